@@ -1,0 +1,178 @@
+"""The only place that splits and joins ``---`` front matter, and reads its YAML without letting YAML do harm.
+
+YAML is read as a tree of mappings, lists and *text*: no anchors, aliases, tags, merges or duplicate keys, no numbers,
+booleans or dates (``NO`` stays ``NO``, ``010`` stays ``010``). Every key and value keeps its line and column, so that a
+message can point at it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+MAX_BYTES = 1_000_000
+MAX_FRONT_MATTER = 200_000
+MAX_DEPTH = 8
+FENCE = "---"
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+
+Path = tuple[str | int, ...]
+Tree = dict[str, Any] | list[Any] | str | None
+
+
+class FrontMatterError(ValueError):
+    """The front matter cannot be read. ``line`` and ``col`` count from 1 in the whole file."""
+
+    def __init__(self, message: str, line: int = 1, col: int = 1) -> None:
+        super().__init__(message)
+        self.line, self.col = line, col
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file split in two: the tree of its front matter, where each path stands (line, column), and the body."""
+
+    data: dict[str, Any]
+    body: str
+    marks: dict[Path, tuple[int, int]] = field(default_factory=dict)
+    body_line: int = 1
+
+    def at(self, path: Path) -> tuple[int, int]:
+        """Line and column of a path, or of the nearest thing above it."""
+        while path and path not in self.marks:
+            path = path[:-1]
+        return self.marks.get(path, (1, 1))
+
+
+def decode(raw: bytes) -> str:
+    """Bytes of a file as text with ``\\n`` line ends and without BOM. Raises FrontMatterError for anything but UTF-8."""
+    if len(raw) > MAX_BYTES:
+        raise FrontMatterError(f"the file has {len(raw):,} bytes; at most {MAX_BYTES:,} are read")
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        hint = "it looks like GBK; save it as UTF-8" if _is_gbk(raw) else "save it as UTF-8"
+        raise FrontMatterError(f"byte 0x{raw[error.start]:02x} is not UTF-8; {hint}", line) from None
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _is_gbk(raw: bytes) -> bool:
+    try:
+        raw.decode("gb18030")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def split(text: str) -> tuple[str | None, str, int]:
+    """(front matter or None, body, line on which the body starts). Raises FrontMatterError for a block that is not closed."""
+    if not (text.startswith(FENCE + "\n") or text == FENCE):
+        return None, text, 1
+    end = text.find(f"\n{FENCE}\n", len(FENCE))
+    if end < 0 and text.endswith(f"\n{FENCE}"):
+        end = len(text) - len(FENCE) - 1
+    if end < 0:
+        raise FrontMatterError("the front matter opened by --- on line 1 is never closed; put --- on a line of its own after it")
+    head = text[len(FENCE) + 1 : end + 1]
+    body = text[end + len(FENCE) + 2 :]
+    return head, body, head.count("\n") + 3
+
+
+def read(text: str) -> Document:
+    """Split and parse a whole file. Raises FrontMatterError with the place of the first thing that is wrong."""
+    head, body, line = split(text)
+    if head is None:
+        return Document({}, body)
+    data, marks = parse(head, first_line=2)
+    return Document(data, body, marks, line)
+
+
+def parse(head: str, first_line: int = 1) -> tuple[dict[str, Any], dict[Path, tuple[int, int]]]:
+    """The YAML mapping of a front matter as text values, and where each path stands."""
+    if len(head) > MAX_FRONT_MATTER:
+        raise FrontMatterError(f"the front matter has {len(head):,} characters; at most {MAX_FRONT_MATTER:,} are read")
+    marks: dict[Path, tuple[int, int]] = {}
+    try:
+        events = _Events(yaml.parse(head, Loader=_LOADER), first_line, marks)
+        tree = events.document()
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        where = (mark.line + first_line, mark.column + 1) if mark else (first_line, 1)
+        raise FrontMatterError(f"not valid YAML: {error.problem or error.context}", *where) from None
+    except yaml.YAMLError as error:
+        raise FrontMatterError(f"not valid YAML: {str(error).splitlines()[0]}", first_line) from None
+    if tree is None:
+        return {}, marks
+    if not isinstance(tree, dict):
+        raise FrontMatterError("the front matter must be `key: value` lines", first_line)
+    return tree, marks
+
+
+class _Events:
+    """Builds the tree from parser events, which alone show anchors, tags and duplicate keys before they do anything."""
+
+    def __init__(self, events: Iterator[Any], first_line: int, marks: dict[Path, tuple[int, int]]) -> None:
+        self._events, self._first, self._marks = events, first_line, marks
+
+    def document(self) -> Tree:
+        tree: Tree = None
+        documents = 0
+        for event in self._events:
+            if isinstance(event, yaml.DocumentStartEvent):
+                documents += 1
+                if documents > 1:
+                    self._fail(event, "a second YAML document starts here; one is allowed")
+            elif isinstance(event, yaml.NodeEvent):
+                tree = self._node(event, ())
+        return tree
+
+    def _node(self, event: Any, path: Path) -> Tree:
+        if isinstance(event, yaml.AliasEvent):
+            self._fail(event, "aliases (*name) are not allowed; write the value out")
+        if event.anchor:
+            self._fail(event, "anchors (&name) are not allowed; remove it")
+        if event.tag is not None and not (isinstance(event, yaml.ScalarEvent) and event.tag == "!"):
+            self._fail(event, f"tags ({event.tag}) are not allowed; remove it")
+        if len(path) > MAX_DEPTH:
+            self._fail(event, f"nested deeper than {MAX_DEPTH} levels")
+        self._marks.setdefault(path, (event.start_mark.line + self._first, event.start_mark.column + 1))
+        if isinstance(event, yaml.ScalarEvent):
+            return None if event.style is None and event.value in ("", "null", "~") else str(event.value)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self._list(path)
+        return self._mapping(path)
+
+    def _list(self, path: Path) -> list[Any]:
+        items: list[Any] = []
+        while not isinstance(event := next(self._events), yaml.SequenceEndEvent):
+            items.append(self._node(event, (*path, len(items))))
+        return items
+
+    def _mapping(self, path: Path) -> dict[str, Any]:
+        result: dict[str, Any] = {}
+        while not isinstance(event := next(self._events), yaml.MappingEndEvent):
+            if not isinstance(event, yaml.ScalarEvent):
+                self._fail(event, "a key must be a word")
+            key = str(event.value)
+            if key in result:
+                self._fail(event, f"key {key!r} stands twice; keep one")
+            if key == "<<":
+                self._fail(event, "merges (<<) are not allowed; write the keys out")
+            self._marks[(*path, key)] = (event.start_mark.line + self._first, event.start_mark.column + 1)
+            result[key] = self._node(next(self._events), (*path, key))
+        return result
+
+    def _fail(self, event: Any, message: str) -> None:
+        raise FrontMatterError(message, event.start_mark.line + self._first, event.start_mark.column + 1)
+
+
+def join(data: dict[str, Any], body: str) -> str:
+    """A file from front matter and body: keys in the order given, flat lists and records on one line, text quoted where
+    another YAML reader would take it for a number or a date."""
+    head = yaml.dump(data, Dumper=_DUMPER, allow_unicode=True, sort_keys=False, width=10_000, default_flow_style=None)
+    return f"{FENCE}\n{head}{FENCE}\n\n{body.strip()}\n"

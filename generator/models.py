@@ -1,0 +1,249 @@
+"""The value types that flow between the rooms: frozen, slotted, without logic beyond their own invariants.
+
+Money is whole yuan (int). Dates are text in ISO 8601: a year, a month, a day, or an interval ``a/b`` of these.
+Controlled terms are carried as the ids of ``generator/vocabulary``; their Chinese labels appear only in case files and pages.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Generic, Literal, TypeVar
+
+T = TypeVar("T")
+
+Status = Literal["draft", "reviewed", "withdrawn", "merged"]
+Scope = Literal["administrative", "criminal", "app-list", "speech"]
+Basis = Literal["case", "lead", "appendix", "editor"]
+Role = Literal["deciding", "guiding", "joint"]
+Party = Literal["unit", "person"]
+Severity = Literal["error", "warning"]
+ZoneKind = Literal["findings", "decision", "demands", "response"]
+
+_POINT = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
+
+
+@dataclass(frozen=True, slots=True)
+class PartialDate:
+    """A date as precise as the notice gives it: ``2024``, ``2024-07``, ``2024-07-15`` or an interval ``2023-11/2024-07``."""
+
+    text: str
+
+    def __post_init__(self) -> None:
+        if not 1 <= len(self.points) <= 2 or not all(_POINT.fullmatch(p) for p in self.points):
+            raise ValueError(f"not a date: {self.text!r}; write YYYY, YYYY-MM, YYYY-MM-DD or an interval a/b")
+
+    @property
+    def points(self) -> tuple[str, ...]:
+        return tuple(self.text.split("/"))
+
+    @property
+    def year(self) -> int:
+        """The year of the (end of the) date."""
+        return int(self.points[-1][:4])
+
+    def __str__(self) -> str:
+        return self.text
+
+
+@dataclass(frozen=True, slots=True)
+class Found(Generic[T]):
+    """A value an extractor read, the exact words of the article it rests on, and the id of the row or rule that fired."""
+
+    value: T
+    words: str
+    row: str
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One received article: its front matter, and its body as plain paragraphs in source order (markup and frame still inside)."""
+
+    name: str
+    title: str
+    body: str
+    url: str | None = None
+    publisher: str | None = None
+    date: str | None = None
+    fetched: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """A span ``[start, end)`` of a passage's text and what the notice does there."""
+
+    kind: ZoneKind
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """The words of one case in an article.
+
+    ``text`` is verbatim (Markdown emphasis and images removed), paragraphs parted by one blank line, without its heading.
+    ``lead`` is what the article says before its first case for all of them, ``appendix`` the statute text it prints at the end,
+    ``origin`` the account or office the article names as where it took the text from.
+    """
+
+    article: Article
+    ordinal: int
+    title: str
+    text: str
+    zones: tuple[Zone, ...] = ()
+    lead: str = ""
+    appendix: str = ""
+    origin: str | None = None
+    scope: Scope = "administrative"
+
+    def zone(self, *kinds: ZoneKind) -> str:
+        """The words of all zones of these kinds, in order, joined by line breaks; '' where there are none."""
+        return "\n".join(self.text[z.start : z.end] for z in self.zones if z.kind in kinds)
+
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """When the act was found, when the decision was made, when the first source reported it."""
+
+    found: PartialDate | None = None
+    decided: PartialDate | None = None
+    reported: PartialDate | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A place: its path of full names from the province down, the code (GB/T 2260, null for a zone) and the vocabulary id."""
+
+    id: str
+    code: str | None
+    path: tuple[str, ...]
+    inferred: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Authority:
+    name: str
+    kind: str | None
+    role: Role = "deciding"
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """The sanctioned organisation: name as printed (never unmasked), ownership type and sector, each null where not told."""
+
+    name: str | None = None
+    type: str | None = None
+    sector: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Statute:
+    """One provision as cited. ``law`` is null for a law outside the catalogue, ``version`` where it stays open."""
+
+    law: str | None
+    title: str
+    version: str | None = None
+    article: int | None = None
+    suffix: int | None = None
+    paragraph: int | None = None
+    item: int | None = None
+    cited: str = ""
+    basis: Basis = "case"
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """One sanction or measure on one party. ``amount`` in yuan; ``prior`` marks history told in the notice, not this decision."""
+
+    kind: str
+    party: Party | None = None
+    amount: int | None = None
+    name: str | None = None
+    prior: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a case was told: the article's address, its title, who published it first, and through whom it came."""
+
+    url: str | None = None
+    title: str | None = None
+    publisher: str | None = None
+    via: str | None = None
+    date: str | None = None
+    seed: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One enforcement case. Everything a page, an index or a download shows is derived from this."""
+
+    id: str
+    title: str
+    status: Status = "draft"
+    dates: Dates = Dates()
+    region: Region | None = None
+    authorities: tuple[Authority, ...] = ()
+    subject: Subject = Subject()
+    violations: tuple[str, ...] = ()
+    consequences: tuple[str, ...] = ()
+    statutes: tuple[Statute, ...] = ()
+    measures: tuple[Measure, ...] = ()
+    sources: tuple[Source, ...] = ()
+    evidence: dict[str, str] = field(default_factory=dict)
+    review: tuple[str, ...] = ()
+    body: str = ""
+    remark: str = ""
+    merged_into: str | None = None
+    reason: str | None = None
+
+    @property
+    def counted(self) -> bool:
+        """Whether the case counts: withdrawn and merged ones do not."""
+        return self.status in ("draft", "reviewed")
+
+    @property
+    def deciding(self) -> Authority | None:
+        return next((a for a in self.authorities if a.role == "deciding"), None)
+
+    @property
+    def year(self) -> int:
+        """The year of the first report, which is also the case's folder."""
+        return int(self.id[:4])
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One entry of a controlled vocabulary as pages and data show it; ``id`` is unique within its ``axis``."""
+
+    axis: str
+    id: str
+    zh: str
+    label: str
+    en: str
+    parent: str | None = None
+    definition: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing wrong in one file: where, which rule, what was found, why that is wrong and how to mend it."""
+
+    file: str
+    line: int
+    col: int
+    code: str
+    field: str
+    what: str
+    why: str
+    fix: str
+    severity: Severity = "error"
+
+
+@dataclass(frozen=True, slots=True)
+class DerivedFile:
+    """One file of the site that is made at build time. A path ending in ``.md`` is a page (front matter and body); others are
+    copied as they are."""
+
+    path: str
+    content: str | bytes

@@ -1,0 +1,168 @@
+"""The controlled vocabularies: rows on disk, typed and checked once when first asked for.
+
+``vocabulary()`` returns the one shared :class:`Vocabulary`. A row that is malformed, names an unknown row or repeats an id
+raises :class:`VocabularyError`, which lists every such row with its file.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable
+from functools import cache
+from importlib.resources import files
+
+import yaml
+from pydantic import TypeAdapter, ValidationError
+
+from generator.models import Term
+from generator.vocabulary.places import Place, build_places
+from generator.vocabulary.rows import (
+    AuthorityKind,
+    Consequence,
+    Duty,
+    Fact,
+    Law,
+    MeasureKind,
+    Provision,
+    Sector,
+    SubjectType,
+    VersionPair,
+)
+
+__all__ = ["Vocabulary", "VocabularyError", "vocabulary"]
+
+YAML_TABLES = {
+    "laws": list[Law],
+    "provisions": list[Provision],
+    "version_pairs": list[VersionPair],
+    "duties": list[Duty],
+    "violations": list[Fact],
+    "consequences": list[Consequence],
+    "measures": list[MeasureKind],
+    "authorities": list[AuthorityKind],
+    "sectors": list[Sector],
+    "subject_types": list[SubjectType],
+}
+
+# The words a case file writes for closed choices that have no table of their own.
+STATUS_LABELS = {"draft": "机器提取，待复核", "reviewed": "已复核", "withdrawn": "已撤回", "merged": "已并入"}
+ROLE_LABELS = {"deciding": "决定", "guiding": "指导", "joint": "联合"}
+BASIS_LABELS = {"case": "本案", "lead": "导语", "appendix": "附录", "editor": "编者"}
+PARTY_LABELS = {"unit": "单位", "person": "个人"}
+AXIS_LABELS = {
+    "region": "地区",
+    "violation": "违法行为",
+    "statute": "法条",
+    "authority": "执法机关",
+    "measure": "处理措施",
+    "sector": "行业",
+    "consequence": "后果",
+    "year": "年份",
+    "source": "来源",
+}
+
+
+class VocabularyError(Exception):
+    """The vocabulary files contradict themselves; the message lists every problem."""
+
+
+class Vocabulary:
+    """All controlled terms, by id. Each table is a dict from id to row, in the order of its file."""
+
+    def __init__(self, tables: dict[str, list[object]], places: dict[str, Place]) -> None:
+        def by_id(name: str) -> dict[str, object]:
+            return {row.id: row for row in tables[name]}  # type: ignore[attr-defined]
+
+        self.laws: dict[str, Law] = by_id("laws")  # type: ignore[assignment]
+        self.provisions: dict[str, Provision] = by_id("provisions")  # type: ignore[assignment]
+        self.version_pairs: list[VersionPair] = tables["version_pairs"]  # type: ignore[assignment]
+        self.duties: dict[str, Duty] = by_id("duties")  # type: ignore[assignment]
+        self.violations: dict[str, Fact] = by_id("violations")  # type: ignore[assignment]
+        self.consequences: dict[str, Consequence] = by_id("consequences")  # type: ignore[assignment]
+        self.measures: dict[str, MeasureKind] = by_id("measures")  # type: ignore[assignment]
+        self.authorities: dict[str, AuthorityKind] = by_id("authorities")  # type: ignore[assignment]
+        self.sectors: dict[str, Sector] = by_id("sectors")  # type: ignore[assignment]
+        self.subject_types: dict[str, SubjectType] = by_id("subject_types")  # type: ignore[assignment]
+        self.places = places
+        self.place_by_path: dict[tuple[str, ...], Place] = {p.path: p for p in places.values()}
+
+    def law_named(self, name: str) -> Law | None:
+        """The law a title, short name or alias stands for (with or without 《》 and 中华人民共和国), or None."""
+        return _law_names(self).get(_bare(name))
+
+    def term(self, axis: str, id: str) -> Term:
+        """The term of an axis as pages show it. Raises KeyError for an id the axis does not have."""
+        if axis == "region":
+            place = self.places[id]
+            return Term(axis, id, place.name, place.name, "", place.parent)
+        table = {
+            "duty": self.duties,
+            "violation": self.violations,
+            "consequence": self.consequences,
+            "measure": self.measures,
+            "authority": self.authorities,
+            "sector": self.sectors,
+            "law": self.laws,
+        }[axis]
+        row = table[id]
+        return Term(
+            axis,
+            id,
+            getattr(row, "zh", None) or getattr(row, "title", row.label),
+            row.label,
+            row.en,
+            getattr(row, "duty", None),
+            getattr(row, "definition", None) or getattr(row, "summary", None) or "",
+        )
+
+
+@cache
+def _law_names(vocabulary: Vocabulary) -> dict[str, Law]:
+    return {_bare(n): law for law in vocabulary.laws.values() for n in (law.title, law.label, *law.aliases)}
+
+
+def _bare(name: str) -> str:
+    name = name.strip().strip("《》").replace("(", "（").replace(")", "）").replace(" ", "")
+    return name.removeprefix("中华人民共和国")
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """The vocabulary as installed. Raises VocabularyError naming every bad row."""
+    problems: list[str] = []
+    tables: dict[str, list[object]] = {}
+    for name, kind in YAML_TABLES.items():
+        raw = yaml.load(_text(f"{name}.yaml"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+        try:
+            tables[name] = TypeAdapter(kind).validate_python(raw)
+        except ValidationError as error:
+            problems += [
+                f"vocabulary/{name}.yaml: row {e['loc'][0]}: {'.'.join(map(str, e['loc'][1:]))}: {e['msg']}"
+                for e in error.errors()
+            ]
+    if problems:
+        raise VocabularyError("\n".join(problems))
+    result = Vocabulary(tables, build_places(_csv("divisions.csv"), _csv("zones.csv")))
+    if found := list(_contradictions(result, tables)):
+        raise VocabularyError("\n".join(found))
+    return result
+
+
+def _contradictions(v: Vocabulary, tables: dict[str, list[object]]) -> Iterable[str]:
+    for name, rows in tables.items():
+        ids = [getattr(row, "id", None) for row in rows]
+        yield from (f"vocabulary/{name}.yaml: id {i} stands twice" for i in sorted({i for i in ids if i and ids.count(i) > 1}))
+    for fact in v.violations.values():
+        if fact.duty not in v.duties:
+            yield f"vocabulary/violations.yaml: {fact.id}: unknown duty {fact.duty}"
+    for provision in v.provisions.values():
+        if provision.law not in v.laws:
+            yield f"vocabulary/provisions.yaml: {provision.id}: unknown law {provision.law}"
+
+
+def _text(name: str) -> str:
+    return files(__name__).joinpath(name).read_text(encoding="utf-8")
+
+
+def _csv(name: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(_text(name).splitlines()))

@@ -1,0 +1,44 @@
+"""The divisions of China as a tree: provinces, prefectures, counties (GB/T 2260 codes of 2024) and zones without a code."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+Level = Literal["province", "prefecture", "county", "zone"]
+MUNICIPALITIES = ("11", "12", "31", "50")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A division or zone. ``path`` is its full names from the province down
+    (the synthetic city rows of municipalities and of counties directly under a province are skipped)."""
+
+    id: str
+    code: str | None
+    name: str
+    level: Level
+    path: tuple[str, ...]
+    parent: str | None
+    aliases: tuple[str, ...] = ()
+
+
+def build_places(divisions: Iterable[dict[str, str]], zones: Iterable[dict[str, str]]) -> dict[str, Place]:
+    """id -> Place, parents before children. ``divisions`` rows have code and name; ``zones`` id, code, name, parent, aliases."""
+    places: dict[str, Place] = {}
+    for row in sorted(divisions, key=lambda r: (r["code"][2:] != "0000", r["code"][4:] != "00", r["code"])):
+        code, name = row["code"], row["name"]
+        synthetic_city = code[:2] in MUNICIPALITIES or "直辖县级" in name
+        if synthetic_city and code.endswith("00") and not code.endswith("0000"):
+            continue
+        above = [i for i in (code[:4] + "00", code[:2] + "0000") if i != code and i in places]
+        parent = places[above[0]] if above else None
+        level: Level = "province" if code.endswith("0000") else "prefecture" if code.endswith("00") else "county"
+        path = (*parent.path, name) if parent else (name,)
+        places[code] = Place(code, code, name, level, path, parent.id if parent else None)
+    for row in zones:
+        parent = places[row["parent"] if row["parent"] in places else row["parent"][:2] + "0000"]
+        aliases = tuple(a for a in row["aliases"].split("|") if a)
+        places[row["id"]] = Place(row["id"], row["code"] or None, row["name"], "zone", (*parent.path, row["name"]), parent.id, aliases)
+    return places
