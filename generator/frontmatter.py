@@ -142,7 +142,8 @@ class _Events:
             self._fail(event, f"nested deeper than {MAX_DEPTH} levels")
         self._marks.setdefault(path, (event.start_mark.line + self._first, event.start_mark.column + 1))
         if isinstance(event, yaml.ScalarEvent):
-            return None if event.style is None and event.value in ("", "null", "~") else str(event.value)
+            plain = event.style in (None, "")
+            return None if plain and event.value in ("", "null", "~") else str(event.value)
         if isinstance(event, yaml.SequenceStartEvent):
             return self._list(path)
         return self._mapping(path)

@@ -241,9 +241,24 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True)
+class Page:
+    """One page of the site that is made at build time, as finished, safe HTML.
+
+    ``path`` is relative to the site's root and ends in ``.md`` (``regions/150000/index.md``); ``head`` is HTML for the page's
+    <head> (structured data, feed links); ``case`` is the id of the case that a case page shows.
+    """
+
+    path: str
+    title: str
+    html: str
+    description: str = ""
+    head: str = ""
+    case: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class DerivedFile:
-    """One file of the site that is made at build time. A path ending in ``.md`` is a page (front matter and body); others are
-    copied as they are."""
+    """One file of the site that is made at build time and copied as it is (data, feeds, search shards)."""
 
     path: str
     content: str | bytes

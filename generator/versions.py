@@ -1,8 +1,8 @@
 """Which version of a law a citation means, when the notice does not say.
 
 In this order: a law with one version; the decision (or discovery) date before the newer version took effect; articles cited
-together that only one version pairs so (``vocabulary/version_pairs.yaml``); a notice published before the newer version
-took effect. What is still open stays open: a decision after the change on conduct before it may rest on either.
+together that only one version pairs so (``vocabulary/version_pairs.yaml``). Without a date of decision or discovery the day
+of the report counts. What is still open stays open: a decision after the change on conduct before it may rest on either.
 """
 
 from __future__ import annotations
@@ -14,25 +14,32 @@ from generator.vocabulary import Vocabulary
 from generator.vocabulary.rows import Law
 
 
+LIMITATION_YEARS = 2  # 行政处罚法 (2021) article 36: conduct found later than this is not punished, so older texts drop out.
+
+
 def derive(law_id: str, articles: Collection[int], dates: Dates, vocabulary: Vocabulary) -> str | None:
     """The version of a law that ``articles`` (all the articles of it that the case cites) belong to, or None where it stays open."""
     law = vocabulary.laws[law_id]
     if len(law.versions) < 2:
         return law.versions[0].version if law.versions else None
-    when = dates.decided or dates.found
-    last_day = _last_day((when or dates.reported).points[-1]) if when or dates.reported else None
-    if last_day and (version := _settled_by(law, last_day)):
-        return version
-    return _by_pair(law_id, articles, vocabulary)
+    when = dates.decided or dates.found or dates.reported
+    return (when and _by_date(law, _last_day(when.points[-1]), dates)) or _by_pair(law_id, articles, vocabulary)
 
 
-def _settled_by(law: Law, day: str) -> str | None:
-    """The version in force on a day, unless that is the newest one: then older conduct may still stand under an older text."""
-    effective = [v for v in law.versions if v.effective]
-    in_force = [v for v in effective if (v.effective or "") <= day]
-    if len(effective) != len(law.versions) or not in_force or in_force[-1] is law.versions[-1]:
+def _by_date(law: Law, day: str, dates: Dates) -> str | None:
+    """The version in force on a day; the newest one only where the conduct cannot be older than it."""
+    if not all(v.effective for v in law.versions):
         return None
-    return in_force[-1].version
+    in_force = [v for v in law.versions if (v.effective or "") <= day]
+    if not in_force:
+        return None
+    newest = in_force[-1]
+    if newest is not law.versions[-1]:
+        return newest.version
+    since = newest.effective or ""
+    conduct_is_new = dates.found is not None and dates.found.points[0] >= since[: len(dates.found.points[0])]
+    too_late_for_older = f"{int(since[:4]) + LIMITATION_YEARS}{since[4:]}" <= day
+    return newest.version if conduct_is_new or too_late_for_older else None
 
 
 def _by_pair(law_id: str, articles: Collection[int], vocabulary: Vocabulary) -> str | None:

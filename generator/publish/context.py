@@ -1,0 +1,62 @@
+"""What every maker of pages and files works from, and how a page links to another one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+import jinja2
+
+from generator.models import Case
+from generator.publish.facets import Index, index
+from generator.vocabulary import Vocabulary
+
+TEMPLATES = Path(__file__).resolve().parents[2] / "site_templates"
+
+
+@dataclass(frozen=True)
+class SiteContext:
+    """The cases (also withdrawn and merged ones), the vocabulary and the few settings of ``mkdocs.yml`` that pages show.
+
+    ``site_url`` ends in a slash or is empty; ``offline`` makes links name ``index.html`` so that pages open from a folder.
+    """
+
+    all_cases: tuple[Case, ...]
+    vocabulary: Vocabulary
+    site_name: str = "网络安全执法案例库"
+    site_url: str = ""
+    repo_url: str = ""
+    edit_uri: str = ""
+    offline: bool = False
+    templates: Path = field(default=TEMPLATES)
+
+    @cached_property
+    def index(self) -> Index:
+        return index(self.all_cases, self.vocabulary)
+
+    @cached_property
+    def environment(self) -> jinja2.Environment:
+        """Jinja2 with autoescape: whatever comes from a case is text, never markup."""
+        return jinja2.Environment(
+            loader=jinja2.FileSystemLoader(self.templates),
+            autoescape=True,
+            undefined=jinja2.StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+
+    def link(self, page: str, target: str) -> str:
+        """The relative address of ``target`` (from the site's root, ending in / for a page) as seen from the page at ``page``
+        (its path from the root: ``regions/150000/index.md``)."""
+        up = "../" * page.count("/")
+        address, mark, fragment = target.partition("#")
+        if self.offline and (not address or address.endswith("/")):
+            address += "index.html"
+        return (up + address or "./") + mark + fragment
+
+    def render(self, template: str, page: str, **values: object) -> str:
+        """The HTML of a template for the page at ``page``; inside it ``link(target)`` gives relative addresses."""
+        return self.environment.get_template(template).render(
+            site=self, page=page, link=lambda target: self.link(page, target), v=self.vocabulary, **values
+        )

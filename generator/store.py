@@ -1,0 +1,47 @@
+"""The folder of cases: reads every case file of a tree, in a fixed order."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from generator import casefile, frontmatter
+from generator.models import Case, Problem
+from generator.vocabulary import Vocabulary
+
+CASES = Path("content/cases")
+_NAME = re.compile(r"[a-z0-9-]+\.md")
+
+
+def case_files(root: Path) -> Iterator[Path]:
+    """The case files under a folder, sorted: regular ``*.md`` files only, never through a symbolic link."""
+    for folder, names, files in os.walk(root, followlinks=False):
+        names.sort()
+        for name in sorted(files):
+            path = Path(folder, name)
+            if _NAME.fullmatch(name) and path.is_file() and not path.is_symlink():
+                yield path
+
+
+def load(root: Path, vocabulary: Vocabulary, shown_as: Path | None = None) -> tuple[list[Case], list[Problem]]:
+    """Every case under ``root`` and every problem that keeps a file from being one; ``shown_as`` replaces the root in messages."""
+    cases: list[Case] = []
+    problems: list[Problem] = []
+    for path in case_files(root):
+        case, found = read(path, str((shown_as or root) / path.relative_to(root)), vocabulary)
+        problems += found
+        if case:
+            cases.append(case)
+    return cases, problems
+
+
+def read(path: Path, shown: str, vocabulary: Vocabulary) -> tuple[Case | None, Iterable[Problem]]:
+    """One case file as a case, or None and its problems (a byte that is not UTF-8 among them)."""
+    try:
+        text = frontmatter.decode(path.read_bytes())
+    except (frontmatter.FrontMatterError, OSError) as error:
+        line = getattr(error, "line", 1)
+        return None, [Problem(shown, line, 1, "FM001", "", str(error), "读不出来的文件不能进入案例库", "改正后再存")]
+    return casefile.parse(text, shown, vocabulary)

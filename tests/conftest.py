@@ -1,0 +1,95 @@
+"""Shared fixtures: the vocabulary, the real site built once, a server for it, and a headless browser that may not leave it."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from generator.vocabulary import Vocabulary, vocabulary
+from tests.browser import executable
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+@pytest.fixture(scope="session")
+def v() -> Vocabulary:
+    return vocabulary()
+
+
+@pytest.fixture(scope="session")
+def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The real site, built strictly from the committed cases."""
+    site = tmp_path_factory.mktemp("site") / "site"
+    build = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "-q", "-d", str(site)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert build.returncode == 0, build.stderr
+    return site
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+
+def serve_folder(folder: Path) -> tuple[http.server.ThreadingHTTPServer, str]:
+    """Serve a folder on a free local port; the caller shuts the server down."""
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(folder)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    return server, f"http://127.0.0.1:{server.server_address[1]}/"
+
+
+@pytest.fixture(scope="session")
+def serve(built_site: Path) -> Iterator[str]:
+    """The address of the built site."""
+    server, address = serve_folder(built_site)
+    yield address
+    server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[object]:
+    """A headless Chromium: the system's where there is one."""
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415  (only browser tests need it)
+
+    with sync_playwright() as p:
+        chromium = p.chromium.launch(executable_path=executable(), args=["--no-sandbox", "--disable-gpu"])
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def page(browser, serve: str) -> Iterator[object]:  # type: ignore[no-untyped-def]
+    """A fresh page; a request to any other host, or a script error, fails the test."""
+    context = browser.new_context()
+    tab = context.new_page()
+    foreign: list[str] = []
+    errors: list[str] = []
+    tab.on("request", lambda r: None if r.url.startswith((serve, "data:", "blob:")) else foreign.append(r.url))
+    tab.on("pageerror", lambda e: errors.append(str(e)))
+    yield tab
+    context.close()
+    assert not foreign, f"requests to other hosts: {foreign}"
+    assert not errors, f"script errors: {errors}"
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """An empty project folder with the real configuration and templates, for tests that write cases."""
+    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
+    shutil.copytree(ROOT / "site_templates", tmp_path / "site_templates")
+    shutil.copytree(ROOT / "content", tmp_path / "content", ignore=lambda d, names: [n for n in names if n == "cases"])
+    (tmp_path / "content" / "cases").mkdir()
+    return tmp_path
