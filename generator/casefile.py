@@ -7,6 +7,7 @@ the file as their Chinese labels; in a :class:`Case` as ids.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from typing import Any
@@ -32,6 +33,7 @@ from generator.vocabulary import BASIS_LABELS, PARTY_LABELS, ROLE_LABELS, Vocabu
 
 REMARK = "## 编者按"
 OPEN_VERSION = "未定"
+_GENERATED = re.compile(r"^generated: ([0-9a-f]{16})\n", re.MULTILINE)
 
 
 class _Labels:
@@ -216,16 +218,20 @@ def _map_key(key: str, change: Callable[[str, str], str]) -> str:
 def render(case: Case, v: Vocabulary, *, generated: bool = True) -> str:
     """The file of a case. ``generated`` adds the digest by which a later run knows whether a person has changed the file."""
     data = front_matter(case, v)
-    if generated:
-        data["generated"] = digest(case, v)
     body = f"{case.body}\n\n{REMARK}\n\n{case.remark}" if case.remark else case.body
-    return frontmatter.join(data, body)
+    text = frontmatter.join(data, body)
+    return frontmatter.join(data | {"generated": digest(text)}, body) if generated else text
 
 
-def digest(case: Case, v: Vocabulary) -> str:
-    """16 hex digits over everything the file says, in its canonical form."""
-    text = frontmatter.join(front_matter(case, v), f"{case.body}\n{REMARK}\n{case.remark}")
-    return hashlib.sha256(text.encode()).hexdigest()[:16]
+def digest(text: str) -> str:
+    """16 hex digits over a file's text as it stands, its ``generated`` line left out: any change by a person changes it."""
+    return hashlib.sha256(_GENERATED.sub("", text, count=1).encode()).hexdigest()[:16]
+
+
+def untouched(text: str) -> bool:
+    """Whether a file still is, byte for byte, what the generator wrote."""
+    written = _GENERATED.search(text)
+    return written is not None and written.group(1) == digest(text)
 
 
 def front_matter(case: Case, v: Vocabulary) -> dict[str, Any]:
