@@ -33,7 +33,7 @@ from generator.vocabulary import BASIS_LABELS, PARTY_LABELS, ROLE_LABELS, Vocabu
 
 REMARK = "## 编者按"
 OPEN_VERSION = "未定"
-_GENERATED = re.compile(r"^generated: ([0-9a-f]{16})\n", re.MULTILINE)
+_GENERATED = re.compile(r"^generated: '?([0-9a-f]{16})'?\n", re.MULTILINE)
 
 
 class _Labels:
