@@ -1,0 +1,50 @@
+"""Files are written whole or not at all, and by one run at a time."""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import os
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+
+class Busy(Exception):
+    """Another run holds the lock; the message says which file it is."""
+
+
+def write(path: Path, content: str | bytes) -> None:
+    """Write a file through a temporary one beside it and a rename, so that a kill at any point leaves the old file or the new.
+
+    Raises OSError (full disk, read-only folder) with the old file untouched.
+    """
+    data = content.encode() if isinstance(content, str) else content
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(prefix=".new-", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(temporary).chmod(0o644)
+        Path(temporary).replace(path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            Path(temporary).unlink()
+        raise
+
+
+@contextlib.contextmanager
+def lock(path: Path) -> Iterator[None]:
+    """Hold an exclusive lock for the time of a ``with`` block; it ends with the process, however that ends.
+
+    Raises Busy at once when another process holds it.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("a") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            raise Busy(f"another run is writing here (lock {path}); wait for it to end, then run again") from None
+        yield
