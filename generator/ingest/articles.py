@@ -1,9 +1,99 @@
-"""Reads a received article."""
+"""Reads a received article: front matter (all of it optional) and a Markdown or plain-text body.
+
+What cannot be an article is refused with one line that says what was found and why it cannot be read.
+"""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlsplit
+
 from generator import frontmatter
 from generator.models import Article
+
+_DATE = re.compile(r"(?P<y>\d{4})\s*[-/.年]\s*(?P<m>\d{1,2})\s*[-/.月]\s*(?P<d>\d{1,2})(?!\d)")
+_HEADING = re.compile(r"^\s{0,3}#{1,6}\s+(?P<text>\S.*)$", re.MULTILINE)
+# The page WeChat serves instead of an article when it takes the reader for a robot, or when the article is gone.
+_BLOCKED = ("环境异常", "完成验证后即可继续访问", "去验证", "该内容已被发布者删除", "此内容因违规无法查看", "该公众号已迁移")
+
+
 class ArticleError(ValueError):
-    """The article cannot be read; the message says why."""
+    """The article cannot be read. The message is one line: what was found, and why that is no article."""
+
+
 def read(name: str, raw: bytes) -> Article:
-    doc = frontmatter.read(frontmatter.decode(raw))
-    d = doc.data
-    return Article(name, d.get("title") or "", doc.body, d.get("url"), d.get("source"), d.get("date"), d.get("fetch_date"))
+    """The article in a file named ``name``. Raises ArticleError for what is empty, broken, not UTF-8 or no article."""
+    try:
+        document = frontmatter.read(frontmatter.decode(raw))
+    except frontmatter.FrontMatterError as error:
+        raise ArticleError(f"line {error.line}: {error}") from None
+    data, body = document.data, document.body
+    if not body.strip() and not data:
+        raise ArticleError("the file is empty 空文件")
+    title = _text(data, "title") or _first_heading(body)
+    _refuse_blocked(body)
+    if _is_stub(body, title):
+        raise ArticleError("only a title, no text 只有标题，没有正文")
+    return Article(
+        name,
+        title,
+        body,
+        _url(_text(data, "url")),
+        _text(data, "source") or None,
+        iso_date(_text(data, "date")),
+        iso_date(_text(data, "fetch_date")),
+    )
+
+
+def iso_date(text: str) -> str | None:
+    """The first day in a text as YYYY-MM-DD, None where there is none or it is no day of the calendar."""
+    if not (match := _DATE.search(text)):
+        return None
+    year, month, day = int(match["y"]), int(match["m"]), int(match["d"])
+    if not (1990 <= year <= 2100 and 1 <= month <= 12 and 1 <= day <= _days(year, month)):
+        return None
+    return f"{year:04}-{month:02}-{day:02}"
+
+
+def _days(year: int, month: int) -> int:
+    if month == 2:
+        return 29 if year % 4 == 0 and (year % 100 != 0 or year % 400 == 0) else 28
+    return 30 if month in (4, 6, 9, 11) else 31
+
+
+def _text(data: dict[str, object], key: str) -> str:
+    value = data.get(key)
+    if value is None:
+        return ""
+    if not isinstance(value, str):
+        raise ArticleError(f"front matter: {key} must be text")
+    return value.strip()
+
+
+def _url(text: str) -> str | None:
+    if not text:
+        return None
+    try:
+        parts = urlsplit(text)
+        good = parts.scheme in ("http", "https") and bool(parts.hostname)
+    except ValueError:
+        good = False
+    if not good:
+        raise ArticleError(f"front matter: url {text[:80]!r} is not an http or https address")
+    return text
+
+
+def _first_heading(body: str) -> str:
+    if match := _HEADING.search(body):
+        return match["text"].strip().strip("*# ")
+    return next((line.strip().strip("*# ") for line in body.splitlines() if line.strip()), "")[:120]
+
+
+def _refuse_blocked(body: str) -> None:
+    if len(body) < 3000 and (sign := next((s for s in _BLOCKED if s in body), None)):
+        raise ArticleError(f"a WeChat verification or removal page ({sign}), not the article 微信验证页，没有正文")
+
+
+def _is_stub(body: str, title: str) -> bool:
+    bare = re.sub(r"!?\[[^\]\n]*\]\([^)\n]*\)|[\s#*>]", "", body)
+    return not bare.replace(re.sub(r"[\s#*>]", "", title), "")

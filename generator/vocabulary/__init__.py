@@ -25,6 +25,7 @@ from generator.vocabulary.rows import (
     MeasureKind,
     Provision,
     Sector,
+    Signal,
     SubjectType,
     VersionPair,
 )
@@ -42,6 +43,9 @@ YAML_TABLES = {
     "authorities": list[AuthorityKind],
     "sectors": list[Sector],
     "subject_types": list[SubjectType],
+    "frame": list[Signal],
+    "zones": list[Signal],
+    "scope": list[Signal],
 }
 
 # The words a case file writes for closed choices that have no table of their own.
@@ -83,6 +87,9 @@ class Vocabulary:
         self.authorities: dict[str, AuthorityKind] = by_id("authorities")  # type: ignore[assignment]
         self.sectors: dict[str, Sector] = by_id("sectors")  # type: ignore[assignment]
         self.subject_types: dict[str, SubjectType] = by_id("subject_types")  # type: ignore[assignment]
+        self.frame: dict[str, Signal] = by_id("frame")  # type: ignore[assignment]
+        self.zones: dict[str, Signal] = by_id("zones")  # type: ignore[assignment]
+        self.scope: dict[str, Signal] = by_id("scope")  # type: ignore[assignment]
         self.places = places
         self.place_by_path: dict[tuple[str, ...], Place] = {p.path: p for p in places.values()}
 

@@ -187,3 +187,16 @@ class SubjectType:
     cues: tuple[str, ...] = ()
     examples: tuple[str, ...] = ()
     counterexamples: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Signal:
+    """Words that show what a line or sentence of an article does (frame, zone, scope). ``at``: where on the line they stand."""
+
+    id: str
+    zh: str
+    cues: tuple[str, ...]
+    at: Literal["anywhere", "start", "line"] = "anywhere"
+    excludes: tuple[str, ...] = ()
+    examples: tuple[str, ...] = ()
+    counterexamples: tuple[str, ...] = ()

@@ -1,0 +1,118 @@
+"""Takes off what the publisher put around a notice: Markdown and HTML markup, navigation, adverts, reading lists, the page's foot."""
+
+from __future__ import annotations
+
+import html
+import re
+from dataclasses import dataclass
+
+from generator.models import Article
+from generator.vocabulary import vocabulary
+
+_IMAGE = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)")
+_LINK = re.compile(r"\[(?P<text>[^\[\]\n]*)\]\([^)\n]*\)")
+_TAG = re.compile(r"</?[a-zA-Z][^<>\n]{0,400}>")
+_ESCAPE = re.compile(r"\\(?=[\\`*_{}\[\]()#+\-.!<>|~])")
+_INVISIBLE = re.compile("[\u200b-\u200f\u2028\u2029\u2060\ufeff\u00ad]")
+_MARKER = re.compile(r"(?P<level>#{1,6})(?:\s+|$)|(?P<bullet>(?:[*+·•●▶►-])\s+|[·•●▶►])|>\s?")
+_EDGE = " \t\u3000\xa0★☆▼▽■□◆◇▲△丨|【】[]-—–*_~=·：:↓"
+_ORIGIN = re.compile(
+    r"(?:^|[\s*（(])(?:(?:文章|素材|内容|信息|稿件|综合|资料|案例)?来源|素材|转自|转载自|来自|供稿|文章转自)\s*[:：丨|｜/]\s*"
+    r"(?P<name>[^\s，,。；;、（）()*【】|丨]{2,24})"
+)
+_OFFICIAL = re.compile(r"网警|网安|网信|公安|警方|警务|平安|通信管理|工信|网络安全保卫|网络举报|市场监管")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One line of an article without its markup, and what the markup said of it. ``lead`` is a bold opening of the line."""
+
+    text: str
+    level: int = 0
+    bold: bool = False
+    bullet: bool = False
+    lead: str = ""
+
+
+def blocks(article: Article) -> list[Block]:
+    """The lines of an article in order, markup and the publisher's frame taken off."""
+    cut, drop = _cues("cut"), frozenset(_cues("drop"))
+    titles = {bare(article.title)} if article.title else set()
+    result: list[Block] = []
+    for line in article.body.split("\n"):
+        block = block_of(line)
+        if block is None:
+            continue
+        edge = block.text.strip(_EDGE)
+        if edge.startswith(cut) and len(edge) < 60:
+            if len(result) > 1:
+                break
+            continue
+        if edge in drop or not edge or bare(block.text) in titles:
+            continue
+        result.append(block)
+    return result
+
+
+def block_of(line: str) -> Block | None:
+    """One line without markup, None for an empty line, an image, a rule or a line that is nothing but links."""
+    text = line.strip()
+    if not text:
+        return None
+    text = _IMAGE.sub("", text)
+    if "](" in text:
+        if not _LINK.sub("", text).strip(" *#\t>-|、[]"):
+            return None
+        text = _LINK.sub(lambda m: m["text"], text)
+    if "<" in text:
+        text = _TAG.sub("", text)
+    if "&" in text:
+        text = html.unescape(text)
+    text = _INVISIBLE.sub("", text).strip()
+    level, bullet = 0, False
+    while match := _MARKER.match(text):
+        if match["level"]:
+            level = len(match["level"])
+        bullet = bullet or match["bullet"] is not None
+        text = text[match.end() :].strip()
+    bold = text.startswith("**") and text.endswith("**") and len(text) > 4
+    lead = ""
+    if text.startswith("**") and not (bold and "**" not in text[2:-2].replace("****", "")):
+        lead = _ESCAPE.sub("", text[2:].split("**", 1)[0]).strip()
+        bold = False
+    text = _ESCAPE.sub("", text.replace("**", "").replace("__", "")).replace("\xa0", " ").strip(" *\t")
+    if not text or not any(c.isalnum() for c in text):
+        return None
+    return Block(text, level, bold, bullet, lead)
+
+
+def origin(article: Article) -> str | None:
+    """The account or office the article names as where its text comes from, None where it names none but its publisher."""
+    for line in reversed(article.body.split("\n")):
+        if len(line) < 120 and (match := _ORIGIN.search(line)) and match["name"] != article.publisher:
+            return match["name"].strip("*“”\"'[]「」《》")
+    return _byline(article)
+
+
+def _byline(article: Article) -> str | None:
+    """The author line under the title, where it is an office's account (else it may be an editor's name)."""
+    title = bare(article.title)
+    after = False
+    for line in article.body.split("\n"):
+        if not (block := block_of(line)):
+            continue
+        if bare(block.text) == title:
+            after = True
+        elif after:
+            official = len(block.text) <= 20 and _OFFICIAL.search(block.text) and block.text != article.publisher
+            return block.text if official else None
+    return None
+
+
+def bare(text: str) -> str:
+    """A text without white space and the marks that stand around a title, to compare titles by."""
+    return re.sub(r"[\s#*\\]", "", text)
+
+
+def _cues(row: str) -> tuple[str, ...]:
+    return vocabulary().frame[row].cues
