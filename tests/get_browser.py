@@ -1,0 +1,45 @@
+"""Makes sure the browser tests have a headless Chromium: the system's, else the package manager's, else playwright's own.
+
+Run as a script by ``make test``. In some networks no browser can be downloaded, hence the order.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+from tests.browser import executable, playwright_has_one
+
+APT = ["chromium-headless-shell", "fonts-noto-cjk"]
+
+
+def from_apt() -> bool:
+    """Install Debian's headless shell (and a Chinese font, for screenshots) where this may be done."""
+    if not shutil.which("apt-get") or os.geteuid() != 0:
+        return False
+    env = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    subprocess.run(["apt-get", "update", "-qq"], env=env, check=False)
+    done = subprocess.run(["apt-get", "install", "-y", "-qq", "--no-install-recommends", *APT], env=env, check=False)
+    return done.returncode == 0
+
+
+def from_playwright() -> bool:
+    """Let playwright download its headless shell."""
+    command = [sys.executable, "-m", "playwright", "install", "--only-shell", "chromium"]
+    return subprocess.run(command, check=False).returncode == 0
+
+
+def main() -> int:
+    """0 with a browser in place; 1 with a line on what to install by hand."""
+    if executable() or playwright_has_one() or from_apt() or from_playwright():
+        return 0
+    print("no headless Chromium could be installed; install one (for example chromium-headless-shell) and run again", file=sys.stderr)
+    return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
