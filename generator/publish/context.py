@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import Any, TypeVar
 
 import jinja2
 
 from generator.models import Case
 from generator.publish.facets import Index, index
 from generator.vocabulary import Vocabulary
+
+T = TypeVar("T")
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "site_templates"
 
@@ -30,10 +34,18 @@ class SiteContext:
     edit_uri: str = ""
     offline: bool = False
     templates: Path = field(default=TEMPLATES)
+    _made: dict[object, Any] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
     def index(self) -> Index:
         return index(self.all_cases, self.vocabulary)
+
+    def once(self, key: object, make: Callable[[], T]) -> T:
+        """The value of ``make()``, computed for this site only once per ``key``: tables that every page of a kind shares."""
+        if key not in self._made:
+            self._made[key] = make()
+        made: T = self._made[key]
+        return made
 
     @cached_property
     def environment(self) -> jinja2.Environment:

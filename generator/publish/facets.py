@@ -7,8 +7,9 @@ versions and articles. Everything the pages, downloads, feeds and filters count 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import cache
 
 from generator.models import Case, Statute, Term
 from generator.numerals import provision_name
@@ -52,15 +53,17 @@ class Facet:
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """All cases that count, newest first, and the facets over them."""
+    """All cases that count, newest first, the facets over them, and ``leaves``: axis -> case id -> ids it stands under directly."""
 
     cases: tuple[Case, ...]
     facets: dict[str, Facet]
     vocabulary: Vocabulary = field(repr=False)
+    leaves: dict[str, dict[str, tuple[str, ...]]] = field(repr=False, default_factory=dict)
 
     def entries(self, axis: str, case: Case) -> list[Entry]:
-        """The entries of an axis that a case stands under directly (not through a child)."""
-        return [self.facets[axis].entries[chain[-1].id] for chain in _AXES[axis](case, self.vocabulary)]
+        """The entries of an axis that a case stands under directly (not through a child), in the case's own order."""
+        known = self.facets[axis].entries
+        return [known[i] for i in self.leaves[axis].get(case.id, ())]
 
 
 def case_url(case: Case) -> str:
@@ -76,8 +79,9 @@ def slug(text: str) -> str:
 def index(cases: Iterable[Case], vocabulary: Vocabulary) -> Index:
     """Index the cases that count. Newest report first, then by id."""
     counted = sorted((c for c in cases if c.counted), key=_newest_first)
-    facets = {axis: _facet(axis, counted, vocabulary) for axis in FOLDERS}
-    return Index(tuple(counted), facets, vocabulary)
+    leaves: dict[str, dict[str, tuple[str, ...]]] = {axis: {} for axis in FOLDERS}
+    facets = {axis: _facet(axis, counted, vocabulary, leaves[axis]) for axis in FOLDERS}
+    return Index(tuple(counted), facets, vocabulary, leaves)
 
 
 def _newest_first(case: Case) -> tuple[int, str, int]:
@@ -86,22 +90,31 @@ def _newest_first(case: Case) -> tuple[int, str, int]:
 
 
 Chain = tuple[Term, ...]
+Chains = Callable[[Case], Iterable[Chain]]
 
 
-def _facet(axis: str, cases: list[Case], v: Vocabulary) -> Facet:
+def _facet(axis: str, cases: list[Case], v: Vocabulary, leaves: dict[str, tuple[str, ...]]) -> Facet:
     folder = FOLDERS[axis]
+    chains = _AXES[axis](v)
     entries: dict[str, Entry] = {}
     unknown: list[Case] = []
     for case in cases:
-        seen: set[str] = set()
-        for chain in _AXES[axis](case, v):
+        seen: dict[str, None] = {}
+        own: dict[str, None] = {}
+        for chain in chains(case):
+            own[chain[-1].id] = None
             for depth, term in enumerate(chain):
-                parent = chain[depth - 1].id if depth else None
-                entry = entries.setdefault(term.id, Entry(term, f"{folder}/{term.id}/", parent=parent))
-                if term.id not in seen:
-                    seen.add(term.id)
-                    entry.cases.append(case)
-        if not seen:
+                if term.id in seen:
+                    continue
+                seen[term.id] = None
+                entry = entries.get(term.id)
+                if entry is None:
+                    parent = chain[depth - 1].id if depth else None
+                    entry = entries[term.id] = Entry(term, f"{folder}/{term.id}/", parent=parent)
+                entry.cases.append(case)
+        if own:
+            leaves[case.id] = tuple(own)
+        else:
             unknown.append(case)
     order = _ORDER[axis](v)
     ranked = dict(sorted(entries.items(), key=lambda kv: order(kv[0], kv[1])))
@@ -112,22 +125,28 @@ def _facet(axis: str, cases: list[Case], v: Vocabulary) -> Facet:
 
 
 # ---------------------------------------------------------------- under which terms a case stands, root first
+# Each axis gives, for a vocabulary, a function from a case to its chains of terms; a chain is made once per distinct term.
 
 
-def _region(case: Case, v: Vocabulary) -> Iterator[Chain]:
-    if case.region is None:
-        return
-    chain: list[Term] = []
-    place = v.places.get(case.region.id)
-    while place:
-        chain.insert(0, Term("region", place.id, place.name, place.name, "", place.parent))
-        place = v.places[place.parent] if place.parent else None
-    yield tuple(chain)
+def _region(v: Vocabulary) -> Chains:
+    @cache
+    def chain(place_id: str) -> Chain:
+        terms: list[Term] = []
+        place = v.places.get(place_id)
+        while place:
+            terms.insert(0, Term("region", place.id, place.name, place.name, "", place.parent))
+            place = v.places[place.parent] if place.parent else None
+        return tuple(terms)
+
+    return lambda case: [chain(case.region.id)] if case.region else []
 
 
-def _violation(case: Case, v: Vocabulary) -> Iterator[Chain]:
-    for fact in case.violations:
-        yield v.term("duty", v.violations[fact].duty), v.term("violation", fact)
+def _violation(v: Vocabulary) -> Chains:
+    @cache
+    def chain(fact: str) -> Chain:
+        return v.term("duty", v.violations[fact].duty), v.term("violation", fact)
+
+    return lambda case: [chain(fact) for fact in case.violations]
 
 
 def statute_ids(statute: Statute) -> tuple[str, str | None, str | None]:
@@ -138,46 +157,63 @@ def statute_ids(statute: Statute) -> tuple[str, str | None, str | None]:
     return law, text if article else None, article
 
 
-def _statute(case: Case, v: Vocabulary) -> Iterator[Chain]:
-    for s in case.statutes:
-        law, version, article = statute_ids(s)
-        label = v.laws[s.law].label if s.law else s.title
-        chain = [Term("statute", law, s.title, label, v.laws[s.law].en if s.law else "")]
-        if version and article:
-            edition = f"{s.version}年版" if s.version else "版本未定"
-            chain.append(Term("statute", version, f"{s.title}（{edition}）", f"{label}（{edition}）", "", law))
-            name = provision_name(s.article or 0, s.suffix)
-            chain.append(Term("statute", article, f"{label}（{edition}）{name}", f"{label}{name}", "", version))
-        yield tuple(chain)
+def statute_chain(s: Statute, v: Vocabulary) -> Chain:
+    """The terms of a citation: its law, then (where an article is cited) the law's version and the article."""
+    law, version, article = statute_ids(s)
+    label = v.laws[s.law].label if s.law else s.title
+    chain = [Term("statute", law, s.title, label, v.laws[s.law].en if s.law else "")]
+    if version and article:
+        edition = f"{s.version}年版" if s.version else "版本未定"
+        chain.append(Term("statute", version, f"{s.title}（{edition}）", f"{label}（{edition}）", "", law))
+        name = provision_name(s.article or 0, s.suffix)
+        chain.append(Term("statute", article, f"{label}（{edition}）{name}", f"{label}{name}", "", version))
+    return tuple(chain)
 
 
-def _vocabulary_axis(axis: str, ids: Callable[[Case], Iterable[str | None]]) -> Callable[[Case, Vocabulary], Iterator[Chain]]:
-    def chains(case: Case, v: Vocabulary) -> Iterator[Chain]:
-        for i in dict.fromkeys(ids(case)):
-            if i:
-                yield (v.term(axis, i),)
+def _statute(v: Vocabulary) -> Chains:
+    made: dict[tuple[object, ...], Chain] = {}
 
-    return chains
+    def chain(s: Statute) -> Chain:
+        key = (s.law, s.title, s.version, s.article, s.suffix)
+        return made.get(key) or made.setdefault(key, statute_chain(s, v))
 
-
-def _year(case: Case, _: Vocabulary) -> Iterator[Chain]:
-    year = str(case.dates.reported.year if case.dates.reported else case.year)
-    yield (Term("year", year, f"{year}年", f"{year}年", year),)
+    return lambda case: [chain(s) for s in case.statutes]
 
 
-def _source(case: Case, _: Vocabulary) -> Iterator[Chain]:
-    for name in dict.fromkeys(s.publisher for s in case.sources if s.publisher):
-        yield (Term("source", slug(name), name, name, ""),)
+def _closed(axis: str, ids: Callable[[Case], Iterable[str | None]]) -> Callable[[Vocabulary], Chains]:
+    """An axis whose terms are rows of a vocabulary without parents."""
+
+    def make(v: Vocabulary) -> Chains:
+        chain = cache(lambda term_id: (v.term(axis, term_id),))
+        return lambda case: [chain(i) for i in dict.fromkeys(ids(case)) if i]
+
+    return make
 
 
-_AXES: dict[str, Callable[[Case, Vocabulary], Iterator[Chain]]] = {
+def _year(_: Vocabulary) -> Chains:
+    @cache
+    def chain(year: str) -> Chain:
+        return (Term("year", year, f"{year}年", f"{year}年", year),)
+
+    return lambda case: [chain(str(case.dates.reported.year if case.dates.reported else case.year))]
+
+
+def _source(_: Vocabulary) -> Chains:
+    @cache
+    def chain(name: str) -> Chain:
+        return (Term("source", slug(name), name, name, ""),)
+
+    return lambda case: [chain(name) for name in dict.fromkeys(s.publisher for s in case.sources if s.publisher)]
+
+
+_AXES: dict[str, Callable[[Vocabulary], Chains]] = {
     "region": _region,
     "violation": _violation,
     "statute": _statute,
-    "authority": _vocabulary_axis("authority", lambda c: [a.kind for a in c.authorities if a.role == "deciding"]),
-    "measure": _vocabulary_axis("measure", lambda c: [m.kind for m in c.measures if not m.prior]),
-    "sector": _vocabulary_axis("sector", lambda c: [c.subject.sector]),
-    "consequence": _vocabulary_axis("consequence", lambda c: c.consequences),
+    "authority": _closed("authority", lambda c: [a.kind for a in c.authorities if a.role == "deciding"]),
+    "measure": _closed("measure", lambda c: [m.kind for m in c.measures if not m.prior]),
+    "sector": _closed("sector", lambda c: [c.subject.sector]),
+    "consequence": _closed("consequence", lambda c: c.consequences),
     "year": _year,
     "source": _source,
 }
