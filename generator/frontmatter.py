@@ -16,6 +16,7 @@ import yaml
 MAX_BYTES = 1_000_000
 MAX_FRONT_MATTER = 200_000
 MAX_DEPTH = 8
+LINE = 100  # characters; longer lists and mappings are written an item a line, so that a diff shows one change as one line
 FENCE = "---"
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
@@ -173,7 +174,24 @@ class _Events:
 
 
 def join(data: dict[str, Any], body: str) -> str:
-    """A file from front matter and body: keys in the order given, flat lists and records on one line, text quoted where
-    another YAML reader would take it for a number or a date."""
-    head = yaml.dump(data, Dumper=_DUMPER, allow_unicode=True, sort_keys=False, width=10_000, default_flow_style=None)
+    """A file from front matter and body: keys in the order given, short values on one line, each item of a long one on a line
+    of its own, text quoted where another YAML reader would take it for a number or a date."""
+    head = "".join(_entry(key, value) for key, value in data.items())
     return f"{FENCE}\n{head}{FENCE}\n\n{body.strip()}\n"
+
+
+def _entry(key: str, value: Any) -> str:
+    line = f"{_inline(key)}: {_inline(value)}\n"
+    if len(line) <= LINE or not isinstance(value, dict | list):
+        return line
+    if isinstance(value, dict):
+        return f"{_inline(key)}:\n" + "".join(f"  {_inline(k)}: {_inline(w)}\n" for k, w in value.items())
+    return f"{_inline(key)}:\n" + "".join(f"- {_inline(item)}\n" for item in value)
+
+
+def _inline(value: Any) -> str:
+    style = '"' if isinstance(value, str) and "\n" in value else None
+    text = yaml.dump(
+        value, Dumper=_DUMPER, allow_unicode=True, sort_keys=False, width=10**6, default_flow_style=True, default_style=style
+    )
+    return str(text).strip().removesuffix("\n...")

@@ -11,10 +11,9 @@ from __future__ import annotations
 import re
 import zlib
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
-from generator.ingest.identity import url_identity
 from generator.models import Case
 
 SAME = 0.78
@@ -55,15 +54,16 @@ class Library:
         for mark in _sample(grams):
             self._index.setdefault((_key(case), mark), []).append(case.id)
 
-    def match(self, case: Case) -> Match | None:
-        """The known case of another article that ``case`` tells again, or None."""
+    def match(self, case: Case, taken: Collection[str] = ()) -> Match | None:
+        """The known case of another article that ``case`` tells again, or None; ``taken`` are the ids that other cases of the
+        same article have already been matched to."""
         grams = _sequences(case.body)
         key = _key(case)
         shared = Counter(i for mark in _sample(grams) for i in self._index.get((key, mark), ()))
         best: Match | None = None
         for known, _ in shared.most_common(_CANDIDATES):
             other = self._cases[known]
-            if _same_article(case, other) or not _names_agree(case.subject.name, other.subject.name):
+            if known in taken or _same_article(case, other) or not _names_agree(case.subject.name, other.subject.name):
                 continue
             share = _containment(grams, self._grams[known])
             if share >= SAME and (best is None or share > best.share):
@@ -96,11 +96,8 @@ def _containment(a: frozenset[str], b: frozenset[str]) -> float:
 
 
 def _same_article(a: Case, b: Case) -> bool:
-    return bool(_identities(a) & _identities(b)) or a.id.split("-")[1] == b.id.split("-")[1]
-
-
-def _identities(case: Case) -> set[str]:
-    return {url_identity(s.url) for s in case.sources if s.url}
+    """Whether both were first told by one article: its hash stands in the id."""
+    return a.id.split("-")[1] == b.id.split("-")[1]
 
 
 def _names_agree(a: str | None, b: str | None) -> bool:

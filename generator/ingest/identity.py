@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, parse_qsl, urlencode, urlsplit
 
 from generator.models import Article
 
-_TRACKING = re.compile(r"utm_\w+|spm|from|scene|share\w*|chksm|sn|subscene|sessionid|clicktime|enterid|ascene|nwr_flag|wx_header")
+_TRACKING = re.compile(r"utm_\w+|spm|from|scene|share\w*|chksm|gclid|fbclid")
 
 
 def source_identity(article: Article) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -40,3 +42,19 @@ def files(paths: list[Path]) -> list[Path]:
     for path in paths:
         result += sorted(p for p in path.iterdir() if p.suffix in (".md", ".txt")) if path.is_dir() else [path]
     return result
+
+
+def read_all(paths: list[Path], jobs: int = 1) -> Iterator[Outcome]:
+    """The outcomes of many files, in the order given; with ``jobs`` > 1 in as many processes."""
+    if jobs < 2:
+        yield from map(_read_file, paths)
+        return
+    with ProcessPoolExecutor(jobs) as pool:
+        yield from pool.map(_read_file, paths, chunksize=16)
+
+
+def _read_file(path: Path) -> Outcome:
+    try:
+        return read(path.name, path.read_bytes())
+    except OSError as error:
+        return Outcome(path.name, code="unreadable", reason=f"cannot be read: {error.strerror}")

@@ -12,7 +12,7 @@ Per case one outcome:
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
@@ -54,17 +54,22 @@ class Shelf:
         self._library = Library(case for case in self._cases.values() if case.counted)
 
     def put(self, cases: Iterable[Case]) -> list[Outcome]:
-        """Shelve the cases of one article, in order."""
-        return [self._put(case) for case in cases]
+        """Shelve the cases of one article, in order. No two of them become one case."""
+        taken: set[str] = set()
+        outcomes = []
+        for case in cases:
+            outcomes.append(self._put(case, taken))
+            taken.add(outcomes[-1].case_id)
+        return outcomes
 
     def path(self, case_id: str) -> Path:
         """Where a case's file stands: ``<root>/<YYYY>/<id>.md``."""
         return self.root / case_id[:4] / f"{case_id}.md"
 
-    def _put(self, case: Case) -> Outcome:
+    def _put(self, case: Case, taken: Collection[str]) -> Outcome:
         if case.id in self._texts:
             return self._update(case)
-        match = self._library.match(case)
+        match = self._library.match(case, taken)
         if match:
             return self._add_source(match.case_id, case, str(match))
         self._library.add(case)

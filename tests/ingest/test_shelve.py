@@ -1,0 +1,129 @@
+"""What becomes of a case that is shelved: nothing a person wrote is ever lost."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from generator import casefile
+from generator.ingest.shelve import Shelf
+from generator.models import Authority, Case, Dates, Measure, PartialDate, Region, Source, Subject
+from generator.vocabulary import Vocabulary
+
+BODY = (
+    "2024年5月6日，甲市公安机关在检查中发现，某物流公司的仓储系统存在弱口令，未留存网络日志，"
+    "系统被植入木马。甲市公安机关依法对该公司给予警告，责令限期改正。"
+)
+CASE = Case(
+    id="20240520-aaaaaaaa-01",
+    title="某物流公司案",
+    dates=Dates(PartialDate("2024-05-06"), None, PartialDate("2024-05-20")),
+    region=Region("410100", "410100", ("河南省", "郑州市")),
+    authorities=(Authority("甲市公安机关", "police"),),
+    subject=Subject("某物流公司", "company", "transport-logistics"),
+    violations=("weak-password",),
+    measures=(Measure("warning", "unit"), Measure("order-rectify", "unit")),
+    sources=(Source("https://example.org/a", "甲", "甲市网警", date="2024-05-20", seed="a.md"),),
+    body=BODY,
+)
+RETOLD = replace(
+    CASE,
+    id="20240601-bbbbbbbb-03",
+    body="案情回顾。" + BODY.replace("在检查中发现", "在工作中发现"),
+    sources=(Source("https://example.com/b", "乙", "乙报", date="2024-06-01", seed="b.md"),),
+)
+
+
+@pytest.fixture
+def shelf(tmp_path: Path, v: Vocabulary) -> Shelf:
+    return Shelf(tmp_path, v)
+
+
+def reopened(shelf: Shelf, v: Vocabulary) -> Shelf:
+    return Shelf(shelf.root, v)
+
+
+def test_written_then_unchanged(shelf: Shelf, v: Vocabulary) -> None:
+    (first,) = shelf.put([CASE])
+    before = first.path.read_bytes()
+    (second,) = reopened(shelf, v).put([CASE])
+    assert (first.kind, second.kind, first.path.read_bytes()) == ("written", "unchanged", before)
+
+
+def test_untouched_file_follows_better_rules(shelf: Shelf, v: Vocabulary) -> None:
+    shelf.put([CASE])
+    (outcome,) = reopened(shelf, v).put([replace(CASE, consequences=("malware-implant",))])
+    assert outcome.kind == "improved"
+    assert "植入木马" in outcome.path.read_text()
+
+
+EDITS = {
+    "a value": lambda t: t.replace("title: 某物流公司案", "title: 某物流公司弱口令案"),
+    "a comment": lambda t: t.replace("status:", "# 已与来源核对\nstatus:"),
+    "a remark": lambda t: t + "\n## 编者按\n\n此案另有报道。\n",
+    "only white space": lambda t: t + "\n",
+}
+
+
+@pytest.mark.parametrize("edit", EDITS.values(), ids=EDITS.keys())
+def test_edited_by_hand_is_kept_and_the_change_is_shown(shelf: Shelf, v: Vocabulary, edit) -> None:  # type: ignore[no-untyped-def]
+    (first,) = shelf.put([CASE])
+    first.path.write_text(edited := edit(first.path.read_text()))
+    (outcome,) = reopened(shelf, v).put([replace(CASE, consequences=("malware-implant",))])
+    assert outcome.kind == "kept"
+    assert first.path.read_text() == edited
+    assert "+consequences: [植入木马、暗链、后门]" in outcome.diff
+
+
+@pytest.mark.parametrize("status", ["reviewed", "withdrawn"])
+def test_decided_by_a_person_is_kept(shelf: Shelf, v: Vocabulary, status: str) -> None:
+    decided = replace(CASE, status=status, reason="核对完毕")  # type: ignore[arg-type]
+    path = shelf.path(CASE.id)
+    path.parent.mkdir(parents=True)
+    path.write_text(text := casefile.render(decided, v))
+    (outcome,) = reopened(shelf, v).put([CASE])
+    assert (outcome.kind, path.read_text()) == ("kept", text)
+
+
+def test_broken_file_is_left_alone(shelf: Shelf, v: Vocabulary) -> None:
+    path = shelf.path(CASE.id)
+    path.parent.mkdir(parents=True)
+    path.write_text("---\nid: [\n")
+    (outcome,) = reopened(shelf, v).put([CASE])
+    assert (outcome.kind, path.read_text()) == ("kept", "---\nid: [\n")
+
+
+def test_retold_case_becomes_a_source_once_and_survives_a_new_reading(shelf: Shelf, v: Vocabulary) -> None:
+    shelf.put([CASE])
+    (told,) = reopened(shelf, v).put([RETOLD])
+    assert (told.kind, told.case_id) == ("merged", CASE.id)
+    assert "一致" in told.why
+    (again,) = reopened(shelf, v).put([RETOLD])
+    assert again.kind == "unchanged"
+    (read_again,) = reopened(shelf, v).put([replace(CASE, consequences=("malware-implant",))])
+    text = read_again.path.read_text()
+    assert read_again.kind == "improved"
+    assert text.index("example.org/a") < text.index("example.com/b")
+
+
+NOT_THE_SAME = {
+    "other measures": replace(RETOLD, measures=(Measure("fine", "unit", 10_000),)),
+    "other date": replace(RETOLD, dates=replace(RETOLD.dates, found=PartialDate("2024-05-07"))),
+    "other authority": replace(RETOLD, authorities=(Authority("甲市网信办", "cac"),)),
+    "other party": replace(RETOLD, subject=Subject("某酒店", "company", "hotel-catering")),
+    "other text": replace(RETOLD, body="甲市公安机关发现，某物流公司未制定制度，未开展培训，依法给予警告并责令改正。" * 2),
+    "same article": replace(RETOLD, id="20240520-aaaaaaaa-02", sources=CASE.sources),
+}
+
+
+@pytest.mark.parametrize("other", NOT_THE_SAME.values(), ids=NOT_THE_SAME.keys())
+def test_different_cases_never_merge(shelf: Shelf, other: Case) -> None:
+    assert [o.kind for o in shelf.put([CASE, other])] == ["written", "written"]
+
+
+def test_two_cases_of_one_article_never_merge_into_the_same_case(shelf: Shelf, v: Vocabulary) -> None:
+    shelf.put([CASE])
+    twin = replace(RETOLD, id="20240601-bbbbbbbb-04")
+    assert [o.kind for o in reopened(shelf, v).put([RETOLD, twin])] == ["merged", "written"]
