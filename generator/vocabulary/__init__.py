@@ -30,7 +30,7 @@ from generator.vocabulary.rows import (
     VersionPair,
 )
 
-__all__ = ["Vocabulary", "VocabularyError", "vocabulary"]
+__all__ = ["Vocabulary", "VocabularyError", "place_words", "vocabulary"]
 
 YAML_TABLES = {
     "laws": list[Law],
@@ -139,9 +139,12 @@ def vocabulary() -> Vocabulary:
     problems: list[str] = []
     tables: dict[str, list[object]] = {}
     for name, kind in YAML_TABLES.items():
-        raw = yaml.load(_text(f"{name}.yaml"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
         try:
+            raw = yaml.load(_text(f"{name}.yaml"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
             tables[name] = TypeAdapter(kind).validate_python(raw)
+        except yaml.MarkedYAMLError as error:
+            line = error.problem_mark.line + 1 if error.problem_mark else 1
+            problems.append(f"vocabulary/{name}.yaml:{line}: not valid YAML: {error.problem}; quote the text or close the bracket")
         except ValidationError as error:
             problems += [
                 f"vocabulary/{name}.yaml: row {e['loc'][0]}: {'.'.join(map(str, e['loc'][1:]))}: {e['msg']}"
@@ -149,10 +152,15 @@ def vocabulary() -> Vocabulary:
             ]
     if problems:
         raise VocabularyError("\n".join(problems))
-    result = Vocabulary(tables, build_places(_csv("divisions.csv"), _csv("zones.csv")))
+    result = Vocabulary(tables, build_places(_csv("divisions.csv"), _csv("zones.csv"), _csv("place_aliases.csv")))
     if found := list(_contradictions(result, tables)):
         raise VocabularyError("\n".join(found))
     return result
+
+
+def place_words() -> list[str]:
+    """The words that look like places and are none (平安, 合作)."""
+    return [row["alias"] for row in _csv("place_aliases.csv") if not row["id"]]
 
 
 def _contradictions(v: Vocabulary, tables: dict[str, list[object]]) -> Iterable[str]:
