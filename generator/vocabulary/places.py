@@ -24,8 +24,15 @@ class Place:
     aliases: tuple[str, ...] = ()
 
 
-def build_places(divisions: Iterable[dict[str, str]], zones: Iterable[dict[str, str]]) -> dict[str, Place]:
-    """id -> Place, parents before children. ``divisions`` rows have code and name; ``zones`` id, code, name, parent, aliases."""
+def build_places(
+    divisions: Iterable[dict[str, str]], zones: Iterable[dict[str, str]], aliases: Iterable[dict[str, str]] = ()
+) -> dict[str, Place]:
+    """id -> Place, parents before children. ``divisions`` rows have code and name; ``zones`` id, code, name, parent, aliases;
+    ``aliases`` alias and id (several joined by ``|``; none: a word that is no place)."""
+    also: dict[str, list[str]] = {}
+    for row in aliases:
+        for id in filter(None, row["id"].split("|")):
+            also.setdefault(id, []).append(row["alias"])
     places: dict[str, Place] = {}
     for row in sorted(divisions, key=lambda r: (r["code"][2:] != "0000", r["code"][4:] != "00", r["code"])):
         code, name = row["code"], row["name"]
@@ -36,9 +43,9 @@ def build_places(divisions: Iterable[dict[str, str]], zones: Iterable[dict[str, 
         parent = places[above[0]] if above else None
         level: Level = "province" if code.endswith("0000") else "prefecture" if code.endswith("00") else "county"
         path = (*parent.path, name) if parent else (name,)
-        places[code] = Place(code, code, name, level, path, parent.id if parent else None)
+        places[code] = Place(code, code, name, level, path, parent.id if parent else None, tuple(also.get(code, ())))
     for row in zones:
         parent = places[row["parent"] if row["parent"] in places else row["parent"][:2] + "0000"]
-        aliases = tuple(a for a in row["aliases"].split("|") if a)
-        places[row["id"]] = Place(row["id"], row["code"] or None, row["name"], "zone", (*parent.path, row["name"]), parent.id, aliases)
+        names = (*filter(None, row["aliases"].split("|")), *also.get(row["id"], ()))
+        places[row["id"]] = Place(row["id"], row["code"] or None, row["name"], "zone", (*parent.path, row["name"]), parent.id, names)
     return places

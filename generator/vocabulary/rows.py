@@ -154,6 +154,8 @@ class MeasureKind:
 
 @dataclass(frozen=True, slots=True)
 class AuthorityKind:
+    """A kind of authority. ``cues`` are ends of their names; a ``fallback`` kind decides only where no other is named."""
+
     id: str
     zh: str
     label: str
@@ -161,6 +163,7 @@ class AuthorityKind:
     cues: tuple[str, ...]
     national: str | None = None
     levels: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    fallback: bool = False
     examples: tuple[str, ...] = ()
     counterexamples: tuple[str, ...] = ()
 

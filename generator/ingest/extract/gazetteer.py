@@ -1,0 +1,127 @@
+"""Finds the places a text names and settles which place a name such as 郑州市惠济区 or 高新区网信部门 means.
+
+A name is matched whole and longest first, so that 雄安新区 is not 安新. A name that several places bear (鼓楼区, 高新区) is
+settled by the other places beside it, then by the context handed in; without either it stays open. Short county names (宾阳)
+are weak: they count beside a place above them, before 某 or an office, or where the context lies above them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+import ahocorasick_rs
+
+from generator.vocabulary import place_words, vocabulary
+from generator.vocabulary.place_names import Naming, Names, place_names
+from generator.vocabulary.places import Place
+
+_ORGANISATION_FOLLOWS = re.compile(r"(?:县|市|区)?(?:某|[×xX＊*]{2}|[两一三四五\d]{1,2}家|网信|公安|网安|网警|警方|通信管理|市场监|工信)")
+_OTHER_WORD_FOLLOWS = re.compile(r"(?:路|街|大道|大厦|籍|话|菜|时间|大学|日报|晚报|晨报|卫视|人(?!民|力|社))")
+_LEFT_OF_TINY = re.compile(r"(?:^|[^\u4e00-\u9fff]|[对在由经被与和赴从向系为省市州盟区])$")
+_UNNAMED = "某该各本×Xx*"
+_TINY = 2
+_GENERIC = frozenset({"城区", "郊区", "矿区", "东区", "西区", "新城区", "市中区", "城中区"})
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A place name at ``[start, end)`` of a text and the places it may stand for; ``weak`` where it may be another word."""
+
+    start: int
+    end: int
+    ids: tuple[str, ...]
+    weak: bool
+
+
+@cache
+def _names() -> tuple[Names, list[str], ahocorasick_rs.AhoCorasick]:
+    names = place_names(vocabulary().places, place_words())
+    keys = list(names)
+    return names, keys, ahocorasick_rs.AhoCorasick(keys, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
+
+
+@cache
+def line(id: str) -> tuple[str, ...]:
+    """A place's id and the ids of all places above it, itself first."""
+    place = vocabulary().places[id]
+    return (id, *line(place.parent)) if place.parent else (id,)
+
+
+@lru_cache(maxsize=256)
+def find(text: str) -> tuple[Mention, ...]:
+    """The places named in a text, in order, weak ones included."""
+    names, keys, automaton = _names()
+    found: list[Mention] = []
+    for index, start, end in automaton.find_matches_as_indexes(text):
+        namings = names[keys[index]]
+        beside = found[-1] if found and found[-1].end == start else None
+        if namings and _stands(text, start, end, keys[index], beside):
+            found.append(Mention(start, end, _ranked(namings), _is_weak(text, end, namings, beside)))
+    return tuple(found)
+
+
+def _stands(text: str, start: int, end: int, name: str, beside: Mention | None) -> bool:
+    if start and text[start - 1] in _UNNAMED:
+        return False
+    if _OTHER_WORD_FOLLOWS.match(text, end):
+        return False
+    if beside is None and (len(name) <= _TINY and name[-1] in "县区市" or name in _GENERIC):
+        return bool(_LEFT_OF_TINY.search(text[max(0, start - 1) : start])) and name not in _GENERIC
+    return True
+
+
+def _is_weak(text: str, end: int, namings: Sequence[Naming], beside: Mention | None) -> bool:
+    places = vocabulary().places
+    if any(not n.short or places[n.id].level in ("province", "prefecture") for n in namings):
+        return False
+    if beside is not None and any(set(line(n.id)) & set(beside.ids) for n in namings):
+        return False
+    return not _ORGANISATION_FOLLOWS.match(text, end)
+
+
+@cache
+def _rank(id: str) -> int:
+    return ("province", "prefecture", "county", "zone").index(vocabulary().places[id].level)
+
+
+def _ranked(namings: Iterable[Naming]) -> tuple[str, ...]:
+    """Only the highest level of a name without its suffix (吉林, 朝阳), and all of a full one (鼓楼区)."""
+    ids = [n.id for n in namings]
+    return tuple(sorted(ids, key=_rank))
+
+
+def resolve(mentions: Sequence[Mention], context: Sequence[str] = ()) -> Place | None:
+    """The narrowest place that most of the mentions agree on. ``context`` holds ids of places named elsewhere, nearest first.
+
+    None where no mention stands or several places bear the name and nothing tells them apart.
+    """
+    firm = [m for m in mentions if not m.weak or _within(m.ids, context)]
+    best: tuple[int, int] | None = None
+    choice: list[str] = []
+    for order, mention in enumerate(firm):
+        for id in mention.ids:
+            support = sum(1 for m in firm if set(m.ids) & set(line(id)))
+            score = (support, -order)
+            if best is None or score > best:
+                best, choice = score, [id]
+            elif score == best:
+                choice.append(id)
+    return _settle(choice, context)
+
+
+def _settle(ids: list[str], context: Sequence[str]) -> Place | None:
+    places = vocabulary().places
+    for near in context:
+        if len(inside := [i for i in ids if near in line(i) or i in line(near)]) == 1:
+            return places[inside[0]]
+        if len(inside) > 1:
+            ids = inside
+    top = [i for i in ids if _rank(i) == _rank(ids[0])] if ids and _rank(ids[0]) < _rank(ids[-1]) else ids
+    return places[top[0]] if len(top) == 1 else None
+
+
+def _within(ids: Iterable[str], context: Sequence[str]) -> bool:
+    return any(near in line(id) for id in ids for near in context)

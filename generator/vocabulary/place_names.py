@@ -1,0 +1,97 @@
+"""Every name under which a notice may print a place: full names, short ones (宾阳), aliases (锡盟), names of the past (襄樊).
+
+Most are derived from the full names; ``place_aliases.csv`` holds the rest, and the words that only look like places (平安, 公安).
+A name may stand for several places (鼓楼区, 朝阳, 高新区): who reads a text decides from its context.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from generator.vocabulary.places import Place
+
+_PEOPLES = (
+    "壮族|回族|满族|藏族|彝族|苗族|侗族|瑶族|白族|傣族|黎族|羌族|畲族|土族|水族|佤族|怒族|蒙古族|蒙古|土家族|布依族|朝鲜族|哈尼族|"
+    "哈萨克族|哈萨克|傈僳族|拉祜族|纳西族|景颇族|撒拉族|布朗族|普米族|仡佬族|仫佬族|毛南族|独龙族|裕固族|保安族|维吾尔|柯尔克孜|"
+    "锡伯|塔吉克|达斡尔族|东乡族|各族"
+)
+_AUTONOMOUS = re.compile(rf"(?:(?:{_PEOPLES})*自治(?P<form>州|县|旗)|(?:壮族|回族|维吾尔)?自治区)$")
+_SUFFIX = re.compile(r"(?:特别行政区|自治区|地区|新区|林区|省|市|县|区|盟|旗)$")
+_KEEPS_SUFFIX = re.compile(r"(?:[左右中前后]旗|[东西南北]区|城区|郊区|矿区)$")
+_KINDS_OF_ZONE = {
+    "高新技术产业": ("高新区", "高新技术产业开发区", "高新技术开发区", "高新技术产业园区"),
+    "经济": ("经开区", "开发区", "经济开发区", "经济技术开发区", "经济技术产业开发区"),
+    "示范区": ("示范区", "城乡一体化示范区"),
+    "航空港": ("航空港区", "航空港实验区", "空港区"),
+}
+_ZONE_OFFICES = ("网信", "网安", "公安", "警方", "网警", "分局")
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """One place a name may stand for; ``short`` where the name lacks its 市, 县 or 区 and so may be any word."""
+
+    id: str
+    short: bool
+
+
+Names = dict[str, tuple[Naming, ...]]
+
+
+def place_names(places: Mapping[str, Place], words: Iterable[str] = ()) -> Names:
+    """Name -> what it may stand for. ``words`` only look like places: they stand for nothing, and win over a derived name."""
+    found: dict[str, dict[str, Naming]] = {}
+
+    def add(name: str, id: str, short: bool) -> None:
+        if len(name) > 1:
+            found.setdefault(name, {}).setdefault(id, Naming(id, short))
+
+    for place in places.values():
+        for name in (place.name, *place.aliases):
+            add(name, place.id, short=False)
+    for place in places.values():
+        for name in _zone_names(place) if place.level == "zone" else _short_names(place):
+            add(name, place.id, short=name == stem(place.name))
+    _add_past_names(places, found)
+    return {name: tuple(by_id.values()) for name, by_id in found.items()} | dict.fromkeys(words, ())
+
+
+def stem(name: str) -> str:
+    """The bare name: 宾阳县 -> 宾阳, 恩施土家族苗族自治州 -> 恩施, 内蒙古自治区 -> 内蒙古; as it is where nothing else would be left."""
+    if _KEEPS_SUFFIX.search(name):
+        return name
+    bare = (_AUTONOMOUS if "自治" in name else _SUFFIX).sub("", name)
+    return bare if len(bare) > 1 else name
+
+
+def _short_names(place: Place) -> Iterator[str]:
+    bare = stem(place.name)
+    yield bare
+    if "自治" in place.name and (autonomous := _AUTONOMOUS.search(place.name)):
+        yield bare + (autonomous["form"] or "区")
+        if not autonomous["form"]:
+            yield bare + "自治区"
+
+
+def _zone_names(place: Place) -> Iterator[str]:
+    """高新区 stands for every high-tech zone, and 高新 before the name of an office (高新网安): the city beside it tells which."""
+    for kind, names in _KINDS_OF_ZONE.items():
+        if kind in place.name:
+            yield from names
+            yield from (names[0][:2] + office for office in _ZONE_OFFICES if kind in ("高新技术产业", "经济"))
+
+
+def _add_past_names(places: Mapping[str, Place], found: dict[str, dict[str, Naming]]) -> None:
+    """Districts and cities were counties once: 溧水县 is 溧水区 today, 毕节地区 is 毕节市."""
+    derived: dict[str, list[str]] = {}
+    for place in places.values():
+        forms = {"县": ("区", "市"), "市": ("区",)} if place.level == "county" else {"地区": ("市",)}
+        if place.level in ("county", "prefecture"):
+            for old, new in forms.items():
+                if len(place.name) > 2 and place.name.endswith(new):
+                    derived.setdefault(place.name[:-1] + old, []).append(place.id)
+    for name, ids in derived.items():
+        if name not in found and len(ids) == 1:
+            found[name] = {ids[0]: Naming(ids[0], False)}
