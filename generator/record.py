@@ -63,15 +63,21 @@ def _statute(statute: Statute, vocabulary: Vocabulary) -> dict[str, Any]:
         "item": statute.item,
         "cited": statute.cited,
         "basis": statute.basis,
-        "current": None,
+        "current": current(statute, vocabulary),
     }
     if statute.suffix:
         record["suffix"] = statute.suffix
-    if statute.law and statute.version and statute.article:
-        for step in vocabulary.laws[statute.law].renumbered:
-            if step.from_ == statute.version and (now := step.articles.get(statute.article)):
-                record["current"] = {"version": step.to, "article": now}
     return record
+
+
+def current(statute: Statute, vocabulary: Vocabulary) -> dict[str, Any] | None:
+    """Where a provision stands since its law was renumbered (``{"version": "2025", "article": 23}``), or None where it was not."""
+    if not (statute.law and statute.version and statute.article) or statute.suffix:
+        return None
+    for step in vocabulary.laws[statute.law].renumbered:
+        if step.from_ == statute.version and (now := step.articles.get(statute.article)):
+            return {"version": step.to, "article": now}
+    return None
 
 
 def _measure(measure: Measure, vocabulary: Vocabulary) -> dict[str, Any]:
