@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from generator.models import Article
 from generator.vocabulary import vocabulary
@@ -36,22 +37,39 @@ class Block:
 
 def blocks(article: Article) -> list[Block]:
     """The lines of an article in order, markup and the publisher's frame taken off."""
-    cut, drop = _cues("cut"), frozenset(_cues("drop"))
-    titles = {bare(article.title)} if article.title else set()
+    title = bare(article.title)
     result: list[Block] = []
+    byline = False
     for line in article.body.split("\n"):
-        block = block_of(line)
-        if block is None:
+        if (block := block_of(line)) is None:
             continue
         edge = block.text.strip(_EDGE)
-        if edge.startswith(cut) and len(edge) < 60:
-            if len(result) > 1:
-                break
+        if title and bare(block.text) == title:
+            byline = True
             continue
-        if edge in drop or not edge or bare(block.text) in titles:
+        if result and _is_foot(edge):
+            break
+        if _is_frame(edge, article):
             continue
+        if byline and not result and _is_name(block):
+            continue
+        byline = False
         result.append(block)
     return result
+
+
+def _is_foot(edge: str) -> bool:
+    return edge in _cues("end") or (len(edge) < 60 and edge.startswith(_cues("cut")))
+
+
+def _is_frame(edge: str, article: Article) -> bool:
+    short = len(edge) < 60
+    return not edge or edge in _cues("drop") or edge == article.publisher or (short and edge.startswith(_cues("credit") + _cues("cut")))
+
+
+def _is_name(block: Block) -> bool:
+    """Whether a line under the title is an author's or an account's name, and no heading or text."""
+    return len(block.text) <= 20 and not block.level and not block.bold and block.text.isalnum() and not block.text.endswith("案")
 
 
 def block_of(line: str) -> Block | None:
@@ -96,8 +114,7 @@ def origin(article: Article) -> str | None:
 
 def _byline(article: Article) -> str | None:
     """The author line under the title, where it is an office's account (else it may be an editor's name)."""
-    title = bare(article.title)
-    after = False
+    title, after = bare(article.title), False
     for line in article.body.split("\n"):
         if not (block := block_of(line)):
             continue
@@ -114,5 +131,6 @@ def bare(text: str) -> str:
     return re.sub(r"[\s#*\\]", "", text)
 
 
+@cache
 def _cues(row: str) -> tuple[str, ...]:
     return vocabulary().frame[row].cues

@@ -1,62 +1,107 @@
-"""Tells headings from paragraphs, whatever their style: Markdown, bold, a number of its own, 一、, 01, 案例一：, …案, or run into the text."""
+"""Tells headings from paragraphs, whatever their style: Markdown, bold, a number alone, 一、, 01, 案例一：, …案, or run into the text."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 from generator.ingest.frame import Block
 from generator.vocabulary import vocabulary
 
-Kind = Literal["case", "head", "part", "aside", "text"]
+Kind = Literal["case", "head", "soft", "part", "aside", "law", "text"]
+"""``case``: numbered, or named as a case; ``head``: any other heading; ``soft``: a short line that may be one; ``part``: a part of
+one story; ``aside``: a part that tells no case; ``law``: printed statute text (``text`` '' where it is only the heading over it)."""
+
+LONGEST = 60
 _MARK = re.compile(
     r"""
-    (?P<case>【?\s*(?:典型)?案\s*例\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2}|[①-⑳])\s*】?)(?=$|[\s：:、.．，丨|-])\s*[：:、.．，丨|-]*\s*
-    |(?P<item>(?:[一二三四五六七八九十]{1,3}|\d{1,2})\s*[、.．](?!\d)\s*|[（(](?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)]\s*、?|[①-⑳]\s*|0\d\s+)
-    |(?P<number>(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[①-⑳]|NO\.?\s*\d{1,2}|0\d))$
+    (?P<case>(?:典型|执法|处罚|曝光)?案\s?例\s?(?:[一二三四五六七八九十]{1,3}|\d{1,2}|[①-⑳])(?=$|\W|[A-Z]))[\s：:、.．，丨|】\]）)-]*
+    |(?P<item>(?:[一二三四五六七八九十]{1,3}|\d{1,2})\s?[、.．](?!\d)\s*|第[一二三四五六七八九十]{1,2}[，、：]\s*
+        |[（(](?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)]\s?、?|[①-⑳❶-❿]\s?|0\d(?=\D)\s*(?![-年月日时分]))
+    |(?P<number>(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[①-⑳❶-❿]|(?:NO|No|CASE|Case|PART|Part)[.\s]{0,2}\d{1,2})$)
     """,
     re.VERBOSE,
 )
-_STOP = "。！？；;，,：:、…"
-LONGEST = 60
+_LAW = re.compile(r"《[^《》\n]{2,40}》(?:（[^（）\n]{1,20}）)?\s*(?:$|第[一二三四五六七八九十百零〇\d]{1,6}条)|第[一二三四五六七八九十百零〇\d]{1,6}条(?:$|[\s：:之规]|\W)")
+_EDGES = "【】[]「」〖〗★☆◆◇■□▼▽▲△●○丨|｜#*·—-_~=>《 \u3000"
+_STOPS = ("。", "！", "？", "；", ";", "，", ",", "：", ":", "、", "…", "!", "?", ".")
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A block and its part in the article. ``title`` is a heading's words, ``numbered`` whether an ordinal opens it."""
+    """A block and what it is. ``text``: its words, '' where they are all heading; ``title``: a heading's words."""
 
     kind: Kind
     text: str
     title: str = ""
     numbered: bool = False
     bullet: bool = False
+    bold: bool = False
 
 
-def classify(block: Block) -> Line:
-    """What a block is: the heading of a case, of anything else, of a part of a story, of an aside; or a paragraph."""
-    text = block.text
-    core = text.strip("【】[]「」★◆■▼ |丨#*·")
-    frame = vocabulary().frame
-    marked = _MARK.match(core)
-    rest = core[marked.end() :] if marked else core
-    short = len(rest) <= LONGEST and not rest.endswith(tuple(_STOP))
-    if core.startswith(frame["aside"].cues) or rest.startswith(frame["aside"].cues):
-        return Line("aside", text, core)
-    if short and len(rest) <= 16 and rest.startswith(frame["part"].cues):
-        return Line("part", text, core)
-    if marked and marked["number"]:
+def classify(blocks: Iterable[Block]) -> list[Line]:
+    """What each block is. A numbered line after one that ends in ；is an item of that list, not a heading."""
+    result: list[Line] = []
+    listing = False
+    for block in blocks:
+        line = _line(block)
+        if listing and line.kind in ("case", "soft", "head") and not line.text.startswith("案例"):
+            line = Line("text", block.text, numbered=True)
+        listing = line.kind == "text" and line.numbered and block.text.endswith(("；", ";"))
+        result.append(line)
+    return result
+
+
+def _line(block: Block) -> Line:
+    core = block.text.strip(_EDGES)
+    mark = _MARK.match(core)
+    rest = core[mark.end() :].strip(_EDGES) if mark else core
+    short = len(rest) <= LONGEST and not block.text.rstrip(_EDGES).endswith(_STOPS)
+    label = len(rest.rstrip("：: ")) <= 16
+    if label and not _opens(rest, "part"):
+        if _opens(rest, "statutes"):
+            return Line("law", "", rest)
+        if _LAW.match(block.text):
+            return Line("law", block.text)
+    if _opens(rest, "aside"):
+        return Line("aside", "" if label else block.text, rest if label else "")
+    if label and _opens(rest, "part"):
+        return Line("part", "", rest)
+    if _LAW.match(block.text):
+        return Line("law", block.text)
+    if mark and mark["number"]:
         return Line("case", "", "", numbered=True)
-    if marked and marked["case"]:
-        label = marked["case"].strip()
-        if not rest:
-            return Line("case", "", label, numbered=True)
-        return Line("case", "", rest, numbered=True) if short else Line("case", rest, label, numbered=True)
-    if marked and short and (block.bold or block.level or rest.endswith("案") or len(rest) <= 40):
-        return Line("case", "", rest, numbered=True)
-    if not marked and len(core) <= LONGEST and core.endswith("案") and "，" not in core[-10:]:
-        return Line("case", "", core)
-    if short and (block.level or block.bold) and not marked:
-        return Line("head", text, core)
+    if mark and mark["case"]:
+        name = mark["case"].strip()
+        return Line("case", "", rest or name, numbered=True) if short else Line("case", block.text[_after(block, rest) :], name, numbered=True)
+    if short and rest:
+        return _heading(block, rest, mark is not None)
     title = block.lead.strip("。：: ") if 4 <= len(block.lead) <= LONGEST else ""
-    return Line("text", text, title, numbered=marked is not None, bullet=block.bullet)
+    return Line("text", block.text, title, mark is not None, block.bullet, block.bold)
+
+
+def _after(block: Block, rest: str) -> int:
+    return max(block.text.find(rest), 0)
+
+
+def _heading(block: Block, rest: str, numbered: bool) -> Line:
+    """A short line without a full stop: how sure it is a heading."""
+    if numbered and not block.bullet:
+        return Line("case", "", rest, numbered=True)
+    if rest.endswith("案") and len(rest) > 6:
+        return Line("case", "", rest, numbered=numbered)
+    if block.level or block.bold:
+        return Line("head", block.text, rest, bold=block.bold)
+    return Line("soft", block.text, rest)
+
+
+def _opens(text: str, row: str) -> bool:
+    return text.startswith(_cues(row))
+
+
+@cache
+def _cues(row: str) -> tuple[str, ...]:
+    return vocabulary().frame[row].cues

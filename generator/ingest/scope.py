@@ -3,49 +3,81 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterable
 from functools import cache
 
-from generator.ingest.cues import CueMatcher
+from generator.ingest.cues import CueMatcher, Hit
 from generator.models import Scope
 from generator.vocabulary import vocabulary
 
-_SENTENCE = re.compile(r"[^。！？\n]+[。！？]*")
-_HARD = frozenset({"authority", "act"})
+Signals = Counter[str]
+"""How many sentences show each row of the scope vocabulary, and ``mixed``, acts that stand in a sentence with criminal words."""
+
+_SENTENCE = re.compile(r"[^。！？!?\n]+(?:[。！？!?]+[”’」』）)]*)?")
+_FULL_STOP = ("。", "！", "；", "”", "）", ".", "：", "】", "]", ")")
+_HEADLINE = 80
+_NEVER = 1 << 30
 
 
 def may_hold_case(body: str) -> bool:
-    """The fast gate: whether an article names an authority and an act at all. One pass over the raw text."""
-    return bool(_gate().rows(body) >= _HARD) or "app-list" in _gate().rows(body)
+    """The fast gate: whether a text names an act of an authority at all. One pass over the raw text."""
+    rows = _gate().rows(body)
+    return "act" in rows and ("authority" in rows or "office" in rows or "passive" in rows) or {"app-list", "authority"} <= rows or {
+        "criminal", "authority"
+    } <= rows
 
 
-def signals(paragraph: str) -> dict[str, int]:
-    """How often each signal stands in a paragraph; sentences that print the law or only promise tell nothing."""
-    found: dict[str, int] = {}
+def signals(paragraph: str) -> Signals:
+    """What the sentences of a paragraph tell. Printed law tells nothing, promises and demands are no acts, headlines neither."""
+    found: Signals = Counter()
+    hits = _matcher().find(paragraph)
+    headline = len(paragraph) < _HEADLINE and not paragraph.endswith(_FULL_STOP)
+    at = 0
     for match in _SENTENCE.finditer(paragraph):
-        rows: dict[str, int] = {}
-        for hit in _matcher().find(match.group()):
-            rows.setdefault(hit.row, hit.start)
-        if "statute" in rows:
-            continue
-        if "talk" in rows and rows["talk"] < rows.get("act", 10_000):
-            rows.pop("act", None)
-        for row in rows:
-            found[row] = found.get(row, 0) + 1
+        upto = at
+        while upto < len(hits) and hits[upto].start < match.end():
+            upto += 1
+        found.update(_sentence(hits[at:upto], headline))
+        at = upto
     return found
 
 
-def scope_of(found: dict[str, int]) -> Scope | None:
-    """The kind of case these signals tell, None for no case."""
-    if "app-list" in found and found["app-list"] >= 1 and "criminal" not in found:
+def _sentence(hits: Iterable[Hit], headline: bool) -> set[str]:
+    first: dict[str, int] = {}
+    for hit in hits:
+        first.setdefault(hit.row, hit.start)
+    if "statute" in first:
+        return {"statute"}
+    act = min(first.get("act", _NEVER), first.get("passive", _NEVER))
+    if headline or min(first.get("talk", _NEVER), first.get("demand", _NEVER), first.get("response", _NEVER)) < act:
+        first.pop("act", None)
+        first.pop("passive", None)
+    rows = set(first)
+    if "criminal" in rows and "act" in rows:
+        rows = rows - {"act"} | {"mixed"}
+    return rows
+
+
+def scope_of(found: Signals) -> Scope | None:
+    """The kind of case these signals tell, None for no case at all."""
+    acts = found["act"] + found["passive"]
+    if found["app-list"] and found["authority"] and not found["criminal"] and not found["act"] > found["app-list"]:
         return "app-list"
-    if not found.keys() >= {"act", "authority", "domain", "party"}:
-        return "criminal" if found.keys() >= {"criminal", "authority"} else None
-    if "foreign" in found:
+    if not acts:
+        if found["mixed"] and found["speech"]:
+            return "speech"
+        return "criminal" if found["criminal"] and (found["authority"] or found["office"] or found["mixed"]) else None
+    if not (found["domain"] and found["party"] and found["specific"]):
         return None
-    if found.get("criminal", 0) >= found["act"]:
-        return "criminal"
-    if found.get("speech", 0) > found["act"]:
+    if not found["authority"] and (found["foreign"] or not (found["office"] or found["passive"])):
+        return None
+    if found["foreign"] > found["authority"]:
+        return None
+    if found["speech"] and found["person"] and not found["duty"]:
         return "speech"
+    if found["criminal"] > 1 and found["criminal"] >= 2 * acts:
+        return "criminal"
     return "administrative"
 
 
@@ -57,4 +89,4 @@ def _matcher() -> CueMatcher:
 @cache
 def _gate() -> CueMatcher:
     rows = vocabulary().scope
-    return CueMatcher((id, rows[id].cues) for id in ("authority", "act", "app-list"))
+    return CueMatcher((id, rows[id].cues) for id in ("authority", "office", "act", "passive", "app-list", "criminal"))

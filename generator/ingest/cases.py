@@ -1,0 +1,145 @@
+"""Finds the cases in one section: where one ends and the next begins when no heading says so, and what is not case text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from generator.ingest.scope import Signals, scope_of, signals
+from generator.ingest.sections import Paragraph, Section
+from generator.models import Scope
+
+_ENTITY = re.compile(
+    r"(?:[^\W\d_对在向由和与及的将给为从是了，、据]{2,6}(?:省|市|区|县|州|盟|旗|镇)){0,3}某[\u4e00-\u9fffA-Za-z（）()]{0,12}?"
+    r"(?:公司|企业|单位|银行|学校|医院|酒店|宾馆|平台|机构|中心|网站|集团|开发区|协会|博物馆|大学|学院|中学|小学|网吧|店|厂|局|部门|系统)"
+    r"|[\u4e00-\u9fff（）()]{2,20}(?:有限责任公司|有限公司|股份公司|商业银行|农商行)"
+)
+# How a paragraph opens that goes on with the case before it.
+_GOES_ON = re.compile(
+    r"[“\"]?(?:该|此|上述|涉事|涉案|对此|同时|此外|另外|综上|目前|随后|后续|最终|经查|经核|经调查|经现场|经进一步|经询问|经审|经检|经研|经认|经鉴|调查发现|调查核实|调查中|"
+    r"通过调查|检查发现|进一步|事发后|案发后|接报后|接到|根据|依据|按照|依照|因此|鉴于|针对|由于|其中|其|相关负责人|有关负责人|不仅|并|以上|罚单|处罚|行政处罚|公示|决定书|据了解|据悉|"
+    r"被约谈|会上|约谈|公安机关(?:依|对|认|责|根)|网安(?:部门|民警|大队|支队)?(?:依|根|责|对)|警方(?:依|根|责|对)|网信部门(?:依|根|责|对))"
+)
+_FRESH = re.compile(r"(?:近日|近期|日前|前不久|今年|去年|\d{4}\s*年|\d{1,2}\s*月|案例)")
+_TAIL = re.compile(r"(?:经查|罚单|处罚|公示|决定书|主要违法|违法事实|\d{1,2}\s?[、.．]|0\d)")
+_SENTENCE = re.compile(r"[^。！？\n]+(?:[。！？]+[”’」』）)]*)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One case as told: its heading if it has one, its paragraphs, its scope, and what stands before it in its section."""
+
+    title: str
+    paragraphs: tuple[str, ...]
+    scope: Scope
+    found: Signals
+    before: tuple[str, ...] = ()
+    headed: bool = False
+    bold: bool = False
+
+
+def cases(section: Section) -> list[Told]:
+    """The cases of a section in order."""
+    if section.kind == "aside":
+        return []
+    paragraphs = [piece for p in section.paragraphs for piece in _pieces(p)]
+    groups: list[list[Paragraph]] = [[]]
+    for i, paragraph in enumerate(paragraphs):
+        if _complete(groups[-1]) and _begins(paragraph, paragraphs[i + 1 :], groups[-1]):
+            groups.append([])
+        groups[-1].append(paragraph)
+    told = [case for group in groups if (case := _tell(group))]
+    if told and not told[0].title:
+        told[0] = replace(told[0], title=section.title, headed=section.kind == "case")
+    return told
+
+
+def _pieces(paragraph: Paragraph) -> list[Paragraph]:
+    """A paragraph that tells several cases, cut between them; else the paragraph itself."""
+    found = paragraph.found
+    if found["act"] + found["passive"] < 2 or found["specific"] < 2:
+        return [paragraph]
+    pieces: list[Paragraph] = []
+    for match in _SENTENCE.finditer(paragraph.line.text):
+        sentence = Paragraph(replace(paragraph.line, text=match.group()), signals(match.group()))
+        if pieces and not (_complete(pieces[-1:]) and _apart(sentence, pieces[-1:])):
+            text = pieces[-1].line.text + match.group()
+            pieces[-1] = Paragraph(replace(paragraph.line, text=text), pieces[-1].found + sentence.found)
+        else:
+            pieces.append(sentence)
+    pieces[0] = replace(pieces[0], label=paragraph.label, part=paragraph.part)
+    return pieces
+
+
+def _apart(sentence: Paragraph, group: list[Paragraph]) -> bool:
+    """Whether a sentence tells a whole case of another party."""
+    found, text = sentence.found, sentence.line.text.lstrip()
+    whole = found["party"] and found["finding"] and (found["act"] or found["passive"])
+    return bool(whole) and not _GOES_ON.match(text) and bool(_entities(text)) and not _same(group, text)
+
+
+def _complete(group: list[Paragraph]) -> bool:
+    total = sum((p.found for p in group), Signals())
+    told = total["act"] or total["passive"] or total["criminal"] or total["mixed"]
+    return bool(told and total["finding"] and total["party"])
+
+
+def _begins(paragraph: Paragraph, rest: list[Paragraph], group: list[Paragraph]) -> bool:
+    """Whether a paragraph begins another case than the one told so far."""
+    text, found = paragraph.line.text, paragraph.found
+    if "一案双查" in text or text.startswith("被行政处罚后"):
+        return True
+    if _GOES_ON.match(text) or not (found["party"] and found["finding"]):
+        return False
+    acts = found["act"] or found["passive"] or found["criminal"] or found["mixed"]
+    if paragraph.line.bullet or paragraph.line.numbered or paragraph.label:
+        return bool(acts or paragraph.label) and bool(found["specific"] or found["criminal"])
+    if not acts and not any(p.found["act"] or p.found["passive"] for p in rest[:3]):
+        return False
+    if not _entities(text):
+        return bool(acts and _FRESH.match(text) and found["specific"] and found["authority"])
+    return not _same(group, text) and bool(acts or _FRESH.match(text) or found["authority"])
+
+
+def _entities(text: str) -> set[str]:
+    return {m.group() for m in _ENTITY.finditer(text)}
+
+
+def _same(group: list[Paragraph], text: str) -> bool:
+    """Whether a text names a party that the group names too (呼和浩特市某博物馆, 某博物馆)."""
+    here = _entities(text)
+    known = {name for p in group for name in _entities(p.line.text)}
+    return any(a.endswith(b) or b.endswith(a) for a in here for b in known)
+
+
+def _tell(group: list[Paragraph]) -> Told | None:
+    """A group without the words before the case and after it; None where it tells no case."""
+    marks = [i for i, p in enumerate(group) if _counts(p.found)]
+    if not marks:
+        return None
+    start = next((i for i, p in enumerate(group[: marks[0]]) if p.part or _starts(p)), marks[0])
+    while start < marks[0] and group[start].line.bold:
+        start += 1
+    end = marks[-1] + 1
+    while end < len(group) and (_TAIL.match(group[end].line.text) or group[end].found["response"]):
+        end += 1
+    inside = group[start:end]
+    if len(inside) > 1 and inside[0].line.bold and _complete(inside[1:]):
+        start, inside = start + 1, inside[1:]
+    total = sum((p.found for p in inside), Signals())
+    if (scope := scope_of(total)) is None:
+        return None
+    title = inside[0].line.title or inside[0].label
+    before = tuple(p.line.text for p in group[:start])
+    return Told(title, tuple(p.line.text for p in inside), scope, total, before, bool(title), len(inside) == 1 and inside[0].line.bold)
+
+
+def _counts(found: Signals) -> bool:
+    return bool(found["act"] or found["passive"] or found["criminal"] or found["mixed"] or found["app-list"])
+
+
+def _starts(paragraph: Paragraph) -> bool:
+    found = paragraph.found
+    if found["announce"] and not found["finding"]:
+        return False
+    return bool(found["party"] and (found["finding"] or found["authority"]) or _FRESH.match(paragraph.line.text))
