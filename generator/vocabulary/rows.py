@@ -107,7 +107,11 @@ class Duty:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A violation: a fact found, under the duty it breaks. ``fallback`` rows count only where no other fact was found."""
+    """A violation: a fact found, under the duty it breaks.
+
+    ``fallback_cues`` count only where the notice tells no fact more closely; a cue counts for nothing where one of ``excludes``
+    overlaps it; ``phrase`` is the fact as it reads after a party's name in a heading (南宁某公司 + 未加密存储个人信息).
+    """
 
     id: str
     duty: str
@@ -116,9 +120,10 @@ class Fact:
     en: str
     definition: str
     cues: tuple[str, ...]
+    phrase: str = ""
     provisions: tuple[str, ...] = ()
+    fallback_cues: tuple[str, ...] = ()
     excludes: tuple[str, ...] = ()
-    fallback: bool = False
     examples: tuple[str, ...] = ()
     counterexamples: tuple[str, ...] = ()
 
@@ -131,8 +136,8 @@ class Consequence:
     en: str
     definition: str
     cues: tuple[str, ...]
+    fallback_cues: tuple[str, ...] = ()
     excludes: tuple[str, ...] = ()
-    fallback: bool = False
     examples: tuple[str, ...] = ()
     counterexamples: tuple[str, ...] = ()
 
@@ -148,6 +153,7 @@ class MeasureKind:
     penalty: bool
     severity: int
     cues: tuple[str, ...]
+    excludes: tuple[str, ...] = ()
     examples: tuple[str, ...] = ()
     counterexamples: tuple[str, ...] = ()
 

@@ -31,7 +31,7 @@ def extract(passage: Passage) -> Reading:
     place = region.read(passage, names, who)
     broken = violations.read(passage)
     came = consequences.read(passage)
-    cited = statutes.read(passage, decided or found)
+    cited = statutes.read(passage, found, decided)
     done = measures.read(passage, who)
 
     evidence: dict[str, Found[object]] = {}

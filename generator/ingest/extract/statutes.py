@@ -1,4 +1,151 @@
-"""Which provisions are cited."""
-from generator.models import Found, PartialDate, Passage, Statute
-def read(passage: Passage, when: Found[PartialDate] | None) -> list[Found[Statute]]:
-    return []
+"""The provisions a case rests on: the law that was broken and the law that was applied.
+
+A law counts by the word that governs it in its sentence: 违反《…》, 依据《…》 … 给予警告. A law that somebody shall study or
+observe (要求落实《…》), that is only explained (《…》第二十一条规定，网络运营者应当…) or that a notice threatens with
+(下一步将依据《…》) is left out. What the lead cites so and the provisions printed behind the cases count for every case.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from generator.ingest.extract import citations, versions
+from generator.ingest.extract.citations import Citation, Provision
+from generator.models import Basis, Dates, Found, PartialDate, Passage, Statute
+from generator.numerals import provision_name
+
+_SENTENCE_END = re.compile(r"[。！？；\n]")
+_CLAUSE_END = re.compile(r"[，。！？；：\n]")
+
+# The word that governs a law, the last one before it in its sentence. Order matters: 未按照 breaks, 按照 applies.
+_GOVERNS = re.compile(
+    r"""(?P<breaks>(?<!不得)(?<!严禁)(?<!禁止)(?<!避免)(?<!防止)(?<!如)(?<!若)(?<!凡)(?:违反|触犯|违背|违犯)|不符合|适用|援引|构成
+          |(?:未|不|没有)(?:能|有效|严格|切实|全面|认真|依法|完全|及时){0,2}(?:落实|履行|遵守|执行|按照|依照|按|依))
+       |(?P<applies>依据|根据|按照|依照|参照|依(?=《|据|该|网络安全法)|按(?=《)|据(?=《))
+       |(?P<exhorts>落实|贯彻|学习|遵守|宣传|普及|执行|履行|解读|宣讲|对照|掌握|了解|熟悉|熟知|强化|加强|增强|提高|知晓
+          |施行|实施|出台|颁布|修[订改]|普法|规范|守法|学法)""",
+    re.VERBOSE,
+)
+_SANCTION = re.compile(
+    r"给予|予以|处以|处罚|作出|做出|罚款|警告|责令|约谈|立案|查处|拘留|处置|处理|查办|办理|下架|通报|没收|吊销|认定|整顿|关停|关闭|立即整改"
+)
+_ASKED = re.compile(r"要求|督促|指导(?!下)|提醒|希望|呼吁|建议|倡导|敦促|必须|应当|严格(?=按照|依照|依据|执行|遵守)")
+_GENERAL = re.compile(
+    r"下一步|下步|接下来|今后|将(?:继续|持续|依法|进一步|严格|坚决|依据|根据|按照|不断|会同|切实|严厉|加大)|一律|坚决依法|持续加大|面临"
+)
+_HYPOTHESIS = re.compile(r"[^，。；]{0,60}?的，\s*(?:由|处|可|将|依法追究|应|给予)")
+_RESPONSE = re.compile(r"(?:公司|单位|企业|学校|医院|负责人|平台|机构|中心|集团|运营者|开发区|部门|其)(?:均|已|也|当场)?(?:表示|表态|承诺)")
+_LINK = re.compile(r"[\s、，,和及与或以及等的之规定有关相关法律法规“”\"]{0,16}")
+# A line that opens with a provision is the law's own text, printed for reading: 《…》第二十一条 国家实行…
+_LINE_HEAD = re.compile(r"[\s>*#·•●◆■▲\-—“\"'（(]*(?:[0-9一二三四五六七八九十]{1,2}[、.．）)])?\s*(?:根据|依据|按照)?\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class _Cited:
+    citation: Citation
+    provision: Provision | None
+    basis: Basis
+    text: str
+
+
+def read(passage: Passage, found: Found[PartialDate] | None, decided: Found[PartialDate] | None = None) -> list[Found[Statute]]:
+    """The statutes of a case in the order of case, lead and appendix; ``found`` and ``decided`` are its dates where known."""
+    cited = [
+        *_decisive(_in_force(passage.text), "case"),
+        *_printed(_behind_decision(passage.text), "appendix"),
+        *_decisive(passage.lead, "lead"),
+        *_printed(passage.appendix, "appendix"),
+    ]
+    if not any(c.basis == "case" for c in cited):
+        cited = [*_decisive(passage.title or passage.article.title, "case", by_breach_only=True), *cited]
+    reported = PartialDate(passage.article.date) if passage.article.date else None
+    dates = Dates(found.value if found else None, decided.value if decided else None, reported)
+    return list(_statutes(cited, dates))
+
+
+def _statutes(cited: Sequence[_Cited], dates: Dates) -> Iterator[Found[Statute]]:
+    articles: dict[str, set[int]] = {}
+    for c in cited:
+        articles.setdefault(c.citation.title, set()).update([c.provision.article] if c.provision else [])
+    with_article = {(c.citation.title, c.basis) for c in cited if c.provision}
+    seen = set()
+    for c in cited:
+        law, provision, title = c.citation.law, c.provision, c.citation.title
+        if provision is None and (title, c.basis) in with_article:
+            continue
+        span = (c.citation.start, provision.end if provision else c.citation.end)
+        version = versions.read(law, articles[title], c.text, span, dates) if law else None
+        parts = (provision.article, provision.suffix, provision.paragraph, provision.item) if provision else (None,) * 4
+        if (title, parts) in seen:
+            continue
+        seen.add((title, parts))
+        printed = provision_name(provision.article, *parts[1:]) if provision else ""
+        statute = Statute(law.id if law else None, title, version, *parts, cited=printed, basis=c.basis)
+        yield Found(statute, c.text[slice(*span)], law.id if law else "printed-title")
+
+
+def _decisive(text: str, basis: Basis, by_breach_only: bool = False) -> Iterator[_Cited]:
+    """The citations that the text's own sentences rest a decision on."""
+    before: Citation | None = None
+    counted = False
+    for citation in citations.find(text):
+        chained = before is not None and _LINK.fullmatch(text, before.end, citation.start) is not None
+        if not (chained and not _governing(text, before.end if before else 0, citation.start)):
+            counted = _counts(text, citation, by_breach_only)
+        if counted:
+            yield from _each(citation, basis, text)
+        before = citation
+
+
+def _counts(text: str, citation: Citation, by_breach_only: bool) -> bool:
+    start = max((m.end() for m in _SENTENCE_END.finditer(text, max(0, citation.start - 300), citation.start)), default=0)
+    start = max(start, citation.start - 300) if start == 0 else start
+    governing = _governing(text, start, citation.start)
+    if governing is None or governing.lastgroup == "exhorts":
+        return False
+    if not (citation.bracketed or citation.provisions or citation.start - governing.end() <= 2):
+        return False
+    stop = _SENTENCE_END.search(text, citation.end)
+    end = stop.start() if stop else len(text)
+    if governing.lastgroup == "breaks":
+        return not (_HYPOTHESIS.match(text, citation.end, end) or _GENERAL.search(text, start, governing.start()))
+    clause = max((m.end() for m in _CLAUSE_END.finditer(text, start, governing.start())), default=start)
+    asked = _ASKED.search(text, clause, governing.start()) or _GENERAL.search(text, start, governing.end())
+    return not by_breach_only and not asked and _SANCTION.search(text, citation.end, end) is not None
+
+
+def _governing(text: str, start: int, end: int) -> re.Match[str] | None:
+    last = None
+    for match in _GOVERNS.finditer(text, start, end):
+        if last is None or not (match.lastgroup == "exhorts" and last.lastgroup != "exhorts" and match.start() <= last.end() + 2):
+            last = match
+    return last
+
+
+def _printed(text: str, basis: Basis) -> Iterator[_Cited]:
+    """The provisions whose text is printed: those that open a line."""
+    for citation in citations.find(text) if text else ():
+        head = text.rfind("\n", 0, citation.start) + 1
+        if citation.provisions and _LINE_HEAD.fullmatch(text, head, citation.start):
+            yield from _each(citation, basis, text)
+
+
+def _each(citation: Citation, basis: Basis, text: str) -> Iterator[_Cited]:
+    for provision in citation.provisions or (None,):
+        yield _Cited(citation, provision, basis, text)
+
+
+def _in_force(text: str) -> str:
+    """The text up to where the party answers: what it promises to observe is no basis of the decision."""
+    answer = _RESPONSE.search(text)
+    return text[: answer.start()] if answer else text
+
+
+def _behind_decision(text: str) -> str:
+    """What follows the last sanction: there a notice prints the law it applied."""
+    last = None
+    for last in re.finditer(r"(?:给予|予以|处以|作出|做出|责令|罚款|警告)[^。\n]*。?\n", text):
+        pass
+    return text[last.end() :] if last else ""

@@ -1,0 +1,79 @@
+"""What a notice says without deciding it: law quoted, demands, threats, promises, history. These words are blanked before the
+decision is read; the text keeps its length, so that every place found in it is a place of the original."""
+
+from __future__ import annotations
+
+import re
+
+BLANK = "\u2007"  # stands for a blanked character: neither a clause's end nor part of any cue
+
+_LAW_TITLE = re.compile(r"《[^《》\n]{0,60}(?:法|条例|办法|规定|细则|规则|决定|标准|规范)(?:[（(][^（）()]{1,20}[)）])?》")
+# Words only a law's own text has; 拒不改正 alone is also told of a party.
+_LAW_TEXT = re.compile(
+    r"本法|本条例|本办法|有关主管部门|由(?:县级以上|设区的市级|省级以上)|可以(?:并处|处|责令|给予)|单处或者并处|拒不改正或者|有下列|构成犯罪的"
+    r"|情节(?:较轻|较重|严重|特别严重)的，|尚不构成犯罪的"
+)
+_RANGE = re.compile(
+    r"(?:处|并处|处以)?[^，。；、“”]{0,12}元?以上(?:至)?[^，。；、“”]{1,14}元?以下(?:的)?(?:罚款|处罚)?|最高[^，。；]{0,12}元(?:的?罚款)?"
+    r"|(?:处|并处|处以)?[^，。；、“”处]{1,12}元以下的?罚款|[一二三五十百0-9]+倍(?:以上|以下)[^，。；]{0,14}罚款"
+)
+_FOREIGN = re.compile(r"[^，。；]{0,30}(?:欧元|美元|英镑|日元|韩元|卢布|港元|港币|新元|澳元|加元|瑞士法郎)[^，。；]{0,12}")
+_PROMISE = re.compile(r"[^，。；！？\n]{0,24}(?:表示|表态|承诺|保证)(?=[，,：:将会对已，“]|今后|以后|一定|立即|坚决|严格)[^。！？\n]*")
+_THREAT = re.compile(
+    r"(?:下一步|下步|接下来|今后|如果|如有|若|凡是|一旦|逾期不|否则|对于?拒不)[^。！？\n]*|(?:可能|或将|将)(?:继续|持续|依法|进一步|严格|坚决|依据|根据|按照"
+    r"|不断|会同|切实|严厉|加大|面临|被|处以|对|视情|从严)[^。！？；\n]*"
+)
+_DEMAND = re.compile(
+    r"(?:(?<![按照的合达关定范准术理全护度据谈改作])(?<!法律)(?<!法规)要求(?![，。、；）的》和与不])"
+    r"|(?:督促|协助|帮助|提醒|建议|敦促|呼吁|倡导)(?![，。、；的])|指导(?!下|意见|[^，。；]{0,14}(?:网信|公安|网安|通信管理|部门|警方)))"
+    r"(?P<asked>[^。！？；\n]*)"
+)
+_DECIDES_AGAIN = re.compile(
+    r"[，、](?:并|同时|且|还)?(?:依法|依据|根据|依照|对(?!照|外|内|接|存|系统|网络|自身)|给予|予以|处以|处(?!理|置)|责令|作出|做出|决定|罚款|警告)"
+    r"|并(?:依法|对|给予|予以|处以|处(?!理|置)|责令|作出|做出|罚款)"
+)
+_WAIVED = re.compile(r"(?:不予|免予|未予|免于|免除|不再|不)(?:行政)?(?:处罚|罚款|警告)")
+_HISTORY = re.compile(
+    r"(?:曾(?!经理)|先后(?:[0-9两二三四五六七八九多几数]+)次|此前(?=[^，。；]{0,10}(?:曾|已|就|被))|前期已|前次|上一年度已)[^。；\n]*?"
+    r"(?=但|却|仍|依然|依旧|始终|拒不|一直|，该|，其|[。；\n]|$)"
+)
+_REFUSAL = re.compile(
+    r"(?:逾期|到期|期满|期限届满|期限内|限期内)[^。，；]{0,14}(?:未|不|仍|拒)|拒不(?:改正|整改|执行)|仍(?:未|不|然未|旧未|拒不)"
+    r"|未(?:按期|按时|按要求|在规定)[^，。；]{0,10}(?:整改|改正)|复查(?:时|中)?[^。，；]{0,6}发现"
+)
+
+
+def blanked(text: str) -> str:
+    """The text with everything that decides nothing replaced by ``BLANK``, character for character."""
+    for pattern in (_LAW_TITLE, _FOREIGN, _PROMISE, _THREAT, _WAIVED):
+        text = pattern.sub(_blank, text)
+    text = _DEMAND.sub(_blank_demand, text)
+    text = re.sub(r"[^。！？；\n]+(?:；[^。！？；\n]+)*", _blank_law, text)
+    return _RANGE.sub(_blank, text) if "以" in text or "最高" in text or "倍" in text else text
+
+
+def history(text: str) -> list[tuple[int, int]]:
+    """The spans that tell of earlier sanctions: 曾多次…处以警告, and what was ordered before 逾期未改正."""
+    spans = [m.span() for m in _HISTORY.finditer(text)]
+    if refusals := [m.start() for m in _REFUSAL.finditer(text)]:
+        spans.append((0, refusals[-1]))
+    return spans
+
+
+def promises(text: str) -> list[tuple[int, int]]:
+    """The spans where a party or an office speaks: 该公司表示，将…"""
+    return [m.span() for m in _PROMISE.finditer(text)]
+
+
+def _blank(match: re.Match[str]) -> str:
+    return BLANK * len(match.group())
+
+
+def _blank_demand(match: re.Match[str]) -> str:
+    again = _DECIDES_AGAIN.search(match.group())
+    end = again.start() if again else len(match.group())
+    return BLANK * end + match.group()[end:]
+
+
+def _blank_law(match: re.Match[str]) -> str:
+    return _blank(match) if _LAW_TEXT.search(match.group()) else match.group()

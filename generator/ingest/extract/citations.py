@@ -1,0 +1,172 @@
+"""Finds the laws a text names and the provisions it names of them, whatever for; ``statutes.py`` asks what for.
+
+Read are 《中华人民共和国网络安全法》第二十一条, short and bare names (网安法第21条), lists and ranges (第六十七、六十八条;
+第四十一条至第四十三条), 款 and 项, a law taken up again (该法第五十九条, 依据第五十九条) and names given in the text
+(以下简称《条例》). 本法 is what a law calls itself and no citation.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+
+import ahocorasick_rs
+
+from generator.numerals import NUMERAL, to_int
+from generator.vocabulary import vocabulary
+from generator.vocabulary.rows import Law
+
+RANGE_LIMIT = 12  # 第四十一条至第四十三条 names each; 第一条至第七十九条 names the law.
+
+_TITLE = re.compile(r"《\s*([^《》\n]{2,60}?)\s*(?:》|(?=第[0-9一二三四五六七八九十百]{1,7}条))")
+_LAW_WORD = re.compile(r"(?:法|条例|办法|规定|细则|规则|决定)(?:[（(][^（）()]{1,20}[)）])?$")
+_DRAFT = re.compile(r"征求意见稿|草案|送审稿|建议稿")
+_AGAIN = re.compile(r"(?:该|同|此)(?:法|条例|办法|规定)|(?:上述|前述)(?:法律|法规|条例|办法|规定)")
+_CALLED = re.compile(r"[（(][^（）()]{0,6}以下(?:简|统)?称(?:为)?[：:]?\s*[《“\"]?(?P<short>[^《》“”\"（）()]{2,30})[》”\"]?[^（）()]{0,6}[）)]")
+# Laws of the same name elsewhere: 新加坡《网络安全法》, 日本《个人信息保护法》.
+_ABROAD = re.compile(
+    r"(?:美国|日本|韩国|新加坡|欧盟|英国|法国|德国|越南|泰国|印度|印尼|印度尼西亚|马来西亚|菲律宾|俄罗斯|澳大利亚|加拿大|巴西"
+    r"|土耳其|意大利|西班牙|爱尔兰|荷兰|瑞士|瑞典|乌克兰|以色列|南非|新西兰|香港|澳门|台湾|加州|外国|该国)(?:的|《|的《|颁布的|现行|出台的|政府)?$"
+)
+
+_ITEM = rf"(?:[、和及与]?\s*第?\s*[（(]?\s*(?:{NUMERAL})\s*[）)]?\s*[款项])"
+_PROVISION = re.compile(
+    rf"""(?P<first>(?:第?\s*(?:{NUMERAL})\s*[、和及]\s*){{0,8}})      # 第六十七、 of 第六十七、六十八条
+         第?\s*(?P<article>{NUMERAL})\s*条
+         (?:\s*之(?P<suffix>[一二三四五六七八九十])(?![款条项、]))?
+         (?P<parts>{_ITEM}{{0,8}})""",
+    re.VERBOSE,
+)
+_PART = re.compile(rf"(?P<number>{NUMERAL})\s*[）)]?\s*(?P<unit>[款项])")
+_FILLER = re.compile(r"\s*[》”\"]?\s*(?:[（(][^（）()]{0,60}[)）])?\s*(?:的|中的|中|之|有关|相关|内)?\s*(?=第|[0-9一二三四五六七八九十])")
+_BETWEEN = re.compile(
+    r"\s*(?:(?:之|的)?(?:相关|有关)?规定)?\s*(?P<sep>以及|及其|至|到|[-—~～－]{1,2}|[、，,和及与或])?\s*(?=第|[0-9一二三四五六七八九十])"
+)
+_NUMBER = re.compile(NUMERAL)
+_NAKED = re.compile(rf"第\s*(?:{NUMERAL})\s*(?:[、和及]\s*第?(?:{NUMERAL})\s*)?条")
+
+
+@dataclass(frozen=True, slots=True)
+class Provision:
+    """An article (with 之一, 款, 项 where told) and where its words end."""
+
+    article: int
+    suffix: int | None
+    paragraph: int | None
+    item: int | None
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A law at a place of the text. ``law`` is None outside the catalogue; ``end`` is where its provisions end."""
+
+    law: Law | None
+    title: str
+    start: int
+    end: int
+    provisions: tuple[Provision, ...] = ()
+    bracketed: bool = True
+    again: bool = False
+
+
+def find(text: str) -> list[Citation]:
+    """Every law named in the text, in order, drafts and foreign laws left out."""
+    if "法" not in text and "》" not in text and "条" not in text:
+        return []
+    result: list[Citation] = []
+    shorts = {m.group("short").strip(): m.start() for m in _CALLED.finditer(text)}
+    last: Citation | None = None
+    covered = 0
+    for start, end, name in sorted(_anchors(text)):
+        if start < covered:
+            continue
+        covered = end
+        if name is None:
+            named = last and replace(last, bracketed=False, again=True)
+        elif _ABROAD.search(text, max(0, start - 10), start) or _DRAFT.search(text, start, end + 10):
+            last = None
+            continue
+        else:
+            named = _named(name, text[start] == "《") or _called(name, shorts, result)
+        if named is None:
+            continue
+        provisions, covered = _provisions(text, start if name is None and text[start] == "第" else end)
+        last = replace(named, start=start, end=max(covered, end), provisions=provisions)
+        if provisions or not last.again:
+            result.append(last)
+    return result
+
+
+def _anchors(text: str) -> Iterator[tuple[int, int, str | None]]:
+    """Places where a law may be named: (start, end, its name, or None where an earlier one is taken up again)."""
+    for match in _TITLE.finditer(text):
+        yield match.start(), match.end(), match.group(1)
+    for index, start, end in _automaton().find_matches_as_indexes(text):
+        yield start, end, _names()[index]
+    for pattern in (_AGAIN, _NAKED):
+        for match in pattern.finditer(text):
+            yield match.start(), match.end(), None
+
+
+@cache
+def _names() -> list[str]:
+    laws = vocabulary().laws.values()
+    names = {n for law in laws for n in (law.title, law.label, *law.aliases)}
+    return sorted(n for n in names if not n.isascii() and n[-1] in "法例定令办")
+
+
+@cache
+def _automaton() -> ahocorasick_rs.AhoCorasick:
+    return ahocorasick_rs.AhoCorasick(_names(), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
+
+
+@cache
+def _named(name: str, bracketed: bool) -> Citation | None:
+    title = re.sub(r"\s", "", name)
+    plain = re.sub(r"[（(][^（）()]*(?:年|修|\d{4})[^（）()]*[)）]$", "", title)
+    plain = re.sub(r"^(?:新修订|新修改|修订后|修改后|新版)的?(?:《)?", "", plain)
+    law = vocabulary().law_named(title) or vocabulary().law_named(plain)
+    if law is None and not (bracketed and len(plain) > 4 and _LAW_WORD.search(plain)):
+        return None
+    return Citation(law, law.title if law else plain, 0, 0, (), bracketed)
+
+
+def _called(name: str, shorts: dict[str, int], found: list[Citation]) -> Citation | None:
+    """The law that 以下简称《条例》 named so."""
+    at = shorts.get(name.strip())
+    return next((replace(c, again=True) for c in reversed(found) if at is not None and c.start < at), None)
+
+
+def _provisions(text: str, at: int) -> tuple[tuple[Provision, ...], int]:
+    """The provisions listed from ``at`` on, and where the list ends (``at`` where there is none)."""
+    result: list[Provision] = []
+    end = at
+    gap = _FILLER.match(text, at)
+    while gap and (match := _PROVISION.match(text, gap.end())):
+        if result and gap.groupdict().get("sep") in (",", "，") and text[gap.end()] != "第":
+            break
+        read = list(_read(match))
+        if result and gap.groupdict().get("sep") in ("至", "到", "-", "—", "~", "～", "－", "——"):
+            span = range(result[-1].article + 1, read[0].article)
+            result += [Provision(n, None, None, None, match.end()) for n in span] if len(span) <= RANGE_LIMIT else []
+        result += read
+        end = match.end()
+        gap = _BETWEEN.match(text, end)
+    return tuple(result), end
+
+
+def _read(match: re.Match[str]) -> Iterator[Provision]:
+    for number in _NUMBER.finditer(match.group("first")):
+        yield Provision(to_int(number.group()), None, None, None, match.end())
+    article, suffix = to_int(match.group("article")), match.group("suffix")
+    here = Provision(article, to_int(suffix) if suffix else None, None, None, match.end())
+    parts = [(p.group("unit"), to_int(p.group("number"))) for p in _PART.finditer(match.group("parts"))]
+    if not parts:
+        yield here
+    for index, (unit, number) in enumerate(parts):
+        here = replace(here, paragraph=number, item=None) if unit == "款" else replace(here, item=number)
+        if unit == "项" or index + 1 == len(parts) or parts[index + 1][0] == "款":
+            yield here

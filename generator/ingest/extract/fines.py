@@ -1,0 +1,101 @@
+"""The fines in a sentence: which sums are fines, and how they are shared out over the parties."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from generator.ingest.extract import money, parties
+from generator.ingest.extract.money import Amount
+from generator.ingest.extract.parties import Group, Member
+
+_JOINED = re.compile(r"\s*(?:[、，,和及与]|以及)?\s*")
+_BEFORE = re.compile(
+    r"(?:罚款?(?!金)|处罚款?|罚没款?|处(?!理|置|于|在|级|长|分)以?|给予|行政罚款)(?P<whom>[^，。；、0-9０-９]{0,18})$"
+)
+_BEHIND = re.compile(r"\s*(?:整|人民币)?(?:的|之)?(?:行政)?(?:罚款|处罚|罚单)")
+_TAKEN = re.compile(r"没收|违法所得|所得|获利|追缴|退[赔还]|收缴|缴纳")
+_TOTAL = re.compile(r"(?:共计?|合计|总计|累计|总额|罚没)[^，。；、0-9]{0,8}$")
+_EACH = re.compile(r"分别|各自?|每[人名家]|均|一律")
+_WORD = re.compile(r"罚款|罚没款?|罚单(?=。|，)")
+_PAID = re.compile(r"(?:缴纳|上缴|交纳|缴清|拒缴|加处|不服)(?:了|该|的)?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Sanction:
+    """One sanction on one member, and the place of its words ``[start, end)``. ``total``: the sum of shares told elsewhere."""
+
+    kind: str
+    member: Member
+    start: int
+    end: int
+    amount: int | None = None
+    total: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """Sums that stand in one list (五万元、二万元和一万元) and are a fine or what was confiscated; ``start`` takes in the word for it."""
+
+    kind: str
+    amounts: tuple[Amount, ...]
+    start: int
+    end: int
+    inner: Group | None
+    total: bool
+
+
+def find(text: str) -> list[Sums]:
+    """All lists of sums in a sentence that are fines or confiscated gains, and 罚款 without a sum as an empty list."""
+    result = [s for amounts in _lists(text) if (s := _sums(text, amounts))]
+    for match in _WORD.finditer(text):
+        inside = any(s.start <= match.start() < s.end for s in result)
+        if not inside and not _PAID.search(text, max(0, match.start() - 4), match.start()):
+            result.append(Sums("fine", (), match.start(), match.end(), None, False))
+    return sorted(result, key=lambda s: s.start)
+
+
+def share(text: str, sums: Sums, group: Group) -> Iterator[Sanction]:
+    """Who pays what: sums and parties in order, one sum for each of several persons, what is over to the last one."""
+    members = [replace(m, count=1) for m in group.members for _ in range(m.count)]
+    amounts: list[int | None] = [a.yuan for a in sums.amounts] or [None]
+    each = _EACH.search(text, group.start, sums.end) is not None
+    if len(amounts) == 1 and len(members) > 1:
+        if not each and amounts[0] is not None and any(m.party == "unit" for m in members):
+            members = members[:1]
+        amounts = amounts * len(members)
+    if len(members) < len(amounts):
+        rest = members[-1] if members[-1].party == "person" else Member("person")
+        members += [replace(rest, name=None)] * (len(amounts) - len(members))
+    for amount, member in zip(amounts, members, strict=False):
+        yield Sanction(sums.kind, member, min(group.start, sums.start), sums.end, amount, sums.total)
+
+
+def _lists(text: str) -> Iterator[list[Amount]]:
+    run: list[Amount] = []
+    for amount in money.find(text):
+        if run and not _JOINED.fullmatch(text, run[-1].end, amount.start):
+            yield run
+            run = []
+        run.append(amount)
+    if run:
+        yield run
+
+
+def _sums(text: str, amounts: Sequence[Amount]) -> Sums | None:
+    """The list as a fine or as confiscated gains; None where it is neither (a loss, a price, a profit)."""
+    start, end = amounts[0].start, amounts[-1].end
+    floor = max(0, start - 24)
+    before, behind = _BEFORE.search(text, floor, start), _BEHIND.match(text, end)
+    last_taken = max((m.end() for m in _TAKEN.finditer(text, floor, start)), default=-1)
+    total = _TOTAL.search(text, floor, start) is not None
+    if last_taken > (before.start() if before else -1) and "，" not in text[last_taken:start]:
+        seized = text.rfind("没收", 0, last_taken)
+        near = seized >= 0 and not re.search(r"[。；]", text[seized:start])
+        return Sums("confiscate-gains", tuple(amounts), seized, end, None, total) if near else None
+    if not before and not behind:
+        return None
+    inner = parties.read(text, before.start("whom"), start) if before else ()
+    group = Group(inner, before.start()) if inner and before else None
+    return Sums("fine", tuple(amounts), before.start() if before else start, behind.end() if behind else end, group, total)

@@ -1,0 +1,131 @@
+"""Whom a decision names: 对该公司及直接负责的主管人员周某分别… is a unit and a person.
+
+A list is read from its first organisation or person on, as long as 、和及与 join its members. An organisation that only says
+whose officer is meant (该公司法人曹某栋) is no member.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from generator.models import Party
+from generator.numerals import to_int
+
+_SURNAMES = (
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛"
+    "闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成"
+    "苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝官封谈匡鞠惠荆乐冀胥南班储原栗燕楚鄢劳谌奚皮粟冼蔺楼盘满闻位厉伊仝区郜海阚花权强帅屠豆朴盖练廉禹井祖漆巴丰支卿国狄平计索宣晋相初门云容敬来扈晁芮都普阙浦戈伏鹿薄邸雍辜羊阿乌母裘亓修邰赫杭况那宿鲜印逯隆茹诺战慕危玉银亢嵇公哈湛宾戎勾茅利於呼居揭干但尉冶斯元束檀衣信展阴昝智幸奉植衡富尧闭由"
+)
+# What follows 某 and is no given name: 杨某分别, 宁某公司.
+_NO_NAME = (
+    r"[分处给予作做进和及与等的因在对以为被各均实依罚犯]|行政|公[司安]|单位|企业|网[络站吧]|科技|医[院疗]|学[校院]|酒店|机构|平台|电[子信商]|信息"
+    r"|物[业流]|软件|培训|教育|商[贸务业]|服务|提供"
+)
+_HIDDEN = rf"(?:欧阳|司马|上官|诸葛|[{_SURNAMES}])某(?:某|(?!{_NO_NAME})[一-龥])?"
+_OPEN = rf"[{_SURNAMES}][一-龥]{{1,2}}(?=[，、。；（(]|被|分别|各|处以|处罚|处|因|和|及|给予|予以|作出|进行|$)"
+_COUNT = r"(?P<%s>[0-9两二三四五六七八九十]{1,3})(?:名|位|家|个|所)"
+_ROLE_PART = (
+    r"(?:其他|其它|直接|负责的?|主管的?|主要|相关|有关|网络|数据|信息|安全|技术|系统|网站|平台|项目|运维|运营|具体|实际|分管|部门|当事|涉事|涉案|第一"
+    r"|负有|责任的?|值班|时任|代理|个人信息保护)"
+)
+_ROLE_HEAD = (
+    r"(?:负责人员?|责任人员?|责任者|主管(?:人员|领导)?|人员(?=[、，和及与分处给予作进罚]|张|$)|管理人员|运维人员|维护人员|工作人员|技术人员|管理员|法定代表人|法人代表|法人(?!单位)"
+    r"|控制人|经营者|经营人|总经理|副?经理|董事长|店长|站长|校长|院长|主任|厂长|股东|安全员|技术员|网管|老板|业主|分管领导|领导|员工|从业人员|行为人|个人(?!信息))"
+)
+_ORGANISATION = (
+    r"(?:公司|企业|单位|机构|医院|学校|酒店|宾馆|旅馆|民宿|网站|平台|银行|集团|中心|运营者|运营商|网吧|门店|商店|超市|大学|学院|中学|小学|幼儿园|研究院|研究所|合作社"
+    r"|协会|学会|事务所|工作室|物业|开发区|部门|诊所|药店|博物馆|图书馆|工厂|营业厅|开发商|供应商|承建方|运营方|使用方|建设方|运维方|服务商|处理者|运营主体|主办者|开办者"
+    r"|主体|APP|App|小程序|专卖店|书店|影院|景区|[局厅厂店馆社行](?=[、，和及与分处给予作进的因未不被违（(]|其|$))"
+)
+_MENTION = re.compile(
+    rf"""(?P<role>(?:{_COUNT % "many"})?(?:{_ROLE_PART}){{0,6}}{_ROLE_HEAD}(?:兼(?:{_ROLE_PART}){{0,4}}{_ROLE_HEAD})?)
+             (?:[（(][^（）()]{{1,20}}[)）])?(?P<name>{_HIDDEN}|{_OPEN})?
+       |(?P<alone>(?<![一-龥]){_HIDDEN}|(?<=[对予和及与、人员将]){_HIDDEN})
+       |(?P<unit>{_ORGANISATION})""",
+    re.VERBOSE,
+)
+_UNITS = re.compile(_COUNT % "many")
+_JOIN = re.compile(r"\s*(?:[（(][^（）()]{1,30}[)）])?\s*(?:[、，]?(?:以及|及其|并对|和对|及对|及|和|与|并)|、)(?P<rest>[^，。；：！？、]{0,26})")
+_OWNED = re.compile(r"\s*(?:的|其)?\s*(?:[（(][^（）()]{1,30}[)）])?\s*(?:的|其|时任|原)?")
+_THEIRS = re.compile(r"的[^，。；：、]{0,12}")
+_TO = re.compile(r"(?<![针面相校核绝应派反])对(?!应|照|接|外|内|方|抗|于|此|上述(?:行为|情况|问题)|以上|存在|违法|网络安全)|给予(?!了)|处罚(?=[^款的])")
+_CLAUSE = re.compile(r"[^，。；：\n]+")
+_ACTS = re.compile(r"因对|未|不|存在|导致|发现|造成|由于|没有|违反|依据|根据|按照|涉嫌|利用|通过")
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One party of a decision: ``count`` equal ones, the ``role`` and the ``name`` as printed."""
+
+    party: Party
+    count: int = 1
+    role: str | None = None
+    name: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The parties a sanction falls on, and the place where the words that name them begin."""
+
+    members: tuple[Member, ...]
+    start: int
+
+
+def find(text: str, start: int, end: int) -> Group | None:
+    """The parties named last before ``end``: behind 对 or 给予, else at the head of a clause; None where none are."""
+    places = [m.end() for m in _TO.finditer(text, start, end)]
+    for place in reversed(places):
+        if members := read(text, place, end):
+            return Group(members, place - (text[place - 1] == "对"))
+    for clause in reversed(list(_CLAUSE.finditer(text, start, end))):
+        first = _MENTION.search(text, clause.start(), min(clause.start() + 36, clause.end()))
+        if first and not _ACTS.search(text, clause.start(), first.start()):
+            return Group(read(text, clause.start(), clause.end()), clause.start())
+    return None
+
+
+def read(text: str, start: int, end: int) -> tuple[Member, ...]:
+    """The members of the list that begins in ``[start, end)``; empty where no organisation or person stands there."""
+    result: list[Member] = []
+    stop = start
+    for match in _MENTION.finditer(text, start, end):
+        gap = text[stop : match.start()]
+        member = _member(match, text[stop : match.start()])
+        if not result:
+            if len(gap) > 40 or re.search(r"[，。；：]", gap):
+                break
+            result.append(member)
+        elif _OWNED.fullmatch(gap) or (member.party == "unit" and _THEIRS.fullmatch(gap)):
+            result[-1] = _merge(result[-1], member)
+        elif (join := _JOIN.match(gap)) and join.end() == len(gap) and not _ACTS.search(gap):
+            result.append(member)
+        else:
+            break
+        stop = match.end()
+    return tuple(_without_bare_heads(result))
+
+
+def _member(match: re.Match[str], before: str) -> Member:
+    if match.group("unit"):
+        many = _UNITS.search(before)
+        return Member("unit", to_int(many.group("many")) if many and len(before) - many.end() <= 6 else 1)
+    name = match.group("name") or match.group("alone")
+    many = match.group("many")
+    role = (match.group("role") or "").removeprefix(many or "").lstrip("名位个") or None
+    return Member("person", to_int(many) if many and not name else 1, role, name)
+
+
+def _merge(one: Member, other: Member) -> Member:
+    """公司 + 法人曹某栋 is the person; 网站 + 运营者 the unit; 负责人 + 张某 one person."""
+    if one.party == other.party == "person":
+        return replace(one, name=one.name or other.name, role=one.role or other.role, count=1)
+    return replace(other, count=max(one.count, other.count)) if other.party == "unit" else other
+
+
+def _without_bare_heads(members: list[Member]) -> Iterator[Member]:
+    """2名负责人张某、李某: once names follow, the number before them counts no further persons."""
+    named = any(m.name for m in members)
+    for member in members:
+        yield replace(member, count=1) if named and member.party == "person" else member
