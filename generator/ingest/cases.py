@@ -11,8 +11,9 @@ from generator.models import Scope
 
 _ENTITY = re.compile(
     r"(?:[^\W\d_对在向由和与及的将给为从是了，、据]{2,6}(?:省|市|区|县|州|盟|旗|镇)){0,3}某[\u4e00-\u9fffA-Za-z（）()]{0,12}?"
-    r"(?:公司|企业|单位|银行|学校|医院|酒店|宾馆|平台|机构|中心|网站|集团|开发区|协会|博物馆|大学|学院|中学|小学|网吧|店|厂|局|部门|系统)"
+    r"(?:公司|企业|单位|银行|学校|医院|酒店|宾馆|平台|机构|中心|网站|集团|开发区|协会|博物馆|大学|学院|中学|小学|网吧|店|厂|局)"
     r"|[\u4e00-\u9fff（）()]{2,20}(?:有限责任公司|有限公司|股份公司|商业银行|农商行)"
+    r"|[\u4e00-\u9fff]某某?(?=[、，。（(等因的和与以被在一二三两四五])"
 )
 # How a paragraph opens that goes on with the case before it.
 _GOES_ON = re.compile(
@@ -22,6 +23,9 @@ _GOES_ON = re.compile(
 )
 _FRESH = re.compile(r"(?:近日|近期|日前|前不久|今年|去年|\d{4}\s*年|\d{1,2}\s*月|案例)")
 _TAIL = re.compile(r"(?:经查|罚单|处罚|公示|决定书|主要违法|违法事实|\d{1,2}\s?[、.．]|0\d)")
+REACH = 1500  # characters between the opening of a story and the first decision it tells
+# What an app list goes on with after the list was announced.
+_FOLLOWS = re.compile(r"完成整改|逾期|依法依规|整改到位")
 _SENTENCE = re.compile(r"[^。！？\n]+(?:[。！？]+[”’」』）)]*)?")
 
 
@@ -117,11 +121,12 @@ def _tell(group: list[Paragraph]) -> Told | None:
     marks = [i for i, p in enumerate(group) if _counts(p.found)]
     if not marks:
         return None
-    start = next((i for i, p in enumerate(group[: marks[0]]) if p.part or _starts(p)), marks[0])
+    start = _start(group, marks[0])
     while start < marks[0] and group[start].line.bold:
         start += 1
     end = marks[-1] + 1
-    while end < len(group) and (_TAIL.match(group[end].line.text) or group[end].found["response"]):
+    listed = any(p.found["app-list"] for p in group)
+    while end < len(group) and (_TAIL.match(group[end].line.text) or group[end].found["response"] or (listed and _FOLLOWS.search(group[end].line.text))):
         end += 1
     inside = group[start:end]
     if len(inside) > 1 and inside[0].line.bold and _complete(inside[1:]):
@@ -131,7 +136,20 @@ def _tell(group: list[Paragraph]) -> Told | None:
         return None
     title = inside[0].line.title or inside[0].label
     before = tuple(p.line.text for p in group[:start])
-    return Told(title, tuple(p.line.text for p in inside), scope, total, before, bool(title), len(inside) == 1 and inside[0].line.bold)
+    headed = bool(title) or inside[0].line.numbered
+    return Told(title, tuple(p.line.text for p in inside), scope, total, before, headed, len(inside) == 1 and inside[0].line.bold)
+
+
+def _start(group: list[Paragraph], mark: int) -> int:
+    """Where the story begins that leads to the paragraph ``mark``: the first that can begin one, and not too far off."""
+    start, room = mark, REACH
+    for i in range(mark - 1, -1, -1):
+        room -= len(group[i].line.text)
+        if room < 0:
+            break
+        if group[i].part or _starts(group[i]) or (group[mark].found["app-list"] and group[i].found["authority"]):
+            start = i
+    return start
 
 
 def _counts(found: Signals) -> bool:

@@ -44,7 +44,7 @@ def blocks(article: Article) -> list[Block]:
         if (block := block_of(line)) is None:
             continue
         edge = block.text.strip(_EDGE)
-        if title and bare(block.text) == title:
+        if title and _repeats(bare(block.text), title):
             byline = True
             continue
         if result and _is_foot(edge):
@@ -56,6 +56,11 @@ def blocks(article: Article) -> list[Block]:
         byline = False
         result.append(block)
     return result
+
+
+def _repeats(line: str, title: str) -> bool:
+    """Whether a line is the title again, maybe with the site's name behind it."""
+    return line == title or (len(title) > 8 and line.startswith(title) and len(line) < len(title) + 40)
 
 
 def _is_foot(edge: str) -> bool:

@@ -46,4 +46,5 @@ def _is_summary(first: Told, rest: list[tuple[Section, Told]]) -> bool:
         return False
     if first.found["announce"] or first.found["totals"] or first.bold:
         return True
-    return bool(first.found["plural"]) and any(case.headed for _, case in rest)
+    headed = [case.headed for _, case in rest]
+    return any(headed) if first.found["plural"] else len(headed) > 2 and all(headed)

@@ -17,21 +17,22 @@ Signals = Counter[str]
 _SENTENCE = re.compile(r"[^。！？!?\n]+(?:[。！？!?]+[”’」』）)]*)?")
 _FULL_STOP = ("。", "！", "；", "”", "）", ".", "：", "】", "]", ")")
 _HEADLINE = 80
+_BAR = "!"
 _NEVER = 1 << 30
 
 
 def may_hold_case(body: str) -> bool:
     """The fast gate: whether a text names an act of an authority at all. One pass over the raw text."""
     rows = _gate().rows(body)
-    return "act" in rows and ("authority" in rows or "office" in rows or "passive" in rows) or {"app-list", "authority"} <= rows or {
-        "criminal", "authority"
-    } <= rows
+    if "act" in rows or "criminal" in rows:
+        return bool(rows & {"authority", "office", "passive"})
+    return "passive" in rows or {"app-list", "authority"} <= rows
 
 
 def signals(paragraph: str) -> Signals:
     """What the sentences of a paragraph tell. Printed law tells nothing, promises and demands are no acts, headlines neither."""
     found: Signals = Counter()
-    hits = _matcher().find(paragraph)
+    hits = _allowed(_matcher().find(paragraph))
     headline = len(paragraph) < _HEADLINE and not paragraph.endswith(_FULL_STOP)
     at = 0
     for match in _SENTENCE.finditer(paragraph):
@@ -41,6 +42,19 @@ def signals(paragraph: str) -> Signals:
         found.update(_sentence(hits[at:upto], headline))
         at = upto
     return found
+
+
+def _allowed(hits: list[Hit]) -> list[Hit]:
+    """Hits without those that stand within the words a row excludes (处罚力度 is no 处罚)."""
+    barred = [h for h in hits if h.row.endswith(_BAR)]
+    if not barred:
+        return hits
+    return [
+        h
+        for h in hits
+        if not h.row.endswith(_BAR)
+        and not any(b.row == h.row + _BAR and b.start < h.end and h.start < b.end for b in barred)
+    ]
 
 
 def _sentence(hits: Iterable[Hit], headline: bool) -> set[str]:
@@ -62,6 +76,8 @@ def _sentence(hits: Iterable[Hit], headline: bool) -> set[str]:
 def scope_of(found: Signals) -> Scope | None:
     """The kind of case these signals tell, None for no case at all."""
     acts = found["act"] + found["passive"]
+    if found["foreign"] > found["authority"]:
+        return None
     if found["app-list"] and found["authority"] and not found["criminal"] and not found["act"] > found["app-list"]:
         return "app-list"
     if not acts:
@@ -72,8 +88,6 @@ def scope_of(found: Signals) -> Scope | None:
         return None
     if not found["authority"] and (found["foreign"] or not (found["office"] or found["passive"])):
         return None
-    if found["foreign"] > found["authority"]:
-        return None
     if found["speech"] and found["person"] and not found["duty"]:
         return "speech"
     if found["criminal"] > 1 and found["criminal"] >= 2 * acts:
@@ -83,7 +97,8 @@ def scope_of(found: Signals) -> Scope | None:
 
 @cache
 def _matcher() -> CueMatcher:
-    return CueMatcher((row.id, row.cues) for row in vocabulary().scope.values())
+    rows = vocabulary().scope.values()
+    return CueMatcher([*((row.id, row.cues) for row in rows), *((row.id + _BAR, row.excludes) for row in rows)])
 
 
 @cache
