@@ -1,10 +1,17 @@
-"""The one module that imports MkDocs: hands the derived pages and files over as virtual files, and keeps raw case files out."""
+"""The one module that imports MkDocs: hands it the derived pages, or only a skeleton of them and stamps the rest itself.
+
+``fast: true`` (the default): MkDocs renders the hand-written pages, the pages its navigation names and one placeholder page per
+folder and depth; every other page is stamped from that placeholder. ``fast: false``: MkDocs renders every page. Both give the same bytes.
+"""
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from mkdocs import utils
 from mkdocs.config import config_options as c
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
@@ -12,9 +19,12 @@ from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page as MkDocsPage
 
 from generator import store
 from generator.models import Page, Problem
+from generator.publish import stamp
+from generator.publish.build import SiteFolder, write_site
 from generator.publish.context import TEMPLATES, SiteContext
 from generator.publish.site import derive, markdown
 from generator.vocabulary import vocabulary
@@ -24,12 +34,25 @@ class CasebookConfig(Config):
     """Settings under ``plugins: - casebook``."""
 
     offline = c.Type(bool, default=False)
+    fast = c.Type(bool, default=True)
 
 
 class CasebookPlugin(BasePlugin[CasebookConfig]):
     """Loads the cases, stops the build when one is broken, and adds everything that follows from them."""
 
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        config.theme.static_templates.discard("sitemap.xml")  # ours lists stamped pages too, and carries no clock
+        if self.config.offline:
+            config.use_directory_urls = False
+        self._clean = utils.clean_directory
+        return config
+
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        # MkDocs empties the site's folder before it asks for files; what has not changed is to stay.
+        utils.clean_directory = lambda directory: None
+
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        utils.clean_directory = self._clean
         docs = Path(config.docs_dir)
         v = vocabulary()
         cases, problems = store.load(docs / "cases", v, shown_as=Path(docs.name) / "cases")
@@ -38,17 +61,41 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):
         for file in list(files):
             if file.src_uri.startswith("cases/"):
                 files.remove(file)
-        context = SiteContext(
+        self._context = SiteContext(
             tuple(cases), v, config.site_name, config.site_url or "", config.repo_url or "", config.edit_uri or "", self.config.offline
         )
-        for item in derive(context):
+        nav = list(_nav_paths(config.nav))
+        self._skeletons = stamp.Skeletons(nav, [path for path in nav if files.get_file_from_path(path) is None])
+        for item in self._skeletons.placeholders.values() if self.config.fast else derive(self._context):
             content: str | bytes = markdown(item) if isinstance(item, Page) else item.content
             files.append(File.generated(config, item.path, content=content))
+        self._files = files
         return files
+
+    def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
+        stamped = self.config.fast and self._skeletons.take(page.file.src_uri, output)
+        return "" if stamped else output
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        folder = Path(config.site_dir)
+        site = SiteFolder(folder, Path(".cache/casebook") / f"{folder.name}.json")
+        if self.config.fast:
+            write_site(self._context, self._skeletons, site, os.cpu_count() or 1)
+        stamped = self._skeletons.placeholders if self.config.fast else {}
+        rendered = {f.dest_uri for f in self._files if f.src_uri not in stamped}
+        site.finish(rendered | config.theme.static_templates)
 
     def on_serve(self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         server.watch(str(TEMPLATES))
         return server
+
+
+def _nav_paths(nav: Any) -> Iterator[str]:
+    """Every page that the navigation names."""
+    if isinstance(nav, str):
+        yield nav
+    for item in nav.values() if isinstance(nav, dict) else nav if isinstance(nav, list) else ():
+        yield from _nav_paths(item)
 
 
 def report(problems: list[Problem]) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
@@ -34,6 +35,7 @@ class SiteContext:
     edit_uri: str = ""
     offline: bool = False
     templates: Path = field(default=TEMPLATES)
+    share: tuple[int, int] = (0, 1)
     _made: dict[object, Any] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
@@ -46,6 +48,18 @@ class SiteContext:
             self._made[key] = make()
         made: T = self._made[key]
         return made
+
+    def part(self, number: int, parts: int) -> SiteContext:
+        """This site, of which makers that ask ``wants`` make only the pages of one part."""
+        self.index, self.environment  # noqa: B018  (made once, before the parts share them)
+        part = replace(self, share=(number, parts))
+        part.__dict__.update(index=self.index, environment=self.environment)
+        return part
+
+    def wants(self, page: str) -> bool:
+        """Whether the page at this path is to be made in this part of the work."""
+        number, parts = self.share
+        return parts == 1 or zlib.crc32(page.encode()) % parts == number
 
     @cached_property
     def environment(self) -> jinja2.Environment:

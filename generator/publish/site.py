@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 
+from generator import frontmatter
 from generator.models import DerivedFile, Page
-from generator.publish import pages
+from generator.publish import pages, stamp
 from generator.publish.context import SiteContext
 
 Maker = Callable[[SiteContext], Iterable[Page | DerivedFile]]
@@ -17,19 +19,24 @@ MAKERS: list[Maker] = [
 ]
 
 
+# Makers whose pages can be made in parts, by different processes: they ask ``site.wants(path)`` before they make a page.
+DIVISIBLE: list[Maker] = [pages.cases, pages.indexes]
+PARTS = 8
+
+
 def derive(context: SiteContext) -> Iterator[Page | DerivedFile]:
     """Every page and file that follows from the cases."""
     for make in MAKERS:
         yield from make(context)
 
 
+def tasks(context: SiteContext) -> list[Callable[[], Iterable[Page | DerivedFile]]]:
+    """The same in pieces that can run in any order and process; the long ones first."""
+    whole = [partial(make, context) for make in MAKERS if make not in DIVISIBLE]
+    parts = [partial(make, context.part(n, PARTS)) for make in MAKERS if make in DIVISIBLE for n in range(PARTS)]
+    return [*whole, *parts]
+
+
 def markdown(page: Page) -> str:
-    """A page as the Markdown file another renderer reads: front matter, then the finished HTML as one raw block."""
-    title = _quoted(page.title)
-    description = f"description: {_quoted(page.description)}\n" if page.description else ""
-    return f"---\ntitle: {title}\n{description}search:\n  exclude: true\n---\n\n<div class=\"cb\">\n{page.html.strip()}\n</div>\n"
-
-
-def _quoted(text: str) -> str:
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", " ")
-    return f'"{escaped}"'
+    """A page as the Markdown file a renderer reads: front matter, then the finished HTML as one raw block."""
+    return frontmatter.join(stamp.front_matter(page), stamp.content(page))
