@@ -159,8 +159,8 @@ def _provisions(text: str, at: int) -> tuple[tuple[Provision, ...], int]:
 
 
 def _read(match: re.Match[str]) -> Iterator[Provision]:
-    for number in _NUMBER.finditer(match.group("first")):
-        yield Provision(to_int(number.group()), None, None, None, match.end())
+    for earlier in _NUMBER.finditer(match.group("first")):
+        yield Provision(to_int(earlier.group()), None, None, None, match.end())
     article, suffix = to_int(match.group("article")), match.group("suffix")
     here = Provision(article, to_int(suffix) if suffix else None, None, None, match.end())
     parts = [(p.group("unit"), to_int(p.group("number"))) for p in _PART.finditer(match.group("parts"))]

@@ -48,12 +48,24 @@ class Sums:
 
 def find(text: str) -> list[Sums]:
     """All lists of sums in a sentence that are fines or confiscated gains, and 罚款 without a sum as an empty list."""
-    result = [s for amounts in _lists(text) if (s := _sums(text, amounts))]
+    result: list[Sums] = []
+    for amounts in _lists(text):
+        if found := _sums(text, amounts) or (_further(text, result[-1], amounts) if result else None):
+            result.append(found)
     for match in _WORD.finditer(text):
         inside = any(s.start <= match.start() < s.end for s in result)
         if not inside and not _PAID.search(text, max(0, match.start() - 4), match.start()):
             result.append(Sums("fine", (), match.start(), match.end(), None, False))
     return sorted(result, key=lambda s: s.start)
+
+
+def _further(text: str, before: Sums, amounts: Sequence[Amount]) -> Sums | None:
+    """罚款该公司五万元、直接责任人一万元: a further party and its sum behind a fine."""
+    gap = text[before.end : amounts[0].start]
+    members = parties.read(text, before.end + 1, amounts[0].start) if re.fullmatch(r"[、，,和及并][^。，；]{2,20}", gap) else ()
+    if before.kind != "fine" or not members:
+        return None
+    return Sums("fine", tuple(amounts), before.end + 1, amounts[-1].end, Group(members, before.end + 1), False)
 
 
 def share(text: str, sums: Sums, group: Group) -> Iterator[Sanction]:

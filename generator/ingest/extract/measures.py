@@ -23,6 +23,7 @@ _SENTENCE = re.compile(r"[^。！？\n]+[。！？]?")
 _UNIT = Member("unit")
 _ON_UNITS = {"order-rectify", "interview", "suspend-operation", "restrict-business", "close-site", "delist", "revoke-permit", "deregister"}
 _ON_PERSONS = {"detention", "bar-individual"}
+_MET_END = re.compile(r"[^，。；、并]*")
 _MET = re.compile(r"约谈了?(?:该|其|涉事|上述)?")
 
 
@@ -58,16 +59,21 @@ def _zoned(passage: Passage) -> str:
 def _sentence(text: str, start: int, end: int) -> Iterator[Sanction]:
     """The sanctions of one sentence; a sanction that names nobody falls on those named before it in the sentence."""
     sentence = text[start:end]
-    events = _events(sentence)
     group, done = Group((_UNIT,), -1), 0
-    for event in events:
+    ordered = set()
+    for event in _events(sentence):
         inner = event.inner if isinstance(event, Sums) else None
-        named = inner or parties.find(sentence, done, event.start) or (_called_after(sentence, event) if group.start < 0 else None)
+        until = event.start if isinstance(event, Sums) else event.end
+        named = inner or parties.find(sentence, done, until) or _called_after(sentence, event)
         group = named or (group if group.start >= 0 else Group(group.members, -1))
         begin = group.start if named else event.start
-        for sanction in _on(sentence, event, Group(group.members, begin if begin >= 0 else event.start)):
+        for sanction in _on(sentence, event, Group(group.members, begin)) if _kind(event) not in ordered else ():
             yield replace(sanction, start=start + _clause_start(sentence, sanction.start), end=start + sanction.end)
+        ordered |= {_kind(event)} & _ON_UNITS
         done = max(done, event.end)
+        if _kind(event) == "interview":  # whom the office met is not who bears what it decided then
+            group = Group((_UNIT,), -1)
+            done = _MET_END.match(sentence, done).end()  # type: ignore[union-attr] (matches anywhere)
 
 
 def _clause_start(sentence: str, at: int) -> int:
@@ -79,7 +85,7 @@ def _clause_start(sentence: str, at: int) -> int:
 def _events(sentence: str) -> list[Hit | Sums]:
     sums = fines.find(sentence)
     events: list[Hit | Sums] = list(sums)
-    for hit in _hits(sentence):
+    for hit in sorted(_hits(sentence), key=lambda h: h.row == "unspecified"):
         over = [e for e in events if e.start < hit.end and hit.start < e.end]
         if any(_kind(e) == hit.row or hit.row == "unspecified" for e in over):
             continue
@@ -115,9 +121,9 @@ def _kind(event: Hit | Sums) -> str:
 
 def _called_after(sentence: str, event: Hit | Sums) -> Group | None:
     """约谈该公司负责人, 责令两家网站…: the party stands behind or inside the words for the sanction."""
-    if isinstance(event, Sums):
+    met = _MET.match(sentence, event.start)
+    if isinstance(event, Sums) or not (met or sentence.startswith("责令", event.start)):
         return None
-    met = _MET.search(sentence, event.start, event.end + 8)
     members = parties.read(sentence, met.end() if met else event.start + 2, event.end + (40 if met else 0))
     return Group(members, event.start) if members else None
 

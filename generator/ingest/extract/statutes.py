@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.ingest.extract import citations, versions
 from generator.ingest.extract.citations import Citation, Provision
@@ -39,7 +39,11 @@ _HYPOTHESIS = re.compile(r"[^，。；]{0,60}?的，\s*(?:由|处|可|将|依法
 _RESPONSE = re.compile(r"(?:公司|单位|企业|学校|医院|负责人|平台|机构|中心|集团|运营者|开发区|部门|其)(?:均|已|也|当场)?(?:表示|表态|承诺)")
 _LINK = re.compile(r"[\s、，,和及与或以及等的之规定有关相关法律法规“”\"]{0,16}")
 # A line that opens with a provision is the law's own text, printed for reading: 《…》第二十一条 国家实行…
-_LINE_HEAD = re.compile(r"[\s>*#·•●◆■▲\-—“\"'（(]*(?:[0-9一二三四五六七八九十]{1,2}[、.．）)])?\s*(?:根据|依据|按照)?\s*")
+_LINE_HEAD = re.compile(r"[\s>*#·•●◆■▲\-—“\"'（(]*(?:[0-9一二三四五六七八九十]{1,2}[、.．）)])?\s*(?P<by>根据|依据|按照)?\s*")
+_OPENS = re.compile(r"(?:之|的)?规定?\s*[：:]")
+
+
+_SANCTION_LINE = re.compile(r"(?:给予|予以|处以|作出|做出|责令|罚款|警告)[^。\n]*。?\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +73,7 @@ def _statutes(cited: Sequence[_Cited], dates: Dates) -> Iterator[Found[Statute]]
     articles: dict[str, set[int]] = {}
     for c in cited:
         articles.setdefault(c.citation.title, set()).update([c.provision.article] if c.provision else [])
-    with_article = {(c.citation.title, c.basis) for c in cited if c.provision}
+    with_article = {(c.citation.title, basis) for c in cited if c.provision for basis in (c.basis, "lead")}
     seen = set()
     for c in cited:
         law, provision, title = c.citation.law, c.provision, c.citation.title
@@ -77,12 +81,14 @@ def _statutes(cited: Sequence[_Cited], dates: Dates) -> Iterator[Found[Statute]]
             continue
         span = (c.citation.start, provision.end if provision else c.citation.end)
         version = versions.read(law, articles[title], c.text, span, dates) if law else None
-        parts = (provision.article, provision.suffix, provision.paragraph, provision.item) if provision else (None,) * 4
+        parts = (provision.article, provision.suffix, provision.paragraph, provision.item) if provision else None
         if (title, parts) in seen:
             continue
         seen.add((title, parts))
-        printed = provision_name(provision.article, *parts[1:]) if provision else ""
-        statute = Statute(law.id if law else None, title, version, *parts, cited=printed, basis=c.basis)
+        statute = Statute(law.id if law else None, title, version, basis=c.basis)
+        if parts:
+            article, suffix, paragraph, item = parts
+            statute = replace(statute, article=article, suffix=suffix, paragraph=paragraph, item=item, cited=provision_name(*parts))
         yield Found(statute, c.text[slice(*span)], law.id if law else "printed-title")
 
 
@@ -127,8 +133,8 @@ def _governing(text: str, start: int, end: int) -> re.Match[str] | None:
 def _printed(text: str, basis: Basis) -> Iterator[_Cited]:
     """The provisions whose text is printed: those that open a line."""
     for citation in citations.find(text) if text else ():
-        head = text.rfind("\n", 0, citation.start) + 1
-        if citation.provisions and _LINE_HEAD.fullmatch(text, head, citation.start):
+        line = _LINE_HEAD.fullmatch(text, text.rfind("\n", 0, citation.start) + 1, citation.start)
+        if citation.provisions and line and (not line.group("by") or _OPENS.match(text, citation.end)):
             yield from _each(citation, basis, text)
 
 
@@ -145,7 +151,5 @@ def _in_force(text: str) -> str:
 
 def _behind_decision(text: str) -> str:
     """What follows the last sanction: there a notice prints the law it applied."""
-    last = None
-    for last in re.finditer(r"(?:给予|予以|处以|作出|做出|责令|罚款|警告)[^。\n]*。?\n", text):
-        pass
-    return text[last.end() :] if last else ""
+    ends = [m.end() for m in _SANCTION_LINE.finditer(text)]
+    return text[ends[-1] :] if ends else ""
