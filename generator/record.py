@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from generator.models import Authority, Case, Measure, Source, Statute
@@ -43,6 +44,7 @@ def to_json(case: Case, vocabulary: Vocabulary) -> dict[str, Any]:
     return record
 
 
+@cache
 def _term(axis: str, id: str, vocabulary: Vocabulary) -> dict[str, str]:
     term = vocabulary.term(axis, id)
     return {"id": id, "zh": term.zh, "en": term.en}
