@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from pathlib import Path
 
 import click
 
-from generator import atomic, store
+from generator import atomic, check, editor_schema, fix, nearest, newcase, rules, store
+from generator.check import project, report, reviews
 from generator.ingest import pipeline, run, shelve
 from generator.record import to_json
-from generator.vocabulary import vocabulary
+from generator.vocabulary import VocabularyError, vocabulary
 
 
 @click.group()
@@ -61,3 +63,83 @@ def ingest(paths: tuple[Path, ...], date: str | None, stdin: bool, diff: bool, j
         raise click.ClickException(f"{error}；已写好的文件完整，处理后重新运行即可") from None
     click.echo(run.summary(reports))
     raise SystemExit(1 if any(r.refused for r in reports) else 0)
+
+
+@main.command(name="check")
+@click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
+@click.option("--fix", "mend", is_flag=True, help="first mend what has one right answer: tags, key order, spaces, form of dates")
+@click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text", show_default=True)
+@click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True, help="language of the messages")
+@click.option("--explain", "code", metavar="CODE", help="explain one code (or `all`) and stop")
+@click.option("--review", is_flag=True, help="list what cases ask a maintainer to look at, and stop")
+@click.option("--jobs", type=click.IntRange(1), help="processes (default: one a core)")
+def check_command(
+    paths: tuple[Path, ...], *, mend: bool, form: str, lang: rules.Lang, code: str | None, review: bool, jobs: int | None
+) -> None:
+    """Name every problem of cases, vocabularies and seeds, with its line and how to mend it; exit 1 if one is an error."""
+    if code:
+        return _explain(code, lang)
+    if review:
+        return _reviews()
+    if mend:
+        _mend(paths)
+    problems = check.check(Path(), paths, jobs)
+    if form == "json":
+        click.echo(report.as_json(problems, lang))
+    elif form == "github":
+        click.echo(report.github(problems, report.changed_files(os.environ.get("GITHUB_BASE_REF"), Path()), lang))
+        if summary := os.environ.get("GITHUB_STEP_SUMMARY"):
+            with Path(summary).open("a", encoding="utf-8") as file:
+                file.write(report.summary(problems, lang))
+    else:
+        click.echo(report.text(problems, lang))
+    raise SystemExit(1 if check.stops(problems) else 0)
+
+
+def _explain(code: str, lang: rules.Lang) -> None:
+    codes = list(rules.rules()) if code == "all" else [code.upper()]
+    if codes[0] not in rules.rules():
+        near = nearest.close(code, {c.casefold(): c for c in rules.rules()})
+        raise click.ClickException(f"没有 {code} 这个代码 (no such code); {', '.join(near) or '--explain all'}")
+    click.echo("\n\n".join(rules.explain(c, lang) for c in codes))
+
+
+def _reviews() -> None:
+    try:
+        for line in reviews.lines(Path(), vocabulary()):
+            click.echo(line)
+    except VocabularyError as error:
+        raise click.ClickException(str(error)) from None
+
+
+def _mend(paths: tuple[Path, ...]) -> None:
+    """Mend the case files in place, and say which were changed; none while a vocabulary is broken, which the check then tells."""
+    try:
+        vocabulary()
+    except VocabularyError:
+        return
+    for path in project.collect(Path(), paths).cases:
+        raw = path.read_bytes()
+        if (mended := fix.fix_bytes(raw, vocabulary())) != raw:
+            atomic.write(path, mended)
+            click.echo(f"{project.shown(path, Path())}: 已修正 (mended)", err=True)
+
+
+@main.command(name="new")
+@click.option("--url", help="address of the article")
+@click.option("--date", "day", help="day of publication, YYYY-MM-DD")
+@click.option("--title", help="title of the case")
+def new_command(url: str | None, day: str | None, title: str | None) -> None:
+    """Write a commented case file to fill in; asks for what is not given."""
+    if url is None and sys.stdin.isatty():
+        url = click.prompt("文章网址（没有就直接回车）", default="", show_default=False)
+    day = day or click.prompt("发布日期 YYYY-MM-DD")
+    if title is None and sys.stdin.isatty():
+        title = click.prompt("案例标题（可以以后再填）", default="", show_default=False)
+    try:
+        path, text = newcase.new(Path(), vocabulary(), url=url, day=day, title=title)
+        atomic.write(path, text)
+        atomic.write(Path(editor_schema.LOCAL), editor_schema.text(vocabulary()))
+    except (newcase.NewCaseError, VocabularyError, OSError) as error:
+        raise click.ClickException(str(error)) from None
+    click.echo(f"{path}\n填好后运行 casebook check {path}")

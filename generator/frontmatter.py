@@ -26,11 +26,12 @@ Tree = dict[str, Any] | list[Any] | str | None
 
 
 class FrontMatterError(ValueError):
-    """The front matter cannot be read. ``line`` and ``col`` count from 1 in the whole file."""
+    """The front matter cannot be read. ``line`` and ``col`` count from 1 in the whole file; ``code`` and ``values`` are the
+    rule of ``vocabulary/rules.yaml`` that says it to a person."""
 
-    def __init__(self, message: str, line: int = 1, col: int = 1) -> None:
+    def __init__(self, message: str, line: int = 1, col: int = 1, code: str = "FM004", **values: str) -> None:
         super().__init__(message)
-        self.line, self.col = line, col
+        self.line, self.col, self.code, self.values = line, col, code, values or {"reason": message}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +53,15 @@ class Document:
 def decode(raw: bytes) -> str:
     """Bytes of a file as text with ``\\n`` line ends and without BOM. Raises FrontMatterError for anything but UTF-8."""
     if len(raw) > MAX_BYTES:
-        raise FrontMatterError(f"the file has {len(raw):,} bytes; at most {MAX_BYTES:,} are read")
+        size, most = f"{len(raw):,} bytes", f"{MAX_BYTES:,}"
+        raise FrontMatterError(f"the file has {size}; at most {most} are read", code="FM007", size=size, most=most)
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         hint = "it looks like GBK; save it as UTF-8" if _is_gbk(raw) else "save it as UTF-8"
-        raise FrontMatterError(f"byte 0x{raw[error.start]:02x} is not UTF-8; {hint}", line) from None
+        what = f"byte 0x{raw[error.start]:02x} is not UTF-8; {hint}"
+        raise FrontMatterError(what, line, code="FM001", reason=what) from None
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
@@ -78,7 +81,8 @@ def split(text: str) -> tuple[str | None, str, int]:
     if end < 0 and text.endswith(f"\n{FENCE}"):
         end = len(text) - len(FENCE) - 1
     if end < 0:
-        raise FrontMatterError("the front matter opened by --- on line 1 is never closed; put --- on a line of its own after it")
+        message = "the front matter opened by --- on line 1 is never closed; put --- on a line of its own after it"
+        raise FrontMatterError(message, code="FM003")
     head = text[len(FENCE) + 1 : end + 1]
     body = text[end + len(FENCE) + 2 :]
     return head, body, head.count("\n") + 3
@@ -96,7 +100,8 @@ def read(text: str) -> Document:
 def parse(head: str, first_line: int = 1) -> tuple[dict[str, Any], dict[Path, tuple[int, int]]]:
     """The YAML mapping of a front matter as text values, and where each path stands."""
     if len(head) > MAX_FRONT_MATTER:
-        raise FrontMatterError(f"the front matter has {len(head):,} characters; at most {MAX_FRONT_MATTER:,} are read")
+        size, most = f"{len(head):,} characters", f"{MAX_FRONT_MATTER:,}"
+        raise FrontMatterError(f"the front matter has {size}; at most {most} are read", code="FM007", size=size, most=most)
     marks: dict[Path, tuple[int, int]] = {}
     try:
         events = _Events(yaml.parse(head, Loader=_LOADER), first_line, marks)
@@ -104,9 +109,10 @@ def parse(head: str, first_line: int = 1) -> tuple[dict[str, Any], dict[Path, tu
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         where = (mark.line + first_line, mark.column + 1) if mark else (first_line, 1)
-        raise FrontMatterError(f"not valid YAML: {error.problem or error.context}", *where) from None
+        raise FrontMatterError(f"not valid YAML: {error.problem or error.context}", *where, reason=error.problem or "") from None
     except yaml.YAMLError as error:
-        raise FrontMatterError(f"not valid YAML: {str(error).splitlines()[0]}", first_line) from None
+        message = f"not valid YAML: {str(error).splitlines()[0]}"
+        raise FrontMatterError(message, first_line + head.count("\n", 0, getattr(error, "position", 0) or 0)) from None
     if tree is None:
         return {}, marks
     if not isinstance(tree, dict):
@@ -127,20 +133,20 @@ class _Events:
             if isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents > 1:
-                    self._fail(event, "a second YAML document starts here; one is allowed")
+                    self._fail(event, "a second YAML document starts here; one is allowed", feature="---")
             elif isinstance(event, yaml.NodeEvent):
                 tree = self._node(event, ())
         return tree
 
     def _node(self, event: Any, path: Path) -> Tree:
         if isinstance(event, yaml.AliasEvent):
-            self._fail(event, "aliases (*name) are not allowed; write the value out")
+            self._fail(event, "aliases (*name) are not allowed; write the value out", feature=f"*{event.anchor}")
         if event.anchor:
-            self._fail(event, "anchors (&name) are not allowed; remove it")
+            self._fail(event, "anchors (&name) are not allowed; remove it", feature=f"&{event.anchor}")
         if event.tag is not None and not (isinstance(event, yaml.ScalarEvent) and event.tag == "!"):
-            self._fail(event, f"tags ({event.tag}) are not allowed; remove it")
+            self._fail(event, f"tags ({event.tag}) are not allowed; remove it", feature=str(event.tag))
         if len(path) > MAX_DEPTH:
-            self._fail(event, f"nested deeper than {MAX_DEPTH} levels")
+            self._fail(event, f"nested deeper than {MAX_DEPTH} levels", feature=f"> {MAX_DEPTH} levels")
         self._marks.setdefault(path, (event.start_mark.line + self._first, event.start_mark.column + 1))
         if isinstance(event, yaml.ScalarEvent):
             plain = event.style in (None, "")
@@ -159,18 +165,18 @@ class _Events:
         result: dict[str, Any] = {}
         while not isinstance(event := next(self._events), yaml.MappingEndEvent):
             if not isinstance(event, yaml.ScalarEvent):
-                self._fail(event, "a key must be a word")
+                self._fail(event, "a key must be a word", feature="? [key]")
             key = str(event.value)
             if key in result:
-                self._fail(event, f"key {key!r} stands twice; keep one")
+                self._fail(event, f"key {key!r} stands twice; keep one", "FM005", key=key)
             if key == "<<":
-                self._fail(event, "merges (<<) are not allowed; write the keys out")
+                self._fail(event, "merges (<<) are not allowed; write the keys out", feature="<<")
             self._marks[(*path, key)] = (event.start_mark.line + self._first, event.start_mark.column + 1)
             result[key] = self._node(next(self._events), (*path, key))
         return result
 
-    def _fail(self, event: Any, message: str) -> None:
-        raise FrontMatterError(message, event.start_mark.line + self._first, event.start_mark.column + 1)
+    def _fail(self, event: Any, message: str, code: str = "FM006", **values: str) -> None:
+        raise FrontMatterError(message, event.start_mark.line + self._first, event.start_mark.column + 1, code, **values)
 
 
 def join(data: dict[str, Any], body: str) -> str:

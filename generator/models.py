@@ -227,7 +227,10 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing wrong in one file: where, which rule, what was found, why that is wrong and how to mend it."""
+    """One thing wrong in one file: where, which rule, what was found, why that is wrong and how to mend it (in Chinese).
+
+    ``values`` are what was found, by which ``generator.rules`` says the same in another language.
+    """
 
     file: str
     line: int
@@ -238,6 +241,7 @@ class Problem:
     why: str
     fix: str
     severity: Severity = "error"
+    values: tuple[tuple[str, str | int | tuple[str, ...]], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from generator import casefile, frontmatter
+from generator import casefile, frontmatter, rules
 from generator.models import Case, Problem
 from generator.vocabulary import Vocabulary
 
@@ -41,7 +41,8 @@ def read(path: Path, shown: str, vocabulary: Vocabulary) -> tuple[Case | None, I
     """One case file as a case, or None and its problems (a byte that is not UTF-8 among them)."""
     try:
         text = frontmatter.decode(path.read_bytes())
-    except (frontmatter.FrontMatterError, OSError) as error:
-        line = getattr(error, "line", 1)
-        return None, [Problem(shown, line, 1, "FM001", "", str(error), "读不出来的文件不能进入案例库", "改正后再存")]
+    except frontmatter.FrontMatterError as error:
+        return None, [rules.problem(shown, (error.line, error.col), error.code, **error.values)]
+    except OSError as error:
+        return None, [rules.problem(shown, (1, 1), "FM001", reason=error.strerror or str(error))]
     return casefile.parse(text, shown, vocabulary)

@@ -1,0 +1,128 @@
+"""The rules a case must keep: every problem of every file, with its line, in one run.
+
+``examine`` looks at one case file, ``check`` at a whole project, ``load`` gives the cases that may be built together with
+everything that is wrong. A rule is a function from a :class:`CaseFile` to problems; adding one is adding it to ``CHECKS`` and a
+row to ``vocabulary/rules.yaml``.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, replace
+from functools import partial
+from multiprocessing import get_all_start_methods, get_context
+from pathlib import Path
+
+from generator import frontmatter, rules, store
+from generator.casereader import Reading, dotted, read
+from generator.check import across, content, dates, evidence, form, identity, law, privacy, project
+from generator.check.subject import CaseFile, Check
+from generator.models import Case, Problem
+from generator.vocabulary import Vocabulary, VocabularyError, vocabulary
+
+__all__ = ["Examined", "check", "examine", "load", "stops"]
+
+CHECKS: tuple[Check, ...] = (
+    identity.check,
+    dates.check,
+    law.check,
+    evidence.check,
+    content.check,
+    privacy.check,
+    form.check,
+)
+_WORTH_PROCESSES = 400  # files; below, starting processes costs more than it saves
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """One case file: the case where nothing stops it, its problems, and what comparing it with others needs."""
+
+    case: Case | None
+    problems: tuple[Problem, ...]
+    entry: across.Entry | None
+
+
+def examine(path: Path, shown: str, v: Vocabulary, seeds: Path = Path("seeds")) -> Examined:
+    """Every problem of one case file but those that only comparing it with others shows."""
+    try:
+        text = frontmatter.decode(path.read_bytes())
+    except (frontmatter.FrontMatterError, OSError):
+        return Examined(None, tuple(store.read(path, shown, v)[1]), None)
+    reading = read(text, shown, v)
+    subject = CaseFile(shown, path, text, reading.document, reading.case, not reading.problems, v, seeds)
+    found = [*reading.problems, *_told(reading, (p for rule in CHECKS for p in rule(subject)))]
+    case = reading.case
+    entry = across.entry(case, shown, reading.document.at(("id",))) if case and "id" in reading.document.data else None
+    return Examined(None if stops(found) else case, tuple(in_order(found)), entry)
+
+
+def _told(reading: Reading, found: Iterable[Problem]) -> Iterator[Problem]:
+    """Problems without those that only follow from a value that was left out for a problem of its own."""
+    broken = [dotted(path) for path in reading.broken]
+    for p in found:
+        if not any(f"{p.field}.".startswith(f"{b}.") or f"{b}.".startswith(f"{p.field}.") for b in broken if p.field):
+            yield p
+
+
+def check(root: Path, paths: Iterable[Path] = (), jobs: int | None = None) -> list[Problem]:
+    """Every problem of the project at ``root``: of its vocabularies, its cases and its seeds, or of the files and folders
+    ``paths`` alone (which are still compared with all cases). In order of file, line and column, files as seen from ``root``."""
+    try:
+        vocabulary()
+    except VocabularyError as error:
+        return project.vocabulary_problems(str(error), root)
+    given = list(paths)
+    found = project.collect(root, given)
+    names = {path: project.shown(path, root) for path in found.cases}
+    examined = list(_examine(names, root / project.SEEDS, jobs))
+    problems = [p for e in examined for p in e.problems] + _strangers(found, root)
+    problems += [p for seed in found.seeds for p in project.seed_problems(seed, project.shown(seed, root))]
+    entries = [e.entry for e in examined if e.entry]
+    if given:
+        entries += project.other_entries(root, set(names.values()))
+    problems += (p for p in across.check(entries) if p.file in names.values())
+    return in_order(problems)
+
+
+def load(root: Path, cases: Path, jobs: int | None = None) -> tuple[list[Case], list[Problem]]:
+    """The cases of the folder ``cases`` that may be built, in order of their files, and every problem of the folder."""
+    found = project.collect(root, [cases]) if cases.is_dir() else project.Found()
+    names = {path: project.shown(path, root) for path in found.cases}
+    examined = list(_examine(names, root / project.SEEDS, jobs, keep=True))
+    problems = [p for e in examined for p in e.problems] + _strangers(found, root)
+    problems += across.check(e.entry for e in examined if e.entry)
+    return [e.case for e in examined if e.case], in_order(problems)
+
+
+def _examine(names: dict[Path, str], seeds: Path, jobs: int | None, keep: bool = False) -> Iterator[Examined]:
+    """Every case file by its name in messages; in several processes where there are many. Without ``keep`` the cases themselves
+    stay behind, which halves what travels between processes."""
+    work = partial(_one, seeds=seeds, keep=keep)
+    workers = min(jobs or os.cpu_count() or 1, 1 + len(names) // _WORTH_PROCESSES)
+    if workers == 1:
+        yield from map(work, names.items())
+        return
+    with ProcessPoolExecutor(workers, get_context("fork" if "fork" in get_all_start_methods() else None)) as pool:
+        yield from pool.map(work, names.items(), chunksize=100)
+
+
+def _one(named: tuple[Path, str], seeds: Path, keep: bool) -> Examined:
+    examined = examine(*named, vocabulary(), seeds)
+    return examined if keep else replace(examined, case=None)
+
+
+def _strangers(found: project.Found, root: Path) -> list[Problem]:
+    return [rules.problem(project.shown(f, root), (1, 1), "ID805", found=zh, found_en=en) for f, zh, en in found.strangers]
+
+
+def stops(problems: Iterable[Problem]) -> bool:
+    """Whether one of the problems is an error, which stops a build."""
+    return any(p.severity == "error" for p in problems)
+
+
+def in_order(problems: Iterable[Problem]) -> list[Problem]:
+    """Problems by file, line, column and code, each once."""
+    return sorted(set(problems), key=lambda p: (p.file, p.line, p.col, p.code, p.field))

@@ -1,0 +1,103 @@
+"""Rules over all cases at once: no id twice, no case told twice. Linear in the number of cases.
+
+Each body is cut into overlapping runs of eight characters; the smallest hashes of these runs are a sample that two copies of a
+text share (bottom-k sketch). Only cases that share a rare hash are compared.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from generator import rules
+from generator.models import Case, Problem
+
+RUN = 8
+SAMPLE = 32
+LIKE = 0.8  # share of the sample from which two texts are worth a look
+_COMMON = 12  # a run that so many cases share is a phrase of the genre, not a sign of a copy
+_NOT_TEXT = re.compile(r"[\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a comparison needs of one case: where it is, a sample of its text, and the facts that tell two cases apart."""
+
+    file: str
+    id: str
+    at: tuple[int, int]
+    sketch: tuple[int, ...]
+    facts: tuple[object, ...]  # empty where only the text was read
+
+
+def entry(case: Case, file: str, at: tuple[int, int]) -> Entry:
+    """The entry of a case whose ``id`` stands at (line, column)."""
+    place = case.region.path[:2] if case.region else ()
+    deciding = case.deciding.name if case.deciding else None
+    measures = tuple(sorted((m.kind, m.party or "", m.amount or 0) for m in case.measures))
+    facts = (place, deciding, str(case.dates.decided or case.dates.found), measures)
+    return Entry(file, case.id, at, sketch(case.body) if case.counted else (), facts)
+
+
+def sketch(text: str) -> tuple[int, ...]:
+    """The smallest hashes of the runs of a text, punctuation and white space left out; the same for the same words anywhere."""
+    raw = _NOT_TEXT.sub("", text).encode("utf-16-le")
+    hashes = {zlib.crc32(raw[i : i + 2 * RUN]) for i in range(0, max(2, len(raw) - 2 * RUN + 2), 2)}
+    return tuple(sorted(hashes)[:SAMPLE])
+
+
+def check(entries: Iterable[Entry]) -> Iterator[Problem]:
+    """Every id that is used twice, and every case told twice."""
+    ordered = sorted(entries, key=lambda e: (bool(e.facts), e.id, e.file))
+    yield from _ids(ordered)
+    yield from _copies(ordered)
+
+
+def _ids(entries: list[Entry]) -> Iterator[Problem]:
+    first: dict[str, Entry] = {}
+    for e in entries:
+        known = first.setdefault(e.id.casefold(), e)
+        if known is not e:
+            yield rules.problem(e.file, e.at, "ID804", "id", other=known.file, given=e.id)
+
+
+def _copies(entries: list[Entry]) -> Iterator[Problem]:
+    holders: dict[int, list[int]] = defaultdict(list)
+    for i, e in enumerate(entries):
+        for value in e.sketch:
+            holders[value].append(i)
+    whole: dict[tuple[int, ...], int] = {}
+    for i, e in enumerate(entries):
+        if not e.sketch:
+            continue
+        same = whole.setdefault(e.sketch, i)
+        if same != i and entries[same].facts == e.facts:
+            yield rules.problem(e.file, e.at, "DUP901", "body", other=entries[same].file)
+            continue
+        shared: dict[int, int] = defaultdict(int)
+        for value in e.sketch:
+            if len(holders[value]) <= _COMMON:
+                for j in holders[value]:
+                    shared[j] += j < i
+        yield from _likest(e, entries, shared)
+
+
+def _likest(e: Entry, entries: list[Entry], shared: dict[int, int]) -> Iterator[Problem]:
+    """The earlier case most like this one, if it is like enough and no place or day tells the two apart."""
+    for j, count in sorted(shared.items(), key=lambda item: (-item[1], item[0])):
+        other = entries[j]
+        share = count / max(len(e.sketch), len(other.sketch))
+        if share < LIKE:
+            return
+        if not _apart(e, other):
+            yield rules.problem(e.file, e.at, "DUP902", "body", other=other.file, share=round(100 * share))
+            return
+
+
+def _apart(a: Entry, b: Entry) -> bool:
+    if not a.facts or not b.facts:
+        return False
+    return any(x != y for x, y in zip(a.facts[:3], b.facts[:3], strict=True) if x and y and "None" not in (x, y))

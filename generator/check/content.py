@@ -1,0 +1,62 @@
+"""The words of a case: there are some, they are plain text, and nothing in them is hidden."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from generator.casereader import split_remark
+from generator.check.subject import CaseFile
+from generator.models import Problem
+from generator.schema import HOLE
+
+# Control characters, soft hyphen, zero-width, bidirectional and interlinear marks, separators, BOM inside, tags, private noncharacters.
+INVISIBLE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\ufffd"
+    "\ufffe\uffff\U000e0000-\U000e0fff]"
+)
+_FORBIDDEN = re.compile(
+    r"""(?P<image>!\[[^\]\n]{0,200}\](?:\([^)\n]{0,500}\))?)
+      | (?P<tag><(?:[A-Za-z][A-Za-z0-9-]{0,30}(?=[\s/>])[^<>\n]{0,500}>?|/[A-Za-z][^<>\n]{0,100}>?|!--|!DOCTYPE|\?))
+      | (?P<link>(?:\]\(\s{0,5}<?|^\ {0,3}\[[^\]\n]{1,100}\]:\s{0,5}<?|<)(?P<scheme>[A-Za-z][A-Za-z0-9+.-]{1,30}):)
+      | (?P<script>\b(?:javascript|vbscript|data):(?=[A-Za-z/]))""",
+    re.VERBOSE | re.MULTILINE | re.IGNORECASE,
+)
+# Reading text is what a check mostly does, so each pattern is tried only where its telling piece stands.
+_TELLING = ("<", "![", "](", "]:", "script:", "data:")
+_PRINTABLE_BUT_UNSEEN = "\u034f\u115f\u1160\u17b4\u17b5\u180e\u3164\uffa0\ufffd"
+_SCHEMES = ("http", "https")
+_CODES = {"image": "TXT603", "tag": "TXT602"}
+
+
+def check(f: CaseFile) -> Iterator[Problem]:
+    """Every problem of the text of a file, front matter included."""
+    yield from _empty(f)
+    for match in re.finditer(re.escape(HOLE), f.text):
+        yield f.problem_at(match.start(), "TXT606", given=HOLE)
+    for match in INVISIBLE.finditer(f.text) if _may_hide(f.text) else ():
+        name = unicodedata.name(match.group(), "")
+        yield f.problem_at(match.start(), "TXT605", given=f"U+{ord(match.group()):04X}{' ' + name if name else ''}")
+    folded = f.text.lower()
+    for match in _FORBIDDEN.finditer(f.text) if any(piece in folded for piece in _TELLING) else ():
+        kind = match.lastgroup if match.lastgroup in _CODES else "link"
+        scheme = match.group("scheme")
+        if kind == "link" and scheme and scheme.lower() in _SCHEMES:
+            continue
+        given = f"{scheme}:" if scheme else match.group()[:60]
+        yield f.problem_at(match.start(), _CODES.get(kind or "", "TXT604"), given=given)
+
+
+def _may_hide(text: str) -> bool:
+    """Whether a character may be one that is not seen; quick, and sometimes True for full-width spaces alone."""
+    return not text.replace("\n", "").replace("\t", "").isprintable() or any(c in text for c in _PRINTABLE_BUT_UNSEEN)
+
+
+def _empty(f: CaseFile) -> Iterator[Problem]:
+    if f.case is None or not f.case.counted:
+        return
+    body, remark = split_remark(f.document.body)
+    if not body.strip("# \n\t*_-"):
+        found = ("只有编者按", "there is only an editor's remark") if remark else ("第二个 --- 之后没有文字", "nothing follows the second ---")
+        yield f.problem_at(max(0, len(f.text.rstrip()) - 1), "TXT601", found=found[0], found_en=found[1])

@@ -1,0 +1,64 @@
+"""Form that a machine can mend (``check --fix``): derived tags, the order of keys, stray spaces."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from generator import casefile, frontmatter
+from generator.check.subject import CaseFile
+from generator.models import Problem
+from generator.schema import CaseRecord
+
+ORDER = tuple(CaseRecord.model_fields)
+_STRAY = re.compile(r"^[ \t\u3000\u00a0]+|[ \t\u3000\u00a0]+$|[\u3000\u00a0]")
+_MAY_STRAY = re.compile(r"[\u3000\u00a0]|[\"'|>][ \t]|[ \t][\"']\s")
+
+
+def check(f: CaseFile) -> Iterator[Problem]:
+    """Every problem of form."""
+    if f.case is None:
+        return
+    if f.whole:
+        yield from _tags(f)
+    yield from _order(f)
+    head = f.text[: len(f.text) - len(f.document.body)]
+    for path, value in texts(f.document.data) if _MAY_STRAY.search(head) else ():
+        if match := _STRAY.search(value):
+            start, end = match.start() == 0, match.end() == len(value)
+            where, where_en = ("开头", "start") if start else ("末尾", "end") if end else ("中间", "middle")
+            yield f.problem(path, "STY922", where=where, where_en=where_en)
+
+
+def _tags(f: CaseFile) -> Iterator[Problem]:
+    given = f.document.data.get("tags")
+    if f.case is None or not given:
+        return
+    derived = list(casefile.tags(f.case, f.vocabulary))
+    wrong = [tag for tag in given if tag not in derived]
+    absent = [tag for tag in derived if tag not in given]
+    if wrong or absent:
+        zh = "；".join(([f"多了 {'、'.join(wrong)}"] if wrong else []) + ([f"少了 {'、'.join(absent)}"] if absent else []))
+        en = "; ".join(([f"too many: {', '.join(wrong)}"] if wrong else []) + ([f"missing: {', '.join(absent)}"] if absent else []))
+        yield f.problem(("tags", given.index(wrong[0])) if wrong else ("tags",), "TAG911", found=zh, found_en=en)
+
+
+def _order(f: CaseFile) -> Iterator[Problem]:
+    known = [key for key in f.document.data if key in ORDER]
+    for key, after in pairwise(known):
+        if ORDER.index(key) > ORDER.index(after):
+            yield f.problem((after,), "STY921", key=after, before=key)
+            return
+
+
+def texts(tree: object, path: frontmatter.Path = ()) -> Iterator[tuple[frontmatter.Path, str]]:
+    """Every text value of a front matter with its path."""
+    if isinstance(tree, dict):
+        for key, value in tree.items():
+            yield from texts(value, (*path, key))
+    elif isinstance(tree, list):
+        for i, value in enumerate(tree):
+            yield from texts(value, (*path, i))
+    elif isinstance(tree, str):
+        yield path, tree

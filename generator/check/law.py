@@ -1,0 +1,93 @@
+"""Statutes and money: the cited article exists and was in force, the amount fits the cited provision and the measure."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import cache
+
+from generator import nearest
+from generator.check.dates import latest
+from generator.check.subject import CaseFile
+from generator.models import Case, Measure, Problem, Statute
+from generator.numerals import provision_name
+from generator.vocabulary import PARTY_LABELS, Vocabulary
+from generator.vocabulary.rows import Law, LawVersion, Provision
+
+MONEY = ("fine", "confiscate-gains", "confiscate-property")
+_TOP = 10**12
+_TELLS = ("verified", "secondary")
+
+
+def check(f: CaseFile) -> Iterator[Problem]:
+    """Every problem of the statutes and amounts of a case."""
+    if f.case is None:
+        return
+    for i, statute in enumerate(f.case.statutes):
+        yield from _statute(f, i, statute)
+    for i, measure in enumerate(f.case.measures):
+        yield from _measure(f, i, measure)
+
+
+def _statute(f: CaseFile, i: int, s: Statute) -> Iterator[Problem]:
+    v = f.vocabulary
+    if s.law is None:
+        if s.title != "？":
+            yield f.problem(("statutes", i, "law"), "LAW205", given=s.title, near=nearest.laws(s.title, v))
+        return
+    law = v.laws[s.law]
+    if law.certainty not in _TELLS:
+        return
+    versions = [x for x in law.versions if s.version in (None, x.version)]
+    counts = [x.articles for x in versions]
+    if s.article and counts and None not in counts and s.article > (most := max(n or 0 for n in counts)):
+        name = provision_name(s.article)
+        shown = "/".join(x.version for x in versions)
+        yield f.problem(("statutes", i, "article"), "LAW202", law=law.label, version=shown, articles=most, given=name)
+    yield from _in_force(f, i, law, versions)
+
+
+def _in_force(f: CaseFile, i: int, law: Law, versions: list[LawVersion]) -> Iterator[Problem]:
+    """The version (the oldest of those it may be) took effect before the case became known."""
+    dates = f.case.dates if f.case else None
+    ends = [latest(d.points[-1]) for d in (dates.decided, dates.reported) if d] if dates else []
+    if not ends or not versions or not versions[0].effective:
+        return
+    if versions[0].effective > max(ends):
+        first = versions[0]
+        yield f.problem(("statutes", i, "law"), "LAW203", law=law.label, version=first.version, since=first.effective or "", until=max(ends))
+
+
+def _measure(f: CaseFile, i: int, m: Measure) -> Iterator[Problem]:
+    if m.amount is None or not m.kind or f.case is None:
+        return
+    if m.kind not in MONEY:
+        label = f.vocabulary.measures[m.kind].label
+        yield f.problem(("measures", i, "amount"), "MEA131", kind=label, amount=m.amount)
+    elif m.kind == "fine" and m.party and not m.prior:
+        ranges = fine_ranges(f.case, m.party, f.vocabulary)
+        if ranges and not any(low <= m.amount <= high for low, high in ranges):
+            shown = tuple(f"{low:,}–{high:,}" if high < _TOP else f"≥ {low:,}" for low, high in ranges)
+            party = PARTY_LABELS[m.party]
+            yield f.problem(("measures", i, "amount"), "LAW204", amount=f"{m.amount:,}", party=party, range=shown)
+
+
+def fine_ranges(case: Case, party: str, v: Vocabulary) -> list[tuple[int, int]]:
+    """The ranges [least, most] in yuan that the liability provisions a case cites give for a party, each once; none where a
+    law is cited whose range is not known, for then the fine may rest on that."""
+    found: dict[str, list[tuple[int, int]]] = {s.title: [] for s in case.statutes}
+    for s in case.statutes:
+        for provision in _liability(v).get((s.law or "", s.version or "", s.article or 0), ()):
+            if not (s.paragraph and provision.paragraph and provision.paragraph != str(s.paragraph)):
+                limits = (getattr(tier, party) for tier in provision.tiers)
+                found[s.title] += [(given[0] or 0, given[1] or _TOP) for given in limits if given]
+    return list(dict.fromkeys(r for ranges in found.values() for r in ranges)) if all(found.values()) else []
+
+
+@cache
+def _liability(v: Vocabulary) -> dict[tuple[str, str, int], list[Provision]]:
+    by_article: dict[tuple[str, str, int], list[Provision]] = defaultdict(list)
+    for provision in v.provisions.values():
+        if provision.tiers and provision.article.isdecimal():
+            by_article[(provision.law, provision.version, int(provision.article))].append(provision)
+    return by_article

@@ -1,0 +1,105 @@
+"""Privacy: no identity or phone numbers, no e-mail, no name that the notice masks, no name of a minor."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator import frontmatter
+from generator.check.subject import CaseFile, plain
+from generator.models import Problem
+
+_ID_NUMBER = re.compile(r"[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx](?![0-9A-Za-z])", re.ASCII)
+_MOBILE = re.compile(r"1[3-9]\d[ -]?\d{4}[ -]?\d{4}(?![0-9A-Za-z元_/])", re.ASCII)
+_COUNTRY_CODE = re.compile(r"(?<![0-9A-Za-z])86[ -]?$")
+_IN_A_WORD = re.compile(r"[0-9A-Za-z.=_/&-]")  # a digit run after one of these is part of an address or a longer number
+_EMAIL = re.compile(r"(?<![\w.%+*-])[A-Za-z0-9][\w.%+-]{0,63}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{2,63}){1,4}", re.ASCII)
+_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)  # GB 11643-1999
+_CHECK_DIGITS = "10X98765432"
+_MASK = "某×＊*○Ｘ"
+# The hundred commonest family names (of the national identity statistics) and the commonest of two characters.
+_SURNAMES = (
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤"
+)
+_COMPOUND = "欧阳|上官|司马|诸葛|慕容|司徒|尉迟|皇甫"
+_FAMILY = rf"(?:[{_SURNAMES}]|{_COMPOUND})"
+_HAN = r"[\u4e00-\u9fff]"
+_MINORS = (
+    re.compile(rf"(?<!{_HAN})(?P<family>{_FAMILY}){_HAN}{{1,2}}[（(，,]\s?(?:[男女][，,]\s?)?(?:现年|年仅|时年)?(?:[1-9]|1[0-7])周?岁"),
+    re.compile(
+        rf"(?<!\d)(?:[1-9]|1[0-7])周?岁的?(?:男孩|女孩|男童|女童|男生|女生|少年|少女|学生|儿童)(?P<family>{_FAMILY}){_HAN}{{1,2}}(?=[，。、；（(])"
+    ),
+)
+_PERSON = re.compile(rf"{_FAMILY}{_HAN}{{1,2}}")
+
+
+def check(f: CaseFile) -> Iterator[Problem]:
+    """Every problem of privacy, in the front matter and in the text."""
+    yield from _numbers(f)
+    yield from _minors(f)
+    yield from _unmasked(f)
+
+
+def _numbers(f: CaseFile) -> Iterator[Problem]:
+    for match in _ID_NUMBER.finditer(f.text):
+        if is_id_number(match.group()) and not re.match("[0-9A-Za-z]", f.text[match.start() - 1 : match.start()]):
+            yield f.problem_at(match.start(), "PRI701")
+    for match in _MOBILE.finditer(f.text):
+        before = f.text[max(0, match.start() - 5) : match.start()]
+        if not _IN_A_WORD.match(before[-1:]) or _COUNTRY_CODE.search(before):
+            yield f.problem_at(match.start(), "PRI702")
+    for match in _EMAIL.finditer(f.text) if "@" in f.text else ():
+        yield f.problem_at(match.start(), "PRI703")
+
+
+def is_id_number(text: str) -> bool:
+    """Whether 18 characters are an identity number by their check digit (GB 11643)."""
+    total = sum(weight * int(digit) for weight, digit in zip(_WEIGHTS, text, strict=False))
+    return _CHECK_DIGITS[total % 11] == text[17].upper()
+
+
+def _minors(f: CaseFile) -> Iterator[Problem]:
+    for match in (m for pattern in _MINORS if "岁" in f.text for m in pattern.finditer(f.text)):
+        family = match.group("family")
+        if not any(mark in match.group() for mark in _MASK):
+            yield f.problem_at(match.start("family"), "PRI705", masked=f"{family}某")
+
+
+def _unmasked(f: CaseFile) -> Iterator[Problem]:
+    """Names in the fields or the remark that stand nowhere in the notice, where the notice masks one that fits."""
+    if f.case is None:
+        return
+    told = plain(f.case.title + "\n" + f.case.body)
+    for path, name in _names(f):
+        if plain(name) in told or any(mark in name for mark in _MASK) or f.in_seed(name):
+            continue
+        if masked := _masked_form(name, told):
+            yield f.problem(path, "PRI704", given=name, masked=masked)
+    if f.remark_start == len(f.text):
+        return
+    for family in sorted(set(re.findall(rf"([{_SURNAMES}])某", told))):
+        for match in re.finditer(rf"(?<!{_HAN}){family}{_HAN}{{1,2}}(?!{_HAN})", f.text[f.remark_start :]):
+            if match.group() not in told and "某" not in match.group():
+                yield f.problem_at(f.remark_start + match.start(), "PRI704", given=match.group(), masked=f"{family}某")
+
+
+def _names(f: CaseFile) -> Iterator[tuple[frontmatter.Path, str]]:
+    if f.case is None:
+        return
+    if f.case.subject.name:
+        yield ("subject", "name"), f.case.subject.name
+    for i, measure in enumerate(f.case.measures):
+        if measure.name:
+            yield ("measures", i, "name"), measure.name
+
+
+def _masked_form(name: str, told: str) -> str | None:
+    """The masked name in the notice that ``name`` seems to spell out: 张某 for 张三, 某科技公司 for 海石科技公司."""
+    if _PERSON.fullmatch(name):
+        match = re.search(rf"{name[0]}(?:某{{1,2}}|[×＊*○]{{1,2}}){{1,2}}", told)
+        return match.group() if match else None
+    for size in range(min(8, len(name) - 2), 1, -1):
+        match = re.search(rf"{_HAN}{{0,4}}(?:某|[×＊*○]{{1,4}}){_HAN}{{0,4}}{re.escape(name[-size:])}", told)
+        if match:
+            return match.group()
+    return None

@@ -1,0 +1,118 @@
+"""Which files of a project are checked, and the rules for those that are no cases: seeds and vocabularies."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import yaml
+
+from generator import frontmatter, rules, store
+from generator.casereader import split_remark
+from generator.check import across
+from generator.models import Problem
+
+SEEDS = Path("seeds")
+_CASE_NAME = re.compile(r"[a-z0-9-]+\.md")
+_VOCABULARY_ERROR = re.compile(r"vocabulary/(?P<name>[a-z_]+\.[a-z]+): (?:(?:row (?P<row>\d+)|line (?P<line>\d+)): )?(?P<reason>.*)", re.DOTALL)
+VOCABULARY = Path("generator/vocabulary")
+
+
+@dataclass(slots=True)
+class Found:
+    """The files to check: cases, received articles, and (path, what is wrong in Chinese, in English) of files that are neither."""
+
+    cases: list[Path] = field(default_factory=list)
+    seeds: list[Path] = field(default_factory=list)
+    strangers: list[tuple[Path, str, str]] = field(default_factory=list)
+
+
+def collect(root: Path, paths: Sequence[Path]) -> Found:
+    """The files under ``paths``, or without any those of the project's cases and seeds."""
+    found = Found()
+    for path in paths or [folder for folder in (root / store.CASES, root / SEEDS) if folder.is_dir()]:
+        for file in sorted(_files(path)) if path.is_dir() else [path]:
+            if file.suffix == ".txt" or SEEDS.name in file.parts[-2:-1]:
+                found.seeds.append(file)
+            else:
+                _sort_in(file, found)
+    return found
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    for parent, names, files in os.walk(folder, followlinks=False):
+        linked = [name for name in names if Path(parent, name).is_symlink()]
+        names[:] = [name for name in names if not name.startswith(".")]
+        yield from (Path(parent, name) for name in [*files, *linked] if not name.startswith("."))
+
+
+def _sort_in(file: Path, found: Found) -> None:
+    if file.is_symlink():
+        found.strangers.append((file, "这是符号链接", "it is a symbolic link"))
+    elif not file.is_file():
+        found.strangers.append((file, "这不是普通文件", "it is no regular file"))
+    elif not _CASE_NAME.fullmatch(file.name):
+        found.strangers.append((file, f"文件名 {file.name} 不是 <id>.md 的形式", f"the name {file.name} is not of the form <id>.md"))
+    else:
+        found.cases.append(file)
+
+
+def shown(path: Path, root: Path) -> str:
+    """A path as messages show it: from the project's root where it lies below, with forward slashes."""
+    absolute, base = Path.cwd() / path, root.absolute()
+    absolute = Path(os.path.normpath(absolute))
+    return (absolute.relative_to(base) if absolute.is_relative_to(base) else path).as_posix()
+
+
+def seed_problems(path: Path, name: str) -> list[Problem]:
+    """A received article that cannot be read."""
+    try:
+        frontmatter.read(frontmatter.decode(path.read_bytes()))
+    except frontmatter.FrontMatterError as error:
+        return [rules.problem(name, (error.line, error.col), "SEED931", reason=str(error))]
+    except OSError as error:
+        return [rules.problem(name, (1, 1), "SEED931", reason=error.strerror or str(error))]
+    return []
+
+
+def vocabulary_problems(message: str, root: Path) -> list[Problem]:
+    """The lines of a VocabularyError as problems of the vocabulary files."""
+    problems = []
+    for text in message.splitlines():
+        match = _VOCABULARY_ERROR.fullmatch(text)
+        if match is None:
+            problems.append(rules.problem(VOCABULARY.as_posix(), (1, 1), "VOC202", reason=text))
+            continue
+        file = VOCABULARY / match["name"]
+        line = int(match["line"] or 0) or _row_line(root / file, match["row"], match["reason"])
+        problems.append(rules.problem(file.as_posix(), (line, 1), "VOC202", reason=match["reason"]))
+    return problems
+
+
+def _row_line(path: Path, row: str | None, reason: str) -> int:
+    """The line on which a row of a vocabulary file begins: the row of a number, or of the id that the reason begins with."""
+    try:
+        text = path.read_text(encoding="utf-8")
+        if row is not None:
+            tree = yaml.compose(text, Loader=yaml.SafeLoader)
+            return int(tree.value[int(row)].start_mark.line) + 1 if tree else 1
+    except (OSError, ValueError, IndexError, AttributeError, yaml.YAMLError):
+        return 1
+    id = re.escape(reason.removeprefix("id ").split(":")[0].split(" ")[0])
+    match = re.search(rf"^- \{{?id: ['\"]?{id}\b", text, re.MULTILINE)
+    return text.count("\n", 0, match.start()) + 1 if match else 1
+
+
+def other_entries(root: Path, named: set[str]) -> Iterator[across.Entry]:
+    """The cases that are not under check themselves, as far as comparing needs them: id by file name, text, no facts."""
+    for path in store.case_files(root / store.CASES):
+        name = shown(path, root)
+        if name not in named:
+            try:
+                _, body, _ = frontmatter.split(frontmatter.decode(path.read_bytes()))
+            except (OSError, frontmatter.FrontMatterError):
+                continue
+            yield across.Entry(name, path.stem, (1, 1), across.sketch(split_remark(body)[0]), ())

@@ -1,0 +1,88 @@
+"""Problems as text, JSON or annotations of a pull request."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from generator import rules
+from generator.models import Problem
+from generator.rules import Lang
+
+_SUMMARY_MOST = 900_000  # GitHub takes 1 MiB of step summary
+
+
+def text(problems: Sequence[Problem], lang: Lang) -> str:
+    """One line a problem, then how many there are."""
+    return "\n".join([*(rules.line(p, lang) for p in problems), count(problems, lang)])
+
+
+def count(problems: Sequence[Problem], lang: Lang) -> str:
+    """How many errors and warnings, in one line."""
+    errors = sum(p.severity == "error" for p in problems)
+    if lang == "zh":
+        return f"{errors} 个错误，{len(problems) - errors} 个提醒" if problems else "没有发现问题"
+    return f"{errors} errors, {len(problems) - errors} warnings" if problems else "no problems"
+
+
+def as_json(problems: Iterable[Problem], lang: Lang) -> str:
+    """A list of {file, line, col, code, severity, field, message}."""
+    keys = ("file", "line", "col", "code", "severity", "field")
+    rows = [{key: getattr(p, key) for key in keys} | {"message": rules.message(p, lang)} for p in problems]
+    return json.dumps(rows, ensure_ascii=False, indent=2)
+
+
+def github(problems: Iterable[Problem], changed: set[str], lang: Lang) -> str:
+    """Workflow commands that annotate lines, those of changed files first, for only ten of each kind are shown."""
+    ordered = sorted(problems, key=lambda p: (p.file not in changed, p.severity != "error"))
+    return "\n".join(_annotation(p, lang) for p in ordered)
+
+
+def _annotation(p: Problem, lang: Lang) -> str:
+    title = f"{p.code} {p.field}".strip()
+    place = f"file={_property(p.file)},line={p.line},col={p.col},title={_property(title)}"
+    return f"::{p.severity} {place}::{_data(rules.message(p, lang))}"
+
+
+def _data(value: str) -> str:
+    return value.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(value: str) -> str:
+    return _data(value).replace(":", "%3A").replace(",", "%2C")
+
+
+def summary(problems: Sequence[Problem], lang: Lang) -> str:
+    """All problems as a Markdown table, for the summary page of a step."""
+    head = ("位置", "代码", "字段", "问题") if lang == "zh" else ("place", "code", "field", "problem")
+    lines = [f"### casebook check: {count(problems, lang)}", ""]
+    if problems:
+        lines += ["| " + " | ".join(head) + " |", "|---|---|---|---|"]
+    size = 0
+    for p in problems:
+        row = f"| {_cell(f'{p.file}:{p.line}:{p.col}')} | {p.code} | {_cell(p.field)} | {_cell(rules.message(p, lang))} |"
+        size += len(row.encode())
+        if size > _SUMMARY_MOST:
+            lines.append("| … | | | |")
+            break
+        lines.append(row)
+    return "\n".join(lines) + "\n"
+
+
+def _cell(value: str) -> str:
+    for char, shown in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ("|", "\\|"), ("\n", " "), ("`", "'")):
+        value = value.replace(char, shown)
+    return value
+
+
+def changed_files(base: str | None, root: Path) -> set[str]:
+    """The files that a pull request onto the branch ``base`` changes, as far as the checkout shows it; empty where it does not."""
+    git = shutil.which("git")
+    if not base or not git or base.startswith("-"):
+        return set()
+    command = [git, "-c", "core.quotepath=off", "diff", "--name-only", "--relative", "-z", f"origin/{base}...HEAD"]
+    done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
+    return set(done.stdout.split("\0")) - {""} if done.returncode == 0 else set()
