@@ -176,24 +176,28 @@ class AuthorityKind:
 
 @dataclass(frozen=True, slots=True)
 class Sector:
+    """A line of business. ``weak`` cues (科技, 管理) count only where no other cue tells the sector."""
+
     id: str
     zh: str
     label: str
     en: str
     cues: tuple[str, ...]
+    weak: tuple[str, ...] = ()
     examples: tuple[str, ...] = ()
     counterexamples: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class SubjectType:
-    """The ownership or legal form of the sanctioned party."""
+    """The ownership or legal form of the sanctioned party. ``cues`` are ends of its name, ``also`` words anywhere in it."""
 
     id: str
     zh: str
     label: str
     en: str
     cues: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
     examples: tuple[str, ...] = ()
     counterexamples: tuple[str, ...] = ()
 

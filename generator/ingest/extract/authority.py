@@ -1,4 +1,182 @@
-"""Who decided, guided or joined."""
-from generator.models import Authority, Found, Passage
+"""Who decided, guided or joined.
+
+An authority's name is an end that ``authorities.yaml`` lists (网信办, 公安局网安支队) with the places and ranks before it (郑州市委).
+The first named as subject of the decision decides; without one in the passage the lead, the titles and the account tell.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
+
+from generator.ingest.cues import CueMatcher, Hit
+from generator.ingest.extract import gazetteer
+from generator.ingest.extract.decisions import decisions, masked, sentences
+from generator.models import Authority, Found, Passage, Role
+from generator.vocabulary import vocabulary
+
+_LONGEST_NAME = 22
+_RANK_BEFORE = re.compile(
+    r"""(?:自治区|党委|市委|省委|区委|县委|州委|盟委|旗委|工委|管委会|国家|中央|中共|省|市|县|区|州|盟|旗|地区
+        |某[省市县区州地]|高新区|经开区|开发区|示范区|新区|当地|属地|辖区|本地|地方|所在地|上级|我[省市县区州]|各级?地?|第[一二三四五六七八九十]{1,3}师|兵团|省厅|市局|县局|分局)$""",
+    re.VERBOSE,
+)
+_BRANCH_AFTER = re.compile(r"[\u4e00-\u9fff]{2,6}?(?:分局|派出所)(?:网安大队|网络安全保卫大队)?")
+_GUIDES = re.compile(r"(?:的)?[^，。；]{0,8}(?:指导|部署|领导|指挥|统筹|督办|督导|要求|协调|支持)下|(?:的)?(?:统一)?指导$")
+_JOINS = re.compile(r"(?:联合|会同|协同|商请|联动|配合|协调|以及|并?与|和|同|及|、|/)(?:了)?(?:属地|当地|相关)?$")
+_HELPS = re.compile(r"[^，。；]{0,6}(?:大力|积极|全力)?(?:配合|协助|支持下)")
+_NOT_ACTING = re.compile(r"(?:冒充|假冒|自称|仿冒|移送|移交|转交|抄送|报送|通报给?|报告给?|告知|向|至)(?:了)?$")
+_NOT_AN_OFFICE = re.compile(r"(?:部?令|备案|联网备案|院校|大学|学院|民警培训|数据|大数据|机构改革|英雄|干部|“|行业)")
+_SOURCE_BEFORE = re.compile(r"(?:据|从|来源[：:]|转自|记者|来自|关注)[“\"「]?$")
+_SOURCE_AFTER = re.compile(r"[”\"」]?(?:官方)?(?:网站|官网|微信|微博|公众号|客户端|发布的?(?:消息|通报|公告|案例|典型)|消息|通报称|公布[^，。；]{0,10}案例|公布典型|获悉|了解到|披露|讯)")
+_OWN_OFFICE = re.compile(r"我(?P<form>办|局|支队|大队|总队|部门|单位)")
+_ACCOUNT = re.compile(r"网信|网警|网安|公安|平安|警方|通信管理|市场监管")
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """An authority named at ``[start, end)`` of a text, and what the words around it say of it."""
+
+    name: str
+    kind: str
+    start: int
+    end: int
+    role: Role = "deciding"
+    acts: bool = True
+
+
 def read(passage: Passage) -> list[Found[Authority]]:
+    """The authorities of a case, the deciding one first; empty where none is named. ``kind`` is an id of ``authorities.yaml``."""
+    named = _named(passage.text)
+    chosen = _deciding(passage.text, named)
+    if chosen is None:
+        return _from_frame(passage, named)
+    chosen = _fuller(chosen, [*named, *(n for text in _frame(passage) for n in _named(text))])
+    others = [n for n in named if n.role != "deciding"]
+    row = f"authority-{chosen.kind}"
+    found = [Found(Authority(chosen.name, chosen.kind, "deciding"), chosen.name, row)]
+    for other in others:
+        if other.name not in (f.value.name for f in found) and not chosen.name.endswith(other.name):
+            found.append(Found(Authority(other.name, other.kind, other.role), other.name, f"authority-{other.kind}"))
+    return found
+
+
+def _frame(passage: Passage) -> Iterable[str]:
+    """What the article says around the case, nearest first; a title of several headlines says nothing of one of them."""
+    yield passage.title
+    yield passage.lead
+    if not re.search(r"[；;/|｜]", passage.article.title):
+        yield passage.article.title
+
+
+def _from_frame(passage: Passage, named: Sequence[Naming]) -> list[Found[Authority]]:
+    for text in _frame(passage):
+        if chosen := _deciding(text, _named(text)):
+            return [Found(Authority(chosen.name, chosen.kind, "deciding"), chosen.name, f"authority-{chosen.kind}-frame")]
+    if own := _OWN_OFFICE.search(passage.text):
+        for account in filter(None, (passage.origin, passage.article.publisher)):
+            if _ACCOUNT.search(account) and (kinds := [n.kind for n in _named(account)] or _account_kind(account)):
+                return [Found(Authority(own.group(), kinds[0], "deciding"), own.group(), f"authority-{kinds[0]}-account")]
     return []
+
+
+def _account_kind(account: str) -> list[str]:
+    return ["cac"] if "网信" in account else ["police"] if re.search("平安|网警|网安|警", account) else []
+
+
+def _deciding(text: str, named: Sequence[Naming]) -> Naming | None:
+    """The authority that is subject of the decision, else the first that acts, else the first that is named at all."""
+    fallback = {row.id for row in vocabulary().authorities.values() if row.fallback}
+    for pool in ([n for n in named if n.kind not in fallback], named):
+        acting = [n for n in pool if n.acts and n.role == "deciding"]
+        if chosen := _subject_of_decision(text, acting):
+            return chosen
+        if acting:
+            return acting[0]
+        if spoken := [n for n in pool if n.role == "deciding"] or [n for n in pool if n.role == "joint"]:
+            return replace(spoken[0], role="deciding")
+    return None
+
+
+def _subject_of_decision(text: str, acting: Sequence[Naming]) -> Naming | None:
+    words = decisions(text)
+    for start, end in sentences(text):
+        decided = [a for a, _ in words if start <= a < end]
+        if not decided:
+            continue
+        before = [n for n in acting if start <= n.start and n.end <= decided[-1]]
+        if before:
+            return next((n for n in reversed(before) if n.end <= decided[0]), before[0])
+    return None
+
+
+def _fuller(chosen: Naming, named: Iterable[Naming]) -> Naming:
+    """The same authority with its place, where it is named so elsewhere: 市委网信办 -> 鄂尔多斯市委网信办."""
+    if gazetteer.find(chosen.name):
+        return chosen
+    same = [n for n in named if n.kind == chosen.kind and n.role != "guiding" and gazetteer.find(n.name)]
+    return next((n for n in same if n.name.endswith(chosen.name)), same[0] if same else chosen)
+
+
+@lru_cache(maxsize=64)
+def _named(text: str) -> tuple[Naming, ...]:
+    """Every authority a text names, in order, with role; titles of laws name none."""
+    found: list[Naming] = []
+    plain = masked(text)
+    for hit in _ends(plain):
+        if _NOT_AN_OFFICE.match(plain, hit.end):
+            continue
+        branch = _BRANCH_AFTER.match(plain, hit.end) if plain[: hit.end].endswith("公安局") else None
+        start, end = _start(plain, hit.start), branch.end() if branch else hit.end
+        if found and start <= found[-1].end and found[-1].kind == hit.row:
+            start = found.pop().start
+        found.append(Naming(text[start:end], hit.row, start, end))
+    return tuple(_with_role(plain, n, found[i - 1] if i else None, found[i + 1 : i + 2]) for i, n in enumerate(found))
+
+
+def _ends(text: str) -> list[Hit]:
+    """The ends of names, longest first where they overlap."""
+    kept: list[Hit] = []
+    for hit in _matcher().find(text):
+        if hit.end - hit.start <= _LONGEST_NAME and (not kept or hit.start >= kept[-1].end):
+            kept.append(hit)
+    return kept
+
+
+@cache
+def _matcher() -> CueMatcher:
+    return CueMatcher((row.id, row.cues) for row in vocabulary().authorities.values() if row.cues)
+
+
+def _start(text: str, start: int) -> int:
+    """Where a name begins: before its end stand places and ranks."""
+    low = max(0, start - _LONGEST_NAME)
+    mentions = [m for m in gazetteer.find(text) if low <= m.end]
+    places = {m.end: m.start for m in mentions if m.end <= start}
+    start = next((m.start for m in mentions if m.start < start < m.end), start)
+    while start > low:
+        if start in places:
+            start = places[start]
+        elif rank := _RANK_BEFORE.search(text, max(0, start - 5), start):
+            start = rank.start()
+        else:
+            break
+    return start
+
+
+def _with_role(text: str, naming: Naming, before: Naming | None, after: Sequence[Naming]) -> Naming:
+    ahead = text[naming.end : naming.end + 16]
+    behind = text[max(0, naming.start - 8) : naming.start]
+    directs_next = bool(after) and after[0].start - naming.end <= 8 and "指导" in text[naming.end : after[0].start]
+    if _GUIDES.match(ahead) or directs_next:
+        return replace(naming, role="guiding")
+    if _HELPS.match(ahead) and not ahead.startswith(("协助", "配合")):
+        return replace(naming, acts=False)
+    if before and naming.start - before.end <= 6 and _JOINS.search(behind):
+        return replace(naming, role="joint")
+    if re.search(r"(?:联合|会同|协同|商请)$", behind):
+        return replace(naming, role="joint")
+    idle = _NOT_ACTING.search(behind) or _SOURCE_BEFORE.search(behind) or _SOURCE_AFTER.match(ahead)
+    return replace(naming, acts=not idle)

@@ -1,4 +1,146 @@
-"""Where."""
+"""Where: the narrowest of the subject's and the deciding authority's place, as settled in the record's rules.
+
+Both within one parent give the narrower (宾阳某酒店 by 南宁网安支队: 宾阳县). In one province but apart, the authority's counts;
+in two provinces the subject's. Only where neither is named do titles, lead and account tell; the region is then ``inferred``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from generator.ingest.extract import gazetteer
+from generator.ingest.extract.decisions import masked
 from generator.models import Authority, Found, Passage, Region
-def read(passage: Passage, authorities: list[Found[Authority]], subject: Found[str] | None) -> Found[Region] | None:
+from generator.vocabulary.places import Place
+
+_HEADLINES = re.compile(r"[；;/|｜]")
+_ACCOUNT = re.compile(r"网信|网警|网安|公安|平安|警|发布|政法|通信管理|市场监管|普法|检察|法院")
+_SITS = re.compile(r"(?:位于|地处|坐落于?|注册地(?:址)?(?:为|在|位于)?|家住|总部(?:设)?在|辖区)$")
+_SEAT = re.compile(r"(?:位于|地处|注册于|坐落于)(?P<place>[^，。；\n]{2,14})的?$")
+_STANDS_FOR_PARTY = re.compile(r"(?:[^，。；、\n]{0,6}(?:某|一家|一[\u4e00-\u9fff]{0,4}(?:公司|企业|单位|学校|医院)|[×xX]{2}|[两三四五多数\d]{1,2}家|境内|辖区|属地|本地))")
+_FAR = re.compile(r"(?:境外|嫌疑人|犯罪|受害人?|被害人?|男子|女子|黑客|逃往|籍|[抓捕]获|窝点|赴|前往|远赴|家住|窃取|客户|用户)[^，。；\n]{0,8}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place and the words that name it."""
+
+    place: Place
+    words: str
+    row: str
+
+
+def read(passage: Passage, authorities: Sequence[Found[Authority]], subject: Found[str] | None) -> Found[Region] | None:
+    """The region of a case, None where nothing tells it. ``inferred`` where its words stand outside the passage's text."""
+    deciding = next((a.value.name for a in authorities if a.value.role == "deciding"), "")
+    helpers = " ".join(a.value.name for a in authorities if a.value.role != "deciding")
+    around = _around(passage, helpers)
+    office = _spot(deciding, around, "region-authority")
+    party = _spot(_as_printed(passage.text, subject), [*_line(office), *around], "region-subject")
+    if office is None and party is not None:
+        office = _spot(deciding, [*_line(party), *around], "region-authority")
+    chosen = _narrower(office, party) or _told(passage, around) or _framed(passage, around)
+    if chosen is None:
+        return None
+    chosen = _sharper(chosen, passage, around)
+    place = chosen.place
+    inferred = chosen.words not in passage.text
+    return Found(Region(place.id, place.code, place.path, inferred), chosen.words, chosen.row)
+
+
+def _as_printed(text: str, subject: Found[str] | None) -> str:
+    """The subject with the words right before it: 位于西安市高新区的某公司."""
+    if subject is None:
+        return ""
+    at = text.find(subject.words)
+    close = _SEAT.search(text, max(0, at - 16), at) if at > 0 else None
+    return text[close.start("place") : at + len(subject.words)] if close else subject.value
+
+
+def _line(spot: Spot | None) -> list[str]:
+    return list(gazetteer.line(spot.place.id)) if spot else []
+
+
+def _spot(name: str, context: Sequence[str], row: str) -> Spot | None:
+    mentions = gazetteer.find(name)
+    place = gazetteer.resolve(mentions, context) if mentions else None
+    if place is None:
+        return None
+    own = [m for m in mentions if any(place.id in gazetteer.line(i) or i in gazetteer.line(place.id) for i in m.ids)]
+    return Spot(place, name[own[0].start : own[-1].end], row)
+
+
+def _around(passage: Passage, helpers: str) -> list[str]:
+    """Ids of the places named around the case, nearest first: they settle names that several places bear."""
+    ids: list[str] = []
+    texts = (helpers, passage.title, passage.text, passage.lead, passage.article.title, passage.origin, passage.article.publisher)
+    for text in filter(None, texts):
+        plain = masked(text)
+        for mention in gazetteer.find(plain[:1500]):
+            clear = len(mention.ids) == 1 or (not mention.weak and gazetteer.resolve([mention]) is not None)
+            if clear and not mention.weak and not _FAR.search(plain, max(0, mention.start - 12), mention.start):
+                place = gazetteer.resolve([mention])
+                ids += [i for i in gazetteer.line(place.id) if i not in ids] if place else []
+    return ids
+
+
+def _narrower(office: Spot | None, party: Spot | None) -> Spot | None:
+    if office is None or party is None:
+        return office or party
+    of_office, of_party = gazetteer.line(office.place.id), gazetteer.line(party.place.id)
+    if office.place.id in of_party:
+        return party
+    if party.place.id in of_office:
+        return office
+    return office if of_office[-1] == of_party[-1] else party
+
+
+def _told(passage: Passage, around: Sequence[str]) -> Spot | None:
+    """A place in the passage that stands for the party or the office: 江西某企业, 位于天河区."""
+    text = masked(passage.text)
+    groups = list(_chains(text))
+    for start, end in groups:
+        if _FAR.search(text, max(0, start - 12), start):
+            continue
+        if (_STANDS_FOR_PARTY.match(text, end) or _SITS.search(text, max(0, start - 6), start)) and (
+            spot := _spot(text[start:end], around, "region-text")
+        ):
+            return spot
     return None
+
+
+def _chains(text: str) -> Iterator[tuple[int, int]]:
+    """Spans of places that follow one another without a gap: 江西赣州定南县."""
+    start = end = -1
+    for mention in gazetteer.find(text):
+        if mention.start != end:
+            if end > 0:
+                yield start, end
+            start = mention.start
+        end = mention.end
+    if end > 0:
+        yield start, end
+
+
+def _framed(passage: Passage, around: Sequence[str]) -> Spot | None:
+    """A place the frame names: the case's title, the lead, the article's title when it is one headline, the account."""
+    title = "" if _HEADLINES.search(passage.article.title) else passage.article.title
+    accounts = [a for a in (passage.origin, passage.article.publisher) if a and _ACCOUNT.search(a)]
+    for text in (passage.title, passage.lead[:400], title, *accounts):
+        for start, end in _chains(masked(text)):
+            if not _FAR.search(text, max(0, start - 12), start) and (spot := _spot(text[start:end], around, "region-frame")):
+                return spot
+    return None
+
+
+def _sharper(chosen: Spot, passage: Passage, around: Sequence[str]) -> Spot:
+    """A province or city alone gives way to a place within it that the case's own title names: 广东… 案例名 深圳某公司."""
+    if chosen.place.level not in ("province", "prefecture"):
+        return chosen
+    for start, end in _chains(passage.title):
+        spot = _spot(passage.title[start:end], [*_line(chosen), *around], "region-title")
+        if spot and spot.place.id != chosen.place.id and chosen.place.id in gazetteer.line(spot.place.id):
+            return spot
+    return chosen

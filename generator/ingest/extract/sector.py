@@ -1,4 +1,62 @@
-"""The sector of the sanctioned party."""
+"""The sector of the sanctioned party: its name first, then what the notice says it does, then what it is called elsewhere.
+
+In each the longest cue of ``sectors.yaml`` counts and of equals the last, which stands nearest the noun it describes
+(教育科技公司, 人力资源服务). ``weak`` cues (科技, 平台) count only in the name and where nothing else tells.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from generator.ingest.cues import CueMatcher, Hit
+from generator.ingest.extract import organisations
+from generator.ingest.extract.organisations import PRODUCTS
 from generator.models import Found, Passage
+from generator.vocabulary import vocabulary
+
+_BUSINESS = re.compile(
+    r"(?:主要(?:从事|开发|经营|负责|提供|生产|业务)|主营(?:业务)?|从事|经营范围|专营|专门从事|是一家|系一家|为一家|一家|以[^，。；\n]{1,10}为主)(?P<what>[^，。；\n]{2,40})"
+)
+_REFERS = re.compile(r"(?:该|涉事)(?P<noun>[\u4e00-\u9fff]{2,8})")
+_PERSON = re.compile(r"[\u4e00-\u9fff]某(?:某|[\u4e00-\u9fff])?")
+_NAMELESS = frozenset({"单位", "公司", "企业", "部门", "责任单位", "网站"})
+
+
 def read(passage: Passage, name: Found[str] | None) -> Found[str] | None:
-    return None
+    """The id of a sector, or None where name, business and title tell none."""
+    if name and _PERSON.fullmatch(name.value):
+        return Found("individual", name.words, "individual")
+    for text in _tellings(passage, name):
+        if hit := _telling(_strong().find(text)):
+            return Found(hit.row, text[hit.start : hit.end], hit.row)
+    hit = _telling(_weak().find(name.value)) if name else None
+    return Found(hit.row, name.value[hit.start : hit.end], hit.row) if name and hit else None
+
+
+def _tellings(passage: Passage, name: Found[str] | None) -> Iterator[str]:
+    """Where the sector may be told, most trusted first."""
+    if name:
+        yield name.value
+    for match in _BUSINESS.finditer(passage.text):
+        yield match["what"]
+    for match in _REFERS.finditer(passage.text):
+        if not any(match["noun"].startswith(word) for word in (*_NAMELESS, *PRODUCTS)):
+            yield match["noun"]
+    yield from (o.text for o in organisations.find(passage.title))
+
+
+def _telling(hits: list[Hit]) -> Hit | None:
+    """The longest cue, of equals the last."""
+    return max(hits, key=lambda h: (h.end - h.start, h.start), default=None)
+
+
+@cache
+def _strong() -> CueMatcher:
+    return CueMatcher((row.id, row.cues) for row in vocabulary().sectors.values())
+
+
+@cache
+def _weak() -> CueMatcher:
+    return CueMatcher((row.id, row.weak) for row in vocabulary().sectors.values())

@@ -1,6 +1,147 @@
-"""Who was sanctioned."""
+"""Who was sanctioned: the organisation the decision is addressed to, as the notice prints it.
+
+The decision often says only 对该公司 or 对该博物馆; the organisation of that word named before it is meant.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from generator.ingest.extract import organisations
+from generator.ingest.extract.decisions import decisions, masked, sentences
+from generator.ingest.extract.organisations import PRODUCTS, Organisation
 from generator.models import Found, Passage
+from generator.vocabulary import vocabulary
+
+_VERB = r"处以|处罚|并处|处(?=[\d一二三四五六七八九十百人])|给予|予以|作出|做出|进行|实施|采取|下达|下发|送达|罚款|警告|责令|立案|约谈|开出|开展|依法|提出"
+_OBJECT = re.compile(
+    rf"""(?:对|针对|向)(?P<to>[^，。；！？\n]{{1,60}}?)(?={_VERB})
+      | (?:给予|予以|责令|约谈了?|通报了?|处罚了?|关停)(?P<of>(?:该|涉事|涉案|上述)[^，。；！？\n]{{1,16}}|[^，。；！？\n]{{2,24}}?(?=警告|罚款|限期|立即|改正|整改|主要负责人|负责人))""",
+    re.VERBOSE,
+)
+_SAME = re.compile(r"(?:该|涉事|涉案|上述|前述|此|这)(?:[两二三\d]家)?(?P<word>[\u4e00-\u9fffA-Za-z]{1,10})")
+_PERSON = re.compile(r"(?<![\u4e00-\u9fff])?[\u4e00-\u9fff]某(?:某|[\u4e00-\u9fff](?![\u4e00-\u9fff]{0,2}公司))?(?![\u4e00-\u9fff]{0,6}(?:公司|企业))")
+_OTHER_PARTY = re.compile(
+    r"(?:境外|国外|黑客|受害|被害|第三方|委托|聘请|交由|由|向|从|与|和|为|给|冒充|系|攻击|入侵|窃取|服务于|客户|供应商|外包单位|外包给|采购自|购买|上级)$"
+)
+_NO_BRAND = re.compile(
+    r"行为|问题|漏洞|其|该|情况|上述|违法|人员|负责人|责任人|领导|网络|系统|数据|信息|整改|检查|线索|涉事|涉案|相关|有关|案件|事件|[一二两三四五\d多]+家|社会|工作|隐患|性质|单位|企业|公司|事实"
+)
+_BRAND_TAIL = re.compile(r"[”\"」]?(?:平台|网站|APP|App|应用|产品|小程序)?$")
+
+
 def read(passage: Passage) -> Found[str] | None:
+    """The sanctioned organisation (a person where only a person is), or None where the passage names neither."""
+    text = passage.text
+    named = organisations.find(text)
+    for start, words, direct in _objects(text):
+        if chosen := _addressed(text, start, words, named):
+            full = _fullest(chosen, named)
+            return Found(full.text, full.text, "subject-addressed")
+        if direct and (brand := _brand(words)):
+            return Found(brand, brand, "subject-brand")
+    if named:
+        suffering = _suffering(text, named)
+        first = _fullest(_likeliest(text, suffering or named), named)
+        return Found(first.text, first.text, "subject-passive" if suffering else "subject-first")
+    for _, words, _ in _objects(text):
+        if person := _PERSON.search(words):
+            return Found(person.group(), person.group(), "subject-person")
     return None
+
+
 def read_type(passage: Passage, name: Found[str] | None) -> Found[str] | None:
+    """The id of the subject's row in ``subject_types.yaml``: by words anywhere in its name, by how it ends, or by 该事业单位."""
+    if name is None:
+        return None
+    for row, words in _also():
+        if word := next((w for w in words if w in name.value), None):
+            return Found(row, word, row)
+    by_end = [(cue, id) for cue, id in _type_ends().items() if name.value.endswith(cue)]
+    if by_end:
+        cue, id = max(by_end, key=lambda pair: len(pair[0]))
+        return Found(id, cue, id)
+    for row, words in _also():
+        if word := next((w for w in words if f"该{w}" in passage.text), None):
+            return Found(row, f"该{word}", row)
     return None
+
+
+@cache
+def _also() -> list[tuple[str, tuple[str, ...]]]:
+    return [(row.id, row.also) for row in vocabulary().subject_types.values() if row.also]
+
+
+@cache
+def _type_ends() -> dict[str, str]:
+    return {cue: row.id for row in vocabulary().subject_types.values() for cue in row.cues}
+
+
+def _objects(text: str) -> Iterator[tuple[int, str, bool]]:
+    """Whom the sentences that decide address: where the words begin, the words, whether 对 stands before them."""
+    plain = masked(text)
+    for start, end in sentences(text):
+        if any(start <= a < end for a, _ in decisions(text)):
+            for match in _OBJECT.finditer(plain, start, end):
+                group = "to" if match["to"] else "of"
+                yield match.start(group), match[group], group == "to"
+
+
+def _suffering(text: str, named: Sequence[Organisation]) -> list[Organisation]:
+    """The organisations of a sentence that says they were punished: 江西某企业因…被依法处罚."""
+    for start, end in sentences(text):
+        for at, _ in decisions(text):
+            before = [o for o in named if start <= o.start and o.end <= at < end]
+            if before and "被" in text[before[0].end : at + 2]:
+                return before
+    return []
+
+
+def _addressed(text: str, start: int, words: str, named: Sequence[Organisation]) -> Organisation | None:
+    """The organisation these words mean: one printed in them, or the one of the same word before them (该公司)."""
+    inside = next((o for o in named if start <= o.start < start + len(words)), None)
+    same = _SAME.search(words)
+    if same and (inside is None or start + same.start() < inside.start):
+        return _referred(same["word"], [o for o in named if o.start < start], text)
+    if inside is None and re.match(r"(?:公司|企业|单位|平台|运营方)", words):
+        return _referred(words[:2], [o for o in named if o.start < start], text)
+    return inside
+
+
+def _referred(word: str, before: Sequence[Organisation], text: str) -> Organisation | None:
+    """该供应链企业 -> the one whose name holds these words; 该公司, 该单位 -> the likeliest of all."""
+    for length in range(len(word), 1, -1):
+        part = word[:length]
+        if alike := [o for o in before if part in o.text and (o.end_word not in PRODUCTS or part in PRODUCTS)]:
+            return _likeliest(text, alike)
+    return _likeliest(text, before) if before else None
+
+
+def _likeliest(text: str, named: Sequence[Organisation]) -> Organisation:
+    """The first that is no third party and no mere product; else the first."""
+
+    def doubt(o: Organisation) -> tuple[bool, bool, bool, int]:
+        other = bool(_OTHER_PARTY.search(text, max(0, o.start - 5), o.start)) and not _is_checked(text, o)
+        return other, o.end_word in PRODUCTS, o.end_word == "部门", o.start
+
+    return min(named, key=doubt)
+
+
+def _is_checked(text: str, organisation: Organisation) -> bool:
+    """与/和/为 before a name says nothing where the office checks it: 对南宁某公司."""
+    return text[max(0, organisation.start - 1) : organisation.start] == "对"
+
+
+def _fullest(chosen: Organisation, named: Sequence[Organisation]) -> Organisation:
+    """The longest printing of the same name: with its city, where one has it."""
+    return max((o for o in named if o.core == chosen.core), key=lambda o: (len(o.text), -o.start))
+
+
+def _brand(words: str) -> str | None:
+    """A platform named by its brand alone: 对小红书平台, 对“知网”."""
+    name = _BRAND_TAIL.sub("", words).strip("“”\"「」")
+    if not 2 <= len(name) <= 12 or _NO_BRAND.search(name) or re.search(r"[的等及和、]", name) or "某" in name:
+        return None
+    return words.strip("“”\"「」")

@@ -1,0 +1,115 @@
+"""Finds the organisations a passage mentions, in every way notices print them.
+
+Masked (南宁某客货服务有限责任公司, ××学校, A公司), counted (一家主营保健品的公司, 两家公司), owned (何某的科技公司) or by full name
+(本溪银行股份有限公司). The ends of names are the cues of ``subject_types.yaml``.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+import ahocorasick_rs
+
+from generator.ingest.extract import gazetteer
+from generator.ingest.extract.decisions import masked
+from generator.vocabulary import vocabulary
+
+_REACH = 32
+_PLAIN_ENDS = ("单位", "部门", "网站", "责任单位", "运营单位", "建设单位")
+PRODUCTS = frozenset({"网站", "平台", "APP", "App", "app", "小程序", "公众号", "软件", "产品"})
+_LEGAL_FORMS = re.compile(r"(?:公司|集团|银行|分行|支行|学校|幼儿园|博物馆|图书馆|电视台|卫生院|大学|学院|中学|小学|医院|信用社|研究院|研究所|事务所|协会|厂)$")
+_MARK = re.compile(r"某{1,2}|[×xX＊*]{2,4}|(?<![A-Za-z])[A-Z](?![A-Za-z])")
+_COUNT = re.compile(
+    r"(?<![同统第唯之专万每])(?:一|两|二|三|四|五|六|七|八|九|十|[1-9]\d?|多|数|若干|有关|相关|部分|个别)(?:家|所|名|个|处)?(?:(?:主营|从事|经营|专营|主要)[^，。；、\n]{1,16}的|[\u4e00-\u9fffA-Za-z]{0,12}?)$"
+)
+_OWNER = re.compile(r"[\u4e00-\u9fff]某{1,2}(?:经营|开办|名下|实际控制|所在|注册)?的[\u4e00-\u9fff]{0,8}$")
+_BREAK = re.compile(r"[，。；：、！？\n“”\"‘’「」『』【】《》　\s]")
+_GLUE = re.compile(
+    r"的|对|被|在|因|未|将|是|向|由|把|及|开展|检查|存在|发现|责令|利用|通过|采用|使用|属于|涉及|导致|造成|遭|所属|所在|为(?!民)|给|系统|服务器|数据库|该|其|等"
+)
+_PREFIX = re.compile(r"(?:某[省市县区州地镇]级?|[省市县区]属|[省市县区]直|国有|民营|民办|公立|私营|知名|大型|连锁|[A-Z][省市县区])$")
+_NOT_A_NAME = re.compile(r"^(?:该|本(?!溪)|上述|涉事|涉案|此|我[市省区县国们局办]|各|其|全[国市省体部县区]|每|任何|所有|等|外|境外|一些|相关|有关|网络|互联网|信息|安全|第三方|其他|个人|以及|依法|股份|有限)")
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    """An organisation as printed at ``[start, end)``; ``core`` is its name without places before it, ``end_word`` its last word."""
+
+    text: str
+    start: int
+    end: int
+    core: str
+    end_word: str
+
+
+@lru_cache(maxsize=64)
+def find(text: str) -> tuple[Organisation, ...]:
+    """The organisations of a text in order; of several that begin at one place the longest."""
+    found: dict[int, Organisation] = {}
+    plain = masked(text)
+    for start, end in _ends(plain):
+        span = _span(plain, start, end)
+        if span is None:
+            continue
+        begin, core = span
+        before = found.get(core)
+        word = text[start:end]
+        if before and ((word in PRODUCTS and before.end_word not in PRODUCTS) or _GLUE.search(text, before.end, start) or end - before.end > 12):
+            continue
+        found[core] = Organisation(text[begin:end], begin, end, text[core:end], word)
+    return tuple(sorted(found.values(), key=lambda o: o.start))
+
+
+@cache
+def _automaton() -> ahocorasick_rs.AhoCorasick:
+    words = {cue for row in vocabulary().subject_types.values() for cue in (*row.cues, *row.also)} | {*_PLAIN_ENDS, *PRODUCTS}
+    return ahocorasick_rs.AhoCorasick(sorted(words), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
+
+
+def _ends(text: str) -> list[tuple[int, int]]:
+    return [(start, end) for _, start, end in _automaton().find_matches_as_indexes(text)]
+
+
+def _span(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Where the name that ends at ``[start, end)`` begins, with its places and without them; None where there is no name."""
+    low = max(0, start - _REACH)
+    for stop in _BREAK.finditer(text, low, start):
+        low = stop.end()
+    window = text[low:start]
+    marks = list(_MARK.finditer(window))
+    if owner := _OWNER.search(window):
+        return low + owner.start(), low + owner.start()
+    if marks and not _GLUE.search(window, marks[-1].end()):
+        return _with_places(text, low + marks[-1].start(), low), low + marks[-1].start()
+    if count := _COUNT.search(window):
+        return _with_places(text, low + count.start(), low), low + count.start()
+    return _full_name(text, low, start, end)
+
+
+def _with_places(text: str, start: int, low: int) -> int:
+    places = {m.end: m.start for m in gazetteer.find(text) if low <= m.start and m.end <= start}
+    while start > low:
+        if start in places:
+            start = places[start]
+        elif prefix := _PREFIX.search(text, low, start):
+            start = prefix.start()
+        else:
+            break
+    return start
+
+
+def _full_name(text: str, low: int, start: int, end: int) -> tuple[int, int] | None:
+    """A name printed in full: a legal form with a proper name before it, back to the last word that cannot be part of it."""
+    if not _LEGAL_FORMS.search(text, start, end):
+        return None
+    for glue in _GLUE.finditer(text, low, start):
+        low = glue.end()
+    after = low
+    for role in re.finditer(r"(?:主体|单位|企业|运营者|运营方|运营商|开发商|开发者|[Aa][Pp][Pp]|公众号|查明|经查|属地|辖区|约谈|处罚|时任|指导|我市|我省|我区|我县)", text[low:start]):
+        after = low + role.end()
+    low, name = after, text[after:end]
+    if start - low < 2 or _NOT_A_NAME.match(name) or "（" in name and "）" not in name:
+        return None
+    return low, low
