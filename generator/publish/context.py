@@ -13,6 +13,7 @@ import jinja2
 
 from generator.models import Case
 from generator.publish.facets import Index, index
+from generator.publish.money import yuan
 from generator.vocabulary import Vocabulary
 
 T = TypeVar("T")
@@ -64,13 +65,15 @@ class SiteContext:
     @cached_property
     def environment(self) -> jinja2.Environment:
         """Jinja2 with autoescape: whatever comes from a case is text, never markup."""
-        return jinja2.Environment(
+        environment = jinja2.Environment(
             loader=jinja2.FileSystemLoader(self.templates),
             autoescape=True,
             undefined=jinja2.StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
         )
+        environment.filters["yuan"] = yuan
+        return environment
 
     def link(self, page: str, target: str) -> str:
         """The relative address of ``target`` (from the site's root, ending in / for a page) as seen from the page at ``page``

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from markupsafe import Markup, escape
@@ -17,12 +18,14 @@ Place = Literal["body", "title", "elsewhere"]
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """The words one field rests on, where they stand, and the anchor of their first mark (null outside the notice)."""
+    """The words one field rests on, where they stand, the anchor of their first mark (null outside the notice), and the
+    anchor of the field's value."""
 
     field: str
     words: str
     place: Place
     anchor: str | None
+    value: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,41 +38,38 @@ class Marked:
 
 def mark(body: str, title: str, evidence: Mapping[str, str]) -> Marked:
     """Mark every quote of ``evidence`` (field -> words) in a notice whose paragraphs are parted by blank lines."""
-    spans: dict[str, tuple[int, int]] = {}
-    quotes: dict[str, Quote] = {}
-    for field, words in evidence.items():
-        start = body.find(words) if words else -1
-        if start >= 0:
-            spans[field] = (start, start + len(words))
-        else:
-            quotes[field] = Quote(field, words, "title" if words in title else "elsewhere", None)
-    pieces = list(_pieces(body, spans))
+    values = {field: f"v-{n}" for n, field in enumerate(evidence, 1)}
+    spans = {f: (start, start + len(words)) for f, words in evidence.items() if words and (start := body.find(words)) >= 0}
     anchors: dict[str, str] = {}
-    numbers = iter(range(1, len(pieces) + 1))
     html: list[list[str]] = [[]]
-    for text, fields in pieces:
-        name = f"e-{next(numbers)}" if fields else ""
+    for number, (text, fields) in enumerate(_pieces(body, spans), 1):
+        anchor = f"e-{number}"
         for field in fields:
-            anchors.setdefault(field, name)
+            anchors.setdefault(field, anchor)
         for n, part in enumerate(text.split("\n\n")):
             if n:
                 html.append([])
-            html[-1].append(_piece(part, fields, "" if n else name))
-    quotes |= {field: Quote(field, evidence[field], "body", anchors[field]) for field in spans}
+            html[-1].append(_piece(part, fields, "" if n else anchor, values))
+
+    def quote(field: str, words: str) -> Quote:
+        place: Place = "body" if field in spans else "title" if words in title else "elsewhere"
+        return Quote(field, words, place, anchors.get(field), values[field])
+
     paragraphs = tuple(Markup("".join(parts)) for parts in html if any(parts))
-    return Marked(paragraphs, {field: quotes[field] for field in evidence})
+    return Marked(paragraphs, {field: quote(field, words) for field, words in evidence.items()})
 
 
 def _pieces(body: str, spans: dict[str, tuple[int, int]]) -> Iterator[tuple[str, list[str]]]:
     """The body cut at every beginning and end of a quote, each piece with the fields it is evidence for."""
     cuts = sorted({0, len(body), *(end for span in spans.values() for end in span)})
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         yield body[start:end], [f for f, (a, b) in spans.items() if a <= start and end <= b]
 
 
-def _piece(text: str, fields: list[str], anchor: str) -> str:
+def _piece(text: str, fields: list[str], anchor: str, values: dict[str, str]) -> str:
+    """A piece as HTML: plain words, or a mark that leads back to the (first) value it is evidence for."""
     words = str(escape(text)).replace("\n", "<br>")
     if not fields or not text:
         return words
     name = f' id="{anchor}"' if anchor else ""
-    return f'<mark{name} data-field="{escape(" ".join(fields))}" tabindex="0">{words}</mark>'
+    return f'<mark{name} data-v="{" ".join(values[f] for f in fields)}"><a href="#{values[fields[0]]}">{words}</a></mark>'

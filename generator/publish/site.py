@@ -14,13 +14,17 @@ Maker = Callable[[SiteContext], Iterable[Page | DerivedFile]]
 
 MAKERS: list[Maker] = [
     pages.home,
-    pages.cases,
+    pages.statistics,
     pages.indexes,
+    pages.moved,
+    pages.cases,
+    pages.terms,
+    pages.statutes,
 ]
 
 
 # Makers whose pages can be made in parts, by different processes: they ask ``site.wants(path)`` before they make a page.
-DIVISIBLE: list[Maker] = [pages.cases, pages.indexes]
+DIVISIBLE: list[Maker] = [pages.cases, pages.terms, pages.statutes]
 PARTS = 8
 
 

@@ -1,0 +1,51 @@
+// Evidence on a case page: pointing at a value lights its words in the notice, and the other way round. Copy buttons for citations.
+(function () {
+  'use strict';
+  var all = function (selector, root) { return [].slice.call((root || document).querySelectorAll(selector)); };
+
+  var marks = all('mark[data-v]');
+  var values = all('.cb-v');
+  function light(ids, on) {
+    values.forEach(function (v) { if (ids.indexOf(v.id) >= 0) v.classList.toggle('cb-on', on); });
+    marks.forEach(function (m) {
+      if (m.dataset.v.split(' ').some(function (id) { return ids.indexOf(id) >= 0; })) m.classList.toggle('cb-on', on);
+    });
+  }
+  function watch(element, ids) {
+    [['mouseenter', 1], ['mouseleave', 0], ['focusin', 1], ['focusout', 0]].forEach(function (pair) {
+      element.addEventListener(pair[0], function () { light(ids, !!pair[1]); });
+    });
+  }
+  values.forEach(function (v) { watch(v, [v.id]); });
+  marks.forEach(function (m) { watch(m, m.dataset.v.split(' ')); });
+
+  function today() {
+    var d = new Date();
+    return [d.getFullYear(), ('0' + (d.getMonth() + 1)).slice(-2), ('0' + d.getDate()).slice(-2)].join('-');
+  }
+  all('.cb-way').forEach(function (box) {
+    var text = box.querySelector('pre');
+    text.textContent = text.textContent.replace('[引用日期]', '[' + today() + ']');
+    if (!navigator.clipboard) return;
+    var button = document.createElement('button');
+    button.type = 'button';
+    button.className = 'cb-copy';
+    button.textContent = '复制';
+    button.setAttribute('aria-label', '复制' + box.querySelector('h3').textContent);
+    button.addEventListener('click', function () {
+      navigator.clipboard.writeText(text.textContent).then(function () {
+        button.textContent = '已复制';
+        setTimeout(function () { button.textContent = '复制'; }, 2000);
+      });
+    });
+    box.querySelector('h3').appendChild(button);
+  });
+
+  // The menu closes on Escape and when focus leaves it.
+  all('.cb-menu').forEach(function (menu) {
+    menu.addEventListener('keydown', function (e) {
+      if (e.key === 'Escape' && menu.open) { menu.open = false; menu.querySelector('summary').focus(); }
+    });
+    document.addEventListener('click', function (e) { if (menu.open && !menu.contains(e.target)) menu.open = false; });
+  });
+})();

@@ -1,0 +1,667 @@
+/* Finds every phrase in the cases, exactly, by fetching a few small files of the index (generator/publish/search_index.py).
+   Loaded with the first key. Gives window.casebookSearch to the search box, the search page and the explorer. */
+(function () {
+  "use strict";
+
+  const ENOUGH = 24; // so few texts are read rather than more lists
+  const LONGEST = 6; // characters of the longest gram
+  const OFFSETS = 0x100000; // a place is text * OFFSETS + offset
+  const home = new URL("../search/", document.currentScript.src).href;
+
+  // ------------------------------------------------------------------ files
+
+  const arrived = new Map(); // name -> Promise of bytes
+  const awaited = new Map(); // name -> resolve, for files that come as scripts
+  let version = "";
+
+  window.casebookShard = function (name, data) {
+    const text = atob(data);
+    const bytes = new Uint8Array(text.length);
+    for (let i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i);
+    const resolve = awaited.get(name.split("/").slice(2).join("/"));
+    if (resolve) resolve(bytes);
+  };
+
+  function asScript(name) {
+    return new Promise(function (resolve, reject) {
+      const script = document.createElement("script");
+      awaited.set(name, resolve);
+      script.src = home + name + ".js";
+      script.onerror = function () { reject(new Error(name)); };
+      document.head.appendChild(script);
+    });
+  }
+
+  async function asFile(name) {
+    const fresh = name === "index";
+    const response = await fetch(home + name + ".bin" + (fresh ? "" : "?v=" + version), { cache: fresh ? "no-cache" : "default" });
+    if (!response.ok) throw new Error(name);
+    return new Uint8Array(await response.arrayBuffer());
+  }
+
+  function load(name) {
+    if (!arrived.has(name)) {
+      const bytes = location.protocol === "file:" ? asScript(name) : asFile(name).catch(function () { return asScript(name); });
+      const ready = bytes.then(inflate);
+      ready.catch(function () { arrived.delete(name); });
+      arrived.set(name, ready);
+    }
+    return arrived.get(name);
+  }
+
+  async function json(name) {
+    return JSON.parse(new TextDecoder().decode(await load(name)));
+  }
+
+  /* Raw deflate (RFC 1951): browsers' own inflaters are younger than the engines this must run in. */
+  const LENGTHS = [3, 4, 5, 6, 7, 8, 9, 10, 11, 13, 15, 17, 19, 23, 27, 31, 35, 43, 51, 59, 67, 83, 99, 115, 131, 163, 195, 227, 258];
+  const DISTANCES = [1, 2, 3, 4, 5, 7, 9, 13, 17, 25, 33, 49, 65, 97, 129, 193, 257, 385, 513, 769, 1025, 1537, 2049, 3073, 4097,
+    6145, 8193, 12289, 16385, 24577];
+  const ORDER = [16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15];
+
+  function lengthBits(i) { return i < 4 || i === 28 ? 0 : (i >> 2) - 1; }
+  function distanceBits(i) { return i < 2 ? 0 : (i >> 1) - 1; }
+
+  function huffman(sizes) {
+    const counts = new Uint16Array(16);
+    const symbols = new Uint16Array(sizes.length);
+    const next = new Uint16Array(16);
+    for (const size of sizes) counts[size]++;
+    counts[0] = 0;
+    for (let i = 1; i < 16; i++) next[i] = next[i - 1] + counts[i - 1];
+    sizes.forEach(function (size, symbol) { if (size) symbols[next[size]++] = symbol; });
+    return { counts: counts, symbols: symbols };
+  }
+
+  const FIXED = [
+    huffman(Array.from({ length: 288 }, function (_, i) { return i < 144 ? 8 : i < 256 ? 9 : i < 280 ? 7 : 8; })),
+    huffman(new Array(30).fill(5)),
+  ];
+
+  function inflate(bytes) {
+    let out = new Uint8Array(Math.max(1024, bytes.length * 6));
+    let length = 0, at = 0, held = 0, count = 0, last = false;
+
+    function bits(need) {
+      while (count < need) { held |= bytes[at++] << count; count += 8; }
+      const value = held & ((1 << need) - 1);
+      held >>>= need;
+      count -= need;
+      return value;
+    }
+    function symbol(table) {
+      let code = 0, first = 0, index = 0;
+      for (let size = 1; size < 16; size++) {
+        if (!count) { held = bytes[at++]; count = 8; }
+        code |= held & 1;
+        held >>>= 1;
+        count--;
+        const many = table.counts[size];
+        if (code - many < first) return table.symbols[index + code - first];
+        index += many;
+        first = (first + many) << 1;
+        code <<= 1;
+      }
+      throw new Error("broken index file");
+    }
+    function room(more) {
+      if (length + more <= out.length) return;
+      const wider = new Uint8Array((length + more) * 2);
+      wider.set(out.subarray(0, length));
+      out = wider;
+    }
+    function stored() {
+      held = count = 0;
+      const size = bytes[at] | bytes[at + 1] << 8;
+      room(size);
+      out.set(bytes.subarray(at + 4, at + 4 + size), length);
+      at += 4 + size;
+      length += size;
+    }
+    function tables() {
+      const literals = bits(5) + 257, distances = bits(5) + 1, used = bits(4) + 4;
+      const sizes = new Array(19).fill(0);
+      for (let i = 0; i < used; i++) sizes[ORDER[i]] = bits(3);
+      const table = huffman(sizes);
+      const all = [];
+      while (all.length < literals + distances) {
+        const s = symbol(table);
+        if (s < 16) { all.push(s); continue; }
+        const value = s === 16 ? all[all.length - 1] : 0;
+        for (let n = s === 16 ? 3 + bits(2) : s === 17 ? 3 + bits(3) : 11 + bits(7); n > 0; n--) all.push(value);
+      }
+      return [huffman(all.slice(0, literals)), huffman(all.slice(literals))];
+    }
+    function block(pair) {
+      for (;;) {
+        let s = symbol(pair[0]);
+        if (s === 256) return;
+        room(258);
+        if (s < 256) { out[length++] = s; continue; }
+        s -= 257;
+        const copied = LENGTHS[s] + bits(lengthBits(s));
+        const d = symbol(pair[1]);
+        const back = DISTANCES[d] + bits(distanceBits(d));
+        for (let i = 0; i < copied; i++) { out[length] = out[length - back]; length++; }
+      }
+    }
+    while (!last) {
+      last = bits(1) === 1;
+      const kind = bits(2);
+      if (kind === 0) stored(); else block(kind === 1 ? FIXED : tables());
+    }
+    return out.subarray(0, length);
+  }
+
+  function planes(bytes, at, count, width) {
+    const numbers = new Uint32Array(count);
+    for (let w = 0; w < width; w++) {
+      for (let i = 0; i < count; i++) numbers[i] |= bytes[at + w * count + i] << (8 * w);
+    }
+    return numbers;
+  }
+
+  // ------------------------------------------------------------------ folding, as generator/publish/fold.py does it
+
+  let folds = new Map();
+
+  function foldOne(c) {
+    const known = folds.get(c);
+    if (known !== undefined) return known;
+    const wide = c.normalize("NFKC");
+    const small = (wide.length === 1 ? wide : c).toLowerCase();
+    const folded = "\t\r\v\f".indexOf(small) >= 0 ? " " : small.length === 1 ? small : c;
+    folds.set(c, folded);
+    return folded;
+  }
+
+  function fold(text) {
+    let folded = "";
+    for (let i = 0; i < text.length; i++) folded += foldOne(text[i]);
+    return folded;
+  }
+
+  const DIGITS = "零一二三四五六七八九";
+  const FORMAL = { "一": "壹", "二": "贰", "三": "叁", "四": "肆", "五": "伍", "六": "陆", "七": "柒", "八": "捌", "九": "玖", "十": "拾", "百": "佰", "千": "仟" };
+  const VALUES = { "〇": 0, "两": 2 };
+  const UNITS = { "十": 10, "百": 100, "千": 1000 };
+  Array.from(DIGITS).forEach(function (c, i) { VALUES[c] = i; });
+  Object.keys(FORMAL).forEach(function (c) {
+    if (UNITS[c]) UNITS[FORMAL[c]] = UNITS[c]; else VALUES[FORMAL[c]] = VALUES[c];
+  });
+
+  function toInt(text) {
+    if (/^[0-9]+$/.test(text)) return Number(text);
+    let total = 0, digit = 0;
+    for (const c of text) {
+      if (UNITS[c]) { total += (digit || 1) * UNITS[c]; digit = 0; } else digit = VALUES[c];
+    }
+    return total + digit;
+  }
+
+  function toChinese(number) {
+    if (number === 0) return "零";
+    let text = "";
+    [[1000, "千"], [100, "百"], [10, "十"], [1, ""]].forEach(function (unit) {
+      const digit = Math.floor(number / unit[0]);
+      number %= unit[0];
+      if (digit) text += DIGITS[digit] + unit[1];
+      else if (text && number && !text.endsWith("零")) text += "零";
+    });
+    return text.startsWith("一十") ? text.slice(1) : text;
+  }
+
+  function spoken(value, scale) {
+    const text = toChinese(value);
+    return [text + scale, Array.from(text, function (c) { return FORMAL[c] || c; }).join("") + scale];
+  }
+
+  function provisions(text) {
+    const value = toInt(text);
+    return value <= 9999 ? [String(value), toChinese(value)] : [];
+  }
+
+  function sums(text) {
+    const scale = { "万": 10000, "亿": 100000000 }[text[text.length - 1]] || 1;
+    const number = text.replace(/[万亿]$/, "").replace(/,/g, "");
+    const value = Math.round((/^[0-9]/.test(number) ? Number(number) : toInt(number)) * scale);
+    if (!Number.isFinite(value)) return [];
+    let ways = [String(value), String(value).replace(/\B(?=(\d{3})+$)/g, ",")];
+    if (value < 10000) ways = ways.concat(spoken(value, ""));
+    [["万", 10000], ["亿", 100000000]].forEach(function (named) {
+      const whole = Math.floor(value / named[1]), rest = value % named[1];
+      if (!whole || whole > 9999) return;
+      if (!rest) ways = ways.concat(whole + named[0], spoken(whole, named[0]));
+      else if (rest * 100 % named[1] === 0) ways.push((value / named[1]).toFixed(2).replace(/0+$/, "") + named[0]);
+    });
+    return ways;
+  }
+
+  const CHINESE = "零〇一二两三四五六七八九十百千";
+  const PROVISION = new RegExp("第([0-9]{1,4}|[" + CHINESE + "]+)(?=[条款项章节])", "g");
+  const MONEY = new RegExp("((?:[0-9][0-9,]*(?:\\.[0-9]+)?|[" + CHINESE + "壹贰叁肆伍陆柒捌玖拾佰仟]+)[万亿]?)(?=元)", "g");
+
+  function spellings(phrase) {
+    const numbers = [];
+    [[PROVISION, provisions], [MONEY, sums]].forEach(function (kind) {
+      kind[0].lastIndex = 0;
+      for (let m = kind[0].exec(phrase); m; m = kind[0].exec(phrase)) {
+        numbers.push({ at: m.index + m[0].length - m[1].length, text: m[1], ways: kind[1] });
+      }
+    });
+    numbers.sort(function (a, b) { return b.at - a.at; });
+    const found = [phrase];
+    numbers.forEach(function (n) {
+      const others = Array.from(new Set(n.ways(n.text))).filter(function (w) { return w !== n.text; });
+      const more = [];
+      found.forEach(function (p) {
+        others.forEach(function (w) { more.push(p.slice(0, n.at) + w + p.slice(n.at + n.text.length)); });
+      });
+      found.push.apply(found, more.slice(0, 24 - found.length));
+    });
+    return found;
+  }
+
+  // ------------------------------------------------------------------ lists
+
+  let index = null; // what assets/search/index says
+  let terms = null; // axis -> [{label, folded, cases, file}]
+  let opened = null;
+
+  function open() {
+    if (!opened) {
+      opened = json("index").then(async function (start) {
+        index = start;
+        version = start.version;
+        const from = Array.from(start.fold[0]), to = Array.from(start.fold[1]);
+        from.forEach(function (c, i) { folds.set(c, to[i]); });
+        const raw = await json("terms");
+        const read = {};
+        Object.keys(raw).forEach(function (axis) {
+          read[axis] = raw[axis].map(function (row) {
+            return { axis: axis, label: row[0].replace("/", ""), folded: fold(row[0]), cases: row[1], file: row[2] };
+          });
+        });
+        terms = read;
+      });
+      opened.catch(function () { opened = null; });
+    }
+    return opened;
+  }
+
+  const decoded = new Map(); // name -> Promise of what the file says
+
+  function once(name, decode) {
+    if (!decoded.has(name)) {
+      const said = load(name).then(decode);
+      said.catch(function () { decoded.delete(name); });
+      decoded.set(name, said);
+    }
+    return decoded.get(name);
+  }
+
+  function readTexts(bytes) {
+    const texts = planes(bytes, 0, bytes.length / 3, 3);
+    for (let i = 1; i < texts.length; i++) texts[i] += texts[i - 1];
+    return texts;
+  }
+
+  function readGrams(bytes) {
+    const head = planes(bytes, 0, 3, 4);
+    const many = head[0], total = head[2];
+    const names = Array.from(new TextDecoder().decode(bytes.subarray(12 + many, 12 + many + head[1])));
+    let at = 12 + many + head[1];
+    const counts = planes(bytes, at, many, 3);
+    at += 3 * many;
+    const gaps = planes(bytes, at, total, 3);
+    const offsets = planes(bytes, at + 3 * total, total, 3);
+    const lists = new Map();
+    let letter = 0, place = 0;
+    for (let g = 0; g < many; g++) {
+      const places = new Float64Array(counts[g]);
+      for (let i = 0, text = 0; i < places.length; i++, place++) {
+        text += gaps[place];
+        places[i] = text * OFFSETS + offsets[place];
+      }
+      lists.set(names.slice(letter, letter + bytes[12 + g]).join(""), places);
+      letter += bytes[12 + g];
+    }
+    return lists;
+  }
+
+  function readLabels(bytes) {
+    const head = planes(bytes, 0, 3, 4);
+    const names = JSON.parse(new TextDecoder().decode(bytes.subarray(12, 12 + head[1])));
+    const at = 12 + head[1];
+    const counts = planes(bytes, at, head[0], 3);
+    const gaps = planes(bytes, at + 3 * head[0], head[2], 3);
+    const lists = new Map();
+    let from = 0;
+    names.forEach(function (name, i) {
+      const cases = gaps.subarray(from, from + counts[i]);
+      for (let k = 1; k < cases.length; k++) cases[k] += cases[k - 1];
+      lists.set(name, cases);
+      from += counts[i];
+    });
+    return lists;
+  }
+
+  async function casesUnder(rows) {
+    const lists = await Promise.all(rows.map(async function (row) {
+      const file = await once("t/" + row.file, readLabels);
+      for (const entry of file) if (fold(entry[0]) === row.folded) return entry[1];
+      return [];
+    }));
+    const cases = new Set();
+    lists.forEach(function (list) { for (const n of list) cases.add(n); });
+    return cases;
+  }
+
+  // ------------------------------------------------------------------ phrases
+
+  function hex(run) {
+    return Array.from(run, function (c) { return c.codePointAt(0).toString(16).padStart(4, "0"); }).join("");
+  }
+
+  function bucketOf(c, count) {
+    return (Math.imul(c.codePointAt(0), 0x9E3779B1) >>> 12) & (count - 1);
+  }
+
+  /* Where the tree leads for the characters from `at` on: a node that they end in, or the file that lists their gram. */
+  function walk(chars, at) {
+    let run = "", length = 0;
+    for (;;) {
+      const node = index.nodes[run];
+      const c = chars[at + length];
+      if (c === undefined) return { at: at, node: run, length: length };
+      if (Array.from(node[1]).indexOf(c) < 0) {
+        const whole = length + (length % 2 ? 1 : 2);
+        const gram = chars.slice(at, at + whole);
+        const file = node[0] ? "g/" + hex(run) + "-" + bucketOf(c, node[0]) : null;
+        return { at: at, file: file, gram: gram.join(""), part: gram.length < whole, length: gram.length, rare: run === "" };
+      }
+      run += c;
+      length++;
+      if (length === LONGEST) return { at: at, file: "g/" + hex(run), gram: run, part: false, length: length, rare: false };
+    }
+  }
+
+  function merged(lists) {
+    if (lists.length === 1) return lists[0];
+    const all = new Float64Array(lists.reduce(function (n, list) { return n + list.length; }, 0));
+    let at = 0;
+    lists.forEach(function (list) { all.set(list, at); at += list.length; });
+    return all.sort();
+  }
+
+  async function placesOf(step) {
+    if (!step.file) return new Float64Array(0);
+    const lists = await once(step.file, readGrams);
+    if (!step.part) return lists.get(step.gram) || new Float64Array(0);
+    const found = [];
+    lists.forEach(function (places, gram) { if (gram.startsWith(step.gram)) found.push(places); });
+    return merged(found);
+  }
+
+  /* All places of a run that is a node: those of everything that grows from it. */
+  async function placesUnder(run) {
+    const node = index.nodes[run];
+    const files = [];
+    for (let b = 0; b < node[0]; b++) files.push("g/" + hex(run) + "-" + b);
+    const lists = (await Promise.all(files.map(function (f) { return once(f, readGrams); }))).map(function (file) {
+      return merged(Array.from(file.values()));
+    });
+    const grown = await Promise.all(Array.from(node[1], function (c) {
+      const longer = run + c;
+      return index.nodes[longer] ? placesUnder(longer) : placesOf({ file: "g/" + hex(longer), gram: longer, part: false });
+    }));
+    return merged(lists.concat(grown));
+  }
+
+  function shared(starts, places, shift) {
+    if (starts === null) return places.map(function (p) { return p - shift; });
+    const both = [];
+    for (let i = 0, k = 0; i < starts.length && k < places.length;) {
+      const d = starts[i] - (places[k] - shift);
+      if (d === 0) { both.push(starts[i]); i++; k++; } else if (d < 0) i++; else k++;
+    }
+    return both;
+  }
+
+  function textsOf(places) {
+    const texts = new Set();
+    for (const p of places) texts.add(Math.floor(p / OFFSETS));
+    return texts;
+  }
+
+  /* The texts that hold a run of characters; `exact` is false where up to ENOUGH texts still want reading. */
+  async function textsWith(phrase) {
+    const chars = Array.from(phrase);
+    const first = walk(chars, 0);
+    if (first.node) return { exact: true, texts: new Set(await once("g/" + hex(first.node) + ".", readTexts)) };
+    if (first.length === chars.length) return { exact: true, texts: textsOf(await placesOf(first)) };
+    const steps = chars.map(function (_, i) { return i ? walk(chars, i) : first; });
+    const lists = steps.filter(function (s) { return !s.node; });
+    const open = new Set(chars.keys());
+    let starts = null;
+
+    function gain(step) {
+      let n = 0;
+      for (let i = step.at; i < step.at + step.length; i++) if (open.has(i)) n++;
+      return n && n + (step.rare && starts === null ? 100 : 0);
+    }
+    function next() {
+      let best = null;
+      lists.forEach(function (s) { if (gain(s) && (!best || gain(s) > gain(best))) best = s; });
+      return best;
+    }
+    async function take(step, places) {
+      starts = shared(starts, await places, step.at);
+      for (let i = step.at; i < step.at + step.length; i++) open.delete(i);
+    }
+    while (open.size) {
+      const step = next();
+      if (step) await take(step, placesOf(step));
+      else {
+        const tail = steps.find(function (s) { return s.node && open.has(s.at + s.length - 1); });
+        await take(tail, placesUnder(tail.node));
+      }
+      const texts = textsOf(starts);
+      if (texts.size <= ENOUGH) return { exact: !open.size || !texts.size, texts: texts };
+    }
+    return { exact: true, texts: textsOf(starts) };
+  }
+
+  /* Where a phrase, in any spelling, stands: cases by title, by label, by text; `open`: cases whose words want reading. */
+  async function find(phrase) {
+    const ways = spellings(phrase);
+    const rows = [];
+    Object.keys(terms).forEach(function (axis) {
+      if (axis !== "source") rows.push.apply(rows, terms[axis].filter(function (row) {
+        return ways.some(function (w) { return row.folded.indexOf(w) >= 0; });
+      }));
+    });
+    const found = { ways: ways, title: new Set(), text: new Set(), open: new Set(), label: new Set(), rows: rows };
+    const results = await Promise.all(ways.map(textsWith).concat([casesUnder(rows)]));
+    found.label = results.pop();
+    results.forEach(function (result) {
+      result.texts.forEach(function (n) {
+        const number = n >= index.titles ? n - index.titles : n;
+        if (!result.exact) found.open.add(number); else (n >= index.titles ? found.title : found.text).add(number);
+      });
+    });
+    return found;
+  }
+
+  const blocks = new Map();
+
+  /* One case as the results show it: {id, title, place, body}. */
+  async function record(number) {
+    const name = "d/" + Math.floor(number / index.block);
+    if (!blocks.has(name)) blocks.set(name, json(name));
+    const row = (await blocks.get(name)).find(function (r) { return r[0] === number % index.block; });
+    return { number: number, id: row[1], title: row[2], place: row[3], body: row[4], url: "cases/" + row[1].slice(0, 4) + "/" + row[1] + "/" };
+  }
+
+  async function settle(found, numbers) {
+    await Promise.all(numbers.map(async function (number) {
+      if (!found.open.has(number)) return;
+      const shown = await record(number);
+      const title = fold(shown.title), body = fold(shown.body);
+      if (found.ways.some(function (w) { return title.indexOf(w) >= 0; })) found.title.add(number);
+      if (found.ways.some(function (w) { return body.indexOf(w) >= 0; })) found.text.add(number);
+      found.open.delete(number);
+    }));
+  }
+
+  // ------------------------------------------------------------------ queries
+
+  /* `弱口令 "第二十一条" -医院 地区:广西` -> [{text}, {text}, {text, not}, {axis, text}], words folded. */
+  function parse(query) {
+    const names = {};
+    Object.keys(index.axes).forEach(function (axis) { names[index.axes[axis]] = axis; names[axis] = axis; });
+    const parts = [];
+    const word = /(-?)(?:([^\s:"“”-][^\s:"“”]*):)?(?:"([^"]*)"?|([^\s"]+))/g;
+    const text = fold(query).replace(/[“”„]/g, '"');
+    for (let m = word.exec(text); m; m = word.exec(text)) {
+      const axis = m[2] === undefined ? undefined : names[m[2]];
+      let wanted = (m[3] === undefined ? m[4] : m[3]).trim();
+      if (m[2] !== undefined && !axis) wanted = m[2] + ":" + wanted;
+      if (wanted) parts.push({ text: wanted, not: m[1] === "-", axis: axis });
+    }
+    return parts;
+  }
+
+  function matching(axis, value) {
+    const wanted = axis === "year" ? value.replace(/年$/, "") : value;
+    const rows = terms[axis];
+    const flat = rows.map(function (row) { return row.folded.replace("/", ""); });
+    const rules = [
+      function (label) { return label === wanted; },
+      function (label) { return label.startsWith(wanted); },
+      function (label) { return label.indexOf(wanted) >= 0; },
+    ];
+    for (const rule of rules) {
+      const found = rows.filter(function (_, i) { return rule(flat[i]); });
+      if (found.length) return found;
+    }
+    return [];
+  }
+
+  function everyCase() {
+    const gone = new Set(index.gone);
+    const all = new Set();
+    for (let n = 0; n < index.cases; n++) if (!gone.has(n)) all.add(n);
+    return all;
+  }
+
+  function meets(part, number) {
+    const f = part.found;
+    return f.title.has(number) || f.label.has(number) || f.text.has(number) || f.open.has(number);
+  }
+
+  function score(parts, number) {
+    return parts.reduce(function (sum, part) {
+      const f = part.found;
+      return sum + (f.title.has(number) ? 10000 : f.label.has(number) ? 100 : 1);
+    }, 0);
+  }
+
+  /* All cases that a query means, best first: {total, numbers, parts}. */
+  async function search(query) {
+    await open();
+    const parts = parse(query);
+    if (!parts.length) return { total: 0, numbers: [], parts: parts };
+    await Promise.all(parts.map(async function (part) {
+      if (part.axis) {
+        const cases = await casesUnder(matching(part.axis, part.text));
+        part.found = { ways: [], rows: [], title: new Set(), text: cases, open: new Set(), label: new Set() };
+      } else part.found = await find(part.text);
+    }));
+    const wanted = parts.filter(function (p) { return !p.not; });
+    const least = wanted.map(function (p) {
+      return [p, p.found.title.size + p.found.label.size + p.found.text.size + p.found.open.size];
+    }).sort(function (a, b) { return a[1] - b[1]; });
+    let numbers = new Set();
+    if (!least.length) numbers = everyCase();
+    else ["title", "label", "text", "open"].forEach(function (kind) {
+      least[0][0].found[kind].forEach(function (n) { numbers.add(n); });
+    });
+    let left = Array.from(numbers).filter(function (n) { return wanted.every(function (p) { return meets(p, n); }); });
+    await Promise.all(parts.map(function (p) { return settle(p.found, left); }));
+    left = left.filter(function (n) { return parts.every(function (p) { return meets(p, n) !== p.not; }); });
+    const phrases = wanted.filter(function (p) { return !p.axis; });
+    const scores = new Map(left.map(function (n) { return [n, score(phrases, n)]; }));
+    left.sort(function (a, b) { return scores.get(b) - scores.get(a) || b - a; });
+    return { total: left.length, numbers: left, parts: parts };
+  }
+
+  // ------------------------------------------------------------------ words in context, and what to offer
+
+  /* [start, end) of every match of the ways in a text, in order, overlapping ones joined. */
+  function matches(text, ways) {
+    const folded = fold(text);
+    const spans = [];
+    ways.forEach(function (way) {
+      for (let at = folded.indexOf(way); at >= 0; at = folded.indexOf(way, at + 1)) spans.push([at, at + way.length]);
+    });
+    spans.sort(function (a, b) { return a[0] - b[0]; });
+    return spans.reduce(function (joined, span) {
+      const last = joined[joined.length - 1];
+      if (last && span[0] <= last[1]) last[1] = Math.max(last[1], span[1]); else joined.push(span);
+      return joined;
+    }, []);
+  }
+
+  function waysOf(parts) {
+    const ways = [];
+    parts.forEach(function (p) { if (!p.not && !p.axis) ways.push.apply(ways, p.found.ways); });
+    return ways;
+  }
+
+  /* Labels to offer for what is being typed: after `地区:` of that axis, else of any; the most frequent first. */
+  async function offers(query, most) {
+    await open();
+    const last = fold(query).split(/\s+/).pop().replace(/^-/, "");
+    const colon = last.indexOf(":");
+    const axis = Object.keys(index.axes).find(function (a) { return colon > 0 && index.axes[a] === last.slice(0, colon); });
+    const typed = axis ? last.slice(colon + 1) : last;
+    if (!axis && !typed) return [];
+    const axes = axis ? [axis] : Object.keys(terms);
+    const rows = [];
+    axes.forEach(function (a) {
+      rows.push.apply(rows, terms[a].filter(function (row) { return row.folded.indexOf(typed) >= 0; }));
+    });
+    rows.sort(function (a, b) {
+      return b.folded.startsWith(typed) - a.folded.startsWith(typed) || b.cases - a.cases;
+    });
+    return rows.slice(0, most).map(function (row) {
+      return { axis: index.axes[row.axis], label: row.label, cases: row.cases };
+    });
+  }
+
+  /* The label most like a word that nothing holds, by shared characters and pairs; null where none is near. */
+  function nearest(word) {
+    let best = null, most = 0.34;
+    const wanted = pieces(word);
+    Object.keys(terms).forEach(function (axis) {
+      terms[axis].forEach(function (row) {
+        const own = pieces(row.folded);
+        const both = own.filter(function (p) { return wanted.indexOf(p) >= 0; }).length;
+        const likeness = 2 * both / (own.length + wanted.length);
+        if (likeness > most && likeness < 1) { most = likeness; best = row.label; }
+      });
+    });
+    return best;
+  }
+
+  function pieces(text) {
+    const chars = Array.from(text);
+    return chars.concat(chars.slice(1).map(function (c, i) { return chars[i] + c; }));
+  }
+
+  window.casebookSearch = {
+    open: open, search: search, record: record, matches: matches, waysOf: waysOf, offers: offers, nearest: nearest,
+    fold: fold, spellings: spellings, load: load, planes: planes, json: json,
+  };
+})();
