@@ -12,7 +12,7 @@ from generator.models import Scope
 _ENTITY = re.compile(
     r"(?:[^\W\d_对在向由和与及的将给为从是了，、据]{2,6}(?:省|市|区|县|州|盟|旗|镇)){0,3}某[\u4e00-\u9fffA-Za-z（）()]{0,12}?"
     r"(?:公司|企业|单位|银行|学校|医院|酒店|宾馆|平台|机构|中心|网站|集团|开发区|协会|博物馆|大学|学院|中学|小学|网吧|店|厂|局)"
-    r"|[\u4e00-\u9fff（）()]{2,20}(?:有限责任公司|有限公司|股份公司|商业银行|农商行)"
+    r"|[^\W\d_对的由向在将给了称]{2,20}(?:有限责任公司|有限公司|股份公司|商业银行|农商行)"
     r"|[\u4e00-\u9fff]某某?(?=[、，。（(等因的和与以被在一二三两四五])"
 )
 # How a paragraph opens that goes on with the case before it.
@@ -54,7 +54,7 @@ def cases(section: Section) -> list[Told]:
         groups[-1].append(paragraph)
     told = [case for group in groups if (case := _tell(group))]
     if told and not told[0].title:
-        told[0] = replace(told[0], title=section.title, headed=section.kind == "case")
+        told[0] = replace(told[0], title=section.title, headed=told[0].headed or section.kind == "case")
     return told
 
 
@@ -85,7 +85,7 @@ def _apart(sentence: Paragraph, group: list[Paragraph]) -> bool:
 def _complete(group: list[Paragraph]) -> bool:
     total = sum((p.found for p in group), Signals())
     told = total["act"] or total["passive"] or total["criminal"] or total["mixed"]
-    return bool(told and total["finding"] and total["party"])
+    return bool(told and total["party"])
 
 
 def _begins(paragraph: Paragraph, rest: list[Paragraph], group: list[Paragraph]) -> bool:
@@ -93,11 +93,11 @@ def _begins(paragraph: Paragraph, rest: list[Paragraph], group: list[Paragraph])
     text, found = paragraph.line.text, paragraph.found
     if "一案双查" in text or text.startswith("被行政处罚后"):
         return True
-    if _GOES_ON.match(text) or not (found["party"] and found["finding"]):
-        return False
     acts = found["act"] or found["passive"] or found["criminal"] or found["mixed"]
+    if _GOES_ON.match(text) or not found["party"] or not (found["finding"] or (found["act"] + found["passive"] and _FRESH.match(text))):
+        return False
     if paragraph.line.bullet or paragraph.line.numbered or paragraph.label:
-        return bool(acts or paragraph.label) and bool(found["specific"] or found["criminal"])
+        return bool(acts or paragraph.label) and bool(found["specific"] or found["criminal"] or found["office"])
     if not acts and not any(p.found["act"] or p.found["passive"] for p in rest[:3]):
         return False
     if not _entities(text):
@@ -119,6 +119,7 @@ def _same(group: list[Paragraph], text: str) -> bool:
 def _tell(group: list[Paragraph]) -> Told | None:
     """A group without the words before the case and after it; None where it tells no case."""
     marks = [i for i, p in enumerate(group) if _counts(p.found)]
+    marks = [i for i in marks if not group[i].found["announce"]] or marks
     if not marks:
         return None
     start = _start(group, marks[0])
@@ -158,6 +159,6 @@ def _counts(found: Signals) -> bool:
 
 def _starts(paragraph: Paragraph) -> bool:
     found = paragraph.found
-    if found["announce"] and not found["finding"]:
+    if found["announce"]:
         return False
     return bool(found["party"] and (found["finding"] or found["authority"]) or _FRESH.match(paragraph.line.text))

@@ -12,6 +12,8 @@ from generator.vocabulary import vocabulary
 
 _IMAGE = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)")
 _LINK = re.compile(r"\[(?P<text>[^\[\]\n]*)\]\([^)\n]*\)")
+_BREAK = re.compile(r"<(?:br|hr)\s*/?>|</(?:p|div|li|tr|h[1-6]|section|blockquote)>", re.IGNORECASE)
+_HIDDEN = re.compile(r"<(?P<tag>script|style)\b[^<]*</(?P=tag)>", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-zA-Z][^<>\n]{0,400}>")
 _ESCAPE = re.compile(r"\\(?=[\\`*_{}\[\]()#+\-.!<>|~])")
 _INVISIBLE = re.compile("[\u200b-\u200f\u2028\u2029\u2060\ufeff\u00ad]")
@@ -40,7 +42,7 @@ def blocks(article: Article) -> list[Block]:
     title = bare(article.title)
     result: list[Block] = []
     byline = False
-    for line in article.body.split("\n"):
+    for line in lines(article.body):
         if (block := block_of(line)) is None:
             continue
         edge = block.text.strip(_EDGE)
@@ -77,11 +79,19 @@ def _is_name(block: Block) -> bool:
     return len(block.text) <= 20 and not block.level and not block.bold and block.text.isalnum() and not block.text.endswith("案")
 
 
+def lines(body: str) -> list[str]:
+    """The lines of a body, where HTML stands in it its blocks too."""
+    if "</" in body or "<br" in body:
+        body = _BREAK.sub("\n", _HIDDEN.sub("", body))
+    return body.split("\n")
+
+
 def block_of(line: str) -> Block | None:
     """One line without markup, None for an empty line, an image, a rule or a line that is nothing but links."""
     text = line.strip()
     if not text:
         return None
+    bold = text.startswith("<strong>") and text.endswith("</strong>")
     text = _IMAGE.sub("", text)
     if "](" in text:
         if not _LINK.sub("", text).strip(" *#\t>-|、[]"):
@@ -98,7 +108,7 @@ def block_of(line: str) -> Block | None:
             level = len(match["level"])
         bullet = bullet or match["bullet"] is not None
         text = text[match.end() :].strip()
-    bold = text.startswith("**") and text.endswith("**") and len(text) > 4
+    bold = bold or (text.startswith("**") and text.endswith("**") and len(text) > 4)
     lead = ""
     if text.startswith("**") and not (bold and "**" not in text[2:-2].replace("****", "")):
         lead = _ESCAPE.sub("", text[2:].split("**", 1)[0]).strip()

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 from generator.ingest import frame
 from generator.ingest.cases import Told, cases
 from generator.ingest.headings import classify
 from generator.ingest.sections import Section, sections
 from generator.ingest.zones import zones
 from generator.models import Article, Passage
+
+_COMMON = re.compile(r"(?:目前，)?(?:被约谈|上述|涉事|涉案|相关|有关|以上|各|[一二两三四五六七八九十\d]+家|[一二两三四五六七八九十\d]+个)[^，。]{0,12}表示")
 
 
 def split(article: Article) -> list[Passage]:
@@ -19,6 +24,7 @@ def split(article: Article) -> list[Passage]:
     found = sections(classify(frame.blocks(article)))
     told = [(section, case) for section in found for case in cases(section)]
     lead = _lead(found, told)
+    told = _without_common_close(told)
     origin = frame.origin(article) if told else None
     law = [s for s in found if s.law]
     result = []
@@ -48,3 +54,14 @@ def _is_summary(first: Told, rest: list[tuple[Section, Told]]) -> bool:
         return True
     headed = [case.headed for _, case in rest]
     return any(headed) if first.found["plural"] else len(headed) > 2 and all(headed)
+
+
+def _without_common_close(told: list[tuple[Section, Told]]) -> list[tuple[Section, Told]]:
+    """A last paragraph in which the parties of all cases speak (被约谈单位表示…) is no part of the last case."""
+    if len(told) < 2:
+        return told
+    section, last = told[-1]
+    alone = not any(_COMMON.match(case.paragraphs[-1]) for _, case in told[:-1])
+    if alone and len(last.paragraphs) > 1 and _COMMON.match(last.paragraphs[-1]):
+        last = replace(last, paragraphs=last.paragraphs[:-1])
+    return [*told[:-1], (section, last)]

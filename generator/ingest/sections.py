@@ -58,7 +58,8 @@ class _Builder:
         elif line.kind == "part":
             self._part, self._law = True, False
         elif line.kind == "soft":
-            self._label = line.title
+            told = signals(line.title)
+            self._label = line.title if told["domain"] or told["party"] or told["criminal"] else ""
             if self._law:
                 self.sections[-1].law.append(line.text)
         else:
