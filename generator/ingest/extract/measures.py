@@ -17,12 +17,16 @@ from generator.ingest.extract import asides, fines, parties
 from generator.ingest.extract.fines import Sanction, Sums
 from generator.ingest.extract.parties import Group, Member
 from generator.models import Found, Measure, Passage
+from generator.numerals import to_int
 from generator.vocabulary import vocabulary
 
+_CLAUSE = re.compile(r"[^，。；、]*")
 _SENTENCE = re.compile(r"[^。！？\n]+[。！？]?")
 _UNIT = Member("unit")
 _ON_UNITS = {"order-rectify", "interview", "suspend-operation", "restrict-business", "close-site", "delist", "revoke-permit", "deregister"}
 _ON_PERSONS = {"detention", "bar-individual"}
+_ORDERED = {"suspend-operation", "restrict-business", "close-site", "delist", "revoke-permit", "deregister"}
+_HOUSES = re.compile(rf"(?P<many>[0-9两二三四五六七八九十]{{1,3}})家")
 _MET_END = re.compile(r"[^，。；、并]*")
 _MET = re.compile(r"约谈了?(?:该|其|涉事|上述)?")
 
@@ -85,12 +89,22 @@ def _clause_start(sentence: str, at: int) -> int:
 def _events(sentence: str) -> list[Hit | Sums]:
     sums = fines.find(sentence)
     events: list[Hit | Sums] = list(sums)
-    for hit in sorted(_hits(sentence), key=lambda h: h.row == "unspecified"):
+    hits = _hits(sentence)
+    for hit in sorted(hits, key=lambda h: h.row == "unspecified"):
         over = [e for e in events if e.start < hit.end and hit.start < e.end]
         if any(_kind(e) == hit.row or hit.row == "unspecified" for e in over):
             continue
+        if hit.row == "order-rectify" and _orders_more(sentence, hit, hits):
+            continue
         events.append(hit)
     return sorted(events, key=lambda e: (e.start, e.end))
+
+
+def _orders_more(sentence: str, order: Hit, hits: Sequence[Hit]) -> bool:
+    """Whether a bare 责令 orders another measure (责令停业整顿) in its clause."""
+    clause = _CLAUSE.match(sentence, order.start)
+    end = clause.end() if clause and order.end - order.start == 2 else order.start
+    return any(h.row in _ORDERED and h.start < end and h.end > order.start for h in hits)
 
 
 def _hits(sentence: str) -> list[Hit]:
@@ -135,7 +149,8 @@ def _on(sentence: str, event: Hit | Sums, group: Group) -> Iterator[Sanction]:
     members: Sequence[Member] = group.members
     if event.row in _ON_UNITS:
         role = next((m.role for m in members if m.role), None)
-        count = max((m.count for m in members if m.party == "unit"), default=1)
+        houses = _HOUSES.search(sentence, min(group.start, event.start), event.end + 8)
+        count = to_int(houses.group("many")) if houses else max((m.count for m in members if m.party == "unit"), default=1)
         members = (Member("unit", count, role if event.row == "interview" else None),)
     elif event.row in _ON_PERSONS:
         members = [m for m in members if m.party == "person"] or (Member("person"),)
@@ -165,7 +180,7 @@ def _same(one: Sanction, other: Sanction) -> bool:
 def _is_past(sanction: Sanction, past: Sequence[tuple[int, int]], sentences: Sequence[Sequence[Sanction]]) -> bool:
     """Told of an earlier decision; what came before a refusal is past only where a penalty followed it."""
     for start, end in past:
-        if start <= sanction.start and sanction.end <= end + 1:
+        if start < sanction.end <= end + 1:
             if start > 0:
                 return True
             if any(s.start >= end and vocabulary().measures[s.kind].penalty for group in sentences for s in group):
