@@ -20,7 +20,8 @@ from generator.vocabulary import vocabulary
 _LONGEST_NAME = 22
 _RANK_BEFORE = re.compile(
     r"""(?:自治区|党委|市委|省委|区委|县委|州委|盟委|旗委|工委|管委会|国家|中央|中共|省|市|县|区|州|盟|旗|地区
-        |某[省市县区州地]|高新区|经开区|开发区|示范区|新区|当地|属地|辖区|本地|地方|所在地|上级|我[省市县区州]|各级?地?|第[一二三四五六七八九十]{1,3}师|兵团|省厅|市局|县局|分局)$""",
+        |某[省市县区州地]|高新区|经开区|开发区|示范区|新区|当地|属地|辖区|本地|地方|所在地|上级|我[市省县区州]
+        |各级?地?|第[一二三四五六七八九十]{1,3}师|兵团|省厅|市局|县局|分局)$""",
     re.VERBOSE,
 )
 _BRANCH_AFTER = re.compile(r"[\u4e00-\u9fff]{2,6}?(?:分局|派出所)(?:网安大队|网络安全保卫大队)?")
@@ -30,7 +31,11 @@ _HELPS = re.compile(r"[^，。；]{0,6}(?:大力|积极|全力)?(?:配合|协助
 _NOT_ACTING = re.compile(r"(?:冒充|假冒|自称|仿冒|移送|移交|转交|抄送|报送|通报给?|报告给?|告知|向|至)(?:了)?$")
 _NOT_AN_OFFICE = re.compile(r"(?:部?令|备案|联网备案|院校|大学|学院|民警培训|数据|大数据|机构改革|英雄|干部|“|行业)")
 _SOURCE_BEFORE = re.compile(r"(?:据|从|来源[：:]|转自|记者|来自|关注)[“\"「]?$")
-_SOURCE_AFTER = re.compile(r"[”\"」]?(?:官方)?(?:网站|官网|微信|微博|公众号|客户端|发布的?(?:消息|通报|公告|案例|典型)|消息|通报称|公布[^，。；]{0,10}案例|公布典型|获悉|了解到|披露|讯)")
+_SOURCE_AFTER = re.compile(
+    r"""[”"」]?(?:官方)?(?:网站|官网|微信|微博|公众号|客户端|发布的?(?:消息|通报|公告|案例|典型)|消息|通报称
+        |公布[^，。；]{0,10}案例|公布典型|获悉|了解到|披露|讯)""",
+    re.VERBOSE,
+)
 _OWN_OFFICE = re.compile(r"我(?P<form>办|局|支队|大队|总队|部门|单位)")
 _ACCOUNT = re.compile(r"网信|网警|网安|公安|平安|警方|通信管理|市场监管")
 
@@ -49,12 +54,12 @@ class Naming:
 
 def read(passage: Passage) -> list[Found[Authority]]:
     """The authorities of a case, the deciding one first; empty where none is named. ``kind`` is an id of ``authorities.yaml``."""
-    named = _named(passage.text)
-    chosen = _deciding(passage.text, named)
+    mentioned = named(passage.text)
+    chosen = _deciding(passage.text, mentioned)
     if chosen is None:
-        return _from_frame(passage, named)
-    chosen = _fuller(chosen, [*named, *(n for text in _frame(passage) for n in _named(text))])
-    others = [n for n in named if n.role != "deciding"]
+        return _from_frame(passage)
+    chosen = _fuller(chosen, [*mentioned, *(n for text in _frame(passage) for n in named(text))])
+    others = [n for n in mentioned if n.role != "deciding"]
     row = f"authority-{chosen.kind}"
     found = [Found(Authority(chosen.name, chosen.kind, "deciding"), chosen.name, row)]
     for other in others:
@@ -71,13 +76,13 @@ def _frame(passage: Passage) -> Iterable[str]:
         yield passage.article.title
 
 
-def _from_frame(passage: Passage, named: Sequence[Naming]) -> list[Found[Authority]]:
+def _from_frame(passage: Passage) -> list[Found[Authority]]:
     for text in _frame(passage):
-        if chosen := _deciding(text, _named(text)):
+        if chosen := _deciding(text, named(text)):
             return [Found(Authority(chosen.name, chosen.kind, "deciding"), chosen.name, f"authority-{chosen.kind}-frame")]
     if own := _OWN_OFFICE.search(passage.text):
         for account in filter(None, (passage.origin, passage.article.publisher)):
-            if _ACCOUNT.search(account) and (kinds := [n.kind for n in _named(account)] or _account_kind(account)):
+            if _ACCOUNT.search(account) and (kinds := [n.kind for n in named(account)] or _account_kind(account)):
                 return [Found(Authority(own.group(), kinds[0], "deciding"), own.group(), f"authority-{kinds[0]}-account")]
     return []
 
@@ -86,10 +91,10 @@ def _account_kind(account: str) -> list[str]:
     return ["cac"] if "网信" in account else ["police"] if re.search("平安|网警|网安|警", account) else []
 
 
-def _deciding(text: str, named: Sequence[Naming]) -> Naming | None:
+def _deciding(text: str, mentioned: Sequence[Naming]) -> Naming | None:
     """The authority that is subject of the decision, else the first that acts, else the first that is named at all."""
     fallback = {row.id for row in vocabulary().authorities.values() if row.fallback}
-    for pool in ([n for n in named if n.kind not in fallback], named):
+    for pool in ([n for n in mentioned if n.kind not in fallback], mentioned):
         acting = [n for n in pool if n.acts and n.role == "deciding"]
         if chosen := _subject_of_decision(text, acting):
             return chosen
@@ -112,16 +117,16 @@ def _subject_of_decision(text: str, acting: Sequence[Naming]) -> Naming | None:
     return None
 
 
-def _fuller(chosen: Naming, named: Iterable[Naming]) -> Naming:
+def _fuller(chosen: Naming, mentioned: Iterable[Naming]) -> Naming:
     """The same authority with its place, where it is named so elsewhere: 市委网信办 -> 鄂尔多斯市委网信办."""
     if gazetteer.find(chosen.name):
         return chosen
-    same = [n for n in named if n.kind == chosen.kind and n.role != "guiding" and gazetteer.find(n.name)]
+    same = [n for n in mentioned if n.kind == chosen.kind and n.role != "guiding" and gazetteer.find(n.name)]
     return next((n for n in same if n.name.endswith(chosen.name)), same[0] if same else chosen)
 
 
 @lru_cache(maxsize=64)
-def _named(text: str) -> tuple[Naming, ...]:
+def named(text: str) -> tuple[Naming, ...]:
     """Every authority a text names, in order, with role; titles of laws name none."""
     found: list[Naming] = []
     plain = masked(text)
@@ -157,8 +162,9 @@ def _start(text: str, start: int) -> int:
     places = {m.end: m.start for m in mentions if m.end <= start}
     start = next((m.start for m in mentions if m.start < start < m.end), start)
     while start > low:
-        if start in places:
-            start = places[start]
+        committee = start - 1 if text[start - 1] == "委" and start - 1 in places else start
+        if committee in places:
+            start = places[committee]
         elif rank := _RANK_BEFORE.search(text, max(0, start - 5), start):
             start = rank.start()
         else:

@@ -15,7 +15,7 @@ from functools import cache, lru_cache
 import ahocorasick_rs
 
 from generator.vocabulary import place_words, vocabulary
-from generator.vocabulary.place_names import Naming, Names, place_names
+from generator.vocabulary.place_names import Names, Naming, place_names
 from generator.vocabulary.places import Place
 
 _ORGANISATION_FOLLOWS = re.compile(r"(?:县|市|区)?(?:某|[×xX＊*]{2}|[两一三四五\d]{1,2}家|网信|公安|网安|网警|警方|通信管理|市场监|工信)")
@@ -68,7 +68,7 @@ def _stands(text: str, start: int, end: int, name: str, beside: Mention | None) 
         return False
     if _OTHER_WORD_FOLLOWS.match(text, end):
         return False
-    if beside is None and (len(name) <= _TINY and name[-1] in "县区市" or name in _GENERIC):
+    if beside is None and ((len(name) <= _TINY and name[-1] in "县区市") or name in _GENERIC):
         return bool(_LEFT_OF_TINY.search(text[max(0, start - 1) : start])) and name not in _GENERIC
     return True
 

@@ -17,20 +17,38 @@ from generator.ingest.extract.decisions import masked
 from generator.vocabulary import vocabulary
 
 _REACH = 32
-_PLAIN_ENDS = ("单位", "部门", "网站", "责任单位", "运营单位", "建设单位")
+_PLAIN_ENDS = ("单位", "中心", "部门", "网站", "责任单位", "运营单位", "建设单位")
 PRODUCTS = frozenset({"网站", "平台", "APP", "App", "app", "小程序", "公众号", "软件", "产品"})
-_LEGAL_FORMS = re.compile(r"(?:公司|集团|银行|分行|支行|学校|幼儿园|博物馆|图书馆|电视台|卫生院|大学|学院|中学|小学|医院|信用社|研究院|研究所|事务所|协会|厂)$")
+_LEGAL_FORMS = re.compile(
+    r"""(?:公司|集团|银行|分行|支行|信用社|事务所|协会|厂|学校|幼儿园|大学|学院|中学|小学|医院|卫生院
+        |博物馆|图书馆|电视台|研究院|研究所)$""",
+    re.VERBOSE,
+)
 _MARK = re.compile(r"某{1,2}|[×xX＊*]{2,4}|(?<![A-Za-z])[A-Z](?![A-Za-z])")
 _COUNT = re.compile(
-    r"(?<![同统第唯之专万每])(?:一|两|二|三|四|五|六|七|八|九|十|[1-9]\d?|多|数|若干|有关|相关|部分|个别)(?:家|所|名|个|处)?(?:(?:主营|从事|经营|专营|主要)[^，。；、\n]{1,16}的|[\u4e00-\u9fffA-Za-z]{0,12}?)$"
+    r"""(?<![同统第唯之专万每])(?:(?:[一两二三四五六七八九十]|[1-9]\d?|多|数|若干)(?:家|所|名|个|处)|[一两三]|(?<!\d)[2-9](?=$|公司|单位|企业)|有关|相关|部分|个别)
+        (?:(?:主营|从事|经营|专营|主要)[^，。；、\n]{1,16}的|[\u4e00-\u9fffA-Za-z]{0,12}?)$""",
+    re.VERBOSE,
 )
 _OWNER = re.compile(r"[\u4e00-\u9fff]某{1,2}(?:经营|开办|名下|实际控制|所在|注册)?的[\u4e00-\u9fff]{0,8}$")
+_OPEN = re.compile(r"（[^）]*$")
 _BREAK = re.compile(r"[，。；：、！？\n“”\"‘’「」『』【】《》　\s]")
 _GLUE = re.compile(
     r"的|对|被|在|因|未|将|是|向|由|把|及|开展|检查|存在|发现|责令|利用|通过|采用|使用|属于|涉及|导致|造成|遭|所属|所在|为(?!民)|给|系统|服务器|数据库|该|其|等"
 )
-_PREFIX = re.compile(r"(?:某[省市县区州地镇]级?|[省市县区]属|[省市县区]直|国有|民营|民办|公立|私营|知名|大型|连锁|[A-Z][省市县区])$")
-_NOT_A_NAME = re.compile(r"^(?:该|本(?!溪)|上述|涉事|涉案|此|我[市省区县国们局办]|各|其|全[国市省体部县区]|每|任何|所有|等|外|境外|一些|相关|有关|网络|互联网|信息|安全|第三方|其他|个人|以及|依法|股份|有限)")
+_PREFIX = re.compile(
+    r"(?:某[省市县区州地镇]级?|[省市县区][属直]|国有|民营|民办|公立|私营|知名|大型|连锁|[A-Z][省市县区])$"
+)
+_NOT_A_NAME = re.compile(
+    r"""该|本(?!溪)|上述|涉事|涉案|此|我[市省区县国们局办]|各|其|全[国市省体部县区]|每|任何|所有|等|外|境外|一些|相关|有关
+       |网络|互联网|信息|安全|第三方|其他|个人|以及|依法|股份|有限""",
+    re.VERBOSE,
+)
+_ROLE_BEFORE_NAME = re.compile(
+    r"""主体|单位|企业|运营者|运营方|运营商|开发商|开发者|[Aa][Pp][Pp]|公众号|查明|经查|属地|辖区|约谈|处罚|时任|指导
+       |我市|我省|我区|我县""",
+    re.VERBOSE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +99,7 @@ def _span(text: str, start: int, end: int) -> tuple[int, int] | None:
     marks = list(_MARK.finditer(window))
     if owner := _OWNER.search(window):
         return low + owner.start(), low + owner.start()
-    if marks and not _GLUE.search(window, marks[-1].end()):
+    if marks and not _GLUE.search(window, marks[-1].end()) and not _OPEN.search(window, marks[-1].end()):
         return _with_places(text, low + marks[-1].start(), low), low + marks[-1].start()
     if count := _COUNT.search(window):
         return _with_places(text, low + count.start(), low), low + count.start()
@@ -107,9 +125,9 @@ def _full_name(text: str, low: int, start: int, end: int) -> tuple[int, int] | N
     for glue in _GLUE.finditer(text, low, start):
         low = glue.end()
     after = low
-    for role in re.finditer(r"(?:主体|单位|企业|运营者|运营方|运营商|开发商|开发者|[Aa][Pp][Pp]|公众号|查明|经查|属地|辖区|约谈|处罚|时任|指导|我市|我省|我区|我县)", text[low:start]):
+    for role in _ROLE_BEFORE_NAME.finditer(text[low:start]):
         after = low + role.end()
     low, name = after, text[after:end]
-    if start - low < 2 or _NOT_A_NAME.match(name) or "（" in name and "）" not in name:
+    if start - low < 2 or _NOT_A_NAME.match(name) or ("（" in name and "）" not in name):
         return None
     return low, low

@@ -17,10 +17,11 @@ from generator.models import Found, Passage
 from generator.vocabulary import vocabulary
 
 _BUSINESS = re.compile(
-    r"(?:主要(?:从事|开发|经营|负责|提供|生产|业务)|主营(?:业务)?|从事|经营范围|专营|专门从事|是一家|系一家|为一家|一家|以[^，。；\n]{1,10}为主)(?P<what>[^，。；\n]{2,40})"
+    r"(?:主要(?:从事|开发|经营|提供|生产|业务)|主营(?:业务)?|从事|经营范围|专营|专门从事|是一家|系一家|为一家|以[^，。；\n]{1,10}为主)(?P<what>[^，。；\n]{2,40})"
 )
 _REFERS = re.compile(r"(?:该|涉事)(?P<noun>[\u4e00-\u9fff]{2,8})")
 _PERSON = re.compile(r"[\u4e00-\u9fff]某(?:某|[\u4e00-\u9fff])?")
+_SEVERAL = re.compile(r"(?:[两二三四五六七八九十\d多数]家|企事业单位|部分|有关|相关)")
 _NAMELESS = frozenset({"单位", "公司", "企业", "部门", "责任单位", "网站"})
 
 
@@ -30,7 +31,7 @@ def read(passage: Passage, name: Found[str] | None) -> Found[str] | None:
         return Found("individual", name.words, "individual")
     for text in _tellings(passage, name):
         if hit := _telling(_strong().find(text)):
-            return Found(hit.row, text[hit.start : hit.end], hit.row)
+            return None if hit.row == "unspecified" else Found(hit.row, text[hit.start : hit.end], hit.row)
     hit = _telling(_weak().find(name.value)) if name else None
     return Found(hit.row, name.value[hit.start : hit.end], hit.row) if name and hit else None
 
@@ -39,6 +40,8 @@ def _tellings(passage: Passage, name: Found[str] | None) -> Iterator[str]:
     """Where the sector may be told, most trusted first."""
     if name:
         yield name.value
+    if name and _SEVERAL.search(name.value):
+        return
     for match in _BUSINESS.finditer(passage.text):
         yield match["what"]
     for match in _REFERS.finditer(passage.text):

@@ -9,52 +9,63 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from generator.ingest.extract import organisations
+from generator.ingest.extract import authority, organisations
 from generator.ingest.extract.decisions import decisions, masked, sentences
 from generator.ingest.extract.organisations import PRODUCTS, Organisation
 from generator.models import Found, Passage
 from generator.vocabulary import vocabulary
 
-_VERB = r"处以|处罚|并处|处(?=[\d一二三四五六七八九十百人])|给予|予以|作出|做出|进行|实施|采取|下达|下发|送达|罚款|警告|责令|立案|约谈|开出|开展|依法|提出"
+_VERB = (
+    r"处以|处罚|并处|处(?=[\d一二三四五六七八九十百人])|给予|予以|作出|做出|进行|实施|采取|下达|下发|送达|罚款|警告|责令|立案"
+    r"|约谈|开出|开展|依法|提出"
+)
 _OBJECT = re.compile(
     rf"""(?:对|针对|向)(?P<to>[^，。；！？\n]{{1,60}}?)(?={_VERB})
-      | (?:给予|予以|责令|约谈了?|通报了?|处罚了?|关停)(?P<of>(?:该|涉事|涉案|上述)[^，。；！？\n]{{1,16}}|[^，。；！？\n]{{2,24}}?(?=警告|罚款|限期|立即|改正|整改|主要负责人|负责人))""",
+      | (?:给予|予以|责令|约谈了?|通报了?|处罚了?|关停)
+        (?P<of>(?:该|涉事|涉案|上述)[^，。；！？\n]{{1,16}}
+          |[^，。；！？\n]{{2,24}}?(?=警告|罚款|限期|立即|改正|整改|主要负责人|负责人))""",
     re.VERBOSE,
 )
 _SAME = re.compile(r"(?:该|涉事|涉案|上述|前述|此|这)(?:[两二三\d]家)?(?P<word>[\u4e00-\u9fffA-Za-z]{1,10})")
-_PERSON = re.compile(r"(?<![\u4e00-\u9fff])?[\u4e00-\u9fff]某(?:某|[\u4e00-\u9fff](?![\u4e00-\u9fff]{0,2}公司))?(?![\u4e00-\u9fff]{0,6}(?:公司|企业))")
+_PERSON = re.compile(
+    r"(?![市省县区州镇乡个对的该为名])[\u4e00-\u9fff]某(?:某|[\u4e00-\u9fff](?=[，、。；（）等因在的予处进依给]|$))?(?![\u4e00-\u9fff]{0,6}(?:公司|企业))"
+)
 _OTHER_PARTY = re.compile(
     r"(?:境外|国外|黑客|受害|被害|第三方|委托|聘请|交由|由|向|从|与|和|为|给|冒充|系|攻击|入侵|窃取|服务于|客户|供应商|外包单位|外包给|采购自|购买|上级)$"
 )
 _NO_BRAND = re.compile(
     r"行为|问题|漏洞|其|该|情况|上述|违法|人员|负责人|责任人|领导|网络|系统|数据|信息|整改|检查|线索|涉事|涉案|相关|有关|案件|事件|[一二两三四五\d多]+家|社会|工作|隐患|性质|单位|企业|公司|事实"
 )
+_OFFICER = re.compile(r"负责|法人|法定代表|主管|责任人|经理|主任|院长|校长|店长|老板|经营者|站长|人员|员工")
+_RUNS = re.compile(r"(?:运营|开发|主办|所属)(?:者|主体|单位|企业|方|商|公司)?(?:为|是|系|[：:])?$")
+_QUOTES = "“\"「"
 _BRAND_TAIL = re.compile(r"[”\"」]?(?:平台|网站|APP|App|应用|产品|小程序)?$")
 
 
 def read(passage: Passage) -> Found[str] | None:
     """The sanctioned organisation (a person where only a person is), or None where the passage names neither."""
     text = passage.text
-    named = organisations.find(text)
+    named = [o for o in organisations.find(text) if not _is_office(text, o)]
+    person = None
     for start, words, direct in _objects(text):
         if chosen := _addressed(text, start, words, named):
-            full = _fullest(chosen, named)
+            full = _fullest(_operator(text, chosen, named), named)
             return Found(full.text, full.text, "subject-addressed")
-        if direct and (brand := _brand(words)):
+        if (direct or words[0] in _QUOTES) and (brand := _brand(words)):
             return Found(brand, brand, "subject-brand")
+        person = person or (_person(text, words) if direct else None)
+    if person:
+        return Found(person, person, "subject-person")
     if named:
         suffering = _suffering(text, named)
         first = _fullest(_likeliest(text, suffering or named), named)
         return Found(first.text, first.text, "subject-passive" if suffering else "subject-first")
-    for _, words, _ in _objects(text):
-        if person := _PERSON.search(words):
-            return Found(person.group(), person.group(), "subject-person")
     return None
 
 
 def read_type(passage: Passage, name: Found[str] | None) -> Found[str] | None:
     """The id of the subject's row in ``subject_types.yaml``: by words anywhere in its name, by how it ends, or by 该事业单位."""
-    if name is None:
+    if name is None or "企事业单位" in name.value:
         return None
     for row, words in _also():
         if word := next((w for w in words if w in name.value), None):
@@ -87,6 +98,20 @@ def _objects(text: str) -> Iterator[tuple[int, str, bool]]:
             for match in _OBJECT.finditer(plain, start, end):
                 group = "to" if match["to"] else "of"
                 yield match.start(group), match[group], group == "to"
+
+
+def _is_office(text: str, organisation: Organisation) -> bool:
+    """A body that only looks like a party: 中国人民银行福建省分行. A masked one (某县教育局) is a party."""
+    if "某" in organisation.text or organisation.core != organisation.text:
+        return False
+    return any(n.start < organisation.end and organisation.start < n.end for n in authority.named(text))
+
+
+def _operator(text: str, chosen: Organisation, named: Sequence[Organisation]) -> Organisation:
+    """Who runs it, where the decision is addressed to a product: 某App（运营者：沈阳某科技有限公司）."""
+    if chosen.end_word not in PRODUCTS:
+        return chosen
+    return next((o for o in named if o.end_word not in PRODUCTS and _RUNS.search(text, max(0, o.start - 8), o.start)), chosen)
 
 
 def _suffering(text: str, named: Sequence[Organisation]) -> list[Organisation]:
@@ -139,9 +164,20 @@ def _fullest(chosen: Organisation, named: Sequence[Organisation]) -> Organisatio
     return max((o for o in named if o.core == chosen.core), key=lambda o: (len(o.text), -o.start))
 
 
+def _person(text: str, words: str) -> str | None:
+    """A person the decision is addressed to for what he did himself, not as the one responsible in an organisation."""
+    if _OFFICER.search(words):
+        return None
+    if words in ("其", "该人", "违法行为人") and (first := _PERSON.search(text)):
+        return first.group() if not organisations.find(text) else None
+    person = _PERSON.search(words)
+    return person.group() if person else None
+
+
 def _brand(words: str) -> str | None:
     """A platform named by its brand alone: 对小红书平台, 对“知网”."""
     name = _BRAND_TAIL.sub("", words).strip("“”\"「」")
     if not 2 <= len(name) <= 12 or _NO_BRAND.search(name) or re.search(r"[的等及和、]", name) or "某" in name:
         return None
-    return words.strip("“”\"「」")
+    quoted = words[0] in _QUOTES and words[-1] in "”\"」"
+    return words[1:-1] if quoted else words
