@@ -33,7 +33,7 @@ _ABROAD = re.compile(
 
 _ITEM = rf"(?:[、和及与]?\s*第?\s*[（(]?\s*(?:{NUMERAL})\s*[）)]?\s*[款项])"
 _PROVISION = re.compile(
-    rf"""(?P<first>(?:第?\s*(?:{NUMERAL})\s*[、和及]\s*){{0,8}})      # 第六十七、 of 第六十七、六十八条
+    rf"""(?P<first>(?:第?\s*(?:{NUMERAL})\s*[、和及至到~～—-]\s*){{0,8}})      # 第六十七、 of 第六十七、六十八条
          第?\s*(?P<article>{NUMERAL})\s*条
          (?:\s*之(?P<suffix>[一二三四五六七八九十])(?![款条项、]))?
          (?P<parts>{_ITEM}{{0,8}})""",
@@ -44,6 +44,7 @@ _FILLER = re.compile(r"\s*[》”\"]?\s*(?:[（(][^（）()]{0,60}[)）])?\s*(?:
 _BETWEEN = re.compile(
     r"\s*(?:(?:之|的)?(?:相关|有关)?规定)?\s*(?P<sep>以及|及其|至|到|[-—~～－]{1,2}|[、，,和及与或])?\s*(?=第|[0-9一二三四五六七八九十])"
 )
+_TO = frozenset({"至", "到", "-", "—", "~", "～", "－", "——"})
 _NUMBER = re.compile(NUMERAL)
 _NAKED = re.compile(rf"第\s*(?:{NUMERAL})\s*(?:[、和及]\s*第?(?:{NUMERAL})\s*)?条")
 
@@ -149,19 +150,26 @@ def _provisions(text: str, at: int) -> tuple[tuple[Provision, ...], int]:
         if result and gap.groupdict().get("sep") in (",", "，") and text[gap.end()] != "第":
             break
         read = list(_read(match))
-        if result and gap.groupdict().get("sep") in ("至", "到", "-", "—", "~", "～", "－", "——"):
-            span = range(result[-1].article + 1, read[0].article)
-            result += [Provision(n, None, None, None, match.end()) for n in span] if len(span) <= RANGE_LIMIT else []
+        if result and gap.groupdict().get("sep") in _TO:
+            result += [Provision(n, None, None, None, match.end()) for n in _span(result[-1].article + 1, read[0].article)]
         result += read
         end = match.end()
         gap = _BETWEEN.match(text, end)
     return tuple(result), end
 
 
+def _span(first: int, end: int) -> range:
+    """The articles from ``first`` to before ``end``; none where they are too many to be meant one by one."""
+    return range(first, end) if end - first <= RANGE_LIMIT else range(0)
+
+
 def _read(match: re.Match[str]) -> Iterator[Provision]:
-    for earlier in _NUMBER.finditer(match.group("first")):
-        yield Provision(to_int(earlier.group()), None, None, None, match.end())
     article, suffix = to_int(match.group("article")), match.group("suffix")
+    first = match.group("first")
+    for earlier in _NUMBER.finditer(first):
+        number = to_int(earlier.group())
+        upto = article if first[earlier.end() :].strip() in _TO else number + 1
+        yield from (Provision(n, None, None, None, match.end()) for n in _span(number, upto))
     here = Provision(article, to_int(suffix) if suffix else None, None, None, match.end())
     parts = [(p.group("unit"), to_int(p.group("number"))) for p in _PART.finditer(match.group("parts"))]
     if not parts:

@@ -26,8 +26,8 @@ _UNIT = Member("unit")
 _ON_UNITS = {"order-rectify", "interview", "suspend-operation", "restrict-business", "close-site", "delist", "revoke-permit", "deregister"}
 _ON_PERSONS = {"detention", "bar-individual"}
 _ORDERED = {"suspend-operation", "restrict-business", "close-site", "delist", "revoke-permit", "deregister"}
-_HOUSES = re.compile(rf"(?P<many>[0-9两二三四五六七八九十]{{1,3}})家")
-_MET_END = re.compile(r"[^，。；、并]*")
+_HOUSES = re.compile(r"(?P<many>[0-9两二三四五六七八九十]{1,3})家")
+_MET_END = re.compile(r"[，。；、并]")
 _MET = re.compile(r"约谈了?(?:该|其|涉事|上述)?")
 
 
@@ -77,7 +77,8 @@ def _sentence(text: str, start: int, end: int) -> Iterator[Sanction]:
         done = max(done, event.end)
         if _kind(event) == "interview":  # whom the office met is not who bears what it decided then
             group = Group((_UNIT,), -1)
-            done = _MET_END.match(sentence, done).end()  # type: ignore[union-attr] (matches anywhere)
+            stop = _MET_END.search(sentence, done)
+            done = stop.start() if stop else len(sentence)
 
 
 def _clause_start(sentence: str, at: int) -> int:

@@ -27,7 +27,7 @@ _HIDDEN = rf"(?:欧阳|司马|上官|诸葛|[{_SURNAMES}])某(?:某|(?!{_NO_NAME
 _OPEN = rf"[{_SURNAMES}][一-龥]{{1,2}}(?=[，、。；（(]|被|分别|各|处以|处罚|处|因|和|及|给予|予以|作出|进行|$)"
 _COUNT = r"(?P<%s>[0-9两二三四五六七八九十]{1,3})(?:名|位|家|个|所)"
 _ROLE_PART = (
-    r"(?:其他|其它|直接|负责的?|主管的?|主要|相关|有关|网络|数据|信息|安全|技术|系统|网站|平台|项目|运维|运营|具体|实际|分管|部门|当事|涉事|涉案|第一"
+    r"(?:其他|其它|直接|负责的?|主管的?|主要|相关|有关|网络|数据|信息|安全|技术|系统|项目|运维|运营|具体|实际|分管|部门|当事|涉事|涉案|第一"
     r"|负有|责任的?|值班|时任|代理|个人信息保护)"
 )
 _ROLE_HEAD = (
@@ -114,9 +114,9 @@ def _member(match: re.Match[str], before: str) -> Member:
         many = _UNITS.search(before)
         return Member("unit", to_int(many.group("many")) if many and len(before) - many.end() <= 6 else 1)
     name = match.group("name") or match.group("alone")
-    many = match.group("many")
-    role = (match.group("role") or "").removeprefix(many or "").lstrip("名位个") or None
-    return Member("person", to_int(many) if many and not name else 1, role, name)
+    number = match.group("many")
+    role = (match.group("role") or "").removeprefix(number or "").lstrip("名位个") or None
+    return Member("person", to_int(number) if number and not name else 1, role, name)
 
 
 def _merge(one: Member, other: Member) -> Member:
