@@ -24,6 +24,7 @@ _RANK_BEFORE = re.compile(
         |各级?地?|第[一二三四五六七八九十]{1,3}师|兵团|省厅|市局|县局|分局)$""",
     re.VERBOSE,
 )
+_RANKED = re.compile(r"(?:自治区|党委|[省市县区州盟旗])")
 _BRANCH_AFTER = re.compile(r"[\u4e00-\u9fff]{2,6}?(?:分局|派出所)(?:网安大队|网络安全保卫大队)?")
 _GUIDES = re.compile(r"(?:的)?[^，。；]{0,8}(?:指导|部署|领导|指挥|统筹|督办|督导|要求|协调|支持)下|(?:的)?(?:统一)?指导$")
 _JOINS = re.compile(r"(?:联合|会同|协同|商请|联动|配合|协调|以及|并?与|和|同|及|、|/)(?:了)?(?:属地|当地|相关)?$")
@@ -121,8 +122,10 @@ def _fuller(chosen: Naming, mentioned: Iterable[Naming]) -> Naming:
     """The same authority with its place, where it is named so elsewhere: 市委网信办 -> 鄂尔多斯市委网信办."""
     if gazetteer.find(chosen.name):
         return chosen
-    same = [n for n in mentioned if n.kind == chosen.kind and n.role != "guiding" and gazetteer.find(n.name)]
-    return next((n for n in same if n.name.endswith(chosen.name)), same[0] if same else chosen)
+    same = [n for n in mentioned if n.kind == chosen.kind and n.role == "deciding" and gazetteer.find(n.name)]
+    plain = chosen.name.replace("委", "")
+    alike = [n for n in same if n.name.replace("委", "").endswith(plain)]
+    return next(iter(alike if _RANKED.match(chosen.name) else alike or same), chosen)
 
 
 @lru_cache(maxsize=64)
@@ -135,7 +138,7 @@ def named(text: str) -> tuple[Naming, ...]:
             continue
         branch = _BRANCH_AFTER.match(plain, hit.end) if plain[: hit.end].endswith("公安局") else None
         start, end = _start(plain, hit.start), branch.end() if branch else hit.end
-        if found and start <= found[-1].end and found[-1].kind == hit.row:
+        if found and start <= found[-1].end:
             start = found.pop().start
         found.append(Naming(text[start:end], hit.row, start, end))
     return tuple(_with_role(plain, n, found[i - 1] if i else None, found[i + 1 : i + 2]) for i, n in enumerate(found))

@@ -1,0 +1,105 @@
+"""Who decided, who guided, who joined; and who is only named."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.ingest.cues import CueMatcher
+from generator.ingest.extract import authority
+from generator.vocabulary import vocabulary
+from tests.ingest.extract.passages import is_verbatim, passage
+
+ROLES = [
+    (
+        "12月14日，在郑州市委网信办的指导下，惠济区委网信办联合公安部门依法对该公司主要负责人进行约谈。",
+        [("惠济区委网信办", "cac", "deciding"), ("郑州市委网信办", "cac", "guiding"), ("公安部门", "police", "joint")],
+    ),
+    (
+        "省委网信办、南京市网信办联合约谈某平台负责人。",
+        [("省委网信办", "cac", "deciding"), ("南京市网信办", "cac", "joint")],
+    ),
+    (
+        "国家网信办指导天津市网信办对某平台采取责令改正措施。",
+        [("天津市网信办", "cac", "deciding"), ("国家网信办", "cac", "guiding")],
+    ),
+    (
+        "成都高新区网信部门会同公安部门，对某公司进行约谈。",
+        [("成都高新区网信部门", "cac", "deciding"), ("公安部门", "police", "joint")],
+    ),
+]
+
+DECIDING = [
+    ("呼和浩特市公安机关依据相关法律法规，依法对呼和浩特某博物馆处以行政警告。", "呼和浩特市公安机关", "police"),
+    ("南宁网安支队检查发现问题。网安部门对该公司处以行政处罚。", "南宁网安支队", "police"),
+    ("长沙市公安局开福分局网安大队依法给予某公司警告。", "长沙市公安局开福分局网安大队", "police"),
+    ("某酒店被浙江嘉兴南湖公安依法处以警告。", "浙江嘉兴南湖公安", "police"),
+    ("湖北省通信管理局对某电信企业责令改正。", "湖北省通信管理局", "cta"),
+    ("工业和信息化部信息通信管理局约谈某公司。", "工业和信息化部信息通信管理局", "cta"),
+    ("工信部约谈某公司。", "工信部", "miit"),
+    ("樊城区市场监管局责令该售楼部改正，处罚款十万元。", "樊城区市场监管局", "samr"),
+    ("中国人民银行泉州市分行对某支付公司罚款二十万元。", "中国人民银行泉州市分行", "pboc"),
+    ("国家金融监督管理总局宁波监管局公布罚单，某农商行被罚款三十万元。", "国家金融监督管理总局宁波监管局", "nfra"),
+    ("青岛银保监局对某银行罚款。", "青岛银保监局", "nfra"),
+    ("深圳证监局对某证券公司出具警示函。", "深圳证监局", "csrc"),
+    ("湖州市互联网信息办公室对某公司给予警告。", "湖州市互联网信息办公室", "cac"),
+    ("某公司向公安机关报案。郑东新区网信部门约谈该公司。", "郑东新区网信部门", "cac"),
+    ("嫌疑人冒充公安机关行骗。市网信办约谈该公司。", "市网信办", "cac"),
+    ("在山东警方的配合下抓获两人，苏州网警对该公司给予警告。", "苏州网警", "police"),
+    ("违反《公安机关互联网安全监督检查规定》，市网信办约谈该公司。", "市网信办", "cac"),
+    ("据“网信重庆”消息，北碚区网信办对属地一学校给予警告。", "北碚区网信办", "cac"),
+    ("法院判决后，县公安局对该公司处以警告。", "县公安局", "police"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), ROLES)
+def test_roles(text: str, expected: list[tuple[str, str, str]]) -> None:
+    assert [(f.value.name, f.value.kind, f.value.role) for f in authority.read(passage(text))] == expected
+
+
+@pytest.mark.parametrize(("text", "name", "kind"), DECIDING)
+def test_deciding(text: str, name: str, kind: str) -> None:
+    first = authority.read(passage(text))[0]
+    assert (first.value.name, first.value.kind, first.value.role) == (name, kind, "deciding")
+    assert is_verbatim(first.words, passage(text))
+
+
+def test_the_lead_gives_the_fuller_name() -> None:
+    p = passage("市委网信办依法对该单位相关责任人进行约谈。", lead="近日，鄂尔多斯市委网信办对两家单位进行约谈。")
+    assert [f.value.name for f in authority.read(p)] == ["鄂尔多斯市委网信办"]
+
+
+def test_the_title_names_the_authority_where_the_text_does_not() -> None:
+    p = passage("某公司未留存日志，被依法警告。", headline="柳州警方处罚一家公司")
+    assert authority.read(p)[0].value.kind == "police"
+
+
+def test_an_account_only_tells_what_our_office_is() -> None:
+    text = "经查，该公司未履行义务。我局依法对其警告。"
+    assert [f.value.kind for f in authority.read(passage(text, publisher="平安某市"))] == ["police"]
+    assert authority.read(passage(text, publisher="某安全媒体")) == []
+    assert authority.read(passage("该公司未履行义务，被依法警告。", publisher="网信某市")) == []
+
+
+def test_a_passage_without_authority_yields_none() -> None:
+    assert authority.read(passage("某公司因存在高危漏洞被给予行政警告。")) == []
+
+
+KINDS = [row for row in vocabulary().authorities.values() if row.cues]
+
+
+@pytest.mark.parametrize("row", KINDS, ids=lambda row: row.id)
+def test_every_row_is_told_by_its_examples(row) -> None:  # type: ignore[no-untyped-def]
+    assert row.examples
+    for example in row.examples:
+        assert {n.kind for n in authority.named(example)} == {row.id}, example
+    own = CueMatcher([(row.id, row.cues)])
+    for other in row.counterexamples:
+        assert row.id not in {n.kind for n in authority.named(other)}, other
+    assert own.rows("。") == set()
+
+
+@given(st.text(alphabet="南宁市委网信办公安局支队联合指导下，对《》", max_size=50))
+def test_names_are_verbatim(text: str) -> None:
+    assert all(text[n.start : n.end] == n.name for n in authority.named(text))

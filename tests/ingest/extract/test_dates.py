@@ -1,0 +1,71 @@
+"""Discovery and decision dates: years that are left out, intervals, and dates of something else."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.ingest.extract import dates
+from tests.ingest.extract.passages import is_verbatim, passage
+
+CASES = [  # text, published, found, decided
+    ("2024年3月20日，呼和浩特市公安机关在工作中发现系统被攻击篡改。依法处以行政警告。", "2024-09-20", "2024-03-20", None),
+    ("2023年11月至2024年7月期间，通辽市公安机关曾多次对某公司进行检查。", "2024-09-20", "2023-11/2024-07", None),
+    ("2024年4月，赤峰市公安机关巡查时发现某网站被篡改，该网站于2014年7月14日注册。", "2024-09-20", "2024-04", None),
+    ("经核查发现问题。12月14日，惠济区委网信办依法对该公司负责人进行约谈。", "2025-01-04", None, "2024-12-14"),
+    ("1月3日，区网信办约谈该公司。", "2025-01-04", None, "2025-01-03"),
+    ("今年3月，某公司服务器被植入木马。", "2024-09-20", "2024-03", None),
+    ("去年11月，县公安局接到报案。", "2024-02-01", "2023-11", None),
+    ("去年的秋天，某网站被发现发布违法广告。", "2022-10-29", "2021", None),
+    ("2021年底，某平台发生泄露。2022年2月，警方对该公司处以警告。", "2022-08-01", "2021", "2022-02"),
+    ("2024年2月3日，网警检查发现漏洞。3月1日，公安局对该公司罚款一万元。", "2024-06-20", "2024-02-03", "2024-03-01"),
+    ("2023年12月5日，民警检查发现漏洞。次年1月10日，公安局对该公司罚款。", "2024-06-20", "2023-12-05", "2024-01-10"),
+    ("2023年12月5日，民警检查发现漏洞。1月10日，公安局对该公司罚款。", "2024-06-20", "2023-12-05", "2024-01-10"),
+    ("二〇二三年十一月八日，公安局对某医院处警告。", "2024-06-20", None, "2023-11-08"),
+    ("7月3日至5日，执法人员开展现场检查，发现未按要求处置。", "2024-09-20", "2024-07-03/2024-07-05", None),
+    ("2024-05-06，市网信办对某公司作出罚款决定。", "2024-06-20", None, "2024-05-06"),
+    ("2024年5月上旬，某单位系统遭入侵。", "2024-06-20", "2024-05", None),
+    ("5月初，网安大队在检查中发现隐患，同月20日依法给予警告。", "2024-06-20", "2024-05", "2024-05-20"),
+    ("3月15日，支队接到通报称某网站被篡改。", "2024-06-20", "2024-03-15", None),
+    ("近日，市网信办约谈某公司。", "2024-06-20", None, None),
+    ("11月14日消息，据公示表显示，某银行被罚款四十万元。", "2022-11-16", None, None),
+    ("4月19日，监管局公布了一张罚单，某银行被罚款。", "2024-05-01", None, None),
+    ("违反自2021年9月1日起施行的法律，被处以警告。", "2024-06-20", None, None),
+    ("该网站域名2023年6月到期，网站2019年1月上线。", "2024-06-20", None, None),
+    ("责令该公司应于7月30日前完成整改。", "2024-06-20", None, None),
+    ("《个人信息保护规定》（2013年7月16日公布）要求企业整改。", "2024-06-20", None, None),
+    ("违反《网络安全法》第21条和第59条。", "2024-06-20", None, None),
+]
+
+
+@pytest.mark.parametrize(("text", "published", "found", "decided"), CASES)
+def test_dates(text: str, published: str, found: str | None, decided: str | None) -> None:
+    p = passage(text, date=published)
+    was_found, was_decided = dates.read(p)
+    assert (was_found and was_found.value.text, was_decided and was_decided.value.text) == (found, decided)
+    assert all(is_verbatim(f.words, p) for f in (was_found, was_decided) if f)
+
+
+def test_without_a_published_date_a_date_without_year_stays_open() -> None:
+    assert dates.read(passage("12月14日，区网信办约谈该公司。", date=None)) == (None, None)
+
+
+def test_the_lead_dates_the_decision_of_all_its_cases() -> None:
+    _, decided = dates.read(passage("某公司未留存日志。", lead="2024年5月9日，市网信办对三家公司作出罚款决定。"))
+    assert decided is not None
+    assert decided.value.text == "2024-05-09"
+
+
+@given(st.integers(1, 12), st.integers(1, 28), st.dates(datetime.date(2010, 1, 1), datetime.date(2040, 12, 31)))
+def test_a_date_without_year_is_never_after_the_report(month: int, day: int, published) -> None:  # type: ignore[no-untyped-def]
+    _, decided = dates.read(passage(f"{month}月{day}日，市网信办依法约谈该公司。", date=published.isoformat()))
+    assert decided is not None
+    assert decided.value.text <= published.isoformat()
+
+
+@given(st.text(alphabet="20234年月日至去今1567初，。第条网信办约谈发现", max_size=40))
+def test_any_text_is_read_without_error(text: str) -> None:
+    dates.read(passage(text))

@@ -1,0 +1,88 @@
+"""Who was sanctioned, in every way a notice prints a party, and of which kind it is."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.ingest.extract import organisations, subject
+from generator.models import Found
+from generator.vocabulary import vocabulary
+from tests.ingest.extract.passages import is_verbatim, passage
+
+MASKED = [
+    ("呼和浩特某博物馆界面被篡改。公安机关对该博物馆处以警告。", "呼和浩特某博物馆"),
+    ("南宁某客货服务有限责任公司未加密。网安部门对该公司处以行政处罚。", "南宁某客货服务有限责任公司"),
+    ("郑州高新区某产业园发展有限公司遭攻击，网信部门约谈该公司负责人。", "郑州高新区某产业园发展有限公司"),
+    ("某县教育局官网被黑，被市网信办通报批评。", "某县教育局"),
+    ("深圳市XX网络技术有限公司未留存日志，通信管理局对其处以罚款。", "深圳市XX网络技术有限公司"),
+    ("市网信办依法约谈××学校负责人，责令该校整改。", "××学校"),
+    ("经查，A公司未履行义务，公安局对A公司罚款五万元。", "A公司"),
+    ("某开发区责任落实不到位，市网信办依法对其相关负责人进行约谈。", "某开发区"),
+    ("某市属国有企业网站泄露信息，市委网信办依法对该单位相关责任人进行约谈。", "某市属国有企业"),
+    ("民警在对洪泽区某镇卫生院检查时发现弱口令，遂给予警告处罚。", "洪泽区某镇卫生院"),
+    ("广西某酒店有限公司、玉林某宾馆分别被检查，公安机关依法对玉林某宾馆罚款。", "玉林某宾馆"),
+]
+
+OTHER_FORMS = [
+    ("一家主营保健品的公司网站被篡改，公安机关约谈该网站负责人。", "一家主营保健品的公司"),
+    ("广州一家驾培平台泄露信息，警方对该公司罚款。", "广州一家驾培平台"),
+    ("网信办对属地一学校作出警告。", "一学校"),
+    ("通信管理局对3家企业作出责令改正的决定。", "3家企业"),
+    ("警方对何某的科技公司的违法行为作出警告。", "何某的科技公司"),
+    ("本溪银行股份有限公司因泄露信息，被处以罚款。", "本溪银行股份有限公司"),
+    ("市网信办对运营主体南昌云雀科技有限公司下达责令改正通知书。", "南昌云雀科技有限公司"),
+    ("网信办对某App（运营者：沈阳某信息科技有限公司）超范围收集信息的行为依法约谈。", "沈阳某信息科技有限公司"),
+    ("国家网信办依法对知网（CNKI）作出行政处罚。", "知网（CNKI）"),
+    ("网信办约谈“好友圈”平台负责人，责令其整改。", "“好友圈”平台"),
+    ("公安机关依法对非法控制他人系统的王某某予以行政处罚。", "王某某"),
+    ("某公司员工出售客户名单，公安局依法对王某处以行政拘留。", "王某"),
+]
+
+NOT_THE_PARTY = [
+    ("某高校系统由某科技公司开发。公安机关对该高校给予警告。", "某高校"),
+    ("某科技公司为某县政府部门开发系统，致数据泄露。公安机关对该公司罚款一百万元。", "某科技公司"),
+    ("受害人向某银行投诉后，公安机关对某快递网点罚款二万元。", "某快递网点"),
+    ("中国人民银行福建省分行公示，某支付有限公司被警告并罚款。", "某支付有限公司"),
+    ("据北京某安全公司报告，江西某企业因主机被植入木马，被依法处罚。", "江西某企业"),
+    ("近日，公安机关处罚了一批违法行为。", None),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), [*MASKED, *OTHER_FORMS, *NOT_THE_PARTY])
+def test_subject(text: str, name: str | None) -> None:
+    found = subject.read(passage(text))
+    assert (found and found.value) == name
+    assert found is None or is_verbatim(found.words, passage(text))
+
+
+def test_the_fullest_printing_counts() -> None:
+    text = "呼和浩特市某博物馆系统被篡改。依法对某博物馆处以警告。"
+    found = subject.read(passage(text))
+    assert found is not None
+    assert found.value == "呼和浩特市某博物馆"
+
+
+@pytest.mark.parametrize("row", vocabulary().subject_types.values(), ids=lambda row: row.id)
+def test_every_kind_is_told_by_its_examples(row) -> None:  # type: ignore[no-untyped-def]
+    assert row.examples
+
+    def kind(name: str) -> str | None:
+        found = subject.read_type(passage(name), Found(name, name, "test"))
+        return found.value if found else None
+
+    assert [e for e in row.examples if kind(e) != row.id] == []
+    assert [e for e in row.counterexamples if kind(e) == row.id] == []
+
+
+@pytest.mark.parametrize("name", ["某单位", "多家违法企事业单位", "王某某"])
+def test_a_kind_that_is_not_told_stays_open(name: str) -> None:
+    assert subject.read_type(passage(name), Found(name, name, "test")) is None
+
+
+@given(st.text(alphabet="某市科技有限公司医院对该处以，。“”（）一家的X", max_size=60))
+def test_organisations_are_verbatim(text: str) -> None:
+    assert all(text[o.start : o.end] == o.text and o.text.endswith(o.core) for o in organisations.find(text))
+    found = subject.read(passage(text))
+    assert found is None or found.value in text
