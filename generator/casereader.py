@@ -24,6 +24,21 @@ REMARK = "## 编者按"
 OPEN_VERSION = "未定"
 _STAND_IN = {"id": "00000000-00000000-00"}
 _OPTIONS_SHOWN = 8
+# What libyaml says, for people who never heard of YAML.
+_YAML_REASONS = {
+    "could not find expected ':'": "这一行没有半角冒号",
+    "mapping values are not allowed here": "这一行多了一个冒号，含冒号的文字要加引号",
+    "mapping values are not allowed in this context": "这一行多了一个冒号，含冒号的文字要加引号",
+    "did not find expected ',' or ']'": "方括号没有配对，或者列表里少了逗号",
+    "did not find expected ',' or '}'": "花括号没有配对，或者各项之间少了逗号",
+    "did not find expected key": "缩进与上一行不一致，或者引号没有配对",
+    "did not find expected '-' indicator": "列表里的缩进不一致，或者少了行首的 -",
+    "did not find expected <document start>": "头部里混进了不是字段的内容",
+    "found unexpected end of stream": "引号没有配对",
+    "found unexpected document indicator": "引号没有配对",
+    "found character that cannot start any token": "这里有制表符或者以 @ ` % 开头的文字，缩进用空格，文字加引号",
+    "found unknown escape character": "双引号里的 \\ 要写成 \\\\，或者改用单引号",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +57,7 @@ def read(text: str, file: str, v: Vocabulary) -> Reading:
     try:
         document = frontmatter.read(text)
     except frontmatter.FrontMatterError as error:
-        found = rules.problem(file, (error.line, error.col), error.code, **error.values)
+        found = unreadable(error, file)
         return Reading(_body_only(text), None, [found])
     if not document.data:
         return Reading(document, None, [rules.problem(file, (1, 1), "FM002")])
@@ -53,6 +68,14 @@ def read(text: str, file: str, v: Vocabulary) -> Reading:
     reader = _Reader(record, file, document, v, broken)
     case = reader.case()
     return Reading(document, case, problems + reader.problems, broken)
+
+
+def unreadable(error: frontmatter.FrontMatterError, file: str) -> Problem:
+    """The problem of a file that cannot be read; what the YAML reader says is told in Chinese where it is known."""
+    values = dict(error.values)
+    if error.code == "FM004":
+        values |= {"reason": _YAML_REASONS.get(values["reason"], values["reason"]), "reason_en": values["reason"]}
+    return rules.problem(file, (error.line, error.col), error.code, **values)
 
 
 def _body_only(text: str) -> frontmatter.Document:
@@ -111,7 +134,7 @@ def _shape_problem(file: str, document: frontmatter.Document, error: Any) -> Pro
         known = {key: info.description or "" for key, info in record_at(path).model_fields.items()}
         return rules.problem(file, at, "SCH101", name, key=str(path[-1]), near=nearest.keys(str(path[-1]), known))
     if kind == "web_address":
-        return rules.problem(file, at, "SRC111", name, given=str(error["input"]), reason=error["ctx"]["reason"])
+        return rules.problem(file, at, "SRC111", name, given=str(error["input"]), **error["ctx"])
     zh, en = expected(path)
     if kind == "missing":
         return rules.problem(file, at, "SCH102", name, key=str(path[-1]), expected=zh, expected_en=en)

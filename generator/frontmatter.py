@@ -54,14 +54,15 @@ def decode(raw: bytes) -> str:
     """Bytes of a file as text with ``\\n`` line ends and without BOM. Raises FrontMatterError for anything but UTF-8."""
     if len(raw) > MAX_BYTES:
         size, most = f"{len(raw):,} bytes", f"{MAX_BYTES:,}"
-        raise FrontMatterError(f"the file has {size}; at most {most} are read", code="FM007", size=size, most=most)
+        raise FrontMatterError(f"the file has {size}; at most {most} are read", code="FM007", size=size.split()[0], most=most)
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         hint = "it looks like GBK; save it as UTF-8" if _is_gbk(raw) else "save it as UTF-8"
         what = f"byte 0x{raw[error.start]:02x} is not UTF-8; {hint}"
-        raise FrontMatterError(what, line, code="FM001", reason=what) from None
+        zh = f"字节 0x{raw[error.start]:02x} 不是 UTF-8" + ("，看起来是 GBK" if _is_gbk(raw) else "")
+        raise FrontMatterError(what, line, code="FM001", reason=zh, reason_en=what) from None
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
@@ -101,13 +102,13 @@ def parse(head: str, first_line: int = 1) -> tuple[dict[str, Any], dict[Path, tu
     """The YAML mapping of a front matter as text values, and where each path stands."""
     if len(head) > MAX_FRONT_MATTER:
         size, most = f"{len(head):,} characters", f"{MAX_FRONT_MATTER:,}"
-        raise FrontMatterError(f"the front matter has {size}; at most {most} are read", code="FM007", size=size, most=most)
+        raise FrontMatterError(f"the front matter has {size}; at most {most} are read", code="FM007", size=size.split()[0], most=most)
     marks: dict[Path, tuple[int, int]] = {}
     try:
         events = _Events(yaml.parse(head, Loader=_LOADER), first_line, marks)
         tree = events.document()
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
+        mark = _where(error)
         where = (mark.line + first_line, mark.column + 1) if mark else (first_line, 1)
         raise FrontMatterError(f"not valid YAML: {error.problem or error.context}", *where, reason=error.problem or "") from None
     except yaml.YAMLError as error:
@@ -118,6 +119,14 @@ def parse(head: str, first_line: int = 1) -> tuple[dict[str, Any], dict[Path, tu
     if not isinstance(tree, dict):
         raise FrontMatterError("the front matter must be `key: value` lines", first_line)
     return tree, marks
+
+
+def _where(error: yaml.MarkedYAMLError) -> Any:
+    """The mark nearest to the mistake: where a key, quote or bracket was opened, if its end was missed only on a later line."""
+    opened = (error.context or "").startswith(("while scanning a simple key", "while scanning a quoted", "while parsing a flow"))
+    if opened and error.context_mark and error.problem_mark and error.context_mark.line < error.problem_mark.line:
+        return error.context_mark
+    return error.problem_mark or error.context_mark
 
 
 class _Events:

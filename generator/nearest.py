@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import difflib
+import math
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import product
 
 from generator.labels import labels
 from generator.vocabulary import Vocabulary
 
 MOST = 3
+_MOST_SPELLINGS = 64
 _CLOSE = 0.5  # difflib's ratio: 弱密码 and 弱口令 have 0.33, 网络安全发 and 网络安全法 0.8
 _TABLES = {
     "violations": "violations",
@@ -46,6 +49,9 @@ def regions(given: str, v: Vocabulary) -> tuple[str, ...]:
     if not parts:
         return ()
     paths = v.place_by_path
+    beside = {p[-1]: p for p in paths if p[:-1] == tuple(parts[:-1])}
+    if close_by := difflib.get_close_matches(parts[-1], beside, 1, 0.6):
+        return ("/".join(beside[close_by[0]]),)
     found = [p for p in paths if p[-1] == parts[-1]] or [p for p in paths if p[-1].startswith(parts[-1][:4])]
     if not found:
         near = set(difflib.get_close_matches(parts[-1], {p[-1] for p in paths}, MOST, 0.6))
@@ -69,10 +75,16 @@ def _names(table: str, v: Vocabulary) -> dict[str, str]:
     """Everything a term of a table is called or said as -> its label; a label itself wins over another term's cue."""
     names: dict[str, str] = {}
     for row in getattr(v, _TABLES[table]).values() if table in _TABLES else ():
-        for name in (row.id, row.zh, row.en, *getattr(row, "cues", ())):
-            if "…" not in name and "{" not in name:
-                names.setdefault(_plain(name), row.label)
+        for name in (row.id, row.zh, row.en, *(s for cue in getattr(row, "cues", ()) for s in _spellings(cue))):
+            names.setdefault(_plain(name), row.label)
     return names | {_plain(label): label for label in labels(v).id[table]}
+
+
+def _spellings(cue: str) -> Iterator[str]:
+    """What a cue without gaps says, ``{a|b}`` written out; nothing for one with gaps or with too many choices to be a name."""
+    parts = [part.split("|") for part in re.split(r"[{}]", cue)]
+    if "…" not in cue and math.prod(map(len, parts)) <= _MOST_SPELLINGS:
+        yield from map("".join, product(*parts))
 
 
 @cache

@@ -23,7 +23,7 @@ def new(root: Path, v: Vocabulary, *, url: str | None, day: str, title: str | No
     """The path and the text of a new case file under ``root``. Raises NewCaseError for an address or a day that cannot be one."""
     url, title = (url or "").strip() or None, (title or "").strip() or HOLE
     if url and (fault := address_fault(url)):
-        raise NewCaseError(f"网址不能用：{fault} (url)")
+        raise NewCaseError(f"网址不能用：{fault[0]} (url: {fault[1]})")
     try:
         reported = date.fromisoformat(day.strip())
     except ValueError:

@@ -35,24 +35,24 @@ def _yuan(value: Any) -> Any:
 def _web_address(value: str) -> str:
     """An http(s) address that a browser can open; anything else is refused with the reason."""
     if fault := address_fault(value):
-        raise PydanticCustomError("web_address", "{reason}", {"reason": fault})
+        raise PydanticCustomError("web_address", "{reason}", {"reason": fault[0], "reason_en": fault[1]})
     return value
 
 
-def address_fault(value: str) -> str | None:
-    """What keeps a text from being the http(s) address of a public page, or None."""
+def address_fault(value: str) -> tuple[str, str] | None:
+    """What keeps a text from being the http(s) address of a public page, in Chinese and English, or None."""
     if re.search(r"[\s\\<>\"'`\x00-\x1f]", value):
-        return "有空格、引号或者尖括号 (spaces, quotes or angle brackets)"
+        return "有空格、引号或者尖括号", "it has spaces, quotes or angle brackets"
     try:
         parts = urlsplit(value)
         host, _ = parts.hostname or "", parts.port
     except ValueError:
-        return "不是网址 (not an address)"
+        return "不是网址", "it is no address"
     if parts.scheme not in ("http", "https"):
-        return f"{parts.scheme or '没有开头'}：只能是 http、https (scheme)"
+        return "没有以 http:// 或者 https:// 开头", "it does not start with http:// or https://"
     if "@" in parts.netloc:
-        return "带有用户名 (user name)"
-    return None if re.fullmatch(r"[\w-]+(\.[\w-]+)+", host) else "没有完整的域名 (host)"
+        return "带有用户名", "it has a user name"
+    return None if re.fullmatch(r"[\w-]+(\.[\w-]+)+", host) else ("没有完整的域名", "it has no full host name")
 
 
 Text = Annotated[str, StringConstraints(min_length=1, max_length=2000, strip_whitespace=True)]

@@ -15,7 +15,7 @@ from generator.vocabulary import Vocabulary
 
 def check(f: CaseFile) -> Iterator[Problem]:
     """Every problem of the evidence of a case."""
-    if f.case is None:
+    if f.case is None or not f.case.body:
         return
     keys = _keys(f.case)
     shown = {key: _shown(key, f.vocabulary) for key in keys}
