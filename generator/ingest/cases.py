@@ -26,6 +26,7 @@ _TAIL = re.compile(r"(?:经查|罚单|处罚|公示|决定书|主要违法|违�
 REACH = 1500  # characters between the opening of a story and the first decision it tells
 # What an app list goes on with after the list was announced.
 _FOLLOWS = re.compile(r"完成整改|逾期|依法依规|整改到位")
+_REMINDER = re.compile(r"(?<=[。！”])(?:在此|同时|下一步|网警|警方|民警|公安机关|网信部门)?[，,]?(?:也?提醒|下一步)[^\n]*$")
 _SENTENCE = re.compile(r"[^。！？\n]+(?:[。！？]+[”’」』）)]*)?")
 
 
@@ -53,9 +54,15 @@ def cases(section: Section) -> list[Told]:
             groups.append([])
         groups[-1].append(paragraph)
     told = [case for group in groups if (case := _tell(group))]
-    if told and not told[0].title:
+    if told and not told[0].title and _names_a_case(section):
         told[0] = replace(told[0], title=section.title, headed=told[0].headed or section.kind == "case")
     return told
+
+
+def _names_a_case(section: Section) -> bool:
+    """Whether the section's heading is one of a case, and not a slogan or a rubric."""
+    told = signals(section.title)
+    return section.kind == "case" or bool(told["domain"] + told["finding"]) and bool(told["party"] + told["authority"] + told["passive"])
 
 
 def _pieces(paragraph: Paragraph) -> list[Paragraph]:
@@ -122,7 +129,7 @@ def _tell(group: list[Paragraph]) -> Told | None:
     marks = [i for i in marks if not group[i].found["announce"]] or marks
     if not marks:
         return None
-    start = _start(group, marks[0])
+    start = marks[0] if _self_contained(group[marks[0]]) else _start(group, marks[0])
     while start < marks[0] and group[start].line.bold:
         start += 1
     end = marks[-1] + 1
@@ -132,13 +139,46 @@ def _tell(group: list[Paragraph]) -> Told | None:
     inside = group[start:end]
     if len(inside) > 1 and inside[0].line.bold and _complete(inside[1:]):
         start, inside = start + 1, inside[1:]
+    inside = [_trimmed(inside[0]), *inside[1:]]
+    inside[-1] = _closed(inside[-1])
     total = sum((p.found for p in inside), Signals())
     if (scope := scope_of(total)) is None:
         return None
     title = inside[0].line.title or inside[0].label
-    before = tuple(p.line.text for p in group[:start])
+    before = tuple(p.line.text for p in group[:start] if speaks_for_all(p))
     headed = bool(title) or inside[0].line.numbered
     return Told(title, tuple(p.line.text for p in inside), scope, total, before, headed, len(inside) == 1 and inside[0].line.bold)
+
+
+def _self_contained(paragraph: Paragraph) -> bool:
+    """Whether a paragraph tells a case by itself: who, what was found, what was done about it."""
+    text, found = paragraph.line.text, paragraph.found
+    return bool(found["finding"] and (found["act"] or found["passive"]) and _entities(text) and not _GOES_ON.match(text))
+
+
+def _trimmed(paragraph: Paragraph) -> Paragraph:
+    """A first paragraph without the general remarks it opens with, where a later sentence begins the story (前不久，某企业…)."""
+    sentences = [m for m in _SENTENCE.finditer(paragraph.line.text)]
+    for match in sentences[1:]:
+        before = paragraph.line.text[: match.start()]
+        if _entities(before) or _FRESH.match(before) or signals(before)["specific"]:
+            break
+        if _FRESH.match(match.group().lstrip()) and _entities(match.group()):
+            return replace(paragraph, line=replace(paragraph.line, text=paragraph.line.text[match.start() :].lstrip()))
+    return paragraph
+
+
+def _closed(paragraph: Paragraph) -> Paragraph:
+    """A last paragraph without the reminder it may end in."""
+    text = paragraph.line.text
+    if match := _REMINDER.search(text):
+        text = text[: match.start()]
+    return replace(paragraph, line=replace(paragraph.line, text=text.rstrip()))
+
+
+def speaks_for_all(paragraph: Paragraph) -> bool:
+    """Whether a paragraph before the cases says something for all of them: by whom, how many, under which law."""
+    return bool(paragraph.found["authority"] or paragraph.found["announce"] or paragraph.found["plural"])
 
 
 def _start(group: list[Paragraph], mark: int) -> int:

@@ -15,6 +15,7 @@ _LINK = re.compile(r"\[(?P<text>[^\[\]\n]*)\]\([^)\n]*\)")
 _BREAK = re.compile(r"<(?:br|hr)\s*/?>|</(?:p|div|li|tr|h[1-6]|section|blockquote)>", re.IGNORECASE)
 _HIDDEN = re.compile(r"<(?P<tag>script|style)\b[^<]*</(?P=tag)>", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-zA-Z][^<>\n]{0,400}>")
+_BUTTON = re.compile(r"[【\[（(][^【】\[\]（）()]{0,6}(?:阅读原文|点击查看|查看原文|原文链接)[】\]）)]")
 _ESCAPE = re.compile(r"\\(?=[\\`*_{}\[\]()#+\-.!<>|~])")
 _INVISIBLE = re.compile("[\u200b-\u200f\u2028\u2029\u2060\ufeff\u00ad]")
 _MARKER = re.compile(r"(?P<level>#{1,6})(?:\s+|$)|(?P<bullet>(?:[*+·•●▶►-])\s+|[·•●▶►])|>\s?")
@@ -97,6 +98,8 @@ def block_of(line: str) -> Block | None:
         if not _LINK.sub("", text).strip(" *#\t>-|、[]"):
             return None
         text = _LINK.sub(lambda m: m["text"], text)
+    if "原文" in text or "点击" in text:
+        text = _BUTTON.sub("", _INVISIBLE.sub("", text))
     if "<" in text:
         text = _TAG.sub("", text)
     if "&" in text:

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from generator.ingest import frame
-from generator.ingest.cases import Told, cases
+from generator.ingest.cases import Told, cases, speaks_for_all
 from generator.ingest.headings import classify
 from generator.ingest.sections import Section, sections
 from generator.ingest.zones import zones
@@ -42,9 +42,18 @@ def _lead(found: list[Section], told: list[tuple[Section, Told]]) -> str:
     words: list[str] = []
     while len(told) > 1 and _is_summary(told[0][1], told[1:]):
         words += told.pop(0)[1].paragraphs
-    first = told[0]
-    before = [p.line.text for section in found[: found.index(first[0])] if section.kind != "aside" for p in section.paragraphs]
-    return "\n".join(dict.fromkeys([*before, *first[1].before, *words]))
+    section, first = told[0]
+    before = _before(found[: found.index(section)])
+    return "\n".join(dict.fromkeys([*before, *first.before, *words]))
+
+
+def _before(earlier: list[Section]) -> list[str]:
+    """What the sections before the first case say for all cases; in a digest they are other news and say nothing for it."""
+    news = [s for s in earlier if s.paragraphs and s.kind in ("case", "head")]
+    if len(news) > 1 or any(s.kind == "case" for s in news):
+        earlier = earlier[:1]
+    spoken = [p for s in earlier if s.kind != "aside" for p in s.paragraphs]
+    return [p.line.text for p in spoken if speaks_for_all(p)]
 
 
 def _is_summary(first: Told, rest: list[tuple[Section, Told]]) -> bool:

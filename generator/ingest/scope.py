@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from generator.ingest.cues import CueMatcher, Hit
+from generator.ingest.signals import SignalMatcher
 from generator.models import Scope
 from generator.vocabulary import vocabulary
 
@@ -17,7 +18,6 @@ Signals = Counter[str]
 _SENTENCE = re.compile(r"[^。！？!?\n]+(?:[。！？!?]+[”’」』）)]*)?")
 _FULL_STOP = ("。", "！", "；", "”", "）", ".", "：", "】", "]", ")")
 _HEADLINE = 80
-_BAR = "!"
 _NEVER = 1 << 30
 
 
@@ -32,7 +32,7 @@ def may_hold_case(body: str) -> bool:
 def signals(paragraph: str) -> Signals:
     """What the sentences of a paragraph tell. Printed law tells nothing, promises and demands are no acts, headlines neither."""
     found: Signals = Counter()
-    hits = _allowed(_matcher().find(paragraph))
+    hits = _matcher().find(paragraph)
     headline = len(paragraph) < _HEADLINE and not paragraph.endswith(_FULL_STOP)
     at = 0
     for match in _SENTENCE.finditer(paragraph):
@@ -42,19 +42,6 @@ def signals(paragraph: str) -> Signals:
         found.update(_sentence(hits[at:upto], headline))
         at = upto
     return found
-
-
-def _allowed(hits: list[Hit]) -> list[Hit]:
-    """Hits without those that stand within the words a row excludes (处罚力度 is no 处罚)."""
-    barred = [h for h in hits if h.row.endswith(_BAR)]
-    if not barred:
-        return hits
-    return [
-        h
-        for h in hits
-        if not h.row.endswith(_BAR)
-        and not any(b.row == h.row + _BAR and b.start < h.end and h.start < b.end for b in barred)
-    ]
 
 
 def _sentence(hits: Iterable[Hit], headline: bool) -> set[str]:
@@ -96,9 +83,8 @@ def scope_of(found: Signals) -> Scope | None:
 
 
 @cache
-def _matcher() -> CueMatcher:
-    rows = vocabulary().scope.values()
-    return CueMatcher([*((row.id, row.cues) for row in rows), *((row.id + _BAR, row.excludes) for row in rows)])
+def _matcher() -> SignalMatcher:
+    return SignalMatcher(vocabulary().scope.values())
 
 
 @cache

@@ -83,9 +83,7 @@ class _Builder:
         found = signals(line.text)
         if self._law and not (found["act"] and found["authority"]):
             section.law.append(line.text)
-        elif found["statute"] and not found["act"] and not found["passive"]:
-            section.law.append(line.text)
-        else:
+        elif not found["statute"] or found["act"] or found["passive"]:
             self._law = False
             section.paragraphs.append(Paragraph(line, found, self._label, self._part))
             self._part = False

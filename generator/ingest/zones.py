@@ -1,58 +1,92 @@
-"""Cuts a passage into what was found, what was decided, what is asked for next, and what the party promises."""
+"""Cuts a case into zones: what was found, what was decided, what is asked for next, and what the party promises.
+
+Cues can then stay literal: the same words name a violation where something was found and a duty where it is asked for.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
-from generator.ingest.cues import CueMatcher
+from generator.ingest.cues import Hit
+from generator.ingest.signals import SignalMatcher
 from generator.models import Zone, ZoneKind
 from generator.vocabulary import vocabulary
 
-_SENTENCE = re.compile(r"[^。！？；\n]+(?:[。！？；]+[”’」』）)]*)?|\n+")
+_SENTENCE = re.compile(r"[^。！？!?\n]+(?:[。！？!?]+[”’」』）)]*)?")
+_CLAUSE = re.compile(r"[，,；;：:]")
+# A sentence that opens with the law it applies is decision from its first word.
+_GROUNDS = re.compile(r"\s*(?:(?:同时|随后|最终|据此|对此|为此|目前|日前|近日)，)?(?:依据|根据|依照|按照)")
+# What a clause says that leads up to a decision: on which ground, by whom, under whose guidance.
+_PREAMBLE = re.compile(r"依据|根据|依法|按照|依照|违反《|之?规定，|指导下|联合|会同|网信|公安|网安|网警|警方|管理局|部门|\d日，")
+_OPENING = 24  # how far into its sentence the words that introduce a speaker may stand
 
 
 def zones(text: str) -> tuple[Zone, ...]:
-    """The zones of a passage, in order and without overlap; they cover all of the text but the breaks between them."""
+    """The zones of a case in order, without overlap; together they hold every sentence."""
     result: list[Zone] = []
     kind: ZoneKind = "findings"
+    end = 0
     for match in _SENTENCE.finditer(text):
-        sentence = match.group()
-        if sentence.isspace():
-            if kind == "demands":
-                kind = "decision"
-            continue
-        hits = {}
-        for hit in _matcher().find(sentence):
-            hits.setdefault(hit.row, hit.start)
-        if "response" in hits and hits["response"] < 20:
-            kind = "response"
-            _add(result, kind, match.start(), match.end())
-        elif "decision" in hits:
-            start = 0
-            at = hits.get("demands", -1)
-            if at > hits["decision"]:
-                _add(result, "decision", match.start() + start, match.start() + at)
-                _add(result, "demands", match.start() + at, match.end())
-                kind = "demands"
-            else:
-                _add(result, "decision", match.start() + start, match.end())
-                kind = "decision"
-        elif kind in ("demands", "response"):
-            _add(result, kind, match.start(), match.end())
-        else:
-            kind = "demands" if hits.get("demands", 99) < 20 and kind == "decision" else "findings"
-            _add(result, kind, match.start(), match.end())
+        if "\n" in text[end : match.start()] and kind != "findings":
+            kind = "decision" if kind == "demands" else kind
+        hits = _matcher().find(match.group())
+        for start, stop, kind in _cut(match.group(), hits, kind):  # noqa: B007 (the last kind goes on into the next sentence)
+            _add(result, Zone(kind, match.start() + start, match.start() + stop))
+        end = match.end()
     return tuple(result)
 
 
-def _add(zones: list[Zone], kind: ZoneKind, start: int, end: int) -> None:
-    if zones and zones[-1].kind == kind:
-        zones[-1] = Zone(kind, zones[-1].start, end)
+def _cut(sentence: str, hits: list[Hit], before: ZoneKind) -> Iterator[tuple[int, int, ZoneKind]]:
+    """The parts of a sentence: ``before`` is the zone it goes on with if its own words do not tell."""
+    first: dict[str, int] = {}
+    for hit in hits:
+        first.setdefault(hit.row, hit.start)
+    demands = first.get("demands", len(sentence))
+    decision = first.get("decision", len(sentence))
+    if first.get("response", _OPENING) < min(_OPENING, decision):
+        yield 0, len(sentence), "response"
+    elif decision < demands:
+        start = _decision_start(sentence, hits, decision)
+        if start:
+            yield 0, start, "findings"
+        yield start, demands, "decision"
+        if demands < len(sentence):
+            yield demands, len(sentence), "demands"
+    elif demands < len(sentence) and before != "response":
+        at = _clause_start(sentence, demands)
+        if at:
+            yield 0, at, "findings" if before == "findings" or "finding" in first else before
+        yield at, len(sentence), "demands"
     else:
-        zones.append(Zone(kind, start, end))
+        yield 0, len(sentence), before if before in ("demands", "response") else "findings"
+
+
+def _decision_start(sentence: str, hits: list[Hit], decision: int) -> int:
+    """Where the decision begins: with its sentence, unless clauses of that sentence tell what was found; then behind those."""
+    at = _clause_start(sentence, decision)
+    if _GROUNDS.match(sentence) or not any(hit.row == "finding" and hit.start < at for hit in hits):
+        return 0
+    while at:
+        before = _clause_start(sentence, at - 1)
+        if not _PREAMBLE.search(sentence, before, at):
+            break
+        at = before
+    return at
+
+
+def _clause_start(sentence: str, at: int) -> int:
+    return max((m.end() for m in _CLAUSE.finditer(sentence, 0, at)), default=0)
+
+
+def _add(zones: list[Zone], zone: Zone) -> None:
+    if zones and zones[-1].kind == zone.kind:
+        zones[-1] = Zone(zone.kind, zones[-1].start, zone.end)
+    else:
+        zones.append(zone)
 
 
 @cache
-def _matcher() -> CueMatcher:
-    return CueMatcher((row.id, row.cues) for row in vocabulary().zones.values())
+def _matcher() -> SignalMatcher:
+    return SignalMatcher(vocabulary().zones.values())
