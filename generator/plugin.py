@@ -22,8 +22,8 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from generator import store
-from generator.models import Page, Problem
-from generator.publish import stamp
+from generator.models import DerivedFile, Page, Problem
+from generator.publish import sitemap, stamp
 from generator.publish.build import SiteFolder, write_site
 from generator.publish.context import TEMPLATES, SiteContext
 from generator.publish.site import derive, markdown
@@ -66,9 +66,12 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):
         )
         nav = list(_nav_paths(config.nav))
         self._skeletons = stamp.Skeletons(nav, [path for path in nav if files.get_file_from_path(path) is None])
+        self._data: list[DerivedFile] = []
         for item in self._skeletons.placeholders.values() if self.config.fast else derive(self._context):
-            content: str | bytes = markdown(item) if isinstance(item, Page) else item.content
-            files.append(File.generated(config, item.path, content=content))
+            if isinstance(item, Page):
+                files.append(File.generated(config, item.path, content=markdown(item)))
+            else:
+                self._data.append(item)  # MkDocs would make a page of a case's plain Markdown
         self._files = files
         return files
 
@@ -83,6 +86,8 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):
             write_site(self._context, self._skeletons, site, os.cpu_count() or 1)
         stamped = self._skeletons.placeholders if self.config.fast else {}
         rendered = {f.dest_uri for f in self._files if f.src_uri not in stamped}
+        for item in [*self._data, *sitemap.files(site.now.keys() | rendered, config.site_url or "")]:
+            site.write(item.path, item.content)
         site.finish(rendered | config.theme.static_templates)
 
     def on_serve(self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:

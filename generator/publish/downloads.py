@@ -30,7 +30,8 @@ _PUBLISHABLE = ("verified", "secondary")
 
 @dataclass(frozen=True)
 class Download:
-    """One file under ``/data/``: its name, what it is, its media type, its bytes, and how many rows it has (null: not counted)."""
+    """One file under ``/data/``: its name, what it is, its media type, its bytes, how many rows it has (null: not counted),
+    and whether it holds cases, so that it changes when one does."""
 
     name: str
     title: str
@@ -38,6 +39,7 @@ class Download:
     content: bytes
     rows: int | None = None
     table: Table | None = None
+    cases: bool = True
 
     @cached_property
     def sha256(self) -> str:
@@ -64,8 +66,8 @@ def _downloads(site: SiteContext) -> Iterator[Download]:
     terms = axes(site)
     yield Download("terms.json", "词表：各维度的词、中英文名称和案例数", "application/json", pretty(terms).encode(), _count(terms))
     laws = [law_record(law) for law in site.vocabulary.laws.values()]
-    yield Download("laws.json", "法律：版本、施行日期和条号对照", "application/json", pretty(laws).encode(), len(laws))
-    yield Download("case.schema.json", "案例记录的 JSON Schema", "application/schema+json", pretty(case_schema()).encode())
+    yield Download("laws.json", "法律：版本、施行日期和条号对照", "application/json", pretty(laws).encode(), len(laws), cases=False)
+    yield Download("case.schema.json", "案例记录的 JSON Schema", "application/schema+json", pretty(case_schema()).encode(), cases=False)
 
 
 def _array(records: list[str]) -> bytes:

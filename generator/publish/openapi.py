@@ -38,15 +38,15 @@ def description(site: SiteContext, files: dict[str, str]) -> DerivedFile:
             "license": {"name": "CC0 1.0", "identifier": "CC0-1.0"},
         },
         "servers": [{"url": f"{site.site_url}{api.BASE}".rstrip("/") if site.site_url else "."}],
-        "paths": {path: _path(path, example, about, schema, files) for path, example, about, schema in _operations(files)},
+        "paths": {path: _path(path, example, about, schema, files) for path, example, about, schema in operations(files)},
         "components": {"schemas": schemas()},
     }
     return DerivedFile(f"{api.BASE}openapi.json", json.dumps(document, ensure_ascii=False, indent=1) + "\n")
 
 
-def _operations(files: dict[str, str]) -> list[Operation]:
-    """All operations; the parametrised ones only with a real example."""
-    wanted: list[Operation] = [
+def operations(files: dict[str, str]) -> list[Operation]:
+    """All operations, each with a file that can be its example ('' where there is none among ``files``)."""
+    return [
         ("/cases.json", "cases.json", "全部案例，新的在前，每页 200 个", "CasePage"),
         ("/cases/page/{page}.json", "cases/page/2.json", "全部案例的第 2 页起", "CasePage"),
         ("/cases/{id}.json", _first(files, "cases/", depth=1), "一个案例；已撤回或者并入的给出去向", "CaseOrGone"),
@@ -57,7 +57,6 @@ def _operations(files: dict[str, str]) -> list[Operation]:
         ("/terms/statute/{edition}/{article}.json", _article(files), "一个条文的案例", "TermPage"),
         ("/statistics.json", "statistics.json", "统计", "Statistics"),
     ]
-    return wanted
 
 
 def _first(files: dict[str, str], start: str, depth: int) -> str:

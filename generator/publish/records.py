@@ -29,10 +29,11 @@ class Encoded:
 
 def encode(site: SiteContext) -> list[Encoded]:
     """Every case that counts, newest first; encoded once a site."""
-    return site.once("records", lambda: [_encode(case, site) for case in site.index.cases])
+    return site.once("records", lambda: [encode_one(case, site) for case in site.index.cases])
 
 
-def _encode(case: Case, site: SiteContext) -> Encoded:
+def encode_one(case: Case, site: SiteContext) -> Encoded:
+    """One case."""
     return Encoded(case, dumps(to_json(case, site.vocabulary) | {"url": site.site_url + case_url(case)}))
 
 

@@ -7,12 +7,18 @@ from functools import partial
 
 from generator import frontmatter
 from generator.models import DerivedFile, Page
-from generator.publish import pages, stamp
+from generator.publish import casetext, datapage, feeds, pages, search_index, stamp
 from generator.publish.context import SiteContext
 
 Maker = Callable[[SiteContext], Iterable[Page | DerivedFile]]
 
 MAKERS: list[Maker] = [
+    search_index.search,
+    datapage.data,
+    datapage.interface,
+    feeds.files,
+    casetext.files,
+    datapage.signposts,
     pages.home,
     pages.statistics,
     pages.indexes,
