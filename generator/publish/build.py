@@ -116,7 +116,7 @@ def _forked(run: Callable[[int], None], count: int, processes: int, site: SiteFo
     others = []
     for _ in range(processes - 1):
         ours, theirs = fork.Pipe(duplex=False)
-        process = fork.Process(target=child, args=(theirs,))
+        process = fork.Process(target=child, args=(theirs,), daemon=True)  # ends with this one, should a task here fail
         process.start()
         theirs.close()
         others.append((process, ours))

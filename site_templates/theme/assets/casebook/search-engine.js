@@ -360,7 +360,7 @@
   // ------------------------------------------------------------------ phrases
 
   function hex(run) {
-    return Array.from(run, function (c) { return c.codePointAt(0).toString(16).padStart(4, "0"); }).join("");
+    return "c" + Array.from(run, function (c) { return c.codePointAt(0).toString(16).padStart(4, "0"); }).join("");
   }
 
   function bucketOf(c, count) {

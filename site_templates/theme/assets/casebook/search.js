@@ -1,0 +1,253 @@
+/* The search box in the header and the search page. Nothing of the index is loaded before the first key. */
+(function () {
+  "use strict";
+
+  const assets = document.currentScript.src;
+  const root = new URL("../../", assets).href;
+  const STEP = 20; // results shown at a time
+  const PEEK = 6; // results under the header's box
+  let engine = null;
+
+  function search() {
+    if (!engine) {
+      engine = new Promise(function (resolve, reject) {
+        const script = document.createElement("script");
+        script.src = new URL("search-engine.js", assets).href;
+        script.onload = function () { resolve(window.casebookSearch); };
+        script.onerror = reject;
+        document.head.appendChild(script);
+      });
+      engine.catch(function () { engine = null; });
+    }
+    return engine;
+  }
+
+  function make(tag, name, text) {
+    const element = document.createElement(tag);
+    if (name) element.className = name;
+    if (text !== undefined) element.textContent = text;
+    return element;
+  }
+
+  function address(path) {
+    return root + path + (location.protocol === "file:" ? "index.html" : "");
+  }
+
+  function marked(element, text, spans, from, to) {
+    let at = from;
+    spans.forEach(function (span) {
+      if (span[1] <= from || span[0] >= to) return;
+      const start = Math.max(span[0], from), end = Math.min(span[1], to);
+      element.append(text.slice(at, start), make("mark", "", text.slice(start, end)));
+      at = end;
+    });
+    element.append(text.slice(at, to));
+    return element;
+  }
+
+  /* The words around the first matches, cut at most twice. */
+  function context(text, spans) {
+    const line = make("p", "cb-result__text");
+    const around = spans.length ? [] : [[0, Math.min(90, text.length)]];
+    spans.forEach(function (span) {
+      const last = around[around.length - 1];
+      if (last && span[0] - 30 <= last[1]) last[1] = Math.max(last[1], Math.min(text.length, span[1] + 50));
+      else if (around.length < 2) around.push([Math.max(0, span[0] - 30), Math.min(text.length, span[1] + 50)]);
+    });
+    around.forEach(function (piece, i) {
+      if (piece[0] > 0) line.append(i ? " " : "", "…");
+      marked(line, text, spans, piece[0], Math.min(piece[1], piece[0] + 240));
+    });
+    if (around[around.length - 1][1] < text.length) line.append("…");
+    return line;
+  }
+
+  function article(found, record, parts) {
+    const ways = found.waysOf(parts);
+    const card = make("article", "cb-result");
+    card.dataset.case = record.id;
+    const head = make("h3");
+    const link = make("a");
+    link.href = address(record.url);
+    marked(link, record.title, found.matches(record.title, ways), 0, record.title.length);
+    head.append(link);
+    const day = record.id.slice(0, 4) + "-" + record.id.slice(4, 6) + "-" + record.id.slice(6, 8);
+    const meta = make("p", "cb-result__meta", day + (record.place ? " · " + record.place : ""));
+    card.append(head, meta);
+    const labels = new Set();
+    parts.forEach(function (part) {
+      if (part.found.label.has(record.number) && !part.found.text.has(record.number) && !part.not) {
+        part.found.rows.slice(0, 3).forEach(function (row) { labels.add(row.label); });
+      }
+    });
+    if (labels.size) meta.append(" · 标签含 ", make("mark", "", Array.from(labels).join("、")));
+    card.append(context(record.body, found.matches(record.body, ways)));
+    return card;
+  }
+
+  async function fill(list, found, result, from, to) {
+    const records = await Promise.all(result.numbers.slice(from, to).map(found.record));
+    return records.map(function (record) {
+      const item = make("li");
+      item.append(article(found, record, result.parts));
+      return item;
+    });
+  }
+
+  function replaced(query, offer) {
+    const words = query.split(/(\s+)/);
+    words[words.length - 1] = offer.axis + ":" + offer.label + " ";
+    return words.join("");
+  }
+
+  async function showOffers(found, box, input, query, run) {
+    const offers = query.trim() && !/\s$/.test(query) ? await found.offers(query, 6) : [];
+    if (input.value !== query) return;
+    box.textContent = "";
+    offers.forEach(function (offer) {
+      const button = make("button", "cb-offer", offer.axis + ":" + offer.label);
+      button.type = "button";
+      button.append(make("span", "cb-offer__count", String(offer.cases)));
+      button.addEventListener("click", function () {
+        input.value = replaced(query, offer);
+        input.focus();
+        run();
+      });
+      box.append(button);
+    });
+  }
+
+  function nothing(status, found, result, input, run) {
+    status.textContent = "没有找到。";
+    const word = result.parts.find(function (p) { return !p.not; });
+    const near = word && found.nearest(word.text);
+    if (!near) return;
+    const button = make("button", "cb-offer", near);
+    button.type = "button";
+    button.addEventListener("click", function () { input.value = near; run(); });
+    status.append("要找的是不是 ", button, "？");
+  }
+
+  function failed(status) {
+    status.textContent = "搜索的数据没有取到，请检查网络后再试。";
+  }
+
+  // ------------------------------------------------------------------ the box in the header
+
+  function headerBox(form) {
+    const input = form.querySelector("input");
+    const panel = form.querySelector(".cb-search__panel");
+    const offers = make("div", "cb-offers");
+    const status = make("p", "cb-find__status");
+    const list = make("ol", "cb-results");
+    const all = make("a", "cb-search__all");
+    status.setAttribute("role", "status");
+    offers.setAttribute("role", "group");
+    offers.setAttribute("aria-label", "可加的条件");
+    panel.append(offers, status, list, all);
+
+    async function run() {
+      const query = input.value;
+      panel.hidden = !query.trim();
+      if (panel.hidden) return;
+      try {
+        const found = await search();
+        const result = await found.search(query);
+        const items = await fill(list, found, result, 0, PEEK);
+        if (input.value !== query) return;
+        list.textContent = "";
+        list.append.apply(list, items);
+        list.dataset.total = String(result.total);
+        status.textContent = "共 " + result.total + " 案";
+        if (!result.total) nothing(status, found, result, input, run);
+        all.hidden = result.total <= PEEK;
+        all.textContent = "全部 " + result.total + " 案";
+        all.href = address("search/") + "?q=" + encodeURIComponent(query);
+        await showOffers(found, offers, input, query, run);
+      } catch (error) { failed(status); }
+    }
+
+    function step(by) {
+      const stops = [input].concat(Array.from(panel.querySelectorAll("button, a[href]")).filter(function (e) { return !e.hidden; }));
+      const next = stops.indexOf(document.activeElement) + by;
+      if (next >= 0 && next < stops.length) stops[next].focus();
+    }
+    function close() { panel.hidden = true; }
+
+    input.addEventListener("input", run);
+    input.addEventListener("focus", function () { if (input.value && list.dataset.total) panel.hidden = false; });
+    form.addEventListener("keydown", function (event) {
+      if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+        if (panel.hidden) return;
+        event.preventDefault();
+        step(event.key === "ArrowDown" ? 1 : -1);
+      } else if (event.key === "Escape") { close(); input.blur(); }
+    });
+    form.addEventListener("focusout", function (event) {
+      if (event.relatedTarget && !form.contains(event.relatedTarget)) close();
+    });
+    document.addEventListener("click", function (event) { if (!form.contains(event.target)) close(); });
+    document.addEventListener("keydown", function (event) {
+      const at = event.target;
+      const typing = at instanceof HTMLElement && (at.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(at.tagName));
+      if (typing || event.ctrlKey || event.metaKey || event.altKey || (event.key !== "/" && event.key !== "s")) return;
+      event.preventDefault();
+      input.focus();
+      input.select();
+    });
+  }
+
+  // ------------------------------------------------------------------ the search page
+
+  function searchPage(place) {
+    const input = place.querySelector("input");
+    const offers = place.querySelector(".cb-offers");
+    const status = place.querySelector(".cb-find__status");
+    const list = place.querySelector(".cb-results");
+    const more = place.querySelector(".cb-more");
+    const asked = new URLSearchParams(location.search);
+    let shown = asked.get("n") === "all" ? Infinity : Math.max(STEP, Number(asked.get("n")) || STEP);
+
+    function remember(query) {
+      const to = new URL(location.href);
+      to.searchParams.delete("n");
+      if (query) to.searchParams.set("q", query); else to.searchParams.delete("q");
+      if (shown !== STEP) to.searchParams.set("n", shown === Infinity ? "all" : String(shown));
+      history.replaceState(null, "", to.href);
+    }
+    async function run() {
+      const query = input.value;
+      delete list.dataset.total;
+      more.hidden = true;
+      remember(query);
+      if (!query.trim()) { list.textContent = status.textContent = offers.textContent = ""; return; }
+      status.textContent = "正在查找…";
+      try {
+        const found = await search();
+        const result = await found.search(query);
+        const items = await fill(list, found, result, 0, shown);
+        if (input.value !== query) return;
+        list.textContent = "";
+        list.append.apply(list, items);
+        status.textContent = "共 " + result.total + " 案" + (items.length < result.total ? "，显示前 " + items.length + " 案" : "");
+        if (!result.total) nothing(status, found, result, input, typed);
+        more.hidden = items.length >= result.total;
+        list.dataset.total = String(result.total);
+        await showOffers(found, offers, input, query, typed);
+      } catch (error) { failed(status); }
+    }
+    function typed() { shown = STEP; run(); }
+
+    input.value = asked.get("q") || "";
+    input.addEventListener("input", typed);
+    place.querySelector("form").addEventListener("submit", function (event) { event.preventDefault(); run(); });
+    more.addEventListener("click", function () { shown += STEP; run(); });
+    if (input.value) run(); else input.focus();
+  }
+
+  const box = document.querySelector("form[data-cb-search]");
+  const place = document.querySelector("[data-cb-search-page]");
+  if (box) headerBox(box);
+  if (place) searchPage(place);
+  window.casebookEngine = search;
+})();
