@@ -12,6 +12,8 @@ import click
 from generator import atomic, check, editor_schema, fix, nearest, newcase, rules, store
 from generator.check import project, report, reviews
 from generator.ingest import pipeline, run, shelve
+from generator.ingest.identity import case_id
+from generator.publish import export as exporting
 from generator.record import to_json
 from generator.vocabulary import VocabularyError, vocabulary
 
@@ -137,9 +139,25 @@ def new_command(url: str | None, day: str | None, title: str | None) -> None:
     if title is None and sys.stdin.isatty():
         title = click.prompt("案例标题（可以以后再填）", default="", show_default=False)
     try:
-        path, text = newcase.new(Path(), vocabulary(), url=url, day=day, title=title)
+        path, text = newcase.new(Path(), vocabulary(), case_id, url=url, day=day, title=title)
         atomic.write(path, text)
         atomic.write(Path(editor_schema.LOCAL), editor_schema.text(vocabulary()))
     except (newcase.NewCaseError, VocabularyError, OSError) as error:
         raise click.ClickException(str(error)) from None
     click.echo(f"{path}\n填好后运行 casebook check {path}")
+
+
+@main.command()
+@click.argument("folder", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
+@click.option("--site", "whole", is_flag=True, help="the whole site as plain Markdown and files, for another renderer")
+def export(folder: Path, *, whole: bool) -> None:
+    """Write the downloads (CSV, JSON, SQLite, schemas) into DIR, or with --site the whole site."""
+    root = Path()
+    try:
+        site, problems = exporting.context(root, vocabulary())
+        if problems:
+            raise exporting.NotExportable("未导出：\n" + report.text(problems, "zh"))
+        written = exporting.write_site(site, root, folder) if whole else exporting.write_data(site, folder)
+    except (exporting.NotExportable, OSError) as error:
+        raise click.ClickException(str(error)) from None
+    click.echo(f"{folder}：{len(written)} 个文件，{len(site.index.cases)} 个案例")

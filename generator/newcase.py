@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from generator import editor_schema, frontmatter
-from generator.ingest.identity import case_id
 from generator.models import Article
 from generator.schema import HOLE, address_fault
 from generator.store import CASES
 from generator.vocabulary import BASIS_LABELS, PARTY_LABELS, ROLE_LABELS, Vocabulary
+
+Identify = Callable[[Article, int], str]
 
 
 class NewCaseError(ValueError):
     """The values given cannot begin a case; the message says which and why."""
 
 
-def new(root: Path, v: Vocabulary, *, url: str | None, day: str, title: str | None, today: date | None = None) -> tuple[Path, str]:
-    """The path and the text of a new case file under ``root``. Raises NewCaseError for an address or a day that cannot be one."""
+def new(
+    root: Path, v: Vocabulary, identify: Identify, *, url: str | None, day: str, title: str | None, today: date | None = None
+) -> tuple[Path, str]:
+    """The path and the text of a new case file under ``root``; ``identify`` gives the id of an article's n-th case.
+
+    Raises NewCaseError for an address or a day that cannot be one."""
     url, title = (url or "").strip() or None, (title or "").strip() or HOLE
     if url and (fault := address_fault(url)):
         raise NewCaseError(f"网址不能用：{fault[0]} (url: {fault[1]})")
@@ -31,15 +36,15 @@ def new(root: Path, v: Vocabulary, *, url: str | None, day: str, title: str | No
     if reported > (today or date.today()):
         raise NewCaseError(f"{reported} 还没有到 (date in the future)")
     article = Article("", title, title, url, None, reported.isoformat())
-    id = _next_id(root, article)
+    id = _next_id(root, identify, article)
     return root / CASES / id[:4] / f"{id}.md", template(id, title, reported.isoformat(), url, v)
 
 
-def _next_id(root: Path, article: Article) -> str:
+def _next_id(root: Path, identify: Identify, article: Article) -> str:
     """The id after the last one taken of the same source and day."""
-    prefix = case_id(article, 1)[:-2]
+    prefix = identify(article, 1)[:-2]
     taken = [path.stem.removeprefix(prefix) for path in (root / CASES / prefix[:4]).glob(f"{prefix}*.md")]
-    return case_id(article, max([int(n) for n in taken if n.isdecimal()], default=0) + 1)
+    return identify(article, max([int(n) for n in taken if n.isdecimal()], default=0) + 1)
 
 
 def template(id: str, title: str, day: str, url: str | None, v: Vocabulary) -> str:

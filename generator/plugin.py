@@ -17,17 +17,19 @@ from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin
+from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as MkDocsPage
 
-from generator import store
-from generator.models import DerivedFile, Page, Problem
-from generator.publish import sitemap, stamp
+from generator import check
+from generator.models import Case, DerivedFile, Page, Problem
+from generator.publish import problem_page, sitemap, stamp
 from generator.publish.build import SiteFolder, write_site
 from generator.publish.context import TEMPLATES, SiteContext
 from generator.publish.site import derive, markdown
-from generator.vocabulary import vocabulary
+from generator.vocabulary import Vocabulary, VocabularyError, vocabulary
+
+log = get_plugin_logger(__name__)
 
 
 class CasebookConfig(Config):
@@ -39,6 +41,14 @@ class CasebookConfig(Config):
 
 class CasebookPlugin(BasePlugin[CasebookConfig]):
     """Loads the cases, stops the build when one is broken, and adds everything that follows from them."""
+
+    def __init__(self) -> None:
+        self._serving = False
+        self._problems: list[Problem] = []
+        self._known: check.Known = {}
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:
+        self._serving = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         config.theme.static_templates.discard("sitemap.xml")  # ours lists stamped pages too, and carries no clock
@@ -53,11 +63,7 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         utils.clean_directory = self._clean
-        docs = Path(config.docs_dir)
-        v = vocabulary()
-        cases, problems = store.load(docs / "cases", v, shown_as=Path(docs.name) / "cases")
-        if problems:
-            raise PluginError(report(problems))
+        v, cases = self._load(Path(config.docs_dir), Path(config.config_file_path or ".").parent)
         for file in list(files):
             if file.src_uri.startswith("cases/"):
                 files.remove(file)
@@ -74,6 +80,21 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):
                 self._data.append(item)  # MkDocs would make a page of a case's plain Markdown
         self._files = files
         return files
+
+    def _load(self, docs: Path, root: Path) -> tuple[Vocabulary, list[Case]]:
+        """The vocabulary and the cases. A mistake in a case stops a build; while serving, the broken case is left out and the
+        browser shows what is wrong (see ``on_serve``)."""
+        try:
+            v = vocabulary()
+        except VocabularyError as error:
+            raise PluginError(str(error)) from None
+        cases, problems = check.load(root, docs / "cases", known=self._known)
+        self._problems = [p for p in problems if p.severity == "error"]
+        if self._problems and not self._serving:
+            raise PluginError(problem_page.report(self._problems))
+        if self._problems:
+            log.error(problem_page.report(self._problems))
+        return v, cases
 
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
         stamped = self.config.fast and self._skeletons.take(page.file.src_uri, output)
@@ -92,6 +113,7 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):
 
     def on_serve(self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         server.watch(str(TEMPLATES))
+        server.set_app(problem_page.instead(server.serve_request, lambda: self._problems))
         return server
 
 
@@ -101,9 +123,3 @@ def _nav_paths(nav: Any) -> Iterator[str]:
         yield nav
     for item in nav.values() if isinstance(nav, dict) else nav if isinstance(nav, list) else ():
         yield from _nav_paths(item)
-
-
-def report(problems: list[Problem]) -> str:
-    """Every problem, a line each, for a terminal."""
-    lines = [f"{p.file}:{p.line}:{p.col} {p.code} {p.field}: {p.what}；{p.why}；{p.fix}" for p in problems]
-    return "\n".join([f"{len(lines)} 处问题，未建站：", *lines])

@@ -22,7 +22,10 @@ from generator.check.subject import CaseFile, Check
 from generator.models import Case, Problem
 from generator.vocabulary import Vocabulary, VocabularyError, vocabulary
 
-__all__ = ["Examined", "check", "examine", "load", "stops"]
+__all__ = ["Examined", "Known", "check", "examine", "load", "stops"]
+
+Known = dict[Path, tuple[tuple[int, int], "Examined"]]
+"""Files by path: time of the last change and size when they were examined, and what was found."""
 
 CHECKS: tuple[Check, ...] = (
     identity.check,
@@ -87,11 +90,17 @@ def check(root: Path, paths: Iterable[Path] = (), jobs: int | None = None) -> li
     return in_order(problems)
 
 
-def load(root: Path, cases: Path, jobs: int | None = None) -> tuple[list[Case], list[Problem]]:
-    """The cases of the folder ``cases`` that may be built, in order of their files, and every problem of the folder."""
+def load(root: Path, cases: Path, jobs: int | None = None, known: Known | None = None) -> tuple[list[Case], list[Problem]]:
+    """The cases of the folder ``cases`` that may be built, in order of their files, and every problem of the folder.
+
+    ``known`` keeps what was found from one call to the next, so that only files that changed are read again."""
     found = project.collect(root, [cases]) if cases.is_dir() else project.Found()
-    names = {path: project.shown(path, root) for path in found.cases}
-    examined = list(_examine(names, root / project.SEEDS, jobs, keep=True))
+    known = {} if known is None else known
+    state = {path: (stat.st_mtime_ns, stat.st_size) for path in found.cases for stat in [path.stat()]}
+    names = {path: project.shown(path, root) for path in found.cases if known.get(path, (None,))[0] != state[path]}
+    for path, e in zip(names, _examine(names, root / project.SEEDS, jobs, keep=True), strict=True):
+        known[path] = (state[path], e)
+    examined = [known[path][1] for path in found.cases]
     problems = [p for e in examined for p in e.problems] + _strangers(found, root)
     problems += across.check(e.entry for e in examined if e.entry)
     return [e.case for e in examined if e.case], in_order(problems)
