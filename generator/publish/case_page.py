@@ -10,6 +10,7 @@ from markupsafe import Markup, escape
 
 from generator.models import Case, Page, Statute
 from generator.numerals import provision_name
+from generator.publish import casetext
 from generator.publish.citation import citations
 from generator.publish.context import SiteContext
 from generator.publish.evidence import Marked, Quote, mark
@@ -76,7 +77,8 @@ def _page(case: Case, path: str, site: SiteContext, likeness: Likeness) -> Page:
         report=report_url(case, site),
         penalty=any(site.vocabulary.measures[m.kind].penalty and not m.prior for m in case.measures),
     )
-    return Page(path, case.title, html, summary, head(case, site.vocabulary, site.site_name, site.site_url, summary), case.id)
+    meta = head(case, site.vocabulary, site.site_name, site.site_url, summary) + casetext.links(case)
+    return Page(path, case.title, html, summary, meta, case.id)
 
 
 def describe(case: Case, site: SiteContext) -> str:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from generator import editor_schema
 from generator.models import DerivedFile
 from generator.publish.api import axes
 from generator.publish.case_schema import case_schema
@@ -68,6 +69,8 @@ def _downloads(site: SiteContext) -> Iterator[Download]:
     laws = [law_record(law) for law in site.vocabulary.laws.values()]
     yield Download("laws.json", "法律：版本、施行日期和条号对照", "application/json", pretty(laws).encode(), len(laws), cases=False)
     yield Download("case.schema.json", "案例记录的 JSON Schema", "application/schema+json", pretty(case_schema()).encode(), cases=False)
+    front_matter = editor_schema.text(site.vocabulary).encode()
+    yield Download("casefile.schema.json", "案例文件头部的 JSON Schema，供编辑器核对和补全", "application/schema+json", front_matter, cases=False)
 
 
 def _array(records: list[str]) -> bytes:

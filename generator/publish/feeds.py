@@ -43,8 +43,8 @@ def files(site: SiteContext) -> Iterator[DerivedFile]:
 
 
 def has_feed(axis: str, entry: Entry) -> bool:
-    """Whether a term has a feed: every term of the four axes, but of statutes only the articles."""
-    return axis in AXES and (axis != "statute" or "/" in entry.term.id)
+    """Whether a term has a feed: every term with cases of the four axes, but of statutes only the articles."""
+    return bool(entry.cases) and axis in AXES and (axis != "statute" or "/" in entry.term.id)
 
 
 def links(site: SiteContext, axis: str | None = None, entry: Entry | None = None) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.models import Page
+from generator.publish import feeds
 from generator.publish.context import SiteContext
 from generator.publish.listing import Listing
 from generator.publish.panels import panel
@@ -37,7 +38,7 @@ def home(site: SiteContext) -> Iterator[Page]:
         panels=[panel(site, cases, axis, shown=TOP) for axis in ("violation", "statute")],
         reviewed=sum(case.status == "reviewed" for case in cases),
     )
-    yield Page(PATH, site.site_name, html, ABOUT, open_graph(site.site_name, ABOUT, site.site_name))
+    yield Page(PATH, site.site_name, html, ABOUT, open_graph(site.site_name, ABOUT, site.site_name) + feeds.links(site))
 
 
 def calendar(site: SiteContext) -> list[tuple[str, str, int, list[tuple[str, int, int, str]]]]:

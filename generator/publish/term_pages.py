@@ -12,6 +12,7 @@ from typing import Any
 from markupsafe import Markup
 
 from generator.models import Case, Page
+from generator.publish import feeds
 from generator.publish.context import SiteContext
 from generator.publish.facets import FOLDERS, Entry, Facet
 from generator.publish.liability import by_article, checked, describe, name, provision_id
@@ -86,7 +87,8 @@ def term_page(site: SiteContext, facet: Facet, entry: Entry, template: str, **va
         )
         title = entry.term.zh if first else f"{entry.term.zh}（第 {number} 页）"
         summary = f"{AXIS_LABELS[axis]}“{entry.term.label}”：{len(entry.cases)} 个执法案例。{entry.term.definition}"
-        yield Page(path, title, html, summary, open_graph(title, summary, site.site_name))
+        head = open_graph(title, summary, site.site_name) + (feeds.links(site, axis, entry) if first else "")
+        yield Page(path, title, html, summary, head)
 
 
 def page_url(facet: Facet, entry: Entry, number: int) -> str:
