@@ -1,13 +1,17 @@
-"""Literal cues, matched all at once.
+"""Cues, matched all at once.
 
-A cue is written as a notice says it: ``弱口令``. Two marks widen it without leaving one clause:
+A cue is written as a notice says it: ``弱口令``. Three marks widen it:
 
 - ``…`` stands for up to ``GAP`` characters of the same clause (no ， 。 ； ： ！ ？ nor line break): ``未…留存…日志``.
   ``、`` may stand inside, as notices list objects with it.
-- ``{a|b}`` stands for either: ``未{制定|建立}…制度``.
+- ``……`` stands for up to ``LONG_GAP`` characters of the same sentence, commas included: ``停用后……未…注销``.
+- ``{a|b}`` stands for either: ``未{制定|建立}…制度``. An empty choice is allowed: ``{安全|}管理制度``.
 
-``CueMatcher`` finds the first literal piece of every cue with one pass of an Aho-Corasick automaton over the text, then the
-remaining pieces within their gap: time grows linearly with the text whatever the number of cues.
+A gap at the end of a cue takes in all it can reach: ``黑客…`` is 黑客 and what it does in this clause.
+
+``CueMatcher`` looks for one telling piece of every cue (the longest, and of these the last) with one pass of an Aho-Corasick
+automaton over the text, and tries the whole cue only around it. The cost grows linearly with the text: a cue is tried in a
+window whose size depends on the cue alone.
 """
 
 from __future__ import annotations
@@ -20,8 +24,12 @@ from itertools import product
 import ahocorasick_rs
 
 GAP = 24
-_CLAUSE_END = re.compile(r"[，。；：！？,;!?\n]")
-_CHOICE = re.compile(r"\{([^{}]*)\}")
+LONG_GAP = 40
+_CLAUSE = r"[^，。；：！？,;!?\n]"
+_SENTENCE = r"[^。；！？;!?\n]"
+_GAPS = re.compile(r"(……|…)")
+_CHOICE = re.compile(r"\{([^{}…]*)\}")
+_BRACES = re.compile(r"\{([^{}…]*)\}|[{}|]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,35 +41,71 @@ class Hit:
     end: int
 
 
-def spellings(cue: str) -> list[tuple[str, ...]]:
-    """Every way to write a cue, each as its literal pieces in order. Raises ValueError for a cue without literal text."""
-    parts = _CHOICE.split(cue)
-    choices = [part.split("|") if i % 2 else [part] for i, part in enumerate(parts)]
-    result = []
-    for words in product(*choices):
-        pieces = tuple(p for p in "".join(words).split("…") if p)
-        if not pieces:
-            raise ValueError(f"cue {cue!r} has no literal text")
-        result.append(pieces)
-    return result
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A cue taken apart: its pieces in order, each as all its spellings, and the gap after each (there may be one after the last)."""
+
+    pieces: tuple[tuple[str, ...], ...]
+    gaps: tuple[str, ...]
+
+    @property
+    def anchor(self) -> int:
+        """The index of the piece to look for: the one whose shortest spelling is longest, and of these the last."""
+        return max(range(len(self.pieces)), key=lambda i: (min(map(len, self.pieces[i])), i))
+
+    @property
+    def reach(self) -> tuple[int, int]:
+        """How far a match can go to the left and to the right of where its anchor begins."""
+        room = [max(map(len, piece)) for piece in self.pieces]
+        gaps = [LONG_GAP if gap == "……" else GAP for gap in self.gaps]
+        at = self.anchor
+        return sum(room[:at]) + sum(gaps[:at]), sum(room[at:]) + sum(gaps[at:])
+
+    def pattern(self) -> re.Pattern[str]:
+        """The whole cue as a pattern; its gaps are bounded, and those between pieces as short as they can be."""
+        parts = ["(?:" + "|".join(map(re.escape, piece)) + ")" for piece in self.pieces]
+        for i, gap in enumerate(self.gaps):
+            parts[i] += f"{_SENTENCE}{{0,{LONG_GAP}}}" if gap == "……" else f"{_CLAUSE}{{0,{GAP}}}"
+            parts[i] += "?" if i + 1 < len(parts) else ""
+        return re.compile("".join(parts))
+
+
+def parse(cue: str) -> Cue:
+    """Take a cue apart. Raises ValueError for braces that do not pair or enclose a gap, and for a piece without literal text."""
+    if _BRACES.sub("", cue) != _CHOICE.sub("", cue):
+        raise ValueError(f"cue {cue!r}: write choices as {{a|b}}, without … inside")
+    texts = _GAPS.split(cue)
+    pieces = [_spellings(text) for text in texts[::2]]
+    if len(pieces) > 1 and pieces[-1] == ("",):
+        pieces.pop()
+    if not all(word for piece in pieces for word in piece):
+        raise ValueError(f"cue {cue!r} has a piece without literal text")
+    return Cue(tuple(pieces), tuple(texts[1::2]))
+
+
+def _spellings(text: str) -> tuple[str, ...]:
+    halves = _CHOICE.split(text)
+    choices = [half.split("|") if i % 2 else [half] for i, half in enumerate(halves)]
+    return tuple(sorted({"".join(words) for words in product(*choices)}, key=lambda w: (-len(w), w)))
 
 
 class CueMatcher:
     """Finds the cues of many rows in a text. ``rows`` gives (row id, cues); several rows may share a cue."""
 
     def __init__(self, rows: Iterable[tuple[str, Iterable[str]]]) -> None:
-        by_first: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
+        by_anchor: dict[str, list[tuple[str, re.Pattern[str] | None, tuple[int, int]]]] = {}
         for row, cues in rows:
-            for cue in cues:
-                for first, *rest in spellings(cue):
-                    by_first.setdefault(first, []).append((row, tuple(rest)))
-        self._firsts = list(by_first)
-        self._rests = [by_first[f] for f in self._firsts]
-        self._automaton = ahocorasick_rs.AhoCorasick(self._firsts)
+            for cue in map(parse, cues):
+                whole, reach = cue.pattern() if cue.gaps else None, cue.reach
+                for word in cue.pieces[cue.anchor]:
+                    by_anchor.setdefault(word, []).append((row, whole, reach))
+        self._anchors = list(by_anchor)
+        self._cues = [by_anchor[a] for a in self._anchors]
+        self._automaton = ahocorasick_rs.AhoCorasick(self._anchors)
 
     def find(self, text: str) -> list[Hit]:
-        """All hits in order of their start; a row may hit several times."""
-        return sorted(self._hits(text), key=lambda h: (h.start, -h.end, h.row))
+        """All hits in order of their start; a row may hit several times, once per place."""
+        return sorted(set(self._hits(text)), key=lambda h: (h.start, -h.end, h.row))
 
     def rows(self, text: str) -> set[str]:
         """The ids of the rows that hit anywhere in the text."""
@@ -69,18 +113,20 @@ class CueMatcher:
 
     def _hits(self, text: str) -> Iterator[Hit]:
         for index, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
-            for row, rest in self._rests[index]:
-                if (last := _follow(text, end, rest)) is not None:
-                    yield Hit(row, start, last)
+            for row, whole, (left, right) in self._cues[index]:
+                if whole is None:
+                    yield Hit(row, start, end)
+                elif span := _tightest(whole, text, max(0, start - left), start + right, start, end):
+                    yield Hit(row, *span)
 
 
-def _follow(text: str, end: int, pieces: tuple[str, ...]) -> int | None:
-    for piece in pieces:
-        limit = end + GAP
-        if stop := _CLAUSE_END.search(text, end, limit):
-            limit = stop.start()
-        at = text.find(piece, end, limit + len(piece))
-        if at < 0 or at > limit:
-            return None
-        end = at + len(piece)
-    return end
+def _tightest(whole: re.Pattern[str], text: str, low: int, high: int, start: int, end: int) -> tuple[int, int] | None:
+    """The shortest match between ``low`` and ``high`` that covers the anchor at ``[start, end)``, or None."""
+    best = None
+    while match := whole.search(text, low, high):
+        low = match.start() + 1
+        if match.start() > start:
+            break
+        if match.end() >= end:
+            best = match.span()
+    return best

@@ -1,4 +1,19 @@
-"""What came of it."""
+"""What came of it: the consequences of ``vocabulary/consequences.yaml``."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from generator.ingest.terms import TermReader, told
 from generator.models import Found, Passage
+from generator.vocabulary import vocabulary
+
+
+@cache
+def _reader() -> TermReader:
+    return TermReader(vocabulary().consequences.values())
+
+
 def read(passage: Passage) -> list[Found[str]]:
-    return []
+    """The ids of the consequences told, in the order told; none where the notice tells none."""
+    return _reader().read(told(passage))

@@ -1,0 +1,75 @@
+"""Reading controlled terms (violations, consequences) out of what a notice says was found."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Protocol
+
+from generator.ingest.cues import CueMatcher, Hit
+from generator.models import Found, Passage
+
+# What the authority asks for next states no fact. 但 ends it, as in 多次责令其整改，但该公司仍未整改. A bare 要求 is left alone:
+# 未按要求 and 不符合要求 are findings.
+_DEMAND = re.compile(
+    r"(?:(?<![按照依据合未])要求(?:其|该|各|相关|涉事|涉案|立即|严格|进一步|全面|切实|认真|尽快|企业|公司|单位|学校|网站|运营|加强|落实)"
+    r"|责令|督促|提醒|告诫|应当|必须|依法约谈后)[^。；\n]*?(?=。|；|\n|但|却|仍|然而|$)"
+)
+_TITLE = re.compile(r"《[^《》\n]{1,60}》")
+
+
+class CuedRow(Protocol):
+    """A vocabulary row that cues lead to."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def cues(self) -> tuple[str, ...]: ...
+    @property
+    def fallback_cues(self) -> tuple[str, ...]: ...
+    @property
+    def excludes(self) -> tuple[str, ...]: ...
+
+
+class TermReader:
+    """Reads the terms of one vocabulary.
+
+    A cue counts unless one of its row's excludes overlaps it; fallback cues count only where no row has a cue that counts.
+    """
+
+    def __init__(self, rows: Iterable[CuedRow]) -> None:
+        rows = list(rows)
+        self._close = CueMatcher((row.id, row.cues) for row in rows)
+        self._fallback = CueMatcher((row.id, row.fallback_cues) for row in rows)
+        self._excludes = CueMatcher((row.id, row.excludes) for row in rows)
+
+    def read(self, text: str) -> list[Found[str]]:
+        """The terms told in the text, each once, in the order in which they are first told; ``words`` is what the cue covers."""
+        plain = silence(text)
+        hits = self._kept(plain, self._close.find(plain)) or self._kept(plain, self._fallback.find(plain))
+        first: dict[str, Found[str]] = {}
+        for hit in hits:
+            first.setdefault(hit.row, Found(hit.row, text[hit.start : hit.end], hit.row))
+        return list(first.values())
+
+    def _kept(self, text: str, hits: list[Hit]) -> list[Hit]:
+        if not hits:
+            return hits
+        barred: dict[str, list[Hit]] = {}
+        for exclude in self._excludes.find(text):
+            barred.setdefault(exclude.row, []).append(exclude)
+        return [h for h in hits if not any(b.start < h.end and h.start < b.end for b in barred.get(h.row, ()))]
+
+
+def told(passage: Passage) -> str:
+    """What the passage says was found: its findings and decision, or without zones its whole text."""
+    return passage.zone("findings", "decision") or passage.text
+
+
+def silence(text: str) -> str:
+    """Blank out titles of laws and demands, keeping every other character in its place."""
+    return _DEMAND.sub(_blank, _TITLE.sub(_blank, text))
+
+
+def _blank(match: re.Match[str]) -> str:
+    return "\n" * len(match.group())
