@@ -167,7 +167,7 @@ def _with_package(site: SiteContext, files: list[Download]) -> list[Download]:
         "version": newest(site) or "0",
         "homepage": site.site_url or None,
         "licenses": [{"name": "CC0-1.0", "path": "https://creativecommons.org/publicdomain/zero/1.0/", "title": "CC0 1.0"}],
-        "resources": [_resource(f) for f in files],
+        "resources": [_resource(f) for f in files if not f.name.endswith(".schema.json")],
     }
     content = pretty({key: value for key, value in package.items() if value is not None}).encode()
     files = [*files, Download("datapackage.json", "Frictionless 数据包说明：各文件的字段、大小和校验值", "application/json", content)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 from generator.models import DerivedFile
@@ -46,29 +47,19 @@ def description(site: SiteContext, files: dict[str, str]) -> DerivedFile:
 
 def operations(files: dict[str, str]) -> list[Operation]:
     """All operations, each with a file that can be its example ('' where there is none among ``files``)."""
-    return [
-        ("/cases.json", "cases.json", "全部案例，新的在前，每页 200 个", "CasePage"),
-        ("/cases/page/{page}.json", "cases/page/2.json", "全部案例的第 2 页起", "CasePage"),
-        ("/cases/{id}.json", _first(files, "cases/", depth=1), "一个案例；已撤回或者并入的给出去向", "CaseOrGone"),
-        ("/terms.json", "terms.json", "各维度的全部词", "Axes"),
-        ("/terms/{axis}.json", "terms/violation.json", "一个维度的词", "Axis"),
-        ("/terms/{axis}/{term}.json", _first(files, "terms/violation/", depth=2), "一个词的案例，每页 200 个", "TermPage"),
-        ("/terms/{axis}/{term}/page/{page}.json", _first(files, "terms/", depth=4), "一个词的案例的第 2 页起", "TermPage"),
-        ("/terms/statute/{edition}/{article}.json", _article(files), "一个条文的案例", "TermPage"),
-        ("/statistics.json", "statistics.json", "统计", "Statistics"),
-    ]
-
-
-def _first(files: dict[str, str], start: str, depth: int) -> str:
-    """The first file under a folder that many levels deep; '' where there is none."""
-    paged = depth == 4
-    found = (name for name in files if name.startswith(start) and name.count("/") == depth and ("/page/" in name) == paged)
-    return next(found, "")
-
-
-def _article(files: dict[str, str]) -> str:
-    found = (name for name in files if name.startswith("terms/statute/") and name.count("/") == 3 and "/page/" not in name)
-    return next(found, "")
+    wanted = (
+        ("/cases.json", r"cases\.json", "全部案例，新的在前，每页 200 个", "CasePage"),
+        ("/cases/page/{page}.json", r"cases/page/2\.json", "全部案例的第 2 页起", "CasePage"),
+        ("/cases/{id}.json", r"cases/[^/]+\.json", "一个案例；已撤回或者并入的给出去向", "CaseOrGone"),
+        ("/terms.json", r"terms\.json", "各维度的全部词", "Axes"),
+        ("/terms/{axis}.json", r"terms/violation\.json", "一个维度的词", "Axis"),
+        ("/terms/{axis}/{term}.json", r"terms/violation/[^/]+\.json", "一个词的案例，每页 200 个", "TermPage"),
+        ("/terms/{axis}/{term}/page/{page}.json", r"terms/\w+/[^/]+/page/2\.json", "一个词的案例的第 2 页起", "TermPage"),
+        ("/terms/statute/{edition}/{article}.json", r"terms/statute/[^/]+/[^/]+\.json", "一个条文的案例，每页 200 个", "TermPage"),
+        ("/terms/statute/{edition}/{article}/page/{page}.json", r"terms/statute/[^/]+/[^/]+/page/2\.json", "一个条文的案例的第 2 页起", "TermPage"),
+        ("/statistics.json", r"statistics\.json", "统计", "Statistics"),
+    )
+    return [(path, next(filter(re.compile(like).fullmatch, files), ""), about, schema) for path, like, about, schema in wanted]
 
 
 def _path(path: str, example: str, about: str, schema: str, files: dict[str, str]) -> Schema:

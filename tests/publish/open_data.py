@@ -1,0 +1,39 @@
+"""The small site that the tests of the open data read: synthetic cases, one full of hostile text, one withdrawn, one merged."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from benchmarks import synthetic
+from generator.models import Case, Dates, Measure, PartialDate, Source, Statute, Subject
+from generator.publish.context import SiteContext
+from generator.vocabulary import vocabulary
+
+HOSTILE_ID = "20990101-0badf00d-01"
+WITHDRAWN = Case("20200101-0000dead-01", "已撤回", "withdrawn", reason="当事人请求")
+MERGED = Case("20200101-0000beef-01", "已并入", "merged", reason="同一案件", merged_into=HOSTILE_ID)
+
+
+def hostile(case: Case) -> Case:
+    """A case whose every free text tries something: formulas, markup, control characters, line breaks of every kind."""
+    return replace(
+        case,
+        id=HOSTILE_ID,
+        title="=cmd|' /C calc'!A0\u2028<script>alert(1)</script>]]>\x0b&amp;\ufffe",
+        dates=Dates(PartialDate("2098-12"), None, PartialDate("2099-01-01")),
+        subject=Subject("@某单位\t＝1+1", "company", case.subject.sector),
+        statutes=(*case.statutes, Statute(None, "+某市\r\n条例", basis="lead"), Statute("psapl", "治安管理处罚法", None, 42, 1)),
+        measures=(Measure("fine", "unit", 10_000), Measure("fine", "person", None, "-法定代表人"), Measure("interview", None, prior=True)),
+        sources=(Source("https://example.org/?a=1&b=<2>", '－标题"引号"', "=发布者", None, "2099-01-01"),),
+        body="第一段\x85仍是第一段\n\n=第二段",
+        remark="</entry>编者说",
+    )
+
+
+def cases(count: int = 60) -> tuple[Case, ...]:
+    made = tuple(synthetic.cases(count))
+    return (*made, hostile(made[0]), WITHDRAWN, MERGED)
+
+
+def site(count: int = 60, site_url: str = "https://example.org/casebook/") -> SiteContext:
+    return SiteContext(cases(count), vocabulary(), site_url=site_url)

@@ -1,0 +1,191 @@
+"""The downloads: right types, no formulas, records that keep their schema, counts that equal the pages'."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import json
+import sqlite3
+from dataclasses import replace
+from typing import Any
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
+
+from generator.publish import datapage
+from generator.publish.case_schema import case_schema
+from generator.publish.context import SiteContext
+from generator.publish.downloads import Download, downloads, harmless, law_record
+from generator.publish.pages import terms
+from tests.publish import open_data
+
+FORMULA = tuple("=+-@\t\r\n＝＋－＠")
+
+
+@pytest.fixture(scope="module")
+def site() -> SiteContext:
+    return open_data.site()
+
+
+@pytest.fixture(scope="module")
+def files(site: SiteContext) -> dict[str, Download]:
+    return {d.name: d for d in downloads(site)}
+
+
+def closed(schema: Any) -> Any:
+    """The schema with every object closed, so that a field it does not describe is an error."""
+    if isinstance(schema, list):
+        return [closed(s) for s in schema]
+    if not isinstance(schema, dict):
+        return schema
+    result = {key: closed(value) for key, value in schema.items()}
+    return result | {"additionalProperties": False} if "properties" in schema and "required" in schema else result
+
+
+def test_pandas_reads_every_table_with_the_types_of_the_data_package(files: dict[str, Download], tmp_path: Any, monkeypatch: Any) -> None:
+    for file in files.values():
+        (tmp_path / file.name).write_bytes(file.content)
+    monkeypatch.chdir(tmp_path)
+    read: dict[str, Any] = {}
+    exec(datapage.SNIPPET, read)  # the very lines that the data page prints
+    for name in ("cases", "measures", "statutes"):
+        table = files[f"{name}.csv"].table
+        frame = read[name]
+        assert table
+        assert list(frame.columns) == [c.name for c in table.columns]
+        assert len(frame) == len(table.rows) == files[f"{name}.csv"].rows
+        kinds = {"string": "string", "integer": "Int64", "boolean": "boolean"}
+        assert [str(t) for t in frame.dtypes] == [kinds[c.kind] for c in table.columns]
+    assert int(read["measures"]["amount"].sum()) > 0
+    assert read["cases"]["region_id"].str.len().min() == 6
+
+
+def test_pandas_guesses_numbers_and_flags_by_itself(files: dict[str, Download]) -> None:
+    for name in ("cases.csv", "measures.csv", "statutes.csv"):
+        frame, table = pd.read_csv(io.BytesIO(files[name].content)), files[name].table
+        assert table
+        for column in table.columns:
+            if column.kind == "boolean":
+                assert frame[column.name].dtype == bool
+            if column.kind == "integer":
+                assert pd.api.types.is_numeric_dtype(frame[column.name])
+
+
+def test_csv_opens_in_a_spreadsheet_as_chinese(files: dict[str, Download]) -> None:
+    for name in ("cases.csv", "measures.csv", "statutes.csv"):
+        assert files[name].content.startswith(b"\xef\xbb\xbf")
+
+
+def test_no_cell_is_a_formula_or_breaks_its_line(files: dict[str, Download]) -> None:
+    for name in ("cases.csv", "measures.csv", "statutes.csv"):
+        text = files[name].content.decode("utf-8-sig")
+        rows = list(csv.reader(io.StringIO(text, newline="")))
+        assert text.count("\r\n") == len(rows)
+        assert not [cell for row in rows for cell in row if cell.startswith(FORMULA)]
+
+
+@given(st.text())
+def test_harmless_text_starts_with_no_formula_and_has_no_control_character(text: str) -> None:
+    cell = harmless(text)
+    assert not cell.lstrip().startswith(FORMULA)
+    assert not set(cell) & set(map(chr, range(32)))
+
+
+@given(st.text(st.characters(whitelist_categories=["Lo", "Nd", "Lu"])))
+def test_ordinary_text_stays_as_it_is(text: str) -> None:
+    assert harmless(text) == text
+
+
+def test_every_record_keeps_its_schema_and_the_schema_tells_every_field(files: dict[str, Download]) -> None:
+    schema = json.loads(files["case.schema.json"].content)
+    Draft202012Validator.check_schema(schema)
+    validator = Draft202012Validator(closed(schema))
+    records = json.loads(files["cases.json"].content)
+    assert not [(r["id"], e.message) for r in records for e in validator.iter_errors(r)]
+    assert [path for path, _, about in datapage.fields(case_schema()) if not about] == []
+
+
+def test_a_broken_record_is_noticed(files: dict[str, Download]) -> None:
+    record = json.loads(files["cases.json"].content)[0]
+    record["measures"][0]["amount"] = "一万元"
+    assert not Draft202012Validator(case_schema()).is_valid(record)
+
+
+def test_lines_are_cases_whatever_breaks_lines_in_them(files: dict[str, Download], site: SiteContext) -> None:
+    lines = files["cases.jsonl"].content.decode().splitlines()
+    assert [json.loads(line)["id"] for line in lines] == [c.id for c in site.index.cases]
+    assert json.loads(files["cases.json"].content) == [json.loads(line) for line in lines]
+    assert "\u2028" in json.loads(lines[0])["title"]
+
+
+def test_counting_by_province_in_sqlite_equals_the_index_and_the_page(files: dict[str, Download], site: SiteContext) -> None:
+    database = sqlite3.connect(":memory:")
+    database.deserialize(files["casebook.sqlite"].content)
+    counted = dict(database.execute("SELECT province, count(*) FROM cases WHERE province IS NOT NULL GROUP BY province"))
+    facet = site.index.facets["region"]
+    assert counted == {facet.entries[i].term.zh: len(facet.entries[i].cases) for i in facet.roots}
+    largest = max(facet.roots, key=lambda i: len(facet.entries[i].cases))
+    page = next(p for p in terms(site) if p.path == f"regions/{largest}/index.md")
+    assert f'data-count="{counted[facet.entries[largest].term.zh]}"' in page.html
+    joined = "SELECT count(*) FROM measures JOIN cases ON id = case_id WHERE kind = 'fine' AND text <> ''"
+    assert database.execute(joined).fetchone()[0] == sum(m.kind == "fine" for c in site.index.cases for m in c.measures)
+    assert database.execute("PRAGMA foreign_key_check").fetchall() == []
+
+
+def test_withdrawn_and_merged_cases_are_in_no_download(files: dict[str, Download]) -> None:
+    for file in files.values():
+        assert open_data.WITHDRAWN.id.encode() not in file.content
+
+
+def test_of_laws_known_from_memory_only_names_are_given(files: dict[str, Download], site: SiteContext) -> None:
+    laws = {law["id"]: law for law in json.loads(files["laws.json"].content)}
+    assert {"from": 21, "to": 23} in laws["csl"]["renumbered"][0]["articles"]
+    assert [v["version"] for v in laws["csl"]["versions"]] == ["2016", "2025"]
+    recalled = replace(site.vocabulary.laws["csl"], certainty="recalled")
+    assert set(law_record(recalled)) == {"id", "title", "label", "en", "certainty"}
+    assert all(set(law) == set(law_record(recalled)) for law in laws.values() if law["certainty"] in ("recalled", "unknown"))
+
+
+def test_the_data_package_and_the_checksums_tell_the_truth(files: dict[str, Download]) -> None:
+    package = json.loads(files["datapackage.json"].content)
+    assert {r["path"] for r in package["resources"]} == set(files) - {"datapackage.json", "SHA256SUMS", "case.schema.json", "casefile.schema.json"}
+    for resource in package["resources"]:
+        content = files[resource["path"]].content
+        assert resource["bytes"] == len(content)
+        assert resource["hash"] == "sha256:" + hashlib.sha256(content).hexdigest()
+    sums = dict(reversed(line.split("  ")) for line in files["SHA256SUMS"].content.decode().splitlines())
+    assert all(hashlib.sha256(files[name].content).hexdigest() == digest for name, digest in sums.items())
+    assert package["version"] == "2099-01-01"
+
+
+def test_the_same_cases_give_the_same_bytes() -> None:
+    first, second = (
+        [(d.name, d.content) for d in downloads(open_data.site(12))],
+        [(d.name, d.content) for d in downloads(open_data.site(12))],
+    )
+    assert first == second
+
+
+def test_fines_are_summed_per_party_and_prior_measures_left_out(files: dict[str, Download]) -> None:
+    row = next(r for r in csv.DictReader(io.StringIO(files["cases.csv"].content.decode("utf-8-sig"))) if r["id"] == open_data.HOSTILE_ID)
+    assert (row["fine_unit"], row["fine_person"], row["fine_total"]) == ("10000", "", "10000")
+    assert row["measures"] == "fine"
+
+
+def test_the_data_page_names_every_file_with_its_size_and_sum(files: dict[str, Download], site: SiteContext) -> None:
+    html = datapage.page(site).html
+    for file in files.values():
+        assert file.sha256 in html
+        assert f'data-bytes="{len(file.content)}"' in html
+    assert html.count(f'data-rows="{len(site.index.cases)}"') == 4  # three formats and SQLite
+    assert "2099-01-01" in html
+
+
+def test_an_empty_casebook_has_downloads_and_a_page_too() -> None:
+    empty = SiteContext((), open_data.vocabulary())
+    assert {d.name: d.rows for d in downloads(empty)}["cases.csv"] == 0
+    assert "1970" not in datapage.page(empty).html

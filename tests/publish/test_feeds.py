@@ -1,0 +1,140 @@
+"""The feeds: well formed, complete, stable ids, times from the cases alone, and pages that name them."""
+
+from __future__ import annotations
+
+import json
+import posixpath
+import re
+from dataclasses import replace
+from xml.etree import ElementTree as ET
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.models import Source
+from generator.publish import feeds
+from generator.publish import site as makers
+from generator.publish.context import SiteContext
+from generator.publish.records import clean
+from tests.publish import open_data
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+08:00")
+TAG = re.compile(r"tag:[a-z.]+,\d{4}:[\w:/-]+")
+
+
+@pytest.fixture(scope="module")
+def site() -> SiteContext:
+    return open_data.site(120)
+
+
+def read(site: SiteContext) -> dict[str, str]:
+    return {f.path: str(f.content) for f in feeds.files(site)}
+
+
+@pytest.fixture(scope="module")
+def files(site: SiteContext) -> dict[str, str]:
+    return read(site)
+
+
+def test_every_region_violation_article_and_authority_with_cases_has_both_feeds(files: dict[str, str], site: SiteContext) -> None:
+    wanted = {"feed.xml", "feed.json"}
+    for axis in ("region", "violation", "statute", "authority"):
+        for entry in site.index.facets[axis].entries.values():
+            if axis != "statute" or "/" in entry.term.id:
+                wanted |= {f"{entry.url}feed.xml", f"{entry.url}feed.json"}
+    assert set(files) == wanted
+
+
+def test_atom_feeds_are_what_rfc_4287_wants(files: dict[str, str]) -> None:
+    seen = set()
+    for path, text in files.items():
+        if path.endswith(".json"):
+            continue
+        feed = ET.fromstring(text)
+        assert feed.tag == f"{ATOM}feed"
+        assert feed.find(f"{ATOM}author/{ATOM}name") is not None
+        entries = feed.findall(f"{ATOM}entry")
+        assert 1 <= len(entries) <= feeds.NEWEST
+        for item in (feed, *entries):
+            for name in ("id", "title", "updated"):
+                assert [bool((e.text or "").strip()) for e in item.findall(f"{ATOM}{name}")] == [True], (path, name)
+            assert TAG.fullmatch(item.findtext(f"{ATOM}id") or "")
+            assert TIME.fullmatch(item.findtext(f"{ATOM}updated") or "")
+            assert sum(link.get("rel", "alternate") == "alternate" for link in item.findall(f"{ATOM}link")) == 1
+        ids = [e.findtext(f"{ATOM}id") for e in entries]
+        assert len(set(ids)) == len(ids)
+        assert feed.findtext(f"{ATOM}updated") == max(e.findtext(f"{ATOM}updated") or "" for e in entries)
+        assert feed.findtext(f"{ATOM}id") not in seen
+        seen.add(feed.findtext(f"{ATOM}id"))
+
+
+def test_json_feeds_are_what_version_1_1_wants(files: dict[str, str]) -> None:
+    for path, text in files.items():
+        if path.endswith(".xml"):
+            continue
+        feed = json.loads(text)
+        assert feed["version"] == "https://jsonfeed.org/version/1.1"
+        assert feed["feed_url"] == f"https://example.org/casebook/{path}"
+        atom = ET.fromstring(files[path.replace(".json", ".xml")])
+        assert [i["id"] for i in feed["items"]] == [e.findtext(f"{ATOM}id") for e in atom.findall(f"{ATOM}entry")]
+        for item in feed["items"]:
+            assert item["content_text"]
+            assert TIME.fullmatch(item["date_published"])
+            assert item["url"].startswith("https://example.org/casebook/cases/")
+
+
+def test_the_newest_fifty_come_first(files: dict[str, str], site: SiteContext) -> None:
+    items = json.loads(files["feed.json"])["items"]
+    assert [i["id"].rpartition(":")[2] for i in items] == [c.id for c in site.index.cases[:50]]
+
+
+def test_a_hostile_title_stays_text(files: dict[str, str]) -> None:
+    entry = ET.fromstring(files["feed.xml"]).find(f"{ATOM}entry")
+    assert entry is not None
+    title = entry.findtext(f"{ATOM}title") or ""
+    assert "<script>" in title
+    assert "\x0b" not in title
+    assert "&amp;" in title
+
+
+@given(st.text())
+def test_cleaned_text_is_xml(text: str) -> None:
+    ET.fromstring(f"<a>{feeds._xml(clean(text))}</a>")
+
+
+def test_a_later_source_updates_a_case_but_not_its_id_nor_when_it_was_published(site: SiteContext) -> None:
+    first = site.index.cases[1]
+    later = replace(first, sources=(*first.sources, Source(title="后来的报道", date="2099-02-03")))
+    changed = replace(site, all_cases=tuple(later if c.id == first.id else c for c in site.all_cases), _made={})
+    was, now = ({i["id"]: i for i in json.loads(read(s)["feed.json"])["items"]} for s in (site, changed))
+    assert list(was) == list(now)
+    differing = [i for i in was if was[i] != now[i]]
+    assert len(differing) == 1
+    assert now[differing[0]]["date_modified"] == "2099-02-03T00:00:00+08:00"
+    assert now[differing[0]]["date_published"] == was[differing[0]]["date_published"]
+
+
+def test_ids_do_not_depend_on_where_the_site_stands(site: SiteContext) -> None:
+    def ids(text: str) -> list[str]:
+        return re.findall("<id>(.*?)</id>", text)
+
+    elsewhere = open_data.site(120, site_url="")
+    assert [ids(t) for t in read(elsewhere).values()] == [ids(t) for t in read(site).values()]
+    region, near = next((path, text) for path, text in read(elsewhere).items() if re.fullmatch(r"regions/\d+/feed.xml", path))
+    assert re.search(r'<entry>.*?href="(.*?)"', near).group(1).startswith("../../cases/"), region  # type: ignore[union-attr]
+
+
+def test_pages_name_their_feeds_and_cases_their_data() -> None:
+    site = open_data.site(30)
+    items = list(makers.derive(site))
+    paths = {item.path for item in items}
+    named = 0
+    for page in items:
+        for href in re.findall(r'<link rel="alternate" type="[^"]+"(?: title="[^"]*")? href="([^"]+)"', getattr(page, "head", "")):
+            target = posixpath.normpath(posixpath.join(posixpath.dirname(page.path), href))
+            assert target in paths, (page.path, href)
+            named += 1
+    feeds_made = sum(p.endswith(("feed.xml", "feed.json")) for p in paths)
+    assert named == feeds_made + 2 * len(site.index.cases)
