@@ -172,7 +172,10 @@ class _Facts:
         found: Quote | None = self.marked.quotes.get(field)
         if found is None:
             return Markup(f"<span>{html}{BY_EDITOR if instead is None else instead}</span>")
-        basis = Markup(f'<a class="cb-q" href="#{found.anchor}" title="原文依据">据</a>') if found.anchor else PLACES[found.place]
+        if found.anchor:
+            basis = Markup(f'<a class="cb-q" href="#{found.anchor}" title="原文依据">据</a>')
+        else:
+            basis = PLACES[found.place] if found.place == "title" or instead is None else instead
         return Markup(f'<span class="cb-v" id="{found.value}">{html}{basis}</span>')
 
     @staticmethod

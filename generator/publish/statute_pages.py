@@ -121,9 +121,11 @@ def _versions(site: SiteContext, law_id: str, law: Law | None) -> Iterator[dict[
     """The versions of a law that the table knows or that cases cite, each with its entry (None: no case) and its articles."""
     entries = site.index.facets["statute"].entries
     known = {f"{law_id}-{x.version}": x for x in law.versions} if law else {}
+    empty = site.once("empty statutes", lambda: frozenset(e.term.id for e in _empty(site)))
     for i in dict.fromkeys((*known, *(entries[law_id].children if law_id in entries else ()))):
         entry = entries.get(i)
-        yield {"entry": entry, "row": known.get(i), "articles": [entries[a] for a in entry.children] if entry else []}
+        url = f"statutes/{i}/" if entry or i in empty else ""
+        yield {"url": url, "entry": entry, "row": known.get(i), "articles": [entries[a] for a in entry.children] if entry else []}
 
 
 def _clauses(site: SiteContext, law_id: str, version: str, article: str) -> Iterator[Clause]:
