@@ -34,6 +34,7 @@ _YAML_REASONS = {
     "did not find expected key": "缩进与上一行不一致，或者引号没有配对",
     "did not find expected '-' indicator": "列表里的缩进不一致，或者少了行首的 -",
     "did not find expected <document start>": "头部里混进了不是字段的内容",
+    "did not find expected alphabetic or numeric character": "以 & 或者 * 开头的文字要加引号",
     "found unexpected end of stream": "引号没有配对",
     "found unexpected document indicator": "引号没有配对",
     "found character that cannot start any token": "这里有制表符或者以 @ ` % 开头的文字，缩进用空格，文字加引号",

@@ -137,6 +137,8 @@ def _blocks(head: str) -> tuple[str, list[tuple[str, str]]]:
     """What stands before the first key, and each top-level key with its lines."""
     lines = head.splitlines(keepends=True)
     starts = [mark.start_mark.line for mark in _top_keys(head)]
+    if not starts:
+        return head, []
     begins: list[int] = []
     for at in starts:
         first = at
@@ -146,7 +148,7 @@ def _blocks(head: str) -> tuple[str, list[tuple[str, str]]]:
     ends = [*begins[1:], len(lines)]
     keys = [m["key"] if (m := _TOP_KEY.match(lines[at])) else "" for at in starts]
     blocks = [(key, "".join(lines[a:b])) for key, a, b in zip(keys, begins, ends, strict=True)]
-    return "".join(lines[: begins[0]] if begins else lines), blocks
+    return "".join(lines[: begins[0]]), blocks
 
 
 def _top_keys(head: str) -> list[yaml.Node]:
@@ -171,9 +173,9 @@ def _with_tags(head: str, tags: list[str]) -> str:
     preamble, blocks = _blocks(head)
     if not blocks or not all(key in ORDER for key, _ in blocks):
         return head
-    written = yaml.safe_dump({"tags": tags}, allow_unicode=True, default_flow_style=None, width=10_000) if tags else ""
+    written = frontmatter.split(frontmatter.join({"tags": tags}, ""))[0] if tags else ""
     rest = [(key, block) for key, block in blocks if key != "tags"]
     old = next((block for key, block in blocks if key == "tags"), "")
     comments = "".join(line for line in old.splitlines(keepends=True) if line.startswith("#"))
     place = next((i for i, (key, _) in enumerate(rest) if ORDER.index(key) > ORDER.index("tags")), len(rest))
-    return preamble + "".join(block for _, block in [*rest[:place], ("tags", comments + written), *rest[place:]])
+    return preamble + "".join(block for _, block in [*rest[:place], ("tags", f"{comments}{written}"), *rest[place:]])

@@ -104,11 +104,11 @@ def parse(head: str, first_line: int = 1) -> tuple[dict[str, Any], dict[Path, tu
         size, most = f"{len(head):,} characters", f"{MAX_FRONT_MATTER:,}"
         raise FrontMatterError(f"the front matter has {size}; at most {most} are read", code="FM007", size=size.split()[0], most=most)
     marks: dict[Path, tuple[int, int]] = {}
+    events = _Events(yaml.parse(head, Loader=_LOADER), first_line, marks)
     try:
-        events = _Events(yaml.parse(head, Loader=_LOADER), first_line, marks)
         tree = events.document()
     except yaml.MarkedYAMLError as error:
-        mark = _where(error)
+        mark = events.runaway_quote() or _where(error)
         where = (mark.line + first_line, mark.column + 1) if mark else (first_line, 1)
         raise FrontMatterError(f"not valid YAML: {error.problem or error.context}", *where, reason=error.problem or "") from None
     except yaml.YAMLError as error:
@@ -134,6 +134,14 @@ class _Events:
 
     def __init__(self, events: Iterator[Any], first_line: int, marks: dict[Path, tuple[int, int]]) -> None:
         self._events, self._first, self._marks = events, first_line, marks
+        self._last: Any = None
+
+    def runaway_quote(self) -> Any:
+        """Where the value read last began, if it is quoted over several lines: when the next one cannot be read, its closing
+        quote is most likely missing. None otherwise."""
+        last = self._last
+        runs_on = last is not None and last.style in ("'", '"') and last.start_mark.line < last.end_mark.line
+        return last.start_mark if runs_on else None
 
     def document(self) -> Tree:
         tree: Tree = None
@@ -158,6 +166,7 @@ class _Events:
             self._fail(event, f"nested deeper than {MAX_DEPTH} levels", feature=f"> {MAX_DEPTH} levels")
         self._marks.setdefault(path, (event.start_mark.line + self._first, event.start_mark.column + 1))
         if isinstance(event, yaml.ScalarEvent):
+            self._last = event
             plain = event.style in (None, "")
             return None if plain and event.value in ("", "null", "~") else str(event.value)
         if isinstance(event, yaml.SequenceStartEvent):
