@@ -30,7 +30,8 @@ _GUIDES = re.compile(r"(?:的)?[^，。；]{0,8}(?:指导|部署|领导|指挥|�
 _JOINS = re.compile(r"(?:联合|会同|协同|商请|联动|配合|协调|以及|并?与|和|同|及|、|/)(?:了)?(?:属地|当地|相关)?$")
 _HELPS = re.compile(r"[^，。；]{0,6}(?:大力|积极|全力)?(?:配合|协助|支持下)")
 _NOT_ACTING = re.compile(r"(?:冒充|假冒|自称|仿冒|移送|移交|转交|抄送|报送|通报给?|报告给?|告知|向|至)(?:了)?$")
-_NOT_AN_OFFICE = re.compile(r"(?:部?令|备案|联网备案|院校|大学|学院|民警培训|数据|大数据|机构改革|英雄|干部|“|行业)")
+_NOT_AN_OFFICE = re.compile(r"(?:部?令|备案|联网备案|院校|大学|学院|民警培训|数据|大数据|机构改革|英雄|干部|“|行业|[法周]|中心|联盟|企业|公司|产业|宣传|人才|头条|观察|资讯|技术|科技|标准)")
+_ONLY_WITH_PLACE = frozenset({"网安", "网信"})
 _SOURCE_BEFORE = re.compile(r"(?:据|从|来源[：:]|转自|记者|来自|关注)[“\"「]?$")
 _SOURCE_AFTER = re.compile(
     r"""[”"」]?(?:官方)?(?:网站|官网|微信|微博|公众号|客户端|发布的?(?:消息|通报|公告|案例|典型)|消息|通报称
@@ -138,6 +139,8 @@ def named(text: str) -> tuple[Naming, ...]:
             continue
         branch = _BRANCH_AFTER.match(plain, hit.end) if plain[: hit.end].endswith("公安局") else None
         start, end = _start(plain, hit.start), branch.end() if branch else hit.end
+        if start == hit.start and plain[start:end] in _ONLY_WITH_PLACE:
+            continue
         if found and start <= found[-1].end:
             start = found.pop().start
         found.append(Naming(text[start:end], hit.row, start, end))

@@ -50,9 +50,10 @@ _OTHER_USE_AFTER = re.compile(
 )
 _OTHER_USE_BEFORE = re.compile(
     r"""(?:自|截至|截止到?|有效期至?|到期日为?|施行于|起施行|直至|限期?于?|应于|应在|务必于|注册于|成立于|开始于|早在
-         |(?:发布)?时间[：:])\s*$""",
+         |(?:发布)?时间\s*[：:])\s*$""",
     re.VERBOSE,
 )
+_DECIDED_BEFORE = re.compile(r"(?:决定|处罚|作出)(?:书)?(?:的)?(?:日期|时间)\s*[：:]?\s*$")
 _BOUND = re.compile(r"[。！？\n]")
 
 
@@ -105,6 +106,8 @@ def _use(text: str, match: re.Match[str], until: int) -> Use:
     stop = _BOUND.search(text, match.end())
     end = min(until, stop.start() if stop else len(text))
     after = text[match.end() : end]
+    if _DECIDED_BEFORE.search(text, max(0, match.start() - 12), match.start()):
+        return "decided"
     if _OTHER_USE_BEFORE.search(text, max(0, match.start() - 8), match.start()):
         return "none"
     if _OTHER_USE_AFTER.match(after) and not _LEADS_TO_FINDING.match(re.sub(r"^[^接收根依经被按]*", "", after[:24])):

@@ -67,7 +67,7 @@ def find(text: str) -> tuple[Organisation, ...]:
     """The organisations of a text in order; of several that begin at one place the longest."""
     found: dict[int, Organisation] = {}
     plain = masked(text)
-    for start, end in _ends(plain):
+    for start, end in ends(plain):
         span = _span(plain, start, end)
         if span is None:
             continue
@@ -86,7 +86,8 @@ def _automaton() -> ahocorasick_rs.AhoCorasick:
     return ahocorasick_rs.AhoCorasick(sorted(words), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
 
 
-def _ends(text: str) -> list[tuple[int, int]]:
+def ends(text: str) -> list[tuple[int, int]]:
+    """The spans of the words that end an organisation's name (有限公司, 医院), longest first where they overlap."""
     return [(start, end) for _, start, end in _automaton().find_matches_as_indexes(text)]
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from generator.ingest.cues import CueMatcher, Hit
-from generator.ingest.extract import organisations
+from generator.ingest.extract import gazetteer, organisations
 from generator.ingest.extract.organisations import PRODUCTS
 from generator.models import Found, Passage
 from generator.vocabulary import vocabulary
@@ -22,7 +22,7 @@ _BUSINESS = re.compile(
 _REFERS = re.compile(r"(?:该|涉事)(?P<noun>[\u4e00-\u9fff]{2,8})")
 _PERSON = re.compile(r"[\u4e00-\u9fff]某(?:某|[\u4e00-\u9fff])?")
 _SEVERAL = re.compile(r"(?:[两二三四五六七八九十\d多数]家|企事业单位|部分|有关|相关)")
-_NAMELESS = frozenset({"单位", "公司", "企业", "部门", "责任单位", "网站"})
+_NAMELESS = frozenset({"单位", "公司", "企业", "部门", "责任单位", "网站", "机构", "中心"})
 
 
 def read(passage: Passage, name: Found[str] | None) -> Found[str] | None:
@@ -32,22 +32,40 @@ def read(passage: Passage, name: Found[str] | None) -> Found[str] | None:
     for text in _tellings(passage, name):
         if hit := _telling(_strong().find(text)):
             return None if hit.row == "unspecified" else Found(hit.row, text[hit.start : hit.end], hit.row)
-    hit = _telling(_weak().find(name.value)) if name else None
-    return Found(hit.row, name.value[hit.start : hit.end], hit.row) if name and hit else None
+    kernel = _without_place(name.value) if name else ""
+    hit = _telling(_weak().find(kernel))
+    return Found(hit.row, kernel[hit.start : hit.end], hit.row) if hit else None
 
 
 def _tellings(passage: Passage, name: Found[str] | None) -> Iterator[str]:
     """Where the sector may be told, most trusted first."""
     if name:
-        yield name.value
+        yield _without_place(name.value)
     if name and _SEVERAL.search(name.value):
         return
     for match in _BUSINESS.finditer(passage.text):
         yield match["what"]
     for match in _REFERS.finditer(passage.text):
-        if not any(match["noun"].startswith(word) for word in (*_NAMELESS, *PRODUCTS)):
-            yield match["noun"]
-    yield from (o.text for o in organisations.find(passage.title))
+        yield from _organisation(match["noun"])
+    yield from (_without_place(o.text) for o in organisations.find(passage.title))
+
+
+def _without_place(name: str) -> str:
+    """What a name says of its bearer, not of where it sits: 苏州工业园区某科技公司 -> 某科技公司."""
+    mark = name.rfind("某", 0, -1)
+    if mark >= 0:
+        return name[mark:]
+    start = 0
+    for mention in gazetteer.find(name):
+        start = mention.end if mention.start == start else start
+    return name[start:]
+
+
+def _organisation(noun: str) -> Iterator[str]:
+    """酒店管理系统 -> 酒店: the words after 该 up to the first that ends the name of an organisation, if they say what it does."""
+    ends = organisations.ends(noun)
+    if ends and noun[: ends[0][1]] not in _NAMELESS and noun[slice(*ends[0])] not in PRODUCTS:
+        yield noun[: ends[0][1]]
 
 
 def _telling(hits: list[Hit]) -> Hit | None:
