@@ -1,11 +1,13 @@
 """Writes the derived part of a site into its folder: stamped pages and files, on all cores, nothing that has not changed.
 
 A manifest beside the cache remembers a digest of every file written; a file whose digest is the same and which still stands
-there is not written again. An interrupted run leaves the old manifest, so the next run writes again what it cannot trust.
+there is not written again. The manifest is taken away while a run writes, so after an interrupted one everything is written
+again rather than trusted.
 """
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import multiprocessing
@@ -32,30 +34,48 @@ class SiteFolder:
     def __init__(self, folder: Path, manifest: Path) -> None:
         self.folder, self._manifest = folder, manifest
         self.before: dict[str, str] = _read_manifest(manifest)
+        manifest.unlink(missing_ok=True)
         self.now: dict[str, str] = {}
+        self._root = os.fspath(folder)
+        self._made: set[str] = set()
 
-    def write(self, path: str, content: str | bytes) -> str:
-        """Write one file unless it stands there unchanged; returns its digest. Raises ValueError for a path that leaves the folder."""
+    def write(self, path: str, content: str | bytes) -> None:
+        """Write one file unless it stands there unchanged. Raises ValueError for a path that leaves the folder."""
         if not _SAFE.fullmatch(path):
             raise ValueError(f"not a file of the site: {path!r}")
         data = content.encode() if isinstance(content, str) else content
         digest = hashlib.blake2b(data, digest_size=12).hexdigest()
-        target = self.folder / path
-        if self.before.get(path) != digest or not target.exists():
-            _replace(target, data)
+        target = f"{self._root}/{path}"
+        if self.before.get(path) != digest or not os.path.exists(target):  # noqa: PTH110  (pathlib costs as much as the write)
+            self._replace(target, data)
         self.now[path] = digest
-        return digest
+
+    def _replace(self, target: str, data: bytes) -> None:
+        """Like ``atomic.write`` but without waiting for the disk: a lost page is built again, a lost case is not."""
+        folder, _, name = target.rpartition("/")
+        if folder not in self._made:
+            os.makedirs(folder, exist_ok=True)  # noqa: PTH103
+            self._made.add(folder)
+        temporary = f"{folder}/.new-{os.getpid()}-{name}"
+        try:
+            with open(temporary, "wb", buffering=0) as file:  # noqa: PTH123
+                file.write(data)
+            os.replace(temporary, target)  # noqa: PTH105
+        except BaseException:
+            with contextlib.suppress(OSError):
+                os.unlink(temporary)  # noqa: PTH108
+            raise
 
     def finish(self, others: Collection[str]) -> None:
         """Remember what was written, and remove every file that belongs neither to it nor to ``others`` (the renderer's own)."""
-        keep = self.now.keys() | set(others)
-        for folder, _, names in os.walk(self.folder, topdown=False):
+        keep = {f"{self._root}/{path}" for path in (*self.now, *others)}
+        for folder, _, names in os.walk(self._root, topdown=False):
             for name in names:
-                path = Path(folder, name)
-                if path.relative_to(self.folder).as_posix() not in keep:
-                    path.unlink()
-            if not any(os.scandir(folder)) and Path(folder) != self.folder:
-                Path(folder).rmdir()
+                if (path := f"{folder}/{name}") not in keep:
+                    os.unlink(path)  # noqa: PTH108
+            if folder != self._root:
+                with contextlib.suppress(OSError):  # not empty
+                    os.rmdir(folder)  # noqa: PTH106
         atomic.write(self._manifest, json.dumps(self.now, sort_keys=True))
 
 
@@ -65,18 +85,6 @@ def _read_manifest(path: Path) -> dict[str, str]:
     except (OSError, ValueError):
         return {}
     return data if isinstance(data, dict) else {}
-
-
-def _replace(target: Path, data: bytes) -> None:
-    """Like ``atomic.write`` but without waiting for the disk: a lost page is built again, a lost case is not."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    temporary = target.with_name(f".new-{os.getpid()}-{target.name}")
-    try:
-        temporary.write_bytes(data)
-        temporary.replace(target)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
 
 
 def write_site(context: SiteContext, skeletons: stamp.Skeletons, site: SiteFolder, processes: int) -> None:
