@@ -33,6 +33,8 @@ _DECIDES_AGAIN = re.compile(
     r"[，、](?:并|同时|且|还)?(?:依法|依据|根据|依照|对(?!照|外|内|接|存|系统|网络|自身)|给予|予以|处以|处(?!理|置)|责令|作出|做出|决定|罚款|警告)"
     r"|并(?:依法|对|给予|予以|处以|处(?!理|置)|责令|作出|做出|罚款)"
 )
+# What Party bodies and prosecutors did is no decision of the office.
+_OTHER_BODIES = re.compile(r"(?:纪委|监委|纪检|监察机关|检察院|检察机关)[^。！？；\n]*")
 _WAIVED = re.compile(r"(?:不予|免予|未予|免于|免除|不再|不)(?:行政)?(?:处罚|罚款|警告)")
 _HISTORY = re.compile(
     r"(?:曾(?!经理)|先后(?:[0-9两二三四五六七八九多几数]+)次|此前(?=[^，。；]{0,10}(?:曾|已|就|被))|前期已|(?:多次|屡次)(?=[^，。；]{0,20}(?:责令|警告|约谈|处罚|整改))|前次|上一年度已)[^。；\n]*?"
@@ -46,7 +48,7 @@ _REFUSAL = re.compile(
 
 def blanked(text: str) -> str:
     """The text with everything that decides nothing replaced by ``BLANK``, character for character."""
-    for pattern in (_LAW_TITLE, _FOREIGN, _PROMISE, _THREAT, _WAIVED):
+    for pattern in (_LAW_TITLE, _FOREIGN, _PROMISE, _THREAT, _OTHER_BODIES, _WAIVED):
         text = pattern.sub(_blank, text)
     text = _DEMAND.sub(_blank_demand, text)
     text = re.sub(r"[^。！？；\n]+(?:；[^。！？；\n]+)*", _blank_law, text)

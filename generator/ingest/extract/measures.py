@@ -20,9 +20,14 @@ from generator.models import Found, Measure, Passage
 from generator.numerals import to_int
 from generator.vocabulary import vocabulary
 
+FAR = 40  # characters beyond which the words before a sanction's own clause are no longer shown for it
+_CLAUSE_MARK = re.compile(r"[，；：]")
+_LEAD = re.compile(r"(?:依法|决定|同时|分别|[并也还已均被]|对其|给予|予以|处以|并?处|作出|做出|采取|受到|行政){1,8}$")
+_ORDER = re.compile(r"[^，。；、并\u2007]{1,20}")
 _CLAUSE = re.compile(r"[^，。；、]*")
 _SENTENCE = re.compile(r"[^。！？\n]+[。！？]?")
 _UNIT = Member("unit")
+_NOBODY = Group((_UNIT,), 0)  # where no party is named, the organisation bears it
 _ON_UNITS = {"order-rectify", "interview", "suspend-operation", "restrict-business", "close-site", "delist", "revoke-permit", "deregister"}
 _ON_PERSONS = {"detention", "bar-individual"}
 _ORDERED = {"suspend-operation", "restrict-business", "close-site", "delist", "revoke-permit", "deregister"}
@@ -63,28 +68,34 @@ def _zoned(passage: Passage) -> str:
 def _sentence(text: str, start: int, end: int) -> Iterator[Sanction]:
     """The sanctions of one sentence; a sanction that names nobody falls on those named before it in the sentence."""
     sentence = text[start:end]
-    group, done = Group((_UNIT,), -1), 0
-    ordered = set()
+    group, done, seen = _NOBODY, 0, set()
     for event in _events(sentence):
-        inner = event.inner if isinstance(event, Sums) else None
-        until = event.start if isinstance(event, Sums) else event.end
-        named = inner or parties.find(sentence, done, until) or _called_after(sentence, event)
-        group = named or (group if group.start >= 0 else Group(group.members, -1))
-        begin = group.start if named else event.start
-        for sanction in _on(sentence, event, Group(group.members, begin)) if _kind(event) not in ordered else ():
-            yield replace(sanction, start=start + _clause_start(sentence, sanction.start), end=start + sanction.end)
-        ordered |= {_kind(event)} & _ON_UNITS
+        inner, until = (event.inner, event.start) if isinstance(event, Sums) else (None, event.end)
+        named = inner or _called_after(sentence, event) or parties.find(sentence, done, until)
+        group = named or group
         done = max(done, event.end)
+        again = _kind(event) in seen and _kind(event) in _ON_UNITS
+        seen.add(_kind(event))
+        borne = _on(sentence, event, Group(group.members, group.start if named else event.start))
+        for sanction in borne if not again else ():
+            begin, stop = _words(sentence, sanction)
+            done = max(done, stop)
+            yield replace(sanction, start=start + begin, end=start + stop)
         if _kind(event) == "interview":  # whom the office met is not who bears what it decided then
-            group = Group((_UNIT,), -1)
-            stop = _MET_END.search(sentence, done)
-            done = stop.start() if stop else len(sentence)
+            group = _NOBODY
+            rest = _MET_END.search(sentence, done)
+            done = rest.start() if rest else len(sentence)
 
 
-def _clause_start(sentence: str, at: int) -> int:
-    """Takes in 依法, 并 and 决定 before a sanction's first word."""
-    lead = re.search(r"(?:决定|同时|并|分别|依法|也|还)+$", sentence[max(0, at - 8) : at])
-    return at - len(lead.group()) if lead else at
+def _words(sentence: str, sanction: Sanction) -> tuple[int, int]:
+    """The span a reader needs: with 依法对其给予 before the sanction, without the far-off name of the party, 责令 to its clause's end."""
+    start, end = sanction.start, sanction.end
+    if len(_CLAUSE_MARK.findall(sentence, start, end)) > 1 and end - start > FAR:
+        start = max(start, end - FAR, sentence.rfind("，", start, end) + 1)
+    if sentence.endswith("责令", start, end) and (rest := _ORDER.match(sentence, end)):
+        end = rest.end()
+    lead = _LEAD.search(sentence, max(0, start - 20), start)
+    return lead.start() if lead else start, end
 
 
 def _events(sentence: str) -> list[Hit | Sums]:
@@ -139,7 +150,9 @@ def _called_after(sentence: str, event: Hit | Sums) -> Group | None:
     met = _MET.match(sentence, event.start)
     if isinstance(event, Sums) or not (met or sentence.startswith("责令", event.start)):
         return None
-    members = parties.read(sentence, met.end() if met else event.start + 2, event.end + (40 if met else 0))
+    start = met.end() if met else event.start + 2
+    rest = _CLAUSE.match(sentence, start)
+    members = parties.read(sentence, start, rest.end() if rest else start)
     return Group(members, event.start) if members else None
 
 

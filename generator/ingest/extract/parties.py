@@ -42,7 +42,7 @@ _ORGANISATION = (
 _MENTION = re.compile(
     rf"""(?P<role>(?:{_COUNT % "many"})?(?:{_ROLE_PART}){{0,6}}{_ROLE_HEAD}(?:兼(?:{_ROLE_PART}){{0,4}}{_ROLE_HEAD})?)
              (?:[（(][^（）()]{{1,20}}[)）])?(?P<name>{_HIDDEN}|{_OPEN})?
-       |(?P<alone>(?<![一-龥]){_HIDDEN}|(?<=[对予和及与、人员者将]){_HIDDEN})
+       |(?P<alone>(?<![一-龥]){_HIDDEN}|(?<=[对的予和及与、人员者将]){_HIDDEN}|(?<=[对的予和及与、，人员者将])[一-龥]某某(?!{_NO_NAME}))
        |(?P<unit>{_ORGANISATION})""",
     re.VERBOSE,
 )
@@ -77,10 +77,9 @@ class Group:
 
 def find(text: str, start: int, end: int) -> Group | None:
     """The parties named last before ``end``: behind 对 or 给予, else at the head of a clause; None where none are."""
-    places = [m.end() for m in _TO.finditer(text, start, end)]
-    for place in reversed(places):
-        if members := read(text, place, end):
-            return Group(members, place - (text[place - 1] == "对"))
+    for place in reversed(list(_TO.finditer(text, start, end))):
+        if members := read(text, place.end(), end):
+            return Group(members, place.start())
     for clause in reversed(list(_CLAUSE.finditer(text, start, end))):
         first = _MENTION.search(text, clause.start(), min(clause.start() + 36, clause.end()))
         if first and not _ACTS.search(text, clause.start(), first.start()):

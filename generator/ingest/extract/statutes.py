@@ -35,6 +35,10 @@ _ASKED = re.compile(r"要求|督促|指导(?!下)|提醒|希望|呼吁|建议|�
 _GENERAL = re.compile(
     r"下一步|下步|接下来|今后|将(?:继续|持续|依法|进一步|严格|坚决|依据|根据|按照|不断|会同|切实|严厉|加大)|一律|坚决依法|持续加大|面临"
 )
+_OTHER_BODIES = re.compile(r"纪委|监委|纪检|检察")
+_IS_FIRST = re.compile(r"(?:这|该案|此案|本案)(?:也|还)?(?:是|系|为|成为)[^，。；]{0,12}$|适用$|依据$|根据$")
+# 这是《…》施行以来开出的首张罚单: the case is the first under that law.
+_FIRST = re.compile(r"[^。！？；\n]{0,60}(?:首|第一)(?:张|起|例|案|单|个)")
 _HYPOTHESIS = re.compile(r"[^，。；]{0,60}?的，\s*(?:由|处|可|将|依法追究|应|给予)")
 _RESPONSE = re.compile(r"(?:公司|单位|企业|学校|医院|负责人|平台|机构|中心|集团|运营者|开发区|部门|其)(?:均|已|也|当场)?(?:表示|表态|承诺)")
 _LINK = re.compile(r"[\s、，,和及与或以及等的之规定有关相关法律法规“”\"]{0,16}")
@@ -109,6 +113,8 @@ def _counts(text: str, citation: Citation, by_breach_only: bool) -> bool:
     start = max((m.end() for m in _SENTENCE_END.finditer(text, max(0, citation.start - 300), citation.start)), default=0)
     start = max(start, citation.start - 300) if start == 0 else start
     governing = _governing(text, start, citation.start)
+    if _IS_FIRST.search(text, start, citation.start) and _FIRST.match(text, citation.end):
+        return True
     if governing is None or governing.lastgroup == "exhorts":
         return False
     if not (citation.bracketed or citation.provisions or citation.start - governing.end() <= 2):
@@ -118,6 +124,8 @@ def _counts(text: str, citation: Citation, by_breach_only: bool) -> bool:
     if governing.lastgroup == "breaks":
         return not (_HYPOTHESIS.match(text, citation.end, end) or _GENERAL.search(text, start, governing.start()))
     clause = max((m.end() for m in _CLAUSE_END.finditer(text, start, governing.start())), default=start)
+    if _OTHER_BODIES.search(text, start, governing.start()):
+        return False
     asked = _ASKED.search(text, clause, governing.start()) or _GENERAL.search(text, start, governing.end())
     return not by_breach_only and not asked and _SANCTION.search(text, citation.end, end) is not None
 
