@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 
 from generator.ingest.cues import CueMatcher, Hit
 from generator.ingest.extract import gazetteer
-from generator.ingest.extract.decisions import decisions, masked, sentences
+from generator.ingest.extract.decisions import deciding, masked
 from generator.models import Authority, Found, Passage, Role
 from generator.vocabulary import vocabulary
 
@@ -30,7 +30,11 @@ _GUIDES = re.compile(r"(?:的)?[^，。；]{0,8}(?:指导|部署|领导|指挥|�
 _JOINS = re.compile(r"(?:联合|会同|协同|商请|联动|配合|协调|以及|并?与|和|同|及|、|/)(?:了)?(?:属地|当地|相关)?$")
 _HELPS = re.compile(r"[^，。；]{0,6}(?:大力|积极|全力)?(?:配合|协助|支持下)")
 _NOT_ACTING = re.compile(r"(?:冒充|假冒|自称|仿冒|移送|移交|转交|抄送|报送|通报给?|报告给?|告知|向|至)(?:了)?$")
-_NOT_AN_OFFICE = re.compile(r"(?:部?令|备案|联网备案|院校|大学|学院|民警培训|数据|大数据|机构改革|英雄|干部|“|行业|[法周]|中心|联盟|企业|公司|产业|宣传|人才|头条|观察|资讯|技术|科技|标准)")
+_NOT_AN_OFFICE = re.compile(
+    r"""部?令|备案|联网备案|院校|大学|学院|民警培训|数据|大数据|机构改革|英雄|干部|“|行业|[法周]|中心|联盟|企业|公司|产业
+       |宣传|人才|头条|观察|资讯|技术|科技|标准""",
+    re.VERBOSE,
+)
 _ONLY_WITH_PLACE = frozenset({"网安", "网信"})
 _SOURCE_BEFORE = re.compile(r"(?:据|从|来源[：:]|转自|记者|来自|关注)[“\"「]?$")
 _SOURCE_AFTER = re.compile(
@@ -108,14 +112,10 @@ def _deciding(text: str, mentioned: Sequence[Naming]) -> Naming | None:
 
 
 def _subject_of_decision(text: str, acting: Sequence[Naming]) -> Naming | None:
-    words = decisions(text)
-    for start, end in sentences(text):
-        decided = [a for a, _ in words if start <= a < end]
-        if not decided:
-            continue
-        before = [n for n in acting if start <= n.start and n.end <= decided[-1]]
+    for sentence in deciding(text):
+        before = [n for n in acting if sentence.start <= n.start and n.end <= sentence.last]
         if before:
-            return next((n for n in reversed(before) if n.end <= decided[0]), before[0])
+            return next((n for n in reversed(before) if n.end <= sentence.first), before[0])
     return None
 
 
@@ -164,9 +164,8 @@ def _matcher() -> CueMatcher:
 def _start(text: str, start: int) -> int:
     """Where a name begins: before its end stand places and ranks."""
     low = max(0, start - _LONGEST_NAME)
-    mentions = [m for m in gazetteer.find(text) if low <= m.end]
-    places = {m.end: m.start for m in mentions if m.end <= start}
-    start = next((m.start for m in mentions if m.start < start < m.end), start)
+    places = gazetteer.by_end(text)
+    start = min((places[end] for end in range(start + 1, start + 5) if places.get(end, start) < start), default=start)
     while start > low:
         committee = start - 1 if text[start - 1] == "委" and start - 1 in places else start
         if committee in places:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from dataclasses import dataclass
 from functools import lru_cache
 
 _DECIDES = re.compile(
@@ -27,6 +29,28 @@ def masked(text: str) -> str:
 def sentences(text: str) -> tuple[tuple[int, int], ...]:
     """The spans of the sentences of a text."""
     return tuple(m.span() for m in _SENTENCE.finditer(text))
+
+
+@dataclass(frozen=True, slots=True)
+class Deciding:
+    """A sentence ``[start, end)`` that decides, and where its first and its last words of decision begin."""
+
+    start: int
+    end: int
+    first: int
+    last: int
+
+
+@lru_cache(maxsize=64)
+def deciding(text: str) -> tuple[Deciding, ...]:
+    """The sentences of a text that decide, in order."""
+    spans = sentences(text)
+    found: dict[int, Deciding] = {}
+    for at, _ in decisions(text):
+        i = bisect_right(spans, (at, len(text) + 1)) - 1
+        start, end = spans[i]
+        found[i] = Deciding(start, end, found[i].first if i in found else at, at)
+    return tuple(found.values())
 
 
 @lru_cache(maxsize=64)

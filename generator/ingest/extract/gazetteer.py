@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import pairwise
 
 import ahocorasick_rs
 
@@ -19,11 +20,12 @@ from generator.vocabulary.place_names import Names, Naming, place_names
 from generator.vocabulary.places import Place
 
 _ORGANISATION_FOLLOWS = re.compile(r"(?:县|市|区)?(?:某|[×xX＊*]{2}|[两一三四五\d]{1,2}家|网信|公安|网安|网警|警方|通信管理|市场监|工信)")
-_OTHER_WORD_FOLLOWS = re.compile(r"(?:路|街|大道|大厦|籍|话|菜|时间|大学|日报|晚报|晨报|卫视|人(?!民|力|社))")
+_OTHER_WORD = re.compile(r"(?:路|街|大道|大厦|籍|话|菜|时间|大学|日报|晚报|晨报|卫视|人(?!民|力|社))")
 _LEFT_OF_TINY = re.compile(r"(?:^|[^\u4e00-\u9fff]|[对在由经被与和赴从向系为省市州盟区])$")
 _UNNAMED = "某该各本×Xx*"
 _TINY = 2
-_GENERIC = frozenset({"城区", "郊区", "矿区", "东区", "西区", "新城区", "市中区", "城中区"})
+_GENERIC = frozenset({"城区", "郊区", "矿区", "东区", "西区", "新城区"})
+_WORDLIKE = frozenset({"市中区", "城中区"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,23 +56,30 @@ def line(id: str) -> tuple[str, ...]:
 def find(text: str) -> tuple[Mention, ...]:
     """The places named in a text, in order, weak ones included."""
     names, keys, automaton = _names()
+    matches = automaton.find_matches_as_indexes(text)
     found: list[Mention] = []
-    for index, start, end in automaton.find_matches_as_indexes(text):
+    for (index, start, end), (_, next_start, _) in pairwise([*matches, (0, -1, -1)]):
         namings = names[keys[index]]
         beside = found[-1] if found and found[-1].end == start else None
-        if namings and _stands(text, start, end, keys[index], beside):
+        if namings and _stands(text, start, keys[index], beside) and (next_start == end or not _OTHER_WORD.match(text, end)):
             found.append(Mention(start, end, _ranked(namings), _is_weak(text, end, namings, beside)))
     return tuple(found)
 
 
-def _stands(text: str, start: int, end: int, name: str, beside: Mention | None) -> bool:
+@lru_cache(maxsize=256)
+def by_end(text: str) -> dict[int, int]:
+    """Where the place that ends at an index begins, for every place named in a text."""
+    return {m.end: m.start for m in find(text)}
+
+
+def _stands(text: str, start: int, name: str, beside: Mention | None) -> bool:
+    """Whether a name is no part of another word: not after 某, and where it is tiny or generic only beside a place or a boundary."""
     if start and text[start - 1] in _UNNAMED:
         return False
-    if _OTHER_WORD_FOLLOWS.match(text, end):
-        return False
-    if beside is None and ((len(name) <= _TINY and name[-1] in "县区市") or name in _GENERIC):
-        return bool(_LEFT_OF_TINY.search(text[max(0, start - 1) : start])) and name not in _GENERIC
-    return True
+    if beside is not None:
+        return True
+    tiny = len(name) <= _TINY and name[-1] in "县区市"
+    return name not in _GENERIC and (not (tiny or name in _WORDLIKE) or bool(_LEFT_OF_TINY.search(text[max(0, start - 1) : start])))
 
 
 def _is_weak(text: str, end: int, namings: Sequence[Naming], beside: Mention | None) -> bool:

@@ -108,9 +108,9 @@ def _span(text: str, start: int, end: int) -> tuple[int, int] | None:
 
 
 def _with_places(text: str, start: int, low: int) -> int:
-    places = {m.end: m.start for m in gazetteer.find(text) if low <= m.start and m.end <= start}
+    places = gazetteer.by_end(text)
     while start > low:
-        if start in places:
+        if places.get(start, -1) >= low:
             start = places[start]
         elif prefix := _PREFIX.search(text, low, start):
             start = prefix.start()

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from generator.ingest.extract import authority, organisations
-from generator.ingest.extract.decisions import decisions, masked, sentences
+from generator.ingest.extract.decisions import deciding, masked
 from generator.ingest.extract.organisations import PRODUCTS, Organisation
 from generator.models import Found, Passage
 from generator.vocabulary import vocabulary
@@ -33,8 +33,9 @@ _PERSON = re.compile(
 _OTHER_PARTY = re.compile(
     r"(?:境外|国外|黑客|受害|被害|第三方|据|来自|委托|聘请|交由|由|向|从|与|和|为|给|冒充|系|攻击|入侵|窃取|服务于|客户|供应商|外包单位|外包给|采购自|购买|上级)$"
 )
+_RULES_ON = re.compile(r"(?:依法)?(?:作出|做出|处|给予|予以|采取|罚款|责令|下达|实施|约谈|进行了?(?:行政)?(?:约谈|处罚))")
 _NO_BRAND = re.compile(
-    r"行为|问题|漏洞|其|该|情况|上述|违法|人员|负责人|责任人|领导|网络|系统|数据|信息|整改|检查|线索|涉事|涉案|相关|有关|案件|事件|[一二两三四五\d多]+家|社会|工作|隐患|性质|单位|企业|公司|事实"
+    r"行为|问题|漏洞|其|该|情况|上述|违法|人员|负责人|责任人|领导|网络|系统|数据|信息|整改|检查|线索|涉事|涉案|相关|有关|案件|事件|[一二两三四五\d多]+家|社会|工作|隐患|用户|身份|权限|未|性质|单位|企业|公司|事实"
 )
 _OFFICER = re.compile(r"负责|法人|法定代表|主管|责任人|经理|主任|院长|校长|店长|老板|经营者|站长|人员|员工")
 _RUNS = re.compile(r"(?:运营|开发|主办|所属)(?:者|主体|单位|企业|方|商|公司)?(?:为|是|系|[：:])?$")
@@ -51,7 +52,8 @@ def read(passage: Passage) -> Found[str] | None:
         if chosen := _addressed(text, start, words, named):
             full = _fullest(_operator(text, chosen, named), named)
             return Found(full.text, full.text, "subject-addressed")
-        if (direct or words[0] in _QUOTES) and (brand := _brand(words)):
+        ruled = direct and _RULES_ON.match(text, start + len(words))
+        if (ruled or words[0] in _QUOTES) and (brand := _brand(words)):
             return Found(brand, brand, "subject-brand")
         person = person or (_person(text, words) if direct else None)
     if person:
@@ -93,11 +95,10 @@ def _type_ends() -> dict[str, str]:
 def _objects(text: str) -> Iterator[tuple[int, str, bool]]:
     """Whom the sentences that decide address: where the words begin, the words, whether 对 stands before them."""
     plain = masked(text)
-    for start, end in sentences(text):
-        if any(start <= a < end for a, _ in decisions(text)):
-            for match in _OBJECT.finditer(plain, start, end):
-                group = "to" if match["to"] else "of"
-                yield match.start(group), match[group], group == "to"
+    for sentence in deciding(text):
+        for match in _OBJECT.finditer(plain, sentence.start, sentence.end):
+            group = "to" if match["to"] else "of"
+            yield match.start(group), match[group], group == "to"
 
 
 def _is_office(text: str, organisation: Organisation) -> bool:
@@ -116,11 +117,10 @@ def _operator(text: str, chosen: Organisation, named: Sequence[Organisation]) ->
 
 def _suffering(text: str, named: Sequence[Organisation]) -> list[Organisation]:
     """The organisations of a sentence that says they were punished: 江西某企业因…被依法处罚."""
-    for start, end in sentences(text):
-        for at, _ in decisions(text):
-            before = [o for o in named if start <= o.start and o.end <= at < end]
-            if before and "被" in text[before[0].end : at + 2]:
-                return before
+    for sentence in deciding(text):
+        before = [o for o in named if sentence.start <= o.start and o.end <= sentence.last]
+        if before and "被" in text[before[0].end : sentence.last + 2]:
+            return before
     return []
 
 
