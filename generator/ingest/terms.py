@@ -13,8 +13,10 @@ from generator.models import Found, Passage
 # 未按要求 and 不符合要求 are findings.
 _DEMAND = re.compile(
     r"(?:(?<![按照依据合未])要求(?:其|该|各|相关|涉事|涉案|立即|严格|进一步|全面|切实|认真|尽快|企业|公司|单位|学校|网站|运营|加强|落实)"
-    r"|责令|督促|提醒|告诫|应当|必须|依法约谈后)[^。；\n]*?(?=。|；|\n|但|却|仍|然而|$)"
+    r"|责令|督促|提醒|告诫|应当|必须)[^。；\n]*?(?=。|；|\n|但|却|仍|然而|而未|$)"
 )
+# 网信办通报该公司并要求整改，但该公司未整改: what follows 但 in a demand is told of the party again.
+_YET = re.compile(r"(?:但|却|然而|仍未|仍不|而该)[^。；\n]+")
 _TITLE = re.compile(r"《[^《》\n]{1,60}》")
 
 
@@ -62,8 +64,10 @@ class TermReader:
 
 
 def told(passage: Passage) -> str:
-    """What the passage says was found: its findings and decision, or without zones its whole text."""
-    return passage.zone("findings", "decision") or passage.text
+    """What the passage says was found: its findings and decision and what turns against a demand, or without zones its text."""
+    if not passage.zones:
+        return passage.text
+    return "\n".join([passage.zone("findings", "decision"), *_YET.findall(passage.zone("demands"))])
 
 
 def silence(text: str) -> str:
