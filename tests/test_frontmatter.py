@@ -21,7 +21,7 @@ REFUSED = [
     ("very deep, unclosed", "---\n" + "[" * 190_000 + "\n---\n", "nested deeper", 2, 10),
     ("two documents", "---\na: 1\n--- \nb: 2\n---\n", "second YAML document", 3, 1),
     ("a list", "---\n- a\n---\n", "key: value", 2, 1),
-    ("a broken quote", '---\na: "x\n---\n', "not valid YAML", 3, 1),
+    ("a broken quote", '---\na: "x\n---\n', "not valid YAML", 2, 4),
     ("a tab as indent", "---\na:\n\tb: 1\n---\n", "not valid YAML", 3, 1),
     ("too much", "---\na: " + "x" * 200_001 + "\n---\n", "at most", 1, 1),
     ("a control character", "---\na: x\x07\n---\n", "not valid YAML", 2, 1),

@@ -98,7 +98,7 @@ def edit_url(case: Case, site: SiteContext) -> str:
 
 def report_url(case: Case, site: SiteContext) -> str:
     """Where an error in the case can be reported, '' without a repository."""
-    return f"{site.repo_url.rstrip('/')}/issues/new?title={quote(f'案例有误：{case.id}')}" if site.repo_url else ""
+    return f"{site.repo_url.rstrip('/')}/issues/new?template=correction.yml&title={quote(f'案例有误：{case.id}')}&case={case.id}" if site.repo_url else ""
 
 
 def _field_names(case: Case) -> dict[str, str]:
