@@ -11,6 +11,8 @@ import click
 
 from generator import atomic, check, editor_schema, fix, nearest, newcase, rules, store
 from generator.check import project, report, reviews
+from generator.ingest import evaluate as evaluating
+from generator.ingest import explain as explaining
 from generator.ingest import pipeline, run, shelve
 from generator.ingest.identity import case_id
 from generator.publish import export as exporting
@@ -25,20 +27,48 @@ def main() -> None:
 
 @main.command()
 @click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
-def extract(paths: tuple[Path, ...]) -> None:
+@click.option("--jobs", default=1, show_default=True, help="processes that read articles")
+def extract(paths: tuple[Path, ...], jobs: int) -> None:
     """Print the cases of articles as JSON, one case a line; nothing is written."""
-    refused = 0
-    for path in pipeline.files(list(paths)):
-        outcome = pipeline.read(path.name, path.read_bytes())
+    refused = False
+    for outcome in pipeline.read_all(pipeline.files(list(paths)), jobs):
+        refused |= outcome.refused
         if outcome.code:
-            refused += outcome.code == "unreadable"
-            click.echo(f"{path.name}: {outcome.code}: {outcome.reason}", err=True)
-        for passage, reading in outcome.readings:
-            record = to_json(reading.case, vocabulary()) | {"article": path.name, "ordinal": passage.ordinal, "text": passage.text}
-            if passage.scope != "administrative":
-                record["scope"] = passage.scope
+            click.echo(f"{outcome.name}: {outcome.code}: {outcome.reason}", err=True)
+        for record in explaining.records(outcome):
             click.echo(json.dumps(record, ensure_ascii=False))
-    raise SystemExit(1 if refused else 0)
+    raise SystemExit(refused)
+
+
+@main.command()
+@click.argument("path", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("number", required=False, type=int)
+def explain(path: Path, number: int | None) -> None:
+    """Show for each case of an article (or its case NUMBER) every field, the words it rests on and the row that fired."""
+    outcome = pipeline.read_file(path)
+    for line in explaining.lines(outcome, number):
+        click.echo(line)
+    raise SystemExit(outcome.refused)
+
+
+@main.command()
+@click.argument("articles")
+@click.argument("gold")
+@click.option("--negatives", help="folder of articles that hold no case")
+@click.option("--scope", default="administrative", show_default=True, help="which kind of case is compared")
+@click.option("--json", "as_json", is_flag=True, help="figures only, as JSON")
+@click.option("--jobs", default=1, show_default=True, help="processes that read articles")
+def evaluate(articles: str, gold: str, negatives: str | None, scope: str, as_json: bool, jobs: int) -> None:
+    """Hold what is read from ARTICLES against the labels in GOLD (folders; several joined by commas)."""
+    try:
+        labelled = evaluating.labels([Path(p) for p in gold.split(",")])
+        outcomes = pipeline.read_all(pipeline.files([Path(p) for p in articles.split(",")]), jobs)
+        result = evaluating.evaluate(labelled, outcomes, scope)
+        false = pipeline.read_all(pipeline.files([Path(negatives)]), jobs) if negatives else []
+        report = evaluating.report(result, [o for o in false], scope, as_json)
+    except (OSError, ValueError) as error:
+        raise click.ClickException(str(error)) from None
+    click.echo(report)
 
 
 @main.command()

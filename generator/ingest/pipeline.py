@@ -2,24 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from generator.ingest import articles, passages, scope
 from generator.ingest.extract import Reading, extract
 from generator.models import Passage
 
+BATCH = 16  # files a process reads in one go
+AHEAD = 4  # batches in flight per process: what is read and not yet asked for stays this small
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one file: its readings, or the ``code`` and the sentence that say why there are none."""
+    """What became of one file: its readings, or the ``code`` and the sentence that say why there are none.
+
+    Codes: ``unreadable`` (refused), and for articles that tell no case ``no-act``, ``foreign``, ``totals`` and ``no-case``.
+    """
 
     name: str
     readings: tuple[tuple[Passage, Reading], ...] = ()
     code: str | None = None
     reason: str = ""
+
+    @property
+    def refused(self) -> bool:
+        """Whether the file could not be read at all."""
+        return self.code == "unreadable"
 
 
 def read(name: str, raw: bytes) -> Outcome:
@@ -29,11 +42,12 @@ def read(name: str, raw: bytes) -> Outcome:
     except articles.ArticleError as error:
         return Outcome(name, code="unreadable", reason=str(error))
     if not scope.may_hold_case(article.body):
-        return Outcome(name, code="no-act", reason="没有执法机关的处理行为，不是执法通报")
+        return Outcome(name, code="no-act", reason=scope.REASONS["no-act"])
     found = passages.split(article)
     if not found:
-        return Outcome(name, code="no-case", reason="提到执法，但没有讲述具体案件")
-    return Outcome(name, tuple((p, extract(p)) for p in found))
+        code = scope.why_no_case(article.body)
+        return Outcome(name, code=code, reason=scope.REASONS[code])
+    return Outcome(name, tuple((passage, extract(passage)) for passage in found))
 
 
 def files(paths: list[Path]) -> list[Path]:
@@ -44,17 +58,27 @@ def files(paths: list[Path]) -> list[Path]:
     return result
 
 
-def read_all(paths: list[Path], jobs: int = 1) -> Iterator[Outcome]:
-    """The outcomes of many files, in the order given; with ``jobs`` > 1 in as many processes."""
+def read_all(paths: Iterable[Path], jobs: int = 1) -> Iterator[Outcome]:
+    """The outcomes of many files, in the order given; with ``jobs`` > 1 in as many processes. Memory stays flat."""
     if jobs < 2:
-        yield from map(_read_file, paths)
+        yield from map(read_file, paths)
         return
+    rest = iter(paths)
+    batches = iter(lambda: list(islice(rest, BATCH)), [])
     with ProcessPoolExecutor(jobs) as pool:
-        yield from pool.map(_read_file, paths, chunksize=16)
+        waiting: deque[Future[list[Outcome]]] = deque(pool.submit(_read_files, b) for b in islice(batches, jobs * AHEAD))
+        while waiting:
+            yield from waiting.popleft().result()
+            waiting.extend(pool.submit(_read_files, b) for b in islice(batches, 1))
 
 
-def _read_file(path: Path) -> Outcome:
+def read_file(path: Path) -> Outcome:
+    """The outcome of one file on disk."""
     try:
         return read(path.name, path.read_bytes())
     except OSError as error:
         return Outcome(path.name, code="unreadable", reason=f"cannot be read: {error.strerror}")
+
+
+def _read_files(paths: list[Path]) -> list[Outcome]:
+    return [read_file(path) for path in paths]

@@ -15,6 +15,14 @@ from generator.vocabulary import vocabulary
 Signals = Counter[str]
 """How many sentences show each row of the scope vocabulary, and ``mixed``, acts that stand in a sentence with criminal words."""
 
+REASONS = {
+    "no-act": "没有执法机关的处理行为，不是执法通报",
+    "foreign": "讲的是境外机关的处罚，不在本库范围",
+    "totals": "只有总数、部署或表态，没有讲述具体案件",
+    "no-case": "提到执法，但没有讲明对谁、因何、作何处理",
+}
+"""Why an article tells no case, by code."""
+
 _SENTENCE = re.compile(r"[^。！？!?\n]+(?:[。！？!?]+[”’」』）)]*)?")
 _FULL_STOP = ("。", "！", "；", "”", "）", ".", "：", "】", "]", ")")
 _HEADLINE = 80
@@ -80,6 +88,14 @@ def scope_of(found: Signals) -> Scope | None:
     if found["criminal"] > 1 and found["criminal"] >= 2 * acts:
         return "criminal"
     return "administrative"
+
+
+def why_no_case(body: str) -> str:
+    """The code of REASONS for an article that passed the gate and yet tells no case."""
+    found = signals(body)
+    if found["foreign"] > found["authority"]:
+        return "foreign"
+    return "totals" if found["totals"] + found["talk"] > 2 * (found["act"] + found["passive"]) else "no-case"
 
 
 @cache
