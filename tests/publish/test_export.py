@@ -1,0 +1,141 @@
+"""``casebook export``: the same data without a site, and a site that renderers without our plugin build the same."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import shutil
+import subprocess
+import sys
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+import yaml
+from click.testing import CliRunner, Result
+
+from benchmarks import synthetic
+from generator.cli import main
+from generator.publish.export import adjusted
+
+CASES = 12
+
+
+@pytest.fixture
+def filled(project: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    synthetic.write(project / "content" / "cases", CASES)
+    monkeypatch.chdir(project)
+    return project
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(main, ["export", *arguments])
+
+
+def build(folder: Path, *command: str) -> Path:
+    """Build the project in a folder with its own settings; returns the site's folder."""
+    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
+    arguments = [*(command or (sys.executable, "-m", "mkdocs")), "build"]
+    done = subprocess.run(arguments, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr[-2000:]
+    return folder / "site"
+
+
+class _Article(HTMLParser):
+    """The words of a page's <article>."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.inside, self.words = False, list[str]()
+
+    def handle_starttag(self, tag: str, attrs: object) -> None:
+        self.inside = self.inside or tag == "article"
+
+    def handle_endtag(self, tag: str) -> None:
+        self.inside = self.inside and tag != "article"
+
+    def handle_data(self, data: str) -> None:
+        if self.inside:
+            self.words += data.split()
+
+
+def words(page: Path) -> list[str]:
+    parser = _Article()
+    parser.feed(page.read_text(encoding="utf-8"))
+    return parser.words
+
+
+def addresses(site: Path) -> set[str]:
+    return {p.relative_to(site).as_posix() for p in site.rglob("*.html")}
+
+
+def ten(pages: set[str]) -> list[str]:
+    """Ten pages of as many kinds as there are: one a folder, then by digest."""
+    kinds = {p.split("/")[0]: p for p in sorted(pages, reverse=True)}
+    rest = sorted(pages - set(kinds.values()), key=lambda p: hashlib.sha256(p.encode()).hexdigest())
+    return [*kinds.values(), *rest][: max(10, len(kinds))]
+
+
+def test_the_data_is_written_without_a_site(filled: Path) -> None:
+    result = run("out")
+    assert result.exit_code == 0, result.output
+    assert f"{CASES} 个案例" in result.output
+    sums = dict(reversed(line.split("  ")) for line in (filled / "out/SHA256SUMS").read_text().splitlines())
+    assert {p.name for p in (filled / "out").iterdir()} == {*sums, "SHA256SUMS"}
+    assert all(hashlib.sha256((filled / "out" / name).read_bytes()).hexdigest() == digest for name, digest in sums.items())
+    assert run("out").exit_code == 0
+
+
+def test_stock_mkdocs_builds_the_exported_site_to_the_same_pages(filled: Path) -> None:
+    assert run("--site", "tree").exit_code == 0
+    ours, theirs = build(filled), build(filled / "tree")
+    assert "casebook" not in str(yaml.safe_load((filled / "tree/mkdocs.yml").read_text(encoding="utf-8"))["plugins"])
+    assert addresses(ours) == addresses(theirs)
+    for page in ten(addresses(ours)):
+        assert words(ours / page) == words(theirs / page), page
+    data = {p.relative_to(ours) for p in ours.rglob("*") if p.suffix in (".json", ".csv", ".sqlite", ".xml", ".txt") and "sitemap" not in p.name}
+    assert [p for p in sorted(data) if (ours / p).read_bytes() != (theirs / p).read_bytes()] == []
+    markdown = {p.relative_to(ours).as_posix() for p in ours.rglob("*.md")}
+    assert len(markdown) == CASES
+    assert all((filled / "tree/extra" / name).is_file() for name in markdown)
+
+
+@pytest.mark.skipif(not shutil.which("zensical"), reason="Zensical is not installed")
+def test_zensical_builds_the_exported_site_to_the_same_pages(filled: Path) -> None:
+    assert run("--site", "tree").exit_code == 0
+    ours, theirs = build(filled), build(filled / "tree", "zensical")
+    assert addresses(ours) <= addresses(theirs)
+    for page in ten(addresses(ours) - {"404.html"}):
+        assert words(ours / page) == words(theirs / page), page
+
+
+def test_a_site_is_not_written_over_another(filled: Path) -> None:
+    (filled / "tree").mkdir()
+    (filled / "tree" / "mine.txt").write_text("x")
+    result = run("--site", "tree")
+    assert result.exit_code == 1
+    assert "不是空文件夹" in result.output
+    assert [p.name for p in (filled / "tree").iterdir()] == ["mine.txt"]
+
+
+def test_broken_cases_stop_the_export_and_are_named(filled: Path) -> None:
+    broken = next((filled / "content/cases").rglob("*.md"))
+    broken.write_text(re.sub("violations: .*", "violations: [没有这个词]", broken.read_text(encoding="utf-8")), encoding="utf-8")
+    result = run("out")
+    assert result.exit_code == 1
+    assert broken.name in result.output
+    assert "Traceback" not in result.output
+    assert not (filled / "out").exists()
+
+
+def test_outside_a_project_the_message_says_where_to_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    result = run("out")
+    assert result.exit_code == 1
+    assert "mkdocs.yml" in result.output
+
+
+def test_settings_lose_our_plugin_and_keep_the_rest() -> None:
+    config = {"site_name": "x", "docs_dir": "docs", "hooks": ["h.py"], "plugins": [{"casebook": {"offline": True}}, "search"]}
+    assert adjusted(config) == {"site_name": "x", "docs_dir": "content", "site_dir": "site", "plugins": ["search"]}

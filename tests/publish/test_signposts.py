@@ -1,0 +1,59 @@
+"""What robots and other programs find: the sitemap, robots.txt, llms.txt, and each case as Markdown."""
+
+from __future__ import annotations
+
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from generator.publish import casetext, datapage, sitemap
+from tests.publish import open_data
+
+SPACE = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+URL = "https://example.org/a&b/"
+
+
+def locations(text: str | bytes) -> list[str]:
+    return [e.text or "" for e in ET.fromstring(text).iter(f"{SPACE}loc")]
+
+
+def test_the_sitemap_lists_pages_by_their_addresses_and_nothing_else() -> None:
+    paths = ["index.html", "cases/2024/x/index.html", "404.html", "feed.xml", "search/index.html"]
+    [file] = sitemap.files(paths, URL)
+    assert locations(file.content) == [URL + "cases/2024/x/", URL, URL + "search/"]
+    assert b"lastmod" not in (file.content if isinstance(file.content, bytes) else file.content.encode())
+
+
+def test_without_an_address_the_sitemap_is_empty() -> None:
+    [file] = sitemap.files(["index.html"], "")
+    assert locations(file.content) == []
+
+
+def test_a_large_sitemap_is_split(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sitemap, "LIMIT", 3)
+    pages = [f"p{n}/index.html" for n in range(7)]
+    first, *parts = sitemap.files(pages, URL)
+    assert locations(first.content) == [URL + p.path for p in parts]
+    assert [u for p in parts for u in locations(p.content)] == [f"{URL}p{n}/" for n in range(7)]
+
+
+def test_robots_and_language_models_are_told_where_things_are() -> None:
+    site = open_data.site(6)
+    files = {f.path: str(f.content) for f in datapage.signposts(site)}
+    assert "Sitemap: https://example.org/casebook/sitemap.xml" in files["robots.txt"]
+    assert files["llms.txt"].startswith("# 网络安全执法案例库\n\n> ")
+    made = {f.path for maker in (datapage.data, datapage.interface) for f in maker(site)} | {"feed.json", "data/"}
+    targets = [line.split("](https://example.org/casebook/")[1].split(")")[0] for line in files["llms.txt"].splitlines() if "](" in line]
+    assert targets
+    assert set(targets) <= made
+
+
+def test_each_case_is_there_as_markdown_and_no_withdrawn_one() -> None:
+    site = open_data.site(6)
+    files = {f.path: str(f.content) for f in casetext.files(site)}
+    assert set(files) == {f"cases/{c.id[:4]}/{c.id}.md" for c in site.index.cases}
+    case = site.index.cases[-1]
+    text = files[casetext.address(case)]
+    assert text.startswith(f"# {case.title}\n")
+    assert case.body in text
+    assert all(s.url in text for s in case.sources if s.url)
