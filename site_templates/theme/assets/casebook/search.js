@@ -139,7 +139,7 @@
     const panel = form.querySelector(".cb-search__panel");
     const offers = make("div", "cb-offers");
     const status = make("p", "cb-find__status");
-    const list = make("ol", "cb-results");
+    const list = make("ol", "cb-peek");
     const all = make("a", "cb-search__all");
     status.setAttribute("role", "status");
     offers.setAttribute("role", "group");
