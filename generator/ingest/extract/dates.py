@@ -7,6 +7,7 @@ tells what it is a date of. Dates of registration, of laws, of publication and o
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
@@ -28,7 +29,7 @@ _DATE = re.compile(
       (?P<iso>20\d\d[-./](?:1[0-2]|0?[1-9])[-./](?:3[01]|[12]\d|0?[1-9]))(?!\d)
     | {_POINT.format(n=1)} (?!内|以内|之内|前整改)
       (?:\s*(?:至|到|-|—|–|~|～)+\s*(?:{_POINT.format(n=2)}|(?P<lastday>3[01]|[12]\d|0?[1-9])\s*[日号]))?
-    | (?P<year>(?:19|20)\d\d)\s*年(?![度版]) | (?P<rel>去年|前年|上年)(?!度)
+    | (?P<year>(?:19|20)\d\d)\s*年(?![度版])(?:\s*(?:至|到|-|—)+\s*(?P<lastyear>20\d\d)\s*年(?![度版]))? | (?P<rel>去年|前年|上年)(?!度)
     )""",
     re.VERBOSE,
 )
@@ -103,8 +104,8 @@ def _dates(text: str, published: str | None) -> Iterator[Dated]:
 
 def _use(text: str, match: re.Match[str], until: int) -> Use:
     """What the date is of, from the words between it and the next date, to the end of its sentence."""
-    stop = _BOUND.search(text, match.end())
-    end = min(until, stop.start() if stop else len(text))
+    stop = _BOUND.search(text, match.end(), until)
+    end = stop.start() if stop else until
     after = text[match.end() : end]
     if _DECIDED_BEFORE.search(text, max(0, match.start() - 12), match.start()):
         return "decided"
@@ -112,7 +113,9 @@ def _use(text: str, match: re.Match[str], until: int) -> Use:
         return "none"
     if _OTHER_USE_AFTER.match(after) and not _LEADS_TO_FINDING.match(re.sub(r"^[^接收根依经被按]*", "", after[:24])):
         return "none"
-    decides = next((a - match.end() for a, _ in decisions(text) if match.end() <= a < end), None)
+    words = decisions(text)
+    first = bisect_left(words, (match.end(), 0))
+    decides = words[first][0] - match.end() if first < len(words) and words[first][0] < end else None
     finds = next((m.start() for m in _FINDS.finditer(after) if not _is_decision_object(after, m)), None)
     if decides is not None and (finds is None or decides < finds):
         return "decided"
@@ -139,7 +142,7 @@ def _read_date(match: re.Match[str], published: str | None, known: str | None) -
         year, month, day = re.split(r"[-./]", group["iso"])
         return _valid(f"{year}-{int(month):02}-{int(day):02}")
     if group["year"]:
-        return PartialDate(group["year"])
+        return PartialDate("/".join(filter(None, (group["year"], group["lastyear"]))))
     if group["rel"]:
         return PartialDate(str(int(published[:4]) - (2 if group["rel"] == "前年" else 1))) if published else None
     first = _read_point(group, "1", published, known)

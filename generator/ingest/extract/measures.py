@@ -27,7 +27,7 @@ _ORDER = re.compile(r"[^，。；、并\u2007]{1,20}")
 _CLAUSE = re.compile(r"[^，。；、]*")
 _SENTENCE = re.compile(r"[^。！？\n]+[。！？]?")
 _UNIT = Member("unit")
-_NOBODY = Group((_UNIT,), 0)  # where no party is named, the organisation bears it
+_PERSON = Member("person")
 _ON_UNITS = {"order-rectify", "interview", "suspend-operation", "restrict-business", "close-site", "delist", "revoke-permit", "deregister"}
 _ON_PERSONS = {"detention", "bar-individual"}
 _ORDERED = {"suspend-operation", "restrict-business", "close-site", "delist", "revoke-permit", "deregister"}
@@ -36,12 +36,13 @@ _MET_END = re.compile(r"[，。；、并]")
 _MET = re.compile(r"约谈了?(?:该|其|涉事|上述)?")
 
 
-def read(passage: Passage, subject: Found[str] | None) -> list[Found[Measure]]:  # noqa: ARG001 (the same signature for all)
+def read(passage: Passage, subject: Found[str] | None) -> list[Found[Measure]]:
     """The measures of a case in the order of the text; those of earlier decisions carry ``prior``."""
     text = _zoned(passage)
     kept: list[tuple[Sanction, bool]] = []
     past = asides.history(text)
-    sentences = [list(_sentence(text, m.start(), m.end())) for m in _SENTENCE.finditer(text)]
+    nobody = Group((_PERSON if subject is None and parties.of_persons(text) else _UNIT,), 0)
+    sentences = [list(_sentence(text, m.start(), m.end(), nobody)) for m in _SENTENCE.finditer(text)]
     for sanctions in sentences:
         _add(kept, [(s, _is_past(s, past, sentences)) for s in sanctions])
     now = _without_totals([s for s, prior in kept if not prior])
@@ -65,10 +66,10 @@ def _zoned(passage: Passage) -> str:
     return asides.blanked(text)
 
 
-def _sentence(text: str, start: int, end: int) -> Iterator[Sanction]:
-    """The sanctions of one sentence; a sanction that names nobody falls on those named before it in the sentence."""
+def _sentence(text: str, start: int, end: int, nobody: Group) -> Iterator[Sanction]:
+    """The sanctions of one sentence; a sanction that names nobody falls on those named before it there, else on ``nobody``."""
     sentence = text[start:end]
-    group, done, seen = _NOBODY, 0, set()
+    group, done, seen = nobody, 0, set()
     for event in _events(sentence):
         inner, until = (event.inner, event.start) if isinstance(event, Sums) else (None, event.end)
         named = inner or _called_after(sentence, event) or parties.find(sentence, done, until)
@@ -82,7 +83,7 @@ def _sentence(text: str, start: int, end: int) -> Iterator[Sanction]:
             done = max(done, stop)
             yield replace(sanction, start=start + begin, end=start + stop)
         if _kind(event) == "interview":  # whom the office met is not who bears what it decided then
-            group = _NOBODY
+            group = nobody
             rest = _MET_END.search(sentence, done)
             done = rest.start() if rest else len(sentence)
 
@@ -221,5 +222,5 @@ def _said_better(sanction: Sanction, all_: Sequence[Sanction]) -> bool:
     if sanction.kind != "unspecified":
         return False
     penalties = [s for s in all_ if s.kind != "unspecified" and vocabulary().measures[s.kind].penalty]
-    summary = sanction.member == _UNIT and sanction.end - sanction.start <= 8
+    summary = sanction.member in (_UNIT, _PERSON) and sanction.end - sanction.start <= 8
     return any(summary or s.member.party == party for s in penalties)

@@ -35,15 +35,19 @@ _ROLE_HEAD = (
     r"(?:负责人员?|责任人员?|责任者|主管(?:人员|领导)?|人员(?=[、，和及与分处给予作进罚]|张|$)|管理人员|运维人员|维护人员|工作人员|技术人员|管理员|法定代表人|法人代表|法人(?!单位)"
     r"|控制人|经营者|经营人|总经理|副?经理|董事长|[店站校院科处部组馆所行局园厂场]长|主任|书记|总监|股东|安全员|技术员|网管|老板|业主|分管领导|领导|员工|从业人员|行为人|开办人|主办人|运营人|使用人|承包人|嫌疑人|个人(?!信息))"
 )
+# 公安机关, 网信部门, 监管机构 decide; 某机关, 某部门, 医疗机构 may be dealt with.
+_NO_OFFICE = "".join(f"(?<!{w})" for w in ("公安", "网安", "网信", "执法", "司法", "监管", "主管", "管理", "行政", "有关", "相关", "监察"))
 _ORGANISATION = (
-    r"(?:公司|企业|单位|机构|医院|学校|酒店|宾馆|旅馆|民宿|网站|平台|银行|集团|中心|运营者|运营商|网吧|门店|商店|超市|高校|院校|机关|政府|大学|学院|中学|小学|幼儿园|研究院|研究所|合作社"
-    r"|协会|学会|事务所|工作室|物业|开发区|部门|诊所|药店|博物馆|图书馆|工厂|营业厅|开发商|供应商|承建方|运营方|使用方|建设方|运维方|服务商|提供者|开发者|处理者|商户|客栈|公寓|饭店|餐厅|会所|分行|支行|运营主体|主办者|开办者"
-    r"|主体|APP|App|小程序|专卖店|书店|影院|景区|[局厅厂店馆社行院园所站](?=[、，和及与分处给予作进的因未不被违（(]|其|$))"
+    r"(?:公司|企业|单位|医院|学校|酒店|宾馆|旅馆|民宿|网站|平台|银行|集团|中心|运营者|运营商|网吧|门店|商店|超市|高校|院校|政府|大学|学院|中学|小学|幼儿园|研究院|研究所|合作社"
+    r"|协会|学会|事务所|工作室|物业|开发区|诊所|药店|博物馆|图书馆|工厂|营业厅|开发商|供应商|承建方|运营方|使用方|建设方|运维方|服务商|提供者|开发者|处理者|商户|客栈|公寓|饭店|餐厅|会所|分行|支行|运营主体|主办者|开办者"
+    r"|主体|APP|App|小程序|专卖店|书店|影院|景区|[局厅厂店馆社行院园所站](?=[、，和及与分处给予作进的因未不被违（(]|其|$)"
+    rf"|{_NO_OFFICE}(?:机关|机构|部门))"
 )
 _MENTION = re.compile(
     rf"""(?P<role>(?:{_COUNT % "many"})?(?:{_ROLE_PART}){{0,6}}{_ROLE_HEAD}(?:兼(?:{_ROLE_PART}){{0,4}}{_ROLE_HEAD})?)
              (?:[（(][^（）()]{{1,20}}[)）])?(?P<name>{_HIDDEN}|{_OPEN})?
        |(?P<alone>(?<![一-龥]){_HIDDEN}|(?<=[对的予和及与、人员者将]){_HIDDEN}|(?<=[对的予和及与、，人员者将])[一-龥]某某(?!{_ORG_WORD}))
+       |(?P<heads>(?:该|上述|以上|等|共)(?P<number>[0-9两二三四五六七八九十]{{1,2}})(?:人|名[^，。；、]{{0,4}}人))
        |(?P<unit>{_ORGANISATION})""",
     re.VERBOSE,
 )
@@ -68,12 +72,21 @@ class Member:
     name: str | None = None
 
 
+# An organisation a notice deals with, not one it mentions: 该公司, 某医院, 涉事平台.
+_DEALT_WITH = re.compile(rf"(?:该|某|涉事|涉案|属地|辖区)[^，。；：]{{0,14}}{_ORGANISATION}")
+
+
 @dataclass(frozen=True, slots=True)
 class Group:
     """The parties a sanction falls on, and the place where the words that name them begin."""
 
     members: tuple[Member, ...]
     start: int
+
+
+def of_persons(text: str) -> bool:
+    """Whether a notice deals with persons only (王某某利用… 对其罚款): it names some and no organisation it deals with."""
+    return _DEALT_WITH.search(text) is None and any(m.group("alone") for m in _MENTION.finditer(text))
 
 
 def find(text: str, start: int, end: int) -> Group | None:
@@ -113,6 +126,8 @@ def _member(match: re.Match[str], before: str) -> Member:
     if match.group("unit"):
         many = _UNITS.search(before)
         return Member("unit", to_int(many.group("many")) if many and len(before) - many.end() <= 6 else 1)
+    if match.group("heads"):
+        return Member("person", to_int(match.group("number")))
     name = match.group("name") or match.group("alone")
     number = match.group("many")
     role = (match.group("role") or "").removeprefix(number or "").lstrip("名位个") or None
@@ -122,7 +137,7 @@ def _member(match: re.Match[str], before: str) -> Member:
 def _merge(one: Member, other: Member) -> Member:
     """公司 + 法人曹某栋 is the person; 网站 + 运营者 the unit; 负责人 + 张某 one person."""
     if one.party == other.party == "person":
-        return replace(one, name=one.name or other.name, role=one.role or other.role, count=1)
+        return replace(one, name=one.name or other.name, role=one.role or other.role, count=1) if other.count == 1 else other
     return replace(other, count=max(one.count, other.count)) if other.party == "unit" else other
 
 
@@ -130,4 +145,4 @@ def _without_bare_heads(members: list[Member]) -> Iterator[Member]:
     """2名负责人张某、李某: once names follow, the number before them counts no further persons."""
     named = any(m.name for m in members)
     for member in members:
-        yield replace(member, count=1) if named and member.party == "person" else member
+        yield replace(member, count=1) if named and member.role else member

@@ -26,6 +26,7 @@ _OBJECT = re.compile(
           |[^，。；！？\n]{{2,24}}?(?=警告|罚款|限期|立即|改正|整改|主要负责人|负责人))""",
     re.VERBOSE,
 )
+_HEADLINES = re.compile(r"[；;/|｜]")
 _SAME = re.compile(r"(?:该|涉事|涉案|上述|前述|此|这)(?:[两二三\d]家)?(?P<word>[\u4e00-\u9fffA-Za-z]{1,10})")
 _PERSON = re.compile(
     r"(?![市省县区州镇乡个对的该为名])[\u4e00-\u9fff]某(?:某|[\u4e00-\u9fff](?=[，、。；（）等因在的予处进依给]|$))?(?![\u4e00-\u9fff]{0,6}(?:公司|企业))"
@@ -44,7 +45,7 @@ _BRAND_TAIL = re.compile(r"[”\"」]?(?:平台|网站|APP|App|应用|产品|小
 
 
 def read(passage: Passage) -> Found[str] | None:
-    """The sanctioned organisation (a person where only a person is), or None where the passage names neither."""
+    """The sanctioned organisation (a person where only a person is), or None where the article names neither."""
     text = passage.text
     named = [o for o in organisations.find(text) if not _is_office(text, o)]
     person = None
@@ -62,7 +63,7 @@ def read(passage: Passage) -> Found[str] | None:
         suffering = _suffering(text, named)
         first = _fullest(_likeliest(text, suffering or named), named)
         return Found(first.text, first.text, "subject-passive" if suffering else "subject-first")
-    return None
+    return _framed(passage)
 
 
 def read_type(passage: Passage, name: Found[str] | None) -> Found[str] | None:
@@ -99,6 +100,16 @@ def _objects(text: str) -> Iterator[tuple[int, str, bool]]:
         for match in _OBJECT.finditer(plain, sentence.start, sentence.end):
             group = "to" if match["to"] else "of"
             yield match.start(group), match[group], group == "to"
+
+
+def _framed(passage: Passage) -> Found[str] | None:
+    """A party that only the case's title, the lead or a headline of one story names."""
+    headline = "" if _HEADLINES.search(passage.article.title) else passage.article.title
+    for text in (passage.title, passage.lead, headline):
+        if named := [o for o in organisations.find(text) if not _is_office(text, o) and o.end_word not in PRODUCTS]:
+            first = _likeliest(text, named)
+            return Found(first.text, first.text, "subject-frame")
+    return None
 
 
 def _is_office(text: str, organisation: Organisation) -> bool:

@@ -1,4 +1,37 @@
-"""What the case is called."""
+"""What a case is called: its heading, or where that is only a number or missing, the party and the main violation."""
+
+from __future__ import annotations
+
+import re
+
 from generator.models import Passage
+from generator.vocabulary import vocabulary
+
+_NUMBERS = r"(?:[一二三四五六七八九十百]{1,3}|\d{1,3}|[①-⑳])"
+_MARK = re.compile(
+    rf"""
+    (?:典型|执法|处罚|曝光)?案\s?例\s?{_NUMBERS}(?!\w)[\s：:、.．，丨|】\])）—-]*
+    |(?:第{_NUMBERS}[起例个]|[（(]{_NUMBERS}[)）]|[①-⑳]|{_NUMBERS}\s?[、.．:：](?!\d)|0\d(?=\D))\s*
+    """,
+    re.VERBOSE,
+)
+_SHORTEST = 4
+
+
 def read(passage: Passage, subject: str | None, violations: list[str]) -> str:
-    return passage.title
+    """The heading without its number; else 南宁某公司未加密存储个人信息等案; with neither party nor violation the article's title."""
+    heading = _bare(passage.title)
+    if len(heading) >= _SHORTEST:
+        return heading
+    if not violations:
+        return f"{subject}被查处案" if subject else passage.article.title
+    row = vocabulary().violations[violations[0]]
+    return f"{subject or ''}{row.phrase or row.label}{'等' if len(violations) > 1 else ''}案"
+
+
+def _bare(heading: str) -> str:
+    """A heading without the case number it begins with, and without the stops around it."""
+    heading = heading.strip()
+    while mark := _MARK.match(heading):
+        heading = heading[mark.end() :]
+    return heading.strip(" \u3000：:、，。；;")

@@ -26,6 +26,8 @@ MASKED = [
 ]
 
 OTHER_FORMS = [
+    ("浙江某软件厂商代运维的系统有漏洞，被公安局罚款五万元。", "浙江某软件厂商"),
+    ("证监局对云海证券采取出具警示函措施。", "云海证券"),
     ("一家主营保健品的公司网站被篡改，公安机关约谈该网站负责人。", "一家主营保健品的公司"),
     ("广州一家驾培平台泄露信息，警方对该公司罚款。", "广州一家驾培平台"),
     ("网信办对属地一学校作出警告。", "一学校"),
@@ -56,6 +58,13 @@ def test_subject(text: str, name: str | None) -> None:
     found = subject.read(passage(text))
     assert (found and found.value) == name
     assert found is None or is_verbatim(found.words, passage(text))
+
+
+def test_the_title_names_the_party_where_the_text_does_not() -> None:
+    found = subject.read(passage("因未履行保护义务，被依法警告。", title="锡林郭勒盟某矿业公司案"))
+    assert found is not None
+    assert found.value == "锡林郭勒盟某矿业公司"
+    assert subject.read(passage("因未履行保护义务，被依法警告。", headline="周报 | 某公司被罚；某医院被黑")) is None
 
 
 def test_the_fullest_printing_counts() -> None:
