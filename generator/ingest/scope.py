@@ -79,12 +79,12 @@ def scope_of(found: Signals) -> Scope | None:
         if found["mixed"] and found["speech"]:
             return "speech"
         return "criminal" if found["criminal"] and (found["authority"] or found["office"] or found["mixed"]) else None
+    if found["speech"] and found["person"] and not found["duty"]:
+        return "speech"
     if not (found["domain"] and found["party"] and found["specific"]):
         return None
     if not found["authority"] and (found["foreign"] or not (found["office"] or found["passive"])):
         return None
-    if found["speech"] and found["person"] and not found["duty"]:
-        return "speech"
     if found["criminal"] > 1 and found["criminal"] >= 2 * acts:
         return "criminal"
     return "administrative"

@@ -1,0 +1,98 @@
+"""Articles as they arrive: every form is read, and what is none is refused in one line."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.ingest import articles
+from generator.models import Article
+
+FRONT = "---\ntitle: 某公司被约谈\nurl: https://example.org/a?id=1\nsource: 网信青江\ndate: 2024-09-20\nfetch_date: 2025-10-06T18:27:51.370458\n---\n\n"
+BODY = "# 某公司被约谈\n\n青江市网信办依法约谈某公司。\n"
+
+
+def read(raw: str | bytes) -> Article:
+    return articles.read("a.md", raw.encode() if isinstance(raw, str) else raw)
+
+
+def test_front_matter() -> None:
+    article = read(FRONT + BODY)
+    assert (article.title, article.url, article.publisher) == ("某公司被约谈", "https://example.org/a?id=1", "网信青江")
+    assert (article.date, article.fetched) == ("2024-09-20", "2025-10-06")
+    assert "约谈某公司" in article.body
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        (FRONT + BODY).encode().replace(b"\n", b"\r\n"),
+        b"\xef\xbb\xbf" + (FRONT + BODY).encode(),
+        (FRONT + BODY).encode().replace(b"\n", b"\r"),
+    ],
+    ids=["CRLF", "BOM", "CR"],
+)
+def test_line_ends_and_bom_change_nothing(raw: bytes) -> None:
+    assert read(raw) == read(FRONT + BODY)
+
+
+@pytest.mark.parametrize(
+    ("body", "title"),
+    [
+        (BODY, "某公司被约谈"),
+        ("前言。\n\n## 案例通报\n\n正文。", "案例通报"),
+        ("某公司被约谈\n\n青江市网信办依法约谈某公司。", "某公司被约谈"),
+        ("青江市网信办依法约谈某公司。", ""),
+    ],
+)
+def test_without_front_matter_the_title_is_the_first_heading(body: str, title: str) -> None:
+    assert read(body).title == title
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("2024-09-20", "2024-09-20"),
+        ("2024/9/2 08:00", "2024-09-02"),
+        ("2024年9月20日", "2024-09-20"),
+        ("2024-02-29", "2024-02-29"),
+        ("2023-02-29", None),
+        ("2024-13-01", None),
+        ("昨天", None),
+        ("", None),
+    ],
+)
+def test_dates(text: str, day: str | None) -> None:
+    assert articles.iso_date(text) == day
+
+
+@pytest.mark.parametrize(
+    ("raw", "why"),
+    [
+        (b"", "empty"),
+        (b"  \n\n", "empty"),
+        ((FRONT + "# 某公司被约谈\n").encode(), "only a title"),
+        (("---\ntitle: 环境异常\nurl: https://mp.weixin.qq.com/s\n---\n# 环境异常\n\n当前环境异常，完成验证后即可继续访问。\n\n去验证").encode(), "verification"),
+        (b"---\ntitle: [a\n---\nx", "YAML"),
+        ("---\ntitle: 某公司".encode(), "never closed"),
+        ("某公司被依法约谈".encode("gb18030"), "GBK"),
+        (b"x" * 1_100_000, "bytes"),
+        (b"---\ntitle: a\nurl: javascript:alert(1)\n---\nx", "http"),
+        (b"---\ntitle: a\nurl: 'http://[::1'\n---\nx", "http"),
+        (b"---\ntitle:\n  - a\n---\nx", "title must be text"),
+    ],
+)
+def test_refused_in_one_line(raw: bytes, why: str) -> None:
+    with pytest.raises(articles.ArticleError) as error:
+        read(raw)
+    assert why in str(error.value)
+    assert "\n" not in str(error.value)
+
+
+@given(st.binary(max_size=300))
+def test_any_bytes_are_read_or_refused(raw: bytes) -> None:
+    try:
+        assert articles.read("a.txt", raw).name == "a.txt"
+    except articles.ArticleError as error:
+        assert "\n" not in str(error)

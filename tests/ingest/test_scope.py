@@ -1,0 +1,77 @@
+"""What is a case of ours, what is one kept out, and what is none; and every row of the signal vocabularies by its examples."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.ingest import articles, passages, pipeline, scope
+from generator.ingest.signals import SignalMatcher
+from generator.models import Scope
+from generator.vocabulary import vocabulary
+
+V = vocabulary()
+SIGNALS = [(table, row) for table in ("scope", "zones") for row in getattr(V, table).values()]
+
+# text: the scope of its one case, or None for no case
+TEXTS: dict[str, tuple[str, Scope | None]] = {
+    "warning": ("青江市公安局检查发现，某公司网站存在漏洞，依法对该公司给予警告。", "administrative"),
+    "interview": ("青江市网信办依法约谈某平台负责人，该平台未落实信息内容管理主体责任。", "administrative"),
+    "by a bank's regulator": ("央行公示显示，某银行因泄露客户信息被罚款四十万元。", "administrative"),
+    "passive, no authority named": ("前不久，某企业因系统存在高危漏洞被植入木马，被依法处罚并责令整改。", "administrative"),
+    "a platform for what it let pass": ("青江市网信办发现，某网站未尽审核义务，出现低俗信息，依法责令其限期整改。", "administrative"),
+    "seller of data fined": ("青江公安发现，王某某出售公民个人信息，依法对其处以罚款二千元。", "administrative"),
+    "arrest": ("青江警方破获一起侵犯公民个人信息案，抓获犯罪嫌疑人8名，已依法刑事拘留。", "criminal"),
+    "judgment": ("青江公安机关查明，被告人李某非法控制计算机信息系统，法院判处有期徒刑一年，并处罚金二万元。", "criminal"),
+    "list of apps": ("青江省通信管理局通报23款侵害用户权益的APP，逾期未整改的予以下架。", "app-list"),
+    "rumour": ("青江公安查明，网民李某某编造虚假信息，造成不良影响，依法对其给予行政处罚。", "speech"),
+    "vulnerability news": ("某厂商发布安全公告，修复了84个漏洞，建议用户及时更新系统。", None),
+    "advertisement": ("案例一：某公司采用我们的产品，有效防范了勒索病毒，网络安全能力大幅提升。", None),
+    "commentary": ("网络运营者应当履行网络安全保护义务，否则将被公安机关给予警告、处以罚款。", None),
+    "the law quoted": ("网络运营者不履行本法规定的义务的，由公安机关责令改正，给予警告；拒不改正的，处一万元以上十万元以下罚款。", None),
+    "campaign": ("中央网信办部署开展专项行动，将依法从严处罚违规平台，对问题突出的企业依法约谈。", None),
+    "foreign fine": ("爱尔兰数据保护委员会发现某平台违反GDPR，对其处以罚款3亿欧元。", None),
+    "foreign law of the same name": ("韩国个人信息保护委员会依据《个人信息保护法》对某公司处以罚款50亿韩元，并责令整改。", None),
+    "a rule announced": ("网信办发布《办法》。《办法》规定，对违规的企业给予警告，并处罚款。", None),
+    "headlines": ("• 某市网信办约谈3家网站\n• 某公司因数据泄露被罚款", None),
+    "stance": ("网信部门将持续加大执法力度，依法查处数据安全违法行为，切实维护网络安全。", None),
+    "radio": ("青江市经济和信息化局查处一起黑广播案件，依法对某公司给予行政处罚。", None),
+}
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_scope(name: str) -> None:
+    text, expected = TEXTS[name]
+    found = passages.split(articles.read("a.md", f"# 标题\n\n{text}\n".encode())) if scope.may_hold_case(text) else []
+    assert [p.scope for p in found] == ([expected] if expected else [])
+
+
+@pytest.mark.parametrize(("table", "row"), SIGNALS, ids=[f"{t}-{r.id}" for t, r in SIGNALS])
+def test_rows_by_their_examples(table: str, row: object) -> None:
+    matcher = SignalMatcher([row])  # type: ignore[list-item]
+    assert row.examples and row.counterexamples  # type: ignore[attr-defined]
+    for example in row.examples:  # type: ignore[attr-defined]
+        assert matcher.find(example), example
+    for example in row.counterexamples:  # type: ignore[attr-defined]
+        assert not matcher.find(example), example
+
+
+@pytest.mark.parametrize("id", V.frame)
+def test_frame_rows_by_their_examples(id: str) -> None:
+    row = V.frame[id]
+    opens = (lambda text: text in row.cues) if row.at == "line" else (lambda text: text.startswith(row.cues))
+    assert all(opens(example) for example in row.examples)
+    assert not any(opens(example) for example in row.counterexamples)
+    assert all("…" not in cue and "{" not in cue for cue in row.cues)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("某厂商发布漏洞公告。", "no-act"),
+        ("爱尔兰数据保护委员会依据GDPR对某平台罚款3亿欧元，监管机构表示满意。", "foreign"),
+        ("全国网信系统累计约谈网站平台2000余家，将持续加大执法力度，依法查处违法行为。", "totals"),
+    ],
+)
+def test_why_not(text: str, code: str) -> None:
+    outcome = pipeline.read("a.md", f"# 标题\n\n{text}\n".encode())
+    assert (outcome.code, outcome.reason) == (code, scope.REASONS[code])
