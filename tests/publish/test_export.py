@@ -57,7 +57,7 @@ class _Article(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if self.inside:
-            self.words += data.split()
+            self.words += data.replace("¶", "").split()  # Zensical marks headings so
 
 
 def words(page: Path) -> list[str]:
