@@ -22,6 +22,25 @@ class Twin:
         return f"{self.law}-{self.version}/{self.article}"
 
 
+def parse(article_id: str) -> tuple[str, str, int, int | None]:
+    """``csl-2016/21`` -> (csl, 2016, 21, None); ``criminal-law-1997/253-1`` -> (criminal-law, 1997, 253, 1)."""
+    text, _, article = article_id.partition("/")
+    law, _, version = text.rpartition("-")
+    number, _, suffix = article.partition("-")
+    return law, version, int(number), int(suffix) if suffix else None
+
+
+def kin(article_id: str, v: Vocabulary) -> list[str]:
+    """The ids of what an article was, became, or (in an open version) may be; none of a law whose text was not checked."""
+    law_id, version, number, suffix = parse(article_id)
+    law = checked(law_id, v)
+    if not law or suffix:
+        return []
+    if version == "open":
+        return [Twin(law_id, x.version, number).id for x in law.versions]
+    return [twin.id for twin in (*later(law_id, version, number, v), *earlier(law_id, version, number, v))]
+
+
 def later(law_id: str, version: str, article: int, v: Vocabulary) -> list[Twin]:
     """What an article became in the version after, where the law's table says so."""
     law = checked(law_id, v)

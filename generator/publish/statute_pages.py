@@ -12,7 +12,7 @@ from generator.models import Page, Statute, Term
 from generator.publish.context import SiteContext
 from generator.publish.facets import Entry, statute_chain
 from generator.publish.liability import Liability, by_article, checked, describe, name
-from generator.publish.renumbering import Twin, earlier, later
+from generator.publish.renumbering import Twin, earlier, later, parse
 from generator.publish.term_pages import article_ids, term_page
 from generator.vocabulary import Vocabulary
 from generator.vocabulary.rows import Law, Provision
@@ -81,9 +81,8 @@ def _empty(site: SiteContext) -> Iterator[Entry]:
     """Articles without a case, and the versions above them, of checked laws that some case cites."""
     v, known = site.vocabulary, site.index.facets["statute"].entries
     made: set[str] = set()
-    for law_id, version, number, suffix in by_article(v):
-        if law_id not in known:
-            continue
+    for i in sorted(article_ids(site) - known.keys()):
+        law_id, version, number, suffix = parse(i)
         law = v.laws[law_id]
         for term in statute_chain(Statute(law_id, law.title, version, number, suffix), v)[1:]:
             if term.id not in known and term.id not in made:

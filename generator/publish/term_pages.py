@@ -12,7 +12,7 @@ from typing import Any
 from markupsafe import Markup
 
 from generator.models import Case, Page
-from generator.publish import feeds
+from generator.publish import feeds, renumbering
 from generator.publish.context import SiteContext
 from generator.publish.facets import FOLDERS, Entry, Facet
 from generator.publish.liability import by_article, checked, describe, name, provision_id
@@ -149,12 +149,14 @@ def _provisions(site: SiteContext, ids: Sequence[str], v: Vocabulary) -> Iterato
 
 
 def article_ids(site: SiteContext) -> frozenset[str]:
-    """The ids of all articles that have a page: those cited, and those of a cited law whose row is known and checked."""
+    """The ids of all articles that have a page: those cited, what a cited one was or became under another number or may be
+    where its version is open, and those of a cited law whose row is known and checked."""
 
     def make() -> frozenset[str]:
-        cited = site.index.facets["statute"].entries
-        keys = (key for key in by_article(site.vocabulary) if key[0] in cited)
+        entries = site.index.facets["statute"].entries
+        cited = [i for i in entries if "/" in i]
+        keys = (key for key in by_article(site.vocabulary) if key[0] in entries)
         rows = (f"{law}-{version}/{n}" + (f"-{suffix}" if suffix else "") for law, version, n, suffix in keys)
-        return frozenset(i for i in cited if "/" in i) | frozenset(rows)
+        return frozenset(cited).union(rows, *(renumbering.kin(i, site.vocabulary) for i in cited))
 
     return site.once("article ids", make)

@@ -1,0 +1,47 @@
+"""Citations: the forms libraries ask for, and characters that would break them."""
+
+from __future__ import annotations
+
+import json
+
+from generator.publish.citation import ACCESSED, bibtex, citations, csl, gbt_source, plain
+from generator.publish.structured import head
+from generator.vocabulary import Vocabulary
+from tests.publish.sample import case
+
+ADDRESS = "https://example.org/cases/2024/x/"
+
+
+def test_gbt_7714_of_the_page_and_of_the_notice() -> None:
+    page, notice = citations(case(1), ADDRESS, "案例库")[:2]
+    assert page.text == f"案例库. 宾阳某酒店弱口令案1[DB/OL]. (2024-09-20)[{ACCESSED}]. {ADDRESS}."
+    assert notice.text == f"宾阳网警. 通报[EB/OL]. (2024-09-20)[{ACCESSED}]. https://example.org/a."
+    assert gbt_source(case(1).sources[0], "题")
+
+
+def test_bibtex_escapes_what_tex_would_act_on() -> None:
+    text = bibtex(case(1, title="50%_的#案{例}\\~^&$"), ADDRESS, "库")
+    assert r"title = {{50\%\_的\#案\{例\}\textbackslash{}\textasciitilde{}\textasciicircum{}\&\$}}" in text
+    assert text.count("{") == text.count("}")
+    assert "year = {2024}" in text and r"\url{" + ADDRESS + "}" in text
+
+
+def test_csl_json_is_what_reference_managers_import() -> None:
+    (item,) = json.loads(csl(case(1), ADDRESS, "库"))
+    assert item["type"] == "webpage" and item["URL"] == ADDRESS
+    assert item["issued"] == {"date-parts": [[2024, 9, 20]]}
+
+
+def test_plain_text_names_title_number_and_day() -> None:
+    assert plain(case(1), ADDRESS, "库") == f"《宾阳某酒店弱口令案1》，库，编号 {case(1).id}，2024-09-20 发布，{ADDRESS}"
+
+
+def test_structured_data_cannot_close_its_element(v: Vocabulary) -> None:
+    evil = "</script><script>alert(1)</script> & \u2028"
+    html = head(case(1, title=evil), v, "库", "https://example.org/", evil)
+    assert html.count("<script") == html.count("</script>") == 1
+    data = json.loads(html.partition('ld+json">')[2].partition("</script>")[0])
+    assert data["headline"] == evil
+    assert data["datePublished"] == "2024-09-20"
+    assert data["isBasedOn"][0]["url"] == "https://example.org/a"
+    assert '<meta property="og:title" content="&lt;/script&gt;' in html

@@ -1,0 +1,184 @@
+"""The pages as makers yield them: what they say of a case, a law, an empty term, a withdrawn case; hostile text stays text."""
+
+from __future__ import annotations
+
+import html as entities
+import re
+
+import pytest
+
+from generator.models import Case, Measure, Page, Source, Subject
+from generator.publish import pages
+from generator.publish.context import SiteContext
+from generator.publish.liability import spans
+from generator.publish.moved_pages import target
+from generator.publish.term_pages import PER_PAGE
+from generator.vocabulary import Vocabulary
+from tests.publish.sample import case, site, statute
+
+MAKERS = (pages.home, pages.cases, pages.indexes, pages.moved, pages.statistics, pages.statutes, pages.terms)
+
+
+def made(context: SiteContext) -> dict[str, Page]:
+    return {page.path: page for make in MAKERS for page in make(context)}
+
+
+def case_page(one: Case, *others: Case, **settings: str) -> str:
+    return made(site(one, *others, **settings))[f"cases/{one.id[:4]}/{one.id}/index.md"].html
+
+
+def words(markup: str) -> str:
+    return re.sub(r"\s+", " ", entities.unescape(re.sub(r"<[^>]+>", "", markup)))
+
+
+@pytest.fixture(scope="module")
+def few() -> dict[str, Page]:
+    return made(site(case(1), case(2, statutes=(statute(21, None),)), case(3, status="withdrawn", reason="公告已撤下")))
+
+
+def test_no_two_pages_share_an_address(few: dict[str, Page]) -> None:
+    context = site(case(1))
+    paths = [page.path for make in MAKERS for page in make(context)]
+    assert len(paths) == len(set(paths))
+
+
+def test_every_link_leads_to_a_page_that_is_made(few: dict[str, Page]) -> None:
+    elsewhere = {"explore/", "search/", "method/", "about/", "data/"}
+    for page in few.values():
+        here = page.path.removesuffix("index.md").split("/")[:-1]
+        for href in re.findall(r'href="([^"#?]*)[^"]*"', page.html):
+            if href and not href.startswith("http"):
+                up = href.count("../")
+                address = "/".join([*here[: len(here) - up], href.replace("../", "").removeprefix("./")])
+                assert address in elsewhere or f"{address}index.md" in few, f"{page.path} -> {href}"
+
+
+def test_a_case_page_shows_every_field_with_its_evidence() -> None:
+    text = case_page(case(1))
+    for expected in ("机器提取，待复核", "宾阳县", "某酒店", "住宿餐饮", "弱口令", "勒索病毒", "罚款 2万元（单位）", "2016年版", "2025年版第二十三条"):
+        assert expected in words(text), expected
+    assert "编者认定" in words(text)
+    assert 'href="https://example.org/a" rel="nofollow noopener noreferrer"' in text
+
+
+def test_the_range_of_the_law_then_and_now(v: Vocabulary) -> None:
+    (span,) = spans(case(1), v)
+    assert (span.then.id, span.cited) == ("csl@2016:59.1", True)
+    assert span.now and span.now.id == "csl@2025:61.1"
+    assert "1万元以上10万元以下" in words(case_page(case(1)))
+
+
+def test_a_duty_without_its_liability_provision_names_it_as_ours(v: Vocabulary) -> None:
+    one = case(1, statutes=(statute(21),))
+    assert [(s.then.id, s.cited) for s in spans(one, v)] == [("csl@2016:59.1", False)]
+    assert "公告没有引用罚则" in words(case_page(one))
+
+
+def test_a_law_that_was_not_checked_gives_its_name_and_nothing_else(v: Vocabulary) -> None:
+    recalled = next(law for law in v.laws.values() if law.certainty == "recalled")
+    cited = statute(5, None)
+    one = case(1, statutes=(type(cited)(recalled.id, recalled.title, None, 5),))
+    assert spans(one, v) == []
+    text = words(made(site(one))[f"statutes/{recalled.id}/index.md"].html)
+    assert "没有核对过" in text and "施行" not in text
+
+
+def test_renumbered_articles_lead_to_each_other(few: dict[str, Page]) -> None:
+    assert 'href="../../../statutes/csl-2025/23/"' in few["statutes/csl-2016/21/index.md"].html
+    assert 'href="../../../statutes/csl-2016/21/"' in few["statutes/csl-2025/23/index.md"].html
+
+
+def test_an_open_version_leads_to_both(few: dict[str, Page]) -> None:
+    text = few["statutes/csl-open/21/index.md"].html
+    assert "statutes/csl-2016/21/" in text and "statutes/csl-2025/21/" in text
+
+
+def test_a_term_without_cases_says_so_and_stays_out_of_the_list(few: dict[str, Page]) -> None:
+    assert "尚无案例" in few["sectors/mining/index.md"].html
+    listed, _, folded = few["sectors/index.md"].html.partition("<details")
+    assert "sectors/mining/" not in listed and "sectors/mining/" in folded
+
+
+def test_a_withdrawn_case_says_why_and_shows_nothing_of_it(few: dict[str, Page]) -> None:
+    page = few[f"cases/2024/{case(3).id}/index.md"]
+    assert "公告已撤下" in page.html
+    assert "弱口令" not in page.html + page.title
+    assert "noindex" in page.head
+
+
+def test_a_merged_case_leads_on_also_over_two_steps_and_never_in_a_circle() -> None:
+    one, two = case(1, status="merged", merged_into=case(2).id), case(2, status="merged", merged_into=case(3).id)
+    page = made(site(one, two, case(3)))[f"cases/2024/{one.id}/index.md"]
+    assert f"cases/2024/{case(3).id}/" in page.html
+    loop = {c.id: c for c in (one, case(2, status="merged", merged_into=one.id))}
+    assert target(one, loop) is None
+
+
+def test_a_long_list_goes_on_in_pages_of_two_hundred() -> None:
+    many = made(site(*(case(n) for n in range(1, PER_PAGE + 2))))
+    for first, second in (("regions/450000/", "regions/450000/2/"), ("statutes/csl-2016/", "statutes/csl-2016/p2/")):
+        lists = [set(re.findall(r'href="[./]*(cases/[^"]+)"', many[f"{path}index.md"].html)) for path in (first, second)]
+        assert [len(found) for found in lists] == [PER_PAGE, 1]
+        assert not lists[0] & lists[1]
+    assert "statutes/csl-2016/2/index.md" not in many
+
+
+def test_no_penalty_is_said() -> None:
+    assert "没有写明行政处罚" in case_page(case(1, measures=(Measure("interview", "unit"),)))
+    assert "没有写明行政处罚" not in case_page(case(1))
+
+
+def test_what_was_suffered_before_is_shown_but_not_linked_as_a_result() -> None:
+    assert "此前，不计入" in case_page(case(1, measures=(Measure("warning", "unit", prior=True), Measure("fine", "unit", 1_000))))
+
+
+def test_what_is_not_told_is_said_not_to_be_told() -> None:
+    bare = case(1, region=None, authorities=(), subject=Subject(), violations=(), consequences=(), statutes=(), measures=(), evidence={})
+    assert words(case_page(bare)).count("未载明") >= 6
+
+
+HOSTILE = '</title><script>alert(1)</script><img src=x onerror=alert(1)>{{ 7*7 }}"\'&'
+
+
+def test_whatever_a_case_says_stays_text() -> None:
+    one = case(
+        1,
+        title=HOSTILE,
+        body=HOSTILE,
+        remark=HOSTILE,
+        review=(HOSTILE,),
+        subject=Subject(HOSTILE, None, None),
+        sources=(Source("https://example.org/\"onclick='x'", HOSTILE, HOSTILE, HOSTILE),),
+        measures=(Measure("fine", "person", 1, HOSTILE),),
+        evidence={"subject/name": HOSTILE, HOSTILE: HOSTILE},
+    )
+    for page in made(site(one, repo_url="https://example.org", edit_uri="edit")).values():
+        assert "<img" not in page.html and "<script" not in page.html, page.path
+        assert page.head.count("<script") == page.head.count("</script>")
+        assert not re.search(r"<[^>]*\son\w+=", page.html), page.path
+
+
+def test_edit_and_report_links_only_with_a_repository() -> None:
+    assert "编辑此页" not in case_page(case(1))
+    text = case_page(case(1), repo_url="https://example.org/r/", edit_uri="edit/main/content/")
+    assert f'href="https://example.org/r/edit/main/content/cases/2024/{case(1).id}.md"' in text
+    assert "https://example.org/r/issues/new?" in text and case(1).id in text.partition("issues/new?")[2].partition('"')[0]
+
+
+def test_offline_links_name_their_file() -> None:
+    text = case_page(case(1), offline=True)  # type: ignore[arg-type]
+    assert "regions/450000/index.html" in text
+    assert not re.search(r'href="\.\./[^"#?]*/"', text)
+
+
+def test_parts_together_make_what_the_whole_makes() -> None:
+    context = site(case(1), case(2, violations=("no-incident-plan",)))
+    divisible = (pages.cases, pages.terms, pages.statutes)
+    whole = {p.path: p for make in divisible for p in make(context)}
+    parts = {p.path: p for n in range(3) for make in divisible for p in make(context.part(n, 3))}
+    assert whole == parts
+
+
+def test_a_site_without_cases_is_still_a_site() -> None:
+    empty = made(site())
+    assert {"index.md", "statistics/index.md", "regions/index.md"} <= empty.keys()

@@ -1,0 +1,110 @@
+"""Figures: fines per party, quartiles, tallies, and what is said when there are few or unknown ones."""
+
+from __future__ import annotations
+
+import statistics as reference
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.models import Dates, Measure, PartialDate
+from generator.publish.charts import columns, months
+from generator.publish.facets import index
+from generator.publish.money import bounds, yuan
+from generator.publish.statistics import FEW, articles, by_month, fines, quantile, tally
+from generator.publish.statistics_page import buckets
+from generator.publish.tilemap import SHADES, SHORT, shade, tiles
+from generator.vocabulary import Vocabulary
+from tests.publish.sample import case
+
+
+def fine(amount: int | None, party: str = "unit", *, prior: bool = False) -> Measure:
+    return Measure("fine", party, amount, prior=prior)  # type: ignore[arg-type]
+
+
+def test_each_party_is_a_fine_and_history_is_none() -> None:
+    found = fines([case(1, measures=(fine(10_000), fine(5_000, "person"), fine(9, prior=True), Measure("warning")))])
+    assert (found.cases, found.fined, found.fines, found.total) == (1, 1, 2, 15_000)
+    assert fines([case(1, measures=(fine(10_000), fine(5_000, "person")))], "person").amounts == (5_000,)
+
+
+def test_an_amount_that_is_not_stated_is_counted_but_not_guessed() -> None:
+    found = fines([case(1, measures=(fine(None),)), case(2, measures=())])
+    assert (found.fines, found.unknown, found.amounts, found.median) == (1, 1, (), None)
+
+
+def test_below_five_amounts_are_few() -> None:
+    assert fines([case(n, measures=(fine(1),)) for n in range(FEW - 1)]).few
+    assert not fines([case(n, measures=(fine(1),)) for n in range(FEW)]).few
+
+
+@given(st.lists(st.integers(0, 10**7), min_size=2, max_size=30).map(sorted))
+def test_quartiles_agree_with_the_standard_library(amounts: list[int]) -> None:
+    low, middle, high = reference.quantiles(amounts, n=4, method="inclusive")
+    assert [quantile(amounts, Fraction(n, 4)) for n in (1, 2, 3)] == pytest.approx([low, middle, high])
+
+
+def test_a_tally_goes_by_number_then_by_the_index(v: Vocabulary) -> None:
+    found = index([case(1, violations=("no-management-system", "weak-password")), case(2)], v)
+    assert [(e.term.id, n) for e, n in tally(found, found.cases, "violation")] == [("weak-password", 2), ("no-management-system", 1)]
+
+
+def test_months_come_from_the_report() -> None:
+    year_only = Dates(None, None, PartialDate("2023"))
+    assert by_month([case(1), case(2, day="20240901"), case(3, dates=year_only)]) == {"2023": 1, "2024-09": 2}
+
+
+def test_one_article_with_two_cases_is_one_article() -> None:
+    assert articles([case(1), case(2)]) == 1
+
+
+def test_every_fine_is_in_exactly_one_bucket() -> None:
+    amounts = (0, 999, 1_000, 4_999, 5_000, 49_999, 50_000, 2_000_000)
+    found = buckets([case(n, measures=(fine(a),)) for n, a in enumerate(amounts)])
+    assert sum(n for _, _, n, _ in found) == len(amounts)
+    assert {low: n for low, _, n, _ in found}[1_000] == 2
+    assert found[-1][1] is None and found[-1][2] == 1
+
+
+YUAN = [(0, "0元"), (500, "500元"), (5_000, "5,000元"), (10_000, "1万元"), (15_000, "1.5万元"), (12_345, "12,345元")]
+YUAN += [(1_000_000, "100万元"), (120_000_000, "1.2亿元"), (8_026_000_000, "80.26亿元"), (7_500.5, "7,500.5元")]
+
+
+@pytest.mark.parametrize(("amount", "text"), YUAN)
+def test_amounts_are_written_exactly(amount: float, text: str) -> None:
+    assert yuan(amount) == text
+
+
+@pytest.mark.parametrize(
+    ("limits", "text"),
+    [((10_000, 100_000), "1万元以上10万元以下"), ((None, 5_000), "5,000元以下"), ((100, None), "100元以上"), (None, "")],
+)
+def test_ranges_are_written_as_the_law_writes_them(limits: tuple[int | None, int | None] | None, text: str) -> None:
+    assert bounds(limits) == text
+
+
+def test_every_province_has_one_tile_of_its_own(v: Vocabulary) -> None:
+    found = tiles(index([case(1)], v).facets["region"], v)
+    assert len(found) == len({(t.row, t.column) for t in found}) == len({t.id for t in found}) == len(SHORT) == 34
+    assert {t.id for t in found} == {p.id for p in v.places.values() if p.level == "province"}
+    assert all(t.short in t.name or t.short in "京津冀晋蒙沪皖闽鲁豫鄂湘粤桂琼渝川贵云藏陕甘青宁新台港澳赣浙苏吉黑辽" for t in found)
+    assert [(t.name, t.count, t.shade) for t in found if t.count] == [("广西壮族自治区", 1, SHADES)]
+
+
+@given(st.integers(0, 5_000), st.integers(1, 5_000))
+def test_shades_rise_with_the_count(count: int, most: int) -> None:
+    count = min(count, most)
+    assert 0 <= shade(count, most) <= shade(most, most) == SHADES
+    assert (shade(count, most) == 0) == (count == 0)
+
+
+def test_a_chart_over_months_shows_the_empty_ones_too() -> None:
+    found = columns({"2023-11": 3, "2024-02": 12, "2022": 1})
+    assert found is not None
+    assert [(c.month, c.count) for c in found.columns] == [("2023-11", 3), ("2023-12", 0), ("2024-01", 0), ("2024-02", 12)]
+    assert max(v for _, v in found.grid) >= 12 and len(found.grid) <= 7
+    assert all(c.y >= 0 and c.x + c.width <= found.width for c in found.columns)
+    assert columns({}) is None
+    assert list(months("2023-12", "2024-01")) == ["2023-12", "2024-01"]

@@ -1,0 +1,46 @@
+"""One page of every kind, found in the built site, for tests and screenshots that look at all of them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+KINDS = {
+    "home": "index.html",
+    "case": "cases/*/*/index.html",
+    "regions": "regions/index.html",
+    "region": "regions/*0000/index.html",
+    "violations": "violations/index.html",
+    "violation": "violations/weak-password/index.html",
+    "duty": "violations/network-security/index.html",
+    "statutes": "statutes/index.html",
+    "law": "statutes/csl/index.html",
+    "version": "statutes/csl-2016/index.html",
+    "article": "statutes/csl-2016/59/index.html",
+    "authorities": "authorities/index.html",
+    "authority": "authorities/police/index.html",
+    "measures": "measures/index.html",
+    "measure": "measures/fine/index.html",
+    "sectors": "sectors/index.html",
+    "sector": "sectors/ict/index.html",
+    "consequences": "consequences/index.html",
+    "consequence": "consequences/ransomware/index.html",
+    "years": "years/index.html",
+    "year": "years/*/index.html",
+    "sources": "sources/index.html",
+    "source": "sources/*/index.html",
+    "statistics": "statistics/index.html",
+    "explore": "explore/index.html",
+    "search": "search/index.html",
+    "data": "data/index.html",
+    "method": "method/index.html",
+    "contribute": "contribute/index.html",
+    "about": "about/index.html",
+    "english": "en/index.html",
+    "missing": "404.html",
+}
+
+
+def find(site: Path, kind: str) -> str | None:
+    """The address (from the site's root) of a page of a kind; the one with most to see where several match; None without any."""
+    found = sorted(site.glob(KINDS[kind]), key=lambda p: (-p.stat().st_size, str(p)))
+    return str(found[0].relative_to(site)).replace("index.html", "") if found else None
