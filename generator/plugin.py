@@ -23,7 +23,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 
 from generator import check
 from generator.models import Case, DerivedFile, Page, Problem
-from generator.publish import problem_page, sitemap, stamp
+from generator.publish import problem_page, scan, sitemap, stamp
 from generator.publish.build import SiteFolder, write_site
 from generator.publish.context import TEMPLATES, SiteContext
 from generator.publish.site import derive, markdown
@@ -73,6 +73,7 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):
         nav = list(_nav_paths(config.nav))
         self._skeletons = stamp.Skeletons(nav, [path for path in nav if files.get_file_from_path(path) is None])
         self._data: list[DerivedFile] = []
+        self._unsafe: list[str] = []
         for item in self._skeletons.placeholders.values() if self.config.fast else derive(self._context):
             if isinstance(item, Page):
                 files.append(File.generated(config, item.path, content=markdown(item)))
@@ -96,20 +97,30 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):
             log.error(problem_page.report(self._problems))
         return v, cases
 
+    def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:
+        return scan.with_policy(output) if template_name.endswith(".html") and not self._serving else output
+
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
-        stamped = self.config.fast and self._skeletons.take(page.file.src_uri, output)
-        return "" if stamped else output
+        if not self._serving:  # while serving, MkDocs puts a script of its own into every page
+            output = scan.with_policy(output)
+        if self.config.fast and self._skeletons.take(page.file.src_uri, output):
+            return ""
+        parts = (page.content or "", str(page.meta.get("head", "")))
+        self._unsafe += [f"{page.file.src_uri}: {found}" for part in parts for found in scan.findings(part)]
+        return output
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         folder = Path(config.site_dir)
         site = SiteFolder(folder, Path(".cache/casebook") / f"{folder.name}.json")
         if self.config.fast:
-            write_site(self._context, self._skeletons, site, os.cpu_count() or 1)
+            self._unsafe += write_site(self._context, self._skeletons, site, os.cpu_count() or 1)
         stamped = self._skeletons.placeholders if self.config.fast else {}
         rendered = {f.dest_uri for f in self._files if f.src_uri not in stamped}
         for item in [*self._data, *sitemap.files(site.now.keys() | rendered, config.site_url or "")]:
             site.write(item.path, item.content)
         site.finish(rendered | config.theme.static_templates)
+        if self._unsafe:
+            raise PluginError("\n".join([f"{len(self._unsafe)} places in the built pages could run or fetch something:", *self._unsafe]))
 
     def on_serve(self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         server.watch(str(TEMPLATES))

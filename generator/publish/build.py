@@ -20,7 +20,7 @@ from typing import Any
 
 from generator import atomic
 from generator.models import Page
-from generator.publish import stamp
+from generator.publish import scan, stamp
 from generator.publish.context import SiteContext
 from generator.publish.site import tasks
 
@@ -87,13 +87,15 @@ def _read_manifest(path: Path) -> dict[str, str]:
     return data if isinstance(data, dict) else {}
 
 
-def write_site(context: SiteContext, skeletons: stamp.Skeletons, site: SiteFolder, processes: int) -> None:
-    """Derive, stamp and write everything, shared out over ``processes``."""
+def write_site(context: SiteContext, skeletons: stamp.Skeletons, site: SiteFolder, processes: int) -> list[str]:
+    """Derive, stamp and write everything, shared out over ``processes``; returns what the scan found in the pages."""
     work = tasks(context)
+    unsafe: list[str] = []
 
     def run(number: int) -> None:
         for item in work[number]():
             if isinstance(item, Page):
+                unsafe.extend(f"{item.path}: {found}" for found in scan.findings(item.html + item.head))
                 site.write(item.path.removesuffix(".md") + ".html", skeletons.fill(item))
             else:
                 site.write(item.path, item.content)
@@ -102,18 +104,19 @@ def write_site(context: SiteContext, skeletons: stamp.Skeletons, site: SiteFolde
         for number in range(len(work)):
             run(number)
     else:
-        _forked(run, len(work), processes, site)
+        _forked(run, len(work), processes, site, unsafe)
+    return unsafe
 
 
-def _forked(run: Callable[[int], None], count: int, processes: int, site: SiteFolder) -> None:
+def _forked(run: Callable[[int], None], count: int, processes: int, site: SiteFolder, unsafe: list[str]) -> None:
     """Run tasks in forked processes, which see this one's tables without copying them. Each takes the next task that is left."""
     fork = multiprocessing.get_context("fork")
     counter = fork.Value("i", 0)
 
-    def take_all() -> dict[str, str]:
+    def take_all() -> tuple[dict[str, str], list[str]]:
         while (number := _next(counter)) < count:
             run(number)
-        return site.now
+        return site.now, unsafe
 
     def child(pipe: Connection) -> None:
         try:
@@ -134,7 +137,8 @@ def _forked(run: Callable[[int], None], count: int, processes: int, site: SiteFo
         process.join()
         if isinstance(result, str):
             raise RuntimeError(result)
-        site.now |= result
+        site.now |= result[0]
+        unsafe += result[1]
 
 
 def _next(counter: Any) -> int:

@@ -1,0 +1,112 @@
+"""The last look at finished HTML: nothing in it may run, frame, or fetch what the site does not hold itself.
+
+Text from cases is escaped where it is printed; this finds what slipped through all the same, in any builder's output. The scan
+reads tags, not text: ``onclick=`` in a notice's words is no finding, an ``onclick`` attribute is.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from collections.abc import Iterator
+from html import unescape
+from pathlib import Path
+
+_QUICK = re.compile(r"<([a-zA-Z][^>]*+)>")
+_TAG = re.compile(r"<([a-zA-Z](?:[^>\"']++|\"[^\"]*+\"|'[^']*+')*+)>")
+_NAME = re.compile(r"[a-zA-Z][^\s/>]*+")
+MEMORY = 100_000  # tags found harmless that are remembered: most tags of a site are the same few thousand
+_SAFE: set[str] = set()
+_ATTRIBUTE = re.compile(r"([^\s\"'<>/=]++)(?:\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s\"'=<>`]++)))?+")
+_SCRIPT = re.compile(r"<script\b((?:[^>\"']++|\"[^\"]*+\"|'[^']*+')*+)>(.*?)</script\s*+>", re.DOTALL | re.IGNORECASE)
+_DATA_SCRIPT = re.compile(r"type\s*=\s*[\"']?application/(?:ld\+)?json\b", re.IGNORECASE)
+_IGNORED_IN_SCHEME = re.compile(r"[\x00-\x20]+")
+_SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
+
+FORBIDDEN = frozenset({"iframe", "frame", "object", "embed", "applet", "base", "style", "portal"})
+FETCHING = frozenset({"src", "srcset", "poster", "data", "background", "action", "formaction", "manifest", "cite", "ping"})
+FETCHING_LINKS = frozenset({"stylesheet", "icon", "preload", "modulepreload", "prefetch", "dns-prefetch", "preconnect", "manifest"})
+POLICY = (
+    "default-src 'none'; script-src 'self'{hashes}; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
+    "manifest-src 'self'; form-action 'self'; base-uri 'none'"
+)
+
+
+def findings(html: str, *, scripts: bool = False) -> Iterator[str]:
+    """What is wrong in a piece of HTML, a sentence each. ``scripts``: inline scripts are the theme's own and may stand."""
+    tags = set(_QUICK.findall(html)) - _SAFE
+    if any(tag.count('"') % 2 or tag.count("'") % 2 for tag in tags):  # a > inside quotes: read every tag with care
+        tags = {match.group(1) for match in _TAG.finditer(html)} - _SAFE
+    if len(_SAFE) > MEMORY:
+        _SAFE.clear()
+    for tag in sorted(tags):
+        name = _NAME.match(tag)
+        found = list(_tag(name.group().lower(), tag[name.end() :], scripts)) if name else []
+        yield from found
+        if not found and not tag.lower().startswith("script"):
+            _SAFE.add(tag)
+
+
+def _tag(name: str, attributes: str, scripts: bool) -> list[str]:
+    """The findings of one tag."""
+    found = []
+    given = {m.group(1).lower(): unescape(m.group(2) or m.group(3) or m.group(4) or "") for m in _ATTRIBUTE.finditer(attributes)}
+    if name in FORBIDDEN:
+        found.append(f"<{name}> is not allowed")
+    if name == "script" and not scripts and "src" not in given and not _DATA_SCRIPT.search(attributes):
+        found.append("an inline <script> stands in the content")
+    if name == "meta" and given.get("http-equiv", "").lower() == "refresh" and _is_foreign(given.get("content", "").partition("=")[2]):
+        found.append("<meta> refreshes to another host")
+    for key, value in given.items():
+        if key.startswith("on") or key in ("style", "srcdoc"):
+            found.append(f"<{name}> has the attribute {key}")
+        elif key in ("href", "xlink:href") and name not in ("a", "area") and not _is_plain_link(name, given):
+            found += [f"<{name}> fetches {value[:80]!r} from another host"] if _is_foreign(value) else []
+        elif key in FETCHING and _is_foreign(value):
+            found.append(f"<{name}> fetches {value[:80]!r} from another host")
+        if key in ("href", "xlink:href", "action", "formaction", "src") and not _scheme_is_safe(value):
+            found.append(f"<{name}> leads to {value[:80]!r}")
+    return found
+
+
+def _is_plain_link(name: str, given: dict[str, str]) -> bool:
+    """A <link> that only states a relation (canonical, alternate) fetches nothing."""
+    return name == "link" and not FETCHING_LINKS & set(given.get("rel", "").lower().split())
+
+
+def _is_foreign(value: str) -> bool:
+    text = _IGNORED_IN_SCHEME.sub("", value).lower()
+    return text.startswith(("http:", "https:", "//", "\\\\", "ftp:", "ws:", "wss:"))
+
+
+def _scheme_is_safe(value: str) -> bool:
+    scheme = _SCHEME.match(_IGNORED_IN_SCHEME.sub("", value))
+    return scheme is None or scheme.group().lower() in ("http:", "https:", "mailto:", "data:") and not value.lower().startswith("data:text")
+
+
+def inline_scripts(html: str) -> list[str]:
+    """The inline scripts of a page that a browser would run, in order."""
+    found = ((m.group(1), m.group(2)) for m in _SCRIPT.finditer(html))
+    return [code for attributes, code in found if "src=" not in attributes and not _DATA_SCRIPT.search(attributes)]
+
+
+def with_policy(html: str) -> str:
+    """A page with a content-security policy as the first thing in its head: own files, and the inline scripts it has, by hash."""
+    hashes = dict.fromkeys(base64.b64encode(hashlib.sha256(code.encode()).digest()).decode() for code in inline_scripts(html))
+    policy = POLICY.format(hashes="".join(f" 'sha256-{h}'" for h in hashes))
+    return html.replace("<head>", f'<head>\n<meta http-equiv="Content-Security-Policy" content="{policy}">', 1)
+
+
+def site(folder: Path) -> Iterator[str]:
+    """Everything wrong in a built site, ``file: sentence`` each: see :func:`findings`, and pages without a policy."""
+    for path in sorted(folder.rglob("*.html")):
+        html, shown = path.read_text(encoding="utf-8", errors="replace"), path.relative_to(folder).as_posix()
+        yield from (f"{shown}: {found}" for found in dict.fromkeys(findings(html, scripts=True)))
+        policy = re.search(r"<meta http-equiv=\"Content-Security-Policy\" content=\"([^\"]*)\"", html)
+        if not policy:
+            yield f"{shown}: no content-security policy"
+            continue
+        for code in inline_scripts(html):
+            if f"'sha256-{base64.b64encode(hashlib.sha256(code.encode()).digest()).decode()}'" not in policy.group(1):
+                yield f"{shown}: an inline script is not named in the policy: {code.strip()[:60]!r}"
