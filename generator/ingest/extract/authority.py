@@ -167,7 +167,7 @@ def _start(text: str, start: int) -> int:
     places = gazetteer.by_end(text)
     start = min((places[end] for end in range(start + 1, start + 5) if places.get(end, start) < start), default=start)
     while start > low:
-        committee = start - 1 if text[start - 1] == "委" and start - 1 in places else start
+        committee = start - 1 if text[start - 1] in "委局" and start - 1 in places else start
         if committee in places:
             start = places[committee]
         elif rank := _RANK_BEFORE.search(text, max(0, start - 5), start):

@@ -58,6 +58,14 @@ def read(passage: Passage, authorities: Sequence[Found[Authority]], subject: Fou
     return Found(Region(place.id, place.code, place.path, inferred), chosen.words, chosen.row)
 
 
+def open_names(authorities: Sequence[Found[Authority]], subject: Found[str] | None) -> tuple[str, ...]:
+    """The place names of office and party that several places bear (鼓楼区): what to look at where the region stayed open."""
+    names = [a.value.name for a in authorities if a.value.role == "deciding"] + ([subject.value] if subject else [])
+    return tuple(
+        name[m.start : m.end] for name in names for m in gazetteer.find(name) if len(m.ids) > 1 and gazetteer.resolve([m]) is None
+    )
+
+
 def _as_printed(text: str, subject: Found[str] | None) -> str:
     """The subject with the words right before it: 位于西安市高新区的某公司."""
     if subject is None:

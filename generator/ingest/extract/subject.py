@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from generator.ingest.extract import authority, organisations
+from generator.ingest.extract import authority, gazetteer, organisations
 from generator.ingest.extract.decisions import deciding, masked
 from generator.ingest.extract.organisations import PRODUCTS, Organisation
 from generator.models import Found, Passage
@@ -36,7 +36,10 @@ _OTHER_PARTY = re.compile(
 )
 _RULES_ON = re.compile(r"(?:依法)?(?:作出|做出|处|给予|予以|采取|罚款|责令|下达|实施|约谈|进行了?(?:行政)?(?:约谈|处罚))")
 _NO_BRAND = re.compile(
-    r"行为|问题|漏洞|其|该|情况|上述|违法|人员|负责人|责任人|领导|网络|系统|数据|信息|整改|检查|线索|涉事|涉案|相关|有关|案件|事件|[一二两三四五\d多]+家|社会|工作|隐患|用户|身份|权限|未|性质|单位|企业|公司|事实"
+    r"""行为|问题|漏洞|其|该|情况|上述|违法|人员|负责人|责任|领导|网络|系统|数据|信息|整改|检查|线索|涉事|涉案|相关|有关
+      |案件|事件|[一二两三四五\d多]+家|社会|工作|隐患|用户|身份|权限|未|当事|账号|主播|网民|博主|群|内容|设备|域名|店铺
+      |商家|嫌疑|犯罪|违规|机构|法人|辖区|全市|公民|此|人$|性质|单位|企业|公司|事实""",
+    re.VERBOSE,
 )
 _OFFICER = re.compile(r"负责|法人|法定代表|主管|责任人|经理|主任|院长|校长|店长|老板|经营者|站长|人员|员工")
 _RUNS = re.compile(r"(?:运营|开发|主办|所属)(?:者|主体|单位|企业|方|商|公司)?(?:为|是|系|[：:])?$")
@@ -51,7 +54,7 @@ def read(passage: Passage) -> Found[str] | None:
     person = None
     for start, words, direct in _objects(text):
         if chosen := _addressed(text, start, words, named):
-            full = _fullest(_operator(text, chosen, named), named)
+            full = _fullest(_introduced(text, _operator(text, chosen, named), named), named)
             return Found(full.text, full.text, "subject-addressed")
         ruled = direct and _RULES_ON.match(text, start + len(words))
         if (ruled or words[0] in _QUOTES) and (brand := _brand(words)):
@@ -126,6 +129,12 @@ def _operator(text: str, chosen: Organisation, named: Sequence[Organisation]) ->
     return next((o for o in named if o.end_word not in PRODUCTS and _RUNS.search(text, max(0, o.start - 8), o.start)), chosen)
 
 
+def _introduced(text: str, chosen: Organisation, named: Sequence[Organisation]) -> Organisation:
+    """The name behind a short one: 北京某科技公司（以下简称“A公司”）."""
+    short = re.search(rf"（(?:以下)?(?:简称|称)[：:]?[“\"]?{re.escape(chosen.core)}", text)
+    return next((o for o in named if short and o.end == short.start()), chosen)
+
+
 def _suffering(text: str, named: Sequence[Organisation]) -> list[Organisation]:
     """The organisations of a sentence that says they were punished: 江西某企业因…被依法处罚."""
     for sentence in deciding(text):
@@ -141,8 +150,9 @@ def _addressed(text: str, start: int, words: str, named: Sequence[Organisation])
     same = _SAME.search(words)
     if same and (inside is None or start + same.start() < inside.start):
         return _referred(same["word"], [o for o in named if o.start < start], text)
-    if inside is None and re.match(r"(?:公司|企业|单位|平台|运营方)", words):
-        return _referred(words[:2], [o for o in named if o.start < start], text)
+    ends = organisations.ends(words)
+    if inside is None and ends and ends[0][0] == 0:
+        return _referred(words[: ends[0][1]], [o for o in named if o.start < start], text)
     return inside
 
 
@@ -182,12 +192,14 @@ def _person(text: str, words: str) -> str | None:
     if words in ("其", "该人", "违法行为人") and (first := _PERSON.search(text)):
         return first.group() if not organisations.find(text) else None
     person = _PERSON.search(words)
-    return person.group() if person else None
+    return person.group() if person and person.start() + 1 not in gazetteer.by_end(words) else None
 
 
 def _brand(words: str) -> str | None:
     """A platform named by its brand alone: 对小红书平台, 对“知网”."""
     name = _BRAND_TAIL.sub("", words).strip("“”\"「」")
+    if organisations.ends(name)[:1] == [(0, len(name))]:
+        return None
     if not 2 <= len(name) <= 12 or _NO_BRAND.search(name) or re.search(r"[的等及和、]", name) or "某" in name:
         return None
     quoted = words[0] in _QUOTES and words[-1] in "”\"」"

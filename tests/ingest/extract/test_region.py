@@ -116,6 +116,13 @@ def test_a_name_of_several_counties_is_settled_by_the_title() -> None:
     assert found.value.path == ("北京市", "朝阳区")
 
 
+def test_a_name_left_open_is_told() -> None:
+    p = passage("鼓楼区公安机关对某公司给予警告。")
+    assert region.open_names(authority.read(p), subject.read(p)) == ("鼓楼区",)
+    p = passage("南宁市公安局对宾阳某公司给予警告。")
+    assert region.open_names(authority.read(p), subject.read(p)) == ()
+
+
 def test_a_case_title_sharpens_a_province() -> None:
     found = read(passage("内蒙古公安机关对该博物馆给予警告。", title="内蒙古呼和浩特市某博物馆案"))
     assert found is not None
