@@ -116,12 +116,15 @@ class CueMatcher:
             for row, whole, (left, right) in self._cues[index]:
                 if whole is None:
                     yield Hit(row, start, end)
-                elif span := _tightest(whole, text, max(0, start - left), start + right, start, end):
+                elif span := _tightest(whole, text, (max(0, start - left), start + right), (start, end)):
                     yield Hit(row, *span)
 
 
-def _tightest(whole: re.Pattern[str], text: str, low: int, high: int, start: int, end: int) -> tuple[int, int] | None:
-    """The shortest match between ``low`` and ``high`` that covers the anchor at ``[start, end)``, or None."""
+def _tightest(
+    whole: re.Pattern[str], text: str, window: tuple[int, int], anchor: tuple[int, int]
+) -> tuple[int, int] | None:
+    """The shortest match inside the window that covers the anchor, or None."""
+    (low, high), (start, end) = window, anchor
     best = None
     while match := whole.search(text, low, high):
         low = match.start() + 1

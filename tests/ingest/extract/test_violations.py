@@ -1,0 +1,96 @@
+"""What a notice says was found wrong: sentences of the seeds and made-up ones of the genre."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from generator.ingest.extract import violations
+from generator.ingest.zones import zones
+from generator.vocabulary import vocabulary
+from tests.ingest.extract.passages import is_verbatim, passage
+
+NANNING = (
+    "宾阳某酒店有限公司的系统存储公民个人信息且存在未采取任何加密措施，未经用户同意收集用户信息，未限制公民个人信息的访问权限，"
+    "未制定网络安全应急预案，未制定网络安全管理制度和操作规程等问题。"
+)
+DECISION = "根据《中华人民共和国网络安全法》第二十一条、第五十九条之规定，网安部门对该公司不履行网络安全保护义务的违法行为处以行政处罚。"
+
+
+def read(text: str, title: str = "") -> list[str]:
+    told = passage(text, title=title)
+    return [f.value for f in violations.read(replace(told, zones=zones(text)))]
+
+
+@pytest.mark.parametrize(
+    ("text", "facts"),
+    [
+        (
+            NANNING,
+            {
+                "no-encryption",
+                "collect-without-consent",
+                "no-access-control",
+                "no-incident-plan",
+                "no-management-system",
+            },
+        ),
+        (
+            "该单位网络安全工作责任落实不到位，系统未经网络安全风险评估上线运行。",
+            {"responsibility-system", "no-risk-assessment"},
+        ),
+        (
+            "该院未制定网络安全管理制度和应急预案、未留存日志。",
+            {"no-management-system", "no-incident-plan", "no-log-retention"},
+        ),
+        ("该厂未采取防病毒、防攻击、防侵入等技术措施。", {"no-technical-protection"}),
+        ("该公司未采取技术措施保障用户数据安全。", {"no-data-technical-measures"}),
+        ("该公司网络日志留存不足六个月。", {"no-log-retention"}),
+        ("该公司日志仅保存30天。", {"no-log-retention"}),
+        ("该校既未定级备案，也未开展等级测评。", {"mlps-not-filed", "mlps-not-tested"}),
+        ("该网站停用后，因无人过问，未及时注销备案。", {"idle-system-not-cancelled"}),
+        ("该公司未与运维单位签订保密协议，对外包人员管理不严。", {"outsourcing-supervision"}),
+        ("该App无隐私政策，频繁索取定位权限。", {"no-privacy-notice", "permission-abuse"}),
+        ("该宾馆未对入住人员登记身份证件。", {"hotel-registration"}),
+        ("该论坛存在大量涉赌信息，管理员放任不管。", {"illegal-content-unhandled"}),
+        ("该行发生重要信息系统突发事件未报告。", {"no-incident-report"}),
+    ],
+)
+def test_facts(text: str, facts: set[str]) -> None:
+    assert set(read(text)) == facts
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "市委网信办要求该公司建立健全网络安全管理制度，整改弱口令，防范数据泄露风险。",
+        "涉事公司表示，将落实网络安全主体责任，杜绝弱口令等隐患。",
+        "国家实行网络安全等级保护制度，网络运营者应当制定内部安全管理制度和操作规程。",
+        "该公司已通过等级测评，日志留存满六个月。",
+        "违反《未成年人网络保护条例》有关规定。",
+    ],
+)
+def test_demands_promises_and_law_text_tell_no_fact(text: str) -> None:
+    assert read(f"依法对该公司负责人进行约谈，{text}" if text.startswith("市委") else text) == []
+
+
+def test_the_general_conclusion_counts_only_alone() -> None:
+    assert read(DECISION) == ["general-failure"]
+    assert "general-failure" not in read(NANNING + DECISION)
+
+
+def test_what_turns_against_a_demand_is_told_of_the_party() -> None:
+    text = "网信办依法约谈该公司，要求其立即整改，但该公司一直未开展有效整改。"
+    assert read(text) == ["repeated-refusal"]
+
+
+def test_a_passage_that_tells_nothing_is_read_by_its_heading() -> None:
+    assert read("警方依法对该公司处以行政警告。", title="某公司不履行网络安全保护义务案") == ["general-failure"]
+
+
+def test_facts_come_in_the_order_told_and_rest_on_the_words_of_the_text() -> None:
+    told = passage(NANNING)
+    found = violations.read(told)
+    assert [f.value for f in found][:2] == ["no-encryption", "collect-without-consent"]
+    assert all(is_verbatim(f.words, told) and f.row in vocabulary().violations for f in found)

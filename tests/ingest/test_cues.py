@@ -1,0 +1,61 @@
+"""How cues are written and what they match."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.ingest.cues import GAP, LONG_GAP, CueMatcher, parse
+
+STOPS = "，。；：！？\n"
+
+
+def found(cue: str, text: str) -> list[str]:
+    return [text[hit.start : hit.end] for hit in CueMatcher([("row", [cue])]).find(text)]
+
+
+@pytest.mark.parametrize(
+    ("cue", "text", "words"),
+    [
+        ("弱口令", "存在弱口令、空口令", ["弱口令"]),
+        ("弱口令", "弱口令和弱口令", ["弱口令", "弱口令"]),
+        ("未…日志", "未按规定留存网络日志", ["未按规定留存网络日志"]),
+        ("未…日志", "未采取措施，日志完整", []),
+        ("未…日志", "未采取措施、未留存日志", ["未留存日志"]),
+        ("未……日志", "未按规定记录，也不保存日志", ["未按规定记录，也不保存日志"]),
+        ("未……日志", "未按规定记录。日志完整", []),
+        ("{网络|数据}安全{管理|}制度", "网络安全制度和数据安全管理制度", ["网络安全制度", "数据安全管理制度"]),
+        ("{未|没有}…{制度|规程}缺失", "没有人发现规程缺失", ["没有人发现规程缺失"]),
+        ("黑客…", "被黑客利用漏洞入侵，造成泄露", ["黑客利用漏洞入侵"]),
+    ],
+)
+def test_what_a_cue_matches(cue: str, text: str, words: list[str]) -> None:
+    assert found(cue, text) == words
+
+
+@pytest.mark.parametrize("cue", ["", "…", "…日志", "未……", "{|弱}口令…{a|}", "未{采取…措施|落实}", "{未", "a|b"])
+def test_a_cue_that_cannot_be_meant(cue: str) -> None:
+    if cue == "未……":
+        assert parse(cue).gaps == ("……",)
+        return
+    with pytest.raises(ValueError, match="cue"):
+        parse(cue)
+
+
+def test_several_rows_may_share_a_cue() -> None:
+    assert CueMatcher([("a", ["日志"]), ("b", ["日志", "审计"])]).rows("日志") == {"a", "b"}
+
+
+@given(st.text(alphabet="的了在、", max_size=60))
+def test_a_gap_has_a_limit(between: str) -> None:
+    assert bool(found("未…日志", f"未{between}日志")) == (len(between) <= GAP)
+    assert bool(found("未……日志", f"未{between}日志")) == (len(between) <= LONG_GAP)
+
+
+@given(st.text(alphabet="未留存日志的，。\n", max_size=80))
+def test_a_hit_lies_within_one_clause_and_begins_and_ends_with_the_cue(text: str) -> None:
+    for words in found("未…{日志|留存}", text):
+        assert words[0] == "未"
+        assert words.endswith(("日志", "留存"))
+        assert not set(words) & set(STOPS)

@@ -1,0 +1,77 @@
+"""Every row of every vocabulary that cues lead to: its cues hit its examples, its examples yield it, its counterexamples do not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from generator.ingest.cues import CueMatcher, parse
+from generator.ingest.extract import authority, measures, sector, subject
+from generator.ingest.terms import TermReader
+from generator.ingest.zones import zones
+from generator.models import Article, Found, Passage
+from generator.vocabulary import vocabulary
+from generator.vocabulary.rows import Consequence, Fact
+
+CLOSE_TABLES = ("violations", "consequences")
+CUED_TABLES = (*CLOSE_TABLES, "measures", "authorities", "sectors", "subject_types", "zones", "scope")
+
+
+def passage(text: str) -> Passage:
+    return Passage(Article("example", "", text), 1, "", text, zones(text))
+
+
+def named(text: str) -> Found[str]:
+    return Found(text, text, "example")
+
+
+READERS: dict[str, Callable[[str], set[str | None]]] = {
+    "measures": lambda text: {m.value.kind for m in measures.read(passage(text), None)},
+    "authorities": lambda text: {a.value.kind for a in authority.read(passage(text))},
+    "sectors": lambda text: {s.value for s in [sector.read(passage(text), named(text))] if s},
+    "subject_types": lambda text: {s.value for s in [subject.read_type(passage(text), named(text))] if s},
+}
+
+
+def rows(*tables: str) -> list[object]:
+    every = [(table, row) for table in tables for row in getattr(vocabulary(), table).values()]
+    cued = [(table, row) for table, row in every if row.cues or getattr(row, "fallback_cues", ())]
+    return [pytest.param(table, row, id=f"{table}:{row.id}") for table, row in cued]
+
+
+@pytest.mark.parametrize(("table", "row"), rows(*CUED_TABLES))
+def test_every_cue_can_be_read(table: str, row: Fact) -> None:
+    assert all(parse(cue).pieces for cue in (*row.cues, *getattr(row, "excludes", ()))), table
+
+
+@pytest.mark.parametrize(("table", "row"), rows(*CLOSE_TABLES))
+def test_facts_and_consequences_by_their_examples(table: str, row: Fact | Consequence) -> None:
+    reader = TermReader([row])
+    assert len(row.examples) > 1, table
+    assert row.counterexamples
+    assert [e for e in row.examples if not reader.read(e)] == []
+    assert [(e, reader.read(e)) for e in row.counterexamples if reader.read(e)] == []
+
+
+@pytest.mark.parametrize(("table", "row"), rows(*CLOSE_TABLES))
+def test_every_cue_of_a_fact_or_consequence_has_an_example(table: str, row: Fact | Consequence) -> None:
+    cues = (*row.cues, *row.fallback_cues)
+    assert [cue for cue in cues if not any(CueMatcher([(row.id, [cue])]).find(e) for e in row.examples)] == [], table
+
+
+@pytest.mark.parametrize(("table", "row"), rows(*READERS))
+def test_other_rows_by_their_examples(table: str, row: Fact) -> None:
+    read = READERS[table]
+    assert row.examples or row.id == "unspecified"
+    assert [e for e in row.examples if row.id not in read(e)] == []
+    assert [e for e in row.counterexamples if row.id in read(e)] == []
+
+
+def test_no_cue_leads_to_two_rows_by_the_same_words() -> None:
+    for table in CLOSE_TABLES:
+        homes: dict[str, set[str]] = {}
+        for row in getattr(vocabulary(), table).values():
+            for cue in (*row.cues, *row.fallback_cues):
+                homes.setdefault(cue, set()).add(row.id)
+        assert {cue: ids for cue, ids in homes.items() if len(ids) > 1} == {}
