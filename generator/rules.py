@@ -82,10 +82,10 @@ def explain(code: str, lang: Lang = "zh") -> str:
     heads = ("级别", "发现", "为什么", "怎么改") if lang == "zh" else ("severity", "found", "why", "how to mend")
     severity = {"zh": {"error": "错误，停止建站", "warning": "提醒，不停止建站"}, "en": {"error": "error, stops the build", "warning": "warning"}}
     texts = (severity[lang][rule.severity], words.what, words.why, words.fix)
-    return "\n".join([f"{code} {words.name}", *(f"  {head}: {text}" for head, text in zip(heads, map(_gaps, texts), strict=True))])
+    return "\n".join([f"{code} {words.name}", *(f"  {head}: {text}" for head, text in zip(heads, map(open_words, texts), strict=True))])
 
 
-def _gaps(text: str) -> str:
+def open_words(text: str) -> str:
     """A sentence with dots where a problem puts what it found."""
     return re.sub(r"\{\w+\}", "…", text)
 

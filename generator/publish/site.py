@@ -7,18 +7,21 @@ from functools import partial
 
 from generator import frontmatter
 from generator.models import DerivedFile, Page
-from generator.publish import casetext, datapage, feeds, pages, search_index, stamp
+from generator.publish import casetext, checks_page, datapage, explorer, feeds, pages, search_index, stamp
 from generator.publish.context import SiteContext
 
 Maker = Callable[[SiteContext], Iterable[Page | DerivedFile]]
 
 MAKERS: list[Maker] = [
     search_index.search,
+    explorer.explorer,
     datapage.data,
     datapage.interface,
     feeds.files,
     casetext.files,
     datapage.signposts,
+    checks_page.checks,
+    checks_page.schema,
     pages.home,
     pages.statistics,
     pages.indexes,
