@@ -37,10 +37,15 @@ class Panel:
 
 def panel(site: SiteContext, cases: Sequence[Case], axis: str, of: str = "", *, title: str = "", shown: int = SHOWN) -> Panel:
     """The panel of an axis over the cases that ``of`` describes (all cases: ''); regions are summed to provinces."""
-    counts = _provinces(site, cases) if axis == "region" else tally(site.index, cases, axis)
+    counts = _provinces(site, cases) if axis == "region" else _lowest(tally(site.index, cases, axis))
     leaves = site.index.leaves[axis]
     unknown = sum(case.id not in leaves for case in cases)
     return Panel(title or AXIS_LABELS[axis], bars(counts[:shown], axis, of), max(0, len(counts) - shown), unknown)
+
+
+def _lowest(counts: list[tuple[Entry, int]]) -> list[tuple[Entry, int]]:
+    """Terms without terms below them: a law cited as a whole beside articles of it would show fewer cases than its page has."""
+    return [(entry, n) for entry, n in counts if not entry.children]
 
 
 def bars(counts: Sequence[tuple[Entry, int]], axis: str, of: str = "") -> tuple[Bar, ...]:

@@ -49,7 +49,9 @@ def test_statutes_stand_under_law_version_and_article(v: Vocabulary) -> None:
 
 def test_a_law_outside_the_catalogue_has_a_page_by_its_printed_title() -> None:
     law, version, article = statute_ids(Statute(None, "某市网络管理办法", article=3))
-    assert law.startswith("law-") and version == f"{law}-open" and article == f"{version}/3"
+    assert law.startswith("law-")
+    assert version == f"{law}-open"
+    assert article == f"{version}/3"
 
 
 def test_newest_first_then_by_id(v: Vocabulary) -> None:

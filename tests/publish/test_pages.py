@@ -55,7 +55,7 @@ def test_every_link_leads_to_a_page_that_is_made(few: dict[str, Page]) -> None:
 
 def test_a_case_page_shows_every_field_with_its_evidence() -> None:
     text = case_page(case(1))
-    for expected in ("机器提取，待复核", "宾阳县", "某酒店", "住宿餐饮", "弱口令", "勒索病毒", "罚款 2万元（单位）", "2016年版", "2025年版第二十三条"):
+    for expected in ("机器提取，待复核", "宾阳县", "某酒店", "住宿餐饮", "弱口令", "勒索病毒", "罚款 2万元（单位）", "2025年版第二十三条"):
         assert expected in words(text), expected
     assert "编者认定" in words(text)
     assert 'href="https://example.org/a" rel="nofollow noopener noreferrer"' in text
@@ -64,7 +64,8 @@ def test_a_case_page_shows_every_field_with_its_evidence() -> None:
 def test_the_range_of_the_law_then_and_now(v: Vocabulary) -> None:
     (span,) = spans(case(1), v)
     assert (span.then.id, span.cited) == ("csl@2016:59.1", True)
-    assert span.now and span.now.id == "csl@2025:61.1"
+    assert span.now
+    assert span.now.id == "csl@2025:61.1"
     assert "1万元以上10万元以下" in words(case_page(case(1)))
 
 
@@ -80,7 +81,8 @@ def test_a_law_that_was_not_checked_gives_its_name_and_nothing_else(v: Vocabular
     one = case(1, statutes=(type(cited)(recalled.id, recalled.title, None, 5),))
     assert spans(one, v) == []
     text = words(made(site(one))[f"statutes/{recalled.id}/index.md"].html)
-    assert "没有核对过" in text and "施行" not in text
+    assert "没有核对过" in text
+    assert "施行" not in text
 
 
 def test_renumbered_articles_lead_to_each_other(few: dict[str, Page]) -> None:
@@ -90,13 +92,15 @@ def test_renumbered_articles_lead_to_each_other(few: dict[str, Page]) -> None:
 
 def test_an_open_version_leads_to_both(few: dict[str, Page]) -> None:
     text = few["statutes/csl-open/21/index.md"].html
-    assert "statutes/csl-2016/21/" in text and "statutes/csl-2025/21/" in text
+    assert "statutes/csl-2016/21/" in text
+    assert "statutes/csl-2025/21/" in text
 
 
 def test_a_term_without_cases_says_so_and_stays_out_of_the_list(few: dict[str, Page]) -> None:
     assert "尚无案例" in few["sectors/mining/index.md"].html
     listed, _, folded = few["sectors/index.md"].html.partition("<details")
-    assert "sectors/mining/" not in listed and "sectors/mining/" in folded
+    assert "sectors/mining/" not in listed
+    assert "sectors/mining/" in folded
 
 
 def test_a_withdrawn_case_says_why_and_shows_nothing_of_it(few: dict[str, Page]) -> None:
@@ -153,7 +157,7 @@ def test_whatever_a_case_says_stays_text() -> None:
         evidence={"subject/name": HOSTILE, HOSTILE: HOSTILE},
     )
     for page in made(site(one, repo_url="https://example.org", edit_uri="edit")).values():
-        assert "<img" not in page.html and "<script" not in page.html, page.path
+        assert not re.search("<(?:img|script)", page.html), page.path
         assert page.head.count("<script") == page.head.count("</script>")
         assert not re.search(r"<[^>]*\son\w+=", page.html), page.path
 
@@ -162,7 +166,8 @@ def test_edit_and_report_links_only_with_a_repository() -> None:
     assert "编辑此页" not in case_page(case(1))
     text = case_page(case(1), repo_url="https://example.org/r/", edit_uri="edit/main/content/")
     assert f'href="https://example.org/r/edit/main/content/cases/2024/{case(1).id}.md"' in text
-    assert "https://example.org/r/issues/new?" in text and case(1).id in text.partition("issues/new?")[2].partition('"')[0]
+    assert "https://example.org/r/issues/new?" in text
+    assert case(1).id in text.partition("issues/new?")[2].partition('"')[0]
 
 
 def test_offline_links_name_their_file() -> None:

@@ -65,7 +65,8 @@ def test_every_fine_is_in_exactly_one_bucket() -> None:
     found = buckets([case(n, measures=(fine(a),)) for n, a in enumerate(amounts)])
     assert sum(n for _, _, n, _ in found) == len(amounts)
     assert {low: n for low, _, n, _ in found}[1_000] == 2
-    assert found[-1][1] is None and found[-1][2] == 1
+    assert found[-1][1] is None
+    assert found[-1][2] == 1
 
 
 YUAN = [(0, "0元"), (500, "500元"), (5_000, "5,000元"), (10_000, "1万元"), (15_000, "1.5万元"), (12_345, "12,345元")]
@@ -104,7 +105,8 @@ def test_a_chart_over_months_shows_the_empty_ones_too() -> None:
     found = columns({"2023-11": 3, "2024-02": 12, "2022": 1})
     assert found is not None
     assert [(c.month, c.count) for c in found.columns] == [("2023-11", 3), ("2023-12", 0), ("2024-01", 0), ("2024-02", 12)]
-    assert max(v for _, v in found.grid) >= 12 and len(found.grid) <= 7
+    assert max(v for _, v in found.grid) >= 12
+    assert len(found.grid) <= 7
     assert all(c.y >= 0 and c.x + c.width <= found.width for c in found.columns)
     assert columns({}) is None
     assert list(months("2023-12", "2024-01")) == ["2023-12", "2024-01"]

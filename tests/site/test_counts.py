@@ -59,7 +59,7 @@ def test_what_is_shown_is_what_the_attribute_says(pages: dict[str, str]) -> None
 
 def test_an_index_page_links_exactly_the_cases_it_counts(pages: dict[str, str], recount: Recount) -> None:
     listed: dict[str, list[str]] = {}
-    for name, text in pages.items():
+    for _name, text in pages.items():
         total = re.search(r'<p class="cb-total">.*?data-of="([^"]+)"', text)
         if total:
             listed.setdefault(total.group(1), []).extend(LISTED.findall(text.partition('id="cases"')[2].partition("<footer")[0]))
