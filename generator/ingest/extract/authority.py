@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 
 from generator.ingest.cues import CueMatcher, Hit
 from generator.ingest.extract import gazetteer
+from generator.ingest.extract.backward import told_before
 from generator.ingest.extract.decisions import deciding, masked
 from generator.models import Authority, Found, Passage, Role
 from generator.vocabulary import vocabulary
@@ -26,9 +27,9 @@ _RANK_BEFORE = re.compile(
 )
 _RANKED = re.compile(r"(?:自治区|党委|[省市县区州盟旗])")
 _BRANCH_AFTER = re.compile(r"[\u4e00-\u9fff]{2,6}?(?:分局|派出所)(?:网安大队|网络安全保卫大队)?")
-_GUIDES = re.compile(r"(?:的)?[^，。；]{0,8}(?:指导|部署|领导|指挥|统筹|督办|督导|要求|协调|支持)下|(?:的)?(?:统一)?指导$")
+_GUIDES = re.compile(r"(?:的)?[^，。；]{0,8}(?:指导|部署|领导|指挥|统筹|督办|督导|要求|协调)下|(?:的)?(?:统一)?指导$")
 _JOINS = re.compile(r"(?:联合|会同|协同|商请|联动|配合|协调|以及|并?与|和|同|及|、|/)(?:了)?(?:属地|当地|相关)?$")
-_HELPS = re.compile(r"[^，。；]{0,6}(?:大力|积极|全力)?(?:配合|协助|支持下)")
+_HELPS = re.compile(r"[^，。；]{0,6}(?:配合|协助|支持)下")
 _NOT_ACTING = re.compile(r"(?:冒充|假冒|自称|仿冒|移送|移交|转交|抄送|报送|通报给?|报告给?|告知|向|至)(?:了)?$")
 _NOT_AN_OFFICE = re.compile(
     r"""部?令|备案|联网备案|院校|大学|学院|民警培训|数据|大数据|机构改革|英雄|干部|“|行业|[法周]|中心|联盟|企业|公司|产业
@@ -64,7 +65,8 @@ def read(passage: Passage) -> list[Found[Authority]]:
     chosen = _deciding(passage.text, mentioned)
     if chosen is None:
         return _from_frame(passage)
-    chosen = _fuller(chosen, [*mentioned, *(n for text in _frame(passage) for n in named(text))])
+    before = reversed(named(told_before(passage)))
+    chosen = _fuller(chosen, [*mentioned, *before, *(n for text in _frame(passage) for n in named(text))])
     others = [n for n in mentioned if n.role != "deciding"]
     row = f"authority-{chosen.kind}"
     found = [Found(Authority(chosen.name, chosen.kind, "deciding"), chosen.name, row)]
@@ -123,7 +125,7 @@ def _fuller(chosen: Naming, mentioned: Iterable[Naming]) -> Naming:
     """The same authority with its place, where it is named so elsewhere: 市委网信办 -> 鄂尔多斯市委网信办."""
     if gazetteer.find(chosen.name):
         return chosen
-    same = [n for n in mentioned if n.kind == chosen.kind and n.role == "deciding" and gazetteer.find(n.name)]
+    same = [n for n in mentioned if n.kind == chosen.kind and n.role == "deciding" and n.acts and gazetteer.find(n.name)]
     plain = chosen.name.replace("委", "")
     alike = [n for n in same if n.name.replace("委", "").endswith(plain)]
     return next(iter(alike if _RANKED.match(chosen.name) else alike or same), chosen)
@@ -183,7 +185,7 @@ def _with_role(text: str, naming: Naming, before: Naming | None, after: Sequence
     directs_next = bool(after) and after[0].start - naming.end <= 8 and "指导" in text[naming.end : after[0].start]
     if _GUIDES.match(ahead) or directs_next:
         return replace(naming, role="guiding")
-    if _HELPS.match(ahead) and not ahead.startswith(("协助", "配合")):
+    if _HELPS.match(ahead):
         return replace(naming, acts=False)
     if before and naming.start - before.end <= 6 and _JOINS.search(behind):
         return replace(naming, role="joint")

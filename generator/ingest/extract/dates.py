@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from generator.ingest.extract.backward import told_before
 from generator.ingest.extract.decisions import decisions, masked
 from generator.models import Found, PartialDate, Passage
 from generator.numerals import to_int
@@ -74,8 +75,9 @@ def read(passage: Passage) -> tuple[Found[PartialDate] | None, Found[PartialDate
     decided = next((d for d in dated if d.use == "decided"), None)
     found = min((d for d in dated if d.use != "decided"), key=_doubt, default=None)
     source = passage.text
-    if not dated and passage.lead:
-        source = passage.lead
+    if not dated and (source := told_before(passage)):
+        found = min((d for d in _dates(source, passage.article.date) if d.use == "found"), key=_doubt, default=None)
+    elif not dated and (source := passage.lead):
         decided = next((d for d in _dates(source, passage.article.date) if d.use == "decided"), None)
     return _cite(source, found, "date-found"), _cite(source, decided, "date-decided")
 

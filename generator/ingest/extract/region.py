@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.ingest.extract import gazetteer
+from generator.ingest.extract.backward import told_before
 from generator.ingest.extract.decisions import masked
 from generator.models import Authority, Found, Passage, Region
 from generator.vocabulary.places import Place
@@ -144,7 +145,7 @@ def _framed(passage: Passage, around: Sequence[str]) -> Spot | None:
     """A place the frame names: the case's title, the lead, the article's title when it is one headline, the account."""
     title = "" if _HEADLINES.search(passage.article.title) else passage.article.title
     accounts = [a for a in (passage.origin, passage.article.publisher) if a and _ACCOUNT.search(a)]
-    for text in (passage.title, passage.lead[:400], title, *accounts):
+    for text in (passage.title, told_before(passage), passage.lead[:400], title, *accounts):
         for start, end in _chains(masked(text)):
             if not _FAR.search(text, max(0, start - 12), start) and (spot := _spot(text[start:end], around, "region-frame")):
                 return spot

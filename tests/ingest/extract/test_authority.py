@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.ingest.cues import CueMatcher
-from generator.ingest.extract import authority
+from generator.ingest.extract import authority, dates, region
 from generator.vocabulary import vocabulary
 from tests.ingest.extract.passages import is_verbatim, passage
 
@@ -72,6 +74,30 @@ def test_deciding(text: str, name: str, kind: str) -> None:
 def test_the_lead_gives_the_fuller_name() -> None:
     p = passage("市委网信办依法对该单位相关责任人进行约谈。", lead="近日，鄂尔多斯市委网信办对两家单位进行约谈。")
     assert [f.value.name for f in authority.read(p)] == ["鄂尔多斯市委网信办"]
+
+
+STORY = "山东警方通报一起案件。2024年2月，淄博网安部门发现网站被黑客篡改，三月在安徽警方配合下抓获嫌疑人。\n\n"
+
+
+def test_a_passage_that_points_back_takes_office_place_and_date_from_there() -> None:
+    text = "同时启动“一案双查”，警方依法对未履行义务的某物流企业给予警告。"
+    p = replace(passage(text), article=replace(passage(text).article, body=STORY + text))
+    names = authority.read(p)
+    assert [f.value.name for f in names] == ["淄博网安部门"]
+    place = region.read(p, names, None)
+    assert place is not None
+    assert place.value.path == ("山东省", "淄博市")
+    assert place.value.inferred
+    found, _ = dates.read(p)
+    assert found is not None
+    assert found.value.text == "2024-02"
+
+
+def test_a_passage_that_stands_alone_takes_nothing_from_other_news() -> None:
+    text = "警方依法对某物流企业给予警告。"
+    p = replace(passage(text), article=replace(passage(text).article, body=STORY + text))
+    assert [f.value.name for f in authority.read(p)] == ["警方"]
+    assert region.read(p, authority.read(p), None) is None
 
 
 def test_the_title_names_the_authority_where_the_text_does_not() -> None:
