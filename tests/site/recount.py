@@ -6,6 +6,7 @@ A ``data-of`` attribute names the cases that a number is of: terms parted by spa
 
 from __future__ import annotations
 
+import hashlib
 import statistics
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -32,6 +33,10 @@ class Told:
 def _rows(name: str) -> dict[str, Any]:
     """Label -> row of a vocabulary file."""
     return {row["label"]: row for row in yaml.load((ROWS / f"{name}.yaml").read_text("utf-8"), Loader=yaml.CBaseLoader)}
+
+
+def _short(name: str) -> str:
+    return hashlib.sha256(name.encode()).hexdigest()[:8]
 
 
 class Recount:
@@ -75,6 +80,7 @@ class Recount:
             told.terms.add(f"sector/{self._labels['sectors'][label]['id']}")
         self._measures(data, told)
         self._statutes(told)
+        told.terms |= {f"source/{_short(s['publisher'])}" for s in data["sources"] if s.get("publisher")}
         reported = data["dates"]["reported"].split("/")[-1]
         told.terms |= {f"year/{reported[:4]}", f"month/{reported[:7]}"}
         return told
@@ -89,8 +95,8 @@ class Recount:
 
     def _statutes(self, told: Told) -> None:
         for s in self._loaded[told.id].statutes:
-            if s.law:
-                told.terms.add(f"statute/{s.law}")
-                if s.article:
-                    text = f"{s.law}-{s.version or 'open'}"
-                    told.terms |= {f"statute/{text}", f"statute/{text}/{s.article}" + (f"-{s.suffix}" if s.suffix else "")}
+            law = s.law or f"law-{_short(s.title)}"
+            told.terms.add(f"statute/{law}")
+            if s.article:
+                text = f"{law}-{s.version or 'open'}"
+                told.terms |= {f"statute/{text}", f"statute/{text}/{s.article}" + (f"-{s.suffix}" if s.suffix else "")}
