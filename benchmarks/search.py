@@ -109,7 +109,7 @@ def ask(browser: Browser, address: str, query: str) -> tuple[list[int], float, f
 
 def measure(browser: Browser, cases: Sequence[Case], folder: Path, asked: Sequence[str]) -> list[Answer]:
     """Ask every query of the site in ``folder``."""
-    truth, names = Truth(cases, vocabulary()), {n: i for i, n in search_index.number(cases).items()}
+    truth, names = Truth(cases, vocabulary()), {n: i for i, n in search_index.numbers(SiteContext(tuple(cases), vocabulary())).items()}
     server, address = serve_folder(folder)
     try:
         answers = ((q, ask(browser, address, q)) for q in asked)

@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from operator import sub
 
-from generator.models import Case, DerivedFile, Page
+from generator.models import DerivedFile, Page
 from generator.publish.context import SiteContext
 from generator.publish.facets import Entry, Index
 from generator.publish.fold import PAIRS, fold
@@ -32,19 +32,19 @@ def search(site: SiteContext) -> Iterator[Page | DerivedFile]:
     path = "search/index.md"
     yield Page(path, "搜索", site.render("search.html", path, axes=AXIS_LABELS.values()), "全文搜索网络安全执法案例：标题、正文与标签")
     digest = hashlib.sha256()
-    numbers = number(site.all_cases)
-    grams = Grams(texts(site, numbers))
-    terms, lists = labels(site.index, numbers)
+    number = numbers(site)
+    grams = Grams(texts(site, number))
+    terms, lists = labels(site.index, number)
     parts: list[tuple[str, bytes]] = [("terms", as_json(terms))]
-    for name, payload in _all(site, numbers, grams, lists):
+    for name, payload in _all(site, number, grams, lists):
         parts.append((name, payload))
         digest.update(payload)
     shown = {c.id for c in site.index.cases}
     nodes = {run: [node.buckets, node.frequent] for run, node in grams.nodes.items()}
     start = {
         "version": digest.hexdigest()[:12],
-        "cases": len(numbers),
-        "gone": [n for i, n in numbers.items() if i not in shown],
+        "cases": len(number),
+        "gone": [n for i, n in number.items() if i not in shown],
         "titles": TITLES,
         "block": BLOCK,
         "fold": ["".join(PAIRS), "".join(PAIRS.values())],
@@ -55,23 +55,23 @@ def search(site: SiteContext) -> Iterator[Page | DerivedFile]:
         yield shard(FOLDER + name, payload, offline=site.offline)
 
 
-def number(cases: Iterable[Case]) -> dict[str, int]:
+def numbers(site: SiteContext) -> dict[str, int]:
     """Each case's number in the index: the higher the newer (as the indexes list them, backwards)."""
-
-    def age(case_id: str) -> tuple[str, tuple[int, ...], int]:
-        day, source, ordinal = case_id.split("-")
-        return day, tuple(-ord(c) for c in source), -int(ordinal)
-
-    return {case_id: n for n, case_id in enumerate(sorted((c.id for c in cases), key=age))}
+    return site.once("search numbers", lambda: {i: n for n, i in enumerate(sorted((c.id for c in site.all_cases), key=_age))})
 
 
-def texts(site: SiteContext, numbers: dict[str, int]) -> list[tuple[int, str]]:
+def _age(case_id: str) -> tuple[str, tuple[int, ...], int]:
+    day, source, ordinal = case_id.split("-")
+    return day, tuple(-ord(c) for c in source), -int(ordinal)
+
+
+def texts(site: SiteContext, number: dict[str, int]) -> list[tuple[int, str]]:
     """What is searched: the folded body of each case that counts, and its title as a text of its own."""
-    counted = sorted((numbers[c.id], c) for c in site.index.cases)
+    counted = sorted((number[c.id], c) for c in site.index.cases)
     return [(n, fold(c.body)) for n, c in counted] + [(TITLES + n, fold(c.title)) for n, c in counted]
 
 
-def labels(index: Index, numbers: dict[str, int]) -> tuple[dict[str, list[list[object]]], Iterator[tuple[str, bytes]]]:
+def labels(index: Index, number: dict[str, int]) -> tuple[dict[str, list[list[object]]], Iterator[tuple[str, bytes]]]:
     """Per axis every label with its number of cases and the file of its list; and those files."""
     terms: dict[str, list[list[object]]] = {}
     files: dict[str, list[tuple[str, list[int]]]] = defaultdict(list)
@@ -80,7 +80,7 @@ def labels(index: Index, numbers: dict[str, int]) -> tuple[dict[str, list[list[o
         home: dict[str, str] = {}
         for entry in facet.entries.values():
             if label := _label(entry):
-                found[label].update(numbers[c.id] for c in entry.cases)
+                found[label].update(number[c.id] for c in entry.cases)
                 home.setdefault(label, _file(entry, label))
         terms[axis] = [[label, len(cases), home[label]] for label, cases in found.items()]
         for label, cases in found.items():
@@ -112,13 +112,13 @@ def _lists(rows: list[tuple[str, list[int]]]) -> bytes:
 
 
 def _all(
-    site: SiteContext, numbers: dict[str, int], grams: Grams, lists: Iterable[tuple[str, bytes]]
+    site: SiteContext, number: dict[str, int], grams: Grams, lists: Iterable[tuple[str, bytes]]
 ) -> Iterator[tuple[str, bytes]]:
     yield from ((f"g/{name}", payload) for name, payload in grams.files())
     yield from lists
     blocks: dict[int, list[list[object]]] = defaultdict(list)
-    for case in sorted(site.index.cases, key=lambda c: numbers[c.id]):
-        n = numbers[case.id]
+    for case in sorted(site.index.cases, key=lambda c: number[c.id]):
+        n = number[case.id]
         place = "".join(case.region.path) if case.region else ""
         blocks[n // BLOCK].append([n % BLOCK, case.id, case.title, place, case.body])
     yield from ((f"d/{block}", as_json(rows)) for block, rows in blocks.items())

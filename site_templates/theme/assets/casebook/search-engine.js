@@ -32,16 +32,16 @@
     });
   }
 
-  async function asFile(name) {
-    const fresh = name === "index";
-    const response = await fetch(home + name + ".bin" + (fresh ? "" : "?v=" + version), { cache: fresh ? "no-cache" : "default" });
+  async function asFile(name, asked) {
+    const fresh = name === "index" || name === "x/columns"; // these name the version of all others
+    const response = await fetch(home + name + ".bin" + (fresh ? "" : "?v=" + (asked || version)), { cache: fresh ? "no-cache" : "default" });
     if (!response.ok) throw new Error(name);
     return new Uint8Array(await response.arrayBuffer());
   }
 
-  function load(name) {
+  function load(name, asked) {
     if (!arrived.has(name)) {
-      const bytes = location.protocol === "file:" ? asScript(name) : asFile(name).catch(function () { return asScript(name); });
+      const bytes = location.protocol === "file:" ? asScript(name) : asFile(name, asked).catch(function () { return asScript(name); });
       const ready = bytes.then(inflate);
       ready.catch(function () { arrived.delete(name); });
       arrived.set(name, ready);
@@ -49,8 +49,8 @@
     return arrived.get(name);
   }
 
-  async function json(name) {
-    return JSON.parse(new TextDecoder().decode(await load(name)));
+  async function json(name, asked) {
+    return JSON.parse(new TextDecoder().decode(await load(name, asked)));
   }
 
   /* Raw deflate (RFC 1951): browsers' own inflaters are younger than the engines this must run in. */
