@@ -128,7 +128,7 @@ def _fuller(chosen: Naming, mentioned: Iterable[Naming]) -> Naming:
     same = [n for n in mentioned if n.kind == chosen.kind and n.role == "deciding" and n.acts and gazetteer.find(n.name)]
     plain = chosen.name.replace("委", "")
     alike = [n for n in same if n.name.replace("委", "").endswith(plain)]
-    return next(iter(alike if _RANKED.match(chosen.name) else alike or same), chosen)
+    return next(iter(alike if _RANKED.match(chosen.name) else same), chosen)
 
 
 @lru_cache(maxsize=64)
