@@ -97,7 +97,8 @@ def harmless(text: str) -> str:
     """A cell's text that no spreadsheet takes for a formula (OWASP, CSV Injection)."""
     if not text.isprintable():
         text = clean(_LINE_ENDS.sub(" ", text)).strip()
-    return f"'{text}" if text[:1] in _FORMULA or text.lstrip()[:1] in _FORMULA else text
+    first = text[:1] if text[:1] != " " else text.lstrip()[:1]
+    return f"'{text}" if first in _FORMULA else text
 
 
 def _plain(cell: int | bool | None) -> str:
