@@ -65,7 +65,7 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):
         utils.clean_directory = self._clean
         v, cases = self._load(Path(config.docs_dir), Path(config.config_file_path or ".").parent)
         for file in list(files):
-            if file.src_uri.startswith("cases/"):
+            if file.src_uri.startswith("cases/") or file.src_uri == "sitemap.xml":  # the latter is the theme's template
                 files.remove(file)
         self._context = SiteContext(
             tuple(cases), v, config.site_name, config.site_url or "", config.repo_url or "", config.edit_uri or "", self.config.offline
