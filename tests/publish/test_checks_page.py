@@ -1,0 +1,26 @@
+"""The page of the codes shows every row, and the published schema is the one editors use."""
+
+from __future__ import annotations
+
+import json
+
+from generator import editor_schema, rules
+from generator.models import DerivedFile, Page
+from generator.publish import checks_page
+from generator.publish.context import SiteContext
+from generator.vocabulary import Vocabulary
+
+
+def test_every_code_has_its_entry(v: Vocabulary) -> None:
+    (page,) = checks_page.checks(SiteContext((), v))
+    assert isinstance(page, Page)
+    for rule in rules.rules().values():
+        assert f'id="code-{rule.code.lower()}"' in page.html
+        assert rule.zh.name in page.html
+    assert "{" not in page.html
+
+
+def test_schema_is_published(v: Vocabulary) -> None:
+    (file,) = checks_page.schema(SiteContext((), v))
+    assert isinstance(file, DerivedFile)
+    assert json.loads(file.content) == json.loads(json.dumps(editor_schema.schema(v)))
