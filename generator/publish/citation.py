@@ -81,7 +81,7 @@ def csl(case: Case, address: str, site_name: str) -> str:
     }
     if day := _reported(case):
         item["issued"] = {"date-parts": [[int(part) for part in day.split("-")]]}
-    return json.dumps([item], ensure_ascii=False, indent=1)
+    return json.dumps([item], ensure_ascii=False)
 
 
 def _reported(case: Case) -> str | None:

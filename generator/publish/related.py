@@ -16,8 +16,8 @@ from generator.models import Case
 from generator.publish.facets import Index
 
 SHOWN = 5
-BUDGET = 72  # cases looked at for one case, counted per feature
-WINDOW = 24  # of one feature's cases, at most so many, the nearest in time
+BUDGET = 48  # cases looked at for one case, counted per feature
+WINDOW = 16  # of one feature's cases, at most so many, the nearest in time
 REASONS = 3
 
 # What each axis adds to likeness, and how the reason begins. Region counts from the prefecture down, law by article.
