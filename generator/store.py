@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from generator import casefile, casereader, frontmatter, rules
+from generator import casefile, frontmatter, rules, shape
 from generator.models import Case, Problem
 from generator.vocabulary import Vocabulary
 
@@ -42,7 +42,7 @@ def read(path: Path, shown: str, vocabulary: Vocabulary) -> tuple[Case | None, I
     try:
         text = frontmatter.decode(path.read_bytes())
     except frontmatter.FrontMatterError as error:
-        return None, [casereader.unreadable(error, shown)]
+        return None, [shape.unreadable(error, shown)]
     except OSError as error:
         return None, [rules.problem(shown, (1, 1), "FM001", reason=error.strerror or str(error))]
     return casefile.parse(text, shown, vocabulary)

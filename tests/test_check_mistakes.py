@@ -91,7 +91,7 @@ def test_mistake_is_named_at_its_line(tmp_path: Path, old: str, new: str, code: 
     assert (code, line) in [(p.code, p.line) for p in problems], [rules.line(p) for p in problems]
 
 
-PIECES = ["", " ", "\n", "---\n", ": ", "- ", "[", "]", "{", "}", '"', "'", "&a", "*a", "!x", "%", "@", "|", ">", "#", "\t", "\u3000", "null", "9" * 30, "字" * 3000]
+PIECES = [*"[]{}'\"%@|>#\t\u3000\n ", "", "---\n", ": ", "- ", "&a", "*a", "!x", "null", "9" * 30, "字" * 3000]
 
 
 @settings(max_examples=150, deadline=None)

@@ -32,7 +32,8 @@ def test_only_the_holes_are_left_to_fill(tmp_path: Path, v: Vocabulary) -> None:
 def test_commented_entries_work_once_uncommented(tmp_path: Path, v: Vocabulary) -> None:
     path, text = newcase.new(tmp_path, v, case_id, url=None, day="2024-09-20", title="青河县某宾馆案")
     lines = [line[1:] if line.startswith("#  - {") else line for line in text.splitlines()]
-    filled = "\n".join(lines).replace("  - url:  # 没有网址就删去这一行\n    title:", "  - title: 通报").split("（请填写）")[0] + "某宾馆被警告，罚款。\n"
+    head = "\n".join(lines).replace("  - url:  # 没有网址就删去这一行\n    title:", "  - title: 通报").split("（请填写）")[0]
+    filled = f"{head}某宾馆被警告，罚款。\n"
     path.parent.mkdir(parents=True)
     path.write_text(filled, encoding="utf-8")
     assert check.check(tmp_path) == []
@@ -51,7 +52,9 @@ def test_next_id(tmp_path: Path, v: Vocabulary) -> None:
     assert len({i[:-2] for i in ids}) == 1
 
 
-@pytest.mark.parametrize("url", ["javascript:alert(1)", "http://[", "https://u:p@example.org/", "https://localhost/", "https://a b.org", "//example.org"])
+@pytest.mark.parametrize(
+    "url", ["javascript:alert(1)", "http://[", "https://u:p@example.org/", "https://localhost/", "https://a b.org", "//example.org"]
+)
 def test_bad_addresses_are_refused(tmp_path: Path, v: Vocabulary, url: str) -> None:
     with pytest.raises(newcase.NewCaseError, match="网址"):
         newcase.new(tmp_path, v, case_id, url=url, day="2024-09-20", title=None)

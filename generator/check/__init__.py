@@ -16,10 +16,11 @@ from multiprocessing import get_all_start_methods, get_context
 from pathlib import Path
 
 from generator import frontmatter, rules, store
-from generator.casereader import Reading, dotted, read
+from generator.casereader import Reading, read
 from generator.check import across, content, dates, evidence, form, identity, law, privacy, project
 from generator.check.subject import CaseFile, Check
 from generator.models import Case, Problem
+from generator.shape import dotted
 from generator.vocabulary import Vocabulary, VocabularyError, vocabulary
 
 __all__ = ["Examined", "Known", "check", "examine", "load", "stops"]

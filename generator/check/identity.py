@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from generator import frontmatter
 from generator.check.subject import CaseFile
 from generator.models import Problem
+from generator.shape import STAND_IN
 
 CASES_FOLDER = "cases"
 _STATUS_KEYS = {"merged_into": ("merged",), "reason": ("withdrawn", "merged")}
@@ -19,7 +20,7 @@ def check(f: CaseFile) -> Iterator[Problem]:
     """Every problem of id and status."""
     if f.case is None:
         return
-    if f.case.id != "00000000-00000000-00":
+    if f.case.id != STAND_IN["id"]:
         yield from _place(f, f.case.id)
     yield from _required(f)
     yield from _status(f)

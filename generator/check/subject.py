@@ -10,8 +10,9 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 
 from generator import frontmatter, rules
-from generator.casereader import REMARK, dotted
+from generator.casereader import REMARK
 from generator.models import Case, Problem
+from generator.shape import dotted
 from generator.vocabulary import Vocabulary
 
 _BLANK_OR_MARK = re.compile(r"[\s*_\\#>]+")
