@@ -26,10 +26,10 @@ _TABLES = {
 
 
 def terms(given: str, table: str, v: Vocabulary) -> tuple[str, ...]:
-    """Up to three labels of a table that ``given`` may mean, the likeliest first."""
+    """The label of the term that ``given`` is another name of, else up to three labels spelt alike, the likeliest first."""
     names = _names(table, v)
     said = names.get(_plain(given))
-    return close(given, names, first=[said] if said else [])
+    return (said,) if said else close(given, names)
 
 
 def laws(given: str, v: Vocabulary) -> tuple[str, ...]:

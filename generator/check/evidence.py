@@ -25,7 +25,10 @@ def check(f: CaseFile) -> Iterator[Problem]:
             near = nearest.close(written, {name: name for name in shown.values()}, cutoff=0.6)
             yield f.problem(("evidence", written), "EVI502", key=written, near=near)
         elif plain(words) not in f.quotable and not f.in_seed(words) and not _from_elsewhere(f, key):
-            yield f.problem(("evidence", written), "EVI501", given=words)
+            absent = f.absent_seed
+            yield f.problem(("evidence", written), "EVI503", given=words, seed=absent) if absent else f.problem(
+                ("evidence", written), "EVI501", given=words
+            )
 
 
 def _keys(case: Case) -> dict[str, None]:

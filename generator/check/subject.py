@@ -70,6 +70,12 @@ class CaseFile:
         known = [seed for s in self.case.sources if s.seed and (seed := seed_text(self.seeds / Path(s.seed).name))] if self.case else []
         return any(plain(words) in seed for seed in known) if known else None
 
+    @property
+    def absent_seed(self) -> str | None:
+        """The name of a received article that the case rests on and that is not at hand, where none is."""
+        named = [s.seed for s in self.case.sources if s.seed] if self.case else []
+        return named[0] if named and self.in_seed("") is None else None
+
 
 Check = Callable[[CaseFile], Iterator[Problem]]
 
