@@ -10,7 +10,7 @@ from generator.ingest.sections import Paragraph, Section
 from generator.models import Scope
 
 _ENTITY = re.compile(
-    r"(?:[^\W\d_对在向由和与及的将给为从是了，、据]{2,6}(?:省|市|区|县|州|盟|旗|镇)){0,3}某[\u4e00-\u9fffA-Za-z（）()]{0,12}?"
+    r"(?:[^\W\d_对在向的将给了据]{2,6}(?:省|市|区|县|州|盟|旗|镇)){0,3}某[\u4e00-\u9fffA-Za-z（）()]{0,12}?"
     r"(?:公司|企业|单位|银行|学校|医院|酒店|宾馆|平台|机构|中心|网站|集团|开发区|协会|博物馆|大学|学院|中学|小学|网吧|店|厂|局)"
     r"|[^\W\d_对的由向在将给了称]{2,20}(?:有限责任公司|有限公司|股份公司|商业银行|农商行)"
     r"|[\u4e00-\u9fff]某某?(?=[、，。（(等因的和与以被在为有将向对一二三两四五])"
@@ -53,8 +53,11 @@ def cases(section: Section) -> list[Told]:
         if _complete(groups[-1]) and _begins(paragraph, paragraphs[i + 1 :], groups[-1]):
             groups.append([])
         groups[-1].append(paragraph)
-    told = [case for group in groups if (case := _tell(group))]
-    if told and not told[0].title and _names_a_case(section):
+    named = _names_a_case(section)
+    heading = signals(section.title) if named else Signals()
+    subject = Signals(domain=1) if any(p.found["domain"] for p in section.paragraphs) else Signals()
+    told = [case for i, group in enumerate(groups) if (case := _tell(group, subject if i else heading + subject))]
+    if told and named and not told[0].headed:
         told[0] = replace(told[0], title=section.title, headed=told[0].headed or section.kind == "case")
     return told
 
@@ -101,10 +104,12 @@ def _begins(paragraph: Paragraph, rest: list[Paragraph], group: list[Paragraph])
     if "一案双查" in text or text.startswith("被行政处罚后"):
         return True
     acts = found["act"] or found["passive"] or found["criminal"] or found["mixed"]
+    if paragraph.line.bullet or paragraph.line.numbered:
+        return bool(acts and (found["specific"] or found["criminal"]))
     if _GOES_ON.match(text) or not found["party"] or not (found["finding"] or (found["act"] + found["passive"] and _FRESH.match(text))):
         return False
-    if paragraph.line.bullet or paragraph.line.numbered or paragraph.label:
-        return bool(acts or paragraph.label) and bool(found["specific"] or found["criminal"] or found["office"])
+    if paragraph.label:
+        return bool(found["specific"] or found["criminal"] or found["office"])
     if not acts and not any(p.found["act"] or p.found["passive"] for p in rest[:3]):
         return False
     if not _entities(text):
@@ -123,8 +128,8 @@ def _same(group: list[Paragraph], text: str) -> bool:
     return any(a.endswith(b) or b.endswith(a) for a in here for b in known)
 
 
-def _tell(group: list[Paragraph]) -> Told | None:
-    """A group without the words before the case and after it; None where it tells no case."""
+def _tell(group: list[Paragraph], heading: Signals) -> Told | None:
+    """A group without the words before the case and after it; None where it tells no case. ``heading``: what its heading tells."""
     marks = [i for i, p in enumerate(group) if _counts(p.found)]
     marks = [i for i in marks if not group[i].found["announce"]] or marks
     if not marks:
@@ -141,7 +146,7 @@ def _tell(group: list[Paragraph]) -> Told | None:
         start, inside = start + 1, inside[1:]
     inside = [_trimmed(inside[0]), *inside[1:]]
     inside[-1] = _closed(inside[-1])
-    total = sum((p.found for p in inside), Signals())
+    total = sum((p.found for p in inside), heading)
     if (scope := scope_of(total)) is None:
         return None
     title = inside[0].line.title or inside[0].label

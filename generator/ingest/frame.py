@@ -82,6 +82,7 @@ def _is_name(block: Block) -> bool:
 
 def lines(body: str) -> list[str]:
     """The lines of a body, where HTML stands in it its blocks too."""
+    body = _INVISIBLE.sub("", body)
     if "</" in body or "<br" in body:
         body = _BREAK.sub("\n", _HIDDEN.sub("", body))
     return body.split("\n")
@@ -93,18 +94,19 @@ def block_of(line: str) -> Block | None:
     if not text:
         return None
     bold = text.startswith("<strong>") and text.endswith("</strong>")
-    text = _IMAGE.sub("", text)
+    if "![" in text:
+        text = _IMAGE.sub("", text)
     if "](" in text:
         if not _LINK.sub("", text).strip(" *#\t>-|、[]"):
             return None
         text = _LINK.sub(lambda m: m["text"], text)
     if "原文" in text or "点击" in text:
-        text = _BUTTON.sub("", _INVISIBLE.sub("", text))
+        text = _BUTTON.sub("", text)
     if "<" in text:
         text = _TAG.sub("", text)
     if "&" in text:
         text = html.unescape(text)
-    text = _INVISIBLE.sub("", text).strip()
+    text = text.strip()
     level, bullet = 0, False
     while match := _MARKER.match(text):
         if match["level"]:
@@ -116,7 +118,10 @@ def block_of(line: str) -> Block | None:
     if text.startswith("**") and not (bold and "**" not in text[2:-2].replace("****", "")):
         lead = _ESCAPE.sub("", text[2:].split("**", 1)[0]).strip()
         bold = False
-    text = _ESCAPE.sub("", text.replace("**", "").replace("__", "")).replace("\xa0", " ").strip(" *\t")
+    text = text.replace("**", "").replace("__", "").replace("\xa0", " ")
+    if "\\" in text:
+        text = _ESCAPE.sub("", text)
+    text = text.strip(" *\t")
     if not text or not any(c.isalnum() for c in text):
         return None
     return Block(text, level, bold, bullet, lead)
@@ -124,7 +129,7 @@ def block_of(line: str) -> Block | None:
 
 def origin(article: Article) -> str | None:
     """The account or office the article names as where its text comes from, None where it names none but its publisher."""
-    for line in reversed(article.body.split("\n")):
+    for line in reversed(lines(article.body)):
         if len(line) < 120 and (match := _ORIGIN.search(line)) and match["name"] != article.publisher:
             return match["name"].strip("*“”\"'[]「」《》")
     return _byline(article)
@@ -133,7 +138,7 @@ def origin(article: Article) -> str | None:
 def _byline(article: Article) -> str | None:
     """The author line under the title, where it is an office's account (else it may be an editor's name)."""
     title, after = bare(article.title), False
-    for line in article.body.split("\n"):
+    for line in lines(article.body):
         if not (block := block_of(line)):
             continue
         if bare(block.text) == title:
