@@ -9,11 +9,11 @@ from typing import Protocol
 from generator.ingest.cues import CueMatcher, Hit
 from generator.models import Found, Passage
 
-# What the authority asks for next states no fact. 但 ends it, as in 多次责令其整改，但该公司仍未整改. A bare 要求 is left alone:
+# What the authority asks for next states no fact. 但 or 后 ends it, as in 责令其整改后，该公司仍未整改. A bare 要求 is left alone:
 # 未按要求 and 不符合要求 are findings.
 _DEMAND = re.compile(
     r"(?:(?<![按照依据合未])要求(?:其|该|各|相关|涉事|涉案|立即|严格|进一步|全面|切实|认真|尽快|企业|公司|单位|学校|网站|运营|加强|落实)"
-    r"|责令|督促|提醒|告诫|应当|必须)[^。；\n]*?(?=。|；|\n|但|却|仍|然而|而未|$)"
+    r"|责令|督促|提醒|告诫|应当|必须)(?!后)[^。；\n]*?(?=。|；|\n|但|却|仍|然而|而未|后，|逾期|拒不|$)"
 )
 # 网信办通报该公司并要求整改，但该公司未整改: what follows 但 in a demand is told of the party again.
 _YET = re.compile(r"(?:但|却|然而|仍未|仍不|而该)[^。；\n]+")
