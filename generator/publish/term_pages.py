@@ -132,9 +132,14 @@ def _extra(site: SiteContext, axis: str, entry: Entry) -> dict[str, Any]:
     v = site.vocabulary
     fact = v.violations.get(entry.term.id) if axis == "violation" else None
     duty = v.duties.get(entry.term.id) if axis == "violation" else None
-    cues = [c for c in fact.cues if not set(c) & set("…{}|*")][:CUES] if fact else []
+    cues = _phrases((*fact.cues, *fact.examples)) if fact else []
     ids = fact.provisions if fact else duty.provisions if duty else ()
     return {"cues": cues, "forbidden": list(_provisions(site, ids, v)), "english": entry.term.en}
+
+
+def _phrases(said: Iterable[str]) -> list[str]:
+    """What notices say, as words: cues with gaps or choices are for the reader program, not for readers."""
+    return [c for c in dict.fromkeys(said) if not set(c) & set("…{}|")][:CUES]
 
 
 def _provisions(site: SiteContext, ids: Sequence[str], v: Vocabulary) -> Iterator[dict[str, Any]]:
