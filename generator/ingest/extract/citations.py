@@ -138,7 +138,9 @@ def _named(name: str, bracketed: bool) -> Citation | None:
 def _called(name: str, shorts: dict[str, int], found: list[Citation]) -> Citation | None:
     """The law that 以下简称《条例》 named so."""
     at = shorts.get(name.strip())
-    return next((replace(c, again=True) for c in reversed(found) if at is not None and c.start < at), None)
+    if at is None:
+        return None
+    return next((replace(c, again=True) for c in reversed(found) if c.start < at), None)
 
 
 def _provisions(text: str, at: int) -> tuple[tuple[Provision, ...], int]:

@@ -52,9 +52,9 @@ def find(text: str) -> list[Sums]:
     for amounts in _lists(text):
         if found := _sums(text, amounts) or (_further(text, result[-1], amounts) if result else None):
             result.append(found)
+    inside = {place for s in result for place in range(s.start, s.end)}
     for match in _WORD.finditer(text):
-        inside = any(s.start <= match.start() < s.end for s in result)
-        if not inside and not _PAID.search(text, max(0, match.start() - 4), match.start()):
+        if match.start() not in inside and not _PAID.search(text, max(0, match.start() - 4), match.start()):
             result.append(Sums("fine", (), match.start(), match.end(), None, False))
     return sorted(result, key=lambda s: s.start)
 

@@ -8,6 +8,7 @@ kind, sums of money are fines or confiscated gains (``fines``), and the parties 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
@@ -20,12 +21,15 @@ from generator.models import Found, Measure, Passage
 from generator.numerals import to_int
 from generator.vocabulary import vocabulary
 
+SUMMARY = 8  # 依法作出行政处罚: at most so many characters tell no party
+REACH = 100  # no cue is longer than this
 FAR = 40  # characters beyond which the words before a sanction's own clause are no longer shown for it
 _CLAUSE_MARK = re.compile(r"[，；：]")
 _LEAD = re.compile(r"(?:依法|决定|同时|分别|[并也还已均被]|对其|给予|予以|处以|并?处|作出|做出|采取|受到|行政){1,8}$")
 _ORDER = re.compile(r"[^，。；、并\u2007]{1,20}")
 _CLAUSE = re.compile(r"[^，。；、]*")
 _SENTENCE = re.compile(r"[^。！？\n]+[。！？]?")
+_Key = tuple[str, str, int | None, bool]  # what makes two sanctions one: kind, party, amount and whether it is history
 _UNIT = Member("unit")
 _PERSON = Member("person")
 _ON_UNITS = {"order-rectify", "interview", "suspend-operation", "restrict-business", "close-site", "delist", "revoke-permit", "deregister"}
@@ -39,16 +43,18 @@ _MET = re.compile(r"约谈了?(?:该|其|涉事|上述)?")
 def read(passage: Passage, subject: Found[str] | None) -> list[Found[Measure]]:
     """The measures of a case in the order of the text; those of earlier decisions carry ``prior``."""
     text = _zoned(passage)
-    kept: list[tuple[Sanction, bool]] = []
+    kept: dict[_Key, list[Sanction]] = {}
     past = asides.history(text)
     nobody = Group((_PERSON if subject is None and parties.of_persons(text) else _UNIT,), 0)
     sentences = [list(_sentence(text, m.start(), m.end(), nobody)) for m in _SENTENCE.finditer(text)]
-    for sanctions in sentences:
-        _add(kept, [(s, _is_past(s, past, sentences)) for s in sanctions])
-    now = _without_totals([s for s, prior in kept if not prior])
-    result = [s for s in now if not _said_better(s, now)]
-    found = sorted([(s, False) for s in result] + [(s, True) for s, prior in kept if prior], key=lambda p: p[0].end)
-    return [_measure(passage.text, s, prior) for s, prior in found]
+    penalties = vocabulary().measures
+    last_penalty = max((s.start for told in sentences for s in told if penalties[s.kind].penalty), default=-1)
+    for told in sentences:
+        _add(kept, [(s, _is_past(s, past, last_penalty)) for s in told])
+    now = _without_summaries(_without_totals([s for key, sanctions in kept.items() for s in sanctions if not key[-1]]))
+    before = [s for key, sanctions in kept.items() for s in sanctions if key[-1]]
+    ordered = sorted([*((s, False) for s in now), *((s, True) for s in before)], key=lambda p: p[0].end)
+    return [_measure(passage.text, s, prior) for s, prior in ordered]
 
 
 def _measure(text: str, sanction: Sanction, prior: bool) -> Found[Measure]:
@@ -59,11 +65,12 @@ def _measure(text: str, sanction: Sanction, prior: bool) -> Found[Measure]:
 
 
 def _zoned(passage: Passage) -> str:
-    text = passage.text
+    pieces, at = [], 0
     for zone in passage.zones:
         if zone.kind == "response":
-            text = text[: zone.start] + asides.BLANK * (zone.end - zone.start) + text[zone.end :]
-    return asides.blanked(text)
+            pieces += [passage.text[at : zone.start], asides.BLANK * (zone.end - zone.start)]
+            at = zone.end
+    return asides.blanked("".join([*pieces, passage.text[at:]]))
 
 
 def _sentence(text: str, start: int, end: int, nobody: Group) -> Iterator[Sanction]:
@@ -100,35 +107,45 @@ def _words(sentence: str, sanction: Sanction) -> tuple[int, int]:
 
 
 def _events(sentence: str) -> list[Hit | Sums]:
-    sums = fines.find(sentence)
-    events: list[Hit | Sums] = list(sums)
+    """Sums and cue hits in order; a cue inside a sum's words, and 行政处罚 around a named kind, say nothing of their own."""
+    events: list[Hit | Sums] = list(fines.find(sentence))
+    taken: dict[int, set[str]] = {}
     hits = _hits(sentence)
-    for hit in sorted(hits, key=lambda h: h.row == "unspecified"):
-        over = [e for e in events if e.start < hit.end and hit.start < e.end]
-        if any(_kind(e) == hit.row or hit.row == "unspecified" for e in over):
-            continue
-        if hit.row == "order-rectify" and _orders_more(sentence, hit, hits):
-            continue
-        events.append(hit)
+    for event in [*events, *sorted(hits, key=lambda h: h.row == "unspecified")]:
+        kinds = {k for place in range(event.start, event.end) for k in taken.get(place, ())}
+        if isinstance(event, Hit):
+            if event.row in kinds or (kinds and event.row == "unspecified"):
+                continue
+            if event.row == "order-rectify" and _orders_more(sentence, event, hits):
+                continue
+            events.append(event)
+        for place in range(event.start, event.end):
+            taken.setdefault(place, set()).add(_kind(event))
     return sorted(events, key=lambda e: (e.start, e.end))
 
 
 def _orders_more(sentence: str, order: Hit, hits: Sequence[Hit]) -> bool:
     """Whether a bare 责令 orders another measure (责令停业整顿) in its clause."""
-    clause = _CLAUSE.match(sentence, order.start)
+    clause = _CLAUSE.match(sentence, order.start, order.start + REACH)
     end = clause.end() if clause and order.end - order.start == 2 else order.start
-    return any(h.row in _ORDERED and h.start < end and h.end > order.start for h in hits)
+    near = range(bisect_left(hits, order.start - REACH, key=_start), bisect_left(hits, end, key=_start))
+    return any(hits[i].row in _ORDERED and hits[i].end > order.start for i in near)
+
+
+def _start(hit: Hit) -> int:
+    return hit.start
 
 
 def _hits(sentence: str) -> list[Hit]:
     """Cue hits without those inside an excluded phrase (警告信息) and without repeats of a row that overlap."""
-    excluded = _exclusions().find(sentence)
+    excluded = {(x.row, place) for x in _exclusions().find(sentence) for place in range(x.start, x.end)}
     result: list[Hit] = []
+    ends: dict[str, int] = {}
     for hit in _cues().find(sentence):
-        if any(x.row == hit.row and x.start < hit.end and hit.start < x.end for x in excluded):
+        if ends.get(hit.row, -1) > hit.start or any((hit.row, place) in excluded for place in range(hit.start, hit.end)):
             continue
-        if not any(h.row == hit.row and h.end > hit.start for h in result):
-            result.append(hit)
+        ends[hit.row] = hit.end
+        result.append(hit)
     return result
 
 
@@ -152,7 +169,7 @@ def _called_after(sentence: str, event: Hit | Sums) -> Group | None:
     if isinstance(event, Sums) or not (met or sentence.startswith("责令", event.start)):
         return None
     start = met.end() if met else event.start + 2
-    rest = _CLAUSE.match(sentence, start)
+    rest = _CLAUSE.match(sentence, start, start + REACH)
     members = parties.read(sentence, start, rest.end() if rest else start)
     return Group(members, event.start) if members else None
 
@@ -174,53 +191,52 @@ def _on(sentence: str, event: Hit | Sums, group: Group) -> Iterator[Sanction]:
             yield Sanction(event.row, replace(member, count=1), min(group.start, event.start), event.end)
 
 
-def _add(kept: list[tuple[Sanction, bool]], told: Sequence[tuple[Sanction, bool]]) -> None:
+def _add(kept: dict[_Key, list[Sanction]], told: Sequence[tuple[Sanction, bool]]) -> None:
     """Joins a sentence's sanctions to those of earlier ones: what is told again counts once."""
-    free = list(range(len(kept)))
+    free = {key: list(range(len(sanctions))) for key, sanctions in kept.items()}
     for sanction, prior in told:
-        same = next((i for i in free if kept[i][1] == prior and _same(kept[i][0], sanction)), None)
+        key = (sanction.kind, sanction.member.party, sanction.amount, prior)
+        known = kept.setdefault(key, [])
+        open_ = free.get(key, [])
+        same = next((i for i in open_ if _same(known[i], sanction)), None)
         if same is None:
-            kept.append((sanction, prior))
+            known.append(sanction)
             continue
-        free.remove(same)
-        if kept[same][0].member.name is None and sanction.member.name:
-            kept[same] = (sanction, prior)
+        open_.remove(same)
+        if known[same].member.name is None and sanction.member.name:
+            known[same] = sanction
 
 
 def _same(one: Sanction, other: Sanction) -> bool:
-    names = {one.member.name, other.member.name} - {None}
-    return (one.kind, one.member.party, one.amount) == (other.kind, other.member.party, other.amount) and len(names) < 2
+    return one.member.name is None or other.member.name is None or one.member.name == other.member.name
 
 
-def _is_past(sanction: Sanction, past: Sequence[tuple[int, int]], sentences: Sequence[Sequence[Sanction]]) -> bool:
+def _is_past(sanction: Sanction, past: Sequence[tuple[int, int]], last_penalty: int) -> bool:
     """Told of an earlier decision; what came before a refusal is past only where a penalty followed it."""
-    for start, end in past:
-        if start < sanction.end <= end + 1:
-            if start > 0:
-                return True
-            if any(s.start >= end and vocabulary().measures[s.kind].penalty for group in sentences for s in group):
-                return True
-    return False
+    return any(start < sanction.end <= end + 1 and (start > 0 or last_penalty >= end) for start, end in past)
 
 
 def _without_totals(sanctions: list[Sanction]) -> list[Sanction]:
     """Leaves out a sum told beside its shares: 共罚款8万元 where 5万元 and 3万元 are told."""
-    money = [s for s in sanctions if s.kind == "fine" and s.amount]
-    return [s for s in sanctions if not (s in money and _is_total(s, [m for m in money if m is not s]))]
+    fined = [s for s in sanctions if s.kind == "fine" and s.amount]
+    shares = [s.amount or 0 for s in fined if not s.total]
+    all_ = sum(shares)
+    return [s for s in sanctions if s.kind != "fine" or not s.amount or not _is_total(s, s.amount, shares, all_)]
 
 
-def _is_total(sanction: Sanction, others: Sequence[Sanction]) -> bool:
-    shares = [o.amount or 0 for o in others if not o.total]
-    return bool(shares) and (sanction.total or (len(shares) > 1 and sum(shares) == sanction.amount))
+def _is_total(sanction: Sanction, amount: int, shares: Sequence[int], all_: int) -> bool:
+    return bool(shares) if sanction.total else len(shares) > 2 and all_ == 2 * amount
 
 
-def _said_better(sanction: Sanction, all_: Sequence[Sanction]) -> bool:
-    """Whether another sentence says the same with more: a fine with its sum, a penalty with its kind."""
-    party = sanction.member.party
-    if sanction.kind in ("fine", "confiscate-gains") and sanction.amount is None:
-        return any(s.kind == sanction.kind and s.amount and s.member.party == party for s in all_)
-    if sanction.kind != "unspecified":
-        return False
-    penalties = [s for s in all_ if s.kind != "unspecified" and vocabulary().measures[s.kind].penalty]
-    summary = sanction.member in (_UNIT, _PERSON) and sanction.end - sanction.start <= 8
-    return any(summary or s.member.party == party for s in penalties)
+def _without_summaries(sanctions: list[Sanction]) -> list[Sanction]:
+    """Leaves out what another sentence says with more: a fine without its sum, a penalty without its kind."""
+    told = {(s.kind, s.member.party) for s in sanctions if s.amount}
+    penalised = {s.member.party for s in sanctions if s.kind != "unspecified" and vocabulary().measures[s.kind].penalty}
+
+    def better(s: Sanction) -> bool:
+        if s.kind in ("fine", "confiscate-gains"):
+            return s.amount is None and (s.kind, s.member.party) in told
+        summary = s.member in (_UNIT, _PERSON) and s.end - s.start <= SUMMARY
+        return s.kind == "unspecified" and bool(penalised) and (summary or s.member.party in penalised)
+
+    return [s for s in sanctions if not better(s)]

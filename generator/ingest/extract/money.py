@@ -11,6 +11,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from generator.numerals import to_int
 
+LIMIT = 10**13  # numerals run together (五万五万五万) are no sum
 _SCALE = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1_000, "仟": 1_000, "万": 10_000, "萬": 10_000, "亿": 100_000_000}
 _WIDE = str.maketrans("０１２３４５６７８９．，", "0123456789.,")
 
@@ -65,6 +66,8 @@ def _ends_a_sum(text: str, end: int) -> bool:
 
 def _yuan(first: str, second: str | None) -> int:
     total = _value(first) + (_value(second) if second else 0)
+    if total > LIMIT:
+        raise ValueError(f"no sum of money: {first}")
     return int(total.quantize(Decimal(1), ROUND_HALF_UP))
 
 

@@ -51,6 +51,7 @@ _MENTION = re.compile(
        |(?P<unit>{_ORGANISATION})""",
     re.VERBOSE,
 )
+LIST = 200  # characters a list of parties may take
 _UNITS = re.compile(_COUNT % "many")
 _JOIN = re.compile(r"\s*(?:[（(][^（）()]{1,30}[)）])?\s*(?:[、，]?(?:以及|及其|并对|和对|及对|及|和|与|并)|、)(?P<rest>[^，。；：！？、]{0,26})")
 _OWNED = re.compile(r"\s*(?:的|其)?\s*(?:[（(][^（）()]{1,30}[)）])?\s*(?:的|其|时任|原)?")
@@ -92,12 +93,12 @@ def of_persons(text: str) -> bool:
 def find(text: str, start: int, end: int) -> Group | None:
     """The parties named last before ``end``: behind 对 or 给予, else at the head of a clause; None where none are."""
     for place in reversed(list(_TO.finditer(text, start, end))):
-        if members := read(text, place.end(), end):
+        if members := read(text, place.end(), min(end, place.end() + LIST)):
             return Group(members, place.start())
     for clause in reversed(list(_CLAUSE.finditer(text, start, end))):
         first = _MENTION.search(text, clause.start(), min(clause.start() + 36, clause.end()))
         if first and not _ACTS.search(text, clause.start(), first.start()):
-            return Group(read(text, clause.start(), clause.end()), clause.start())
+            return Group(read(text, clause.start(), min(clause.end(), clause.start() + LIST)), clause.start())
     return None
 
 

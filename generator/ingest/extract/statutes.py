@@ -44,10 +44,12 @@ _RESPONSE = re.compile(r"(?:公司|单位|企业|学校|医院|负责人|平台|
 _LINK = re.compile(r"[\s、，,和及与或以及等的之规定有关相关法律法规“”\"]{0,16}")
 # A line that opens with a provision is the law's own text, printed for reading: 《…》第二十一条 国家实行…
 _LINE_HEAD = re.compile(r"[\s>*#·•●◆■▲\-—“\"'（(]*(?:[0-9一二三四五六七八九十]{1,2}[、.．）)])?\s*(?P<by>根据|依据|按照)?\s*")
+LINE_HEAD = 40  # a provision farther from the line's start than this does not open it
 _OPENS = re.compile(r"(?:之|的)?规定?\s*[：:]")
 
 
-_SANCTION_LINE = re.compile(r"(?:给予|予以|处以|作出|做出|责令|罚款|警告)[^。\n]*。?\n")
+_SANCTION_WORD = re.compile(r"给予|予以|处以|作出|做出|责令|罚款|警告")
+NEAR = 400  # characters of a sentence that are looked at before and behind a citation
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +86,11 @@ def _statutes(cited: Sequence[_Cited], dates: Dates) -> Iterator[Found[Statute]]
         if provision is None and (title, c.basis) in with_article:
             continue
         span = (c.citation.start, provision.end if provision else c.citation.end)
-        version = versions.read(law, articles[title], c.text, span, dates) if law else None
         parts = (provision.article, provision.suffix, provision.paragraph, provision.item) if provision else None
         if (title, parts) in seen:
             continue
         seen.add((title, parts))
+        version = versions.read(law, articles[title], c.text, span, dates) if law else None
         statute = Statute(law.id if law else None, title, version, basis=c.basis)
         if parts:
             article, suffix, paragraph, item = parts
@@ -110,8 +112,8 @@ def _decisive(text: str, basis: Basis, by_breach_only: bool = False) -> Iterator
 
 
 def _counts(text: str, citation: Citation, by_breach_only: bool) -> bool:
-    start = max((m.end() for m in _SENTENCE_END.finditer(text, max(0, citation.start - 300), citation.start)), default=0)
-    start = max(start, citation.start - 300) if start == 0 else start
+    floor = max(0, citation.start - NEAR)
+    start = max((m.end() for m in _SENTENCE_END.finditer(text, floor, citation.start)), default=floor)
     governing = _governing(text, start, citation.start)
     if _IS_FIRST.search(text, start, citation.start) and _FIRST.match(text, citation.end):
         return True
@@ -119,8 +121,8 @@ def _counts(text: str, citation: Citation, by_breach_only: bool) -> bool:
         return False
     if not (citation.bracketed or citation.provisions or citation.start - governing.end() <= 2):
         return False
-    stop = _SENTENCE_END.search(text, citation.end)
-    end = stop.start() if stop else len(text)
+    stop = _SENTENCE_END.search(text, citation.end, citation.end + NEAR)
+    end = stop.start() if stop else min(len(text), citation.end + NEAR)
     if governing.lastgroup == "breaks":
         return not (_HYPOTHESIS.match(text, citation.end, end) or _GENERAL.search(text, start, governing.start()))
     clause = max((m.end() for m in _CLAUSE_END.finditer(text, start, governing.start())), default=start)
@@ -141,7 +143,8 @@ def _governing(text: str, start: int, end: int) -> re.Match[str] | None:
 def _printed(text: str, basis: Basis) -> Iterator[_Cited]:
     """The provisions whose text is printed: those that open a line."""
     for citation in citations.find(text) if text else ():
-        line = _LINE_HEAD.fullmatch(text, text.rfind("\n", 0, citation.start) + 1, citation.start)
+        floor = max(0, citation.start - LINE_HEAD)
+        line = _LINE_HEAD.fullmatch(text, max(floor, text.rfind("\n", floor, citation.start) + 1), citation.start)
         if citation.provisions and line and (not line.group("by") or _OPENS.match(text, citation.end)):
             yield from _each(citation, basis, text)
 
@@ -159,5 +162,6 @@ def _in_force(text: str) -> str:
 
 def _behind_decision(text: str) -> str:
     """What follows the last sanction: there a notice prints the law it applied."""
-    ends = [m.end() for m in _SANCTION_LINE.finditer(text)]
-    return text[ends[-1] :] if ends else ""
+    lines = text.splitlines(keepends=True)
+    last = max((i for i, line in enumerate(lines) if _SANCTION_WORD.search(line)), default=len(lines))
+    return "".join(lines[last + 1 :])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from functools import lru_cache
 
 from generator.ingest.extract import money
 from generator.models import Dates
@@ -42,13 +43,18 @@ def _told(law: Law, text: str, span: tuple[int, int]) -> str | None:
 
 def _by_quoted_range(law: Law, articles: Collection[int], text: str) -> str | None:
     """The one version whose cited article has a fine range that the text quotes (一万元以上十万元以下)."""
-    quoted = {r for m in _RANGE.finditer(text) if (r := (_sum(m.group("least")), _sum(m.group("most"))))}
+    quoted = _quoted(text)
     fits = {
         p.version
         for p in vocabulary().provisions.values()
         if quoted and p.law == law.id and p.article.isdecimal() and int(p.article) in articles and quoted & _ranges(p)
     }
     return fits.pop() if len(fits) == 1 else None
+
+
+@lru_cache(maxsize=4)  # asked once a citation, for the same text
+def _quoted(text: str) -> frozenset[tuple[int | None, int | None]]:
+    return frozenset((_sum(m.group("least")), _sum(m.group("most"))) for m in _RANGE.finditer(text))
 
 
 def _sum(text: str) -> int | None:

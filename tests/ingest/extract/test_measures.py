@@ -354,6 +354,24 @@ SENTENCES: list[tuple[str, list[tuple[object, ...]]]] = [
     ("网信部门责令该平台关闭相关功能并警告。", [("restrict-business", UNIT, None), WARNING]),
     ("通信管理部门依法关闭该网站。", [("close-site", UNIT, None)]),
     ("省通信管理局对该APP予以下架。", [("delist", UNIT, None)]),
+    ("盖某编造信息并发布，公安机关依法对其予以行政处罚。", [("unspecified", PERSON, None)]),
+    ("公安机关分别对该2人予以行政处罚。", [("unspecified", PERSON, None), ("unspecified", PERSON, None)]),
+    ("对张某等3人分别处以罚款500元。", [fine(PERSON, 500), fine(PERSON, 500), fine(PERSON, 500)]),
+    ("网信部门依法从严处置处罚问题突出的平台。", [UNSPECIFIED]),
+    ("对存在突出问题的平台予以从重处罚。", [UNSPECIFIED]),
+    ("涉案机构被责令停业整改。", [("suspend-operation", UNIT, None)]),
+    ("某市网信办开出首张数据安全罚单。", [UNSPECIFIED]),
+    ("网信部门对违规企业予以行政处罚，督促其排查隐患。", [UNSPECIFIED]),
+    (
+        "唐某利用技术手段非法获取该公司数据，公安机关对唐某处以行政拘留十日，对该公司处以警告。",
+        [("detention", PERSON, None), WARNING],
+    ),
+    (
+        "李某某通过出售个人信息牟利，被公安机关处以行政拘留七日，并处没收违法所得2000元。",
+        [("detention", PERSON, None), ("confiscate-gains", PERSON, 2000)],
+    ),
+    ("该公司因未落实制度被处罚。", [UNSPECIFIED]),
+    ("经查，被处罚单位已完成整改。", []),
 ]
 
 

@@ -54,6 +54,7 @@ def test_reads_what_is_printed(text: str, yuan: int) -> None:
         ("分别罚款五万元、二万元和一万元", [50_000, 20_000, 10_000]),
         ("罚款人民币10万元整。", [100_000]),
         ("被罚5万，其负责人被罚1万。", [50_000, 10_000]),
+        ("五万五万五万五万五万五万", []),
         ("泄露信息5万余条", []),
         ("涉及用户12万人", []),
         ("存储3万条个人信息", []),
@@ -91,7 +92,7 @@ def test_ten_thousands_round_trip(hundreds: int, zeros: str) -> None:
     assert money.parse(f"{hundreds / 100:.2f}{zeros}万元") == hundreds * 100
 
 
-@given(st.text("一二两三四五六七八九十百千万亿零壹贰0123456789.,，元圆整 ￥人民币", max_size=60))
+@given(st.text("一二两三四五六七八九十百千万亿零壹贰0123456789.,，元圆整 ￥人民币", max_size=200))
 def test_never_fails_and_keeps_its_place(text: str) -> None:
     for amount in money.find(text):
         assert 0 <= amount.start < amount.end <= len(text)
