@@ -1,7 +1,7 @@
 """The site's own search: what is written at build, so that a small script finds every phrase by fetching a few small files.
 
-``assets/search/index`` is the map of the index, ``terms`` every label with its number of cases, ``g/*`` the lists of
-``search_grams``, ``t/*`` which cases stand under a label, ``d/*`` the texts themselves, eight cases a file, for what the results show.
+``assets/search/index`` is the map of the index, ``terms`` and ``places`` every label with its number of cases, ``g/*`` the lists of
+``search_grams``, ``t/*`` which cases stand under a label, ``d/*`` the texts themselves, four cases a file, for what the results show.
 Cases are numbered from the oldest, withdrawn and merged ones too, so that a new or withdrawn case moves no other.
 """
 
@@ -12,6 +12,7 @@ import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from operator import sub
+from typing import Any
 
 from generator.models import DerivedFile, Page
 from generator.publish.context import SiteContext
@@ -22,9 +23,21 @@ from generator.publish.shards import as_json, planes, shard
 from generator.vocabulary import AXIS_LABELS
 
 FOLDER = "assets/search/"
-BLOCK = 8  # cases in a file of texts
+BLOCK = 4  # cases in a file of texts
+PLACES = 2 * TITLES  # the name of place n is text PLACES + n
+PLACES_A_FILE = 64
 LONG_LIST = 512  # cases from which on a label's list is a file of its own
 POOLS = 8  # files that share an axis's shorter lists
+Columns = list[list[Any]]
+# What notices say again and again: both sides of the deflated texts begin with it, so that each small file need not repeat it.
+PRESET = (
+    "公司未履行网络安全保护义务，未采取防范计算机病毒和网络攻击、网络侵入等危害网络安全行为的技术措施，未制定内部安全管理制度和操作规程，"
+    "未确定网络安全负责人，未落实网络安全等级保护制度，未按照规定留存相关的网络日志不少于六个月，未采取数据分类、重要数据备份和加密等措施，"
+    "未建立健全全流程数据安全管理制度，存在高危漏洞、弱口令、未授权访问等安全隐患，导致系统被攻击、网页被篡改、数据泄露、植入木马、感染勒索病毒，"
+    "公民个人信息被窃取。违反《中华人民共和国数据安全法》第二十七条、第四十五条，《中华人民共和国个人信息保护法》第五十一条、第六十六条，"
+    "《中华人民共和国网络安全法》第二十一条、第二十五条、第五十九条第一款之规定，依法对该公司给予警告、责令限期改正，处以10000元罚款，"
+    "并对直接负责的主管人员处以5000元罚款的行政处罚。2024年1月1日，市公安局网安支队、网信办、通信管理局在监督检查中发现，公安机关依据"
+)
 
 
 def search(site: SiteContext) -> Iterator[Page | DerivedFile]:
@@ -35,7 +48,7 @@ def search(site: SiteContext) -> Iterator[Page | DerivedFile]:
     number = numbers(site)
     grams = Grams(texts(site, number))
     terms, lists = labels(site.index, number)
-    parts: list[tuple[str, bytes]] = [("terms", as_json(terms))]
+    parts: list[tuple[str, bytes]] = [("places", as_json(terms.pop("region"))), ("terms", as_json(terms))]
     for name, payload in _all(site, number, grams, lists):
         parts.append((name, payload))
         digest.update(payload)
@@ -46,13 +59,16 @@ def search(site: SiteContext) -> Iterator[Page | DerivedFile]:
         "cases": len(number),
         "gone": [n for i, n in number.items() if i not in shown],
         "titles": TITLES,
+        "places": PLACES,
+        "placesAFile": PLACES_A_FILE,
+        "preset": PRESET,
         "block": BLOCK,
         "fold": ["".join(PAIRS), "".join(PAIRS.values())],
         "axes": AXIS_LABELS,
         "nodes": nodes,
     }
     for name, payload in [("index", as_json(start)), *parts]:
-        yield shard(FOLDER + name, payload, offline=site.offline)
+        yield shard(FOLDER + name, payload, offline=site.offline, preset=PRESET if name.startswith("d/") else "")
 
 
 def numbers(site: SiteContext) -> dict[str, int]:
@@ -66,26 +82,42 @@ def _age(case_id: str) -> tuple[str, tuple[int, ...], int]:
 
 
 def texts(site: SiteContext, number: dict[str, int]) -> list[tuple[int, str]]:
-    """What is searched: the folded body of each case that counts, and its title as a text of its own."""
+    """What is searched: the folded body of each case that counts; its title, and the name of each place, as texts of their own."""
     counted = sorted((number[c.id], c) for c in site.index.cases)
-    return [(n, fold(c.body)) for n, c in counted] + [(TITLES + n, fold(c.title)) for n, c in counted]
+    bodies = [(n, fold(c.body)) for n, c in counted]
+    titles = [(TITLES + n, fold(c.title)) for n, c in counted]
+    return [*bodies, *titles, *((PLACES + n, fold(entry.term.label)) for n, entry in places(site.index))]
 
 
-def labels(index: Index, number: dict[str, int]) -> tuple[dict[str, list[list[object]]], Iterator[tuple[str, bytes]]]:
-    """Per axis every label with its number of cases and the file of its list; and those files."""
-    terms: dict[str, list[list[object]]] = {}
+def labels(index: Index, number: dict[str, int]) -> tuple[dict[str, Columns], Iterator[tuple[str, bytes]]]:
+    """Per axis every label, its number of cases, the file of its list (by number) and the files' names; and those files.
+    Places, which may be thousands, are numbered instead and lie ``PLACES_A_FILE`` to a file."""
+    terms: dict[str, Columns] = {}
     files: dict[str, list[tuple[str, list[int]]]] = defaultdict(list)
     for axis, facet in index.facets.items():
         found: dict[str, set[int]] = defaultdict(set)
         home: dict[str, str] = {}
-        for entry in facet.entries.values():
+        for entry in () if axis == "region" else facet.entries.values():
             if label := _label(entry):
                 found[label].update(number[c.id] for c in entry.cases)
                 home.setdefault(label, _file(entry, label))
-        terms[axis] = [[label, len(cases), home[label]] for label, cases in found.items()]
+        names = sorted(set(home.values()))
+        place = {name: i for i, name in enumerate(names)}
+        terms[axis] = [list(found), [len(cases) for cases in found.values()], [place[home[label]] for label in found], names]
         for label, cases in found.items():
             files[home[label]].append((label, sorted(cases)))
+    terms["region"] = [[], [], []]
+    for n, entry in places(index):
+        for column, value in zip(terms["region"], (entry.term.label, len(entry.cases), n), strict=True):
+            column.append(value)
+        files[f"region-{n // PLACES_A_FILE}"].append((f"{n} {entry.term.label}", sorted(number[c.id] for c in entry.cases)))
     return terms, ((f"t/{name}", _lists(rows)) for name, rows in files.items())
+
+
+def places(index: Index) -> Iterator[tuple[int, Entry]]:
+    """The places with cases, each with its number among all places of the vocabulary."""
+    entries = index.facets["region"].entries
+    yield from ((n, entries[i]) for n, i in enumerate(index.vocabulary.places) if i in entries)
 
 
 def _label(entry: Entry) -> str:
@@ -100,9 +132,7 @@ def _label(entry: Entry) -> str:
 
 def _file(entry: Entry, label: str) -> str:
     axis, check = entry.term.axis, zlib.crc32(label.encode())
-    if len(entry.cases) >= LONG_LIST:
-        return f"{axis}-{check:08x}"
-    return f"{axis}-{entry.term.id[:2]}" if axis == "region" else f"{axis}-{check % POOLS}"
+    return f"{axis}-{check:08x}" if len(entry.cases) >= LONG_LIST else f"{axis}-{check % POOLS}"
 
 
 def _lists(rows: list[tuple[str, list[int]]]) -> bytes:

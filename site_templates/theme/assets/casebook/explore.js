@@ -385,6 +385,7 @@
   }
 
   async function begin() {
+    if (window.matchMedia("(max-width:60em)").matches) place.querySelectorAll("[data-axis]").forEach(function (box) { box.open = false; });
     engine = await window.casebookEngine();
     data = decode(await engine.load("x/columns"));
     recall();

@@ -13,6 +13,7 @@
   const arrived = new Map(); // name -> Promise of bytes
   const awaited = new Map(); // name -> resolve, for files that come as scripts
   let version = "";
+  let preset = null; // text that the files of cases refer to
 
   window.casebookShard = function (name, data) {
     const text = atob(data);
@@ -42,7 +43,7 @@
   function load(name, asked) {
     if (!arrived.has(name)) {
       const bytes = location.protocol === "file:" ? asScript(name) : asFile(name, asked).catch(function () { return asScript(name); });
-      const ready = bytes.then(inflate);
+      const ready = bytes.then(function (packed) { return inflate(packed, name.startsWith("d/") ? preset : new Uint8Array(0)); });
       ready.catch(function () { arrived.delete(name); });
       arrived.set(name, ready);
     }
@@ -62,15 +63,26 @@
   function lengthBits(i) { return i < 4 || i === 28 ? 0 : (i >> 2) - 1; }
   function distanceBits(i) { return i < 2 ? 0 : (i >> 1) - 1; }
 
+  /* A code's table: nine bits as they come give symbol and length at once; longer codes are walked bit by bit. */
   function huffman(sizes) {
-    const counts = new Uint16Array(16);
-    const symbols = new Uint16Array(sizes.length);
-    const next = new Uint16Array(16);
-    for (const size of sizes) counts[size]++;
+    const counts = new Uint16Array(16), next = new Uint16Array(16), codes = new Uint16Array(16);
+    const symbols = new Uint16Array(sizes.length), quick = new Uint16Array(512);
+    for (let i = 0; i < sizes.length; i++) counts[sizes[i]]++;
     counts[0] = 0;
-    for (let i = 1; i < 16; i++) next[i] = next[i - 1] + counts[i - 1];
-    sizes.forEach(function (size, symbol) { if (size) symbols[next[size]++] = symbol; });
-    return { counts: counts, symbols: symbols };
+    for (let i = 1; i < 16; i++) {
+      next[i] = next[i - 1] + counts[i - 1];
+      codes[i] = (codes[i - 1] + counts[i - 1]) << 1;
+    }
+    for (let symbol = 0; symbol < sizes.length; symbol++) {
+      const size = sizes[symbol];
+      if (!size) continue;
+      symbols[next[size]++] = symbol;
+      let code = codes[size]++, turned = 0;
+      if (size > 9) continue;
+      for (let i = 0; i < size; i++, code >>= 1) turned = turned << 1 | code & 1;
+      for (let i = turned; i < 512; i += 1 << size) quick[i] = symbol << 4 | size;
+    }
+    return { counts: counts, symbols: symbols, quick: quick };
   }
 
   const FIXED = [
@@ -78,9 +90,9 @@
     huffman(new Array(30).fill(5)),
   ];
 
-  function inflate(bytes) {
-    let out = new Uint8Array(Math.max(1024, bytes.length * 6));
-    let length = 0, at = 0, held = 0, count = 0, last = false;
+  function inflate(bytes, known) {
+    let out = new Uint8Array(known.length + Math.max(1024, bytes.length * 6));
+    let length = known.length, at = 0, held = 0, count = 0, last = false;
 
     function bits(need) {
       while (count < need) { held |= bytes[at++] << count; count += 8; }
@@ -90,9 +102,11 @@
       return value;
     }
     function symbol(table) {
+      while (count < 15 && at < bytes.length) { held |= bytes[at++] << count; count += 8; }
+      const quick = table.quick[held & 511];
+      if (quick) { held >>>= quick & 15; count -= quick & 15; return quick >> 4; }
       let code = 0, first = 0, index = 0;
       for (let size = 1; size < 16; size++) {
-        if (!count) { held = bytes[at++]; count = 8; }
         code |= held & 1;
         held >>>= 1;
         count--;
@@ -111,6 +125,7 @@
       out = wider;
     }
     function stored() {
+      at -= count >> 3;
       held = count = 0;
       const size = bytes[at] | bytes[at + 1] << 8;
       room(size);
@@ -145,12 +160,13 @@
         for (let i = 0; i < copied; i++) { out[length] = out[length - back]; length++; }
       }
     }
+    out.set(known);
     while (!last) {
       last = bits(1) === 1;
       const kind = bits(2);
       if (kind === 0) stored(); else block(kind === 1 ? FIXED : tables());
     }
-    return out.subarray(0, length);
+    return out.subarray(known.length, length);
   }
 
   function planes(bytes, at, count, width) {
@@ -273,13 +289,15 @@
       opened = json("index").then(async function (start) {
         index = start;
         version = start.version;
+        preset = new TextEncoder().encode(start.preset);
         const from = Array.from(start.fold[0]), to = Array.from(start.fold[1]);
         from.forEach(function (c, i) { folds.set(c, to[i]); });
         const raw = await json("terms");
         const read = {};
         Object.keys(raw).forEach(function (axis) {
-          read[axis] = raw[axis].map(function (row) {
-            return { axis: axis, label: row[0].replace("/", ""), folded: fold(row[0]), cases: row[1], file: row[2] };
+          read[axis] = raw[axis][0].map(function (label, i) {
+            return { axis: axis, label: label.replace("/", ""), folded: fold(label), cases: raw[axis][1][i],
+              file: raw[axis][3][raw[axis][2][i]], name: label };
           });
         });
         terms = read;
@@ -287,6 +305,22 @@
       opened.catch(function () { opened = null; });
     }
     return opened;
+  }
+
+  /* The names of places are many and seldom needed: searched as texts, listed only for filters and guesses. */
+  async function withPlaces() {
+    await open();
+    if (!terms.region) {
+      const raw = await json("places");
+      terms.region = raw[0].map(function (label, i) {
+        return Object.assign(placeRow(raw[2][i]), { axis: "region", label: label, folded: fold(label), cases: raw[1][i], name: raw[2][i] + " " + label });
+      });
+    }
+    return terms;
+  }
+
+  function placeRow(number) {
+    return { file: "region-" + Math.floor(number / index.placesAFile), number: number };
   }
 
   const decoded = new Map(); // name -> Promise of what the file says
@@ -346,15 +380,26 @@
     return lists;
   }
 
+  async function casesOf(row) {
+    const lists = await once("t/" + row.file, readLabels);
+    return new Set(lists.get(row.name) || []);
+  }
+
+  /* The place of a number: {label, cases}. */
+  async function placeOf(number) {
+    const lists = await once("t/" + placeRow(number).file, readLabels);
+    const name = Array.from(lists.keys()).find(function (key) { return key.startsWith(number + " "); });
+    return { axis: "region", label: name.slice(name.indexOf(" ") + 1), cases: new Set(lists.get(name)) };
+  }
+
+  function union(sets) {
+    const all = new Set();
+    sets.forEach(function (set) { set.forEach(function (n) { all.add(n); }); });
+    return all;
+  }
+
   async function casesUnder(rows) {
-    const lists = await Promise.all(rows.map(async function (row) {
-      const file = await once("t/" + row.file, readLabels);
-      for (const entry of file) if (fold(entry[0]) === row.folded) return entry[1];
-      return [];
-    }));
-    const cases = new Set();
-    lists.forEach(function (list) { for (const n of list) cases.add(n); });
-    return cases;
+    return union(await Promise.all(rows.map(casesOf)));
   }
 
   // ------------------------------------------------------------------ phrases
@@ -481,15 +526,23 @@
         return ways.some(function (w) { return row.folded.indexOf(w) >= 0; });
       }));
     });
-    const found = { ways: ways, title: new Set(), text: new Set(), open: new Set(), label: new Set(), rows: rows };
-    const results = await Promise.all(ways.map(textsWith).concat([casesUnder(rows)]));
-    found.label = results.pop();
-    results.forEach(function (result) {
+    const found = { ways: ways, title: new Set(), text: new Set(), open: new Set(), label: new Set(), labels: [] };
+    const both = await Promise.all([Promise.all(ways.map(textsWith)), Promise.all(rows.map(casesOf))]);
+    found.labels = rows.map(function (row, i) { return { axis: row.axis, label: row.label, cases: both[1][i] }; });
+    const named = new Set();
+    both[0].forEach(function (result) {
       result.texts.forEach(function (n) {
+        if (n >= index.places) { named.add(n - index.places); return; }
         const number = n >= index.titles ? n - index.titles : n;
         if (!result.exact) found.open.add(number); else (n >= index.titles ? found.title : found.text).add(number);
       });
     });
+    const places = await Promise.all(Array.from(named, placeOf));
+    found.labels = found.labels.concat(places.filter(function (place) {
+      const label = fold(place.label);
+      return ways.some(function (w) { return label.indexOf(w) >= 0; });
+    }));
+    found.label = union(found.labels.map(function (l) { return l.cases; }));
     return found;
   }
 
@@ -574,8 +627,9 @@
     if (!parts.length) return { total: 0, numbers: [], parts: parts };
     await Promise.all(parts.map(async function (part) {
       if (part.axis) {
+        if (part.axis === "region") await withPlaces();
         const cases = await casesUnder(matching(part.axis, part.text));
-        part.found = { ways: [], rows: [], title: new Set(), text: cases, open: new Set(), label: new Set() };
+        part.found = { ways: [], labels: [], title: new Set(), text: cases, open: new Set(), label: new Set() };
       } else part.found = await find(part.text);
     }));
     const wanted = parts.filter(function (p) { return !p.not; });
@@ -619,19 +673,21 @@
     return ways;
   }
 
-  /* Labels to offer for what is being typed: after `地区:` of that axis, else of any; the most frequent first. */
-  async function offers(query, most) {
+  /* Labels to offer for what is being typed: after `地区:` of that axis, else those the last word found; the most frequent first. */
+  async function offers(query, result, most) {
     await open();
     const last = fold(query).split(/\s+/).pop().replace(/^-/, "");
     const colon = last.indexOf(":");
     const axis = Object.keys(index.axes).find(function (a) { return colon > 0 && index.axes[a] === last.slice(0, colon); });
     const typed = axis ? last.slice(colon + 1) : last;
-    if (!axis && !typed) return [];
-    const axes = axis ? [axis] : Object.keys(terms);
-    const rows = [];
-    axes.forEach(function (a) {
-      rows.push.apply(rows, terms[a].filter(function (row) { return row.folded.indexOf(typed) >= 0; }));
-    });
+    const part = result.parts[result.parts.length - 1];
+    let rows = [];
+    if (axis) {
+      if (axis === "region") await withPlaces();
+      rows = terms[axis].filter(function (row) { return row.folded.indexOf(typed) >= 0; });
+    } else if (part && !part.axis) {
+      rows = part.found.labels.map(function (l) { return { axis: l.axis, label: l.label, folded: fold(l.label), cases: l.cases.size }; });
+    }
     rows.sort(function (a, b) {
       return b.folded.startsWith(typed) - a.folded.startsWith(typed) || b.cases - a.cases;
     });
@@ -641,7 +697,8 @@
   }
 
   /* The label most like a word that nothing holds, by shared characters and pairs; null where none is near. */
-  function nearest(word) {
+  async function nearest(word) {
+    await withPlaces();
     let best = null, most = 0.34;
     const wanted = pieces(word);
     Object.keys(terms).forEach(function (axis) {

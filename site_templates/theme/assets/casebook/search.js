@@ -76,9 +76,8 @@
     card.append(head, meta);
     const labels = new Set();
     parts.forEach(function (part) {
-      if (part.found.label.has(record.number) && !part.found.text.has(record.number) && !part.not) {
-        part.found.rows.slice(0, 3).forEach(function (row) { labels.add(row.label); });
-      }
+      if (part.not || part.found.title.has(record.number) || part.found.text.has(record.number)) return;
+      part.found.labels.forEach(function (row) { if (row.cases.has(record.number)) labels.add(row.label); });
     });
     if (labels.size) meta.append(" · 标签含 ", make("mark", "", Array.from(labels).join("、")));
     card.append(context(record.body, found.matches(record.body, ways)));
@@ -100,8 +99,8 @@
     return words.join("");
   }
 
-  async function showOffers(found, box, input, query, run) {
-    const offers = query.trim() && !/\s$/.test(query) ? await found.offers(query, 6) : [];
+  async function showOffers(found, result, box, input, query, run) {
+    const offers = query.trim() && !/\s$/.test(query) ? await found.offers(query, result, 6) : [];
     if (input.value !== query) return;
     box.textContent = "";
     offers.forEach(function (offer) {
@@ -117,11 +116,11 @@
     });
   }
 
-  function nothing(status, found, result, input, run) {
+  async function nothing(status, found, result, input, run) {
     status.textContent = "没有找到。";
     const word = result.parts.find(function (p) { return !p.not; });
-    const near = word && found.nearest(word.text);
-    if (!near) return;
+    const query = input.value, near = word && await found.nearest(word.text);
+    if (!near || input.value !== query) return;
     const button = make("button", "cb-offer", near);
     button.type = "button";
     button.addEventListener("click", function () { input.value = near; run(); });
@@ -163,7 +162,7 @@
         all.hidden = result.total <= PEEK;
         all.textContent = "全部 " + result.total + " 案";
         all.href = address("search/") + "?q=" + encodeURIComponent(query);
-        await showOffers(found, offers, input, query, run);
+        await showOffers(found, result, offers, input, query, run);
       } catch (error) { failed(status); }
     }
 
@@ -233,7 +232,7 @@
         if (!result.total) nothing(status, found, result, input, typed);
         more.hidden = items.length >= result.total;
         list.dataset.total = String(result.total);
-        await showOffers(found, offers, input, query, typed);
+        await showOffers(found, result, offers, input, query, typed);
       } catch (error) { failed(status); }
     }
     function typed() { shown = STEP; run(); }
