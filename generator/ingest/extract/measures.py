@@ -14,14 +14,14 @@ from dataclasses import replace
 from functools import cache
 
 from generator.ingest.cues import CueMatcher, Hit
-from generator.ingest.extract import asides, fines, parties
+from generator.ingest.extract import asides, fines, parties, tellings
 from generator.ingest.extract.fines import Sanction, Sums
 from generator.ingest.extract.parties import Group, Member
+from generator.ingest.extract.tellings import Kept
 from generator.models import Found, Measure, Passage
 from generator.numerals import to_int
 from generator.vocabulary import vocabulary
 
-SUMMARY = 8  # 依法作出行政处罚: at most so many characters tell no party
 REACH = 100  # no cue is longer than this
 FAR = 40  # characters beyond which the words before a sanction's own clause are no longer shown for it
 _CLAUSE_MARK = re.compile(r"[，；：]")
@@ -29,7 +29,6 @@ _LEAD = re.compile(r"(?:依法|决定|同时|分别|[并也还已均被]|对其|
 _ORDER = re.compile(r"[^，。；、并\u2007]{1,20}")
 _CLAUSE = re.compile(r"[^，。；、]*")
 _SENTENCE = re.compile(r"[^。！？\n]+[。！？]?")
-_Key = tuple[str, str, int | None, bool]  # what makes two sanctions one: kind, party, amount and whether it is history
 _UNIT = Member("unit")
 _PERSON = Member("person")
 _ON_UNITS = {"order-rectify", "interview", "suspend-operation", "restrict-business", "close-site", "delist", "revoke-permit", "deregister"}
@@ -43,15 +42,15 @@ _MET = re.compile(r"约谈了?(?:该|其|涉事|上述)?")
 def read(passage: Passage, subject: Found[str] | None) -> list[Found[Measure]]:
     """The measures of a case in the order of the text; those of earlier decisions carry ``prior``."""
     text = _zoned(passage)
-    kept: dict[_Key, list[Sanction]] = {}
+    kept: Kept = {}
     past = asides.history(text)
     nobody = Group((_PERSON if subject is None and parties.of_persons(text) else _UNIT,), 0)
     sentences = [list(_sentence(text, m.start(), m.end(), nobody)) for m in _SENTENCE.finditer(text)]
     penalties = vocabulary().measures
     last_penalty = max((s.start for told in sentences for s in told if penalties[s.kind].penalty), default=-1)
     for told in sentences:
-        _add(kept, [(s, _is_past(s, past, last_penalty)) for s in told])
-    now = _without_summaries(_without_totals([s for key, sanctions in kept.items() for s in sanctions if not key[-1]]))
+        tellings.add(kept, [(s, _is_past(s, past, last_penalty)) for s in told])
+    now = tellings.once([s for key, sanctions in kept.items() for s in sanctions if not key[-1]])
     before = [s for key, sanctions in kept.items() for s in sanctions if key[-1]]
     ordered = sorted([*((s, False) for s in now), *((s, True) for s in before)], key=lambda p: p[0].end)
     return [_measure(passage.text, s, prior) for s, prior in ordered]
@@ -191,52 +190,6 @@ def _on(sentence: str, event: Hit | Sums, group: Group) -> Iterator[Sanction]:
             yield Sanction(event.row, replace(member, count=1), min(group.start, event.start), event.end)
 
 
-def _add(kept: dict[_Key, list[Sanction]], told: Sequence[tuple[Sanction, bool]]) -> None:
-    """Joins a sentence's sanctions to those of earlier ones: what is told again counts once."""
-    free = {key: list(range(len(sanctions))) for key, sanctions in kept.items()}
-    for sanction, prior in told:
-        key = (sanction.kind, sanction.member.party, sanction.amount, prior)
-        known = kept.setdefault(key, [])
-        open_ = free.get(key, [])
-        same = next((i for i in open_ if _same(known[i], sanction)), None)
-        if same is None:
-            known.append(sanction)
-            continue
-        open_.remove(same)
-        if known[same].member.name is None and sanction.member.name:
-            known[same] = sanction
-
-
-def _same(one: Sanction, other: Sanction) -> bool:
-    return one.member.name is None or other.member.name is None or one.member.name == other.member.name
-
-
 def _is_past(sanction: Sanction, past: Sequence[tuple[int, int]], last_penalty: int) -> bool:
     """Told of an earlier decision; what came before a refusal is past only where a penalty followed it."""
     return any(start < sanction.end <= end + 1 and (start > 0 or last_penalty >= end) for start, end in past)
-
-
-def _without_totals(sanctions: list[Sanction]) -> list[Sanction]:
-    """Leaves out a sum told beside its shares: 共罚款8万元 where 5万元 and 3万元 are told."""
-    fined = [s for s in sanctions if s.kind == "fine" and s.amount]
-    shares = [s.amount or 0 for s in fined if not s.total]
-    all_ = sum(shares)
-    return [s for s in sanctions if s.kind != "fine" or not s.amount or not _is_total(s, s.amount, shares, all_)]
-
-
-def _is_total(sanction: Sanction, amount: int, shares: Sequence[int], all_: int) -> bool:
-    return bool(shares) if sanction.total else len(shares) > 2 and all_ == 2 * amount
-
-
-def _without_summaries(sanctions: list[Sanction]) -> list[Sanction]:
-    """Leaves out what another sentence says with more: a fine without its sum, a penalty without its kind."""
-    told = {(s.kind, s.member.party) for s in sanctions if s.amount}
-    penalised = {s.member.party for s in sanctions if s.kind != "unspecified" and vocabulary().measures[s.kind].penalty}
-
-    def better(s: Sanction) -> bool:
-        if s.kind in ("fine", "confiscate-gains"):
-            return s.amount is None and (s.kind, s.member.party) in told
-        summary = s.member in (_UNIT, _PERSON) and s.end - s.start <= SUMMARY
-        return s.kind == "unspecified" and bool(penalised) and (summary or s.member.party in penalised)
-
-    return [s for s in sanctions if not better(s)]

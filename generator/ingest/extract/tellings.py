@@ -1,0 +1,64 @@
+"""A notice tells its sanctions again: a summary, the decision, a sum and its shares. Here each is counted once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from generator.ingest.extract.fines import Sanction
+from generator.ingest.extract.parties import Member
+from generator.vocabulary import vocabulary
+
+SUMMARY = 8  # 依法作出行政处罚: at most so many characters tell no party
+Key = tuple[str, str, int | None, bool]  # what makes two sanctions one: kind, party, amount and whether it is history
+Kept = dict[Key, list[Sanction]]
+
+
+def add(kept: Kept, told: Sequence[tuple[Sanction, bool]]) -> None:
+    """Joins a sentence's sanctions to those of earlier ones: what is told again counts once."""
+    free = {key: list(range(len(sanctions))) for key, sanctions in kept.items()}
+    for sanction, prior in told:
+        key = (sanction.kind, sanction.member.party, sanction.amount, prior)
+        known = kept.setdefault(key, [])
+        open_ = free.get(key, [])
+        same = next((i for i in open_ if _same(known[i], sanction)), None)
+        if same is None:
+            known.append(sanction)
+            continue
+        open_.remove(same)
+        if known[same].member.name is None and sanction.member.name:
+            known[same] = sanction
+
+
+def _same(one: Sanction, other: Sanction) -> bool:
+    return one.member.name is None or other.member.name is None or one.member.name == other.member.name
+
+
+def once(sanctions: list[Sanction]) -> list[Sanction]:
+    """The sanctions without sums and summaries that others tell in full."""
+    return _without_summaries(_without_totals(sanctions))
+
+
+def _without_totals(sanctions: list[Sanction]) -> list[Sanction]:
+    """Leaves out a sum told beside its shares: 共罚款8万元 where 5万元 and 3万元 are told."""
+    fined = [s for s in sanctions if s.kind == "fine" and s.amount]
+    shares = [s.amount or 0 for s in fined if not s.total]
+    all_ = sum(shares)
+    return [s for s in sanctions if s.kind != "fine" or not s.amount or not _is_total(s, s.amount, shares, all_)]
+
+
+def _is_total(sanction: Sanction, amount: int, shares: Sequence[int], all_: int) -> bool:
+    return bool(shares) if sanction.total else len(shares) > 2 and all_ == 2 * amount
+
+
+def _without_summaries(sanctions: list[Sanction]) -> list[Sanction]:
+    """Leaves out what another sentence says with more: a fine without its sum, a penalty without its kind."""
+    told = {(s.kind, s.member.party) for s in sanctions if s.amount}
+    penalised = {s.member.party for s in sanctions if s.kind != "unspecified" and vocabulary().measures[s.kind].penalty}
+
+    def better(s: Sanction) -> bool:
+        if s.kind in ("fine", "confiscate-gains"):
+            return s.amount is None and (s.kind, s.member.party) in told
+        summary = s.member in (Member("unit"), Member("person")) and s.end - s.start <= SUMMARY
+        return s.kind == "unspecified" and bool(penalised) and (summary or s.member.party in penalised)
+
+    return [s for s in sanctions if not better(s)]
