@@ -5,24 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from generator.ingest.parties import entities, goes_on, opens_fresh, same_party
 from generator.ingest.scope import Signals, scope_of, signals
 from generator.ingest.sections import Paragraph, Section
 from generator.models import Scope
 
-_ENTITY = re.compile(
-    r"(?:[^\W\d_对在向的将给了据]{2,6}(?:省|市|区|县|州|盟|旗|镇)){0,3}某[\u4e00-\u9fffA-Za-z（）()]{0,12}?"
-    r"(?:公司|企业|单位|银行|学校|医院|酒店|宾馆|平台|机构|中心|网站|集团|开发区|协会|博物馆|大学|学院|中学|小学|网吧|店|厂|局)"
-    r"|[^\W\d_对的由向在将给了称]{2,20}(?:有限责任公司|有限公司|股份公司|商业银行|农商行)"
-    r"|[\u4e00-\u9fff]某某?(?=[、，。（(等因的和与以被在为有将向对一二三两四五])"
-)
-# How a paragraph opens that goes on with the case before it.
-_GOES_ON = re.compile(
-    r"[“\"]?(?:该|此|上述|涉事|涉案|对此|同时|此外|另外|综上|目前|随后|后续|最终|经查|经核|经调查|经现场|经进一步|经询问|经审|经检|经研|经认|经鉴|调查发现|调查核实|调查中|"
-    r"通过调查|检查发现|进一步|事发后|案发后|接报后|接到|根据|依据|按照|依照|因此|鉴于|针对|由于|其中|其|相关负责人|有关负责人|不仅|并|以上|罚单|处罚|行政处罚|公示|决定书|据了解|据悉|"
-    r"被约谈|会上|约谈|公安机关(?:依|对|认|责|根)|网安(?:部门|民警|大队|支队)?(?:依|根|责|对)|警方(?:依|根|责|对)|网信部门(?:依|根|责|对))"
-)
-_FRESH = re.compile(r"(?:近日|近期|日前|前不久|今年|去年|\d{4}\s*年|\d{1,2}\s*月|案例)")
-_TAIL = re.compile(r"(?:经查|罚单|处罚|公示|决定书|主要违法|违法事实|\d{1,2}\s?[、.．]|0\d)")
+_TAIL = re.compile(r"(?:经查|其中|罚单|处罚|公示|决定书|主要违法|违法事实|\d{1,2}\s?[、.．]|0\d)")
 REACH = 1500  # characters between the opening of a story and the first decision it tells
 # What an app list goes on with after the list was announced.
 _FOLLOWS = re.compile(r"完成整改|逾期|依法依规|整改到位")
@@ -56,7 +44,14 @@ def cases(section: Section) -> list[Told]:
     named = _names_a_case(section)
     heading = signals(section.title) if named else Signals()
     subject = Signals(domain=1) if any(p.found["domain"] for p in section.paragraphs) else Signals()
-    told = [case for i, group in enumerate(groups) if (case := _tell(group, subject if i else heading + subject))]
+    told: list[Told] = []
+    silent: list[str] = []
+    for i, group in enumerate(groups):
+        if case := _tell(group, subject if i else heading + subject):
+            told.append(replace(case, before=(*silent, *case.before)))
+            silent = []
+        elif not told:
+            silent += [p.line.text for p in group if speaks_for_all(p)]
     if told and named and not told[0].headed:
         told[0] = replace(told[0], title=section.title, headed=told[0].headed or section.kind == "case")
     return told
@@ -89,7 +84,7 @@ def _apart(sentence: Paragraph, group: list[Paragraph]) -> bool:
     """Whether a sentence tells a whole case of another party."""
     found, text = sentence.found, sentence.line.text.lstrip()
     whole = found["party"] and found["finding"] and (found["act"] or found["passive"])
-    return bool(whole) and not _GOES_ON.match(text) and bool(_entities(text)) and not _same(group, text)
+    return bool(whole) and not goes_on(text) and bool(entities(text)) and not same_party(_names(group), text)
 
 
 def _complete(group: list[Paragraph]) -> bool:
@@ -106,26 +101,19 @@ def _begins(paragraph: Paragraph, rest: list[Paragraph], group: list[Paragraph])
     acts = found["act"] or found["passive"] or found["criminal"] or found["mixed"]
     if paragraph.line.bullet or paragraph.line.numbered:
         return bool(acts and (found["specific"] or found["criminal"]))
-    if _GOES_ON.match(text) or not found["party"] or not (found["finding"] or (found["act"] + found["passive"] and _FRESH.match(text))):
+    if goes_on(text) or not found["party"] or not (found["finding"] or (found["act"] + found["passive"] and opens_fresh(text))):
         return False
     if paragraph.label:
         return bool(found["specific"] or found["criminal"] or found["office"])
     if not acts and not any(p.found["act"] or p.found["passive"] for p in rest[:3]):
         return False
-    if not _entities(text):
-        return bool(acts and _FRESH.match(text) and found["specific"] and found["authority"])
-    return not _same(group, text) and bool(acts or _FRESH.match(text) or found["authority"])
+    if not entities(text):
+        return bool(acts and opens_fresh(text) and found["specific"] and found["authority"])
+    return not same_party(_names(group), text) and bool(acts or opens_fresh(text) or found["authority"])
 
 
-def _entities(text: str) -> set[str]:
-    return {m.group() for m in _ENTITY.finditer(text)}
-
-
-def _same(group: list[Paragraph], text: str) -> bool:
-    """Whether a text names a party that the group names too (呼和浩特市某博物馆, 某博物馆)."""
-    here = _entities(text)
-    known = {name for p in group for name in _entities(p.line.text)}
-    return any(a.endswith(b) or b.endswith(a) for a in here for b in known)
+def _names(group: list[Paragraph]) -> set[str]:
+    return {name for p in group for name in entities(p.line.text)}
 
 
 def _tell(group: list[Paragraph], heading: Signals) -> Told | None:
@@ -139,7 +127,7 @@ def _tell(group: list[Paragraph], heading: Signals) -> Told | None:
         start += 1
     end = marks[-1] + 1
     listed = any(p.found["app-list"] for p in group)
-    while end < len(group) and (_TAIL.match(group[end].line.text) or group[end].found["response"] or (listed and _FOLLOWS.search(group[end].line.text))):
+    while end < len(group) and (_TAIL.match(group[end].line.text) or group[end].found["response"] or group[end].found["demand"] or (listed and _FOLLOWS.search(group[end].line.text))):
         end += 1
     inside = group[start:end]
     if len(inside) > 1 and inside[0].line.bold and _complete(inside[1:]):
@@ -158,7 +146,7 @@ def _tell(group: list[Paragraph], heading: Signals) -> Told | None:
 def _self_contained(paragraph: Paragraph) -> bool:
     """Whether a paragraph tells a case by itself: who, what was found, what was done about it."""
     text, found = paragraph.line.text, paragraph.found
-    return bool(found["finding"] and (found["act"] or found["passive"]) and _entities(text) and not _GOES_ON.match(text))
+    return bool(found["finding"] and (found["act"] or found["passive"]) and entities(text) and not goes_on(text))
 
 
 def _trimmed(paragraph: Paragraph) -> Paragraph:
@@ -166,9 +154,9 @@ def _trimmed(paragraph: Paragraph) -> Paragraph:
     sentences = [m for m in _SENTENCE.finditer(paragraph.line.text)]
     for match in sentences[1:]:
         before = paragraph.line.text[: match.start()]
-        if _entities(before) or _FRESH.match(before) or signals(before)["specific"]:
+        if entities(before) or opens_fresh(before) or signals(before)["specific"]:
             break
-        if _FRESH.match(match.group().lstrip()) and _entities(match.group()):
+        if opens_fresh(match.group().lstrip()) and entities(match.group()):
             return replace(paragraph, line=replace(paragraph.line, text=paragraph.line.text[match.start() :].lstrip()))
     return paragraph
 
@@ -206,4 +194,4 @@ def _starts(paragraph: Paragraph) -> bool:
     found = paragraph.found
     if found["announce"]:
         return False
-    return bool(found["party"] and (found["finding"] or found["authority"]) or _FRESH.match(paragraph.line.text))
+    return bool(found["party"] and (found["finding"] or found["authority"]) or opens_fresh(paragraph.line.text))

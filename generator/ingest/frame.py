@@ -63,7 +63,7 @@ def blocks(article: Article) -> list[Block]:
 
 def _repeats(line: str, title: str) -> bool:
     """Whether a line is the title again, maybe with the site's name behind it."""
-    return line == title or (len(title) > 8 and line.startswith(title) and len(line) < len(title) + 40)
+    return line == title or (len(title) > 8 and line.startswith(title) and len(line) < len(title) + 60)
 
 
 def _is_foot(edge: str) -> bool:

@@ -26,6 +26,8 @@ _MARK = re.compile(
     re.VERBOSE,
 )
 _LAW = re.compile(r"《[^《》\n]{2,40}》(?:（[^（）\n]{1,20}）)?\s*(?:$|第[一二三四五六七八九十百零〇\d]{1,6}条)|第[一二三四五六七八九十百零〇\d]{1,6}条(?:$|[\s：:之规]|\W)")
+# What may follow the opening of an aside within its line; a heading such as 【以案释法】某公司被罚 is none.
+_ASIDE_GOES_ON = re.compile(r"(?:下一?步|(?:在此)?提醒|[^，。：:【】]{2,12}(?:[：:，,]|提醒|提示))")
 _EDGES = "【】[]「」〖〗★☆◆◇■□▼▽▲△●○丨|｜#*·—-_~=>《 \u3000"
 _STOPS = ("。", "！", "？", "；", ";", "，", ",", "：", ":", "、", "…", "!", "?", ".")
 
@@ -66,7 +68,7 @@ def _line(block: Block) -> Line:
             return Line("law", "", rest)
         if _LAW.match(block.text):
             return Line("law", block.text)
-    if _opens(rest, "aside"):
+    if _opens(rest, "aside") and (label or _ASIDE_GOES_ON.match(rest)):
         return Line("aside", "" if label else block.text, rest if label else "")
     if label and _opens(rest, "part"):
         return Line("part", "", rest)

@@ -24,6 +24,7 @@ REASONS = {
 """Why an article tells no case, by code."""
 
 _SENTENCE = re.compile(r"[^。！？!?\n]+(?:[。！？!?]+[”’」』）)]*)?")
+_MANY = re.compile(r"(?:\d{2,}|[几数多两三四五六七八九]?[十百千万])[余多]?万?[余多]?(?:家|起|款|次|人次|件|个网站)")
 _COMMA = re.compile(r"[，；,;]")
 _FULL_STOP = ("。", "！", "；", "”", "）", ".", "：", "】", "]", ")")
 _HEADLINE = 80
@@ -57,25 +58,30 @@ def signals(paragraph: str) -> Signals:
         upto = at
         while upto < len(hits) and hits[upto].start < match.end():
             upto += 1
-        found.update(_sentence(paragraph, hits[at:upto], headline))
+        found.update(_sentence(paragraph, match.group(), hits[at:upto], headline))
         at = upto
     return found
 
 
-def _sentence(paragraph: str, hits: Sequence[Hit], headline: bool) -> set[str]:
+def _sentence(paragraph: str, sentence: str, hits: Sequence[Hit], headline: bool) -> set[str]:
     first: dict[str, int] = {}
     for hit in hits:
         first.setdefault(hit.row, hit.start)
     if "statute" in first:
         return {"statute"}
     act = min(first.get("act", _NEVER), first.get("passive", _NEVER))
-    if headline or min(first.get("talk", _NEVER), first.get("demand", _NEVER), first.get("response", _NEVER)) < act:
+    if headline or _is_count(sentence) or min(first.get("talk", _NEVER), first.get("demand", _NEVER), first.get("response", _NEVER)) < act:
         first.pop("act", None)
         first.pop("passive", None)
     rows = set(first)
     if "criminal" in rows and "act" in rows and _within_crime(paragraph, hits):
         return rows - {"act"} | {"mixed"}
     return rows
+
+
+def _is_count(sentence: str) -> bool:
+    """Whether a sentence counts what was done to many (约谈网站平台2000余家) and names none of them."""
+    return bool(_MANY.search(sentence)) and not any(word in sentence for word in ("某", "该", "有限公司"))
 
 
 def _within_crime(paragraph: str, hits: Sequence[Hit]) -> bool:

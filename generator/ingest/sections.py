@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from generator.ingest.headings import Line
+from generator.ingest.parties import entities, goes_on
 from generator.ingest.scope import Signals, signals
 
 
@@ -56,6 +57,8 @@ class _Builder:
             if line.text:
                 self.sections[-1].law.append(line.text)
         elif line.kind == "part":
+            if self.sections[-1].kind == "aside":
+                self.sections.append(Section())
             self._part, self._law = True, False
         elif line.kind == "soft":
             told = signals(line.title)
@@ -107,7 +110,8 @@ def _continues(before: Section, after: Section) -> bool:
         return False
     told, now = _sum(before), _sum(after)
     unfinished = bool(told["finding"] and told["party"]) and not (told["act"] or told["passive"] or told["criminal"])
-    return unfinished and bool(now["act"] or now["passive"]) and not (now["finding"] and now["specific"] and now["authority"])
+    opening = after.paragraphs[0].line.text
+    return unfinished and bool(now["act"] or now["passive"]) and (goes_on(opening) or not entities(opening))
 
 
 def _sum(section: Section) -> Signals:

@@ -1,0 +1,41 @@
+"""Names of parties as notices print them, and how a sentence opens: whether it goes on with the same party or brings another.
+
+This is only for finding where one case ends; who the sanctioned party of a case is, ``extract/subject.py`` reads.
+"""
+
+from __future__ import annotations
+
+import re
+
+_ENTITY = re.compile(
+    r"(?:[^\W\d_对在向的将给了据]{2,6}(?:省|市|区|县|州|盟|旗|镇)){0,3}某[\u4e00-\u9fffA-Za-z（）()]{0,12}?"
+    r"(?:公司|企业|单位|银行|学校|医院|酒店|宾馆|平台|机构|中心|网站|集团|开发区|协会|博物馆|大学|学院|中学|小学|网吧|店|厂|局)"
+    r"|[^\W\d_对的由向在将给了称]{2,20}(?:有限责任公司|有限公司|股份公司|商业银行|农商行)"
+    r"|[\u4e00-\u9fff]某某?(?=[、，。（(等因的和与以被在为有将向对一二三两四五])"
+)
+_GOES_ON = re.compile(
+    r"[“\"]?(?:该|此|上述|涉事|涉案|对此|同时|此外|另外|综上|目前|随后|后续|最终|经查|经核|经调查|经现场|经进一步|经询问|经审|经检|经研|经认|经鉴|调查发现|调查核实|调查中|"
+    r"通过调查|检查发现|进一步|事发后|案发后|接报后|接到|根据|依据|按照|依照|因此|鉴于|针对|由于|其中|其(?!他)|相关负责人|有关负责人|不仅|并|以上|罚单|处罚|行政处罚|公示|决定书|"
+    r"据了解|据悉|被约谈|会上|约谈|公安机关(?:依|对|认|责|根)|网安(?:部门|民警|大队|支队)?(?:依|根|责|对)|警方(?:依|根|责|对)|网信部门(?:依|根|责|对))"
+)
+_FRESH = re.compile(r"(?:近日|近期|日前|前不久|今年|去年|\d{4}\s*年|\d{1,2}\s*月|案例)")
+
+
+def entities(text: str) -> set[str]:
+    """The parties a text names, with the places before them (开江县某医院), masked persons too (邓某某)."""
+    return {match.group() for match in _ENTITY.finditer(text)}
+
+
+def same_party(known: set[str], text: str) -> bool:
+    """Whether a text names one of the known parties again (呼和浩特市某博物馆, 某博物馆)."""
+    return any(a.endswith(b) or b.endswith(a) for a in entities(text) for b in known)
+
+
+def goes_on(text: str) -> bool:
+    """Whether a paragraph opens as one that goes on with the case before it (该公司…, 经查…, 根据…)."""
+    return _GOES_ON.match(text) is not None
+
+
+def opens_fresh(text: str) -> bool:
+    """Whether a text opens as a story does: with a day, a month, 近日."""
+    return _FRESH.match(text) is not None
