@@ -22,6 +22,7 @@ from generator.vocabulary import Vocabulary
 REMARK = "## 编者按"
 OPEN_VERSION = "未定"
 _OPTIONS_SHOWN = 8
+_ADVISED = 100  # problems of one file that get nearest terms; looking for them is what costs
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +117,7 @@ class _Reader:
         if label not in ids:
             if label not in self.labels.label[table]:
                 shown = tuple(ids) if len(ids) <= _OPTIONS_SHOWN else (*list(ids)[:_OPTIONS_SHOWN], "…")
-                near = nearest.terms(label, table, self.v)
+                near = nearest.terms(label, table, self.v) if len(self.problems) < _ADVISED else ()
                 self._problem(path, "VOC201", given=label, options=shown, near=near)
                 return None
             return label

@@ -6,7 +6,7 @@ import difflib
 import math
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import product
 
 from generator.labels import labels
@@ -25,6 +25,7 @@ _TABLES = {
 }
 
 
+@lru_cache(maxsize=1000)
 def terms(given: str, table: str, v: Vocabulary) -> tuple[str, ...]:
     """The label of the term that ``given`` is another name of, else up to three labels spelt alike, the likeliest first."""
     names = _names(table, v)
@@ -32,6 +33,7 @@ def terms(given: str, table: str, v: Vocabulary) -> tuple[str, ...]:
     return (said,) if said else close(given, names)
 
 
+@lru_cache(maxsize=1000)
 def laws(given: str, v: Vocabulary) -> tuple[str, ...]:
     """Up to three short titles of laws that ``given`` may mean."""
     return close(given, _law_names(v), cutoff=0.6)
@@ -43,6 +45,7 @@ def keys(given: str, known: dict[str, str]) -> tuple[str, ...]:
     return close(given, {key: key for key in known}, first=said, cutoff=0.6)
 
 
+@lru_cache(maxsize=1000)
 def regions(given: str, v: Vocabulary) -> tuple[str, ...]:
     """Up to three paths of places whose narrowest name is, begins like, or is spelt like the last name of ``given``."""
     parts = [p.strip() for p in re.split(r"[/／\\>·\s-]+", given) if p.strip()]

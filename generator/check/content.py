@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from generator.casereader import split_remark
-from generator.check.subject import CaseFile
+from generator.check.subject import CaseFile, some
 from generator.models import Problem
 from generator.schema import HOLE
 
@@ -27,19 +27,20 @@ _FORBIDDEN = re.compile(
 _TELLING = ("<", "![", "](", "]:", "script:", "data:")
 _PRINTABLE_BUT_UNSEEN = "\u034f\u115f\u1160\u17b4\u17b5\u180e\u3164\uffa0\ufffd"
 _SCHEMES = ("http", "https")
+_HOLE = re.compile(re.escape(HOLE))
 _CODES = {"image": "TXT603", "tag": "TXT602"}
 
 
 def check(f: CaseFile) -> Iterator[Problem]:
     """Every problem of the text of a file, front matter included."""
     yield from _empty(f)
-    for match in re.finditer(re.escape(HOLE), f.text):
+    for match in some(_HOLE, f.text):
         yield f.problem_at(match.start(), "TXT606", given=HOLE)
-    for match in INVISIBLE.finditer(f.text) if _may_hide(f.text) else ():
+    for match in some(INVISIBLE, f.text) if _may_hide(f.text) else ():
         name = unicodedata.name(match.group(), "")
         yield f.problem_at(match.start(), "TXT605", given=f"U+{ord(match.group()):04X}{' ' + name if name else ''}")
     folded = f.text.lower()
-    for match in _FORBIDDEN.finditer(f.text) if any(piece in folded for piece in _TELLING) else ():
+    for match in some(_FORBIDDEN, f.text) if any(piece in folded for piece in _TELLING) else ():
         kind = match.lastgroup if match.lastgroup in _CODES else "link"
         scheme = match.group("scheme")
         if kind == "link" and scheme and scheme.lower() in _SCHEMES:

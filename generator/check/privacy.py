@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from generator import frontmatter
-from generator.check.subject import CaseFile, plain
+from generator.check.subject import CaseFile, plain, some
 from generator.models import Problem
 
 _ID_NUMBER = re.compile(r"[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx](?![0-9A-Za-z])", re.ASCII)
@@ -41,14 +41,14 @@ def check(f: CaseFile) -> Iterator[Problem]:
 
 
 def _numbers(f: CaseFile) -> Iterator[Problem]:
-    for match in _ID_NUMBER.finditer(f.text):
+    for match in some(_ID_NUMBER, f.text):
         if is_id_number(match.group()) and not re.match("[0-9A-Za-z]", f.text[match.start() - 1 : match.start()]):
             yield f.problem_at(match.start(), "PRI701")
-    for match in _MOBILE.finditer(f.text):
+    for match in some(_MOBILE, f.text):
         before = f.text[max(0, match.start() - 5) : match.start()]
         if not _IN_A_WORD.match(before[-1:]) or _COUNTRY_CODE.search(before):
             yield f.problem_at(match.start(), "PRI702")
-    for match in _EMAIL.finditer(f.text) if "@" in f.text else ():
+    for match in some(_EMAIL, f.text) if "@" in f.text else ():
         yield f.problem_at(match.start(), "PRI703")
 
 
@@ -59,7 +59,7 @@ def is_id_number(text: str) -> bool:
 
 
 def _minors(f: CaseFile) -> Iterator[Problem]:
-    for match in (m for pattern in _MINORS if "岁" in f.text for m in pattern.finditer(f.text)):
+    for match in (m for pattern in _MINORS if "岁" in f.text for m in some(pattern, f.text)):
         family = match.group("family")
         if not any(mark in match.group() for mark in _MASK):
             yield f.problem_at(match.start("family"), "PRI705", masked=f"{family}某")

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, lru_cache
+from itertools import islice
 from pathlib import Path
 
 from generator import frontmatter, rules
@@ -15,6 +16,7 @@ from generator.models import Case, Problem
 from generator.shape import dotted
 from generator.vocabulary import Vocabulary
 
+MOST_OF_A_KIND = 100
 _BLANK_OR_MARK = re.compile(r"[\s*_\\#>]+")
 
 
@@ -78,6 +80,11 @@ class CaseFile:
 
 
 Check = Callable[[CaseFile], Iterator[Problem]]
+
+
+def some(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """The first matches of a pattern, enough to mend a file by; a file made of nothing else must not take an hour."""
+    return islice(pattern.finditer(text), MOST_OF_A_KIND)
 
 
 def plain(text: str) -> str:
