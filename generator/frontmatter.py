@@ -54,7 +54,7 @@ def decode(raw: bytes) -> str:
     """Bytes of a file as text with ``\\n`` line ends and without BOM. Raises FrontMatterError for anything but UTF-8."""
     if len(raw) > MAX_BYTES:
         size, most = f"{len(raw):,} bytes", f"{MAX_BYTES:,}"
-        raise FrontMatterError(f"the file has {size}; at most {most} are read", code="FM007", size=size.split()[0], most=most)
+        raise FrontMatterError(f"the file has {size}; at most {most} are read", code="FM007", size=size.split(maxsplit=1)[0], most=most)
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -102,7 +102,7 @@ def parse(head: str, first_line: int = 1) -> tuple[dict[str, Any], dict[Path, tu
     """The YAML mapping of a front matter as text values, and where each path stands."""
     if len(head) > MAX_FRONT_MATTER:
         size, most = f"{len(head):,} characters", f"{MAX_FRONT_MATTER:,}"
-        raise FrontMatterError(f"the front matter has {size}; at most {most} are read", code="FM007", size=size.split()[0], most=most)
+        raise FrontMatterError(f"the front matter has {size}; at most {most} are read", code="FM007", size=size.split(maxsplit=1)[0], most=most)
     marks: dict[Path, tuple[int, int]] = {}
     events = _Events(yaml.parse(head, Loader=_LOADER), first_line, marks)
     try:
@@ -215,7 +215,12 @@ def _entry(key: str, value: Any) -> str:
 
 def _inline(value: Any) -> str:
     style = '"' if isinstance(value, str) and "\n" in value else None
-    text = yaml.dump(
-        value, Dumper=_DUMPER, allow_unicode=True, sort_keys=False, width=10**6, default_flow_style=True, default_style=style
+    return _dump(value, style, _DUMPER).strip("\n").removesuffix("\n...")
+
+
+def _dump(value: Any, style: str | None, dumper: Any) -> str:
+    text = str(
+        yaml.dump(value, Dumper=dumper, allow_unicode=True, sort_keys=False, width=10**6, default_flow_style=True, default_style=style)
     )
-    return str(text).strip().removesuffix("\n...")
+    # libyaml writes a rare character (𠮷) as an escape, which nobody can read; PyYAML's own dumper, ten times slower, does not.
+    return _dump(value, style, yaml.SafeDumper) if dumper is _DUMPER and "\\U" in text else text

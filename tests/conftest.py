@@ -12,11 +12,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from generator.vocabulary import Vocabulary, vocabulary
 from tests.browser import executable
 
 ROOT = Path(__file__).resolve().parents[1]
+
+settings.register_profile("casebook", deadline=None)  # how long an example takes says nothing on a shared machine
+settings.load_profile("casebook")
 
 
 @pytest.fixture(scope="session")
