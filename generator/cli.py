@@ -16,7 +16,6 @@ from generator.ingest import explain as explaining
 from generator.ingest import pipeline, run, shelve
 from generator.ingest.identity import case_id
 from generator.publish import export as exporting
-from generator.record import to_json
 from generator.vocabulary import VocabularyError, vocabulary
 
 
@@ -65,7 +64,7 @@ def evaluate(articles: str, gold: str, negatives: str | None, scope: str, as_jso
         outcomes = pipeline.read_all(pipeline.files([Path(p) for p in articles.split(",")]), jobs)
         result = evaluating.evaluate(labelled, outcomes, scope)
         false = pipeline.read_all(pipeline.files([Path(negatives)]), jobs) if negatives else []
-        report = evaluating.report(result, [o for o in false], scope, as_json)
+        report = evaluating.report(result, list(false), scope, as_json)
     except (OSError, ValueError) as error:
         raise click.ClickException(str(error)) from None
     click.echo(report)

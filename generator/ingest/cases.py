@@ -60,7 +60,8 @@ def cases(section: Section) -> list[Told]:
 def _names_a_case(section: Section) -> bool:
     """Whether the section's heading is one of a case, and not a slogan or a rubric."""
     told = signals(section.title)
-    return section.kind == "case" or bool(told["domain"] + told["finding"]) and bool(told["party"] + told["authority"] + told["passive"])
+    subject, party = told["domain"] + told["finding"], told["party"] + told["authority"] + told["passive"]
+    return section.kind == "case" or bool(subject and party)
 
 
 def _pieces(paragraph: Paragraph) -> list[Paragraph]:
@@ -127,7 +128,7 @@ def _tell(group: list[Paragraph], heading: Signals) -> Told | None:
         start += 1
     end = marks[-1] + 1
     listed = any(p.found["app-list"] for p in group)
-    while end < len(group) and (_TAIL.match(group[end].line.text) or group[end].found["response"] or group[end].found["demand"] or (listed and _FOLLOWS.search(group[end].line.text))):
+    while end < len(group) and _ends(group[end], listed):
         end += 1
     inside = group[start:end]
     if len(inside) > 1 and inside[0].line.bold and _complete(inside[1:]):
@@ -151,7 +152,7 @@ def _self_contained(paragraph: Paragraph) -> bool:
 
 def _trimmed(paragraph: Paragraph) -> Paragraph:
     """A first paragraph without the general remarks it opens with, where a later sentence begins the story (前不久，某企业…)."""
-    sentences = [m for m in _SENTENCE.finditer(paragraph.line.text)]
+    sentences = list(_SENTENCE.finditer(paragraph.line.text))
     for match in sentences[1:]:
         before = paragraph.line.text[: match.start()]
         if entities(before) or opens_fresh(before) or signals(before)["specific"]:
@@ -186,6 +187,12 @@ def _start(group: list[Paragraph], mark: int) -> int:
     return start
 
 
+def _ends(paragraph: Paragraph, listed: bool) -> bool:
+    """Whether a paragraph after the decision still tells of the case: faults listed, what is asked for, what the party says."""
+    text, found = paragraph.line.text, paragraph.found
+    return bool(_TAIL.match(text) or found["response"] or found["demand"] or (listed and _FOLLOWS.search(text)))
+
+
 def _counts(found: Signals) -> bool:
     return bool(found["act"] or found["passive"] or found["criminal"] or found["mixed"] or found["app-list"])
 
@@ -194,4 +201,4 @@ def _starts(paragraph: Paragraph) -> bool:
     found = paragraph.found
     if found["announce"]:
         return False
-    return bool(found["party"] and (found["finding"] or found["authority"]) or opens_fresh(paragraph.line.text))
+    return bool((found["party"] and (found["finding"] or found["authority"])) or opens_fresh(paragraph.line.text))

@@ -25,7 +25,11 @@ _MARK = re.compile(
     """,
     re.VERBOSE,
 )
-_LAW = re.compile(r"《[^《》\n]{2,40}》(?:（[^（）\n]{1,20}）)?\s*(?:$|第[一二三四五六七八九十百零〇\d]{1,6}条)|第[一二三四五六七八九十百零〇\d]{1,6}条(?:$|[\s：:之规]|\W)")
+_PROVISION = r"第[一二三四五六七八九十百零〇\d]{1,6}条"
+_LAW = re.compile(
+    rf"《[^《》\n]{{2,40}}》(?:（[^（）\n]{{1,20}}）)?\s*(?:$|{_PROVISION})"  # 《网络安全法》第二十一条
+    rf"|{_PROVISION}(?:$|[\s：:之规]|\W)"
+)
 # What may follow the opening of an aside within its line; a heading such as 【以案释法】某公司被罚 is none.
 _ASIDE_GOES_ON = re.compile(r"(?:下一?步|(?:在此)?提醒|[^，。：:【】]{2,12}(?:[：:，,]|提醒|提示))")
 _EDGES = "【】[]「」〖〗★☆◆◇■□▼▽▲△●○丨|｜#*·—-_~=>《 \u3000"

@@ -33,8 +33,9 @@ def zones(text: str) -> tuple[Zone, ...]:
         if "\n" in text[end : match.start()] and kind != "findings":
             kind = "decision" if kind == "demands" else kind
         hits = _matcher().find(match.group())
-        for start, stop, kind in _cut(match.group(), hits, kind):  # noqa: B007 (the last kind goes on into the next sentence)
-            _add(result, Zone(kind, match.start() + start, match.start() + stop))
+        for start, stop, here in _cut(match.group(), hits, kind):
+            _add(result, Zone(here, match.start() + start, match.start() + stop))
+        kind = result[-1].kind
         end = match.end()
     return tuple(result)
 

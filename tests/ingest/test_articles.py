@@ -73,7 +73,7 @@ def test_dates(text: str, day: str | None) -> None:
         (b"", "empty"),
         (b"  \n\n", "empty"),
         ((FRONT + "# 某公司被约谈\n").encode(), "only a title"),
-        (("---\ntitle: 环境异常\nurl: https://mp.weixin.qq.com/s\n---\n# 环境异常\n\n当前环境异常，完成验证后即可继续访问。\n\n去验证").encode(), "verification"),
+        ("---\ntitle: 环境异常\n---\n# 环境异常\n\n当前环境异常，完成验证后即可继续访问。\n\n去验证".encode(), "verification"),
         (b"---\ntitle: [a\n---\nx", "YAML"),
         ("---\ntitle: 某公司".encode(), "never closed"),
         ("某公司被依法约谈".encode("gb18030"), "GBK"),
@@ -93,6 +93,7 @@ def test_refused_in_one_line(raw: bytes, why: str) -> None:
 @given(st.binary(max_size=300))
 def test_any_bytes_are_read_or_refused(raw: bytes) -> None:
     try:
-        assert articles.read("a.txt", raw).name == "a.txt"
+        name = articles.read("a.txt", raw).name
     except articles.ArticleError as error:
-        assert "\n" not in str(error)
+        name = "a.txt" if "\n" not in str(error) else str(error)
+    assert name == "a.txt"

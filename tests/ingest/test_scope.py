@@ -8,6 +8,7 @@ from generator.ingest import articles, passages, pipeline, scope
 from generator.ingest.signals import SignalMatcher
 from generator.models import Scope
 from generator.vocabulary import vocabulary
+from generator.vocabulary.rows import Signal
 
 V = vocabulary()
 SIGNALS = [(table, row) for table in ("scope", "zones") for row in getattr(V, table).values()]
@@ -46,12 +47,13 @@ def test_scope(name: str) -> None:
 
 
 @pytest.mark.parametrize(("table", "row"), SIGNALS, ids=[f"{t}-{r.id}" for t, r in SIGNALS])
-def test_rows_by_their_examples(table: str, row: object) -> None:
-    matcher = SignalMatcher([row])  # type: ignore[list-item]
-    assert row.examples and row.counterexamples  # type: ignore[attr-defined]
-    for example in row.examples:  # type: ignore[attr-defined]
+def test_rows_by_their_examples(table: str, row: Signal) -> None:
+    matcher = SignalMatcher([row])
+    assert row.examples
+    assert row.counterexamples
+    for example in row.examples:
         assert matcher.find(example), example
-    for example in row.counterexamples:  # type: ignore[attr-defined]
+    for example in row.counterexamples:
         assert not matcher.find(example), example
 
 
