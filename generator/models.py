@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Generic, Literal, TypeVar
 
-T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)  # a Found[str] serves where any Found is asked for
 
 Status = Literal["draft", "reviewed", "withdrawn", "merged"]
 Scope = Literal["administrative", "criminal", "app-list", "speech"]
@@ -47,10 +47,10 @@ class PartialDate:
 
 
 @dataclass(frozen=True, slots=True)
-class Found(Generic[T]):
+class Found(Generic[T_co]):
     """A value an extractor read, the exact words of the article it rests on, and the id of the row or rule that fired."""
 
-    value: T
+    value: T_co
     words: str
     row: str
 

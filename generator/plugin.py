@@ -32,14 +32,14 @@ from generator.vocabulary import Vocabulary, VocabularyError, vocabulary
 log = get_plugin_logger(__name__)
 
 
-class CasebookConfig(Config):
+class CasebookConfig(Config):  # type: ignore[no-untyped-call]
     """Settings under ``plugins: - casebook``."""
 
     offline = c.Type(bool, default=False)
     fast = c.Type(bool, default=True)
 
 
-class CasebookPlugin(BasePlugin[CasebookConfig]):
+class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-call]
     """Loads the cases, stops the build when one is broken, and adds everything that follows from them."""
 
     def __init__(self) -> None:
@@ -59,7 +59,7 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         # MkDocs empties the site's folder before it asks for files; what has not changed is to stay.
-        utils.clean_directory = lambda directory: None
+        utils.clean_directory = _keep
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         utils.clean_directory = self._clean
@@ -126,6 +126,10 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):
         server.watch(str(TEMPLATES))
         server.set_app(problem_page.instead(server.serve_request, lambda: self._problems))
         return server
+
+
+def _keep(directory: str) -> None:
+    """In place of MkDocs' emptying of the site's folder."""
 
 
 def _nav_paths(nav: Any) -> Iterator[str]:

@@ -13,7 +13,6 @@ from generator.models import Dates
 from generator.vocabulary import Vocabulary
 from generator.vocabulary.rows import Law
 
-
 LIMITATION_YEARS = 2  # 行政处罚法 (2021) article 36: conduct found later than this is not punished, so older texts drop out.
 
 

@@ -1,6 +1,7 @@
 """``casebook ingest``: articles in, case files out, and an account of both that adds up.
 
-Every article ends as one line: cases, or the reason why it gave none (which makes the run end with exit status 1). Every case ends as one :class:`shelve.Outcome`.
+Every article ends as one line: cases, or the reason why it gave none (which makes the run end with exit status 1). Every case
+ends as one :class:`shelve.Outcome`.
 """
 
 from __future__ import annotations

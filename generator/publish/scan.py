@@ -82,7 +82,7 @@ def _is_foreign(value: str) -> bool:
 
 def _scheme_is_safe(value: str) -> bool:
     scheme = _SCHEME.match(_IGNORED_IN_SCHEME.sub("", value))
-    return scheme is None or scheme.group().lower() in ("http:", "https:", "mailto:", "data:") and not value.lower().startswith("data:text")
+    return scheme is None or (scheme.group().lower() in ("http:", "https:", "mailto:", "data:") and not value.lower().startswith("data:text"))
 
 
 def inline_scripts(html: str) -> list[str]:

@@ -10,6 +10,7 @@ import csv
 from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 import yaml
 from pydantic import TypeAdapter, ValidationError
@@ -32,7 +33,7 @@ from generator.vocabulary.rows import (
 
 __all__ = ["Vocabulary", "VocabularyError", "place_words", "vocabulary"]
 
-YAML_TABLES = {
+YAML_TABLES: dict[str, Any] = {
     "laws": list[Law],
     "provisions": list[Provision],
     "version_pairs": list[VersionPair],
@@ -102,7 +103,7 @@ class Vocabulary:
         if axis == "region":
             place = self.places[id]
             return Term(axis, id, place.name, place.name, "", place.parent)
-        table = {
+        tables: dict[str, dict[str, Any]] = {
             "duty": self.duties,
             "violation": self.violations,
             "consequence": self.consequences,
@@ -110,8 +111,8 @@ class Vocabulary:
             "authority": self.authorities,
             "sector": self.sectors,
             "law": self.laws,
-        }[axis]
-        row = table[id]
+        }
+        row = tables[axis][id]
         return Term(
             axis,
             id,

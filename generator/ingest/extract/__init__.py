@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from generator.ingest.extract import authority, consequences, dates, measures, region, sector, statutes, subject, title, violations
+from generator.ingest.extract import (
+    authority,
+    consequences,
+    dates,
+    measures,
+    region,
+    sector,
+    statutes,
+    subject,
+    title,
+    violations,
+)
 from generator.ingest.identity import case_id
 from generator.models import Case, Dates, Found, PartialDate, Passage, Source, Subject
 
