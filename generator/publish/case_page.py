@@ -61,6 +61,7 @@ def _page(case: Case, path: str, site: SiteContext, likeness: Likeness) -> Page:
         quote_count=len(facts.marked.quotes),
         law=_law(case, path, site, listing),
         similar=_similar(case, likeness, listing),
+        path=f"/{case_url(case)}",
         citations=citations(case, (site.site_url or "/") + case_url(case), site.site_name),
         edit=edit_url(case, site),
         report=report_url(case, site),

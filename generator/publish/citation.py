@@ -32,6 +32,7 @@ def citations(case: Case, address: str, site_name: str) -> list[Citation]:
         found.append(Citation("GB/T 7714（公告）", gbt_source(case.sources[0], case.title)))
     return [
         *found,
+        Citation("固定网址", address),
         Citation("纯文本", plain(case, address, site_name)),
         Citation("BibTeX", bibtex(case, address, site_name), code=True),
         Citation("CSL-JSON", csl(case, address, site_name), code=True),

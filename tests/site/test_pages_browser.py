@@ -56,7 +56,8 @@ def test_citations_can_be_copied_with_the_day_of_access(browser: Any, serve: str
     page.goto(serve + case)
     page.locator(".cb-copy").first.click()
     page.get_by_text("已复制").first.wait_for()
-    assert re.search(r"\[DB/OL\]\. \(\d{4}-\d\d-\d\d\)\[\d{4}-\d\d-\d\d\]", page.evaluate("navigator.clipboard.readText()"))
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert re.search(r"\[DB/OL\]\. \(\d{4}-\d\d-\d\d\)\[\d{4}-\d\d-\d\d\]\. https?://", copied)
     context.close()
 
 

@@ -25,7 +25,9 @@
   }
   all('.cb-way').forEach(function (box) {
     var text = box.querySelector('pre');
+    var path = box.parentNode.dataset.path; // set where the site was built without knowing its own address
     text.textContent = text.textContent.replace('[引用日期]', '[' + today() + ']');
+    if (path && /^http/.test(location.protocol)) text.textContent = text.textContent.split(path).join(location.href.split(/[?#]/)[0]);
     if (!navigator.clipboard) return;
     var button = document.createElement('button');
     button.type = 'button';
