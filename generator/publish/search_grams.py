@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from array import array
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate, chain, islice
 from operator import add, sub
@@ -23,7 +23,7 @@ from generator.publish.shards import planes
 
 LONGEST = 6
 TITLES = 1 << 20  # the title of text n is text TITLES + n
-FREQUENT = 2048  # places at least, before a run becomes a node
+FREQUENT = 3072  # places at least, before a run becomes a node
 BUCKET = 4096  # places in a bucket, about
 END = "\n" * LONGEST
 
@@ -47,6 +47,7 @@ class Grams:
     _joined: str = ""
     _text_of: array[int] = field(default_factory=lambda: array("I"))
     _offset_of: array[int] = field(default_factory=lambda: array("I"))
+    _written: dict[tuple[int, int], bytes] = field(default_factory=dict)
 
     def files(self) -> Iterator[tuple[str, bytes]]:
         """(name, payload) of every file. ``nodes`` is complete once all are taken."""
@@ -62,7 +63,8 @@ class Grams:
         rare = {gram: places for near, grams in by_character.items() if near not in frequent for gram, places in grams.items()}
         yield from self._buckets(run, rare, frequent)
         for near, grams in frequent.items():
-            yield f"{_hex(near)}.", self._where(sorted(chain.from_iterable(grams.values())))
+            lists = list(grams.values())
+            yield f"{_hex(near)}.", self._where(lists[0] if len(lists) == 1 else sorted(chain.from_iterable(lists)))
             own = {gram: places for gram, places in grams.items() if len(places) > limit}
             yield from self._buckets(near, {gram: places for gram, places in grams.items() if gram not in own}, own)
             for gram, places in own.items():
@@ -108,11 +110,15 @@ class Grams:
         for number, grams in enumerate(buckets):
             yield f"{_hex(run)}-{number}", self._lists(grams)
 
-    def _where(self, places: Iterable[int]) -> bytes:
-        """The texts that hold any of the places: numbers in order, as gaps."""
-        texts = list(map(self._text_of.__getitem__, places))
-        gaps = [texts[0], *map(sub, islice(texts, 1, None), texts)]
-        return planes([texts[0], *filter(None, islice(gaps, 1, None))], 3)
+    def _where(self, places: Sequence[int]) -> bytes:
+        """The texts that hold any of the places: numbers in order, as gaps. A run that always goes on in the same way stands
+        in the same places as the longer one: runs that begin at one place are beginnings of each other."""
+        same = (places[0], len(places))
+        if same not in self._written:
+            texts = list(map(self._text_of.__getitem__, places))
+            gaps = filter(None, map(sub, islice(texts, 1, None), texts))
+            self._written[same] = planes([texts[0], *gaps], 3)
+        return self._written[same]
 
     def _lists(self, grams: dict[str, Places]) -> bytes:
         """The lists of some grams: their number, then names, lengths, texts as gaps, and offsets, each kind together."""
