@@ -23,7 +23,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 
 from generator import check
 from generator.models import Case, DerivedFile, Page, Problem
-from generator.publish import problem_page, scan, sitemap, stamp
+from generator.publish import evaluation, problem_page, scan, sitemap, stamp
 from generator.publish.build import SiteFolder, write_site
 from generator.publish.context import TEMPLATES, SiteContext
 from generator.publish.site import derive, markdown
@@ -96,6 +96,9 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
         if self._problems:
             log.error(problem_page.report(self._problems))
         return v, cases
+
+    def on_page_markdown(self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
+        return evaluation.fill(markdown)
 
     def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:
         return scan.with_policy(output) if template_name.endswith(".html") and not self._serving else output

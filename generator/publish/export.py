@@ -15,6 +15,7 @@ import yaml
 
 from generator import store
 from generator.models import DerivedFile, Page, Problem
+from generator.publish import evaluation
 from generator.publish.context import SiteContext
 from generator.publish.downloads import downloads
 from generator.publish.site import derive, markdown
@@ -133,6 +134,9 @@ def _copy(source: Path, target: Path, skip: Path | None = None) -> list[Path]:
             continue
         copy = target / path.relative_to(source)
         copy.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(path, copy)
+        if path.suffix == ".md":
+            copy.write_text(evaluation.fill(path.read_text(encoding="utf-8")), encoding="utf-8")
+        else:
+            shutil.copyfile(path, copy)
         written.append(copy)
     return written

@@ -1,0 +1,54 @@
+"""The figures of the last evaluation, as the Method page prints them.
+
+``content/method.md`` holds the mark ``<!-- evaluation -->``; what stands there is made from ``evaluation.json``, which a maintainer
+writes anew after measuring (`casebook evaluate ARTICLES GOLD --json`). A set names its articles, how it was made and whether the
+rules had been tuned on it, so that nobody takes a figure for more than it is.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from html import escape
+from pathlib import Path
+
+MARK = "<!-- evaluation -->"
+FILE = Path(__file__).with_name("evaluation.json")
+FIELDS = {
+    "cases": "案例（找全、不多找）",
+    "region": "地区",
+    "authority": "执法机关",
+    "date": "日期",
+    "statutes": "法律依据",
+    "measures": "处理措施与金额",
+    "violations": "违法行为",
+    "consequences": "后果",
+    "sector": "行业",
+    "subject": "被处理单位",
+}
+
+
+def fill(markdown: str) -> str:
+    """A page's Markdown with the mark replaced by the table; any other page as it is."""
+    return markdown.replace(MARK, _table()) if MARK in markdown else markdown
+
+
+@cache
+def _table() -> str:
+    data = json.loads(FILE.read_text(encoding="utf-8"))
+    sets = data["sets"]
+    head = "".join(f"<th>{escape(s['name'])}</th>" for s in sets)
+    rows = "".join(
+        f"<tr><td>{name}</td>" + "".join(f"<td>{_figures(s['fields'].get(field))}</td>" for s in sets) + "</tr>\n"
+        for field, name in FIELDS.items()
+    )
+    notes = "".join(f"<li>{escape(s['name'])}：{escape(s['about'])}</li>\n" for s in sets)
+    caption = f"{escape(data['date'])} 评测：F1（精确率 / 召回率）"
+    return f"<table>\n<caption>{caption}</caption>\n<thead><tr><th>字段</th>{head}</tr></thead>\n<tbody>\n{rows}</tbody>\n</table>\n<ul>\n{notes}</ul>"
+
+
+def _figures(figures: list[float] | None) -> str:
+    if figures is None:
+        return "—"
+    precision, recall, f1 = figures
+    return f"{f1:.2f}（{precision:.2f} / {recall:.2f}）"
