@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
 from typing import Protocol
 
@@ -59,10 +60,20 @@ class TermReader:
     def _kept(self, text: str, hits: list[Hit]) -> list[Hit]:
         if not hits:
             return hits
-        barred: dict[str, list[Hit]] = {}
+        barred: dict[str, list[tuple[int, int]]] = {}
         for exclude in self._excludes.find(text):
-            barred.setdefault(exclude.row, []).append(exclude)
-        return [h for h in hits if not any(b.start < h.end and h.start < b.end for b in barred.get(h.row, ()))]
+            spans = barred.setdefault(exclude.row, [])
+            if spans and exclude.start < spans[-1][1]:
+                spans[-1] = (spans[-1][0], max(spans[-1][1], exclude.end))
+            else:
+                spans.append((exclude.start, exclude.end))
+        return [hit for hit in hits if not _overlaps(hit, barred.get(hit.row, []))]
+
+
+def _overlaps(hit: Hit, spans: list[tuple[int, int]]) -> bool:
+    """Whether a hit shares a character with one of the spans, which are in order and apart."""
+    before = bisect_left(spans, (hit.end, 0)) - 1
+    return before >= 0 and hit.start < spans[before][1]
 
 
 def told(passage: Passage) -> str:
