@@ -31,8 +31,14 @@ class Told:
     bold: bool = False
 
 
-def cases(section: Section) -> list[Told]:
-    """The cases of a section in order."""
+def context_of(section: Section) -> Signals:
+    """What an opening that announces cases says for all of them (现将…处罚情况通报如下): who acted, and that it is our matter."""
+    opening = [p.found for p in section.paragraphs if p.found["announce"] and p.found["authority"]]
+    return Signals(authority=1, domain=1) if any(found["domain"] for found in opening) else Signals()
+
+
+def cases(section: Section, context: Signals) -> list[Told]:
+    """The cases of a section in order. ``context``: what the article's opening says for all its cases."""
     if section.kind == "aside":
         return []
     paragraphs = [piece for p in section.paragraphs for piece in _pieces(p)]
@@ -43,7 +49,7 @@ def cases(section: Section) -> list[Told]:
         groups[-1].append(paragraph)
     named = _names_a_case(section)
     heading = signals(section.title) if named else Signals()
-    subject = Signals(domain=1) if any(p.found["domain"] for p in section.paragraphs) else Signals()
+    subject = context + Signals(domain=1) if any(p.found["domain"] for p in section.paragraphs) else context
     told: list[Told] = []
     silent: list[str] = []
     for i, group in enumerate(groups):
@@ -199,6 +205,6 @@ def _counts(found: Signals) -> bool:
 
 def _starts(paragraph: Paragraph) -> bool:
     found = paragraph.found
-    if found["announce"]:
+    if found["announce"] or found["totals"]:
         return False
     return bool((found["party"] and (found["finding"] or found["authority"])) or opens_fresh(paragraph.line.text))

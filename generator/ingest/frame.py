@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from generator.models import Article
@@ -57,8 +57,17 @@ def blocks(article: Article) -> list[Block]:
         if byline and not result and _is_name(block):
             continue
         byline = False
+        if result and _wrapped(result[-1], block):
+            before = result.pop()
+            block = replace(before, text=before.text + block.text)
         result.append(block)
     return result
+
+
+def _wrapped(before: Block, block: Block) -> bool:
+    """Whether a line goes on with the sentence of the line before it, which broke off at a comma."""
+    plain = not (block.level or block.bullet or block.bold or before.level)
+    return plain and before.text.endswith(("，", "、")) and len(before.text) > 6
 
 
 def _repeats(line: str, title: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from generator.ingest import frame
-from generator.ingest.cases import Told, cases, speaks_for_all
+from generator.ingest.cases import Told, cases, context_of, speaks_for_all
 from generator.ingest.headings import classify
 from generator.ingest.sections import Section, sections
 from generator.ingest.zones import zones
@@ -22,7 +22,8 @@ def split(article: Article) -> list[Passage]:
     several sections print some, else that of the whole article.
     """
     found = sections(classify(frame.blocks(article)))
-    told = [(section, case) for section in found for case in cases(section)]
+    context = context_of(found[0])
+    told = [(section, case) for section in found for case in cases(section, context)]
     lead = _lead(found, told)
     told = _without_common_close(told)
     origin = frame.origin(article) if told else None
@@ -51,7 +52,7 @@ def _before(earlier: list[Section]) -> list[str]:
     """What the sections before the first case say for all cases; in a digest they are other news and say nothing for it."""
     news = [s for s in earlier if s.paragraphs and s.kind in ("case", "head")]
     if len(news) > 1 or any(s.kind == "case" for s in news):
-        earlier = earlier[:1]
+        earlier = [s for s in earlier[:1] if s.kind == "text"]
     spoken = [p for s in earlier if s.kind != "aside" for p in s.paragraphs]
     return [p.line.text for p in spoken if speaks_for_all(p)]
 

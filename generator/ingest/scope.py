@@ -108,6 +108,8 @@ def scope_of(found: Signals) -> Scope | None:
         return "criminal" if found["criminal"] and (found["authority"] or found["office"] or found["mixed"]) else None
     if found["speech"] and found["person"] and not found["duty"]:
         return "speech"
+    if found["elsewhere"] and not found["core"]:
+        return None
     if not (found["domain"] and found["party"] and found["specific"]):
         return None
     if not found["authority"] and (found["foreign"] or not (found["office"] or found["passive"])):

@@ -206,6 +206,65 @@ STYLES: dict[str, tuple[str, list[tuple[str, str]]]] = {
 """,
         [("2024年5月", "责令限期改正。"), ("2024年7月", "给予行政警告。")],
     ),
+    "items of a list, the authority only in its opening": (
+        """2025年5月以来，滨湖区网信办联合开展网络安全检查，现将处罚情况通报如下：
+
+（一）滨湖某地产公司未制定网络安全应急预案，给予警告。
+
+（二）滨湖某药业公司未按规定留存日志，经责令改正后拒不改正，罚款2万元，对主管人员黄某罚款5000元。
+
+请各单位引以为戒。
+""",
+        [("（一）滨湖某地产公司", "给予警告。"), ("（二）滨湖某药业公司", "罚款5000元。")],
+    ),
+    "a story told through its people": (
+        """“老网站早就不用了，怎么还被处罚？”日前，衡山县某协会负责人王某问。
+
+原来，该协会的网站停用后未注销备案，被改成赌博页面。衡山县公安局网安大队巡查发现后立即检查。
+
+“停用不等于没有责任。”民警介绍，该协会违反了《网络安全法》第二十一条，县公安局依法对其作出警告处罚。
+
+网站开办者应当及时注销停用网站。
+""",
+        [("日前，衡山县某协会", "作出警告处罚。")],
+    ),
+    "headings that part one story": (
+        """**案情简介**
+2024年8月，龙泉市公安局网安大队发现，辖区某鞋业公司网站被植入赌博暗链。
+
+**调查处理**
+经查，该公司未制定安全管理制度。根据《网络安全法》第五十九条，公安机关对该公司给予警告。
+
+**法条链接**
+《网络安全法》
+第五十九条 网络运营者不履行义务的，由有关主管部门责令改正，给予警告。
+
+**网警提示**
+各单位要落实责任，否则将被依法处罚。
+""",
+        [("2024年8月", "给予警告。")],
+    ),
+    "the party named again in the decision": (
+        """2月，湖西网安大队在办案中发现某小区业主信息泄露，随即对物业公司启动检查。经查，该公司系统明文存储业主信息。
+
+湖西县公安局根据《数据安全法》第四十五条，给予该公司警告。犯罪嫌疑人张某等3人被依法采取刑事强制措施。
+""",
+        [("2月，湖西网安大队", "刑事强制措施。")],
+    ),
+    "lines broken at commas": (
+        """据网信江门3月4日消息，
+江门市网信办在巡查中发现，属地某公司系统未采取安全保护措施，
+导致数据泄露，依法对该公司给予警告。
+""",
+        [("据网信江门3月4日消息，江门市", "给予警告。")],
+    ),
+    "two banks in two paragraphs": (
+        """近日，人民银行甘州分行公布处罚信息。甘州某农商行因违反信用信息查询规定，被罚款32万元；时任经理张某被罚款3万元。
+
+其他信息：甘州乙村镇银行股份有限公司因违反数据安全管理规定，被处以罚款58万元。
+""",
+        [("近日，人民银行", "被罚款3万元。"), ("其他信息", "罚款58万元。")],
+    ),
     "checked from both sides": (
         """2月，湖东网安部门接到报案，某物流公司系统遭入侵。民警抓获犯罪嫌疑人邓某某，已依法采取刑事强制措施。
 
@@ -236,3 +295,50 @@ def test_seeds(seed: str, count: int) -> None:
     found = passages.split(articles.read(path.name, path.read_bytes()))
     assert len(found) == count
     assert {p.scope for p in found} == {"administrative"}
+
+
+def test_lead_and_appendix_belong_to_the_notice() -> None:
+    article = """近日，江州市网信办依据《网络安全法》依法约谈2家公司。
+
+**案例一**
+
+经查，某公司网站存在漏洞，江州市网信办依法对该公司进行约谈。
+
+**案例二**
+
+经查，某学校系统存在弱口令，江州市网信办依法对该学校进行约谈。
+
+法条链接
+
+《中华人民共和国网络安全法》第二十一条：国家实行网络安全等级保护制度。
+"""
+    for passage in split(article):
+        assert passage.lead == "近日，江州市网信办依据《网络安全法》依法约谈2家公司。"
+        assert passage.appendix.startswith("《中华人民共和国网络安全法》第二十一条")
+
+
+def test_other_news_of_a_digest_is_no_lead() -> None:
+    text, _ = STYLES["a digest with one case among news"]
+    assert [(p.lead, p.title) for p in split(text)] == [("", "东湖市一公司未履行数据安全义务被罚")]
+
+
+@pytest.mark.parametrize(
+    ("line", "origin"),
+    [("文章来源：网信郑州", "网信郑州"), ("素材丨广西网警", "广西网警"), ("（来源：公安部网安局）", "公安部网安局"), ("编辑：小安", None)],
+)
+def test_origin(line: str, origin: str | None) -> None:
+    (passage,) = split(f"青江市网信办检查发现，某公司网站存在漏洞，依法对该公司进行约谈。\n\n{line}\n")
+    assert passage.origin == origin
+    assert line not in passage.text
+
+
+def test_zones() -> None:
+    (passage,) = split(
+        "经查，某公司系统存在弱口令，江州市网信办依法对该公司负责人进行约谈，要求其立即整改。同时，加强防护。该公司表示，将认真整改。\n"
+    )
+    assert [(z.kind, passage.text[z.start : z.end]) for z in passage.zones] == [
+        ("findings", "经查，某公司系统存在弱口令，"),
+        ("decision", "江州市网信办依法对该公司负责人进行约谈，"),
+        ("demands", "要求其立即整改。同时，加强防护。"),
+        ("response", "该公司表示，将认真整改。"),
+    ]

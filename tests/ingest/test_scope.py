@@ -35,6 +35,12 @@ TEXTS: dict[str, tuple[str, Scope | None]] = {
     "a rule announced": ("网信办发布《办法》。《办法》规定，对违规的企业给予警告，并处罚款。", None),
     "headlines": ("• 某市网信办约谈3家网站\n• 某公司因数据泄露被罚款", None),
     "stance": ("网信部门将持续加大执法力度，依法查处数据安全违法行为，切实维护网络安全。", None),
+    "another field of law": ("市场监管总局发现，某网络零售平台滥用市场支配地位，依法对其处以罚款18亿元。", None),
+    "a customer named in an advertisement": ("某市公安局采用我们的平台后，某银行、某医院顺利通过等保测评，避免被监管部门处罚。", None),
+    "a civil judgment": ("法院认定某公司侵害原告个人信息权益，应赔礼道歉并赔偿损失一万元。", None),
+    "totals of a year": ("2024年全国网信系统共约谈网站平台11159家，警告4046家，责令585家网站暂停功能。", None),
+    "a quiz": ("不履行网络安全保护义务，拒不改正的，由公安机关处多少罚款？A.一万元以上十万元以下 B.五万元", None),
+    "a bank, for its customers' data": ("人民银行公示，某农商行因违反信用信息采集规定，被警告，并处罚款32万元。", "administrative"),
     "radio": ("青江市经济和信息化局查处一起黑广播案件，依法对某公司给予行政处罚。", None),
 }
 
