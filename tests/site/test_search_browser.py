@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import shutil
+import os
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 import pytest
+from playwright.sync_api import expect
 
 from benchmarks.search_queries import Truth
 from generator import store
@@ -81,7 +81,7 @@ def test_nothing_of_the_index_is_loaded_before_the_first_key(page: Any, serve: s
     page.on("request", lambda r: asked.append(r.url))
     page.goto(serve)
     page.keyboard.press("/")
-    page.wait_for_function("document.activeElement.name === 'q'")
+    expect(page.locator("header input[name=q]")).to_be_focused()
     assert not [url for url in asked if "/assets/search/" in url or "search-engine" in url]
     page.keyboard.type("宾阳")
     page.wait_for_selector(".cb-peek[data-total] article")
@@ -96,7 +96,7 @@ def test_the_header_box_answers_offers_and_leads_on(page: Any, serve: str) -> No
     assert "违法行为:弱口令" in offer.text_content()
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
-    page.wait_for_function("document.querySelector('header input[name=q]').value === '违法行为:弱口令 '")
+    expect(page.locator("header input[name=q]")).to_have_value("违法行为:弱口令 ")
     page.keyboard.press("Escape")
     assert page.is_hidden(".cb-search__panel")
     page.fill("header input[name=q]", "宾阳")
@@ -144,15 +144,12 @@ def test_works_under_a_strict_content_security_policy(browser: Any, serve: str) 
 
 
 @pytest.fixture(scope="module")
-def offline_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    home = tmp_path_factory.mktemp("offline")
-    config = (ROOT / "mkdocs.yml").read_text().replace("  - casebook", "  - casebook:\n      offline: true", 1)
-    (home / "mkdocs.yml").write_text(config)
-    for name in ("content", "site_templates"):
-        shutil.copytree(ROOT / name, home / name)
-    done = subprocess.run([sys.executable, "-m", "mkdocs", "build", "-q"], cwd=home, capture_output=True, text=True, check=False)
+def offline_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    site = tmp_path_factory.mktemp("offline") / "site"
+    command = [sys.executable, "-m", "mkdocs", "build", "-q", "-d", str(site)]
+    done = subprocess.run(command, cwd=ROOT, env=os.environ | {"CASEBOOK_OFFLINE": "true"}, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
-    return home / "site"
+    return site
 
 
 def test_works_from_a_folder(browser: Any, offline_site: Path, truth: Truth) -> None:

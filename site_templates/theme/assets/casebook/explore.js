@@ -390,6 +390,7 @@
     data = decode(await engine.load("x/columns"));
     recall();
     listen();
+    form.hidden = false;
     await show();
     if (state.q && await failText()) await show();
   }
