@@ -7,6 +7,7 @@ message can point at it.
 
 from __future__ import annotations
 
+import pathlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -48,6 +49,12 @@ class Document:
         while path and path not in self.marks:
             path = path[:-1]
         return self.marks.get(path, (1, 1))
+
+
+def load(path: pathlib.Path) -> bytes:
+    """The bytes of a file, of one that is too large only as many as :func:`decode` needs to refuse it. Raises OSError."""
+    with path.open("rb") as file:
+        return file.read(MAX_BYTES + 1)
 
 
 def decode(raw: bytes) -> str:

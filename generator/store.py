@@ -40,7 +40,7 @@ def load(root: Path, vocabulary: Vocabulary, shown_as: Path | None = None) -> tu
 def read(path: Path, shown: str, vocabulary: Vocabulary) -> tuple[Case | None, Iterable[Problem]]:
     """One case file as a case, or None and its problems (a byte that is not UTF-8 among them)."""
     try:
-        text = frontmatter.decode(path.read_bytes())
+        text = frontmatter.decode(frontmatter.load(path))
     except frontmatter.FrontMatterError as error:
         return None, [shape.unreadable(error, shown)]
     except OSError as error:

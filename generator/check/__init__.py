@@ -52,7 +52,7 @@ class Examined:
 def examine(path: Path, shown: str, v: Vocabulary, seeds: Path = Path("seeds")) -> Examined:
     """Every problem of one case file but those that only comparing it with others shows."""
     try:
-        text = frontmatter.decode(path.read_bytes())
+        text = frontmatter.decode(frontmatter.load(path))
     except (frontmatter.FrontMatterError, OSError):
         return Examined(None, tuple(store.read(path, shown, v)[1]), None)
     reading = read(text, shown, v)

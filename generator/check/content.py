@@ -9,13 +9,9 @@ from collections.abc import Iterator
 from generator.casereader import split_remark
 from generator.check.subject import CaseFile, some
 from generator.models import Problem
+from generator.safetext import INVISIBLE
 from generator.schema import HOLE
 
-# Control characters, soft hyphen, zero-width, bidirectional and interlinear marks, separators, BOM inside, tags, private noncharacters.
-INVISIBLE = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\ufffd"
-    "\ufffe\uffff\U000e0000-\U000e0fff]"
-)
 _FORBIDDEN = re.compile(
     r"""(?P<image>!\[[^\]\n]{0,200}\](?:\([^)\n]{0,500}\))?)
       | (?P<tag><(?:[A-Za-z][A-Za-z0-9-]{0,30}(?=[\s/>])[^<>\n]{0,500}>?|/[A-Za-z][^<>\n]{0,100}>?|!--|!DOCTYPE|\?))

@@ -5,17 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator import frontmatter
-from generator.check.subject import CaseFile, plain, some
+from generator import frontmatter, personal
+from generator.check.subject import MOST_OF_A_KIND, CaseFile, plain, some
 from generator.models import Problem
 
-_ID_NUMBER = re.compile(r"[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx](?![0-9A-Za-z])", re.ASCII)
-_MOBILE = re.compile(r"1[3-9]\d[ -]?\d{4}[ -]?\d{4}(?![0-9A-Za-z元_/])", re.ASCII)
-_COUNTRY_CODE = re.compile(r"(?<![0-9A-Za-z])86[ -]?$")
-_IN_A_WORD = re.compile(r"[0-9A-Za-z.=_/&-]")  # a digit run after one of these is part of an address or a longer number
-_EMAIL = re.compile(r"(?<![\w.%+*-])[A-Za-z0-9][\w.%+-]{0,63}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{2,63}){1,4}", re.ASCII)
-_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)  # GB 11643-1999
-_CHECK_DIGITS = "10X98765432"
+_CODES = {"identity": "PRI701", "mobile": "PRI702", "email": "PRI703"}
 _MASK = "某×＊*○Ｘ"
 # The hundred commonest family names (of the national identity statistics) and the commonest of two characters.
 _SURNAMES = (
@@ -41,21 +35,8 @@ def check(f: CaseFile) -> Iterator[Problem]:
 
 
 def _numbers(f: CaseFile) -> Iterator[Problem]:
-    for match in some(_ID_NUMBER, f.text):
-        if is_id_number(match.group()) and not re.match("[0-9A-Za-z]", f.text[match.start() - 1 : match.start()]):
-            yield f.problem_at(match.start(), "PRI701")
-    for match in some(_MOBILE, f.text):
-        before = f.text[max(0, match.start() - 5) : match.start()]
-        if not _IN_A_WORD.match(before[-1:]) or _COUNTRY_CODE.search(before):
-            yield f.problem_at(match.start(), "PRI702")
-    for match in some(_EMAIL, f.text) if "@" in f.text else ():
-        yield f.problem_at(match.start(), "PRI703")
-
-
-def is_id_number(text: str) -> bool:
-    """Whether 18 characters are an identity number by their check digit (GB 11643)."""
-    total = sum(weight * int(digit) for weight, digit in zip(_WEIGHTS, text, strict=False))
-    return _CHECK_DIGITS[total % 11] == text[17].upper()
+    for kind, start, _ in personal.find(f.text, MOST_OF_A_KIND):
+        yield f.problem_at(start, _CODES[kind])
 
 
 def _minors(f: CaseFile) -> Iterator[Problem]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -10,7 +11,7 @@ from functools import cached_property, lru_cache
 from itertools import islice
 from pathlib import Path
 
-from generator import frontmatter, rules
+from generator import frontmatter, personal, rules, safetext
 from generator.casereader import REMARK
 from generator.models import Case, Problem
 from generator.shape import dotted
@@ -92,10 +93,15 @@ def plain(text: str) -> str:
     return _BLANK_OR_MARK.sub("", text)
 
 
+def _readings(text: str) -> str:
+    """A received article as it stands and as it is taken in: without tags and what is not seen, personal numbers masked."""
+    return f"{text}\n{personal.masked(safetext.visible(html.unescape(safetext.untagged(text))))}"
+
+
 @lru_cache(maxsize=64)
 def seed_text(path: Path) -> str:
     """The words of a received article, or '' where it is not there or cannot be read."""
     try:
-        return plain(frontmatter.decode(path.read_bytes()))
+        return plain(_readings(frontmatter.decode(frontmatter.load(path))))
     except (OSError, frontmatter.FrontMatterError):
         return ""

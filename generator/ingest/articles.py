@@ -6,13 +6,15 @@ What cannot be an article is refused with one line that says what was found and 
 from __future__ import annotations
 
 import re
-from urllib.parse import urlsplit
 
-from generator import frontmatter
+from generator import frontmatter, personal, safetext
 from generator.models import Article
+from generator.schema import address_fault
 
 _DATE = re.compile(r"(?P<y>\d{4})\s*[-/.年]\s*(?P<m>\d{1,2})\s*[-/.月]\s*(?P<d>\d{1,2})(?!\d)")
 _HEADING = re.compile(r"^\s{0,3}#{1,6}\s+(?P<text>\S.*)$", re.MULTILINE)
+MAX_LINE = 500  # characters of a title or an account's name
+MAX_URL = 2000
 # The page WeChat serves instead of an article when it takes the reader for a robot, or when the article is gone.
 _BLOCKED = ("环境异常", "完成验证后即可继续访问", "去验证", "该内容已被发布者删除", "此内容因违规无法查看", "该公众号已迁移")
 
@@ -27,10 +29,11 @@ def read(name: str, raw: bytes) -> Article:
         document = frontmatter.read(frontmatter.decode(raw))
     except frontmatter.FrontMatterError as error:
         raise ArticleError(f"line {error.line}: {error}") from None
-    data, body = document.data, document.body
+    _refuse_name(name)
+    data, body = document.data, safetext.visible(document.body)
     if not body.strip() and not data:
         raise ArticleError("the file is empty 空文件")
-    title = _text(data, "title") or _first_heading(body)
+    title = _line(data, "title") or _plain(_first_heading(body))
     _refuse_blocked(body)
     if _is_stub(body, title):
         raise ArticleError("only a title, no text 只有标题，没有正文")
@@ -39,7 +42,7 @@ def read(name: str, raw: bytes) -> Article:
         title,
         body,
         _url(_text(data, "url")),
-        _text(data, "source") or None,
+        _line(data, "source") or None,
         iso_date(_text(data, "date")),
         iso_date(_text(data, "fetch_date")),
     )
@@ -70,17 +73,36 @@ def _text(data: dict[str, object], key: str) -> str:
     return value.strip()
 
 
+def _line(data: dict[str, object], key: str) -> str:
+    """A text of the front matter as one plain line."""
+    line = _plain(_text(data, key))
+    if len(line) > MAX_LINE:
+        raise ArticleError(f"front matter: {key} has {len(line)} characters, at most {MAX_LINE} are read 太长")
+    return line
+
+
+def _plain(text: str) -> str:
+    return personal.masked(safetext.plain(safetext.untagged(text))).strip()
+
+
+def _refuse_name(name: str) -> None:
+    """A case file names the article's file, so that name is text like any other."""
+    if len(name) > MAX_LINE or _plain(name) != name or "/" in name:
+        raise ArticleError(f"the file name {ascii(name[:80])} has characters that cannot be shown; rename it 文件名含有不能显示的字符，请改名")
+
+
 def _url(text: str) -> str | None:
+    """The address with what could be read as a script's written in percent signs (javascript%3A)."""
     if not text:
         return None
-    try:
-        parts = urlsplit(text)
-        good = parts.scheme in ("http", "https") and bool(parts.hostname)
-    except ValueError:
-        good = False
-    if not good:
-        raise ArticleError(f"front matter: url {text[:80]!r} is not an http or https address")
-    return text
+    if len(text) > MAX_URL:
+        raise ArticleError(f"front matter: url has {len(text)} characters, at most {MAX_URL} are read")
+    fault = address_fault(text)
+    if not fault and safetext.visible(text) != text:
+        fault = "有看不见的字符", "it has characters that are not seen"
+    if fault:
+        raise ArticleError(f"front matter: url {ascii(text[:80])} is not an http or https address: {fault[1]} 网址{fault[0]}")
+    return text if safetext.plain(text) == text else text[:8] + safetext.plain(text[8:]).replace("：", "%3A").replace("！", "%21")
 
 
 def _first_heading(body: str) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
+from generator import frontmatter
 from generator.ingest import articles, passages, scope
 from generator.ingest.extract import Reading, extract
 from generator.models import Passage
@@ -75,7 +76,9 @@ def read_all(paths: Iterable[Path], jobs: int = 1) -> Iterator[Outcome]:
 def read_file(path: Path) -> Outcome:
     """The outcome of one file on disk."""
     try:
-        return read(path.name, path.read_bytes())
+        if path.is_symlink() or (path.exists() and not path.is_file()):
+            return Outcome(path.name, code="unreadable", reason="not a regular file 不是普通文件（符号链接、文件夹等不读）")
+        return read(path.name, frontmatter.load(path))
     except OSError as error:
         return Outcome(path.name, code="unreadable", reason=f"cannot be read: {error.strerror}")
 

@@ -91,4 +91,5 @@ def _source(passage: Passage) -> Source:
     article = passage.article
     publisher = passage.origin or article.publisher
     via = article.publisher if passage.origin and passage.origin != article.publisher else None
-    return Source(article.url, article.title, publisher, via, article.date, article.name)
+    title = article.title or (None if article.url else article.name)
+    return Source(article.url, title, publisher, via, article.date, article.name)
