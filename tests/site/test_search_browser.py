@@ -60,7 +60,7 @@ def test_filters_mean_the_cases_under_a_label(page: Any, serve: str, v: Vocabula
 
 def test_titles_come_first_then_the_newer(page: Any, serve: str, v: Vocabulary) -> None:
     ask(page, serve, "网络安全保护义务")
-    titles = page.eval_on_selector_all("[data-cb-search-page] article h3", "all => all.map(a => a.textContent)")
+    titles = page.eval_on_selector_all("[data-cb-search-page] article h2", "all => all.map(a => a.textContent)")
     holding = ["网络安全保护义务" in title for title in titles]
     assert any(holding)
     assert holding == sorted(holding, reverse=True)

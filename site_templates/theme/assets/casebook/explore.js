@@ -145,16 +145,27 @@
 
   // ------------------------------------------------------------------ what is seen
 
+  /* The choices of an axis in the order they are listed: what is chosen and what most cases have first, inner terms below theirs. */
   function visible(axis, typed) {
-    const chosen = state.chosen[axis.axis] || new Set();
-    const rows = axis.terms.filter(function (term) {
-      if (chosen.has(term.id)) return true;
-      if (!term.live) return false;
-      if (typed) return engine.fold(term.label).indexOf(typed) >= 0;
-      return term.parent < 0 || chosen.has(axis.terms[term.parent].id) || axis.axis === "violation";
+    const chosen = state.chosen[axis.axis];
+    const flat = Boolean(typed) || axis.axis === "violation";
+    const opened = new Set(); // terms that are chosen, and those above them
+    axis.terms.forEach(function (term) {
+      for (let t = term; chosen.has(term.id) && t; t = axis.terms[t.parent]) opened.add(t.at);
     });
-    rows.sort(function (a, b) { return chosen.has(b.id) - chosen.has(a.id) || b.live - a.live || a.at - b.at; });
-    return rows;
+    const rows = axis.terms.filter(function (term) {
+      if (opened.has(term.at)) return true;
+      if (!term.live) return false;
+      return typed ? engine.fold(term.label).indexOf(typed) >= 0 : flat || term.parent < 0 || opened.has(term.parent);
+    });
+    rows.sort(function (a, b) { return opened.has(b.at) - opened.has(a.at) || b.live - a.live || a.at - b.at; });
+    return flat ? rows : below(rows, -1);
+  }
+
+  function below(rows, parent) {
+    const listed = [];
+    rows.forEach(function (term) { if (term.parent === parent) listed.push(term, ...below(rows, term.at)); });
+    return listed;
   }
 
   function choice(axis, term) {
@@ -385,12 +396,12 @@
   }
 
   async function begin() {
-    if (window.matchMedia("(max-width:60em)").matches) place.querySelectorAll("[data-axis]").forEach(function (box) { box.open = false; });
+    if (window.matchMedia("(max-width:60em)").matches) place.querySelectorAll("details").forEach(function (box) { box.open = false; });
     engine = await window.casebookEngine();
     data = decode(await engine.load("x/columns"));
     recall();
     listen();
-    form.hidden = false;
+    form.parentElement.hidden = false;
     await show();
     if (state.q && await failText()) await show();
   }

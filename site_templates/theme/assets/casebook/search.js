@@ -62,11 +62,11 @@
     return line;
   }
 
-  function article(found, record, parts) {
+  function article(found, record, parts, level) {
     const ways = found.waysOf(parts);
     const card = make("article", "cb-result");
     card.dataset.case = record.id;
-    const head = make("h3");
+    const head = make(level, "cb-result__title");
     const link = make("a");
     link.href = address(record.url);
     marked(link, record.title, found.matches(record.title, ways), 0, record.title.length);
@@ -84,11 +84,11 @@
     return card;
   }
 
-  async function fill(list, found, result, from, to) {
-    const records = await Promise.all(result.numbers.slice(from, to).map(found.record));
+  async function fill(found, result, count, level) {
+    const records = await Promise.all(result.numbers.slice(0, count).map(found.record));
     return records.map(function (record) {
       const item = make("li");
-      item.append(article(found, record, result.parts));
+      item.append(article(found, record, result.parts, level));
       return item;
     });
   }
@@ -152,7 +152,7 @@
       try {
         const found = await search();
         const result = await found.search(query);
-        const items = await fill(list, found, result, 0, PEEK);
+        const items = await fill(found, result, PEEK, "p");
         if (input.value !== query) return;
         list.textContent = "";
         list.append.apply(list, items);
@@ -224,7 +224,7 @@
       try {
         const found = await search();
         const result = await found.search(query);
-        const items = await fill(list, found, result, 0, shown);
+        const items = await fill(found, result, shown, "h2");
         if (input.value !== query) return;
         list.textContent = "";
         list.append.apply(list, items);
