@@ -44,12 +44,13 @@ def mark(body: str, title: str, evidence: Mapping[str, str]) -> Marked:
     html: list[list[str]] = [[]]
     for number, (text, fields) in enumerate(_pieces(body, spans), 1):
         anchor = f"e-{number}"
-        for field in fields:
-            anchors.setdefault(field, anchor)
         for n, part in enumerate(text.split("\n\n")):
             if n:
                 html.append([])
-            html[-1].append(_piece(part, fields, "" if n else anchor, values))
+            html[-1].append(_piece(part, fields, anchor, values))
+            if part and anchor:
+                anchors |= {field: anchor for field in fields if field not in anchors}
+                anchor = ""
 
     def quote(field: str, words: str) -> Quote:
         place: Place = "body" if field in spans else "title" if words in title else "elsewhere"

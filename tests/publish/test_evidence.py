@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from generator.publish.evidence import mark
@@ -58,6 +58,7 @@ def test_text_that_looks_like_markup_stays_text() -> None:
     assert text(found.paragraphs) == body
 
 
+@example("甲甲\n\n乙", [(2, 3)])
 @given(st.text(alphabet="甲乙丙<&\"'。\n", max_size=40), st.lists(st.tuples(st.integers(0, 40), st.integers(1, 12)), max_size=6))
 def test_marking_never_changes_the_words(body: str, spans: list[tuple[int, int]]) -> None:
     evidence = {f"f{n}": words for n, (start, size) in enumerate(spans) if (words := body[start : start + size])}
