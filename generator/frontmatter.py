@@ -229,5 +229,19 @@ def _dump(value: Any, style: str | None, dumper: Any) -> str:
     text = str(
         yaml.dump(value, Dumper=dumper, allow_unicode=True, sort_keys=False, width=10**6, default_flow_style=True, default_style=style)
     )
-    # libyaml writes a rare character (𠮷) as an escape, which nobody can read; PyYAML's own dumper, ten times slower, does not.
-    return _dump(value, style, yaml.SafeDumper) if dumper is _DUMPER and "\\U" in text else text
+    return _dump(value, style, _RareCharacters) if dumper is _DUMPER and "\\U" in text else text
+
+
+class _RareCharacters(yaml.SafeDumper):
+    """libyaml writes a rare character (𠮷) as an escape, which nobody can read; PyYAML's own dumper, ten times slower, does not."""
+
+    def ignore_aliases(self, data: Any) -> bool:
+        return True
+
+
+def _text(dumper: yaml.SafeDumper, value: str) -> yaml.ScalarNode:
+    breaks = any(c in value for c in "\n\x85\u2028\u2029")
+    return dumper.represent_scalar("tag:yaml.org,2002:str", value, style='"' if breaks else None)
+
+
+_RareCharacters.add_representer(str, _text)
