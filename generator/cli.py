@@ -81,7 +81,7 @@ def ingest(paths: tuple[Path, ...], date: str | None, stdin: bool, diff: bool, j
     try:
         with atomic.lock(Path(".cache/ingest.lock")):
             given = [run.keep_pasted(sys.stdin.buffer.read(), Path("seeds"))] if stdin else list(paths) or [Path("seeds")]
-            shelf = shelve.Shelf(store.CASES, vocabulary())
+            shelf = shelve.Shelf(store.CASES, vocabulary(), _fault)
             reports = []
             for report in run.ingest(pipeline.read_all(pipeline.files(given), jobs), shelf, date):
                 reports.append(report)
@@ -93,7 +93,13 @@ def ingest(paths: tuple[Path, ...], date: str | None, stdin: bool, diff: bool, j
     except (OSError, atomic.Busy, ValueError) as error:
         raise click.ClickException(f"{error}；已写好的文件完整，处理后重新运行即可") from None
     click.echo(run.summary(reports))
-    raise SystemExit(1 if any(r.refused for r in reports) else 0)
+    raise SystemExit(1 if any(r.refused or any(o.kind == "refused" for o in r.outcomes) for r in reports) else 0)
+
+
+def _fault(path: Path, text: str) -> str:
+    """The first error the check would find in a case file about to be written, or ''."""
+    found = check.examine_text(text, path, str(path), vocabulary()).problems
+    return next((rules.line(p) for p in found if p.severity == "error"), "")
 
 
 @main.command(name="check")

@@ -23,7 +23,7 @@ from generator.models import Case, Problem
 from generator.shape import dotted
 from generator.vocabulary import Vocabulary, VocabularyError, vocabulary
 
-__all__ = ["Examined", "Known", "check", "examine", "load", "stops"]
+__all__ = ["Examined", "Known", "check", "examine", "examine_text", "load", "stops"]
 
 Known = dict[Path, tuple[tuple[int, int], "Examined"]]
 """Files by path: time of the last change and size when they were examined, and what was found."""
@@ -55,6 +55,11 @@ def examine(path: Path, shown: str, v: Vocabulary, seeds: Path = Path("seeds")) 
         text = frontmatter.decode(frontmatter.load(path))
     except (frontmatter.FrontMatterError, OSError):
         return Examined(None, tuple(store.read(path, shown, v)[1]), None)
+    return examine_text(text, path, shown, v, seeds)
+
+
+def examine_text(text: str, path: Path, shown: str, v: Vocabulary, seeds: Path = Path("seeds")) -> Examined:
+    """The same for the text of a file, which need not have been written yet."""
     reading = read(text, shown, v)
     subject = CaseFile(shown, path, text, reading.document, reading.case, not reading.problems, v, seeds)
     found = [*reading.problems, *_told(reading, (p for rule in CHECKS for p in rule(subject)))]

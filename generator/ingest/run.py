@@ -69,7 +69,7 @@ def summary(reports: list[ArticleReport]) -> str:
     )
 
 
-NAMES = {"written": "新写", "improved": "更新", "unchanged": "不变", "kept": "保留人工版本", "merged": "并入"}
+NAMES = {"written": "新写", "improved": "更新", "unchanged": "不变", "kept": "保留人工版本", "merged": "并入", "refused": "未写入"}
 
 
 def report_lines(report: ArticleReport) -> Iterator[str]:

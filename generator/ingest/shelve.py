@@ -6,13 +6,14 @@ Per case one outcome:
 - *improved*: the file was untouched since the generator wrote it, and the rules now read more or better.
 - *unchanged*: it says the same already.
 - *kept*: a person changed, reviewed, withdrew or merged it; it is left alone. ``Outcome.diff`` shows what would change.
+- *refused*: the check would stop a build for what the case says (a minor's name); nothing was written.
 - *merged*: another article's case tells the same; this telling became one of its sources.
 """
 
 from __future__ import annotations
 
 import difflib
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
@@ -23,7 +24,9 @@ from generator.ingest.identity import url_identity
 from generator.models import Case, Problem, Source
 from generator.vocabulary import Vocabulary
 
-Kind = Literal["written", "improved", "unchanged", "kept", "merged"]
+Kind = Literal["written", "improved", "unchanged", "kept", "merged", "refused"]
+Faults = Callable[[Path, str], str]
+"""What keeps a text from standing in the casebook under a path, in one line; '' where nothing does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +43,8 @@ class Outcome:
 class Shelf:
     """The cases on disk, and the decision what to do with each new one. Cases that cannot be parsed are never touched."""
 
-    def __init__(self, root: Path, vocabulary: Vocabulary) -> None:
-        self.root, self._v = root, vocabulary
+    def __init__(self, root: Path, vocabulary: Vocabulary, faults: Faults = lambda path, text: "") -> None:
+        self.root, self._v, self._faults = root, vocabulary, faults
         self._texts: dict[str, str] = {}
         self._cases: dict[str, Case] = {}
         self.problems: list[Problem] = []
@@ -72,8 +75,10 @@ class Shelf:
         match = self._library.match(case, taken)
         if match:
             return self._add_source(match.case_id, case, str(match))
-        self._library.add(case)
-        return self._write("written", case)
+        outcome = self._write("written", case)
+        if outcome.kind == "written":
+            self._library.add(case)
+        return outcome
 
     def _update(self, case: Case) -> Outcome:
         old_text, old = self._texts[case.id], self._cases.get(case.id)
@@ -103,6 +108,8 @@ class Shelf:
 
     def _write(self, kind: Kind, case: Case, why: str = "") -> Outcome:
         text, path = casefile.render(case, self._v), self.path(case.id)
+        if fault := self._faults(path, text):
+            return Outcome("refused", case.id, path, fault)
         atomic.write(path, text)
         self._texts[case.id], self._cases[case.id] = text, case
         return Outcome(kind, case.id, path, why)
