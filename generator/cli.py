@@ -196,3 +196,7 @@ def export(folder: Path, *, whole: bool) -> None:
     except (exporting.NotExportable, OSError) as error:
         raise click.ClickException(str(error)) from None
     click.echo(f"{folder}：{len(written)} 个文件，{len(site.index.cases)} 个案例")
+
+
+if __name__ == "__main__":
+    main()

@@ -235,7 +235,7 @@ def _dump(value: Any, style: str | None, dumper: Any) -> str:
 class _RareCharacters(yaml.SafeDumper):
     """libyaml writes a rare character (𠮷) as an escape, which nobody can read; PyYAML's own dumper, ten times slower, does not."""
 
-    def ignore_aliases(self, data: Any) -> bool:
+    def ignore_aliases(self, data: Any) -> bool:  # noqa: ARG002
         return True
 
 
