@@ -41,10 +41,11 @@ class Liability:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """The range when the act was judged and the range now (null: unchanged); ``cited`` is False where it follows from the duty."""
+    """The range when the act was judged and what took its place (empty: unchanged): its successor first, then the provisions
+    beside it that are new. ``cited`` is False where the range follows from the duty."""
 
     then: Liability
-    now: Liability | None
+    now: tuple[Liability, ...]
     cited: bool
 
 
@@ -111,10 +112,18 @@ def spans(case: Case, v: Vocabulary) -> list[Span]:
 
 def _add(found: dict[str, Span], p: Provision, v: Vocabulary, *, cited: bool) -> None:
     then = describe(p, v)
-    successor = v.provisions.get(p.successor or "")
-    now = describe(successor, v) if successor else None
-    if then and p.id not in found and not any(s.now and s.now.id == p.id for s in found.values()):
+    now = tuple(d for q in _successors(p, v) if (d := describe(q, v)))
+    if then and p.id not in found and all(p.id != n.id for s in found.values() for n in s.now):
         found[p.id] = Span(then, now, cited)
+
+
+def _successors(p: Provision, v: Vocabulary) -> list[Provision]:
+    """The provision that took a provision's place, and those added beside it in the same article for the same duties."""
+    first = v.provisions.get(p.successor or "")
+    if first is None:
+        return []
+    beside = by_article(v).get((first.law, first.version, *provision_id(first)), ())
+    return [first, *(q for q in beside if not q.predecessor and q.id != first.id and set(q.punishes) & set(first.punishes))]
 
 
 def _cited(case: Case, v: Vocabulary) -> Iterator[Provision]:
