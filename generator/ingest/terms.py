@@ -14,12 +14,14 @@ from generator.models import Found, Passage
 # 未按要求 and 不符合要求 are findings.
 _DEMAND = re.compile(
     r"(?:(?<![按照依据合未])要求(?:其|该|各|相关|涉事|涉案|立即|严格|进一步|全面|切实|认真|尽快|企业|公司|单位|学校|网站|运营|加强|落实)"
-    r"|责令|督促(?:其|该|企业|公司|单位|涉事|运营|整改)|提醒|告诫|应当|必须)(?!后)[^。；\n]*?(?=。|；|\n|但|却|仍|然而|而未|后，|逾期|拒不|$)"
+    r"|(?<![经次被])责令|督促(?:其|该|企业|公司|单位|涉事|运营|整改)|提醒|告诫|应当|必须)(?!后)[^。；\n]*?(?=。|；|\n|但|却|仍|然而|而未|后，|逾期|拒不|$)"
 )
 # 网信办通报该公司并要求整改，但该公司未整改。经查，…: what follows 但 or 经查 in a demand is told of the party again.
 _YET = re.compile(
     r"(?:但|却|然而|仍未|仍不|而该)[^。；\n]+|(?:经查|经调查|经检查|经核查|经核实|(?:调查|检查|核查)发现)[^\n]+"
 )
+# What a party was dealt with for before (此前，该企业因未制定制度曾被警告) is no fact of this case.
+_EARLIER = re.compile(r"(?<=此前)[^。；\n]{0,60}?(?=曾?被(?:公安|网信|依法|警告|处罚|约谈|罚款|通报))")
 _TITLE = re.compile(r"《[^《》\n]{1,60}》")
 
 
@@ -84,8 +86,8 @@ def told(passage: Passage) -> str:
 
 
 def silence(text: str) -> str:
-    """Blank out titles of laws and demands, keeping every other character in its place."""
-    return _DEMAND.sub(_blank, _TITLE.sub(_blank, text))
+    """Blank out titles of laws, demands and earlier cases, keeping every other character in its place."""
+    return _EARLIER.sub(_blank, _DEMAND.sub(_blank, _TITLE.sub(_blank, text)))
 
 
 def _blank(match: re.Match[str]) -> str:
