@@ -16,14 +16,14 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate, chain, islice
-from operator import add, sub
+from operator import sub
 from typing import TypeAlias
 
 from generator.publish.shards import planes
 
 LONGEST = 6
 TITLES = 1 << 20  # the title of text n is text TITLES + n
-FREQUENT = 3072  # places at least, before a run becomes a node
+FREQUENT = 4096  # places at least, before a run becomes a node
 BUCKET = 4096  # places in a bucket, about
 END = "\n" * LONGEST
 
@@ -46,7 +46,8 @@ class Grams:
     nodes: dict[str, Node] = field(default_factory=dict)
     _joined: str = ""
     _text_of: array[int] = field(default_factory=lambda: array("I"))
-    _offset_of: array[int] = field(default_factory=lambda: array("I"))
+    _start_of: dict[int, int] = field(default_factory=dict)
+    _pair_at: array[int] = field(default_factory=lambda: array("Q"))
     _written: dict[tuple[int, int], bytes] = field(default_factory=dict)
 
     def files(self) -> Iterator[tuple[str, bytes]]:
@@ -78,26 +79,29 @@ class Grams:
         yield from self._level(gram, self._longer(gram, places), limit)
 
     def _join(self) -> None:
-        numbers: array[int] = self._text_of
         for number, text in self.texts:
-            length = len(text) + LONGEST
-            numbers.extend(array("I", [number]) * length)
-            self._offset_of.extend(range(length))
+            self._start_of[number] = len(self._text_of)
+            self._text_of.extend(array("I", [number]) * (len(text) + LONGEST))
         self._joined = "".join([text + END for _, text in self.texts])
+        self._pair_at = _pairs_of(self._joined)
 
     def _pairs(self) -> dict[str, Places]:
         pairs = _Growing()
-        for place, pair in enumerate(map(add, self._joined, islice(self._joined, 1, None))):
+        for place, pair in enumerate(self._pair_at):
             pairs[pair](place)
-        return {pair: places for pair, places in pairs.lists.items() if pair[0] != "\n"}
+        return {gram: places for gram, places in self._named("", pairs) if gram[0] != "\n"}
 
     def _longer(self, run: str, places: Places) -> dict[str, Places]:
         """The places of a run, by the run and the two characters after it."""
-        joined, near, far = self._joined, len(run), len(run) + 2
+        pair_at, after = self._pair_at, len(run)
         grown = _Growing()
         for place in places:
-            grown[joined[place + near : place + far]](place)
-        return {run + pair: found for pair, found in grown.lists.items()}
+            grown[pair_at[place + after]](place)
+        return dict(self._named(run, grown))
+
+    def _named(self, run: str, grown: _Growing) -> Iterator[tuple[str, Places]]:
+        joined, end = self._joined, len(run) + 2
+        yield from ((joined[places[0] : places[0] + end], places) for places in grown.lists.values())
 
     def _buckets(self, run: str, rare: dict[str, Places], frequent: Iterable[str]) -> Iterator[tuple[str, bytes]]:
         """A node and its rare continuations, by the character after the run."""
@@ -130,18 +134,28 @@ class Grams:
         names = "".join(grams).encode()
         head = planes((len(grams), len(names), len(gaps)), 4)
         counts = planes(map(len, grams.values()), 3)
-        offsets = map(self._offset_of.__getitem__, places)
+        offsets = map(sub, places, map(self._start_of.__getitem__, texts))
         return head + bytes(map(len, grams)) + names + counts + planes(gaps, 3) + planes(offsets, 3)
 
 
-class _Growing(dict[str, Callable[[int], None]]):
+def _pairs_of(text: str) -> array[int]:
+    """Each two neighbouring characters as one number: quicker to look up than as text."""
+    raw = text.encode("utf-32-le")
+    pairs = array("Q", bytes(8 * max(0, len(text) - 1)))
+    for start in (0, 1):
+        end = len(raw) - (len(raw) - 4 * start) % 8
+        pairs[start::2] = array("Q", raw[4 * start : end])
+    return pairs
+
+
+class _Growing(dict[int, Callable[[int], None]]):
     """Lists that begin when first asked for: ``growing[key](place)`` appends to ``lists[key]``."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.lists: dict[str, Places] = {}
+        self.lists: dict[int, Places] = {}
 
-    def __missing__(self, key: str) -> Callable[[int], None]:
+    def __missing__(self, key: int) -> Callable[[int], None]:
         self.lists[key] = array("I")
         self[key] = self.lists[key].append
         return self[key]
