@@ -16,6 +16,7 @@ from generator.ingest import explain as explaining
 from generator.ingest import pipeline, run, shelve
 from generator.ingest.identity import case_id
 from generator.publish import export as exporting
+from generator.publish import scan
 from generator.vocabulary import VocabularyError, vocabulary
 
 
@@ -180,6 +181,20 @@ def new_command(url: str | None, day: str | None, title: str | None) -> None:
     except (newcase.NewCaseError, VocabularyError, OSError) as error:
         raise click.ClickException(str(error)) from None
     click.echo(f"{path}\n填好后运行 casebook check {path}")
+
+
+@main.command(name="scan")
+@click.argument("folder", metavar="DIR", type=click.Path(exists=True, file_okay=False, path_type=Path))
+def scan_command(folder: Path) -> None:
+    """Look through a built site, by whatever renderer, for anything that could run or fetch from another host; exit 1 if so."""
+    found = list(scan.site(folder))
+    for line in found:
+        click.echo(line)
+    pages = sum(1 for _ in folder.rglob("*.html"))
+    if not pages:
+        raise click.ClickException(f"{folder} 里没有网页 (no .html file here)")
+    click.echo(f"{folder}：{pages} 页，{len(found)} 处问题", err=True)
+    raise SystemExit(1 if found else 0)
 
 
 @main.command()
