@@ -1,6 +1,6 @@
 """The figures of the last evaluation, as the Method page prints them.
 
-``content/method.md`` holds the mark ``<!-- evaluation -->``; what stands there is made from ``evaluation.json``, which a maintainer
+``content/method/index.md`` holds the mark ``<!-- evaluation -->``; what stands there is made from ``evaluation.json``, which a maintainer
 writes anew after measuring (`casebook evaluate ARTICLES GOLD --json`). A set names its articles, how it was made and whether the
 rules had been tuned on it, so that nobody takes a figure for more than it is.
 """

@@ -11,7 +11,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 def test_method_page_gets_every_figure() -> None:
-    text = evaluation.fill((ROOT / "content" / "method.md").read_text(encoding="utf-8"))
+    text = evaluation.fill((ROOT / "content" / "method" / "index.md").read_text(encoding="utf-8"))
     data = json.loads(evaluation.FILE.read_text(encoding="utf-8"))
     assert evaluation.MARK not in text
     for one in data["sets"]:

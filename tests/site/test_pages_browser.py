@@ -99,6 +99,20 @@ def test_a_case_page_loads_in_eighty_kilobytes(page: Any, serve: str, case: str)
     assert sum(n for url, n in sizes.items() if "assets/casebook" in url) <= OWN, sizes
 
 
+@pytest.mark.parametrize("kind", KINDS)
+def test_nothing_is_asked_for_that_is_not_there(kind: str, page: Any, serve: str, built_site: Path) -> None:
+    address = find(built_site, kind)
+    if address is None:
+        pytest.skip(f"the site has no page of the kind {kind}")
+    missing: list[str] = []
+    complaints: list[str] = []
+    page.on("response", lambda r: missing.append(r.url) if r.status >= 400 else None)
+    page.on("console", lambda m: complaints.append(m.text) if m.type in ("error", "warning") else None)
+    page.goto(serve + address, wait_until="networkidle")
+    assert not missing
+    assert not complaints
+
+
 def test_a_name_that_is_gone_finds_a_page_that_helps(page: Any, serve: str) -> None:
     page.goto(serve + "404.html")
     assert page.locator("h1").inner_text() == "没有这一页"

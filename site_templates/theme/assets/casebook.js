@@ -3,6 +3,9 @@
   'use strict';
   var all = function (selector, root) { return [].slice.call((root || document).querySelectorAll(selector)); };
 
+  // The theme's script asks for a sitemap beside every link[rel=alternate]; ours lead to feeds and data, where there is none.
+  all('link[rel=alternate]').forEach(function (link) { link.rel = 'alternate feed'; });
+
   var marks = all('mark[data-v]');
   var values = all('.cb-v');
   function light(ids, on) {
