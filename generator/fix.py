@@ -64,7 +64,11 @@ def _in_head(text: str, change: Callable[[str], str]) -> str:
 
 
 def _mend_values(head: str) -> str:
-    for node, path in sorted(_scalars(yaml.compose(head, Loader=yaml.SafeLoader)), key=lambda n: -n[0].start_mark.index):
+    try:
+        tree = yaml.compose(head, Loader=yaml.SafeLoader)
+    except yaml.YAMLError:  # libyaml, which reads the file otherwise, takes a little more, such as a tab before a colon
+        return head
+    for node, path in sorted(_scalars(tree), key=lambda n: -n[0].start_mark.index):
         start, end = node.start_mark.index, node.end_mark.index
         if node.style in (None, "'", '"') and (new := _mended(node, head[start:end], path)) is not None:
             head = head[:start] + new + head[end:]

@@ -69,8 +69,8 @@ def ingested_passes_check(name: str, raw: bytes) -> None:
         written = {p for p in root.rglob("*") if p.is_file()}
         assert written == set(store.case_files(shelf.root))
         for path in written:
-            errors = [p for p in check.examine(path, path.name, V, root / "seeds").problems if p.severity == "error" and p.code != "PRI705"]
-            assert errors == [], path.read_text(encoding="utf-8")
+            found = check.examine(path, path.name, V, root / "seeds").problems
+            assert [p for p in found if p.severity == "error" and p.code not in REFUSED] == [], path.read_text(encoding="utf-8")
 
 
 def case_file_never_raises(raw: bytes, folder: Path) -> None:
@@ -122,6 +122,9 @@ evidence: {violations/弱口令: 存在弱口令}
 2024年7月15日，宾阳县公安局发现某物业公司的系统存在弱口令，依据网络安全法第二十一条，处罚款2万元。
 """
 
+# What an article can say that no casebook may hold: a minor's name, dates that contradict each other, a law cited before its time.
+# `casebook ingest` writes no such case and says so; all else has to be made fit on the way in.
+REFUSED = {"PRI705", "DAT302", "DAT303", "DAT304", "LAW203"}
 MANY = settings(max_examples=10_000, deadline=None, suppress_health_check=list(HealthCheck), verbosity=Verbosity.quiet)
 FEW = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
 
