@@ -7,17 +7,18 @@ import re
 from dataclasses import dataclass, replace
 from functools import cache
 
+from generator import personal, safetext
 from generator.models import Article
 from generator.vocabulary import vocabulary
 
-_IMAGE = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)")
-_LINK = re.compile(r"\[(?P<text>[^\[\]\n]*)\]\([^)\n]*\)")
+# An address may hold one pair of brackets; a bracket of the next link ends it, so that no text is looked at twice.
+_ADDRESS = r"\((?:[^()\n]|\([^()\n]*\))*\)"
+_IMAGE = re.compile(rf"!\[[^\[\]\n]*\]{_ADDRESS}")
+_LINK = re.compile(rf"\[(?P<text>[^\[\]\n]*)\]{_ADDRESS}")
 _BREAK = re.compile(r"<(?:br|hr)\s*/?>|</(?:p|div|li|tr|h[1-6]|section|blockquote)>", re.IGNORECASE)
 _HIDDEN = re.compile(r"<(?P<tag>script|style)\b[^<]*</(?P=tag)>", re.IGNORECASE)
-_TAG = re.compile(r"</?[a-zA-Z][^<>\n]{0,400}>")
 _BUTTON = re.compile(r"[【\[（(][^【】\[\]（）()]{0,6}(?:阅读原文|点击查看|查看原文|原文链接)[】\]）)]")
 _ESCAPE = re.compile(r"\\(?=[\\`*_{}\[\]()#+\-.!<>|~])")
-_INVISIBLE = re.compile("[\u200b-\u200f\u2028\u2029\u2060\ufeff\u00ad]")
 _MARKER = re.compile(r"(?P<level>#{1,6})(?:\s+|$)|(?P<bullet>(?:[*+·•●▶►-])\s+|[·•●▶►])|>\s?")
 _EDGE = " \t\u3000\xa0★☆▼▽■□◆◇▲△丨|【】[]-—–*_~=·：:↓"
 _ORIGIN = re.compile(
@@ -91,7 +92,6 @@ def _is_name(block: Block) -> bool:
 
 def lines(body: str) -> list[str]:
     """The lines of a body, where HTML stands in it its blocks too."""
-    body = _INVISIBLE.sub("", body)
     if "</" in body or "<br" in body:
         body = _BREAK.sub("\n", _HIDDEN.sub("", body))
     return body.split("\n")
@@ -112,7 +112,7 @@ def block_of(line: str) -> Block | None:
     if "原文" in text or "点击" in text:
         text = _BUTTON.sub("", text)
     if "<" in text:
-        text = _TAG.sub("", text)
+        text = safetext.untagged(text)
     if "&" in text:
         text = html.unescape(text)
     text = text.strip()
@@ -133,14 +133,19 @@ def block_of(line: str) -> Block | None:
     text = text.strip(" *\t")
     if not text or not any(c.isalnum() for c in text):
         return None
-    return Block(text, level, bold, bullet, lead)
+    return Block(safe(text), level, bold, bullet, safe(lead))
+
+
+def safe(text: str) -> str:
+    """One line of an article as it may stand in a case file: no markup, nothing unseen, personal numbers masked."""
+    return personal.masked(safetext.plain(text))
 
 
 def origin(article: Article) -> str | None:
     """The account or office the article names as where its text comes from, None where it names none but its publisher."""
     for line in reversed(lines(article.body)):
         if len(line) < 120 and (match := _ORIGIN.search(line)) and match["name"] != article.publisher:
-            return match["name"].strip("*“”\"'[]「」《》")
+            return safe(match["name"].strip("*“”\"'[]「」《》")) or None
     return _byline(article)
 
 

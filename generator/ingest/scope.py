@@ -24,7 +24,7 @@ REASONS = {
 """Why an article tells no case, by code."""
 
 _SENTENCE = re.compile(r"[^。！？!?\n]+(?:[。！？!?]+[”’」』）)]*)?")
-_MANY = re.compile(r"(?:\d{2,}|[几数多两三四五六七八九]?[十百千万])[余多]?万?[余多]?(?:家|起|款|次|人次|件|个网站)")
+_MANY = re.compile(r"(?:(?<!\d)\d{2,9}|[几数多两三四五六七八九]?[十百千万])[余多]?万?[余多]?(?:家|起|款|次|人次|件|个网站)")
 _COMMA = re.compile(r"[，；,;]")
 _FULL_STOP = ("。", "！", "；", "”", "）", ".", "：", "】", "]", ")")
 _HEADLINE = 80
