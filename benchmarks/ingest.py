@@ -15,7 +15,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from generator.ingest import articles, frame, headings, pipeline, scope, sections, zones
+from generator.ingest import articles, passages, pipeline, scope, zones
 
 NEWS = "近日，某厂商发布安全公告，修复多款产品存在的漏洞，建议用户及时更新系统，防范网络攻击和数据泄露。\n\n"
 CASE = (
@@ -76,8 +76,7 @@ def _best(text: str) -> float:
         start = time.process_time()
         article = articles.Article("a.md", "标题", text)
         scope.may_hold_case(text)
-        sections.sections(headings.classify(frame.blocks(article)))
-        frame.origin(article)
+        passages.split(article)
         zones.zones(text)
         best = min(best, time.process_time() - start)
     gc.enable()

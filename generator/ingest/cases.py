@@ -1,12 +1,14 @@
-"""Finds the cases in one section: where one ends and the next begins when no heading says so, and what is not case text."""
+"""Tells the cases of one section, each without the words before it and after it that are not case text."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import islice
 
-from generator.ingest.parties import entities, goes_on, opens_fresh, same_party
-from generator.ingest.scope import Signals, scope_of, signals
+from generator.ingest.groups import Group, groups
+from generator.ingest.parties import entities, goes_on, opens_fresh
+from generator.ingest.scope import SENTENCE, Signals, scope_of, signals
 from generator.ingest.sections import Paragraph, Section
 from generator.models import Scope
 
@@ -15,7 +17,6 @@ REACH = 1500  # characters between the opening of a story and the first decision
 # What an app list goes on with after the list was announced.
 _FOLLOWS = re.compile(r"完成整改|逾期|依法依规|整改到位")
 _REMINDER = re.compile(r"(?<=[。！”])(?:在此|同时|下一步|网警|警方|民警|公安机关|网信部门)?[，,]?(?:也?提醒|下一步)[^\n]*$")
-_SENTENCE = re.compile(r"[^。！？\n]+(?:[。！？]+[”’」』）)]*)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,23 +42,17 @@ def cases(section: Section, context: Signals) -> list[Told]:
     """The cases of a section in order. ``context``: what the article's opening says for all its cases."""
     if section.kind == "aside":
         return []
-    paragraphs = [piece for p in section.paragraphs for piece in _pieces(p)]
-    groups: list[list[Paragraph]] = [[]]
-    for i, paragraph in enumerate(paragraphs):
-        if _complete(groups[-1]) and _begins(paragraph, paragraphs[i + 1 :], groups[-1]):
-            groups.append([])
-        groups[-1].append(paragraph)
     named = _names_a_case(section)
     heading = signals(section.title) if named else Signals()
     subject = context + Signals(domain=1) if any(p.found["domain"] for p in section.paragraphs) else context
     told: list[Told] = []
     silent: list[str] = []
-    for i, group in enumerate(groups):
-        if case := _tell(group, subject if i else heading + subject):
+    for i, group in enumerate(groups(section.paragraphs)):
+        if case := _tell(group.paragraphs, subject if i else heading + subject):
             told.append(replace(case, before=(*silent, *case.before)))
             silent = []
         elif not told:
-            silent += [p.line.text for p in group if speaks_for_all(p)]
+            silent += [p.line.text for p in group.paragraphs if speaks_for_all(p)]
     if told and named and not told[0].headed:
         told[0] = replace(told[0], title=section.title, headed=told[0].headed or section.kind == "case")
     return told
@@ -68,59 +63,6 @@ def _names_a_case(section: Section) -> bool:
     told = signals(section.title)
     subject, party = told["domain"] + told["finding"], told["party"] + told["authority"] + told["passive"]
     return section.kind == "case" or bool(subject and party)
-
-
-def _pieces(paragraph: Paragraph) -> list[Paragraph]:
-    """A paragraph that tells several cases, cut between them; else the paragraph itself."""
-    found = paragraph.found
-    if found["act"] + found["passive"] < 2 or found["specific"] < 2:
-        return [paragraph]
-    pieces: list[Paragraph] = []
-    for match in _SENTENCE.finditer(paragraph.line.text):
-        sentence = Paragraph(replace(paragraph.line, text=match.group()), signals(match.group()))
-        if pieces and not (_complete(pieces[-1:]) and _apart(sentence, pieces[-1:])):
-            text = pieces[-1].line.text + match.group()
-            pieces[-1] = Paragraph(replace(paragraph.line, text=text), pieces[-1].found + sentence.found)
-        else:
-            pieces.append(sentence)
-    pieces[0] = replace(pieces[0], label=paragraph.label, part=paragraph.part)
-    return pieces
-
-
-def _apart(sentence: Paragraph, group: list[Paragraph]) -> bool:
-    """Whether a sentence tells a whole case of another party."""
-    found, text = sentence.found, sentence.line.text.lstrip()
-    whole = found["party"] and found["finding"] and (found["act"] or found["passive"])
-    return bool(whole) and not goes_on(text) and bool(entities(text)) and not same_party(_names(group), text)
-
-
-def _complete(group: list[Paragraph]) -> bool:
-    total = sum((p.found for p in group), Signals())
-    told = total["act"] or total["passive"] or total["criminal"] or total["mixed"]
-    return bool(told and total["party"])
-
-
-def _begins(paragraph: Paragraph, rest: list[Paragraph], group: list[Paragraph]) -> bool:
-    """Whether a paragraph begins another case than the one told so far."""
-    text, found = paragraph.line.text, paragraph.found
-    if "一案双查" in text or text.startswith("被行政处罚后"):
-        return True
-    acts = found["act"] or found["passive"] or found["criminal"] or found["mixed"]
-    if paragraph.line.bullet or paragraph.line.numbered:
-        return bool(acts and (found["specific"] or found["criminal"]))
-    if goes_on(text) or not found["party"] or not (found["finding"] or (found["act"] + found["passive"] and opens_fresh(text))):
-        return False
-    if paragraph.label:
-        return bool(found["specific"] or found["criminal"] or found["office"])
-    if not acts and not any(p.found["act"] or p.found["passive"] for p in rest[:3]):
-        return False
-    if not entities(text):
-        return bool(acts and opens_fresh(text) and found["specific"] and found["authority"])
-    return not same_party(_names(group), text) and bool(acts or opens_fresh(text) or found["authority"])
-
-
-def _names(group: list[Paragraph]) -> set[str]:
-    return {name for p in group for name in entities(p.line.text)}
 
 
 def _tell(group: list[Paragraph], heading: Signals) -> Told | None:
@@ -141,13 +83,22 @@ def _tell(group: list[Paragraph], heading: Signals) -> Told | None:
         start, inside = start + 1, inside[1:]
     inside = [_trimmed(inside[0]), *inside[1:]]
     inside[-1] = _closed(inside[-1])
-    total = sum((p.found for p in inside), heading)
+    total = Signals(heading)
+    for paragraph in inside:
+        total.update(paragraph.found)
     if (scope := scope_of(total)) is None:
         return None
     title = inside[0].line.title or inside[0].label
     before = tuple(p.line.text for p in group[:start] if speaks_for_all(p))
     headed = bool(title) or inside[0].line.numbered
     return Told(title, tuple(p.line.text for p in inside), scope, total, before, headed, len(inside) == 1 and inside[0].line.bold)
+
+
+def _complete(paragraphs: list[Paragraph]) -> bool:
+    group = Group()
+    for paragraph in paragraphs:
+        group.add(paragraph)
+    return group.complete
 
 
 def _self_contained(paragraph: Paragraph) -> bool:
@@ -158,7 +109,7 @@ def _self_contained(paragraph: Paragraph) -> bool:
 
 def _trimmed(paragraph: Paragraph) -> Paragraph:
     """A first paragraph without the general remarks it opens with, where a later sentence begins the story (前不久，某企业…)."""
-    sentences = list(_SENTENCE.finditer(paragraph.line.text))
+    sentences = list(islice(SENTENCE.finditer(paragraph.line.text), 8))
     for match in sentences[1:]:
         before = paragraph.line.text[: match.start()]
         if entities(before) or opens_fresh(before) or signals(before)["specific"]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import takewhile
 
 from generator.ingest import frame
 from generator.ingest.cases import Told, cases, context_of, speaks_for_all
@@ -44,7 +45,7 @@ def _lead(found: list[Section], told: list[tuple[Section, Told]]) -> str:
     while len(told) > 1 and _is_summary(told[0][1], told[1:]):
         words += told.pop(0)[1].paragraphs
     section, first = told[0]
-    before = _before(found[: found.index(section)])
+    before = _before(list(takewhile(lambda s: s is not section, found)))
     return "\n".join(dict.fromkeys([*before, *first.before, *words]))
 
 

@@ -23,7 +23,7 @@ REASONS = {
 }
 """Why an article tells no case, by code."""
 
-_SENTENCE = re.compile(r"[^。！？!?\n]+(?:[。！？!?]+[”’」』）)]*)?")
+SENTENCE = re.compile(r"[^。！？!?\n]+(?:[。！？!?]+[”’」』）)]*)?")
 _MANY = re.compile(r"(?:(?<!\d)\d{2,9}|[几数多两三四五六七八九]?[十百千万])[余多]?万?[余多]?(?:家|起|款|次|人次|件|个网站)")
 _COMMA = re.compile(r"[，；,;]")
 _FULL_STOP = ("。", "！", "；", "”", "）", ".", "：", "】", "]", ")")
@@ -54,7 +54,7 @@ def signals(paragraph: str) -> Signals:
     hits = _matcher().find(paragraph)
     headline = len(paragraph) < _HEADLINE and not paragraph.endswith(_FULL_STOP)
     at = 0
-    for match in _SENTENCE.finditer(paragraph):
+    for match in SENTENCE.finditer(paragraph):
         upto = at
         while upto < len(hits) and hits[upto].start < match.end():
             upto += 1

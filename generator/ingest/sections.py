@@ -115,4 +115,7 @@ def _continues(before: Section, after: Section) -> bool:
 
 
 def _sum(section: Section) -> Signals:
-    return sum((p.found for p in section.paragraphs), Signals())
+    total = Signals()
+    for paragraph in section.paragraphs:
+        total.update(paragraph.found)
+    return total

@@ -1,0 +1,96 @@
+"""Cuts the paragraphs under one heading into groups, one per case, where no heading says so: a new case begins once the case
+before it has been told to its end and a paragraph (or a sentence) brings another party."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from generator.ingest.parties import entities, goes_on, opens_fresh, same_party
+from generator.ingest.scope import SENTENCE, Signals, signals
+from generator.ingest.sections import Paragraph
+
+_SOON = 3  # paragraphs within which a story must come to its decision
+
+
+@dataclass(slots=True)
+class Group:
+    """The paragraphs of what may be one case, what they tell together, and the parties they name."""
+
+    paragraphs: list[Paragraph] = field(default_factory=list)
+    total: Signals = field(default_factory=Signals)
+    names: set[str] = field(default_factory=set)
+
+    def add(self, paragraph: Paragraph) -> None:
+        """Take in a further paragraph."""
+        self.paragraphs.append(paragraph)
+        self.total.update(paragraph.found)
+        if len(self.names) < 200:
+            self.names |= entities(paragraph.line.text)
+
+    @property
+    def complete(self) -> bool:
+        """Whether it told who it was and what was done to them."""
+        total = self.total
+        return bool(total["party"] and (total["act"] or total["passive"] or total["criminal"] or total["mixed"]))
+
+
+def groups(paragraphs: list[Paragraph]) -> list[Group]:
+    """The groups in order; together they hold every paragraph."""
+    pieces = [piece for paragraph in paragraphs for piece in _pieces(paragraph)]
+    result = [Group()]
+    for i, piece in enumerate(pieces):
+        if result[-1].complete and _begins(piece, pieces[i + 1 : i + 1 + _SOON], result[-1]):
+            result.append(Group())
+        result[-1].add(piece)
+    return result
+
+
+def _pieces(paragraph: Paragraph) -> Iterator[Paragraph]:
+    """A paragraph that tells several cases, cut between them; else the paragraph itself."""
+    found, text = paragraph.found, paragraph.line.text
+    if found["act"] + found["passive"] < 2 or found["specific"] < 2:
+        yield paragraph
+        return
+    group, start = Group(), 0
+    for match in SENTENCE.finditer(text):
+        sentence = Paragraph(replace(paragraph.line, text=match.group()), signals(match.group()))
+        if group.complete and _apart(sentence, group):
+            yield _piece(paragraph, start, match.start(), group)
+            group, start = Group(), match.start()
+        group.add(sentence)
+    yield _piece(paragraph, start, len(text), group)
+
+
+def _piece(paragraph: Paragraph, start: int, end: int, group: Group) -> Paragraph:
+    line = replace(paragraph.line, text=paragraph.line.text[start:end].strip())
+    if start:
+        line = replace(line, title="", numbered=False, bullet=False, bold=False)
+        return Paragraph(line, group.total)
+    return replace(paragraph, line=line, found=group.total)
+
+
+def _apart(sentence: Paragraph, group: Group) -> bool:
+    """Whether a sentence tells a whole case of another party."""
+    found, text = sentence.found, sentence.line.text.lstrip()
+    whole = found["party"] and found["finding"] and (found["act"] or found["passive"])
+    return bool(whole and not goes_on(text) and entities(text)) and not same_party(group.names, text)
+
+
+def _begins(paragraph: Paragraph, following: list[Paragraph], group: Group) -> bool:
+    """Whether a paragraph begins another case than the group's."""
+    text, found = paragraph.line.text, paragraph.found
+    if "一案双查" in text or text.startswith("被行政处罚后"):
+        return True
+    acts = found["act"] or found["passive"] or found["criminal"] or found["mixed"]
+    if paragraph.line.bullet or paragraph.line.numbered:
+        return bool(acts and (found["specific"] or found["criminal"]))
+    if goes_on(text) or not found["party"] or not (found["finding"] or (found["act"] + found["passive"] and opens_fresh(text))):
+        return False
+    if paragraph.label:
+        return bool(found["specific"] or found["criminal"] or found["office"])
+    if not acts and not any(p.found["act"] or p.found["passive"] for p in following):
+        return False
+    if not entities(text):
+        return bool(acts and opens_fresh(text) and found["specific"] and found["authority"])
+    return not same_party(group.names, text) and bool(acts or opens_fresh(text) or found["authority"])
