@@ -47,7 +47,7 @@ _OTHER_USE_AFTER = re.compile(
       | [^，。；\n]{0,16}(?:公众号|网站|官网|微信|记者)?消息 | [\s）)]*(?:讯|电(?!脑|信|子|力|话|商)|报道)
       | [，,]?\s*(?:据|记者|从[^，。]{0,20}获悉)
       | [，,]?[^，。；\n某]{0,24}(?:发布|公布|公示|公告|披露|曝光|(?<!被)通报了?(?!称|的?线索))
-      | (?:之前|以前|前)[^，。]{0,6}(?:完成|整改) | [日号]?起施行 | (?:修订|修正|版) | 以来""",
+      | (?:就|便)?(?:曾|已|就)[^，。；\n]{0,6}被 | (?:之前|以前|前)[^，。]{0,6}(?:完成|整改) | [日号]?起施行 | (?:修订|修正|版) | 以来""",
     re.VERBOSE,
 )
 _OTHER_USE_BEFORE = re.compile(
@@ -99,7 +99,7 @@ def _dates(text: str, published: str | None) -> Iterator[Dated]:
         until = matches[i + 1].start() if i + 1 < len(matches) else len(text)
         use = _use(plain, match, until)
         if date := _read_date(match, published, known):
-            known = date.points[-1]
+            known = known if match["rel"] else date.points[-1]
             if use != "none":
                 yield Dated(date, match.start(), match.end(), use)
 
@@ -166,6 +166,8 @@ def _read_point(group: dict[str, str | None], n: str, published: str | None, kno
     month = group[f"month{n}"]
     if month is None:
         if base is None or len(base) < 7:
+            return None
+        if known is None and (group[f"same{n}"] or "").startswith(("同", "当")):
             return None
         year, number = int(base[:4]), int(base[5:7]) - ("上" in (group[f"same{n}"] or ""))
         year, number = (year - 1, 12) if number == 0 else (year, number)

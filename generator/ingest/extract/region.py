@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.ingest.extract import gazetteer
 from generator.ingest.extract.backward import told_before
@@ -25,6 +25,7 @@ _STANDS_FOR_PARTY = re.compile(
                           |境内|辖区|属地|本地)""",
     re.VERBOSE,
 )
+_BRANCH = re.compile(r"(?P<short>[\u4e00-\u9fff]{2,3})(?:区|公安|区公安)?分局")
 _FAR = re.compile(
     r"""(?:境外|嫌疑人|犯罪|受害人?|被害人?|男子|女子|黑客|逃往|籍|[抓捕]获|窝点|赴|前往|远赴|家住|窃取|客户|用户)
         [^，。；\n]{0,8}$""",
@@ -152,10 +153,22 @@ def _framed(passage: Passage, around: Sequence[str]) -> Spot | None:
     return None
 
 
+def _branches(passage: Passage) -> Iterator[str]:
+    """The districts that branch offices are called by: 钦州市公安局钦南分局 -> 钦南区."""
+    for match in _BRANCH.finditer(passage.text):
+        short = match["short"]
+        yield from (f"{short[-n:]}区" for n in (3, 2) if len(short) >= n)
+
+
 def _sharper(chosen: Spot, passage: Passage, around: Sequence[str]) -> Spot:
-    """A province or city alone gives way to a place within it that the case's own title names: 广东… 案例名 深圳某公司."""
+    """A province or city alone gives way to a place within it: that of the branch that decided (钦南分局), or the one that the
+    case's own title names (广东… 案例名 深圳某公司)."""
     if chosen.place.level not in ("province", "prefecture"):
         return chosen
+    for name in _branches(passage):
+        spot = _spot(name, [*_line(chosen), *around], "region-branch")
+        if spot and spot.place.id != chosen.place.id and chosen.place.id in gazetteer.line(spot.place.id):
+            return replace(spot, words=name[:-1])
     for start, end in _chains(passage.title):
         spot = _spot(passage.title[start:end], [*_line(chosen), *around], "region-title")
         if spot and spot.place.id != chosen.place.id and chosen.place.id in gazetteer.line(spot.place.id):

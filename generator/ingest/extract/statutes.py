@@ -37,6 +37,7 @@ _GENERAL = re.compile(
 )
 _OTHER_BODIES = re.compile(r"纪委|监委|纪检|检察")
 _IS_FIRST = re.compile(r"(?:这|该案|此案|本案)(?:也|还)?(?:是|系|为|成为)[^，。；]{0,12}$|适用$|依据$|根据$")
+_LABELLED = re.compile(r"(?:处罚|处理|执法|适用|定性|违反)(?:的)?(?:依据|法律|法条|条款)\s*[：:】]\s*$")
 # 这是《…》施行以来开出的首张罚单: the case is the first under that law.
 _FIRST = re.compile(r"[^。！？；\n]{0,60}(?:首|第一)(?:张|起|例|案|单|个)")
 _HYPOTHESIS = re.compile(r"[^，。；]{0,60}?的，\s*(?:由|处|可|将|依法追究|应|给予)")
@@ -115,6 +116,8 @@ def _counts(text: str, citation: Citation, by_breach_only: bool) -> bool:
     floor = max(0, citation.start - NEAR)
     start = max((m.end() for m in _SENTENCE_END.finditer(text, floor, citation.start)), default=floor)
     governing = _governing(text, start, citation.start)
+    if _LABELLED.search(text, floor, citation.start):
+        return True
     if _IS_FIRST.search(text, start, citation.start) and _FIRST.match(text, citation.end):
         return True
     if governing is None or governing.lastgroup == "exhorts":

@@ -38,11 +38,13 @@ _RULES_ON = re.compile(r"(?:依法)?(?:作出|做出|处|给予|予以|采取|�
 _NO_BRAND = re.compile(
     r"""行为|问题|漏洞|其|该|情况|上述|违法|人员|负责人|责任|领导|网络|系统|数据|信息|整改|检查|线索|涉事|涉案|相关|有关
       |案件|事件|[一二两三四五\d多]+家|社会|工作|隐患|用户|身份|权限|未|当事|账号|主播|网民|博主|群|内容|设备|域名|店铺
-      |商家|嫌疑|犯罪|违规|机构|法人|辖区|全市|公民|此|人$|性质|单位|企业|公司|事实""",
+      |商家|嫌疑|犯罪|首席|^C[ETI]O$|违规|机构|法人|辖区|全市|公民|此|人$|性质|单位|企业|公司|事实""",
     re.VERBOSE,
 )
 _OFFICER = re.compile(r"负责|法人|法定代表|主管|责任人|经理|主任|院长|校长|店长|老板|经营者|站长|人员|员工|园长|总裁|总监|董事|首席|C[ETI]O")
 _RUNS = re.compile(r"(?:运营|开发|主办|所属)(?:者|主体|单位|企业|方|商|公司)?(?:为|是|系|[：:])?$")
+_OFFICE_END = re.compile(r"(?:公安机关|网安部门|网信部门|网信办|公安局|警方|网警|监管部门|执法部门)$")
+_CRIMINAL = re.compile(r"(?:依法)?(?:采取|予以|给予)?(?:刑事|批准逮捕|提起公诉|移送)")
 _QUOTES = "“\"「"
 _BRAND_TAIL = re.compile(r"[”\"」]?(?:平台|网站|APP|App|应用|产品|小程序)?$")
 
@@ -102,6 +104,8 @@ def _objects(text: str) -> Iterator[tuple[int, str, bool]]:
     for sentence in deciding(text):
         for match in _OBJECT.finditer(plain, sentence.start, sentence.end):
             group = "to" if match["to"] else "of"
+            if _CRIMINAL.match(plain, match.end(group)):
+                continue
             yield match.start(group), match[group], group == "to"
 
 
@@ -117,6 +121,8 @@ def _framed(passage: Passage) -> Found[str] | None:
 
 def _is_office(text: str, organisation: Organisation) -> bool:
     """A body that only looks like a party: 中国人民银行福建省分行. A masked one (某县教育局) is a party."""
+    if "某" not in organisation.text and _OFFICE_END.search(organisation.text):
+        return True
     if "某" in organisation.text or organisation.core != organisation.text:
         return False
     return any(n.start < organisation.end and organisation.start < n.end for n in authority.named(text))
