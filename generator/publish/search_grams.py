@@ -60,7 +60,8 @@ class Grams:
         by_character: dict[str, dict[str, Places]] = defaultdict(dict)
         for gram in sorted(pairs):
             by_character[gram[:-1]][gram] = pairs[gram]
-        frequent = {near: grams for near, grams in by_character.items() if sum(map(len, grams.values())) > limit}
+        most = limit if run else limit // 4  # the buckets of single characters are the ones that most queries ask for
+        frequent = {near: grams for near, grams in by_character.items() if sum(map(len, grams.values())) > most}
         rare = {gram: places for near, grams in by_character.items() if near not in frequent for gram, places in grams.items()}
         yield from self._buckets(run, rare, frequent)
         for near, grams in frequent.items():

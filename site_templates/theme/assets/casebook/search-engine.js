@@ -423,7 +423,7 @@
         const whole = length + (length % 2 ? 1 : 2);
         const gram = chars.slice(at, at + whole);
         const file = node[0] ? "g/" + hex(run) + "-" + bucketOf(c, node[0]) : null;
-        return { at: at, file: file, gram: gram.join(""), part: gram.length < whole, length: gram.length, rare: run === "" };
+        return { at: at, file: file, gram: gram.join(""), part: gram.length < whole, length: gram.length, shared: true, rare: run === "" };
       }
       run += c;
       length++;
@@ -493,7 +493,7 @@
     function gain(step) {
       let n = 0;
       for (let i = step.at; i < step.at + step.length; i++) if (open.has(i)) n++;
-      return n && n + (step.rare && starts === null ? 100 : 0);
+      return n && n + (step.rare ? 100 : step.shared ? 50 : 0); // rare grams first: few places are left to compare
     }
     function next() {
       let best = null;
