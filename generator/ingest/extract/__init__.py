@@ -11,6 +11,7 @@ from generator.ingest.extract import (
     dates,
     measures,
     region,
+    review,
     sector,
     statutes,
     subject,
@@ -77,6 +78,7 @@ def extract(passage: Passage) -> Reading:
         statutes=tuple(s.value for s in cited),
         measures=tuple(m.value for m in done),
         sources=(_source(passage),),
+        review=review.questions(place, names, who, cited, done),
         evidence={path: f.words for path, f in evidence.items() if f.words},
         body=passage.text,
     )

@@ -96,7 +96,12 @@ def _statutes(cited: Sequence[_Cited], dates: Dates) -> Iterator[Found[Statute]]
         if parts:
             article, suffix, paragraph, item = parts
             statute = replace(statute, article=article, suffix=suffix, paragraph=paragraph, item=item, cited=provision_name(*parts))
-        yield Found(statute, c.text[slice(*span)], law.id if law else "printed-title")
+        yield Found(statute, _within_line(c.text[slice(*span)]), law.id if law else "printed-title")
+
+
+def _within_line(words: str) -> str:
+    """The words on the last line: an appendix joins lines that stand apart in the article, and only a line's own words are verbatim."""
+    return words.rsplit("\n", 1)[-1].strip()
 
 
 def _decisive(text: str, basis: Basis, by_breach_only: bool = False) -> Iterator[_Cited]:

@@ -1,0 +1,57 @@
+"""What a maintainer should look at first in a case that was read by rule: short Chinese sentences for ``Case.review``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from generator.ingest.extract import money, parties, region
+from generator.models import Authority, Found, Measure, Region, Statute
+from generator.vocabulary import vocabulary
+
+_SHARED = re.compile(r"分别|各自?|每[人名家]|均|一律")
+
+
+def questions(
+    place: Found[Region] | None,
+    offices: Sequence[Found[Authority]],
+    who: Found[str] | None,
+    cited: Sequence[Found[Statute]],
+    done: Sequence[Found[Measure]],
+) -> tuple[str, ...]:
+    """What stayed uncertain in the fields read, in the order of the record, each once."""
+    asked = [*_of_place(place, offices, who), *_of_law(cited), *_of_decision(done)]
+    return tuple(dict.fromkeys(asked))
+
+
+def _of_place(place: Found[Region] | None, offices: Sequence[Found[Authority]], who: Found[str] | None) -> Iterator[str]:
+    for name in dict.fromkeys(region.open_names(offices, who)):
+        yield f"地名“{name}”有多处同名，请核对是哪一处。"
+    if place and place.value.inferred:
+        yield f"地区由标题、导语或账号“{place.words}”推断，正文未写明。"
+
+
+def _of_law(cited: Iterable[Found[Statute]]) -> Iterator[str]:
+    for statute in (c.value for c in cited):
+        law = vocabulary().laws.get(statute.law or "")
+        if law is None:
+            yield f"《{statute.title}》不在法规目录中，请核对名称。"
+        elif statute.version is None and len(law.versions) > 1:
+            yield f"《{law.label}》引用的是哪一版本未能确定。"
+
+
+def _of_decision(done: Sequence[Found[Measure]]) -> Iterator[str]:
+    if not done:
+        yield "没有读到处理决定，请核对原文。"
+    for measure in done:
+        if measure.value.kind == "fine" and _is_shared(measure.words):
+            yield f"“{measure.words}”：罚款由谁承担可有两种读法，请核对。"
+
+
+def _is_shared(words: str) -> bool:
+    """Whether one sum stands behind several parties and no 分别 or 各 says how they bear it (对该公司及负责人罚款5万元)."""
+    sums = money.find(words)
+    if len(sums) != 1 or _SHARED.search(words):
+        return False
+    group = parties.find(words, 0, sums[0].start)
+    return group is not None and sum(m.count for m in group.members) > 1
