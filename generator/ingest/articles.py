@@ -16,7 +16,7 @@ _HEADING = re.compile(r"^\s{0,3}#{1,6}\s+(?P<text>\S.*)$", re.MULTILINE)
 MAX_LINE = 500  # characters of a title or an account's name
 MAX_URL = 2000
 # The page WeChat serves instead of an article when it takes the reader for a robot, or when the article is gone.
-_BLOCKED = ("环境异常", "完成验证后即可继续访问", "去验证", "该内容已被发布者删除", "此内容因违规无法查看", "该公众号已迁移")
+_BLOCKED = ("当前环境异常", "完成验证后即可继续访问", "该内容已被发布者删除", "此内容因违规无法查看", "该公众号已迁移", "已停止访问该网页")
 
 
 class ArticleError(ValueError):

@@ -41,7 +41,7 @@ class Block:
 
 def blocks(article: Article) -> list[Block]:
     """The lines of an article in order, markup and the publisher's frame taken off."""
-    title = bare(article.title)
+    title = bare(html.unescape(article.title))
     result: list[Block] = []
     byline = False
     for line in lines(article.body):
@@ -151,7 +151,7 @@ def origin(article: Article) -> str | None:
 
 def _byline(article: Article) -> str | None:
     """The author line under the title, where it is an office's account (else it may be an editor's name)."""
-    title, after = bare(article.title), False
+    title, after = bare(html.unescape(article.title)), False
     for line in lines(article.body):
         if not (block := block_of(line)):
             continue

@@ -90,6 +90,10 @@ def test_refused_in_one_line(raw: bytes, why: str) -> None:
     assert "\n" not in str(error.value)
 
 
+def test_a_short_notice_may_speak_of_an_abnormal_environment() -> None:
+    assert read("# 某公司被约谈\n\n某公司发现服务器运行环境异常，未派人去验证，被青江市网信办约谈。").title == "某公司被约谈"
+
+
 @given(st.binary(max_size=300))
 def test_any_bytes_are_read_or_refused(raw: bytes) -> None:
     try:
