@@ -88,7 +88,7 @@ def _plain(text: str) -> str:
 def _refuse_name(name: str) -> None:
     """A case file names the article's file, so that name is text like any other."""
     if len(name) > MAX_LINE or _plain(name) != name or "/" in name:
-        raise ArticleError(f"the file name {ascii(name[:80])} has characters that cannot be shown; rename it 文件名含有不能显示的字符，请改名")
+        raise ArticleError(f"the file name {name[:80]!a} has characters that cannot be shown; rename it 文件名含有不能显示的字符，请改名")
 
 
 def _url(text: str) -> str | None:
@@ -101,7 +101,7 @@ def _url(text: str) -> str | None:
     if not fault and safetext.visible(text) != text:
         fault = "有看不见的字符", "it has characters that are not seen"
     if fault:
-        raise ArticleError(f"front matter: url {ascii(text[:80])} is not an http or https address: {fault[1]} 网址{fault[0]}")
+        raise ArticleError(f"front matter: url {text[:80]!a} is not an http or https address: {fault[1]} 网址{fault[0]}")
     return text if safetext.plain(text) == text else text[:8] + safetext.plain(text[8:]).replace("：", "%3A").replace("！", "%21")
 
 

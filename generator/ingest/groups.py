@@ -19,14 +19,21 @@ class Group:
 
     paragraphs: list[Paragraph] = field(default_factory=list)
     total: Signals = field(default_factory=Signals)
-    names: set[str] = field(default_factory=set)
+    _names: set[str] = field(default_factory=set)
+    _named: int = 0
 
     def add(self, paragraph: Paragraph) -> None:
         """Take in a further paragraph."""
         self.paragraphs.append(paragraph)
         self.total.update(paragraph.found)
-        if len(self.names) < 200:
-            self.names |= entities(paragraph.line.text)
+
+    @property
+    def names(self) -> set[str]:
+        """The parties named so far; looked for only when asked, and once in each paragraph."""
+        for paragraph in self.paragraphs[self._named :]:
+            self._names |= entities(paragraph.line.text)
+        self._named = len(self.paragraphs)
+        return self._names
 
     @property
     def complete(self) -> bool:
