@@ -64,15 +64,20 @@ def _in_head(text: str, change: Callable[[str], str]) -> str:
 
 
 def _mend_values(head: str) -> str:
-    try:
-        tree = yaml.compose(head, Loader=yaml.SafeLoader)
-    except yaml.YAMLError:  # libyaml, which reads the file otherwise, takes a little more, such as a tab before a colon
-        return head
-    for node, path in sorted(_scalars(tree), key=lambda n: -n[0].start_mark.index):
+    for node, path in sorted(_scalars(_tree(head)), key=lambda n: -n[0].start_mark.index):
         start, end = node.start_mark.index, node.end_mark.index
         if node.style in (None, "'", '"') and (new := _mended(node, head[start:end], path)) is not None:
             head = head[:start] + new + head[end:]
     return head
+
+
+def _tree(head: str) -> yaml.Node | None:
+    """The front matter with its marks, None where it cannot be read by PyYAML: libyaml, which reads files otherwise, takes a
+    little more (a tab before a colon)."""
+    try:
+        return yaml.compose(head, Loader=yaml.SafeLoader)
+    except yaml.YAMLError:
+        return None
 
 
 def _scalars(node: yaml.Node | None, path: frontmatter.Path = ()) -> Iterator[tuple[yaml.ScalarNode, frontmatter.Path]]:
@@ -156,7 +161,7 @@ def _blocks(head: str) -> tuple[str, list[tuple[str, str]]]:
 
 
 def _top_keys(head: str) -> list[yaml.Node]:
-    tree = yaml.compose(head, Loader=yaml.SafeLoader)
+    tree = _tree(head)
     block = isinstance(tree, yaml.MappingNode) and not tree.flow_style
     return [key for key, _ in tree.value] if block and isinstance(tree, yaml.MappingNode) else []
 

@@ -41,9 +41,11 @@ def is_id_number(text: str) -> bool:
 
 def masked(text: str) -> str:
     """The text with every such number and address masked as the check asks for it: 138****0000, 110101************, ***@host."""
-    for kind in KINDS:
-        for _, start, end in reversed([span for span in find(text, len(text)) if span[0] == kind]):
-            text = text[:start] + _mask(kind, text[start:end]) + text[end:]
+    while spans := list(find(text, len(text))):  # masking one can lay the next one bare (a@b.cna@b.cn)
+        first = min(KINDS.index(kind) for kind, _, _ in spans)
+        for kind, start, end in reversed(spans):
+            if kind == KINDS[first]:
+                text = text[:start] + _mask(kind, text[start:end]) + text[end:]
     return text
 
 

@@ -14,7 +14,6 @@ INVISIBLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\ufffd"
     "\ufffe\uffff\U000e0000-\U000e0fff]"
 )
-_LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _NEWLINES = re.compile(r"\s*\n\s*")
 # The elements of HTML and SVG that pages are made of, and those with a dash or colon in their name (mp-style, o:p). A name that
 # is none (<password>) is a word somebody put in brackets and stays.
@@ -38,8 +37,8 @@ _SCHEME = re.compile(
 
 
 def visible(text: str) -> str:
-    """A text without characters that are not seen or that turn its direction, line ends as ``\\n``, in NFC."""
-    text = INVISIBLE.sub("", _LINE_ENDS.sub("\n", text))
+    """A text without characters that are not seen or that turn its direction, in NFC."""
+    text = INVISIBLE.sub("", text)
     return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
 
 

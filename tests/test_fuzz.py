@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, Verbosity, given, settings
 from hypothesis import strategies as st
 
-from generator import casefile, check, fix, frontmatter, store
+from generator import casefile, check, fix, store
 from generator.ingest import pipeline, run, shelve
 from generator.models import Page
 from generator.publish import api, case_page, casetext, feeds, scan
@@ -26,8 +26,12 @@ TELLINGS = [
     "近日，青江市网信办对属地某科技公司进行约谈，该公司网站长期未修复高危漏洞，导致数据泄露，责令限期改正。",
     "青江市通信管理局检查发现某信息技术公司未落实网络安全等级保护制度，依法给予行政警告处罚。",
 ]
-PIECES = [*(row.text for row in ROWS), *TELLINGS, "\n", "\n\n", "# ", "## 编者按", "---", "**", "案例一", "一、", "13800138000", "a@b.cn",
-          "110101199003070038", "王小明（男，12岁）", "\u202e", "\x00", "&#10;", "&lt;b&gt;", "title: ", "url: ", "date: 2024-08-01", ": ", "- ", "{", "}", "[", "]"]  # fmt: skip
+PIECES = [
+    *(row.text for row in ROWS),
+    *TELLINGS,
+    *("\n", "\n\n", "# ", "## 编者按", "---", "**", "案例一", "一、", "13800138000", "a@b.cn", "110101199003070038", "王小明（男，12岁）"),
+    *("\u202e", "\x00", "&#10;", "&lt;b&gt;", "title: ", "url: ", "date: 2024-08-01", ": ", "- ", "{", "}", "[", "]"),
+]
 WORDS = st.lists(st.one_of(st.sampled_from(PIECES), st.sampled_from(TELLINGS), st.text(max_size=20)), max_size=8).map("".join)
 NAMES = st.one_of(st.just("a.md"), st.text(min_size=1, max_size=12).map(lambda t: f"{t}.md"))
 
