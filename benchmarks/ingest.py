@@ -3,7 +3,8 @@
     python -m benchmarks.ingest [FOLDER ...]      (default: seeds)
 
 Prints articles per second with and without a case, the time of every step on texts of one and of ten times the size (linear
-rules take about ten times as long, up to twenty where the hits outgrow the processor's cache), the memory held after many articles, and whether two processes give the same output.
+rules take about ten times as long, up to twenty where the hits outgrow the processor's cache), the memory held after many
+articles, and whether two processes give the same output.
 """
 
 from __future__ import annotations
