@@ -257,7 +257,8 @@
   const PROVISION = new RegExp("第([0-9]{1,4}|[" + CHINESE + "]+)(?=[条款项章节])", "g");
   const MONEY = new RegExp("((?:[0-9][0-9,]*(?:\\.[0-9]+)?|[" + CHINESE + "壹贰叁肆伍陆柒捌玖拾佰仟]+)[万亿]?)(?=元)", "g");
 
-  function spellings(phrase) {
+  /* The numbers of a phrase that may be written in other ways, the last one first. */
+  function numbersIn(phrase) {
     const numbers = [];
     [[PROVISION, provisions], [MONEY, sums]].forEach(function (kind) {
       kind[0].lastIndex = 0;
@@ -265,9 +266,23 @@
         numbers.push({ at: m.index + m[0].length - m[1].length, text: m[1], ways: kind[1] });
       }
     });
-    numbers.sort(function (a, b) { return b.at - a.at; });
+    return numbers.sort(function (a, b) { return b.at - a.at; });
+  }
+
+  /* The longest part of a phrase that is written in one way only. */
+  function fixedPart(phrase) {
+    let best = "", end = phrase.length;
+    numbersIn(phrase).concat({ at: 0, text: "" }).forEach(function (n) {
+      const part = phrase.slice(n.at + n.text.length, end);
+      if (part.length > best.length) best = part;
+      end = n.at;
+    });
+    return best;
+  }
+
+  function spellings(phrase) {
     const found = [phrase];
-    numbers.forEach(function (n) {
+    numbersIn(phrase).forEach(function (n) {
       const others = Array.from(new Set(n.ways(n.text))).filter(function (w) { return w !== n.text; });
       const more = [];
       found.forEach(function (p) {
@@ -479,7 +494,7 @@
     return texts;
   }
 
-  /* The texts that hold a run of characters; `exact` is false where up to ENOUGH texts still want reading. */
+  /* The texts that hold a run of characters; `exact` is false where a few texts still want reading. */
   async function textsWith(phrase) {
     const chars = Array.from(phrase);
     const first = walk(chars, 0);
@@ -512,9 +527,19 @@
         await take(tail, placesUnder(tail.node));
       }
       const texts = textsOf(starts);
-      if (texts.size <= ENOUGH) return { exact: !open.size || !texts.size, texts: texts };
+      const then = next(); // a list of its own is long: better read twice as many texts
+      if (texts.size <= ENOUGH * (then && then.shared ? 1 : 2)) return { exact: !open.size || !texts.size, texts: texts };
     }
     return { exact: true, texts: textsOf(starts) };
+  }
+
+  async function textsInAnyWay(phrase, ways) {
+    const fixed = ways.length > 1 ? fixedPart(phrase) : "";
+    if (fixed.length > 1) {
+      const few = await textsWith(fixed);
+      if (!few.exact || few.texts.size <= ENOUGH) return [{ exact: false, texts: few.texts }];
+    }
+    return Promise.all(ways.map(textsWith));
   }
 
   /* Where a phrase, in any spelling, stands: cases by title, by label, by text; `open`: cases whose words want reading. */
@@ -527,7 +552,7 @@
       }));
     });
     const found = { ways: ways, title: new Set(), text: new Set(), open: new Set(), label: new Set(), labels: [] };
-    const both = await Promise.all([Promise.all(ways.map(textsWith)), Promise.all(rows.map(casesOf))]);
+    const both = await Promise.all([textsInAnyWay(phrase, ways), Promise.all(rows.map(casesOf))]);
     found.labels = rows.map(function (row, i) { return { axis: row.axis, label: row.label, cases: both[1][i] }; });
     const named = new Set();
     both[0].forEach(function (result) {
