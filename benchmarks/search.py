@@ -1,6 +1,6 @@
 """The search, measured in a real headless browser over synthetic cases: right answers, bytes, milliseconds, size, build and growth.
 
-    python -m benchmarks.search --cases 1000 10000 [--growth 100000] [--rivals]
+    python -m benchmarks.search --cases 1000 10000 [--growth 100000] [--every]
 
 Bytes are what the server sends, uncompressed transfer: the index's files are deflated already. Time runs from the key
 to the first result in the page, on an empty cache (cold) and on a repeated query with one character more (warm).
@@ -118,6 +118,12 @@ def measure(browser: Browser, cases: Sequence[Case], folder: Path, asked: Sequen
         server.shutdown()
 
 
+def measure_ours(browser: Browser, cases: Sequence[Case], folder: Path, asked: Sequence[str]) -> list[tuple[int, float, float]]:
+    """(hits, ms, KB) of each query, as the comparison with other engines prints them."""
+    build(cases, folder)
+    return [(len(a.hits), a.cold, a.kilobytes) for a in measure(browser, cases, folder, asked)]
+
+
 def table(answers: Sequence[Answer], *, every: bool) -> Iterator[str]:
     """The table, a line a query, and the sums."""
     yield f"{'hits':>6} {'truth':>6} {'KB':>7} {'cold':>6} {'x4':>6} {'warm':>6}  query"
@@ -146,7 +152,7 @@ def run(sizes: Sequence[int], growth: int, *, every: bool) -> bool:
             seconds, index, text = build(cases, folder)
             costs.append((size, seconds, index))
             print(f"\n{size} cases: index {index / 1e6:.2f} MB = {index / text:.2f} x text, built in {seconds / size * 1000:.3f} ms a case")
-            answers = measure(browser, cases, folder, queries(cases, vocabulary()))
+            answers = measure(browser, cases, folder, queries(cases))
             print("\n".join(table(answers, every=every)))
             few = [a.kilobytes for a in answers if len(a.truth) <= 50]
             print(f"  KB of queries with at most 50 hits: most {max(few):.1f}")

@@ -22,7 +22,7 @@ ABSENT = ("不存在的词语", "火星基地", "龘", "zzzz", "第九千条", "
 MIXED = ("弱口令 警告", "网信办 -警告", '"公安局网安支队" 勒索', "酒店 日志", "罚款 -网信办 -通信管理局", "網絡安全法")
 
 
-def queries(cases: Sequence[Case], v: Vocabulary, seed: int = 7) -> list[str]:
+def queries(cases: Sequence[Case], seed: int = 7) -> list[str]:
     """About 100 queries, the same for the same cases: phrases, numbers, Latin, single characters, names of places of every level that
     the cases stand in, whole sentences and random cuts of their texts, and words that stand nowhere."""
     rng = random.Random(seed)
