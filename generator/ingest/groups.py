@@ -92,6 +92,8 @@ def _begins(paragraph: Paragraph, following: list[Paragraph], group: Group) -> b
     acts = found["act"] or found["passive"] or found["criminal"] or found["mixed"]
     if paragraph.line.bullet or paragraph.line.numbered:
         return bool(acts and (found["specific"] or found["criminal"]))
+    if paragraph.line.title and acts and found["party"] and found["authority"]:  # a bold lead names the party
+        return True
     if goes_on(text) or not found["party"] or not (found["finding"] or (found["act"] + found["passive"] and opens_fresh(text))):
         return False
     if paragraph.label:

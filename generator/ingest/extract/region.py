@@ -25,6 +25,7 @@ _STANDS_FOR_PARTY = re.compile(
                           |境内|辖区|属地|本地)""",
     re.VERBOSE,
 )
+_SEVERAL = re.compile(r"[两二三四五六七八九十\d多数]家")
 _BRANCH = re.compile(r"(?P<short>[\u4e00-\u9fff]{2,3})(?:区|公安|区公安)?分局")
 _FAR = re.compile(
     r"""(?:境外|嫌疑人|犯罪|受害人?|被害人?|男子|女子|黑客|逃往|籍|[抓捕]获|窝点|赴|前往|远赴|家住|窃取|客户|用户)
@@ -70,7 +71,7 @@ def open_names(authorities: Sequence[Found[Authority]], subject: Found[str] | No
 
 def _as_printed(text: str, subject: Found[str] | None) -> str:
     """The subject with the words right before it: 位于西安市高新区的某公司."""
-    if subject is None:
+    if subject is None or _SEVERAL.search(subject.value):
         return ""
     at = text.find(subject.words)
     close = _SEAT.search(text, max(0, at - 16), at) if at > 0 else None
