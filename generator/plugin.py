@@ -6,7 +6,10 @@ folder and depth; every other page is stamped from that placeholder. ``fast: fal
 
 from __future__ import annotations
 
+import gc
 import os
+import shutil
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -15,21 +18,23 @@ from mkdocs import utils
 from mkdocs.config import config_options as c
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
+from mkdocs.exceptions import Abort, PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as MkDocsPage
 
-from generator import check
-from generator.models import Case, DerivedFile, Page, Problem
-from generator.publish import evaluation, problem_page, scan, sitemap, stamp
-from generator.publish.build import SiteFolder, write_site
+from generator.check.loading import Cases
+from generator.models import DerivedFile, Page, Problem
+from generator.publish import evaluation, fingerprint, handwritten, problem_page, scan, sitemap, stamp
+from generator.publish.build import write_site
 from generator.publish.context import TEMPLATES, SiteContext
+from generator.publish.folder import Ledger, SiteFolder
 from generator.publish.site import derive, markdown
-from generator.vocabulary import Vocabulary, VocabularyError, vocabulary
+from generator.vocabulary import VocabularyError, vocabulary
 
 log = get_plugin_logger(__name__)
+CACHE = Path(".cache/casebook")
 
 
 class CasebookConfig(Config):  # type: ignore[no-untyped-call]
@@ -43,14 +48,18 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
     """Loads the cases, stops the build when one is broken, and adds everything that follows from them."""
 
     def __init__(self) -> None:
-        self._serving = False
+        self._serving = self._afresh = False
         self._problems: list[Problem] = []
-        self._known: check.Known = {}
+        self._ledger: Ledger | None = None
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         self._serving = command == "serve"
+        self._afresh = command == "build" and not {"-c", "--clean"}.isdisjoint(sys.argv)
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        if self._afresh:
+            for folder in (Path(config.site_dir), CACHE):
+                shutil.rmtree(folder, ignore_errors=True)
         config.theme.static_templates.discard("sitemap.xml")  # ours lists stamped pages too, and carries no clock
         if self.config.offline:
             config.use_directory_urls = False
@@ -63,18 +72,19 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         utils.clean_directory = self._clean
-        v, cases = self._load(Path(config.docs_dir), Path(config.config_file_path or ".").parent)
+        if found := list(handwritten.strangers(Path(config.docs_dir))):
+            raise PluginError("\n".join(found))
+        gc.disable()  # a build makes much and throws away little; looking for cycles in it again and again costs a tenth of the time
+        self._look(Path(config.docs_dir), Path(config.config_file_path or ".").parent)
         for file in list(files):
             if file.src_uri.startswith("cases/") or file.src_uri == "sitemap.xml":  # the latter is the theme's template
                 files.remove(file)
-        self._context = SiteContext(
-            tuple(cases), v, config.site_name, config.site_url or "", config.repo_url or "", config.edit_uri or "", self.config.offline
-        )
+        self._settings = (config.site_name, config.site_url or "", config.repo_url or "", config.edit_uri or "", self.config.offline)
         nav = list(_nav_paths(config.nav))
         self._skeletons = stamp.Skeletons(nav, [path for path in nav if files.get_file_from_path(path) is None])
         self._data: list[DerivedFile] = []
         self._unsafe: list[str] = []
-        for item in self._skeletons.placeholders.values() if self.config.fast else derive(self._context):
+        for item in self._skeletons.placeholders.values() if self.config.fast else derive(self._context()):
             if isinstance(item, Page):
                 files.append(File.generated(config, item.path, content=markdown(item)))
             else:
@@ -82,20 +92,24 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
         self._files = files
         return files
 
-    def _load(self, docs: Path, root: Path) -> tuple[Vocabulary, list[Case]]:
-        """The vocabulary and the cases. A mistake in a case stops a build; while serving, the broken case is left out and the
+    def _look(self, docs: Path, root: Path) -> None:
+        """Look at the cases. A mistake in a case stops a build; while serving, the broken case is left out and the
         browser shows what is wrong (see ``on_serve``)."""
         try:
-            v = vocabulary()
+            self._vocabulary = vocabulary()
         except VocabularyError as error:
             raise PluginError(str(error)) from None
-        cases, problems = check.load(root, docs / "cases", known=self._known)
-        self._problems = [p for p in problems if p.severity == "error"]
+        if not hasattr(self, "_cases"):  # kept from one build to the next while serving
+            self._root, self._cases = root, Cases(root, docs / "cases", CACHE / "cases", fingerprint.of_code(root))
+        self._problems = self._cases.look()
         if self._problems and not self._serving:
             raise PluginError(problem_page.report(self._problems))
         if self._problems:
             log.error(problem_page.report(self._problems))
-        return v, cases
+
+    def _context(self) -> SiteContext:
+        """The site as the cases make it now."""
+        return SiteContext(self._cases.cases(), self._vocabulary, *self._settings, prints=self._cases.prints.of)
 
     def on_page_markdown(self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
         return evaluation.fill(markdown)
@@ -114,16 +128,32 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         folder = Path(config.site_dir)
-        site = SiteFolder(folder, Path(".cache/casebook") / f"{folder.name}.json")
+        kept = CACHE / f"{folder.name}.json"
+        inputs = fingerprint.of_site(map(str, self._settings), self._skeletons, TEMPLATES, self._root)
+        before = self._ledger or (Ledger() if self._serving else Ledger.read(kept))
+        site = SiteFolder(folder, before, inputs)
+        kept.unlink(missing_ok=True)
         if self.config.fast:
-            self._unsafe += write_site(self._context, self._skeletons, site, os.cpu_count() or 1)
+            waiting = self._ledger is not None
+            self._unsafe += write_site(self._context, self._cases.prints, self._skeletons, site, os.cpu_count() or 1, waiting=waiting)
         stamped = self._skeletons.placeholders if self.config.fast else {}
         rendered = {f.dest_uri for f in self._files if f.src_uri not in stamped}
-        for item in [*self._data, *sitemap.files(site.now.keys() | rendered, config.site_url or "")]:
+        site.begin("")
+        for item in [*self._data, *sitemap.files(site.now.files.keys() | rendered, config.site_url or "")]:
             site.write(item.path, item.content)
-        site.finish(rendered | config.theme.static_templates)
+        ledger = site.finish(rendered | config.theme.static_templates)
+        gc.enable()
         if self._unsafe:
             raise PluginError("\n".join([f"{len(self._unsafe)} places in the built pages could run or fetch something:", *self._unsafe]))
+        if self._serving:
+            self._ledger = ledger
+        else:
+            ledger.write(kept)
+
+    def on_build_error(self, *, error: Exception) -> None:
+        if isinstance(error, OSError):  # a full disk, a folder that may not be written: nothing a traceback explains
+            where = f" {error.filename}" if error.filename else ""
+            raise Abort(f"写不成网站：{error.strerror or error}{where}；腾出空间或者改好权限后重新运行即可 (run again after mending it)")
 
     def on_serve(self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         server.watch(str(TEMPLATES))

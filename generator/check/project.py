@@ -38,7 +38,7 @@ def collect(root: Path, paths: Sequence[Path]) -> Found:
             if file.suffix == ".txt" or SEEDS.name in file.parts[-2:-1]:
                 found.seeds.append(file)
             else:
-                _sort_in(file, found)
+                sort_in(file, found)
     return found
 
 
@@ -49,7 +49,8 @@ def _files(folder: Path) -> Iterator[Path]:
         yield from (Path(parent, name) for name in [*files, *linked] if not name.startswith("."))
 
 
-def _sort_in(file: Path, found: Found) -> None:
+def sort_in(file: Path, found: Found) -> None:
+    """Put a file below the cases where it belongs: to the cases, or to what is none."""
     if file.is_symlink():
         found.strangers.append((file, "这是符号链接", "it is a symbolic link"))
     elif not file.is_file():

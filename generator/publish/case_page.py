@@ -42,11 +42,13 @@ def cases(site: SiteContext) -> Iterator[Page]:
     for case in site.index.cases:
         path = f"{case_url(case)}index.md"
         if site.wants(path):
-            yield _page(case, path, site, likeness)
+            listing = Listing.at(site, path)
+            law, similar = _law(case, path, site, listing), _similar(case, likeness, listing)
+            if site.changed(path, *site.prints.get(case.id, ()), law, similar):
+                yield _page(case, path, site, listing, law, similar)
 
 
-def _page(case: Case, path: str, site: SiteContext, likeness: Likeness) -> Page:
-    listing = Listing.at(site, path)
+def _page(case: Case, path: str, site: SiteContext, listing: Listing, law: Markup, similar: Markup) -> Page:
     facts = Facts(case, site, listing)
     summary = describe(case, site)
     html = site.render(
@@ -59,8 +61,8 @@ def _page(case: Case, path: str, site: SiteContext, likeness: Likeness) -> Page:
         words=Markup("".join(f"<p>{p}</p>\n" for p in facts.marked.paragraphs)),
         quotes=facts.quotes(),
         quote_count=len(facts.marked.quotes),
-        law=_law(case, path, site, listing),
-        similar=_similar(case, likeness, listing),
+        law=law,
+        similar=similar,
         path=f"/{case_url(case)}",
         citations=citations(case, (site.site_url or "/") + case_url(case), site.site_name),
         edit=edit_url(case, site),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -12,11 +12,14 @@ from typing import Any, TypeVar
 import jinja2
 
 from generator.models import Case
+from generator.prints import digest
 from generator.publish.facets import Index, index
 from generator.publish.money import yuan
 from generator.vocabulary import Vocabulary
 
 T = TypeVar("T")
+Unchanged = Callable[[str, str], bool]
+"""(page, digest of what it shows) -> whether the last build's page showed the same and stands."""
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "site_templates"
 
@@ -37,6 +40,8 @@ class SiteContext:
     offline: bool = False
     templates: Path = field(default=TEMPLATES)
     share: tuple[int, int] = (0, 1)
+    prints: dict[str, tuple[str, str]] = field(default_factory=dict, repr=False, compare=False)
+    unchanged: Unchanged | None = field(default=None, repr=False, compare=False)
     _made: dict[object, Any] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
@@ -50,10 +55,14 @@ class SiteContext:
         made: T = self._made[key]
         return made
 
-    def part(self, number: int, parts: int) -> SiteContext:
-        """This site, of which makers that ask ``wants`` make only the pages of one part."""
-        self.index, self.environment  # noqa: B018  (made once, before the parts share them)
-        part = replace(self, share=(number, parts))
+    def prepare(self) -> None:
+        """Make what all parts of the work share, before they go to processes of their own."""
+        self.index, self.environment  # noqa: B018
+
+    def part(self, number: int, parts: int, unchanged: Unchanged | None = None) -> SiteContext:
+        """This site, of which makers that ask make only the pages of one part, and those not that are ``unchanged``."""
+        self.prepare()
+        part = replace(self, share=(number, parts), unchanged=unchanged)
         part.__dict__.update(index=self.index, environment=self.environment)
         return part
 
@@ -61,6 +70,16 @@ class SiteContext:
         """Whether the page at this path is to be made in this part of the work."""
         number, parts = self.share
         return parts == 1 or zlib.crc32(page.encode()) % parts == number
+
+    def changed(self, page: str, *shows: str) -> bool:
+        """Whether a page that is wanted is to be made: ``shows`` is everything it shows but code, templates, vocabulary and
+        settings; where that is what it showed in the last build, the page stays."""
+        return self.unchanged is None or not self.unchanged(page, digest(shows))
+
+    def faces(self, cases: Iterable[Case]) -> str:
+        """The prints of what other pages show of some cases."""
+        known = self.prints
+        return "".join([known[case.id][1] for case in cases]) if known else ""
 
     @cached_property
     def environment(self) -> jinja2.Environment:

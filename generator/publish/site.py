@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from functools import partial
 
 from generator import frontmatter
 from generator.models import DerivedFile, Page
 from generator.publish import casetext, checks_page, datapage, explorer, feeds, pages, search_index, stamp
-from generator.publish.context import SiteContext
+from generator.publish.context import SiteContext, Unchanged
 
 Maker = Callable[[SiteContext], Iterable[Page | DerivedFile]]
 
@@ -35,6 +36,22 @@ MAKERS: list[Maker] = [
 # Makers whose pages can be made in parts, by different processes: they ask ``site.wants(path)`` before they make a page.
 DIVISIBLE: list[Maker] = [pages.cases, pages.terms, pages.statutes]
 PARTS = 8
+# Makers that show of the cases only what ``prints`` calls their faces, and makers that show nothing of them.
+OF_FACES: list[Maker] = [explorer.explorer, feeds.files, pages.home, pages.statistics, pages.indexes, pages.moved, pages.terms, pages.statutes]
+OF_NOTHING: list[Maker] = [checks_page.checks, checks_page.schema]
+# While serving, what nobody looks at between two changes of a case.
+CAN_WAIT: list[Maker] = [search_index.search, explorer.explorer, datapage.data, datapage.interface, feeds.files, casetext.files, datapage.signposts]
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A maker or a part of one, in whatever process: its name, what of the cases it ``shows`` ("all", "faces" or ""), whether it
+    can wait while serving, and ``run``, which makes what has changed for the site and a function that tells what has not."""
+
+    name: str
+    shows: str
+    can_wait: bool
+    run: Callable[[SiteContext, Unchanged], Iterable[Page | DerivedFile]]
 
 
 def derive(context: SiteContext) -> Iterator[Page | DerivedFile]:
@@ -43,11 +60,23 @@ def derive(context: SiteContext) -> Iterator[Page | DerivedFile]:
         yield from make(context)
 
 
-def tasks(context: SiteContext) -> list[Callable[[], Iterable[Page | DerivedFile]]]:
+def tasks() -> list[Task]:
     """The same in pieces that can run in any order and process; the long ones first."""
-    whole = [partial(make, context) for make in MAKERS if make not in DIVISIBLE]
-    parts = [partial(make, context.part(n, PARTS)) for make in MAKERS if make in DIVISIBLE for n in range(PARTS)]
-    return [*whole, *parts]
+    found = []
+    for make in sorted(MAKERS, key=lambda make: make in DIVISIBLE):
+        shows = "faces" if make in OF_FACES else "" if make in OF_NOTHING else "all"
+        name = f"{make.__module__.rpartition('.')[2]}.{make.__name__}"
+        if make not in DIVISIBLE:
+            found.append(Task(name, shows, make in CAN_WAIT, lambda site, _, make=make: make(site)))  # type: ignore[misc]
+            continue
+        for n in range(PARTS):
+            run = partial(_part, make, n)
+            found.append(Task(f"{name}.{n}", shows, False, run))
+    return found
+
+
+def _part(make: Maker, number: int, site: SiteContext, unchanged: Unchanged) -> Iterable[Page | DerivedFile]:
+    return make(site.part(number, PARTS, unchanged))
 
 
 def markdown(page: Page) -> str:

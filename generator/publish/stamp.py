@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from generator.models import Page
@@ -89,6 +89,12 @@ class Skeletons:
         if page := self.placeholders.get(path):
             self._cut[path] = Skeleton.cut(rendered, page)
         return page is not None
+
+    def texts(self) -> Iterator[str]:
+        """Everything in the skeletons, by which a change of the theme, its settings or the navigation shows."""
+        for path, skeleton in sorted(self._cut.items()):
+            yield path
+            yield from skeleton.parts
 
     def fill(self, page: Page) -> str:
         """The finished HTML file of a page. Raises KeyError for a page deeper than ``DEEPEST`` folders."""

@@ -13,7 +13,7 @@ from generator.publish.context import SiteContext
 from generator.publish.facets import Entry, statute_chain
 from generator.publish.liability import Liability, by_article, checked, describe, name
 from generator.publish.renumbering import Twin, earlier, later, parse
-from generator.publish.term_pages import article_ids, term_page
+from generator.publish.term_pages import article_ids, shape, term_page
 from generator.vocabulary import Vocabulary
 from generator.vocabulary.rows import Law, Provision
 
@@ -47,6 +47,8 @@ def statutes(site: SiteContext) -> Iterator[Page]:
     """Every law, version and article that is cited, and the articles known to the tables that no case cites yet."""
     facet = site.index.facets["statute"]
     for entry in filter(lambda e: site.wants(e.url), (*facet.entries.values(), *_empty(site))):
+        if not site.changed(entry.url, site.faces(entry.cases), shape(site)):
+            continue
         law_id, version, article = split(entry)
         law = checked(law_id, site.vocabulary)
         yield from term_page(

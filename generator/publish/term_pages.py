@@ -12,6 +12,7 @@ from typing import Any
 from markupsafe import Markup
 
 from generator.models import Case, Page
+from generator.prints import digest
 from generator.publish import feeds, renumbering
 from generator.publish.context import SiteContext
 from generator.publish.facets import FOLDERS, Entry, Facet
@@ -44,7 +45,19 @@ def terms(site: SiteContext) -> Iterator[Page]:
     for axis, facet in site.index.facets.items():
         if axis != "statute":
             for entry in filter(lambda e: site.wants(e.url), (*facet.entries.values(), *empty(site, axis))):
-                yield from term_page(site, facet, entry, "term.html", **_extra(site, axis, entry))
+                if site.changed(entry.url, site.faces(entry.cases), shape(site)):
+                    yield from term_page(site, facet, entry, "term.html", **_extra(site, axis, entry))
+
+
+def shape(site: SiteContext) -> str:
+    """What a term's page shows that does not follow from its own cases: which terms have pages, and in which order terms stand
+    (sources apart, which no page of another term names)."""
+
+    def make() -> str:
+        entries = (e for axis, f in site.index.facets.items() if axis != "source" for e in f.entries.values())
+        return digest((*(f"{e.term.axis}/{e.term.id}<{e.parent}" for e in entries), *sorted(article_ids(site))))
+
+    return site.once("shape", make)
 
 
 def empty(site: SiteContext, axis: str) -> list[Entry]:

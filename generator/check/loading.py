@@ -1,0 +1,205 @@
+"""The cases of a folder from one build to the next: only files that changed are read and examined again.
+
+What was found is kept on disk, by the digest of each file's bytes, for as long as the code, the vocabularies and the received
+articles stay the same. Files with an error are not kept, so a mended vocabulary or a passed date is never held against them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import pickle
+import re
+import zlib
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, field
+from functools import partial
+from multiprocessing import get_all_start_methods, get_context
+from pathlib import Path
+
+from generator import atomic, check, prints, rules
+from generator.check import across, project
+from generator.models import Case, Problem
+from generator.prints import Prints
+from generator.vocabulary import vocabulary
+
+State = tuple[int, int, int]
+CHUNKS = 32  # files of the cache: one changed case rewrites a 32nd of it
+WORTH_PROCESSES = 400  # files; below, starting processes costs more than it saves
+RACY = 2_000_000_000  # nanoseconds: a file changed so shortly before it was read may change again and keep its time
+_NAME = re.compile(r"[a-z0-9-]+\.md")
+
+
+@dataclass(slots=True)
+class Kept:
+    """What is known of one file: its times and size, the digest of its bytes, and the prints of its case."""
+
+    state: State
+    digest: bytes
+    prints: tuple[str, str] | None = None
+    id: str = ""
+
+
+@dataclass(slots=True)
+class Cases:
+    """The cases below ``folder`` (of the project at ``root``), remembered in the folder ``cache`` where there is one.
+
+    ``look`` tells what is wrong now; after it ``prints`` and ``cases`` are of the files as they were then."""
+
+    root: Path
+    folder: Path
+    cache: Path | None
+    fingerprint: str
+    _kept: dict[str, Kept] = field(default_factory=dict)
+    _examined: dict[str, check.Examined] | None = None
+    _read: bool = False
+    _clean: bool = False
+
+    def look(self, jobs: int | None = None) -> list[Problem]:
+        """Every error of the folder's files, read again where they changed."""
+        if not self._read:
+            self._read_header()
+        found, strangers = self._files()
+        changed = [path for path, state in found.items() if not self._same(path, state)]
+        gone = self._kept.keys() - found.keys()
+        for path in gone:
+            del self._kept[path]
+        if not (changed or gone) and self._clean:
+            return []
+        known = self._load()
+        for path in gone:
+            known.pop(path, None)
+        changed += sorted(found.keys() - known.keys() - set(changed))  # a part of the cache could not be read
+        for path, (examined, marks) in zip(changed, self._examine(changed, jobs), strict=True):
+            known[path] = examined
+            kept = self._kept[path]
+            kept.prints, kept.id = marks, examined.case.id if examined.case else ""
+        problems = [p for path in found for p in known[path].problems] + strangers
+        problems += across.check(self._comparable(known, changed))
+        errors = check.in_order(p for p in problems if p.severity == "error")
+        for path in [path for path, kept in self._kept.items() if not kept.id]:
+            self._kept[path].digest = b""  # looked at again by the next build
+        self._clean = not errors
+        self._write(changed, gone)
+        return errors
+
+    @property
+    def prints(self) -> Prints:
+        """The prints of all cases that may be built, in order of their files."""
+        return Prints({kept.id: kept.prints for _, kept in sorted(self._kept.items()) if kept.prints})
+
+    def cases(self) -> tuple[Case, ...]:
+        """All cases that may be built, in order of their files."""
+        known = self._load()
+        return tuple(case for path in sorted(self._kept) if (case := known[path].case))
+
+    def _files(self) -> tuple[dict[str, State], list[Problem]]:
+        """Every case file (its path below the folder), in order, and the problems of files that are none."""
+        found: dict[str, State] = {}
+        odd: list[Path] = []
+        base, pending = len(os.fspath(self.folder)) + 1, [os.fspath(self.folder)] if self.folder.is_dir() else []
+        while pending:
+            with os.scandir(pending.pop()) as entries:
+                for entry in entries:
+                    if entry.name.startswith("."):
+                        continue
+                    if entry.is_dir(follow_symlinks=False):
+                        pending.append(entry.path)
+                    elif entry.is_file(follow_symlinks=False) and _NAME.fullmatch(entry.name):
+                        stat = entry.stat(follow_symlinks=False)
+                        found[entry.path[base:]] = (stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size)
+                    else:
+                        odd.append(Path(entry.path))
+        sorted_out = project.Found()
+        for path in sorted(odd):
+            project.sort_in(path, sorted_out)
+        named = [(project.shown(f, self.root), zh, en) for f, zh, en in sorted_out.strangers]
+        return dict(sorted(found.items())), [rules.problem(f, (1, 1), "ID805", found=zh, found_en=en) for f, zh, en in named]
+
+    def _same(self, path: str, state: State) -> bool:
+        """Whether a file is as it was when it was examined; what is known of its state is renewed."""
+        kept = self._kept.get(path)
+        if kept and kept.digest and kept.state == state:
+            return True
+        try:
+            raw = hashlib.blake2b((self.folder / path).read_bytes(), digest_size=16).digest()
+        except OSError:  # examining it tells why
+            raw = b""
+        if kept and kept.digest and kept.digest == raw:
+            kept.state = state
+            return True
+        self._kept[path] = Kept(state, raw)
+        return False
+
+    def _comparable(self, known: dict[str, check.Examined], changed: list[str]) -> Iterator[across.Entry]:
+        """The entries among which an error can have come up: all, or where there was none those that share something with a
+        changed one."""
+        entries = [e.entry for e in known.values() if e.entry]
+        if not self._clean:
+            yield from entries
+            return
+        new = [e for path in changed if (e := known[path].entry)]
+        ids, sketches = {e.id.casefold() for e in new}, {e.sketch for e in new}
+        yield from (e for e in entries if e.sketch in sketches or e.id.casefold() in ids)
+
+    def _examine(self, paths: list[str], jobs: int | None) -> Iterator[tuple[check.Examined, tuple[str, str] | None]]:
+        work = partial(_one, seeds=self.root / project.SEEDS)
+        named = [(path, project.shown(path, self.root)) for path in map(self.folder.joinpath, paths)]
+        workers = min(jobs or os.cpu_count() or 1, 1 + len(paths) // WORTH_PROCESSES)
+        if workers == 1:
+            yield from map(work, named)
+            return
+        with ProcessPoolExecutor(workers, get_context("fork" if "fork" in get_all_start_methods() else None)) as pool:
+            yield from pool.map(work, named, chunksize=100)
+
+    # ------------------------------------------------------------ on disk
+
+    def _read_header(self) -> None:
+        self._read = True
+        if self.cache is None:
+            return
+        try:
+            written = (self.cache / "header").stat().st_mtime_ns
+            fingerprint, kept, clean = pickle.loads((self.cache / "header").read_bytes())
+        except (OSError, pickle.PickleError, EOFError, ValueError, AttributeError, ImportError, IndexError, TypeError):
+            return
+        if fingerprint == self.fingerprint:
+            self._kept, self._clean = kept, clean
+            for one in kept.values():
+                if max(one.state[:2]) > written - RACY:
+                    one.state = (0, 0, 0)
+
+    def _load(self) -> dict[str, check.Examined]:
+        """What was found in every file that is kept; nothing is kept any more where a chunk cannot be read."""
+        if self._examined is None:
+            self._examined = {}
+            try:
+                for number in sorted({chunk(path) for path in self._kept}) if self.cache else ():
+                    self._examined |= pickle.loads((self.cache / f"{number:02}").read_bytes())  # type: ignore[operator]
+            except (OSError, pickle.PickleError, EOFError, ValueError, AttributeError, ImportError, IndexError, TypeError):
+                self._examined = {}
+        return self._examined
+
+    def _write(self, changed: Iterable[str], gone: Iterable[str]) -> None:
+        if self.cache is None:
+            return
+        (self.cache / "header").unlink(missing_ok=True)
+        known, stale = self._load(), {chunk(path) for path in (*changed, *gone)}
+        chunks: dict[int, dict[str, check.Examined]] = {number: {} for number in stale}
+        for path in self._kept:
+            if (number := chunk(path)) in stale:
+                chunks[number][path] = known[path]
+        for number, part in chunks.items():
+            atomic.write(self.cache / f"{number:02}", pickle.dumps(part, pickle.HIGHEST_PROTOCOL))
+        atomic.write(self.cache / "header", pickle.dumps((self.fingerprint, self._kept, self._clean), pickle.HIGHEST_PROTOCOL))
+
+
+def chunk(path: str) -> int:
+    """The file of the cache in which a case file's findings lie."""
+    return zlib.crc32(path.encode()) % CHUNKS
+
+
+def _one(named: tuple[Path, str], seeds: Path) -> tuple[check.Examined, tuple[str, str] | None]:
+    examined = check.examine(*named, vocabulary(), seeds)
+    return examined, prints.of(examined.case) if examined.case else None

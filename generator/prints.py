@@ -1,0 +1,45 @@
+"""Digests of the cases, by which a later build knows what need not be made again.
+
+A case's *whole* print changes with anything in it, its *face* only with what other pages show of it: not with its text, its
+evidence, its remarks.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass, fields, replace
+from functools import cached_property
+
+from generator.models import Case
+
+
+@dataclass(frozen=True)
+class Prints:
+    """Case id -> (whole print, print of the face), in the order of the files."""
+
+    of: dict[str, tuple[str, str]]
+
+    @cached_property
+    def all(self) -> str:
+        """A digest of every case."""
+        return digest(whole for whole, _ in self.of.values())
+
+    @cached_property
+    def faces(self) -> str:
+        """A digest of every case's face."""
+        return digest(face for _, face in self.of.values())
+
+
+def of(case: Case) -> tuple[str, str]:
+    """Both prints of a case."""
+    bare = replace(case, body="", evidence={}, review=(), remark="")
+    shown = (getattr(case, f.name) for f in fields(case) if f.name in ("body", "evidence", "review", "remark"))
+    face = repr(bare)
+    return digest([face, *map(repr, shown)]), digest([face])
+
+
+def digest(texts: Iterable[str]) -> str:
+    """Sixteen hex digits over some texts."""
+    return hashlib.blake2b("\0".join(texts).encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+

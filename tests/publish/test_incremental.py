@@ -1,0 +1,111 @@
+"""Never stale: after any edits, what an incremental build leaves in the folder is what a fresh build writes."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+from pathlib import Path
+from typing import cast
+
+import pytest
+
+from benchmarks.synthetic import cases as synthetic
+from generator import prints
+from generator.models import Case, Measure, Page
+from generator.publish import build as building
+from generator.publish.context import SiteContext
+from generator.publish.folder import Ledger, SiteFolder
+from generator.publish.stamp import Skeletons
+from generator.vocabulary import Vocabulary
+
+
+class Bare:
+    """In place of the theme: a page is its own words."""
+
+    def fill(self, page: Page) -> str:
+        return f"{page.title}\n{page.description}\n{page.head}\n{page.html}"
+
+
+def build(cases: list[Case], v: Vocabulary, folder: Path, before: Ledger, *, processes: int = 1, waiting: bool = False) -> Ledger:
+    marks = prints.Prints({c.id: prints.of(c) for c in cases})
+    site = SiteFolder(folder, before, "same code")
+
+    def context() -> SiteContext:
+        return SiteContext(tuple(cases), v, site_url="https://example.org/", prints=marks.of)
+
+    assert building.write_site(context, marks, cast(Skeletons, Bare()), site, processes, waiting=waiting) == []
+    return site.finish(())
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
+
+
+def edit(cases: list[Case], others: list[Case], rng: random.Random) -> list[Case]:
+    """The cases after one to three edits of a kind a person makes."""
+    changed = list(cases)
+    for _ in range(rng.randint(1, 3)):
+        n = rng.randrange(len(changed))
+        case, other = changed[n], rng.choice(others)
+        changed[n] = rng.choice(
+            [
+                replace(case, body=case.body + "另查明，该单位已经整改。"),
+                replace(case, title=f"{case.title}（更正）"),
+                replace(case, violations=other.violations, evidence={}),
+                replace(case, region=other.region, authorities=other.authorities),
+                replace(case, measures=(*case.measures, Measure("fine", "person", rng.randrange(100_000)))),
+                replace(case, sources=other.sources, dates=other.dates),
+                replace(case, statutes=other.statutes[:1], remark="编者按一句"),
+                replace(case, status="withdrawn", reason="重复"),
+                replace(case, status="reviewed", review=("待核",)),
+            ]
+        )
+    if rng.random() < 0.3:
+        changed.pop(rng.randrange(len(changed)))
+    return changed + [others.pop()] if rng.random() < 0.3 else changed
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_incremental_equals_fresh(seed: int, v: Vocabulary, tmp_path: Path) -> None:
+    rng, made = random.Random(seed), list(synthetic(60, seed))
+    cases, others = made[:45], made[45:]
+    ledger = build(cases, v, tmp_path / "kept", Ledger())
+    for step in range(3):
+        cases = edit(cases, others, rng)
+        ledger = build(cases, v, tmp_path / "kept", ledger, waiting=step == 0)  # what waited is caught up with later
+    build(cases, v, tmp_path / "fresh", Ledger())
+    assert contents(tmp_path / "kept") == contents(tmp_path / "fresh")
+
+
+def test_what_no_edit_touches_is_not_made_again(v: Vocabulary, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    cases = list(synthetic(40))
+    ledger = build(cases, v, tmp_path / "site", Ledger())
+    made: list[str] = []
+    write = SiteFolder.write
+    monkeypatch.setattr(SiteFolder, "write", lambda self, path, content: (made.append(path), write(self, path, content)))
+    again = build(cases, v, tmp_path / "site", ledger)
+    assert made == []
+    cases[7] = replace(cases[7], body=cases[7].body + "完。")
+    build(cases, v, tmp_path / "site", again)
+    assert [path for path in made if path.endswith(".html") and path.startswith(("cases/", "regions/", "statutes/"))] == [
+        f"cases/{cases[7].id[:4]}/{cases[7].id}/index.html"
+    ]
+
+
+def test_a_file_that_was_taken_away_is_written_again(v: Vocabulary, tmp_path: Path) -> None:
+    cases = list(synthetic(12))
+    ledger = build(cases, v, tmp_path / "site", Ledger())
+    before = contents(tmp_path / "site")
+    for path in [f"cases/{cases[3].id[:4]}/{cases[3].id}/index.html", "data/cases.csv"]:
+        (tmp_path / "site" / path).unlink()
+    (tmp_path / "site" / "stray.html").write_text("old")
+    build(cases, v, tmp_path / "site", ledger)
+    assert contents(tmp_path / "site") == before
+
+
+def test_two_processes_write_the_same(v: Vocabulary, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(building, "PARALLEL_FROM", 1)
+    cases = list(synthetic(30))
+    one, two = build(cases, v, tmp_path / "one", Ledger()), build(cases, v, tmp_path / "two", Ledger(), processes=2)
+    assert contents(tmp_path / "one") == contents(tmp_path / "two")
+    assert (one.files, one.units) == (two.files, two.units)
