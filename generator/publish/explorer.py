@@ -44,11 +44,11 @@ def _rows(site: SiteContext, number: dict[str, int]) -> Iterator[tuple[str, byte
 def _columns(site: SiteContext, number: dict[str, int], version: str) -> bytes:
     """JSON (axes with their terms, days, fines), then every term's cases as gaps, all terms of all axes in turn."""
     days: list[int] = [0] * len(number)
-    fines: list[list[int | None]] = []
+    fines: list[tuple[int, int | None]] = []
     for case in site.index.cases:
         n = number[case.id]
         days[n] = int(case.id[:8])
-        fines += [[n, m.amount] for m in case.measures if m.kind == "fine" and not m.prior]
+        fines += [(n, m.amount) for m in case.measures if m.kind == "fine" and not m.prior]
     lists = [sorted(number[c.id] for c in entry.cases) for f in site.index.facets.values() for entry in f.entries.values()]
     gaps = [gap for cases in lists for gap in (cases[0], *map(sub, cases[1:], cases))]
     head = as_json(
