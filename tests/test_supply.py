@@ -1,0 +1,30 @@
+"""What continuous integration installs: all of it locked, by hash, and what the project asks for among it."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+LINES = [line for line in (ROOT / "requirements/ci.txt").read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+
+
+def test_every_line_is_one_version_with_a_hash() -> None:
+    assert LINES
+    assert all(re.fullmatch(r"[a-z0-9.-]+==[0-9a-z.]+(?: --hash=sha256:[0-9a-f]{64})+", line) for line in LINES)
+    names = [line.partition("==")[0] for line in LINES]
+    assert len(names) == len(set(names))
+
+
+def test_what_the_project_asks_for_is_locked() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    asked = [*project["dependencies"], *project["optional-dependencies"]["dev"]]
+    names = {re.match(r"[A-Za-z0-9._-]+", line).group().lower().replace("_", "-") for line in asked}  # type: ignore[union-attr]
+    assert names <= {line.partition("==")[0] for line in LINES}
+
+
+def test_workflows_install_nothing_else() -> None:
+    for path in sorted((ROOT / ".github/workflows").glob("*.yml")):
+        for command in re.findall(r"pip install (.*)", path.read_text(encoding="utf-8")):
+            assert "--require-hashes -r requirements/ci.txt" in command or "--no-deps --no-build-isolation" in command, (path.name, command)
