@@ -149,6 +149,8 @@ def vocabulary() -> Vocabulary:
         except ValidationError as error:
             problems += [
                 f"vocabulary/{name}.yaml: row {e['loc'][0]}: {'.'.join(map(str, e['loc'][1:]))}: {e['msg']}"
+                if e["loc"]
+                else f"vocabulary/{name}.yaml: line 1: {e['msg']}; the file holds a list of rows"
                 for e in error.errors()
             ]
     if problems:
