@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from generator import atomic
+from generator import atomic, casefile
 from tests.conftest import ROOT
 
 CITIES = ("青江市", "白河县", "云岭市", "海石市", "东泉县")
@@ -85,8 +85,8 @@ def survives(name: str, project: Path, output: str, kills: int, seed: int = 1) -
                 shutil.rmtree(project / name_, ignore_errors=True)
         hits += killed(name, project, chance.uniform(0.1, took))
         for path, data in tree(project / output).items():
-            if ".new-" not in path and path in wanted and path.endswith(".md"):
-                assert data == wanted[path], path  # whole, or not there
+            if name == "ingest" and ".new-" not in path:  # whole, by its own digest, or not there
+                assert casefile.untouched(data.decode()), path
         if round_ % 4 == 3:
             assert run(name, project)[0] == 0
             assert tree(project / output) == wanted
