@@ -140,6 +140,7 @@
     const status = make("p", "cb-find__status");
     const list = make("ol", "cb-peek");
     const all = make("a", "cb-search__all");
+    all.href = form.action;
     status.setAttribute("role", "status");
     offers.setAttribute("role", "group");
     offers.setAttribute("aria-label", "可加的条件");
