@@ -131,7 +131,7 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
         kept = CACHE / f"{folder.name}.json"
         inputs = fingerprint.of_site(map(str, self._settings), self._skeletons, TEMPLATES, self._root)
         before = self._ledger or (Ledger() if self._serving else Ledger.read(kept))
-        site = SiteFolder(folder, before, inputs)
+        site = SiteFolder(folder, before, inputs, self._cases.prints.faces)
         kept.unlink(missing_ok=True)
         if self.config.fast:
             waiting = self._ledger is not None

@@ -34,7 +34,7 @@ def write_site(
 
     def run(task: Task) -> None:
         site.begin(task.name)
-        for item in task.run(made, lambda unit, mark: site.unchanged(f"{task.name} {unit}", mark)):
+        for item in task.run(made, lambda unit, *marks: site.unchanged(f"{task.name} {unit}", *marks)):
             if isinstance(item, Page):
                 unsafe.extend(f"{item.path}: {found}" for found in scan.findings(item.html + item.head))
                 site.write(item.path.removesuffix(".md") + ".html", skeletons.fill(item))
@@ -60,6 +60,7 @@ def _forked(run: Callable[[Task], None], todo: Sequence[Task], processes: int, s
         return site.now, unsafe
 
     def child(pipe: Connection) -> None:
+        site.now = Ledger()  # what was kept before, the parent knows
         try:
             pipe.send(take_all())
         except Exception as error:  # whatever it is, the parent must hear of it rather than wait

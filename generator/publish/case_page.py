@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache, partial
 from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
 from generator.models import Case, Page, Statute
 from generator.numerals import provision_name
+from generator.prints import digest
 from generator.publish import casetext
 from generator.publish.case_facts import Facts, cited
 from generator.publish.citation import citations
@@ -38,14 +40,13 @@ class Provision:
 
 def cases(site: SiteContext) -> Iterator[Page]:
     """One page per case that counts."""
-    likeness = site.once("likeness", lambda: Likeness(site.index))
     for case in site.index.cases:
         path = f"{case_url(case)}index.md"
         if site.wants(path):
             listing = Listing.at(site, path)
-            law, similar = _law(case, path, site, listing), _similar(case, likeness, listing)
-            if site.changed(path, *site.prints.get(case.id, ()), law, similar):
-                yield _page(case, path, site, listing, law, similar)
+            law, similar = _law(case, path, site, listing), cache(partial(_similar, case, site, listing))
+            if site.changed(path, *site.prints.get(case.id, ()), law, of_faces=lambda similar=similar: digest([similar()])):  # type: ignore[misc]
+                yield _page(case, path, site, listing, law, similar())
 
 
 def _page(case: Case, path: str, site: SiteContext, listing: Listing, law: Markup, similar: Markup) -> Page:
@@ -96,7 +97,8 @@ def report_url(case: Case, site: SiteContext) -> str:
     return f"{site.repo_url.rstrip('/')}/issues/new?template=correction.yml&title={title}&case={case.id}"
 
 
-def _similar(case: Case, likeness: Likeness, listing: Listing) -> Markup:
+def _similar(case: Case, site: SiteContext, listing: Listing) -> Markup:
+    likeness = site.once("likeness", lambda: Likeness(site.index))
     return Markup(
         "".join(
             f'<li><span class="cb-d">{s.case.dates.reported or s.case.id[:4]}</span><a href="{listing.address(case_url(s.case))}">'

@@ -18,8 +18,9 @@ from generator.publish.money import yuan
 from generator.vocabulary import Vocabulary
 
 T = TypeVar("T")
-Unchanged = Callable[[str, str], bool]
-"""(page, digest of what it shows) -> whether the last build's page showed the same and stands."""
+Unchanged = Callable[[str, str, Callable[[], str] | None], bool]
+"""(page, digest of what it shows, digest of what it shows that follows from all cases' faces) -> whether the last build's page
+showed the same and stands."""
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "site_templates"
 
@@ -71,10 +72,11 @@ class SiteContext:
         number, parts = self.share
         return parts == 1 or zlib.crc32(page.encode()) % parts == number
 
-    def changed(self, page: str, *shows: str) -> bool:
+    def changed(self, page: str, *shows: str, of_faces: Callable[[], str] | None = None) -> bool:
         """Whether a page that is wanted is to be made: ``shows`` is everything it shows but code, templates, vocabulary and
-        settings; where that is what it showed in the last build, the page stays."""
-        return self.unchanged is None or not self.unchanged(page, digest(shows))
+        settings; where that is what it showed in the last build, the page stays. ``of_faces`` gives the digest of what follows
+        from the faces of all cases alone and takes long to find out."""
+        return self.unchanged is None or not self.unchanged(page, digest(shows), of_faces)
 
     def faces(self, cases: Iterable[Case]) -> str:
         """The prints of what other pages show of some cases."""

@@ -13,7 +13,7 @@ import json
 import os
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -24,10 +24,11 @@ _SAFE = re.compile(r"(?:[A-Za-z0-9_][A-Za-z0-9._-]*/)*[A-Za-z0-9_][A-Za-z0-9._-]
 
 @dataclass(slots=True)
 class Ledger:
-    """What a build did: ``inputs`` (a digest of all that every unit depends on: code, templates, vocabulary, settings), each
-    file's digest and the unit that made it, each unit's signature."""
+    """What a build did: ``inputs`` (a digest of all that every unit depends on: code, templates, vocabulary, settings), the print
+    of all cases' ``faces``, each file's digest and the unit that made it, each unit's signature."""
 
     inputs: str = ""
+    faces: str = ""
     files: dict[str, tuple[str, str]] = field(default_factory=dict)
     units: dict[str, str] = field(default_factory=dict)
 
@@ -36,13 +37,13 @@ class Ledger:
         """The ledger at a path; an empty one where there is none that can be read."""
         try:
             data = json.loads(path.read_bytes())
-            return cls(data["inputs"], {p: (d, u) for p, (d, u) in data["files"].items()}, data["units"])
+            return cls(data["inputs"], data["faces"], {p: (d, u) for p, (d, u) in data["files"].items()}, data["units"])
         except (OSError, ValueError, KeyError, TypeError, AttributeError):
             return cls()
 
     def write(self, path: Path) -> None:
         """Write it, in the order of its paths."""
-        data = {"inputs": self.inputs, "files": dict(sorted(self.files.items())), "units": dict(sorted(self.units.items()))}
+        data = {"inputs": self.inputs, "faces": self.faces, "files": dict(sorted(self.files.items())), "units": dict(sorted(self.units.items()))}
         atomic.write(path, json.dumps(data))
 
 
@@ -54,10 +55,11 @@ def signature(shows: Iterable[str]) -> str:
 class SiteFolder:
     """Writes a site's files, and tells which units need not be done."""
 
-    def __init__(self, folder: Path, before: Ledger, inputs: str) -> None:
+    def __init__(self, folder: Path, before: Ledger, inputs: str, faces: str = "") -> None:
         self._root = os.fspath(folder)
-        self._before, self.now = before.files, Ledger(inputs)
+        self._before, self.now = before.files, Ledger(inputs, faces)
         self._units = before.units if before.inputs == inputs else {}
+        self._same_faces = before.faces == faces
         self._unit = ""
         self._standing = {path[len(self._root) + 1 :] for path in _walk(self._root)}
         self._made: set[str] = set()
@@ -67,10 +69,14 @@ class SiteFolder:
             if " " in unit:
                 self._of[unit.partition(" ")[0]].append(path)
 
-    def unchanged(self, unit: str, mark: str | None) -> bool:
+    def unchanged(self, unit: str, mark: str | None, of_faces: Callable[[], str] | None = None) -> bool:
         """Whether the files of a unit with this signature stand; they are kept then, else the next files written are its own.
-        Without a signature whatever stands is kept, for a later build to look at."""
+        Without a signature whatever stands is kept, for a later build to look at. ``of_faces`` gives a second part of the
+        signature, which follows from all cases' faces and is asked for only where these changed."""
         known = self._units.get(unit)
+        if of_faces:
+            second = known.partition(":")[2] if known and self._same_faces else ""
+            mark = f"{mark}:{second or of_faces()}"
         files = self._of.get(unit, ())
         if known is not None and mark in (known, None) and self._standing.issuperset(files):
             for path in files:

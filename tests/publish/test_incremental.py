@@ -28,7 +28,7 @@ class Bare:
 
 def build(cases: list[Case], v: Vocabulary, folder: Path, before: Ledger, *, processes: int = 1, waiting: bool = False) -> Ledger:
     marks = prints.Prints({c.id: prints.of(c) for c in cases})
-    site = SiteFolder(folder, before, "same code")
+    site = SiteFolder(folder, before, "same code", marks.faces)
 
     def context() -> SiteContext:
         return SiteContext(tuple(cases), v, site_url="https://example.org/", prints=marks.of)
@@ -62,7 +62,7 @@ def edit(cases: list[Case], others: list[Case], rng: random.Random) -> list[Case
         )
     if rng.random() < 0.3:
         changed.pop(rng.randrange(len(changed)))
-    return changed + [others.pop()] if rng.random() < 0.3 else changed
+    return [*changed, others.pop()] if rng.random() < 0.3 else changed
 
 
 @pytest.mark.parametrize("seed", range(6))
@@ -82,7 +82,12 @@ def test_what_no_edit_touches_is_not_made_again(v: Vocabulary, tmp_path: Path, m
     ledger = build(cases, v, tmp_path / "site", Ledger())
     made: list[str] = []
     write = SiteFolder.write
-    monkeypatch.setattr(SiteFolder, "write", lambda self, path, content: (made.append(path), write(self, path, content)))
+
+    def noted(self: SiteFolder, path: str, content: str | bytes) -> None:
+        made.append(path)
+        write(self, path, content)
+
+    monkeypatch.setattr(SiteFolder, "write", noted)
     again = build(cases, v, tmp_path / "site", ledger)
     assert made == []
     cases[7] = replace(cases[7], body=cases[7].body + "完。")
