@@ -5,7 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from generator.cli import main
 from generator.publish import scan
 
 BAD = [
@@ -71,3 +73,13 @@ def test_policy_names_the_inline_scripts_it_finds(tmp_path: Path) -> None:
     (tmp_path / "c.html").write_text(page)
     found = list(scan.site(tmp_path))
     assert [f.split(":")[0] for f in found] == ["b.html", "c.html"]
+
+
+def test_the_command_reads_any_folder_and_fails_for_what_could_run(tmp_path: Path) -> None:
+    (tmp_path / "good.html").write_text(scan.with_policy("<html><head></head><body><p>甲</p></body></html>"), encoding="utf-8")
+    assert CliRunner().invoke(main, ["scan", str(tmp_path)]).exit_code == 0
+    (tmp_path / "bad.html").write_text("<html><head></head><body><img src=x onerror=alert(1)></body></html>", encoding="utf-8")
+    result = CliRunner().invoke(main, ["scan", str(tmp_path)])
+    assert result.exit_code == 1
+    assert "bad.html: <img> has the attribute onerror" in result.output
+    assert "bad.html: no content-security policy" in result.output
