@@ -12,7 +12,7 @@ from generator.ingest.scope import SENTENCE, Signals, scope_of, signals
 from generator.ingest.sections import Paragraph, Section
 from generator.models import Scope
 
-_TAIL = re.compile(r"(?:经查|其中|罚单|处罚|公示|决定书|主要违法|违法事实|\d{1,2}\s?[、.．]|0\d)")
+_TAIL = re.compile(r"(?:经(?:查|核查|核实|调查|检查|了解|勘[查验]|现场)|其中|罚单|处罚|公示|决定书|主要违法|违法事实|\d{1,2}\s?[、.．]|0\d)")
 REACH = 1500  # characters between the opening of a story and the first decision it tells
 # What an app list goes on with after the list was announced.
 _FOLLOWS = re.compile(r"完成整改|逾期|依法依规|整改到位")

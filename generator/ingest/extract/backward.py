@@ -1,7 +1,8 @@
 """What the article told right before a passage that points back to it.
 
 A story of a crime often ends with the duty the attacked party had broken (同时启动“一案双查”): place, office and date then stand
-in the paragraphs before. A passage that does not point back stands alone: in a digest they belong to other news.
+in the paragraphs before. A passage that does not point back stands alone: in a digest they belong to other
+news. Nor does one that has named its party before the pointer (某物流园…开展“一案双查”).
 """
 
 from __future__ import annotations
@@ -17,7 +18,8 @@ _REACH = 900
 
 def told_before(passage: Passage) -> str:
     """The words of the article before the passage, '' unless the passage points back to them."""
-    if not _POINTS_BACK.search(passage.text[:_OPENING]):
+    pointer = _POINTS_BACK.search(passage.text[:_OPENING])
+    if not pointer or "某" in passage.text[: pointer.start()]:
         return ""
     at = passage.article.body.find(passage.text[:16])
     return passage.article.body[max(0, at - _REACH) : at] if at > 0 else ""

@@ -23,6 +23,8 @@ _ORGANISATION_FOLLOWS = re.compile(r"(?:县|市|区)?(?:某|[×xX＊*]{2}|[两�
 _OTHER_WORD = re.compile(r"(?:路|街|大道|大厦|籍|话|菜|时间|大学|日报|晚报|晨报|卫视|人(?!民|力|社))")
 _LEFT_OF_TINY = re.compile(r"(?:^|[^\u4e00-\u9fff]|[对在由经被与和赴从向系为省市州盟区])$")
 _UNNAMED = "某该各本×Xx*"
+_VERB = "会同"  # 市网信办会同县卫健委: no 会同县 there
+_OFFICE_BEFORE = re.compile(r"[办局厅委队门关所院部方司]$")
 _TINY = 2
 _GENERIC = frozenset({"城区", "郊区", "矿区", "东区", "西区", "新城区"})
 _WORDLIKE = frozenset({"市中区", "城中区"})
@@ -75,6 +77,8 @@ def by_end(text: str) -> dict[int, int]:
 def _stands(text: str, start: int, name: str, beside: Mention | None) -> bool:
     """Whether a name is no part of another word: not after 某, and where it is tiny or generic only beside a place or a boundary."""
     if start and text[start - 1] in _UNNAMED:
+        return False
+    if name.startswith(_VERB) and _OFFICE_BEFORE.search(text[max(0, start - 1) : start]):
         return False
     if beside is not None:
         return True
