@@ -33,7 +33,10 @@ _LAW = re.compile(
 # What may follow the opening of an aside within its line; a heading such as 【以案释法】某公司被罚 is none.
 _ASIDE_GOES_ON = re.compile(r"(?:下一?步|(?:在此)?提醒|[^，。：:【】]{2,12}(?:[：:，,]|提醒|提示))")
 # A field of a decision set out as a form, no heading: 当事人：某公司.
-_FIELD = re.compile(r"(?:时间|地点|对象|当事人|案由|单位名称|被处罚(?:单位|对象|人)|违法(?:主体|行为|事实)|处罚(?:对象|内容|结果|依据|机关|时间)|执法(?:单位|机关))[：:]\S")
+_FIELD = re.compile(
+    r"(?:时间|地点|对象|当事人|案由|单位名称|被处罚(?:单位|对象|人)|违法(?:主体|行为|事实)"
+    r"|处罚(?:对象|内容|结果|依据|机关|时间)|执法(?:单位|机关))[：:]\S"
+)
 _EDGES = "【】[]「」〖〗★☆◆◇■□▼▽▲△●○丨|｜#*·—-_~=>《 \u3000"
 _STOPS = ("。", "！", "？", "；", ";", "，", ",", "：", ":", "、", "…", "!", "?", ".")
 

@@ -130,7 +130,7 @@ def _named(name: str, bracketed: bool) -> Citation | None:
     plain = re.sub(r"[（(][^（）()]*(?:年|修|\d{4})[^（）()]*[)）]$", "", title)
     plain = re.sub(r"^(?:新修订|新修改|修订后|修改后|新版)的?(?:《)?", "", plain)
     law = vocabulary().law_named(title) or vocabulary().law_named(plain)
-    if law is None and not (bracketed and len(plain) > 4 and _LAW_WORD.search(plain)):
+    if law is None and not (bracketed and len(plain) > 4 and not _NAKED.match(plain) and _LAW_WORD.search(plain)):
         return None
     return Citation(law, law.title if law else plain, 0, 0, (), bracketed)
 

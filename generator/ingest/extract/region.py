@@ -26,6 +26,7 @@ _STANDS_FOR_PARTY = re.compile(
     re.VERBOSE,
 )
 _SEVERAL = re.compile(r"[两二三四五六七八九十\d多数]家")
+_AMONG = re.compile(r"、[^，。；]{2,40}[两二三四五六七八九十\d]家")  # 上蔡县某局、平舆县某中学等3家单位
 _BRANCH = re.compile(r"(?P<short>[\u4e00-\u9fff]{2,3})(?:区|公安|区公安)?分局")
 _FAR = re.compile(
     r"""(?:境外|嫌疑人|犯罪|受害人?|被害人?|男子|女子|黑客|逃往|籍|[抓捕]获|窝点|赴|前往|远赴|家住|窃取|客户|用户)
@@ -74,6 +75,8 @@ def _as_printed(text: str, subject: Found[str] | None) -> str:
     if subject is None or _SEVERAL.search(subject.value):
         return ""
     at = text.find(subject.words)
+    if _AMONG.match(text, at + len(subject.words)):
+        return ""
     close = _SEAT.search(text, max(0, at - 16), at) if at > 0 else None
     return text[close.start("place") : at + len(subject.words)] if close else subject.value
 

@@ -41,6 +41,9 @@ def in_full(row: tuple[object, ...]) -> tuple[object, ...]:
 
 
 SENTENCES: list[tuple[str, list[tuple[object, ...]]]] = [
+    ("对该公司罚款八十万元，并对CTO罚款人民币8万元。", [fine(UNIT, 800000), fine(PERSON, 80000)]),
+    ("该公司被罚款20万元，对该分公司副总经理于某警告。", [fine(UNIT, 200000), ("warning", PERSON, None)]),
+    ("经两次责令整改仍未落实，我局对该公司罚款20万元。", [prior("order-rectify"), fine(UNIT, 200000)]),
     (
         "网安大队依据《中华人民共和国网络安全法》第五十九条第一款之规定，对该公司处以罚款人民币五万元，对直接负责的主管人员李某处以罚款人民币一万元的行政处罚。",
         [fine(UNIT, 50000), fine(PERSON, 10000)],

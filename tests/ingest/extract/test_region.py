@@ -39,6 +39,13 @@ DIVISIONS = [
     ("新疆生产建设兵团第一师公安局对某企业处以警告。", "新疆维吾尔自治区/新疆生产建设兵团"),
 ]
 
+# The branch that decides, named only after the city's police as a whole.
+BRANCHES = [
+    ("广西钦州公安机关查明，某物流公司平台存在弱口令，钦州市公安局钦南分局对该公司罚款一万元。", "广西壮族自治区/钦州市/钦南区"),
+    ("浙江金华公安机关发现某公司订单系统泄露信息，婺城公安分局对其罚款五万元。", "浙江省/金华市/婺城区"),
+    ("今年5月，驻马店市公安局网安支队对上蔡县某局、平舆县某中学等3家单位分别给予警告。", "河南省/驻马店市"),
+]
+
 ZONES = [
     ("郑东新区网信部门约谈某公司。", "河南省/郑州市/郑东新区"),
     ("西安高新警方给予某公司警告。", "陕西省/西安市/西安高新技术产业开发区"),
@@ -83,7 +90,7 @@ NOT_THE_REGION = [
 ]
 
 
-@pytest.mark.parametrize(("text", "path"), [*DIVISIONS, *ZONES, *NAMES, *NARROWEST, *NOT_THE_REGION])
+@pytest.mark.parametrize(("text", "path"), [*DIVISIONS, *BRANCHES, *ZONES, *NAMES, *NARROWEST, *NOT_THE_REGION])
 def test_region(text: str, path: str | None) -> None:
     found = read(passage(text))
     assert (found and "/".join(found.value.path)) == path
