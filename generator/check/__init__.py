@@ -1,8 +1,8 @@
 """The rules a case must keep: every problem of every file, with its line, in one run.
 
-``examine`` looks at one case file, ``check`` at a whole project, ``load`` gives the cases that may be built together with
-everything that is wrong. A rule is a function from a :class:`CaseFile` to problems; adding one is adding it to ``CHECKS`` and a
-row to ``vocabulary/rules.yaml``.
+``examine`` looks at one case file, ``check`` at a whole project, ``loading.Cases`` gives the cases that may be built. A rule is a
+function from a :class:`CaseFile` to problems; adding one is adding it to ``CHECKS`` and a row
+to ``vocabulary/rules.yaml``.
 """
 
 from __future__ import annotations
@@ -23,10 +23,7 @@ from generator.models import Case, Problem
 from generator.shape import dotted
 from generator.vocabulary import Vocabulary, VocabularyError, vocabulary
 
-__all__ = ["Examined", "Known", "check", "examine", "examine_text", "load", "stops"]
-
-Known = dict[Path, tuple[tuple[int, int], "Examined"]]
-"""Files by path: time of the last change and size when they were examined, and what was found."""
+__all__ = ["Examined", "check", "examine", "examine_text", "stops"]
 
 CHECKS: tuple[Check, ...] = (
     identity.check,
@@ -96,26 +93,10 @@ def check(root: Path, paths: Iterable[Path] = (), jobs: int | None = None) -> li
     return in_order(problems)
 
 
-def load(root: Path, cases: Path, jobs: int | None = None, known: Known | None = None) -> tuple[list[Case], list[Problem]]:
-    """The cases of the folder ``cases`` that may be built, in order of their files, and every problem of the folder.
-
-    ``known`` keeps what was found from one call to the next, so that only files that changed are read again."""
-    found = project.collect(root, [cases]) if cases.is_dir() else project.Found()
-    known = {} if known is None else known
-    state = {path: (stat.st_mtime_ns, stat.st_size) for path in found.cases for stat in [path.stat()]}
-    names = {path: project.shown(path, root) for path in found.cases if known.get(path, (None,))[0] != state[path]}
-    for path, e in zip(names, _examine(names, root / project.SEEDS, jobs, keep=True), strict=True):
-        known[path] = (state[path], e)
-    examined = [known[path][1] for path in found.cases]
-    problems = [p for e in examined for p in e.problems] + _strangers(found, root)
-    problems += across.check(e.entry for e in examined if e.entry)
-    return [e.case for e in examined if e.case], in_order(problems)
-
-
-def _examine(names: dict[Path, str], seeds: Path, jobs: int | None, keep: bool = False) -> Iterator[Examined]:
-    """Every case file by its name in messages; in several processes where there are many. Without ``keep`` the cases themselves
-    stay behind, which halves what travels between processes."""
-    work = partial(_one, seeds=seeds, keep=keep)
+def _examine(names: dict[Path, str], seeds: Path, jobs: int | None) -> Iterator[Examined]:
+    """Every case file by its name in messages; in several processes where there are many. The cases themselves stay behind,
+    which halves what travels between processes."""
+    work = partial(_one, seeds=seeds)
     workers = min(jobs or os.cpu_count() or 1, 1 + len(names) // _WORTH_PROCESSES)
     if workers == 1:
         yield from map(work, names.items())
@@ -124,9 +105,8 @@ def _examine(names: dict[Path, str], seeds: Path, jobs: int | None, keep: bool =
         yield from pool.map(work, names.items(), chunksize=100)
 
 
-def _one(named: tuple[Path, str], seeds: Path, keep: bool) -> Examined:
-    examined = examine(*named, vocabulary(), seeds)
-    return examined if keep else replace(examined, case=None)
+def _one(named: tuple[Path, str], seeds: Path) -> Examined:
+    return replace(examine(*named, vocabulary(), seeds), case=None)
 
 
 def _strangers(found: project.Found, root: Path) -> list[Problem]:

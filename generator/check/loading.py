@@ -28,6 +28,7 @@ State = tuple[int, int, int]
 CHUNKS = 32  # files of the cache: one changed case rewrites a 32nd of it
 WORTH_PROCESSES = 400  # files; below, starting processes costs more than it saves
 RACY = 2_000_000_000  # nanoseconds: a file changed so shortly before it was read may change again and keep its time
+UNREADABLE = (pickle.PickleError, EOFError, ValueError, AttributeError, ImportError, IndexError, TypeError)
 _NAME = re.compile(r"[a-z0-9-]+\.md")
 
 
@@ -67,14 +68,10 @@ class Cases:
             del self._kept[path]
         if not (changed or gone) and self._clean:
             return []
-        known = self._load()
-        for path in gone:
-            known.pop(path, None)
-        changed += sorted(found.keys() - known.keys() - set(changed))  # a part of the cache could not be read
-        for path, (examined, marks) in zip(changed, self._examine(changed, jobs), strict=True):
-            known[path] = examined
-            kept = self._kept[path]
-            kept.prints, kept.id = marks, examined.case.id if examined.case else ""
+        if self._examined is not None:
+            for path in (*changed, *gone):
+                self._examined.pop(path, None)
+        known = self._load(jobs)
         problems = [p for path in found for p in known[path].problems] + strangers
         problems += across.check(self._comparable(known, changed))
         errors = check.in_order(p for p in problems if p.severity == "error")
@@ -162,7 +159,7 @@ class Cases:
         try:
             written = (self.cache / "header").stat().st_mtime_ns
             fingerprint, kept, clean = pickle.loads((self.cache / "header").read_bytes())
-        except (OSError, pickle.PickleError, EOFError, ValueError, AttributeError, ImportError, IndexError, TypeError):
+        except (OSError, *UNREADABLE):
             return
         if fingerprint == self.fingerprint:
             self._kept, self._clean = kept, clean
@@ -170,26 +167,34 @@ class Cases:
                 if max(one.state[:2]) > written - RACY:
                     one.state = (0, 0, 0)
 
-    def _load(self) -> dict[str, check.Examined]:
-        """What was found in every file that is kept; nothing is kept any more where a chunk cannot be read."""
+    def _load(self, jobs: int | None = None) -> dict[str, check.Examined]:
+        """What was found in every file: remembered, read from the cache where that is of the same bytes, or examined now."""
         if self._examined is None:
-            self._examined = {}
-            try:
-                for number in sorted({chunk(path) for path in self._kept}) if self.cache else ():
-                    self._examined |= pickle.loads((self.cache / f"{number:02}").read_bytes())  # type: ignore[operator]
-            except (OSError, pickle.PickleError, EOFError, ValueError, AttributeError, ImportError, IndexError, TypeError):
-                self._examined = {}
+            self._examined = dict(self._cached(self.cache)) if self.cache else {}
+        missing = [path for path in self._kept if path not in self._examined]
+        for path, (examined, marks) in zip(missing, self._examine(missing, jobs), strict=True):
+            self._examined[path] = examined
+            kept = self._kept[path]
+            kept.prints, kept.id = marks, examined.case.id if examined.case else ""
         return self._examined
+
+    def _cached(self, cache: Path) -> Iterator[tuple[str, check.Examined]]:
+        for number in sorted({chunk(path) for path in self._kept}):
+            try:
+                part = dict(pickle.loads((cache / f"{number:02}").read_bytes()))
+            except (OSError, *UNREADABLE):
+                continue
+            yield from ((path, e) for path, (raw, e) in part.items() if path in self._kept and self._kept[path].digest == raw)
 
     def _write(self, changed: Iterable[str], gone: Iterable[str]) -> None:
         if self.cache is None:
             return
         (self.cache / "header").unlink(missing_ok=True)
         known, stale = self._load(), {chunk(path) for path in (*changed, *gone)}
-        chunks: dict[int, dict[str, check.Examined]] = {number: {} for number in stale}
+        chunks: dict[int, dict[str, tuple[bytes, check.Examined]]] = {number: {} for number in stale}
         for path in self._kept:
             if (number := chunk(path)) in stale:
-                chunks[number][path] = known[path]
+                chunks[number][path] = (self._kept[path].digest, known[path])
         for number, part in chunks.items():
             atomic.write(self.cache / f"{number:02}", pickle.dumps(part, pickle.HIGHEST_PROTOCOL))
         atomic.write(self.cache / "header", pickle.dumps((self.fingerprint, self._kept, self._clean), pickle.HIGHEST_PROTOCOL))

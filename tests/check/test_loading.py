@@ -1,0 +1,90 @@
+"""The cases from one build to the next: what may be built, never as it was before an edit, whatever the cache holds."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from benchmarks import synthetic
+from generator.check import loading
+from generator.check.loading import Cases
+
+COUNT = 12
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> list[Path]:
+    synthetic.write(tmp_path / "content" / "cases", COUNT)
+    return sorted((tmp_path / "content" / "cases").rglob("*.md"))
+
+
+def opened(root: Path) -> Cases:
+    """As a new process would open them."""
+    return Cases(root, root / "content" / "cases", root / ".cache", "code")
+
+
+def change(file: Path, old: str, new: str) -> None:
+    """An edit that keeps the file's size and its time, as an editor or a copy may."""
+    stat = file.stat()
+    text = file.read_text("utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new), "utf-8")
+    os.utime(file, ns=(stat.st_atime_ns, stat.st_mtime_ns))
+
+
+def test_a_broken_file_is_told_and_left_out_until_mended(files: list[Path], tmp_path: Path) -> None:
+    change(files[0], "\nid: ", "\nxd: ")
+    for _ in range(2):
+        cases = opened(tmp_path)
+        assert {p.file for p in cases.look()} == {files[0].relative_to(tmp_path).as_posix()}
+        assert len(cases.cases()) == len(cases.prints.of) == COUNT - 1
+    change(files[0], "\nxd: ", "\nid: ")
+    assert cases.look() == opened(tmp_path).look() == []
+    assert len(cases.cases()) == COUNT
+
+
+def test_an_edit_is_seen_at_once_and_by_the_next_process(files: list[Path], tmp_path: Path) -> None:
+    here = opened(tmp_path)
+    assert here.look() == []
+    before = here.prints.all
+    change(files[3], "卷宗", "案卷")
+    assert here.look() == []
+    there = opened(tmp_path)
+    assert there.look() == []
+    assert here.prints.all == there.prints.all != before
+    assert here.prints.faces == there.prints.faces
+    assert here.cases() == there.cases()
+    assert sum("案卷" in case.body for case in there.cases()) == 1
+
+
+def test_nothing_is_read_again_that_is_kept(files: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = opened(tmp_path)
+    assert first.look() == []
+    monkeypatch.setattr(loading, "_one", lambda *_, **__: pytest.fail("read again"))
+    again = opened(tmp_path)
+    assert again.look() == []
+    assert again.cases() == first.cases()
+
+
+@pytest.mark.parametrize("damage", [b"", b"\x80", b"not a pickle", b"N."])
+def test_a_damaged_cache_is_made_anew(damage: bytes, files: list[Path], tmp_path: Path) -> None:
+    first = opened(tmp_path)
+    first.look()
+    for file in (tmp_path / ".cache").iterdir():
+        if file.name != "header":
+            file.write_bytes(damage)
+    again = opened(tmp_path)
+    assert again.look() == []
+    assert again.cases() == first.cases()
+
+
+def test_a_case_twice_is_found_also_when_the_second_comes_later(files: list[Path], tmp_path: Path) -> None:
+    cases = opened(tmp_path)
+    assert cases.look() == []
+    copy = files[0].with_name("20990101-00000000-01.md")
+    copy.write_bytes(files[0].read_bytes())
+    assert "ID804" in {p.code for p in cases.look()}
+    copy.unlink()
+    assert cases.look() == []
