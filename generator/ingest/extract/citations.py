@@ -22,6 +22,7 @@ RANGE_LIMIT = 12  # 第四十一条至第四十三条 names each; 第一条至�
 
 _TITLE = re.compile(r"《\s*([^《》\n]{2,60}?)\s*(?:》|(?=第[0-9一二三四五六七八九十百]{1,7}条))")
 _LAW_WORD = re.compile(r"(?:法|条例|办法|规定|细则|规则|决定)(?:[（(][^（）()]{1,20}[)）])?$")
+_NO_TITLE = re.compile(r"^第|[该本此](?:法|条例|办法|规定)$")  # an unclosed 《 before 第五十九条 or 该法 opens no title
 _DRAFT = re.compile(r"征求意见稿|草案|送审稿|建议稿")
 _AGAIN = re.compile(r"(?:该|同|此)(?:法|条例|办法|规定)|(?:上述|前述)(?:法律|法规|条例|办法|规定)")
 _CALLED = re.compile(r"[（(][^（）()]{0,6}以下(?:简|统)?称(?:为)?[：:]?\s*[《“\"]?(?P<short>[^《》“”\"（）()]{2,30})[》”\"]?[^（）()]{0,6}[）)]")
@@ -130,7 +131,7 @@ def _named(name: str, bracketed: bool) -> Citation | None:
     plain = re.sub(r"[（(][^（）()]*(?:年|修|\d{4})[^（）()]*[)）]$", "", title)
     plain = re.sub(r"^(?:新修订|新修改|修订后|修改后|新版)的?(?:《)?", "", plain)
     law = vocabulary().law_named(title) or vocabulary().law_named(plain)
-    if law is None and not (bracketed and len(plain) > 4 and not _NAKED.match(plain) and _LAW_WORD.search(plain)):
+    if law is None and not (bracketed and len(plain) > 4 and not _NO_TITLE.search(plain) and _LAW_WORD.search(plain)):
         return None
     return Citation(law, law.title if law else plain, 0, 0, (), bracketed)
 
