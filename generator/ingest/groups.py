@@ -53,6 +53,11 @@ def groups(paragraphs: list[Paragraph]) -> list[Group]:
     return result
 
 
+def _names_another(label: str, group: Group) -> bool:
+    """Whether a short line names a party the group has not named: such a line is a heading, whatever the text under it opens with."""
+    return bool(label) and bool(entities(label)) and not same_party(group.names, label)
+
+
 def _pieces(paragraph: Paragraph) -> Iterator[Paragraph]:
     """A paragraph that tells several cases, cut between them; else the paragraph itself."""
     found, text = paragraph.found, paragraph.line.text
@@ -90,6 +95,8 @@ def _begins(paragraph: Paragraph, following: list[Paragraph], group: Group) -> b
     if "一案双查" in text or text.startswith("被行政处罚后"):
         return True
     acts = found["act"] or found["passive"] or found["criminal"] or found["mixed"]
+    if _names_another(paragraph.label, group) and (acts or found["finding"]):
+        return True
     if paragraph.line.bullet or paragraph.line.numbered:
         return bool(acts and (found["specific"] or found["criminal"]))
     if paragraph.line.title and acts and found["party"] and found["authority"]:  # a bold lead names the party

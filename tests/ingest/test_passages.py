@@ -371,3 +371,18 @@ def test_zones() -> None:
         ("demands", "要求其立即整改。同时，加强防护。"),
         ("response", "该公司表示，将认真整改。"),
     ]
+
+
+def test_short_lines_that_name_parties_are_headings() -> None:
+    body = """现将案件曝光如下：
+
+西山区某货运公司
+
+民警检查发现，该公司邮箱存在弱口令，依法给予警告。
+
+东川县某供水公司
+
+东川县公安局网安大队发现，该公司未制定网络安全应急预案。县公安局对其处以警告。
+"""
+    article = articles.read("a.md", body.encode())
+    assert [p.text[:6] for p in passages.split(article)] == ["民警检查发现", "东川县公安局"]

@@ -45,6 +45,9 @@ _REFUSAL = re.compile(
     r"|未(?:按期|按时|按要求|在规定)[^，。；]{0,10}(?:整改|改正)|复查(?:时|中)?[^。，；]{0,6}发现"
 )
 
+# A first paragraph that tells the present decision, the story only after it (近日，…约谈…。\n经查，…仍未处置): no history.
+_SUMMARY = re.compile(r"(?:近日|日前|近期|前不久)[^\n]*\n+(?=经)")
+
 
 def blanked(text: str) -> str:
     """The text with everything that decides nothing replaced by ``BLANK``, character for character."""
@@ -59,7 +62,8 @@ def history(text: str) -> list[tuple[int, int]]:
     """The spans that tell of earlier sanctions: 曾多次…处以警告, and what was ordered before 逾期未改正."""
     spans = [m.span() for m in _HISTORY.finditer(text)]
     if refusals := [m.start() for m in _REFUSAL.finditer(text)]:
-        spans.append((0, refusals[-1]))
+        summary = _SUMMARY.match(text)
+        spans.append((summary.end() if summary else 0, refusals[-1]))
     return spans
 
 

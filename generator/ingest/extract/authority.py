@@ -137,7 +137,7 @@ def named(text: str) -> tuple[Naming, ...]:
     found: list[Naming] = []
     plain = masked(text)
     for hit in _ends(plain):
-        if _NOT_AN_OFFICE.match(plain, hit.end):
+        if _NOT_AN_OFFICE.match(plain, hit.end) or _is_client(plain, hit):
             continue
         branch = _BRANCH_AFTER.match(plain, hit.end) if plain[: hit.end].endswith("公安局") else None
         start, end = _start(plain, hit.start), branch.end() if branch else hit.end
@@ -147,6 +147,11 @@ def named(text: str) -> tuple[Naming, ...]:
             start = found.pop().start
         found.append(Naming(text[start:end], hit.row, start, end))
     return tuple(_with_role(plain, n, found[i - 1] if i else None, found[i + 1 : i + 2]) for i, n in enumerate(found))
+
+
+def _is_client(text: str, hit: Hit) -> bool:
+    """Whether an office only gave the party its work: 受某区教育局委托."""
+    return text.startswith("委托", hit.end) and bool(re.search(r"受[^，。；\n]{0,12}$", text[max(0, hit.start - 13) : hit.start]))
 
 
 def _ends(text: str) -> list[Hit]:

@@ -31,6 +31,14 @@ _SAME = re.compile(r"(?:该|涉事|涉案|上述|前述|此|这)(?:[两二三\d]
 _PERSON = re.compile(
     r"(?![市省县区州镇乡个对的该为名])[\u4e00-\u9fff]某(?:某|[\u4e00-\u9fff](?=[，、。；（）等因在的予处进依给]|$))?(?![\u4e00-\u9fff]{0,6}(?:公司|企业))"
 )
+_UNNAMED_UNIT = re.compile(r"该(?:公司|企业|单位|机构|学校|校|医院|院|平台|网站|店|酒店|中心|厂|局)")
+_QUOTED = re.compile(
+    r"(?:^|[。，、：\n]|属地|辖区|发现|经查)(?P<name>“[^”\n]{2,14}”(?:网站|论坛|平台|App|APP|应用|小程序|公众号|贴吧)|(?<=属地)“[^”\n]{2,14}”)"
+)
+_SUFFERS = re.compile(
+    r"(?:目前，|最终，|随后，)?(?P<who>[\u4e00-\u9fff]某(?:某|[\u4e00-\u9fff])??)(?:(?:还|也|已|均)?因[^，。；\n]{1,40}，?)?(?:还|也|已)?被"
+    r"[^，。；\n]{0,16}(?:行政拘留|处罚|罚款|警告)"
+)
 _OTHER_PARTY = re.compile(
     r"(?:境外|国外|黑客|受害|被害|第三方|据|来自|委托|聘请|交由|由|向|从|与|和|为|给|冒充|系|攻击|入侵|窃取|服务于|客户|供应商|外包单位|外包给|采购自|购买|上级)$"
 )
@@ -62,12 +70,14 @@ def read(passage: Passage) -> Found[str] | None:
         if (ruled or words[0] in _QUOTES) and (brand := _brand(words)):
             return Found(brand, brand, "subject-brand")
         person = person or (_person(text, words) if direct else None)
-    if person:
+    if person := person or _punished_person(text):
         return Found(person, person, "subject-person")
     if named:
         suffering = _suffering(text, named)
         first = _fullest(_likeliest(text, suffering or named), named)
         return Found(first.text, first.text, "subject-passive" if suffering else "subject-first")
+    if quoted := _QUOTED.search(text):
+        return Found(quoted["name"], quoted["name"], "subject-quoted")
     return _framed(passage)
 
 
@@ -196,9 +206,19 @@ def _person(text: str, words: str) -> str | None:
     if _OFFICER.search(words):
         return None
     if words in ("其", "该人", "违法行为人") and (first := _PERSON.search(text)):
-        return first.group() if not organisations.find(text) else None
+        return first.group() if not organisations.find(text) and not _UNNAMED_UNIT.search(text) else None
     person = _PERSON.search(words)
     return person.group() if person and person.start() + 1 not in gazetteer.by_end(words) else None
+
+
+def _punished_person(text: str) -> str | None:
+    """A person of whom alone a sentence says that he was punished: 韦某因…被公安机关行政拘留."""
+    plain = masked(text)
+    for sentence in deciding(text):
+        match = _SUFFERS.match(plain, sentence.start, sentence.end)
+        if match and not _CRIMINAL.search(plain, match.end(), sentence.end):
+            return match["who"]
+    return None
 
 
 def _brand(words: str) -> str | None:

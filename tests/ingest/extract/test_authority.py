@@ -133,3 +133,8 @@ def test_every_row_is_told_by_its_examples(row) -> None:  # type: ignore[no-unty
 @given(st.text(alphabet="南宁市委网信办公安局支队联合指导下，对《》", max_size=50))
 def test_names_are_verbatim(text: str) -> None:
     assert all(text[n.start : n.end] == n.name for n in authority.named(text))
+
+
+def test_who_gave_the_party_its_work_decides_nothing() -> None:
+    found = authority.read(passage("某信息公司受某区教育局委托开发平台。市公安局对该公司罚款十万元。"))
+    assert [f.value.kind for f in found] == ["police"]

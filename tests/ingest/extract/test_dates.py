@@ -75,3 +75,7 @@ def test_a_date_without_year_is_never_after_the_report(month: int, day: int, pub
 @given(st.text(alphabet="20234年月日至去今1567初，。第条网信办约谈发现", max_size=40))
 def test_any_text_is_read_without_error(text: str) -> None:
     dates.read(passage(text))
+
+
+def test_a_quarter_is_the_date_of_no_case() -> None:
+    assert dates.read(passage("2024年第三季度，省通信管理局依法对一批企业作出行政处罚。", date="2024-12-05")) == (None, None)

@@ -496,3 +496,8 @@ def test_a_list_of_parties_reads_in_order() -> None:
         ("person", "李某"),
         ("person", None),
     ]
+
+
+def test_a_decision_told_first_is_not_history() -> None:
+    told = "近日，区委网信办依法约谈某街道办主要负责人。\n\n经核查，该单位多次接到预警后仍未处置，予以通报批评。"
+    assert [(m.kind, m.prior) for m in read(told)] == [("interview", False), ("public-criticism", False)]

@@ -152,3 +152,12 @@ def test_mentions_lie_within_the_text_in_order(text: str) -> None:
     for mention in gazetteer.find(text):
         assert end <= mention.start < mention.end <= len(text)
         end = mention.end
+
+
+def test_joining_with_a_county_office_is_no_county() -> None:
+    found = read(passage("彭水县网信办发现某卫生室电脑被控，县网信办会同县卫健委约谈其负责人。"))
+    assert found is not None
+    assert "/".join(found.value.path) == "重庆市/彭水苗族土家族自治县"
+    other = read(passage("会同县公安局对某学校处以警告。"))
+    assert other is not None
+    assert other.value.path[-1] == "会同县"

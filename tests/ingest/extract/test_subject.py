@@ -105,3 +105,23 @@ def test_organisations_are_verbatim(text: str) -> None:
     assert all(text[o.start : o.end] == o.text and o.text.endswith(o.core) for o in organisations.find(text))
     found = subject.read(passage(text))
     assert found is None or found.value in text
+
+
+BY_NAME_ALONE = [
+    ("某培训机构员工韦某将学生信息出售。韦某因侵犯公民个人信息被公安机关行政拘留十日。", "韦某"),
+    ("莲池区某私立小学主任卢某出售学生信息。公安局对卢某没收违法所得一万元，并处罚款六万元。", "卢某"),
+    ("萧县某物流园未采取措施，公安局对其作出警告的处罚，对网管员李某罚款五千元。", "萧县某物流园"),
+    ("属地“清河生活圈”网站擅自转载时政新闻，责令停止新闻信息服务。", "“清河生活圈”网站"),
+    ("一台位于开发区的服务器对外发包。民警赶到某贸易公司，公安局对该公司给予警告。", "某贸易公司"),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), BY_NAME_ALONE)
+def test_persons_quoted_names_and_counts_of_things(text: str, name: str) -> None:
+    found = subject.read(passage(text))
+    assert found is not None
+    assert found.value == name
+
+
+def test_a_person_is_not_meant_where_the_unit_is_only_referred_to() -> None:
+    assert subject.read(passage("该公司未制定预案，公安局对其处以警告，并对副总经理黄某处五千元罚款。")) is None
