@@ -35,6 +35,12 @@ def write(path: Path, content: str | bytes) -> None:
         raise
 
 
+def sweep(folder: Path) -> None:
+    """Remove what runs that were killed left half written under a folder; call it while holding the lock."""
+    for path in folder.rglob(".new-*") if folder.is_dir() else ():
+        path.unlink(missing_ok=True)
+
+
 @contextlib.contextmanager
 def lock(path: Path) -> Iterator[None]:
     """Hold an exclusive lock for the time of a ``with`` block; it ends with the process, however that ends.

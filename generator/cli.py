@@ -82,6 +82,7 @@ def ingest(paths: tuple[Path, ...], date: str | None, stdin: bool, diff: bool, j
     try:
         with atomic.lock(Path(".cache/ingest.lock")):
             given = [run.keep_pasted(sys.stdin.buffer.read(), Path("seeds"))] if stdin else list(paths) or [Path("seeds")]
+            atomic.sweep(store.CASES)
             shelf = shelve.Shelf(store.CASES, vocabulary(), _fault)
             reports = []
             for report in run.ingest(pipeline.read_all(pipeline.files(given), jobs), shelf, date):
