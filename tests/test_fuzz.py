@@ -64,7 +64,7 @@ def ingested_passes_check(name: str, raw: bytes) -> None:
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
         (root / "outside").mkdir()
-        shelf = shelve.Shelf(root / "content/cases", V, lambda path, text: "")
+        shelf = shelve.Shelf(root / "content/cases", V)
         outcome = pipeline.read(name, raw)
         for _, reading in outcome.readings:
             assert all(words for words in reading.case.evidence.values())
