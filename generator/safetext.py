@@ -31,7 +31,7 @@ _TAG = re.compile(
 )
 _OPENS = re.compile(r"<(?=[A-Za-z/!?])")
 _SCHEME = re.compile(
-    r"(?P<before>(?:\]\(|\]:|[＜<])\s{0,5}[＜<]?(?!https?:)[A-Za-z][A-Za-z0-9+.-]{1,30}|\b(?:javascript|vbscript|data)):",
+    r"(?P<before>(?:\]\(|\]:|[＜<])\s{0,5}[＜<]?(?!https?:)[A-Za-z][A-Za-z0-9+.-]{1,30}|(?<![A-Za-z0-9_])(?:javascript|vbscript|data)):",
     re.IGNORECASE,
 )
 

@@ -19,6 +19,7 @@ from tests.hostile.payloads import ROWS
         ("漏洞数<5，评分>9", "漏洞数<5，评分>9"),
         ("<scr<b>ipt>甲", "＜script＞甲"),
         ("[甲](javascript:alert)", "[甲](javascript：alert)"),
+        ("对javascript:alert(1)公司", "对javascript：alert(1)公司"),
         ("见 https://example.org/a", "见 https://example.org/a"),
         ("![图](a.png)", "！[图](a.png)"),
         ("甲\u202e乙\u200b丙\x00", "甲乙丙"),

@@ -16,7 +16,7 @@ _FORBIDDEN = re.compile(
     r"""(?P<image>!\[[^\]\n]{0,200}\](?:\([^)\n]{0,500}\))?)
       | (?P<tag><(?:[A-Za-z][A-Za-z0-9-]{0,30}(?=[\s/>])[^<>\n]{0,500}>?|/[A-Za-z][^<>\n]{0,100}>?|!--|!DOCTYPE|\?))
       | (?P<link>(?:\]\(\s{0,5}<?|^\ {0,3}\[[^\]\n]{1,100}\]:\s{0,5}<?|<)(?P<scheme>[A-Za-z][A-Za-z0-9+.-]{1,30}):)
-      | (?P<script>\b(?:javascript|vbscript|data):(?=[A-Za-z/]))""",
+      | (?P<script>(?<![A-Za-z0-9_])(?:javascript|vbscript|data):(?=[A-Za-z/]))""",
     re.VERBOSE | re.MULTILINE | re.IGNORECASE,
 )
 # Reading text is what a check mostly does, so each pattern is tried only where its telling piece stands.

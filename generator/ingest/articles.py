@@ -102,6 +102,8 @@ def _url(text: str) -> str | None:
         fault = "有看不见的字符", "it has characters that are not seen"
     if fault:
         raise ArticleError(f"front matter: url {text[:80]!a} is not an http or https address: {fault[1]} 网址{fault[0]}")
+    if personal.masked(text) != text:
+        raise ArticleError("front matter: url holds a mobile number, an identity number or an e-mail address 网址含有个人信息")
     return text if safetext.plain(text) == text else text[:8] + safetext.plain(text[8:]).replace("：", "%3A").replace("！", "%21")
 
 
