@@ -181,8 +181,10 @@ class Cases:
     def _cached(self, cache: Path) -> Iterator[tuple[str, check.Examined]]:
         for number in sorted({chunk(path) for path in self._kept}):
             try:
-                part = dict(pickle.loads((cache / f"{number:02}").read_bytes()))
+                fingerprint, part = pickle.loads((cache / f"{number:02}").read_bytes())
             except (OSError, *UNREADABLE):
+                continue
+            if fingerprint != self.fingerprint:  # left by other code, whose findings may be others
                 continue
             yield from ((path, e) for path, (raw, e) in part.items() if path in self._kept and self._kept[path].digest == raw)
 
@@ -196,7 +198,7 @@ class Cases:
             if (number := chunk(path)) in stale:
                 chunks[number][path] = (self._kept[path].digest, known[path])
         for number, part in chunks.items():
-            atomic.write(self.cache / f"{number:02}", pickle.dumps(part, pickle.HIGHEST_PROTOCOL))
+            atomic.write(self.cache / f"{number:02}", pickle.dumps((self.fingerprint, part), pickle.HIGHEST_PROTOCOL))
         atomic.write(self.cache / "header", pickle.dumps((self.fingerprint, self._kept, self._clean), pickle.HIGHEST_PROTOCOL))
 
 
