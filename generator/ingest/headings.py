@@ -18,7 +18,7 @@ one story; ``aside``: a part that tells no case; ``law``: printed statute text (
 LONGEST = 60
 _MARK = re.compile(
     r"""
-    (?P<case>(?:典型|执法|处罚|曝光)?案\s?例\s?[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2}|[①-⑳])[）)]?(?=$|\W|[A-Z]))[\s：:、.．，丨|】\]）)-]*
+    (?P<case>(?:典型|执法|处罚|曝光)?案\s?[例件情]\s?[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2}|[①-⑳])[）)]?(?=$|\W|[A-Z]))[\s：:、.．，丨|】\]）)-]*
     |(?P<item>(?:[一二三四五六七八九十]{1,3}|\d{1,2})\s?[、.．](?!\d)\s*|第[一二三四五六七八九十]{1,2}[，、：]\s*
         |[（(](?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)]\s?、?|[①-⑳❶-❿]\s?|0\d(?=\D)\s*(?![-年月日时分]))
     |(?P<number>(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[①-⑳❶-❿]|(?:NO|No|CASE|Case|PART|Part)[.\s]{0,2}\d{1,2})$)
@@ -38,6 +38,7 @@ _FIELD = re.compile(
     r"|处罚(?:对象|内容|结果|依据|机关|时间)|执法(?:单位|机关))[：:]\S"
 )
 _EDGES = "【】[]「」〖〗★☆◆◇■□▼▽▲△●○丨|｜#*·—-_~=>《 \u3000"
+_CLOSING = "”’"  # a line of speech is no heading: “谁会来攻击我们？”
 _STOPS = ("。", "！", "？", "；", ";", "，", ",", "：", ":", "、", "…", "!", "?", ".")
 
 
@@ -70,7 +71,7 @@ def _line(block: Block) -> Line:
     core = block.text.strip(_EDGES)
     mark = _MARK.match(core)
     rest = core[mark.end() :].strip(_EDGES) if mark else core
-    short = len(rest) <= LONGEST and not block.text.rstrip(_EDGES).endswith(_STOPS)
+    short = len(rest) <= LONGEST and not block.text.rstrip(_EDGES + _CLOSING).endswith(_STOPS)
     label = len(rest.rstrip("：: ")) <= 16
     if label and not _opens(rest, "part"):
         if _opens(rest, "statutes"):

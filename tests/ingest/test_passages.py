@@ -386,3 +386,28 @@ def test_short_lines_that_name_parties_are_headings() -> None:
 """
     article = articles.read("a.md", body.encode())
     assert [p.text[:6] for p in passages.split(article)] == ["民警检查发现", "东川县公安局"]
+
+
+def test_speech_is_no_heading_and_numbered_stories_are() -> None:
+    body = """网警讲两个故事。
+
+【案情一】
+
+5月6日，南溪县公安局网安大队找到某园林公司。
+
+“我们的网站平时没人看，也要管吗？”
+
+经查，该公司网站存在弱口令。县公安局对该公司给予警告。
+
+【案情二】
+
+某热力公司未留存网络日志。南溪县公安局依法给予该公司警告。
+"""
+    cases = passages.split(articles.read("a.md", body.encode()))
+    assert [p.text[:4] for p in cases] == ["5月6日", "某热力公"]
+    assert "也要管吗" in cases[0].text
+
+
+def test_a_unit_punished_for_what_it_published_is_a_case_of_ours() -> None:
+    body = "5月6日，某自媒体公司旗下账号编发虚假信息。白河市网信办依据《互联网信息服务管理办法》对该公司处以罚款三万元。"
+    assert [p.scope for p in passages.split(articles.read("a.md", body.encode()))] == ["administrative"]

@@ -501,3 +501,8 @@ def test_a_list_of_parties_reads_in_order() -> None:
 def test_a_decision_told_first_is_not_history() -> None:
     told = "近日，区委网信办依法约谈某街道办主要负责人。\n\n经核查，该单位多次接到预警后仍未处置，予以通报批评。"
     assert [(m.kind, m.prior) for m in read(told)] == [("interview", False), ("public-criticism", False)]
+
+
+def test_a_family_name_is_not_the_word_formerly() -> None:
+    told = read("公安局对该公司罚款十万元，责令停业整顿；对曾某罚款二万元。")
+    assert [(m.kind, m.amount, m.prior) for m in told if m.kind == "fine"] == [("fine", 100000, False), ("fine", 20000, False)]
