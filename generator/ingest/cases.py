@@ -141,7 +141,15 @@ def _start(group: list[Paragraph], mark: int) -> int:
             break
         if group[i].part or _starts(group[i]) or (group[mark].found["app-list"] and group[i].found["authority"]):
             start = i
-    return start
+    return _where_named(group, start, mark)
+
+
+def _where_named(group: list[Paragraph], start: int, mark: int) -> int:
+    """One paragraph further up, where only that one names the party (老陈是某公司的负责人。…)."""
+    if not start or any(entities(p.line.text) for p in group[start : mark + 1]):
+        return start
+    before = group[start - 1]
+    return start - 1 if entities(before.line.text) and not (before.found["announce"] or before.found["totals"]) else start
 
 
 def _ends(paragraph: Paragraph, listed: bool) -> bool:

@@ -25,6 +25,8 @@ _ORIGIN = re.compile(
     r"(?:^|[\s*（(])(?:(?:文章|素材|内容|信息|稿件|综合|资料|案例)?来源|素材|转自|转载自|来自|供稿|文章转自)\s*[:：丨|｜/]\s*"
     r"(?P<name>[^\s，,。；;、（）()*【】|丨]{2,24})"
 )
+# A first heading right under the title: 典型案例1, 01, ①.
+_NUMBER = re.compile(r"(?:典型)?案[例件情]|(?:\d{1,2}|[一二三四五六七八九十]{1,2}|[①-⑳])$|(?:Case|CASE|NO|No)\s?\d")
 _OFFICIAL = re.compile(r"网警|网安|网信|公安|警方|警务|平安|通信管理|工信|网络安全保卫|网络举报|市场监管")
 
 
@@ -87,7 +89,8 @@ def _is_frame(edge: str, article: Article) -> bool:
 
 def _is_name(block: Block) -> bool:
     """Whether a line under the title is an author's or an account's name, and no heading or text."""
-    return len(block.text) <= 20 and not block.level and not block.bold and block.text.isalnum() and not block.text.endswith("案")
+    plain = len(block.text) <= 20 and not block.level and not block.bold and block.text.isalnum()
+    return plain and not block.text.endswith("案") and not _NUMBER.match(block.text)
 
 
 def lines(body: str) -> list[str]:

@@ -38,6 +38,8 @@ _FIELD = re.compile(
     r"|处罚(?:对象|内容|结果|依据|机关|时间)|执法(?:单位|机关))[：:]\S"
 )
 _EDGES = "【】[]「」〖〗★☆◆◇■□▼▽▲△●○丨|｜#*·—-_~=>《 \u3000"
+# Emoji and dingbats before a heading (📢 一、某宾馆), circled numbers excepted.
+_SYMBOLS = re.compile("^[\u2190-\u245f\u2500-\u2775\u2794-\u2bff\ufe0f\U0001f000-\U0001faff\\s]+")
 _CLOSING = "”’"  # a line of speech is no heading: “谁会来攻击我们？”
 _STOPS = ("。", "！", "？", "；", ";", "，", ",", "：", ":", "、", "…", "!", "?", ".")
 
@@ -68,7 +70,7 @@ def classify(blocks: Iterable[Block]) -> list[Line]:
 
 
 def _line(block: Block) -> Line:
-    core = block.text.strip(_EDGES)
+    core = _SYMBOLS.sub("", block.text).strip(_EDGES)
     mark = _MARK.match(core)
     rest = core[mark.end() :].strip(_EDGES) if mark else core
     short = len(rest) <= LONGEST and not block.text.rstrip(_EDGES + _CLOSING).endswith(_STOPS)

@@ -411,3 +411,30 @@ def test_speech_is_no_heading_and_numbered_stories_are() -> None:
 def test_a_unit_punished_for_what_it_published_is_a_case_of_ours() -> None:
     body = "5月6日，某自媒体公司旗下账号编发虚假信息。白河市网信办依据《互联网信息服务管理办法》对该公司处以罚款三万元。"
     assert [p.scope for p in passages.split(articles.read("a.md", body.encode()))] == ["administrative"]
+
+
+@pytest.mark.parametrize("first", ["典型案例1", "01", "📢 一、某商务宾馆"])
+def test_the_first_heading_is_no_byline(first: str) -> None:
+    second = first.replace("1", "2").replace("一、某商务宾馆", "二、某快捷酒店")
+    body = f"""# 两家单位被罚
+
+{first}
+
+5月6日，南溪县公安局发现某宾馆存在弱口令，未留存网络日志，依法对该宾馆给予警告。
+
+{second}
+
+南溪县公安局发现某酒店网站被篡改，依法对该酒店给予警告。
+"""
+    raw = f"---\ntitle: 两家单位被罚\n---\n\n{body}"
+    assert [p.text[:6] for p in passages.split(articles.read("a.md", raw.encode()))] == ["5月6日，南", "南溪县公安局"]
+
+
+def test_a_story_begins_where_its_party_is_named() -> None:
+    body = """老陈是某财税公司的负责人，为图方便把远程端口开到了公网。
+
+5月6日凌晨，黑客登录系统，植入勒索软件，账套被加密。
+
+经查，该公司未做备份，南溪县公安局对该公司给予警告。
+"""
+    assert [p.text[:2] for p in passages.split(articles.read("a.md", body.encode()))] == ["老陈"]
