@@ -39,6 +39,7 @@ _SUFFERS = re.compile(
     r"(?:目前，|最终，|随后，)?(?P<who>[\u4e00-\u9fff]某(?:某|[\u4e00-\u9fff])??)(?:(?:还|也|已|均)?因[^，。；\n]{1,40}，?)?(?:还|也|已)?被"
     r"[^，。；\n]{0,16}(?:行政拘留|处罚|罚款|警告)"
 )
+_STRIPPED = re.compile(r"没收(?P<who>[\u4e00-\u9fff]某(?:某|[\u4e00-\u9fff])??)的?违法所得")
 _OTHER_PARTY = re.compile(
     r"(?:境外|国外|黑客|受害|被害|第三方|据|来自|委托|聘请|交由|由|向|从|与|和|为|给|冒充|系|攻击|入侵|窃取|服务于|客户|供应商|外包单位|外包给|采购自|购买|上级)$"
 )
@@ -215,7 +216,7 @@ def _punished_person(text: str) -> str | None:
     """A person of whom alone a sentence says that he was punished: 韦某因…被公安机关行政拘留."""
     plain = masked(text)
     for sentence in deciding(text):
-        match = _SUFFERS.match(plain, sentence.start, sentence.end)
+        match = _SUFFERS.match(plain, sentence.start, sentence.end) or _STRIPPED.search(plain, sentence.start, sentence.end)
         if match and not _CRIMINAL.search(plain, match.end(), sentence.end):
             return match["who"]
     return None
