@@ -20,6 +20,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import product
+from typing import NamedTuple
 
 import ahocorasick_rs
 
@@ -32,8 +33,7 @@ _CHOICE = re.compile(r"\{([^{}…]*)\}")
 _BRACES = re.compile(r"\{([^{}…]*)\}|[{}|]")
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A cue found: the row it belongs to and the span ``[start, end)`` of the text from its first to its last piece."""
 
     row: str
