@@ -7,18 +7,16 @@ to ``vocabulary/rules.yaml``.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from functools import partial
-from multiprocessing import get_all_start_methods, get_context
 from pathlib import Path
 
 from generator import frontmatter, rules, store
 from generator.casereader import Reading, read
 from generator.check import across, content, dates, evidence, form, identity, law, privacy, project
 from generator.check.subject import CaseFile, Check
+from generator.check.workers import spread
 from generator.models import Case, Problem
 from generator.shape import dotted
 from generator.vocabulary import Vocabulary, VocabularyError, vocabulary
@@ -34,7 +32,6 @@ CHECKS: tuple[Check, ...] = (
     privacy.check,
     form.check,
 )
-_WORTH_PROCESSES = 400  # files; below, starting processes costs more than it saves
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,12 +94,7 @@ def _examine(names: dict[Path, str], seeds: Path, jobs: int | None) -> Iterator[
     """Every case file by its name in messages; in several processes where there are many. The cases themselves stay behind,
     which halves what travels between processes."""
     work = partial(_one, seeds=seeds)
-    workers = min(jobs or os.cpu_count() or 1, 1 + len(names) // _WORTH_PROCESSES)
-    if workers == 1:
-        yield from map(work, names.items())
-        return
-    with ProcessPoolExecutor(workers, get_context("fork" if "fork" in get_all_start_methods() else None)) as pool:
-        yield from pool.map(work, names.items(), chunksize=100)
+    yield from spread(work, names.items(), jobs)
 
 
 def _one(named: tuple[Path, str], seeds: Path) -> Examined:

@@ -12,21 +12,19 @@ import pickle
 import re
 import zlib
 from collections.abc import Iterable, Iterator
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from functools import partial
-from multiprocessing import get_all_start_methods, get_context
 from pathlib import Path
 
 from generator import atomic, check, prints, rules
 from generator.check import across, project
+from generator.check.workers import spread
 from generator.models import Case, Problem
 from generator.prints import Prints
 from generator.vocabulary import vocabulary
 
 State = tuple[int, int, int]
 CHUNKS = 32  # files of the cache: one changed case rewrites a 32nd of it
-WORTH_PROCESSES = 400  # files; below, starting processes costs more than it saves
 RACY = 2_000_000_000  # nanoseconds: a file changed so shortly before it was read may change again and keep its time
 UNREADABLE = (pickle.PickleError, EOFError, ValueError, AttributeError, ImportError, IndexError, TypeError)
 _NAME = re.compile(r"[a-z0-9-]+\.md")
@@ -143,12 +141,7 @@ class Cases:
     def _examine(self, paths: list[str], jobs: int | None) -> Iterator[tuple[check.Examined, tuple[str, str] | None]]:
         work = partial(_one, seeds=self.root / project.SEEDS)
         named = [(path, project.shown(path, self.root)) for path in map(self.folder.joinpath, paths)]
-        workers = min(jobs or os.cpu_count() or 1, 1 + len(paths) // WORTH_PROCESSES)
-        if workers == 1:
-            yield from map(work, named)
-            return
-        with ProcessPoolExecutor(workers, get_context("fork" if "fork" in get_all_start_methods() else None)) as pool:
-            yield from pool.map(work, named, chunksize=100)
+        yield from spread(work, named, jobs)
 
     # ------------------------------------------------------------ on disk
 

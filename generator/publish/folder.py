@@ -47,11 +47,6 @@ class Ledger:
         atomic.write(path, json.dumps(data))
 
 
-def signature(shows: Iterable[str]) -> str:
-    """A digest of everything a unit's files show."""
-    return hashlib.blake2b("\0".join(shows).encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
-
-
 class SiteFolder:
     """Writes a site's files, and tells which units need not be done."""
 

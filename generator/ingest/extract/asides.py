@@ -67,11 +67,6 @@ def history(text: str) -> list[tuple[int, int]]:
     return spans
 
 
-def promises(text: str) -> list[tuple[int, int]]:
-    """The spans where a party or an office speaks: 该公司表示，将…"""
-    return [m.span() for m in _PROMISE.finditer(text)]
-
-
 def _blank(match: re.Match[str]) -> str:
     return BLANK * len(match.group())
 

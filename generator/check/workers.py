@@ -1,0 +1,24 @@
+"""Work over many case files, shared out over processes where that is worth starting them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Collection, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_all_start_methods, get_context
+from typing import TypeVar
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+WORTH_PROCESSES = 400  # files; below, starting processes costs more than it saves
+
+
+def spread(work: Callable[[Item], Result], items: Collection[Item], jobs: int | None) -> Iterator[Result]:
+    """``work`` of every item, in order; by at most ``jobs`` processes (None: as many as there are processors)."""
+    workers = min(jobs or os.cpu_count() or 1, 1 + len(items) // WORTH_PROCESSES)
+    if workers == 1:
+        yield from map(work, items)
+        return
+    with ProcessPoolExecutor(workers, get_context("fork" if "fork" in get_all_start_methods() else None)) as pool:
+        yield from pool.map(work, items, chunksize=100)
