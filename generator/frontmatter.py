@@ -17,6 +17,8 @@ import yaml
 MAX_BYTES = 1_000_000
 MAX_FRONT_MATTER = 200_000
 MAX_DEPTH = 8
+_DEPTH = f"> {MAX_DEPTH} levels"
+_TOO_DEEP = f"nested deeper than {MAX_DEPTH} levels"
 LINE = 100  # characters; longer lists and mappings are written an item a line, so that a diff shows one change as one line
 FENCE = "---"
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -117,6 +119,8 @@ def parse(head: str, first_line: int = 1) -> tuple[dict[str, Any], dict[Path, tu
     except yaml.MarkedYAMLError as error:
         mark = events.runaway_quote() or _where(error)
         where = (mark.line + first_line, mark.column + 1) if mark else (first_line, 1)
+        if "nesting depth" in (error.problem or ""):  # newer libyaml looks further ahead and stops by itself
+            raise FrontMatterError(_TOO_DEEP, *where, "FM006", feature=_DEPTH) from None
         raise FrontMatterError(f"not valid YAML: {error.problem or error.context}", *where, reason=error.problem or "") from None
     except yaml.YAMLError as error:
         message = f"not valid YAML: {str(error).splitlines()[0]}"
@@ -170,7 +174,7 @@ class _Events:
         if event.tag is not None and not (isinstance(event, yaml.ScalarEvent) and event.tag == "!"):
             self._fail(event, f"tags ({event.tag}) are not allowed; remove it", feature=str(event.tag))
         if len(path) > MAX_DEPTH:
-            self._fail(event, f"nested deeper than {MAX_DEPTH} levels", feature=f"> {MAX_DEPTH} levels")
+            self._fail(event, _TOO_DEEP, feature=_DEPTH)
         self._marks.setdefault(path, (event.start_mark.line + self._first, event.start_mark.column + 1))
         if isinstance(event, yaml.ScalarEvent):
             self._last = event
