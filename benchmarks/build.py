@@ -26,14 +26,22 @@ from generator.vocabulary import vocabulary
 
 ROOT = Path(__file__).resolve().parents[1]
 QUIET = {"NO_MKDOCS_2_WARNING": "1"}
-AXES = {"regions": "region", "violations": "violation", "statutes": "statute", "measures": "measure", "years": "year"}
+AXES = {
+    "地区": "regions", "违法行为": "faults", "法条": "laws", "处理措施": "outcomes", "年份": "years",
+    "执法机关": "offices", "行业": "sectors", "后果": "effects",
+}  # fmt: skip
 HUGO_LAYOUTS = {
     "_default/baseof.html": '<!doctype html><html lang="zh"><head><meta charset="utf-8"><title>{{ .Title }}</title></head>'
     '<body><nav><a href="/">首页</a></nav>{{ block "main" . }}{{ end }}</body></html>',
-    "_default/single.html": '{{ define "main" }}<h1>{{ .Title }}</h1><dl>{{ range $k, $v := .Params.facts }}<dt>{{ $k }}</dt>'
-    "<dd>{{ $v }}</dd>{{ end }}</dl>{{ .Content }}{{ end }}",
-    "_default/list.html": '{{ define "main" }}<h1>{{ .Title }}</h1><ul>{{ range .Pages }}<li><a href="{{ .RelPermalink }}">'
-    "{{ .Title }}</a></li>{{ end }}</ul>{{ end }}",
+    "_default/single.html": '{{ define "main" }}<h1>{{ .Title }}</h1><dl>{{ range $k, $v := .Params.dates }}<dt>{{ $k }}</dt><dd>{{ $v }}</dd>'
+    "{{ end }}{{ with .Params.region }}<dt>地区</dt><dd>{{ . }}</dd>{{ end }}{{ range .Params.authorities }}<dt>机关</dt><dd>{{ .name }}</dd>{{ end }}"
+    "{{ range .Params.measures }}<dt>措施</dt><dd>{{ .kind }} {{ .party }} {{ with .amount }}{{ . }}{{ end }}</dd>{{ end }}"
+    "{{ range $k, $v := .Params.evidence }}<dt>{{ $k }}</dt><dd>{{ $v }}</dd>{{ end }}</dl>{{ .Content }}"
+    '{{ range .Params.sources }}<p><a href="{{ .url }}">{{ .title }}</a></p>{{ end }}'
+    '{{ range $axis, $_ := .Site.Taxonomies }}{{ range $.GetTerms $axis }}<a href="{{ .RelPermalink }}">{{ .LinkTitle }}</a> {{ end }}{{ end }}{{ end }}',
+    "_default/list.html": '{{ define "main" }}<h1>{{ .Title }}</h1><ul>{{ $pages := .Paginate .Pages 200 }}{{ range $pages.Pages }}'
+    '<li><a href="{{ .RelPermalink }}">'
+    "{{ .Title }}</a></li>{{ end }}</ul>{{ with $pages.Next }}<a href=\"{{ .URL }}\">next</a>{{ end }}{{ end }}",
     "index.html": '{{ define "main" }}<h1>{{ len .Site.RegularPages }}</h1><ul>{{ range first 20 .Site.RegularPages }}<li>'
     '<a href="{{ .RelPermalink }}">{{ .Title }}</a></li>{{ end }}</ul>{{ end }}',
 }
@@ -49,10 +57,9 @@ def ours(folder: Path, count: int) -> Path:
 
 
 def hugo(folder: Path, count: int) -> Path:
-    """The same cases as a Hugo site."""
-    taxonomies = "".join(f'{name} = "{name}"\n' for name in AXES)
-    config = f'baseURL = "/"\ntitle = "案例"\ndisableKinds = ["RSS"]\n[taxonomies]\n{taxonomies}'
-    (folder / "hugo.toml").write_text(config, encoding="utf-8")
+    """The same case files as a Hugo site: front matter as it is, with the terms of the eight axes that tags name as taxonomies."""
+    taxonomies = "".join(f'{name} = "{name}"\n' for name in AXES.values())
+    (folder / "hugo.toml").write_text(f'baseURL = "/"\ntitle = "案例"\n[taxonomies]\n{taxonomies}', encoding="utf-8")
     for name, text in HUGO_LAYOUTS.items():
         path = folder / "layouts" / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -60,19 +67,19 @@ def hugo(folder: Path, count: int) -> Path:
     for case in synthetic.cases(count):
         path = folder / "content" / "cases" / case.id[:4] / f"{case.id}.md"
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(f"{json.dumps(_hugo_front_matter(case), ensure_ascii=False)}\n\n{case.body}\n", encoding="utf-8")
+        text = casefile.render(case, vocabulary())
+        path.write_text(text.replace("---\n", f"---\n{_taxonomies(case)}date: {case.dates.reported}\n", 1), encoding="utf-8")
     return folder
 
 
-def _hugo_front_matter(case: Case) -> dict[str, object]:
-    tags: dict[str, list[str]] = {name: [] for name in AXES}
-    names = {"地区": "regions", "违法行为": "violations", "法条": "statutes", "处理措施": "measures", "年份": "years"}
+def _taxonomies(case: Case) -> str:
+    """The terms of a case as front matter, a place's provinces and cities among them, as our indexes have them."""
+    tags: dict[str, dict[str, None]] = {name: {} for name in AXES.values()}
     for tag in casefile.tags(case, vocabulary()):
-        axis, _, rest = tag.partition("/")
-        if axis in names:
-            tags[names[axis]].append(rest.replace("/", "-"))
-    facts = {"日期": str(case.dates.found), "单位": case.subject.name, "地区": "/".join(case.region.path) if case.region else ""}
-    return {"title": case.title, "date": str(case.dates.reported), "facts": facts, **tags}
+        axis, *path = tag.split("/")
+        if axis in AXES:
+            tags[AXES[axis]].update(dict.fromkeys("-".join(path[:n]) for n in range(1, len(path) + 1)))
+    return "".join(f"{name}: {json.dumps(list(terms), ensure_ascii=False)}\n" for name, terms in tags.items())
 
 
 def material(folder: Path, count: int) -> Path:

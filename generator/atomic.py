@@ -14,8 +14,9 @@ class Busy(Exception):
     """Another run holds the lock; the message says which file it is."""
 
 
-def write(path: Path, content: str | bytes) -> None:
+def write(path: Path, content: str | bytes, *, durable: bool = True) -> None:
     """Write a file through a temporary one beside it and a rename, so that a kill at any point leaves the old file or the new.
+    ``durable``: so does a power cut, for which the disk is waited for; a cache that is checked when read can do without.
 
     Raises OSError (full disk, read-only folder) with the old file untouched.
     """
@@ -25,8 +26,9 @@ def write(path: Path, content: str | bytes) -> None:
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
+            if durable:
+                file.flush()
+                os.fsync(file.fileno())
         Path(temporary).chmod(0o644)
         Path(temporary).replace(path)
     except BaseException:

@@ -120,7 +120,7 @@ def parse(head: str, first_line: int = 1) -> tuple[dict[str, Any], dict[Path, tu
         mark = events.runaway_quote() or _where(error)
         where = (mark.line + first_line, mark.column + 1) if mark else (first_line, 1)
         if "nesting depth" in (error.problem or ""):  # newer libyaml looks further ahead and stops by itself
-            raise FrontMatterError(_TOO_DEEP, *where, "FM006", feature=_DEPTH) from None
+            raise FrontMatterError(_TOO_DEEP, where[0], where[1], "FM006", feature=_DEPTH) from None
         raise FrontMatterError(f"not valid YAML: {error.problem or error.context}", *where, reason=error.problem or "") from None
     except yaml.YAMLError as error:
         message = f"not valid YAML: {str(error).splitlines()[0]}"

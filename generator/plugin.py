@@ -11,9 +11,11 @@ import os
 import shutil
 import sys
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
+import jinja2
 from mkdocs import utils
 from mkdocs.config import config_options as c
 from mkdocs.config.base import Config
@@ -52,6 +54,8 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
         self._serving = self._afresh = False
         self._problems: list[Problem] = []
         self._ledger: Ledger | None = None
+        self._standing: set[str] | None = None
+        self._shown: tuple[str, SiteContext] | None = None
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         self._serving = command == "serve"
@@ -108,9 +112,22 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
         if self._problems:
             log.error(problem_page.report(self._problems))
 
-    def _context(self) -> SiteContext:
-        """The site as the cases make it now."""
-        return SiteContext(self._cases.cases(), self._vocabulary, *self._settings, prints=self._cases.prints.of)
+    def _context(self, same: str = "") -> SiteContext:
+        """The site as the cases make it now. While serving, its tables are kept for the next look at it, and serve that if
+        everything but words of cases is the ``same``."""
+        site = SiteContext(self._cases.cases(), self._vocabulary, *self._settings, prints=self._cases.prints.of)
+        if self._serving:
+            if self._shown and self._shown[0] == same:
+                site = site.after(self._shown[1])
+            self._shown = (same, site)
+        return site
+
+    def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
+        """The theme's templates are compiled once, not once a build."""
+        compiled = CACHE / "templates"
+        compiled.mkdir(parents=True, exist_ok=True)
+        env.bytecode_cache = jinja2.FileSystemBytecodeCache(str(compiled))
+        return env
 
     def on_page_markdown(self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
         return evaluation.fill(markdown)
@@ -132,22 +149,25 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
         kept = CACHE / f"{folder.name}-{digest([str(folder.absolute())])}.json"
         inputs = fingerprint.of_site(map(str, self._settings), self._skeletons, TEMPLATES, self._root)
         before = self._ledger or (Ledger() if self._serving else Ledger.read(kept))
-        site = SiteFolder(folder, before, inputs, self._cases.prints.faces)
+        faces = self._cases.prints.faces
+        site = SiteFolder(folder, before, inputs, faces, self._standing)
         kept.unlink(missing_ok=True)
         if self.config.fast:
             waiting = self._ledger is not None
-            self._unsafe += write_site(self._context, self._cases.prints, self._skeletons, site, os.cpu_count() or 1, waiting=waiting)
+            context = partial(self._context, f"{inputs} {faces}")
+            self._unsafe += write_site(context, self._cases.prints, self._skeletons, site, os.cpu_count() or 1, waiting=waiting)
         stamped = self._skeletons.placeholders if self.config.fast else {}
         rendered = {f.dest_uri for f in self._files if f.src_uri not in stamped}
         site.begin("")
         for item in [*self._data, *sitemap.files(site.now.files.keys() | rendered, config.site_url or "")]:
             site.write(item.path, item.content)
-        ledger = site.finish(rendered | config.theme.static_templates)
+        others = rendered | config.theme.static_templates
+        ledger = site.finish(others)
         gc.enable()
         if self._unsafe:
             raise PluginError("\n".join([f"{len(self._unsafe)} places in the built pages could run or fetch something:", *self._unsafe]))
         if self._serving:
-            self._ledger = ledger
+            self._ledger, self._standing = ledger, ledger.files.keys() | others
         else:
             ledger.write(kept)
 

@@ -139,9 +139,9 @@ class Cases:
         yield from (e for e in entries if e.sketch in sketches or e.id.casefold() in ids)
 
     def _examine(self, paths: list[str], jobs: int | None) -> Iterator[tuple[check.Examined, tuple[str, str] | None]]:
-        work = partial(_one, seeds=self.root / project.SEEDS)
-        named = [(path, project.shown(path, self.root)) for path in map(self.folder.joinpath, paths)]
-        yield from spread(work, named, jobs)
+        base = project.shown(self.folder, self.root)
+        work = partial(_one, seeds=self.root / project.SEEDS, folder=self.folder, shown=base)
+        yield from spread(work, paths, jobs)
 
     # ------------------------------------------------------------ on disk
 
@@ -191,8 +191,8 @@ class Cases:
             if (number := chunk(path)) in stale:
                 chunks[number][path] = (self._kept[path].digest, known[path])
         for number, part in chunks.items():
-            atomic.write(self.cache / f"{number:02}", pickle.dumps((self.fingerprint, part), pickle.HIGHEST_PROTOCOL))
-        atomic.write(self.cache / "header", pickle.dumps((self.fingerprint, self._kept, self._clean), pickle.HIGHEST_PROTOCOL))
+            atomic.write(self.cache / f"{number:02}", pickle.dumps((self.fingerprint, part), pickle.HIGHEST_PROTOCOL), durable=False)
+        atomic.write(self.cache / "header", pickle.dumps((self.fingerprint, self._kept, self._clean), pickle.HIGHEST_PROTOCOL), durable=False)
 
 
 def chunk(path: str) -> int:
@@ -200,6 +200,6 @@ def chunk(path: str) -> int:
     return zlib.crc32(path.encode()) % CHUNKS
 
 
-def _one(named: tuple[Path, str], seeds: Path) -> tuple[check.Examined, tuple[str, str] | None]:
-    examined = check.examine(*named, vocabulary(), seeds)
+def _one(path: str, seeds: Path, folder: Path, shown: str) -> tuple[check.Examined, tuple[str, str] | None]:
+    examined = check.examine(folder / path, f"{shown}/{path}", vocabulary(), seeds)
     return examined, prints.of(examined.case) if examined.case else None

@@ -41,7 +41,8 @@ def write_site(
             else:
                 site.write(item.path, item.content)
 
-    if processes < 2 or len(made.all_cases) < PARALLEL_FROM or "fork" not in multiprocessing.get_all_start_methods():
+    quick = len(made.all_cases) < PARALLEL_FROM or (waiting and site.same_faces)  # the latter: a few pages of the changed cases
+    if processes < 2 or quick or "fork" not in multiprocessing.get_all_start_methods():
         for task in todo:
             run(task)
     else:

@@ -40,13 +40,17 @@ class Provision:
 
 def cases(site: SiteContext) -> Iterator[Page]:
     """One page per case that counts."""
-    for case in site.index.cases:
+    for case in site.portion("cases", lambda: site.index.cases, case_url):
         path = f"{case_url(case)}index.md"
-        if site.wants(path):
-            listing = Listing.at(site, path)
-            law, similar = _law(case, path, site, listing), cache(partial(_similar, case, site, listing))
-            if site.changed(path, *site.prints.get(case.id, ()), law, of_faces=lambda similar=similar: digest([similar()])):  # type: ignore[misc]
-                yield _page(case, path, site, listing, law, similar())
+        of_faces = cache(partial(_of_faces, case, path, site))
+        if site.changed(path, *site.prints.get(case.id, ()), of_faces=lambda of_faces=of_faces: digest(of_faces())):  # type: ignore[misc]
+            yield _page(case, path, site, Listing.at(site, path), *of_faces())
+
+
+def _of_faces(case: Case, path: str, site: SiteContext) -> tuple[Markup, Markup]:
+    """What a case's page shows that follows from all cases: how often its provisions are cited, and which cases are like it."""
+    listing = Listing.at(site, path)
+    return _law(case, path, site, listing), _similar(case, site, listing)
 
 
 def _page(case: Case, path: str, site: SiteContext, listing: Listing, law: Markup, similar: Markup) -> Page:
@@ -98,7 +102,7 @@ def report_url(case: Case, site: SiteContext) -> str:
 
 
 def _similar(case: Case, site: SiteContext, listing: Listing) -> Markup:
-    likeness = site.once("likeness", lambda: Likeness(site.index))
+    likeness = site.once("likeness", lambda: Likeness(site.index), lasting=True)
     return Markup(
         "".join(
             f'<li><span class="cb-d">{s.case.dates.reported or s.case.id[:4]}</span><a href="{listing.address(case_url(s.case))}">'
@@ -115,7 +119,7 @@ def _law(case: Case, path: str, site: SiteContext, listing: Listing) -> Markup:
         provisions = tuple(_provisions(case, site, listing))
         return Markup(site.render("case_law.html", path, provisions=provisions, spans=spans(case, site.vocabulary)))
 
-    return site.once(("law of a case", path.count("/"), case.statutes), make)
+    return site.once(("law of a case", path.count("/"), case.statutes), make, lasting=True)
 
 
 def _provisions(case: Case, site: SiteContext, listing: Listing) -> Iterator[Provision]:

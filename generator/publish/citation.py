@@ -13,7 +13,10 @@ from dataclasses import dataclass
 from generator.models import Case, Source
 
 ACCESSED = "引用日期"
-_BIBTEX = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"} | {c: "\\" + c for c in "&%$#_{}"}
+_BIBTEX = str.maketrans(
+    {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"} | {c: "\\" + c for c in "&%$#_{}"}
+)
+_JSON = json.JSONEncoder(ensure_ascii=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +85,7 @@ def csl(case: Case, address: str, site_name: str) -> str:
     }
     if day := _reported(case):
         item["issued"] = {"date-parts": [[int(part) for part in day.split("-")]]}
-    return json.dumps([item], ensure_ascii=False)
+    return _JSON.encode([item])
 
 
 def _reported(case: Case) -> str | None:
@@ -90,7 +93,7 @@ def _reported(case: Case) -> str | None:
 
 
 def _tex(text: str) -> str:
-    return "".join(_BIBTEX.get(c, c) for c in re.sub(r"\s+", " ", text))
+    return re.sub(r"\s+", " ", text).translate(_BIBTEX)
 
 
 def _url(address: str) -> str:

@@ -44,17 +44,30 @@ class SiteContext:
     prints: dict[str, tuple[str, str]] = field(default_factory=dict, repr=False, compare=False)
     unchanged: Unchanged | None = field(default=None, repr=False, compare=False)
     _made: dict[object, Any] = field(default_factory=dict, repr=False, compare=False)
+    _lasting: set[object] = field(default_factory=set, repr=False, compare=False)
 
     @cached_property
     def index(self) -> Index:
         return index(self.all_cases, self.vocabulary)
 
-    def once(self, key: object, make: Callable[[], T]) -> T:
-        """The value of ``make()``, computed for this site only once per ``key``: tables that every page of a kind shares."""
+    def once(self, key: object, make: Callable[[], T], *, lasting: bool = False) -> T:
+        """The value of ``make()``, computed for this site only once per ``key``: tables that every page of a kind shares.
+        ``lasting``: it follows from the faces of the cases alone, so a site with the same faces may have it."""
         if key not in self._made:
             self._made[key] = make()
+            if lasting:
+                self._lasting.add(key)
         made: T = self._made[key]
         return made
+
+    def after(self, earlier: SiteContext) -> SiteContext:
+        """This site with the tables of an earlier one, whose cases had the same faces and which showed them with the same code,
+        templates, vocabulary and settings. (The terms go on holding the earlier cases, of which pages show the faces only.)"""
+        now = {case.id: case for case in self.all_cases}
+        tables = {key: earlier._made[key] for key in earlier._lasting}
+        site = replace(self, _made=tables, _lasting=set(tables))
+        site.__dict__.update(index=replace(earlier.index, cases=tuple(now[case.id] for case in earlier.index.cases)))
+        return site
 
     def prepare(self) -> None:
         """Make what all parts of the work share, before they go to processes of their own."""
@@ -67,10 +80,19 @@ class SiteContext:
         part.__dict__.update(index=self.index, environment=self.environment)
         return part
 
-    def wants(self, page: str) -> bool:
-        """Whether the page at this path is to be made in this part of the work."""
+    def portion(self, name: str, items: Callable[[], Iterable[T]], url: Callable[[T], str]) -> Iterable[T]:
+        """Those of the ``items`` (called ``name``, shown on pages at ``url``) whose pages are to be made in this part of the work."""
         number, parts = self.share
-        return parts == 1 or zlib.crc32(page.encode()) % parts == number
+        if parts == 1:
+            return items()
+
+        def deal() -> list[list[T]]:
+            dealt: list[list[T]] = [[] for _ in range(parts)]
+            for item in items():
+                dealt[zlib.crc32(url(item).encode()) % parts].append(item)
+            return dealt
+
+        return self.once(("portions", name), deal)[number]
 
     def changed(self, page: str, *shows: str, of_faces: Callable[[], str] | None = None) -> bool:
         """Whether a page that is wanted is to be made: ``shows`` is everything it shows but code, templates, vocabulary and

@@ -14,6 +14,7 @@ from html import unescape
 from pathlib import Path
 
 _QUICK = re.compile(r"<([a-zA-Z][^>]*+)>")
+_LINK = re.compile(r'a href="(?:\.\./|#)[^":&]*+"')  # most tags of a site: it leads to its own pages, and can do nothing else
 _TAG = re.compile(r"<([a-zA-Z](?:[^>\"']++|\"[^\"]*+\"|'[^']*+')*+)>")
 _NAME = re.compile(r"[a-zA-Z][^\s/>]*+")
 MEMORY = 100_000  # tags found harmless that are remembered: most tags of a site are the same few thousand
@@ -40,7 +41,7 @@ def findings(html: str, *, scripts: bool = False) -> Iterator[str]:
         tags = {match.group(1) for match in _TAG.finditer(html)} - _SAFE
     if len(_SAFE) > MEMORY:
         _SAFE.clear()
-    for tag in sorted(tags):
+    for tag in sorted(tag for tag in tags if not _LINK.fullmatch(tag)):
         name = _NAME.match(tag)
         found = list(_tag(name.group().lower(), tag[name.end() :], scripts)) if name else []
         yield from found

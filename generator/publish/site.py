@@ -33,7 +33,7 @@ MAKERS: list[Maker] = [
 ]
 
 
-# Makers whose pages can be made in parts, by different processes: they ask ``site.wants(path)`` before they make a page.
+# Makers whose pages can be made in parts, by different processes: they make those of their ``site.portion``.
 DIVISIBLE: list[Maker] = [pages.cases, pages.terms, pages.statutes]
 PARTS = 8
 # Makers that show of the cases only what ``prints`` calls their faces, and makers that show nothing of them.

@@ -18,7 +18,8 @@ DEEPEST = 4  # folders above a page: statutes/csl-2016/21/2/
 _SLOT = {name: f"cbslot{name}cbslot" for name in ("title", "description", "head", "content", "url")}
 _CUT = re.compile("(" + "|".join(map(re.escape, _SLOT.values())) + ")")
 _NAMES = {mark: name for name, mark in _SLOT.items()}
-_BLANK = re.compile(r"(?<=\n) +(?=\n)")
+_BLANK = re.compile(r"\n +(?=\n)")
+_ODD = re.compile("[\t\r\x02\x03]")
 
 
 def front_matter(page: Page) -> dict[str, str]:
@@ -30,7 +31,9 @@ def front_matter(page: Page) -> dict[str, str]:
 def content(page: Page) -> str:
     """The page's content as a Markdown renderer leaves it: one raw HTML block."""
     block = f'<div class="cb">\n{page.html.strip()}\n</div>'
-    return _BLANK.sub("", block.expandtabs(4).replace("\r\n", "\n").replace("\x02", "").replace("\x03", ""))
+    if _ODD.search(block):
+        block = block.expandtabs(4).replace("\r\n", "\n").replace("\x02", "").replace("\x03", "")
+    return _BLANK.sub("\n", block)
 
 
 def address(page: Page) -> str:

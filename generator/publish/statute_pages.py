@@ -46,7 +46,7 @@ class Clause:
 def statutes(site: SiteContext) -> Iterator[Page]:
     """Every law, version and article that is cited, and the articles known to the tables that no case cites yet."""
     facet = site.index.facets["statute"]
-    for entry in filter(lambda e: site.wants(e.url), (*facet.entries.values(), *_empty(site))):
+    for entry in site.portion("statute", lambda: (*facet.entries.values(), *_empty(site)), lambda e: e.url):
         if not site.changed(entry.url, site.faces(entry.cases), shape(site)):
             continue
         law_id, version, article = split(entry)

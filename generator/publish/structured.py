@@ -11,12 +11,13 @@ from generator.models import Case
 from generator.publish.facets import case_url
 from generator.vocabulary import Vocabulary
 
+_JSON = json.JSONEncoder(ensure_ascii=False)
 _SAFE = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 
 
 def head(case: Case, v: Vocabulary, site_name: str, site_url: str, description: str) -> str:
     """The head of a case page: structured data that cannot close its element, and the words that previews of links show."""
-    data = json.dumps(json_ld(case, v, site_name, site_url, description), ensure_ascii=False)
+    data = _JSON.encode(json_ld(case, v, site_name, site_url, description))
     for character, code in _SAFE.items():
         data = data.replace(character, code)
     return f'{open_graph(case.title, description, site_name, "article")}<script type="application/ld+json">{data}</script>'

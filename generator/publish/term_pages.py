@@ -44,7 +44,7 @@ def terms(site: SiteContext) -> Iterator[Page]:
     """Every term's page, statutes left to ``statute_pages``; terms of the closed vocabularies also where they have no case."""
     for axis, facet in site.index.facets.items():
         if axis != "statute":
-            for entry in filter(lambda e: site.wants(e.url), (*facet.entries.values(), *empty(site, axis))):
+            for entry in site.portion(axis, lambda facet=facet: (*facet.entries.values(), *empty(site, facet.axis)), lambda e: e.url):  # type: ignore[misc]
                 if site.changed(entry.url, site.faces(entry.cases), shape(site)):
                     yield from term_page(site, facet, entry, "term.html", **_extra(site, axis, entry))
 
@@ -57,7 +57,7 @@ def shape(site: SiteContext) -> str:
         entries = (e for axis, f in site.index.facets.items() if axis != "source" for e in f.entries.values())
         return digest((*(f"{e.term.axis}/{e.term.id}<{e.parent}" for e in entries), *sorted(article_ids(site))))
 
-    return site.once("shape", make)
+    return site.once("shape", make, lasting=True)
 
 
 def empty(site: SiteContext, axis: str) -> list[Entry]:
@@ -177,4 +177,4 @@ def article_ids(site: SiteContext) -> frozenset[str]:
         rows = (f"{law}-{version}/{n}" + (f"-{suffix}" if suffix else "") for law, version, n, suffix in keys)
         return frozenset(cited).union(rows, *(renumbering.kin(i, site.vocabulary) for i in cited))
 
-    return site.once("article ids", make)
+    return site.once("article ids", make, lasting=True)
