@@ -52,6 +52,7 @@ class Cases:
     fingerprint: str
     _kept: dict[str, Kept] = field(default_factory=dict)
     _examined: dict[str, check.Examined] | None = None
+    _new: dict[str, bytes] = field(default_factory=dict)
     _read: bool = False
     _clean: bool = False
 
@@ -115,16 +116,10 @@ class Cases:
     def _same(self, path: str, state: State) -> bool:
         """Whether a file is as it was when it was examined; what is known of its state is renewed."""
         kept = self._kept.get(path)
-        if kept and kept.digest and kept.state == state:
-            return True
-        try:
-            raw = hashlib.blake2b((self.folder / path).read_bytes(), digest_size=16).digest()
-        except OSError:  # examining it tells why
-            raw = b""
-        if kept and kept.digest and kept.digest == raw:
+        if kept and kept.digest and (kept.state == state or kept.digest == _digest(self.folder / path)):
             kept.state = state
             return True
-        self._kept[path] = Kept(state, raw)
+        self._kept[path] = Kept(state, b"")
         return False
 
     def _comparable(self, known: dict[str, check.Examined], changed: list[str]) -> Iterator[across.Entry]:
@@ -138,7 +133,8 @@ class Cases:
         ids, sketches = {e.id.casefold() for e in new}, {e.sketch for e in new}
         yield from (e for e in entries if e.sketch in sketches or e.id.casefold() in ids)
 
-    def _examine(self, paths: list[str], jobs: int | None) -> Iterator[tuple[check.Examined, tuple[str, str] | None]]:
+    def _examine(self, paths: list[str], jobs: int | None) -> Iterator[tuple[bytes, tuple[str, str] | None, bytes]]:
+        """Of each file the digest of its bytes, the prints of its case and what was found in it (pickled: sent and kept so)."""
         base = project.shown(self.folder, self.root)
         work = partial(_one, seeds=self.root / project.SEEDS, folder=self.folder, shown=base)
         yield from spread(work, paths, jobs)
@@ -165,10 +161,11 @@ class Cases:
         if self._examined is None:
             self._examined = dict(self._cached(self.cache)) if self.cache else {}
         missing = [path for path in self._kept if path not in self._examined]
-        for path, (examined, marks) in zip(missing, self._examine(missing, jobs), strict=True):
-            self._examined[path] = examined
+        for path, (raw, marks, found) in zip(missing, self._examine(missing, jobs), strict=True):
+            self._examined[path] = examined = pickle.loads(found)
+            self._new[path] = found
             kept = self._kept[path]
-            kept.prints, kept.id = marks, examined.case.id if examined.case else ""
+            kept.digest, kept.prints, kept.id = raw, marks, examined.case.id if examined.case else ""
         return self._examined
 
     def _cached(self, cache: Path) -> Iterator[tuple[str, check.Examined]]:
@@ -179,17 +176,21 @@ class Cases:
                 continue
             if fingerprint != self.fingerprint:  # left by other code, whose findings may be others
                 continue
-            yield from ((path, e) for path, (raw, e) in part.items() if path in self._kept and self._kept[path].digest == raw)
+            yield from (
+                (path, pickle.loads(found)) for path, (raw, found) in part.items() if path in self._kept and self._kept[path].digest == raw
+            )
 
     def _write(self, changed: Iterable[str], gone: Iterable[str]) -> None:
         if self.cache is None:
             return
         (self.cache / "header").unlink(missing_ok=True)
         known, stale = self._load(), {chunk(path) for path in (*changed, *gone)}
-        chunks: dict[int, dict[str, tuple[bytes, check.Examined]]] = {number: {} for number in stale}
+        chunks: dict[int, dict[str, tuple[bytes, bytes]]] = {number: {} for number in stale}
         for path in self._kept:
             if (number := chunk(path)) in stale:
-                chunks[number][path] = (self._kept[path].digest, known[path])
+                found = self._new.get(path) or pickle.dumps(known[path], pickle.HIGHEST_PROTOCOL)
+                chunks[number][path] = (self._kept[path].digest, found)
+        self._new.clear()
         for number, part in chunks.items():
             atomic.write(self.cache / f"{number:02}", pickle.dumps((self.fingerprint, part), pickle.HIGHEST_PROTOCOL), durable=False)
         atomic.write(self.cache / "header", pickle.dumps((self.fingerprint, self._kept, self._clean), pickle.HIGHEST_PROTOCOL), durable=False)
@@ -200,6 +201,14 @@ def chunk(path: str) -> int:
     return zlib.crc32(path.encode()) % CHUNKS
 
 
-def _one(path: str, seeds: Path, folder: Path, shown: str) -> tuple[check.Examined, tuple[str, str] | None]:
+def _digest(path: Path) -> bytes:
+    try:
+        return hashlib.blake2b(path.read_bytes(), digest_size=16).digest()
+    except OSError:  # examining it tells why
+        return b""
+
+
+def _one(path: str, seeds: Path, folder: Path, shown: str) -> tuple[bytes, tuple[str, str] | None, bytes]:
+    raw = _digest(folder / path)  # first: should the file change meanwhile, its digest tells
     examined = check.examine(folder / path, f"{shown}/{path}", vocabulary(), seeds)
-    return examined, prints.of(examined.case) if examined.case else None
+    return raw, prints.of(examined.case) if examined.case else None, pickle.dumps(examined, pickle.HIGHEST_PROTOCOL)

@@ -93,9 +93,9 @@ def test_a_case_twice_is_found_also_when_the_second_comes_later(files: list[Path
 def test_what_other_code_found_is_not_taken(files: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     opened(tmp_path).look()
     (tmp_path / ".cache" / "header").unlink()  # as after an interrupted run
-    examined: list[Path] = []
+    examined: list[str] = []
     once = loading._one
-    monkeypatch.setattr(loading, "_one", lambda named, seeds: (examined.append(named[0]), once(named, seeds))[1])
+    monkeypatch.setattr(loading, "_one", lambda path, **more: (examined.append(path), once(path, **more))[1])
     later = Cases(tmp_path, tmp_path / "content" / "cases", tmp_path / ".cache", "later code")
     later.look()
     later.cases()
