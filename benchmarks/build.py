@@ -22,6 +22,8 @@ from benchmarks import synthetic
 from benchmarks.measure import Run, folder_mb, run
 from generator import casefile
 from generator.models import Case
+from generator.publish import casetext
+from generator.publish.context import SiteContext
 from generator.vocabulary import vocabulary
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -59,16 +61,12 @@ def ours(folder: Path, count: int) -> Path:
 def hugo(folder: Path, count: int) -> Path:
     """The same case files as a Hugo site: front matter as it is, with the terms of the eight axes that tags name as taxonomies."""
     taxonomies = "".join(f'{name} = "{name}"\n' for name in AXES.values())
-    (folder / "hugo.toml").write_text(f'baseURL = "/"\ntitle = "案例"\n[taxonomies]\n{taxonomies}', encoding="utf-8")
+    (folder / "hugo.toml").write_text(f'baseURL = "/"\ntitle = "案例"\n[services.rss]\nlimit = 50\n[taxonomies]\n{taxonomies}', encoding="utf-8")
     for name, text in HUGO_LAYOUTS.items():
-        path = folder / "layouts" / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
+        _write(folder / "layouts" / name, text)
     for case in synthetic.cases(count):
-        path = folder / "content" / "cases" / case.id[:4] / f"{case.id}.md"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        text = casefile.render(case, vocabulary())
-        path.write_text(text.replace("---\n", f"---\n{_taxonomies(case)}date: {case.dates.reported}\n", 1), encoding="utf-8")
+        head = f"---\n{_taxonomies(case)}date: {case.dates.reported}\n"
+        _write(folder / "content" / "cases" / case.id[:4] / f"{case.id}.md", casefile.render(case, vocabulary()).replace("---\n", head, 1))
     return folder
 
 
@@ -83,16 +81,26 @@ def _taxonomies(case: Case) -> str:
 
 
 def material(folder: Path, count: int) -> Path:
-    """The same cases as plain Markdown under stock Material with its search and Chinese segmentation, out of the navigation."""
+    """The same cases as plain Markdown (facts, words, sources) and the lists of the same terms' cases, 200 to a page, under stock
+    Material with its search (with jieba for Chinese, where it is installed), out of the navigation."""
     (folder / "mkdocs.yml").write_text(
         "site_name: 案例\ntheme: {name: material, language: zh, font: false}\nplugins: [search]\nnav: [index.md]\n", encoding="utf-8"
     )
-    docs = folder / "docs"
-    docs.mkdir()
-    (docs / "index.md").write_text("# 案例\n", encoding="utf-8")
-    for case in synthetic.cases(count):
-        (docs / f"{case.id}.md").write_text(f"# {case.title}\n\n{case.body}\n", encoding="utf-8")
+    site = SiteContext(tuple(synthetic.cases(count)), vocabulary())
+    _write(folder / "docs" / "index.md", "# 案例\n")
+    for case in site.index.cases:
+        _write(folder / "docs" / "cases" / f"{case.id}.md", casetext.case_markdown(case, site))
+    for facet in site.index.facets.values():
+        for entry in facet.entries.values():
+            for start in range(0, len(entry.cases), 200):
+                links = "".join(f"- [{c.title}](/cases/{c.id}/)\n" for c in entry.cases[start : start + 200])
+                _write(folder / "docs" / entry.url / f"{start // 200 + 1}.md", f"# {entry.term.label}\n\n{links}")
     return folder
+
+
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
 
 
 def command(name: str) -> str:

@@ -12,7 +12,7 @@ from typing import Any
 from generator.models import Case, DerivedFile, Term
 from generator.publish.context import SiteContext
 from generator.publish.facets import Entry, Facet, case_url
-from generator.publish.records import Encoded, dumps, encode, encode_one, newest, pretty
+from generator.publish.records import dumps, encode_one, newest, pretty
 from generator.publish.statistics import articles, by_month, fines
 from generator.vocabulary import AXIS_LABELS, Vocabulary
 
@@ -36,18 +36,15 @@ def files(site: SiteContext) -> Iterator[DerivedFile]:
 
 def case_files(site: SiteContext) -> Iterator[DerivedFile]:
     """One file per case, also for those that no longer count."""
-    for encoded in encode(site):
-        yield _case_file(encoded)
-    yield from (DerivedFile(f"{BASE}cases/{c.id}.json", dumps(tombstone(c)) + "\n") for c in site.all_cases if not c.counted)
+    for case in site.portion("records", lambda: site.all_cases, lambda c: c.id):
+        if site.changed(case.id, *site.prints.get(case.id, ())):
+            yield case_file(site, case)
 
 
 def case_file(site: SiteContext, case: Case) -> DerivedFile:
-    """The file of one case that counts."""
-    return _case_file(encode_one(case, site))
-
-
-def _case_file(encoded: Encoded) -> DerivedFile:
-    return DerivedFile(f"{BASE}cases/{encoded.case.id}.json", encoded.full + "\n")
+    """The file of one case."""
+    record = encode_one(case, site).full if case.counted else dumps(tombstone(case))
+    return DerivedFile(f"{BASE}cases/{case.id}.json", f"{record}\n")
 
 
 def summary(case: Case, site_url: str) -> dict[str, Any]:

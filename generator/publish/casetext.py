@@ -12,8 +12,9 @@ from generator.vocabulary import STATUS_LABELS, Vocabulary
 
 def files(site: SiteContext) -> Iterator[DerivedFile]:
     """One file per case that counts."""
-    for case in site.index.cases:
-        yield DerivedFile(address(case), case_markdown(case, site))
+    for case in site.portion("texts", lambda: site.index.cases, case_url):
+        if site.changed(case.id, *site.prints.get(case.id, ())):
+            yield DerivedFile(address(case), case_markdown(case, site))
 
 
 def address(case: Case) -> str:

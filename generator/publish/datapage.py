@@ -33,10 +33,9 @@ cases, measures, statutes = read("cases"), read("measures"), read("statutes")
 
 
 def data(site: SiteContext) -> Iterator[Page | DerivedFile]:
-    """The downloads, the page that lists them, and the API's file of each case."""
+    """The downloads and the page that lists them."""
     yield from (file.file() for file in downloads(site))
     yield page(site)
-    yield from api.case_files(site)
 
 
 def interface(site: SiteContext) -> Iterator[DerivedFile]:

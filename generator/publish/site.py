@@ -8,7 +8,7 @@ from functools import partial
 
 from generator import frontmatter
 from generator.models import DerivedFile, Page
-from generator.publish import casetext, checks_page, datapage, explorer, feeds, pages, search_index, stamp
+from generator.publish import api, casetext, checks_page, datapage, explorer, feeds, pages, search_index, stamp
 from generator.publish.context import SiteContext, Unchanged
 
 Maker = Callable[[SiteContext], Iterable[Page | DerivedFile]]
@@ -19,6 +19,7 @@ MAKERS: list[Maker] = [
     datapage.data,
     datapage.interface,
     feeds.files,
+    api.case_files,
     casetext.files,
     datapage.signposts,
     checks_page.checks,
@@ -34,13 +35,22 @@ MAKERS: list[Maker] = [
 
 
 # Makers whose pages can be made in parts, by different processes: they make those of their ``site.portion``.
-DIVISIBLE: list[Maker] = [pages.cases, pages.terms, pages.statutes]
+DIVISIBLE: list[Maker] = [pages.cases, pages.terms, pages.statutes, api.case_files, casetext.files]
 PARTS = 8
 # Makers that show of the cases only what ``prints`` calls their faces, and makers that show nothing of them.
 OF_FACES: list[Maker] = [explorer.explorer, feeds.files, pages.home, pages.statistics, pages.indexes, pages.moved, pages.terms, pages.statutes]
 OF_NOTHING: list[Maker] = [checks_page.checks, checks_page.schema]
 # While serving, what nobody looks at between two changes of a case.
-CAN_WAIT: list[Maker] = [search_index.search, explorer.explorer, datapage.data, datapage.interface, feeds.files, casetext.files, datapage.signposts]
+CAN_WAIT: list[Maker] = [
+    search_index.search,
+    explorer.explorer,
+    datapage.data,
+    datapage.interface,
+    feeds.files,
+    api.case_files,
+    casetext.files,
+    datapage.signposts,
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +81,7 @@ def tasks() -> list[Task]:
             continue
         for n in range(PARTS):
             run = partial(_part, make, n)
-            found.append(Task(f"{name}.{n}", shows, False, run))
+            found.append(Task(f"{name}.{n}", shows, make in CAN_WAIT, run))
     return found
 
 
