@@ -7,6 +7,7 @@ folder and depth; every other page is stamped from that placeholder. ``fast: fal
 from __future__ import annotations
 
 import gc
+import logging
 import os
 import shutil
 import sys
@@ -124,6 +125,7 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
 
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
         """The theme's templates are compiled once, not once a build."""
+        logging.getLogger("mkdocs.commands.build").addFilter(_of_readers)
         compiled = CACHE / "templates"
         compiled.mkdir(parents=True, exist_ok=True)
         env.bytecode_cache = jinja2.FileSystemBytecodeCache(str(compiled))
@@ -164,6 +166,7 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
         others = rendered | config.theme.static_templates
         ledger = site.finish(others)
         gc.enable()
+        log.info(f"{len(self._cases.prints.of)} 个案例；{site.summary()}")
         if self._unsafe:
             raise PluginError("\n".join([f"{len(self._unsafe)} places in the built pages could run or fetch something:", *self._unsafe]))
         if self._serving:
@@ -180,6 +183,11 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
         server.watch(str(TEMPLATES))
         server.set_app(problem_page.instead(server.serve_request, lambda: self._problems))
         return server
+
+
+def _of_readers(record: logging.LogRecord) -> bool:
+    """Leaves out MkDocs' lines that it "skipped" the pages that are stamped later."""
+    return not record.getMessage().startswith("Page skipped:")
 
 
 def _keep(directory: str) -> None:

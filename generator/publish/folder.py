@@ -61,7 +61,7 @@ class SiteFolder:
         self._before, self.now = before.files, Ledger(inputs, faces)
         self._units = before.units if before.inputs == inputs else {}
         self.same_faces = before.faces == faces and before.inputs == inputs
-        self._unit = ""
+        self._unit, self.removed = "", 0
         self._standing = {path[len(self._root) + 1 :] for path in _walk(self._root)} if standing is None else set(standing)
         self._made: set[str] = set()
         self._of: dict[str, list[str]] = defaultdict(list)
@@ -133,9 +133,15 @@ class SiteFolder:
                 os.unlink(temporary)  # noqa: PTH108
             raise
 
+    def summary(self) -> str:
+        """What was done, so that the counts add up: files written and files that stand as they were, and files removed."""
+        written = sum(path not in self._before or self._before[path][0] != digest for path, (digest, _) in self.now.files.items())
+        return f"{len(self.now.files)} 个文件 = 写入 {written} + 不变 {len(self.now.files) - written}；删除 {self.removed}"
+
     def finish(self, others: Collection[str]) -> Ledger:
         """Remove every file that belongs neither to what was written or kept nor to ``others`` (the renderer's own)."""
         left = self._standing.difference(self.now.files, others)
+        self.removed = len(left)
         for path in left:
             with contextlib.suppress(FileNotFoundError):
                 os.unlink(f"{self._root}/{path}")  # noqa: PTH108
