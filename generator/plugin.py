@@ -24,7 +24,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, get_plugin_logger
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from generator.check.loading import Cases
@@ -92,7 +92,7 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
         self._unsafe: list[str] = []
         for item in self._skeletons.placeholders.values() if self.config.fast else derive(self._context()):
             if isinstance(item, Page):
-                files.append(File.generated(config, item.path, content=markdown(item)))
+                files.append(File.generated(config, item.path, content=markdown(item), inclusion=InclusionLevel.NOT_IN_NAV))
             else:
                 self._data.append(item)  # MkDocs would make a page of a case's plain Markdown
         self._files = files
