@@ -11,10 +11,11 @@ import hashlib
 import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from operator import sub
 from typing import Any
 
-from generator.models import DerivedFile, Page
+from generator.models import Case, DerivedFile, Page
 from generator.publish.context import SiteContext
 from generator.publish.facets import Entry, Index
 from generator.publish.fold import PAIRS, fold
@@ -41,7 +42,7 @@ PRESET = (
 
 
 def search(site: SiteContext) -> Iterator[Page | DerivedFile]:
-    """The search page and the files of the index."""
+    """The search page and the files of the index, the texts apart (see ``words``)."""
     path = "search/index.md"
     yield Page(path, "搜索", site.render("search.html", path, axes=AXIS_LABELS.values()), "全文搜索网络安全执法案例：标题、正文与标签")
     digest = hashlib.sha256()
@@ -49,9 +50,11 @@ def search(site: SiteContext) -> Iterator[Page | DerivedFile]:
     grams = Grams(texts(site, number))
     terms, lists = labels(site.index, number)
     parts: list[tuple[str, bytes]] = [("places", as_json(terms.pop("region"))), ("terms", as_json(terms))]
-    for name, payload in _all(site, number, grams, lists):
+    for name, payload in chain(((f"g/{name}", payload) for name, payload in grams.files()), lists):
         parts.append((name, payload))
         digest.update(payload)
+    for _, cases in _blocks(site, number):
+        digest.update(as_json(_rows(cases, number)))
     shown = {c.id for c in site.index.cases}
     nodes = {run: [node.buckets, node.frequent] for run, node in grams.nodes.items()}
     start = {
@@ -68,7 +71,15 @@ def search(site: SiteContext) -> Iterator[Page | DerivedFile]:
         "nodes": nodes,
     }
     for name, payload in [("index", as_json(start)), *parts]:
-        yield shard(FOLDER + name, payload, offline=site.offline, preset=PRESET if name.startswith("d/") else "")
+        yield shard(FOLDER + name, payload, offline=site.offline)
+
+
+def words(site: SiteContext) -> Iterator[DerivedFile]:
+    """The texts that results show, ``BLOCK`` cases to a file."""
+    number = numbers(site)
+    for block, cases in site.portion("words", lambda: _blocks(site, number), lambda item: str(item[0])):
+        if site.changed(str(block), *(mark for c in cases for mark in (str(number[c.id]), *site.prints.get(c.id, ())))):
+            yield shard(f"{FOLDER}d/{block}", as_json(_rows(cases, number)), offline=site.offline, preset=PRESET)
 
 
 def numbers(site: SiteContext) -> dict[str, int]:
@@ -141,14 +152,13 @@ def _lists(rows: list[tuple[str, list[int]]]) -> bytes:
     return planes((len(rows), len(names), len(gaps)), 4) + names + planes((len(c) for _, c in rows), 3) + planes(gaps, 3)
 
 
-def _all(
-    site: SiteContext, number: dict[str, int], grams: Grams, lists: Iterable[tuple[str, bytes]]
-) -> Iterator[tuple[str, bytes]]:
-    yield from ((f"g/{name}", payload) for name, payload in grams.files())
-    yield from lists
-    blocks: dict[int, list[list[object]]] = defaultdict(list)
+def _blocks(site: SiteContext, number: dict[str, int]) -> list[tuple[int, list[Case]]]:
+    """The cases that count by the file their texts lie in, in the order of their numbers."""
+    blocks: dict[int, list[Case]] = defaultdict(list)
     for case in sorted(site.index.cases, key=lambda c: number[c.id]):
-        n = number[case.id]
-        place = "".join(case.region.path) if case.region else ""
-        blocks[n // BLOCK].append([n % BLOCK, case.id, case.title, place, case.body])
-    yield from ((f"d/{block}", as_json(rows)) for block, rows in blocks.items())
+        blocks[number[case.id] // BLOCK].append(case)
+    return list(blocks.items())
+
+
+def _rows(cases: Iterable[Case], number: dict[str, int]) -> list[list[object]]:
+    return [[number[c.id] % BLOCK, c.id, c.title, "".join(c.region.path) if c.region else "", c.body] for c in cases]

@@ -15,6 +15,7 @@ Maker = Callable[[SiteContext], Iterable[Page | DerivedFile]]
 
 MAKERS: list[Maker] = [
     search_index.search,
+    search_index.words,
     explorer.explorer,
     datapage.data,
     datapage.interface,
@@ -35,7 +36,7 @@ MAKERS: list[Maker] = [
 
 
 # Makers whose pages can be made in parts, by different processes: they make those of their ``site.portion``.
-DIVISIBLE: list[Maker] = [pages.cases, pages.terms, pages.statutes, api.case_files, casetext.files]
+DIVISIBLE: list[Maker] = [pages.cases, pages.terms, pages.statutes, api.case_files, casetext.files, search_index.words]
 PARTS = 8
 # Makers that show of the cases only what ``prints`` calls their faces, and makers that show nothing of them.
 OF_FACES: list[Maker] = [explorer.explorer, feeds.files, pages.home, pages.statistics, pages.indexes, pages.moved, pages.terms, pages.statutes]
@@ -43,6 +44,7 @@ OF_NOTHING: list[Maker] = [checks_page.checks, checks_page.schema]
 # While serving, what nobody looks at between two changes of a case.
 CAN_WAIT: list[Maker] = [
     search_index.search,
+    search_index.words,
     explorer.explorer,
     datapage.data,
     datapage.interface,

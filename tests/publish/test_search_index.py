@@ -76,7 +76,8 @@ def test_a_shard_is_the_same_bytes_in_a_file_and_in_a_script() -> None:
 
 
 def files(cases: list[Case], v: Vocabulary) -> dict[str, bytes]:
-    made = search_index.search(SiteContext(tuple(cases), v))
+    site = SiteContext(tuple(cases), v)
+    made = (*search_index.search(site), *search_index.words(site))
     return {f.path: f.content for f in made if isinstance(f, DerivedFile) and isinstance(f.content, bytes)}
 
 
