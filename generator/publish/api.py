@@ -38,11 +38,13 @@ def case_files(site: SiteContext) -> Iterator[DerivedFile]:
     """One file per case, also for those that no longer count."""
     for encoded in encode(site):
         yield _case_file(encoded)
-    yield from (DerivedFile(f"{BASE}cases/{c.id}.json", dumps(tombstone(c)) + "\n") for c in site.all_cases if not c.counted)
+    yield from (case_file(site, c) for c in site.all_cases if not c.counted)
 
 
 def case_file(site: SiteContext, case: Case) -> DerivedFile:
-    """The file of one case that counts."""
+    """The file of one case, or what is left of one that no longer counts."""
+    if not case.counted:
+        return DerivedFile(f"{BASE}cases/{case.id}.json", dumps(tombstone(case)) + "\n")
     return _case_file(encode_one(case, site))
 
 

@@ -41,6 +41,7 @@ class SiteContext:
     offline: bool = False
     templates: Path = field(default=TEMPLATES)
     share: tuple[int, int] = (0, 1)
+    folder: str = ""
     prints: dict[str, tuple[str, str]] = field(default_factory=dict, repr=False, compare=False)
     unchanged: Unchanged | None = field(default=None, repr=False, compare=False)
     _made: dict[object, Any] = field(default_factory=dict, repr=False, compare=False)
@@ -68,9 +69,9 @@ class SiteContext:
         return part
 
     def wants(self, page: str) -> bool:
-        """Whether the page at this path is to be made in this part of the work."""
+        """Whether the page at this path is to be made in this part of the work: below ``folder``, and in this ``share``."""
         number, parts = self.share
-        return parts == 1 or zlib.crc32(page.encode()) % parts == number
+        return page.startswith(self.folder) and (parts == 1 or zlib.crc32(page.encode()) % parts == number)
 
     def changed(self, page: str, *shows: str, of_faces: Callable[[], str] | None = None) -> bool:
         """Whether a page that is wanted is to be made: ``shows`` is everything it shows but code, templates, vocabulary and
