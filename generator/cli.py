@@ -103,7 +103,7 @@ def ingest(paths: tuple[Path, ...], date: str | None, stdin: bool, diff: bool, j
         with atomic.lock(Path(".cache/ingest.lock")), progress.Line.on(sys.stderr) as shown:
             given = [run.keep_pasted(sys.stdin.buffer.read(), Path("seeds"))] if stdin else list(paths) or [Path("seeds")]
             atomic.sweep(store.CASES)
-            shelf = shelve.Shelf(store.CASES, vocabulary(), _fault)
+            shelf = shelve.Shelf(store.CASES, vocabulary(), _fault, shown)
             reports = []
             for report in run.ingest(_read(given, shown, jobs, scheduler), shelf, date):
                 reports.append(report)

@@ -82,9 +82,10 @@ class Line:
 
 def told(what: str, done: int, total: int | None, seconds: float) -> str:
     """``读文章 120/1,000（12%） 48/s``; without a number before the first is done."""
-    count = f"{done:,}" if total is None else f"{done:,}/{total:,}（{100 * done // max(total, 1)}%）"
+    count = f" {done:,}" if total is None else f" {done:,}/{total:,}（{100 * done // max(total, 1)}%）"
     rate = done / seconds if seconds > 0 else 0
-    return f"{what} {count if done or total else ''}" + (f" {rate:,.0f}/s" if rate >= 1 else f" {rate:.2f}/s" if rate else "")
+    speed = f" {rate:,.0f}/s" if rate >= 1 else f" {rate:.2f}/s"
+    return what + (count if done or total else "") + (speed if rate else "")
 
 
 def cut(text: str, columns: int) -> str:

@@ -36,7 +36,10 @@ This is the site in parts. Each builds on its own, on any machine, in any order:
 合并：把各部分生成的 site/ 和 extra/ 复制到同一个文件夹。Then join them:
 
     mkdir -p site
-    for part in {parts}; do cp -r $part/site/. $part/extra/. site/; done
+    for part in {parts}; do
+        cp -r $part/site/. site/
+        if [ -d $part/extra ]; then cp -r $part/extra/. site/; fi
+    done
 """
 
 
@@ -62,7 +65,7 @@ def write(faces: SiteContext, root: Path, folder: Path, which: str, report: prog
     written = export.write([("README.txt", README.format(parts=" ".join(parts)))], folder)
     for part in wanted:
         made = _common(faces, root, config, report) if part == COMMON else year(faces, part, root, config, report)
-        files = export.tree(settings(config), "见上一层的 README.txt\n", made)
+        files = export.tree(settings(config, part), "见上一层的 README.txt\n", made)
         written += export.write(progress.over(files, f"写文件：{part}", report), folder / part)
         if part == COMMON:
             written += export.copy_content(root, config, folder / part)
@@ -138,15 +141,15 @@ def _html(page: str) -> str:
 # ---------------------------------------------------------------- settings
 
 
-def settings(config: dict[str, Any]) -> dict[str, Any]:
-    """The exported site's settings for one part: the navigation names addresses, for its pages may be in another part."""
+def settings(config: dict[str, Any], part: str) -> dict[str, Any]:
+    """The exported site's settings for one part. A year's navigation names addresses, for the pages are in ``common``."""
     theme = config.get("theme")
     named = theme if isinstance(theme, dict) else {"name": theme or "mkdocs"}
-    return export.adjusted(config) | {
-        "theme": named | {"custom_dir": THEME},
-        "nav": _addresses(config.get("nav") or []),
-        "validation": {"nav": {"not_found": "ignore", "omitted_files": "ignore"}},
-    }
+    changed = export.adjusted(config) | {"theme": named | {"custom_dir": THEME}}
+    if part == COMMON:
+        return changed
+    quiet = {"nav": {"not_found": "ignore", "omitted_files": "ignore"}}  # MkDocs would list every case
+    return changed | {"nav": _addresses(config.get("nav") or []), "validation": quiet}
 
 
 def _addresses(nav: Any) -> Any:
@@ -156,4 +159,4 @@ def _addresses(nav: Any) -> Any:
         return [_addresses(item) for item in nav]
     if not isinstance(nav, str) or not nav.endswith(".md"):
         return nav
-    return _html(nav).removesuffix("index.html") or "./"
+    return _html(nav).removesuffix("index.html") or "."
