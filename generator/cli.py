@@ -5,19 +5,24 @@ from __future__ import annotations
 import json
 import os
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
-from generator import atomic, check, editor_schema, fix, nearest, newcase, rules, store
+from generator import atomic, check, editor_schema, fix, nearest, newcase, prints, progress, rules, store
 from generator.check import project, report, reviews
 from generator.ingest import evaluate as evaluating
 from generator.ingest import explain as explaining
 from generator.ingest import pipeline, run, shelve
+from generator.ingest.cluster import ClusterError
 from generator.ingest.identity import case_id
 from generator.publish import export as exporting
-from generator.publish import scan
+from generator.publish import scan, subsites
 from generator.vocabulary import VocabularyError, vocabulary
+
+JOBS = click.option("--jobs", type=click.IntRange(1), help="processes that read articles  [default: 1]")
+SCHEDULER = click.option("--scheduler", metavar="tcp://HOST:PORT", help="read articles on the workers of this Dask cluster instead (needs casebook[dask])")
 
 
 @click.group()
@@ -27,17 +32,31 @@ def main() -> None:
 
 @main.command()
 @click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
-@click.option("--jobs", default=1, show_default=True, help="processes that read articles")
-def extract(paths: tuple[Path, ...], jobs: int) -> None:
+@JOBS
+@SCHEDULER
+def extract(paths: tuple[Path, ...], jobs: int | None, scheduler: str | None) -> None:
     """Print the cases of articles as JSON, one case a line; nothing is written."""
     refused = False
-    for outcome in pipeline.read_all(pipeline.files(list(paths)), jobs):
-        refused |= outcome.refused
-        if outcome.code:
-            click.echo(f"{outcome.name}: {outcome.code}: {outcome.reason}", err=True)
-        for record in explaining.records(outcome):
-            click.echo(json.dumps(record, ensure_ascii=False))
+    try:
+        with progress.Line.on(sys.stderr) as line:
+            for outcome in _read(list(paths), line, jobs, scheduler):
+                line.hide()
+                refused |= outcome.refused
+                if outcome.code:
+                    click.echo(f"{outcome.name}: {outcome.code}: {outcome.reason}", err=True)
+                for record in explaining.records(outcome):
+                    click.echo(json.dumps(record, ensure_ascii=False))
+    except ClusterError as error:
+        raise click.ClickException(str(error)) from None
     raise SystemExit(refused)
+
+
+def _read(paths: list[Path], report: progress.Report, jobs: int | None = None, scheduler: str | None = None) -> Iterator[pipeline.Outcome]:
+    """The outcomes of the articles under some paths, read here, by processes or by a cluster; how many were read is reported."""
+    if jobs and scheduler:
+        raise click.ClickException("--jobs 和 --scheduler 只能用一个：进程数由集群的 worker 决定 (give one of the two)")
+    files = pipeline.files(paths)
+    yield from progress.over(pipeline.read_all(files, jobs or 1, scheduler), "读文章", report, len(files))
 
 
 @main.command()
@@ -57,15 +76,15 @@ def explain(path: Path, number: int | None) -> None:
 @click.option("--negatives", help="folder of articles that hold no case")
 @click.option("--scope", default="administrative", show_default=True, help="which kind of case is compared")
 @click.option("--json", "as_json", is_flag=True, help="figures only, as JSON")
-@click.option("--jobs", default=1, show_default=True, help="processes that read articles")
-def evaluate(articles: str, gold: str, negatives: str | None, scope: str, as_json: bool, jobs: int) -> None:
+@JOBS
+def evaluate(articles: str, gold: str, negatives: str | None, scope: str, as_json: bool, jobs: int | None) -> None:
     """Hold what is read from ARTICLES against the labels in GOLD (folders; several joined by commas)."""
     try:
-        labelled = evaluating.labels([Path(p) for p in gold.split(",")])
-        outcomes = pipeline.read_all(pipeline.files([Path(p) for p in articles.split(",")]), jobs)
-        result = evaluating.evaluate(labelled, outcomes, scope)
-        false = pipeline.read_all(pipeline.files([Path(negatives)]), jobs) if negatives else []
-        report = evaluating.report(result, list(false), scope, as_json)
+        with progress.Line.on(sys.stderr) as line:
+            labelled = evaluating.labels([Path(p) for p in gold.split(",")])
+            result = evaluating.evaluate(labelled, _read([Path(p) for p in articles.split(",")], line, jobs), scope)
+            false = list(_read([Path(negatives)], line, jobs)) if negatives else []
+            report = evaluating.report(result, false, scope, as_json)
     except (OSError, ValueError) as error:
         raise click.ClickException(str(error)) from None
     click.echo(report)
@@ -76,23 +95,25 @@ def evaluate(articles: str, gold: str, negatives: str | None, scope: str, as_jso
 @click.option("--date", help="publication day (YYYY-MM-DD) for articles that carry none")
 @click.option("--stdin", is_flag=True, help="read one pasted article from standard input and keep it under seeds/")
 @click.option("--diff", is_flag=True, help="show what would change in files that were left alone")
-@click.option("--jobs", default=1, show_default=True, help="processes that read articles")
-def ingest(paths: tuple[Path, ...], date: str | None, stdin: bool, diff: bool, jobs: int) -> None:
+@JOBS
+@SCHEDULER
+def ingest(paths: tuple[Path, ...], date: str | None, stdin: bool, diff: bool, jobs: int | None, scheduler: str | None) -> None:
     """Turn articles into case files under content/cases; files a person changed are never touched."""
     try:
-        with atomic.lock(Path(".cache/ingest.lock")):
+        with atomic.lock(Path(".cache/ingest.lock")), progress.Line.on(sys.stderr) as shown:
             given = [run.keep_pasted(sys.stdin.buffer.read(), Path("seeds"))] if stdin else list(paths) or [Path("seeds")]
             atomic.sweep(store.CASES)
-            shelf = shelve.Shelf(store.CASES, vocabulary(), _fault)
+            shelf = shelve.Shelf(store.CASES, vocabulary(), _fault, shown)
             reports = []
-            for report in run.ingest(pipeline.read_all(pipeline.files(given), jobs), shelf, date):
+            for report in run.ingest(_read(given, shown, jobs, scheduler), shelf, date):
                 reports.append(report)
+                shown.hide()
                 for line in run.report_lines(report):
                     click.echo(line, err=bool(report.refused))
                 for outcome in report.outcomes:
                     if diff and outcome.diff:
                         click.echo(outcome.diff)
-    except (OSError, atomic.Busy, ValueError) as error:
+    except (OSError, atomic.Busy, ValueError, ClusterError) as error:
         raise click.ClickException(f"{error}；已写好的文件完整，处理后重新运行即可") from None
     click.echo(run.summary(reports))
     raise SystemExit(1 if any(r.refused or any(o.kind == "refused" for o in r.outcomes) for r in reports) else 0)
@@ -122,7 +143,8 @@ def check_command(
         return _reviews()
     if mend:
         _mend(paths)
-    problems = check.check(Path(), paths, jobs)
+    with progress.Line.on(sys.stderr) as line:
+        problems = check.check(Path(), paths, jobs, line)
     if form == "json":
         click.echo(report.as_json(problems, lang))
     elif form == "github":
@@ -201,17 +223,35 @@ def scan_command(folder: Path) -> None:
 @main.command()
 @click.argument("folder", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
 @click.option("--site", "whole", is_flag=True, help="the whole site as plain Markdown and files, for another renderer")
-def export(folder: Path, *, whole: bool) -> None:
+@click.option(
+    "--shard",
+    metavar="year|YYYY|common",
+    help="with --site: split it into sub-sites that build apart and join into one, one a year of cases and `common` with indexes, search "
+    "and data; a year or `common` writes that one alone",
+)
+def export(folder: Path, *, whole: bool, shard: str | None) -> None:
     """Write the downloads (CSV, JSON, SQLite, schemas) into DIR, or with --site the whole site."""
-    root = Path()
+    if shard and not whole:
+        raise click.ClickException("--shard 只能和 --site 一起用：分开的是网站，不是下载文件 (--shard needs --site)")
     try:
-        site, problems = exporting.context(root, vocabulary())
-        if problems:
-            raise exporting.NotExportable("未导出：\n" + report.text(problems, "zh"))
-        written = exporting.write_site(site, root, folder) if whole else exporting.write_data(site, folder)
+        with progress.Line.on(sys.stderr) as line:
+            written, cases = _export(folder, line, whole=whole, shard=shard)
     except (exporting.NotExportable, OSError) as error:
         raise click.ClickException(str(error)) from None
-    click.echo(f"{folder}：{len(written)} 个文件，{len(site.index.cases)} 个案例")
+    click.echo(f"{folder}：{written} 个文件，{cases} 个案例")
+
+
+def _export(folder: Path, line: progress.Report, *, whole: bool, shard: str | None) -> tuple[int, int]:
+    """Export; returns how many files were written and how many cases count."""
+    root = Path()
+    site, problems = exporting.context(root, vocabulary(), prints.face if shard else lambda case: case, line)
+    if problems:
+        raise exporting.NotExportable("未导出：\n" + report.text(problems, "zh"))
+    if shard:
+        written = subsites.write(site, root, folder, shard, line)
+    else:
+        written = exporting.write_site(site, root, folder, line) if whole else exporting.write_data(site, folder, line)
+    return written, len(site.index.cases)
 
 
 if __name__ == "__main__":

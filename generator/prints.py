@@ -33,10 +33,14 @@ class Prints:
 
 def of(case: Case) -> tuple[str, str]:
     """Both prints of a case."""
-    bare = replace(case, body="", evidence={}, review=(), remark="")
     shown = (getattr(case, f.name) for f in fields(case) if f.name in ("body", "evidence", "review", "remark"))
-    face = repr(bare)
-    return digest([face, *map(repr, shown)]), digest([face])
+    bare = repr(face(case))
+    return digest([bare, *map(repr, shown)]), digest([bare])
+
+
+def face(case: Case) -> Case:
+    """What other pages show of a case, without the rest: a fraction of its size."""
+    return replace(case, body="", evidence={}, review=(), remark="")
 
 
 def digest(texts: Iterable[str]) -> str:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from generator import casefile, frontmatter, rules, shape
+from generator import casefile, frontmatter, progress, rules, shape
 from generator.models import Case, Problem
 from generator.vocabulary import Vocabulary
 
@@ -25,15 +25,23 @@ def case_files(root: Path) -> Iterator[Path]:
                 yield path
 
 
-def load(root: Path, vocabulary: Vocabulary, shown_as: Path | None = None) -> tuple[list[Case], list[Problem]]:
-    """Every case under ``root`` and every problem that keeps a file from being one; ``shown_as`` replaces the root in messages."""
+def load(
+    root: Path,
+    vocabulary: Vocabulary,
+    shown_as: Path | None = None,
+    keep: Callable[[Case], Case] = lambda case: case,
+    report: progress.Report = progress.silent,
+) -> tuple[list[Case], list[Problem]]:
+    """Every case under ``root``, of each what ``keep`` keeps, and every problem that keeps a file from being one; ``shown_as``
+    replaces the root in messages."""
     cases: list[Case] = []
     problems: list[Problem] = []
-    for path in case_files(root):
+    paths = list(case_files(root))
+    for path in progress.over(paths, "读入案例", report, len(paths)):
         case, found = read(path, str((shown_as or root) / path.relative_to(root)), vocabulary)
         problems += found
         if case:
-            cases.append(case)
+            cases.append(keep(case))
     return cases, problems
 
 

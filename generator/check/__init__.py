@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from generator import frontmatter, rules, store
+from generator import frontmatter, progress, rules, store
 from generator.casereader import Reading, read
 from generator.check import across, content, dates, evidence, form, identity, law, privacy, project
 from generator.check.subject import CaseFile, Check
@@ -70,7 +70,7 @@ def _told(reading: Reading, found: Iterable[Problem]) -> Iterator[Problem]:
             yield p
 
 
-def check(root: Path, paths: Iterable[Path] = (), jobs: int | None = None) -> list[Problem]:
+def check(root: Path, paths: Iterable[Path] = (), jobs: int | None = None, report: progress.Report = progress.silent) -> list[Problem]:
     """Every problem of the project at ``root``: of its vocabularies, its cases and its seeds, or of the files and folders
     ``paths`` alone (which are still compared with all cases). In order of file, line and column, files as seen from ``root``."""
     try:
@@ -80,7 +80,8 @@ def check(root: Path, paths: Iterable[Path] = (), jobs: int | None = None) -> li
     given = list(paths)
     found = project.collect(root, given)
     names = {path: project.shown(path, root) for path in found.cases}
-    examined = list(_examine(names, root / project.SEEDS, jobs))
+    examined = list(progress.over(_examine(names, root / project.SEEDS, jobs), "检查案例", report, len(names)))
+    report("比较案例", 0, None)
     problems = [p for e in examined for p in e.problems] + _strangers(found, root)
     problems += [p for seed in found.seeds for p in project.seed_problems(seed, project.shown(seed, root))]
     entries = [e.entry for e in examined if e.entry]

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 
 from generator import frontmatter
-from generator.ingest import articles, passages, scope
+from generator.ingest import articles, cluster, passages, scope
 from generator.ingest.extract import Reading, extract
 from generator.models import Passage
 
-BATCH = 16  # files a process reads in one go
-AHEAD = 4  # batches in flight per process: what is read and not yet asked for stays this small
+BATCH = 16  # files in a shard, at most
+BATCH_BYTES = 1_000_000  # a shard that has so many takes no further file
+AHEAD = 4  # shards in flight per process or thread that reads: what is read and not yet asked for stays this small
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,10 @@ class Outcome:
     def refused(self) -> bool:
         """Whether the file could not be read at all."""
         return self.code == "unreadable"
+
+
+Shard = list[tuple[str, bytes | Outcome]]
+"""Some files: each name with the bytes, or with the outcome of a file whose bytes could not be had."""
 
 
 def read(name: str, raw: bytes) -> Outcome:
@@ -59,29 +63,61 @@ def files(paths: list[Path]) -> list[Path]:
     return result
 
 
-def read_all(paths: Iterable[Path], jobs: int = 1) -> Iterator[Outcome]:
-    """The outcomes of many files, in the order given; with ``jobs`` > 1 in as many processes. Memory stays flat."""
-    if jobs < 2:
+def read_all(paths: Iterable[Path], jobs: int = 1, scheduler: str | None = None) -> Iterator[Outcome]:
+    """The outcomes of many files, in the order given; with ``jobs`` > 1 in as many processes, with ``scheduler`` (tcp://host:port) on
+    the workers of that Dask cluster. Memory stays flat. Raises cluster.ClusterError where the cluster cannot do it."""
+    if scheduler:
+        with cluster.connected(scheduler, read_shard) as (submit, width):
+            yield from _spread(paths, submit, width)
+    elif jobs > 1:
+        with ProcessPoolExecutor(jobs) as processes:
+            yield from _spread(paths, lambda shard: processes.submit(read_shard, shard), lambda: jobs)
+    else:
         yield from map(read_file, paths)
-        return
-    rest = iter(paths)
-    batches = iter(lambda: list(islice(rest, BATCH)), [])
-    with ProcessPoolExecutor(jobs) as pool:
-        waiting: deque[Future[list[Outcome]]] = deque(pool.submit(_read_files, b) for b in islice(batches, jobs * AHEAD))
-        while waiting:
+
+
+def _spread(paths: Iterable[Path], submit: Callable[[Shard], Future[list[Outcome]]], width: Callable[[], int]) -> Iterator[Outcome]:
+    """Hand out shards, so many that none who reads them waits, and give back what they hold in order."""
+    waiting: deque[Future[list[Outcome]]] = deque()
+    for shard in shards(paths):
+        waiting.append(submit(shard))
+        while len(waiting) >= AHEAD * width():
             yield from waiting.popleft().result()
-            waiting.extend(pool.submit(_read_files, b) for b in islice(batches, 1))
+    while waiting:
+        yield from waiting.popleft().result()
+
+
+def shards(paths: Iterable[Path]) -> Iterator[Shard]:
+    """The files with their bytes, read here and now: whoever reads a shard needs neither the disk nor the names of its folders."""
+    shard: Shard = []
+    size = 0
+    for path in paths:
+        loaded = load(path)
+        shard.append((path.name, loaded))
+        size += len(loaded) if isinstance(loaded, bytes) else 0
+        if len(shard) == BATCH or size >= BATCH_BYTES:
+            yield shard
+            shard, size = [], 0
+    if shard:
+        yield shard
+
+
+def read_shard(shard: Shard) -> list[Outcome]:
+    """The outcomes of a shard's files, in order. Pure, as :func:`read` is."""
+    return [read(name, raw) if isinstance(raw, bytes) else raw for name, raw in shard]
 
 
 def read_file(path: Path) -> Outcome:
     """The outcome of one file on disk."""
+    raw = load(path)
+    return read(path.name, raw) if isinstance(raw, bytes) else raw
+
+
+def load(path: Path) -> bytes | Outcome:
+    """The bytes of a file, or the outcome that says why they cannot be had."""
     try:
         if path.is_symlink() or (path.exists() and not path.is_file()):
             return Outcome(path.name, code="unreadable", reason="not a regular file 不是普通文件（符号链接、文件夹等不读）")
-        return read(path.name, frontmatter.load(path))
+        return frontmatter.load(path)
     except OSError as error:
         return Outcome(path.name, code="unreadable", reason=f"cannot be read: {error.strerror}")
-
-
-def _read_files(paths: list[Path]) -> list[Outcome]:
-    return [read_file(path) for path in paths]

@@ -18,7 +18,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
-from generator import atomic, casefile, frontmatter, store
+from generator import atomic, casefile, frontmatter, progress, store
 from generator.ingest.duplicates import Library
 from generator.ingest.identity import url_identity
 from generator.models import Case, Problem, Source
@@ -43,12 +43,15 @@ class Outcome:
 class Shelf:
     """The cases on disk, and the decision what to do with each new one. Cases that cannot be parsed are never touched."""
 
-    def __init__(self, root: Path, vocabulary: Vocabulary, faults: Faults | None = None) -> None:
+    def __init__(
+        self, root: Path, vocabulary: Vocabulary, faults: Faults | None = None, report: progress.Report = progress.silent
+    ) -> None:
         self.root, self._v, self._faults = root, vocabulary, faults
         self._texts: dict[str, str] = {}
         self._cases: dict[str, Case] = {}
         self.problems: list[Problem] = []
-        for path in store.case_files(root):
+        paths = list(store.case_files(root))
+        for path in progress.over(paths, "读入已有案例", report, len(paths)):
             case, problems = store.read(path, str(path), vocabulary)
             self.problems += problems
             self._texts[path.stem] = frontmatter.decode(path.read_bytes()) if case else ""

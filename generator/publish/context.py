@@ -41,6 +41,7 @@ class SiteContext:
     offline: bool = False
     templates: Path = field(default=TEMPLATES)
     share: tuple[int, int] = (0, 1)
+    folder: str = ""
     prints: dict[str, tuple[str, str]] = field(default_factory=dict, repr=False, compare=False)
     unchanged: Unchanged | None = field(default=None, repr=False, compare=False)
     _made: dict[object, Any] = field(default_factory=dict, repr=False, compare=False)
@@ -81,10 +82,11 @@ class SiteContext:
         return part
 
     def portion(self, name: str, items: Callable[[], Iterable[T]], url: Callable[[T], str]) -> Iterable[T]:
-        """Those of the ``items`` (called ``name``, shown on pages at ``url``) whose pages are to be made in this part of the work."""
+        """Those of the ``items`` (called ``name``, shown on pages at ``url``) whose pages are to be made in this part of the work:
+        below ``folder``, and in this ``share``."""
         number, parts = self.share
         if parts == 1:
-            return items()
+            return (item for item in items() if url(item).startswith(self.folder)) if self.folder else items()
 
         def deal() -> list[list[T]]:
             dealt: list[list[T]] = [[] for _ in range(parts)]

@@ -7,14 +7,14 @@ The site's folder has ``mkdocs.yml`` (the project's own, without our plugin), ``
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from generator import store
-from generator.models import DerivedFile, Page, Problem
+from generator import progress, store
+from generator.models import Case, DerivedFile, Page, Problem
 from generator.publish import evaluation
 from generator.publish.context import SiteContext
 from generator.publish.downloads import downloads
@@ -57,47 +57,64 @@ def settings(root: Path) -> dict[str, Any]:
     return config
 
 
-def context(root: Path, v: Vocabulary) -> tuple[SiteContext, list[Problem]]:
-    """The site of the project at ``root`` as its settings and case files make it, and every problem of a case file."""
+def context(
+    root: Path, v: Vocabulary, keep: Callable[[Case], Case] = lambda case: case, report: progress.Report = progress.silent
+) -> tuple[SiteContext, list[Problem]]:
+    """The site of the project at ``root`` as its settings and case files make it (of each case what ``keep`` keeps), and every
+    problem of a case file."""
     config = settings(root)
     docs = root / config.get("docs_dir", CONTENT)
-    cases, problems = store.load(docs / "cases", v, shown_as=Path(docs.name) / "cases")
+    cases, problems = store.load(docs / "cases", v, Path(docs.name) / "cases", keep, report)
     url = str(config.get("site_url") or "")
     url = url if not url or url.endswith("/") else url + "/"
     repo, edit = (str(config.get(key) or "") for key in ("repo_url", "edit_uri"))
     return SiteContext(tuple(cases), v, str(config.get("site_name", "")), url, repo, edit), problems
 
 
-def write_data(site: SiteContext, folder: Path) -> list[Path]:
-    """Write the downloads into a folder, over those of an earlier export; returns what was written."""
-    return _write(((d.name, d.content) for d in downloads(site)), folder)
+def write_data(site: SiteContext, folder: Path, report: progress.Report = progress.silent) -> int:
+    """Write the downloads into a folder, over those of an earlier export; returns how many files were written."""
+    report("生成下载文件", 0, None)
+    return write(((d.name, d.content) for d in downloads(site)), folder)
 
 
-def write_site(site: SiteContext, root: Path, folder: Path) -> list[Path]:
-    """Write the whole site of the project at ``root`` into an empty folder; returns what was written.
+def write_site(site: SiteContext, root: Path, folder: Path, report: progress.Report = progress.silent) -> int:
+    """Write the whole site of the project at ``root`` into an empty folder; returns how many files were written.
 
-    Raises NotExportable where the folder holds anything: pages of an earlier export would live on in it.
+    Raises NotExportable where the folder holds anything.
     """
+    must_be_empty(folder)
+    config = settings(root)
+    written = write(progress.over(tree(adjusted(config), README, derive(site)), "写文件", report), folder)
+    return written + copy_content(root, config, folder) + copy_theme(root, config, folder)
+
+
+def must_be_empty(folder: Path) -> None:
+    """Raises NotExportable where the folder holds anything: pages of an earlier export would live on in it."""
     if folder.exists() and any(folder.iterdir()):
         raise NotExportable(f"{folder} 不是空文件夹；旧页面会混进新网站，请换一个，或者先清空它")
-    config = settings(root)
-    docs = root / config.get("docs_dir", CONTENT)
-    written = _write(_site_files(site, config), folder)
-    written += _copy(docs, folder / CONTENT, skip=docs / "cases")
-    theme = config.get("theme")
-    if isinstance(theme, dict) and theme.get("custom_dir"):
-        written += _copy(root / theme["custom_dir"], folder / THEME)
-    return written
 
 
-def _site_files(site: SiteContext, config: dict[str, Any]) -> Iterator[tuple[str, str | bytes]]:
-    yield "mkdocs.yml", yaml.safe_dump(adjusted(config), allow_unicode=True, sort_keys=False)
-    yield "README.txt", README
-    for item in derive(site):
+def tree(config: dict[str, Any], readme: str, items: Iterable[Page | DerivedFile]) -> Iterator[tuple[str, str | bytes]]:
+    """The files of a source tree with these settings, which a stock renderer builds into these pages and files."""
+    yield "mkdocs.yml", yaml.safe_dump(config, allow_unicode=True, sort_keys=False)
+    yield "README.txt", readme
+    for item in items:
         if isinstance(item, Page):
             yield f"{CONTENT}/{item.path}", markdown(item)
         else:
             yield f"{CONTENT if _stays(item) else EXTRA}/{item.path}", item.content
+
+
+def copy_content(root: Path, config: dict[str, Any], folder: Path) -> int:
+    """Copy the hand-written pages and files into the source tree at ``folder``."""
+    docs = root / config.get("docs_dir", CONTENT)
+    return _copy(docs, folder / CONTENT, skip=docs / "cases")
+
+
+def copy_theme(root: Path, config: dict[str, Any], folder: Path) -> int:
+    """Copy the project's part of the theme into the source tree at ``folder``."""
+    theme = config.get("theme")
+    return _copy(root / theme["custom_dir"], folder / THEME) if isinstance(theme, dict) and theme.get("custom_dir") else 0
 
 
 def _stays(file: DerivedFile) -> bool:
@@ -115,19 +132,20 @@ def adjusted(config: dict[str, Any]) -> dict[str, Any]:
     return changed
 
 
-def _write(files: Iterable[tuple[str, str | bytes]], folder: Path) -> list[Path]:
-    written = []
+def write(files: Iterable[tuple[str, str | bytes]], folder: Path) -> int:
+    """Write files below a folder; returns how many."""
+    written = 0
     for name, content in files:
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content.encode() if isinstance(content, str) else content)
-        written.append(path)
+        written += 1
     return written
 
 
-def _copy(source: Path, target: Path, skip: Path | None = None) -> list[Path]:
+def _copy(source: Path, target: Path, skip: Path | None = None) -> int:
     """Copy the regular files of a folder, those of ``skip`` and hidden ones left out; never through a symbolic link."""
-    written = []
+    written = 0
     for path in sorted(source.rglob("*")):
         hidden = any(part.startswith(".") for part in path.relative_to(source).parts)
         if not path.is_file() or path.is_symlink() or hidden or (skip and skip in path.parents):
@@ -138,5 +156,5 @@ def _copy(source: Path, target: Path, skip: Path | None = None) -> list[Path]:
             copy.write_text(evaluation.fill(path.read_text(encoding="utf-8")), encoding="utf-8")
         else:
             shutil.copyfile(path, copy)
-        written.append(copy)
+        written += 1
     return written

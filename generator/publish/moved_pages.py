@@ -15,8 +15,8 @@ def moved(site: SiteContext) -> Iterator[Page]:
     """One page per withdrawn or merged case."""
     by_id = {case.id: case for case in site.all_cases}
     for case in site.all_cases:
-        if not case.counted:
-            path = f"{case_url(case)}index.md"
+        path = f"{case_url(case)}index.md"
+        if not case.counted and path.startswith(site.folder):
             title = f"{'已撤回' if case.status == 'withdrawn' else '已并入'}的案例 {case.id}"
             html = site.render("moved.html", path, case=case, title=title, target=target(case, by_id), case_url=case_url)
             yield Page(path, title, html, title, NOINDEX, case.id)

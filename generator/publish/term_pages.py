@@ -24,6 +24,8 @@ from generator.publish.structured import open_graph
 from generator.vocabulary import AXIS_LABELS, Vocabulary
 
 PER_PAGE = 200
+FEW_PAGES = 12  # so many pages all link to each other
+AROUND = 3  # pages before and after this one that a page of many links to
 CUES = 14
 
 # Which sums a page of each axis shows.
@@ -95,13 +97,21 @@ def term_page(site: SiteContext, facet: Facet, entry: Entry, template: str, **va
             children=[facet.entries[i] for i in entry.children] if first else [],
             groups=_groups(entry.cases[start : start + PER_PAGE], Listing.at(site, path), monthly=axis == "year"),
             number=number,
-            numbers=[(n, page_url(facet, entry, n)) for n in range(1, len(starts) + 1)],
+            numbers=[(n, page_url(facet, entry, n)) for n in linked_pages(number, len(starts))],
             **values,
         )
         title = entry.term.zh if first else f"{entry.term.zh}（第 {number} 页）"
         summary = f"{AXIS_LABELS[axis]}“{entry.term.label}”：{len(entry.cases)} 个执法案例。{entry.term.definition}"
         head = open_graph(title, summary, site.site_name) + (feeds.links(site, axis, entry) if first else "")
         yield Page(path, title, html, summary, head)
+
+
+def linked_pages(number: int, last: int) -> list[int]:
+    """The numbers of the pages that a list's n-th page links to: all of a few; of many the ends and its neighbours, for a link to every
+    page on every page grows with the square of the cases."""
+    if last <= FEW_PAGES:
+        return list(range(1, last + 1))
+    return sorted({1, *range(max(1, number - AROUND), min(last, number + AROUND) + 1), last})
 
 
 def page_url(facet: Facet, entry: Entry, number: int) -> str:

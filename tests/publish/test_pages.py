@@ -12,7 +12,7 @@ from generator.publish import pages
 from generator.publish.context import SiteContext
 from generator.publish.liability import spans
 from generator.publish.moved_pages import target
-from generator.publish.term_pages import PER_PAGE
+from generator.publish.term_pages import PER_PAGE, linked_pages
 from generator.vocabulary import Vocabulary
 from tests.publish.sample import case, site, statute
 
@@ -186,3 +186,17 @@ def test_parts_together_make_what_the_whole_makes() -> None:
 def test_a_site_without_cases_is_still_a_site() -> None:
     empty = made(site())
     assert {"index.md", "statistics/index.md", "regions/index.md"} <= empty.keys()
+
+
+@pytest.mark.parametrize(
+    ("number", "last", "linked"),
+    [
+        (1, 1, [1]),
+        (5, 12, list(range(1, 13))),
+        (1, 5000, [1, 2, 3, 4, 5000]),
+        (2500, 5000, [1, 2497, 2498, 2499, 2500, 2501, 2502, 2503, 5000]),
+        (5000, 5000, [1, 4997, 4998, 4999, 5000]),
+    ],
+)
+def test_a_page_of_a_long_list_links_to_its_neighbours_and_the_ends(number: int, last: int, linked: list[int]) -> None:
+    assert linked_pages(number, last) == linked
