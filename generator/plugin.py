@@ -27,6 +27,7 @@ from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 
+from generator import progress
 from generator.check.loading import Cases
 from generator.models import DerivedFile, Page, Problem
 from generator.prints import digest
@@ -70,6 +71,7 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
         if self.config.offline:
             config.use_directory_urls = False
         self._clean = utils.clean_directory
+        self._line = progress.Line.on(sys.stderr)
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
@@ -107,7 +109,8 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
             raise PluginError(str(error)) from None
         if not hasattr(self, "_cases"):  # kept from one build to the next while serving
             self._root, self._cases = root, Cases(root, docs / "cases", CACHE / "cases", fingerprint.of_code(root))
-        self._problems = self._cases.look()
+        with self._line as self._cases.report:
+            self._problems = self._cases.look()
         if self._problems and not self._serving:
             raise PluginError(problem_page.report(self._problems))
         if self._problems:
@@ -156,8 +159,9 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
         kept.unlink(missing_ok=True)
         if self.config.fast:
             waiting = self._ledger is not None
-            context = partial(self._context, f"{inputs} {faces}")
-            self._unsafe += write_site(context, self._cases.prints, self._skeletons, site, os.cpu_count() or 1, waiting=waiting)
+            context, prints = partial(self._context, f"{inputs} {faces}"), self._cases.prints
+            with self._line as line:
+                self._unsafe += write_site(context, prints, self._skeletons, site, os.cpu_count() or 1, line, waiting=waiting)
         stamped = self._skeletons.placeholders if self.config.fast else {}
         rendered = {f.dest_uri for f in self._files if f.src_uri not in stamped}
         site.begin("")

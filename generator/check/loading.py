@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from generator import atomic, check, prints, rules
+from generator import atomic, check, prints, progress, rules
 from generator.check import across, project
 from generator.check.workers import spread
 from generator.models import Case, Problem
@@ -50,6 +50,7 @@ class Cases:
     folder: Path
     cache: Path | None
     fingerprint: str
+    report: progress.Report = progress.silent
     _kept: dict[str, Kept] = field(default_factory=dict)
     _examined: dict[str, check.Examined] | None = None
     _new: dict[str, bytes] = field(default_factory=dict)
@@ -161,7 +162,8 @@ class Cases:
         if self._examined is None:
             self._examined = dict(self._cached(self.cache)) if self.cache else {}
         missing = [path for path in self._kept if path not in self._examined]
-        for path, (raw, marks, found) in zip(missing, self._examine(missing, jobs), strict=True):
+        examining = progress.over(self._examine(missing, jobs), "读入并检查案例", self.report, len(missing))
+        for path, (raw, marks, found) in zip(missing, examining, strict=True):
             self._examined[path] = examined = pickle.loads(found)
             self._new[path] = found
             kept = self._kept[path]

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from multiprocessing.connection import Connection
 from typing import Any
 
+from generator import progress
 from generator.models import Page
 from generator.prints import Prints
 from generator.publish import scan, stamp
@@ -14,15 +15,24 @@ from generator.publish.context import SiteContext
 from generator.publish.folder import Ledger, SiteFolder
 from generator.publish.site import Task, tasks
 
+WHAT = "生成网站"
 PARALLEL_FROM = 300  # cases; below, starting processes costs more than it saves
 
 
 def write_site(
-    context: Callable[[], SiteContext], prints: Prints, skeletons: stamp.Skeletons, site: SiteFolder, processes: int, *, waiting: bool = False
+    context: Callable[[], SiteContext],
+    prints: Prints,
+    skeletons: stamp.Skeletons,
+    site: SiteFolder,
+    processes: int,
+    report: progress.Report = progress.silent,
+    *,
+    waiting: bool = False,
 ) -> list[str]:
     """Derive, stamp and write what has changed, shared out over ``processes``; returns what the scan found in the pages.
 
-    ``context`` is asked for only when something is to be done. ``waiting``: files that no reader of pages sees may stay as they are.
+    ``context`` is asked for only when something is to be done; ``report`` is told how far the work has come. ``waiting``: files that
+    no reader of pages sees may stay as they are.
     """
     marks = {"all": prints.all, "faces": prints.faces, "": ""}
     todo = [t for t in tasks() if not site.unchanged(t.name, None if waiting and t.can_wait else marks[t.shows])]
@@ -43,20 +53,23 @@ def write_site(
 
     quick = len(made.all_cases) < PARALLEL_FROM or (waiting and site.same_faces)  # the latter: a few pages of the changed cases
     if processes < 2 or quick or "fork" not in multiprocessing.get_all_start_methods():
-        for task in todo:
+        for task in progress.over(todo, WHAT, report, len(todo)):
             run(task)
     else:
-        _forked(run, todo, processes, site, unsafe)
+        _forked(run, todo, processes, site, unsafe, report)
     return unsafe
 
 
-def _forked(run: Callable[[Task], None], todo: Sequence[Task], processes: int, site: SiteFolder, unsafe: list[str]) -> None:
+def _forked(
+    run: Callable[[Task], None], todo: Sequence[Task], processes: int, site: SiteFolder, unsafe: list[str], report: progress.Report
+) -> None:
     """Run tasks in forked processes, which see this one's tables without copying them. Each takes the next task that is left."""
     fork = multiprocessing.get_context("fork")
     counter = fork.Value("i", 0)
 
-    def take_all() -> tuple[Ledger, list[str]]:
+    def take_all(report: progress.Report = progress.silent) -> tuple[Ledger, list[str]]:
         while (number := _next(counter)) < len(todo):
+            report(WHAT, number, len(todo))
             run(todo[number])
         return site.now, unsafe
 
@@ -74,7 +87,7 @@ def _forked(run: Callable[[Task], None], todo: Sequence[Task], processes: int, s
         process.start()
         theirs.close()
         others.append((process, ours))
-    take_all()
+    take_all(report)
     for process, pipe in others:
         try:
             result = pipe.recv()
