@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from concurrent.futures import Future
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
@@ -207,3 +208,25 @@ def test_shards_are_small_in_files_and_in_bytes(tmp_path: Path, monkeypatch: pyt
     assert [len(s) for s in pipeline.shards(pipeline.files([tmp_path]))] == [16, 16, 8]
     monkeypatch.setattr(pipeline, "BATCH_BYTES", 300)
     assert [len(s) for s in pipeline.shards(pipeline.files([tmp_path]))] == [3] * 13 + [1]
+
+
+def test_few_shards_are_in_flight_whatever_the_number_of_articles(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also where for a while nobody reads at all."""
+    monkeypatch.setattr(pipeline, "BATCH", 1)
+    for i in range(40):
+        (tmp_path / f"{i:02}.md").write_text("无关内容", encoding="utf-8")
+    handed: list[int] = []
+
+    def submit(shard: pipeline.Shard) -> Future[list[pipeline.Outcome]]:
+        done: Future[list[pipeline.Outcome]] = Future()
+        done.set_result(pipeline.read_shard(shard))
+        handed.append(1)
+        return done
+
+    for width in (0, 1, 3):
+        handed.clear()
+        taken = 0
+        for _ in pipeline._spread(pipeline.files([tmp_path]), submit, lambda width=width: width):  # type: ignore[misc]
+            taken += 1
+            assert len(handed) - taken < pipeline.AHEAD * max(1, width)
+        assert taken == 40
