@@ -86,6 +86,8 @@ def main() -> None:
                 for what, value in (("cpu s", took.cpu), ("peak MB", took.peak_mb), ("files", files), ("MB", mb)):
                     if value:
                         measured[name][what].append((size, value))
+    if all(len(points) < 2 for kinds in measured.values() for points in kinds.values()):
+        return
     print(f"\nWhat each further case costs between two sizes, and {TARGET:,} at the last of these rates: nothing above the largest size was measured.")
     for name, kinds in measured.items():
         grown = ((what, rates(points), points[-1]) for what, points in kinds.items() if len(points) > 1)

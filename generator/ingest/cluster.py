@@ -20,7 +20,8 @@ from generator.ingest.codeprint import CODEPRINT
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
-TIMEOUT = 10  # seconds to reach the scheduler, and to wait for a first worker
+TIMEOUT = 10  # seconds to reach the scheduler
+WAIT = 10  # seconds for a first worker to be there
 INSTALL = "pip install 'casebook[dask]'（在源码目录：pip install -e '.[dask]'）"
 _ADDRESS = re.compile(r"(?:tcp|tls)://[^/:\s]+:\d+|(?:tcp|tls)://\[[0-9a-fA-F:]+\]:\d+")
 _HERE = f"{__name__.rpartition('.')[0]}.codeprint:CODEPRINT"
@@ -68,9 +69,9 @@ def connected(address: str, work: Callable[[Item], Result]) -> Iterator[tuple[Ca
 def _compare(client: Any, address: str) -> None:
     """Raises ClusterError unless there is a worker, and every one and the scheduler have this code."""
     try:
-        client.wait_for_workers(1, timeout=TIMEOUT)
+        client.wait_for_workers(1, timeout=WAIT)
     except TimeoutError:
-        raise ClusterError(f"调度器 {address} 上没有 worker（等了 {TIMEOUT} 秒）；请先启动：dask worker {address}") from None
+        raise ClusterError(f"调度器 {address} 上没有 worker（等了 {WAIT} 秒）；请先启动：dask worker {address}") from None
     for worker, code in client.run(resolve_name, _HERE, on_error="return").items():
         if isinstance(code, Exception):
             raise ClusterError(f"worker {worker} 上没有安装 casebook 或者版本太旧（{_line(code)}）；请安装与本机相同的版本：{INSTALL}")

@@ -81,7 +81,7 @@ def _spread(paths: Iterable[Path], submit: Callable[[Shard], Future[list[Outcome
     waiting: deque[Future[list[Outcome]]] = deque()
     for shard in shards(paths):
         waiting.append(submit(shard))
-        while len(waiting) >= AHEAD * width():
+        while len(waiting) >= AHEAD * max(1, width()):  # a cluster may have lost its last worker and wait for another
             yield from waiting.popleft().result()
     while waiting:
         yield from waiting.popleft().result()
