@@ -32,8 +32,9 @@ from tests.conftest import serve_folder
 ASSETS = TEMPLATES / "theme" / "assets" / "casebook"
 SHELL = '<!doctype html><html lang="zh"><meta charset="utf-8"><body>{}<script src="../assets/casebook/search.js"></script></body></html>'
 LIST = "[data-cb-search-page] ol[data-total]"
-# Runs in the page: type the query, wait for the first result, say how long that took.
-ASK = """query => new Promise(done => {
+# Runs in the page: type the query, wait for the first result, say how long that took. A search that fails must not hang the run.
+ASK = """query => new Promise((done, failed) => {
+  setTimeout(() => failed(new Error('no answer in 60 s to ' + query)), 60000);
   const input = document.querySelector('[data-cb-search-page] input'), list = document.querySelector('[data-cb-search-page] ol');
   const watch = new MutationObserver(() => { if (list.dataset.total !== undefined) {
     watch.disconnect(); done(performance.now() - start); } });

@@ -478,8 +478,10 @@
     return merged(lists.concat(grown));
   }
 
+  /* The starts whose phrase has the places `shift` characters on. A place nearer to its text's beginning belongs to no start:
+     taken off, it would lie in the text before. */
   function shared(starts, places, shift) {
-    if (starts === null) return places.map(function (p) { return p - shift; });
+    if (starts === null) return places.filter(function (p) { return p % OFFSETS >= shift; }).map(function (p) { return p - shift; });
     const both = [];
     for (let i = 0, k = 0; i < starts.length && k < places.length;) {
       const d = starts[i] - (places[k] - shift);
