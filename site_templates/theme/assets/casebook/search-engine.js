@@ -578,7 +578,11 @@
   /* One case as the results show it: {id, title, place, body}. */
   async function record(number) {
     const name = "d/" + Math.floor(number / index.block);
-    if (!blocks.has(name)) blocks.set(name, json(name));
+    if (!blocks.has(name)) {
+      const rows = json(name);
+      rows.catch(function () { blocks.delete(name); });
+      blocks.set(name, rows);
+    }
     const row = (await blocks.get(name)).find(function (r) { return r[0] === number % index.block; });
     return { number: number, id: row[1], title: row[2], place: row[3], body: row[4], url: "cases/" + row[1].slice(0, 4) + "/" + row[1] + "/" };
   }
@@ -613,16 +617,16 @@
   }
 
   function matching(axis, value) {
-    const wanted = axis === "year" ? value.replace(/年$/, "") : value;
+    const ways = spellings(axis === "year" ? value.replace(/年$/, "") : value);
     const rows = terms[axis];
     const flat = rows.map(function (row) { return row.folded.replace("/", ""); });
     const rules = [
-      function (label) { return label === wanted; },
-      function (label) { return label.startsWith(wanted); },
-      function (label) { return label.indexOf(wanted) >= 0; },
+      function (label, way) { return label === way; },
+      function (label, way) { return label.startsWith(way); },
+      function (label, way) { return label.indexOf(way) >= 0; },
     ];
     for (const rule of rules) {
-      const found = rows.filter(function (_, i) { return rule(flat[i]); });
+      const found = rows.filter(function (_, i) { return ways.some(function (way) { return rule(flat[i], way); }); });
       if (found.length) return found;
     }
     return [];
@@ -672,9 +676,13 @@
     await Promise.all(parts.map(function (p) { return settle(p.found, left); }));
     left = left.filter(function (n) { return parts.every(function (p) { return meets(p, n) !== p.not; }); });
     const phrases = wanted.filter(function (p) { return !p.axis; });
-    const scores = new Map(left.map(function (n) { return [n, score(phrases, n)]; }));
-    left.sort(function (a, b) { return scores.get(b) - scores.get(a) || b - a; });
-    return { total: left.length, numbers: left, parts: parts };
+    return { total: left.length, numbers: ranked(phrases, left), parts: parts };
+  }
+
+  /* Best first, the newer (higher) first among equals: as single numbers, which sort many times faster than by a function. */
+  function ranked(phrases, numbers) {
+    const keys = Float64Array.from(numbers, function (n) { return score(phrases, n) * OFFSETS + n; }).sort();
+    return Array.from(keys.reverse(), function (key) { return key % OFFSETS; });
   }
 
   // ------------------------------------------------------------------ words in context, and what to offer

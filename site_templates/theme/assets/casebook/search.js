@@ -95,7 +95,8 @@
 
   function replaced(query, offer) {
     const words = query.split(/(\s+)/);
-    words[words.length - 1] = offer.axis + ":" + offer.label + " ";
+    const minus = /^[-－]/.test(words[words.length - 1]) ? "-" : "";
+    words[words.length - 1] = minus + offer.axis + ":" + offer.label + " ";
     return words.join("");
   }
 
@@ -127,8 +128,15 @@
     status.append("要找的是不是 ", button, "？");
   }
 
-  function failed(status) {
-    status.textContent = "搜索的数据没有取到，请检查网络后再试。";
+  /* What was found before belongs to another query; the next key, or 再试, asks again. */
+  function failed(status, list, offers, run) {
+    list.textContent = offers.textContent = "";
+    delete list.dataset.total;
+    status.textContent = "搜索的数据没有取到，请检查网络。";
+    const button = make("button", "cb-offer", "再试");
+    button.type = "button";
+    button.addEventListener("click", run);
+    status.append(" ", button);
   }
 
   // ------------------------------------------------------------------ the box in the header
@@ -146,15 +154,17 @@
     offers.setAttribute("aria-label", "可加的条件");
     panel.append(offers, status, list, all);
 
+    let latest = 0; // answers to earlier keys may come later
+
     async function run() {
-      const query = input.value;
+      const query = input.value, turn = ++latest;
       panel.hidden = !query.trim();
       if (panel.hidden) return;
       try {
         const found = await search();
         const result = await found.search(query);
         const items = await fill(found, result, PEEK, "p");
-        if (input.value !== query) return;
+        if (turn !== latest) return;
         list.textContent = "";
         list.append.apply(list, items);
         list.dataset.total = String(result.total);
@@ -164,7 +174,9 @@
         all.textContent = "全部 " + result.total + " 案";
         all.href = address("search/") + "?q=" + encodeURIComponent(query);
         await showOffers(found, result, offers, input, query, run);
-      } catch (error) { failed(status); }
+      } catch (error) {
+        if (turn === latest) { failed(status, list, offers, run); all.hidden = true; }
+      }
     }
 
     function step(by) {
@@ -215,8 +227,10 @@
       if (shown !== STEP) to.searchParams.set("n", shown === Infinity ? "all" : String(shown));
       history.replaceState(null, "", to.href);
     }
+    let latest = 0;
+
     async function run() {
-      const query = input.value;
+      const query = input.value, turn = ++latest;
       delete list.dataset.total;
       more.hidden = true;
       remember(query);
@@ -226,7 +240,7 @@
         const found = await search();
         const result = await found.search(query);
         const items = await fill(found, result, shown, "h2");
-        if (input.value !== query) return;
+        if (turn !== latest) return;
         list.textContent = "";
         list.append.apply(list, items);
         status.textContent = "共 " + result.total + " 案" + (items.length < result.total ? "，显示前 " + items.length + " 案" : "");
@@ -234,7 +248,9 @@
         more.hidden = items.length >= result.total;
         list.dataset.total = String(result.total);
         await showOffers(found, result, offers, input, query, typed);
-      } catch (error) { failed(status); }
+      } catch (error) {
+        if (turn === latest) failed(status, list, offers, run);
+      }
     }
     function typed() { shown = STEP; run(); }
 
