@@ -6,6 +6,9 @@
   const root = new URL("../../", assets).href;
   const STEP = 20; // results shown at a time
   const PEEK = 6; // results under the header's box
+  const LONGEST_MATCH = 240; // characters shown of a match that is a whole passage
+  const IN_PANEL = { level: "p", pieces: 1, most: 90, offers: 3 };
+  const ON_PAGE = { level: "h2", pieces: 2, most: 160, offers: 6 };
   let engine = null;
 
   function search() {
@@ -45,28 +48,37 @@
     return element;
   }
 
-  /* The words around the first matches, cut at most twice. */
-  function context(text, spans) {
-    const line = make("p", "cb-result__text");
-    const around = spans.length ? [] : [[0, Math.min(90, text.length)]];
+  /* Where the words around the first matches begin and end: at most `pieces` pieces of about `most` characters. */
+  function cuts(text, spans, pieces, most) {
+    const around = spans.length ? [] : [[0, Math.min(most, text.length)]];
     spans.forEach(function (span) {
-      const last = around[around.length - 1];
-      if (last && span[0] - 30 <= last[1]) last[1] = Math.max(last[1], Math.min(text.length, span[1] + 50));
-      else if (around.length < 2) around.push([Math.max(0, span[0] - 30), Math.min(text.length, span[1] + 50)]);
+      const last = around[around.length - 1], end = Math.min(text.length, span[1] + 50);
+      if (last && span[0] - 30 <= last[1] && end - last[0] <= most) last[1] = Math.max(last[1], end);
+      else if ((!last || span[0] >= last[1]) && around.length < pieces) {
+        let start = Math.max(0, span[0] - 30);
+        if (start) while (start < span[0] && /[\s，。、；：！？）》”]/.test(text[start])) start++;
+        around.push([Math.max(start, last ? last[1] : 0), Math.min(end, start + LONGEST_MATCH)]);
+      }
     });
+    return around;
+  }
+
+  function context(text, spans, look) {
+    const line = make("p", "cb-result__text");
+    const around = cuts(text, spans, look.pieces, look.most);
     around.forEach(function (piece, i) {
       if (piece[0] > 0) line.append(i ? " " : "", "…");
-      marked(line, text, spans, piece[0], Math.min(piece[1], piece[0] + 240));
+      marked(line, text, spans, piece[0], piece[1]);
     });
     if (around[around.length - 1][1] < text.length) line.append("…");
     return line;
   }
 
-  function article(found, record, parts, level) {
+  function article(found, record, parts, look) {
     const ways = found.waysOf(parts);
     const card = make("article", "cb-result");
     card.dataset.case = record.id;
-    const head = make(level, "cb-result__title");
+    const head = make(look.level, "cb-result__title");
     const link = make("a");
     link.href = address(record.url);
     marked(link, record.title, found.matches(record.title, ways), 0, record.title.length);
@@ -80,15 +92,15 @@
       part.found.labels.forEach(function (row) { if (row.cases.has(record.number)) labels.add(row.label); });
     });
     if (labels.size) meta.append(" · 标签含 ", make("mark", "", Array.from(labels).join("、")));
-    card.append(context(record.body, found.matches(record.body, ways)));
+    card.append(context(record.body, found.matches(record.body, ways), look));
     return card;
   }
 
-  async function fill(found, result, count, level) {
+  async function fill(found, result, count, look) {
     const records = await Promise.all(result.numbers.slice(0, count).map(found.record));
     return records.map(function (record) {
       const item = make("li");
-      item.append(article(found, record, result.parts, level));
+      item.append(article(found, record, result.parts, look));
       return item;
     });
   }
@@ -100,8 +112,8 @@
     return words.join("");
   }
 
-  async function showOffers(found, result, box, input, query, run) {
-    const offers = query.trim() && !/\s$/.test(query) ? await found.offers(query, result, 6) : [];
+  async function showOffers(found, result, box, input, query, run, most) {
+    const offers = query.trim() && !/\s$/.test(query) ? await found.offers(query, result, most) : [];
     if (input.value !== query) return;
     box.textContent = "";
     offers.forEach(function (offer) {
@@ -163,7 +175,7 @@
       try {
         const found = await search();
         const result = await found.search(query);
-        const items = await fill(found, result, PEEK, "p");
+        const items = await fill(found, result, PEEK, IN_PANEL);
         if (turn !== latest) return;
         list.textContent = "";
         list.append.apply(list, items);
@@ -173,7 +185,7 @@
         all.hidden = result.total <= PEEK;
         all.textContent = "全部 " + result.total + " 案";
         all.href = address("search/") + "?q=" + encodeURIComponent(query);
-        await showOffers(found, result, offers, input, query, run);
+        await showOffers(found, result, offers, input, query, run, IN_PANEL.offers);
       } catch (error) {
         if (turn === latest) { failed(status, list, offers, run); all.hidden = true; }
       }
@@ -239,7 +251,7 @@
       try {
         const found = await search();
         const result = await found.search(query);
-        const items = await fill(found, result, shown, "h2");
+        const items = await fill(found, result, shown, ON_PAGE);
         if (turn !== latest) return;
         list.textContent = "";
         list.append.apply(list, items);
@@ -247,7 +259,7 @@
         if (!result.total) nothing(status, found, result, input, typed);
         more.hidden = items.length >= result.total;
         list.dataset.total = String(result.total);
-        await showOffers(found, result, offers, input, query, typed);
+        await showOffers(found, result, offers, input, query, typed, ON_PAGE.offers);
       } catch (error) {
         if (turn === latest) failed(status, list, offers, run);
       }
