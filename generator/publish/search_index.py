@@ -1,6 +1,6 @@
 """The site's own search: what is written at build, so that a small script finds every phrase by fetching a few small files.
 
-``assets/search/index`` is the map of the index, ``terms`` and ``places`` every label with its number of cases, ``g/*`` the lists of
+``assets/search/index`` is the map of the index with every label and its number of cases, ``places`` the same of the places, ``g/*`` the lists of
 ``search_grams``, ``t/*`` which cases stand under a label, ``d/*`` the texts themselves, four cases a file, for what the results show.
 Cases are numbered from the oldest, withdrawn and merged ones too, so that a new or withdrawn case moves no other.
 """
@@ -48,7 +48,7 @@ def search(site: SiteContext) -> Iterator[Page | DerivedFile]:
     number = numbers(site)
     grams = Grams(texts(site, number))
     terms, lists = labels(site.index, number)
-    parts: list[tuple[str, bytes]] = [("places", as_json(terms.pop("region"))), ("terms", as_json(terms))]
+    parts: list[tuple[str, bytes]] = [("places", as_json(terms.pop("region")))]
     for name, payload in _all(site, number, grams, lists):
         parts.append((name, payload))
         digest.update(payload)
@@ -66,6 +66,7 @@ def search(site: SiteContext) -> Iterator[Page | DerivedFile]:
         "fold": ["".join(PAIRS), "".join(PAIRS.values())],
         "axes": AXIS_LABELS,
         "nodes": nodes,
+        "terms": terms,  # here and not in a file of their own: every search needs both, and one answer comes sooner than two
     }
     for name, payload in [("index", as_json(start)), *parts]:
         yield shard(FOLDER + name, payload, offline=site.offline, preset=PRESET if name.startswith("d/") else "")

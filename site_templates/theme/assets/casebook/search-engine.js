@@ -5,6 +5,7 @@
 
   const ENOUGH = 24; // so few texts are read rather than more lists
   const LONGEST = 6; // characters of the longest gram
+  const REMEMBERED = 16; // phrases whose cases are kept
   const OFFSETS = 0x100000; // a place is text * OFFSETS + offset
   const home = new URL("../search/", document.currentScript.src).href;
 
@@ -184,6 +185,7 @@
   function foldOne(c) {
     const known = folds.get(c);
     if (known !== undefined) return known;
+    if (c >= "\u4e00" && c <= "\u9fff") return c; // has no width or case
     const wide = c.normalize("NFKC");
     const small = (wide.length === 1 ? wide : c).toLowerCase();
     const folded = "\t\r\v\f".indexOf(small) >= 0 ? " " : small.length === 1 ? small : c;
@@ -301,13 +303,13 @@
 
   function open() {
     if (!opened) {
-      opened = json("index").then(async function (start) {
+      opened = json("index").then(function (start) {
         index = start;
         version = start.version;
         preset = new TextEncoder().encode(start.preset);
         const from = Array.from(start.fold[0]), to = Array.from(start.fold[1]);
         from.forEach(function (c, i) { folds.set(c, to[i]); });
-        const raw = await json("terms");
+        const raw = start.terms;
         const read = {};
         Object.keys(raw).forEach(function (axis) {
           read[axis] = raw[axis][0].map(function (label, i) {
@@ -352,7 +354,7 @@
   function readTexts(bytes) {
     const texts = planes(bytes, 0, bytes.length / 3, 3);
     for (let i = 1; i < texts.length; i++) texts[i] += texts[i - 1];
-    return texts;
+    return new Set(texts);
   }
 
   function readGrams(bytes) {
@@ -397,7 +399,8 @@
 
   async function casesOf(row) {
     const lists = await once("t/" + row.file, readLabels);
-    return new Set(lists.get(row.name) || []);
+    if (!row.set) row.set = new Set(lists.get(row.name) || []);
+    return row.set;
   }
 
   /* The place of a number: {label, cases}. */
@@ -408,6 +411,7 @@
   }
 
   function union(sets) {
+    if (sets.length === 1) return sets[0];
     const all = new Set();
     sets.forEach(function (set) { set.forEach(function (n) { all.add(n); }); });
     return all;
@@ -500,7 +504,7 @@
   async function textsWith(phrase) {
     const chars = Array.from(phrase);
     const first = walk(chars, 0);
-    if (first.node) return { exact: true, texts: new Set(await once("g/" + hex(first.node) + ".", readTexts)) };
+    if (first.node) return { exact: true, texts: await once("g/" + hex(first.node) + ".", readTexts) };
     if (first.length === chars.length) return { exact: true, texts: textsOf(await placesOf(first)) };
     const steps = chars.map(function (_, i) { return i ? walk(chars, i) : first; });
     const lists = steps.filter(function (s) { return !s.node; });
@@ -542,6 +546,18 @@
       if (!few.exact || few.texts.size <= ENOUGH) return [{ exact: false, texts: few.texts }];
     }
     return Promise.all(ways.map(textsWith));
+  }
+
+  const recent = new Map(); // phrase -> Promise of what find gave: most words of a query stay as the next key is typed
+
+  function findOnce(phrase) {
+    if (!recent.has(phrase)) {
+      const found = find(phrase);
+      found.catch(function () { recent.delete(phrase); });
+      recent.set(phrase, found);
+      if (recent.size > REMEMBERED) recent.delete(recent.keys().next().value);
+    }
+    return recent.get(phrase);
   }
 
   /* Where a phrase, in any spelling, stands: cases by title, by label, by text; `open`: cases whose words want reading. */
@@ -661,7 +677,7 @@
         if (part.axis === "region") await withPlaces();
         const cases = await casesUnder(matching(part.axis, part.text));
         part.found = { ways: [], labels: [], title: new Set(), text: cases, open: new Set(), label: new Set() };
-      } else part.found = await find(part.text);
+      } else part.found = await findOnce(part.text);
     }));
     const wanted = parts.filter(function (p) { return !p.not; });
     const least = wanted.map(function (p) {
