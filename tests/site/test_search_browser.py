@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import re
 import shutil
 import subprocess
 import sys
@@ -235,14 +236,26 @@ def test_random_phrases_are_found_in_all_and_only_the_cases_that_hold_them(
     page.close()
 
 
+SCRIPTS = ROOT / "site_templates/theme/assets/casebook"
+# Calls that came after 2019, and ways to run or write text as code or HTML.
+UNWANTED = re.compile(
+    r"\.(?:at|replaceAll|matchAll|findLast|findLastIndex|toSorted|toReversed|hasOwn|allSettled|any|groupBy)\(|\b(?:globalThis|structuredClone|BigInt"
+    r"|DecompressionStream|eval|Function|WebAssembly|innerHTML|outerHTML|insertAdjacentHTML)\b|document\.write"
+)
+
+
 @pytest.mark.parametrize("name", ["search.js", "search-engine.js"])
+def test_the_scripts_call_nothing_newer_and_run_or_write_no_text(name: str) -> None:
+    assert UNWANTED.findall((SCRIPTS / name).read_text(encoding="utf-8")) == []
+
+
+@pytest.mark.parametrize("name", sorted(p.name for p in SCRIPTS.glob("*.js")))
 def test_the_scripts_are_no_newer_than_es2019(name: str) -> None:
     acorn, node = package("acorn", "8.14.0"), shutil.which("node")
     if acorn is None or node is None:
         pytest.skip("no acorn or no node")
-    script = ROOT / "site_templates/theme/assets/casebook" / name
     check = "require(process.argv[1]).parse(require('fs').readFileSync(process.argv[2], 'utf8'), {ecmaVersion: 2019})"
-    done = subprocess.run([node, "-e", check, str(acorn), str(script)], capture_output=True, text=True, check=False)
+    done = subprocess.run([node, "-e", check, str(acorn), str(SCRIPTS / name)], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
 
 
