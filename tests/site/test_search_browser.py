@@ -266,6 +266,22 @@ def test_what_finds_nothing_proposes_the_nearest_term(page: Any, serve: str) -> 
     assert page.input_value("#cb-find-q") == "锡林郭勒盟"
 
 
+@pytest.mark.parametrize(
+    ("query", "better"),
+    [("网络 锡林格勒", "网络 锡林郭勒盟"), ("违法行为:弱口岭 -医院", "违法行为:弱口令 -医院"), ("地区:内蒙古字治区", "地区:内蒙古自治区")],
+)
+def test_proposes_the_query_with_only_the_unknown_word_changed(page: Any, serve: str, query: str, better: str) -> None:
+    assert ask(page, serve, query) == (set(), 0)
+    expect(page.locator(f"{STATUS} button")).to_have_text(better)
+    page.click(f"{STATUS} button")
+    page.wait_for_selector(f"{LIST} article")
+
+
+def test_words_that_stand_in_no_case_together_are_said_to_be_so(page: Any, serve: str) -> None:
+    assert ask(page, serve, "宾阳 鄂尔多斯") == (set(), 0)
+    expect(page.locator(STATUS)).to_contain_text("同时")
+
+
 @pytest.mark.parametrize("query", ["<img src=x onerror=alert(1)>", '"', "-", ":", "地区:", "'; --", "a" * 3000, "𠮷", "\u0000"])
 def test_odd_input_is_only_text(page: Any, serve: str, query: str) -> None:
     page.goto(f"{serve}search/")

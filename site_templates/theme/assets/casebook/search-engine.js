@@ -747,12 +747,13 @@
     });
   }
 
-  /* The label most like a word that nothing holds, by shared characters and pairs; null where none is near. */
-  async function nearest(word) {
+  /* The label (of an axis, where one is named) most like a word that nothing holds, by shared characters and pairs; null where
+     none is near. */
+  async function nearest(word, only) {
     await withPlaces();
     let best = null, most = 0.34;
     const wanted = pieces(word);
-    Object.keys(terms).forEach(function (axis) {
+    (only ? [only] : Object.keys(terms)).forEach(function (axis) {
       terms[axis].forEach(function (row) {
         const own = pieces(row.folded);
         const both = own.filter(function (p) { return wanted.indexOf(p) >= 0; }).length;
@@ -770,6 +771,6 @@
 
   window.casebookSearch = {
     open: open, search: search, record: record, matches: matches, waysOf: waysOf, offers: offers, nearest: nearest,
-    fold: fold, spellings: spellings, load: load, planes: planes, json: json,
+    axes: function () { return index.axes; }, fold: fold, spellings: spellings, load: load, planes: planes, json: json,
   };
 })();

@@ -129,14 +129,28 @@
     });
   }
 
+  function isEmpty(part) {
+    const f = part.found;
+    return f.title.size + f.label.size + f.text.size + f.open.size === 0;
+  }
+
+  /* A part of a query as one would type it, with another word in its place. */
+  function typedAs(part, text, axes) {
+    const word = /[\s:]/.test(text) ? '"' + text + '"' : text;
+    return (part.not ? "-" : "") + (part.axis ? axes[part.axis] + ":" : "") + word;
+  }
+
+  /* Say that nothing is found, and propose the query with the term nearest to the word that nothing holds. */
   async function nothing(status, found, result, input, run) {
-    status.textContent = "没有找到。";
-    const word = result.parts.find(function (p) { return !p.not; });
-    const query = input.value, near = word && await found.nearest(word.text);
+    const wanted = result.parts.filter(function (p) { return !p.not; });
+    const word = wanted.length === 1 ? wanted[0] : wanted.find(isEmpty);
+    status.textContent = wanted.length > 1 && !word ? "没有找到同时符合这些条件的案例。" : "没有找到。";
+    const query = input.value, near = word && await found.nearest(word.text, word.axis);
     if (!near || input.value !== query) return;
-    const button = make("button", "cb-offer", near);
+    const better = result.parts.map(function (p) { return typedAs(p, p === word ? near : p.text, found.axes()); }).join(" ");
+    const button = make("button", "cb-offer", better);
     button.type = "button";
-    button.addEventListener("click", function () { input.value = near; run(); });
+    button.addEventListener("click", function () { input.value = better; run(); });
     status.append("要找的是不是 ", button, "？");
   }
 
