@@ -25,7 +25,7 @@ from generator.vocabulary import AXIS_LABELS
 FOLDER = "assets/search/"
 BLOCK = 4  # cases in a file of texts
 PLACES = 2 * TITLES  # the name of place n is text PLACES + n
-PLACES_A_FILE = 64
+PLACES_A_FILE = 256  # 县 stands in thousands of names, 宾阳 in one: few files for the first, small ones for the second
 LONG_LIST = 512  # cases from which on a label's list is a file of its own
 POOLS = 8  # files that share an axis's shorter lists
 Columns = list[list[Any]]
@@ -61,6 +61,7 @@ def search(site: SiteContext) -> Iterator[Page | DerivedFile]:
         "titles": TITLES,
         "places": PLACES,
         "placesAFile": PLACES_A_FILE,
+        "bigPlaces": [n for n, entry in places(site.index) if len(entry.cases) >= LONG_LIST],
         "preset": PRESET,
         "block": BLOCK,
         "fold": ["".join(PAIRS), "".join(PAIRS.values())],
@@ -92,7 +93,7 @@ def texts(site: SiteContext, number: dict[str, int]) -> list[tuple[int, str]]:
 
 def labels(index: Index, number: dict[str, int]) -> tuple[dict[str, Columns], Iterator[tuple[str, bytes]]]:
     """Per axis every label, its number of cases, the file of its list (by number) and the files' names; and those files.
-    Places, which may be thousands, are numbered instead and lie ``PLACES_A_FILE`` to a file."""
+    Places, which may be thousands, are numbered instead: ``PLACES_A_FILE`` numbers to a file, long lists in files of their own."""
     terms: dict[str, Columns] = {}
     files: dict[str, list[tuple[str, list[int]]]] = defaultdict(list)
     for axis, facet in index.facets.items():
@@ -111,7 +112,7 @@ def labels(index: Index, number: dict[str, int]) -> tuple[dict[str, Columns], It
     for n, entry in places(index):
         for column, value in zip(terms["region"], (entry.term.label, len(entry.cases), n), strict=True):
             column.append(value)
-        files[f"region-{n // PLACES_A_FILE}"].append((f"{n} {entry.term.label}", sorted(number[c.id] for c in entry.cases)))
+        files[_place_file(n, entry)].append((f"{n} {entry.term.label}", sorted(number[c.id] for c in entry.cases)))
     return terms, ((f"t/{name}", _lists(rows)) for name, rows in files.items())
 
 
@@ -134,6 +135,10 @@ def _label(entry: Entry) -> str:
 def _file(entry: Entry, label: str) -> str:
     axis, check = entry.term.axis, zlib.crc32(label.encode())
     return f"{axis}-{check:08x}" if len(entry.cases) >= LONG_LIST else f"{axis}-{check % POOLS}"
+
+
+def _place_file(number: int, entry: Entry) -> str:
+    return f"region-p{number}" if len(entry.cases) >= LONG_LIST else f"region-{number // PLACES_A_FILE}"
 
 
 def _lists(rows: list[tuple[str, list[int]]]) -> bytes:

@@ -199,6 +199,7 @@ def synthetic_site(request: Any, tmp_path_factory: pytest.TempPathFactory) -> It
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(search_grams, "FREQUENT", request.param)
         patch.setattr(search_grams, "BUCKET", request.param)
+        patch.setattr(search_index, "LONG_LIST", min(request.param, search_index.LONG_LIST))
         benchmark.build(cases, folder)
     server, address = serve_folder(folder)
     yield address, cases
@@ -242,6 +243,19 @@ UNWANTED = re.compile(
     r"\.(?:at|replaceAll|matchAll|findLast|findLastIndex|toSorted|toReversed|hasOwn|allSettled|any|groupBy)\(|\b(?:globalThis|structuredClone|BigInt"
     r"|DecompressionStream|eval|Function|WebAssembly|innerHTML|outerHTML|insertAdjacentHTML)\b|document\.write"
 )
+
+
+def test_filters_by_place_mean_the_cases_in_it_however_many(browser: Any, v: Vocabulary, synthetic_site: tuple[str, list[Case]]) -> None:
+    address, cases = synthetic_site
+    names = {n: i for i, n in search_index.numbers(SiteContext(tuple(cases), v)).items()}
+    page = browser.new_page()
+    page.goto(f"{address}search/")
+    page.evaluate("window.casebookEngine()")
+    search = "async all => { const found = []; for (const q of all) found.push((await casebookSearch.search(q)).numbers); return found; }"
+    labels = sorted({name for case in cases[:60] if case.region for name in case.region.path})
+    for label, found in zip(labels, page.evaluate(search, [f"地区:{label}" for label in labels]), strict=True):
+        assert {names[n] for n in found} == {c.id for c in cases if c.region and label in c.region.path}, label
+    page.close()
 
 
 @pytest.mark.parametrize("name", ["search.js", "search-engine.js"])

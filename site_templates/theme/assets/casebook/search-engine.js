@@ -337,7 +337,8 @@
   }
 
   function placeRow(number) {
-    return { file: "region-" + Math.floor(number / index.placesAFile), number: number };
+    const own = index.bigPlaces.indexOf(number) >= 0;
+    return { file: own ? "region-p" + number : "region-" + Math.floor(number / index.placesAFile), number: number };
   }
 
   const decoded = new Map(); // name -> Promise of what the file says
@@ -403,10 +404,13 @@
     return row.set;
   }
 
+  const numbered = new Map(); // lists of places -> number of a place -> its name there
+
   /* The place of a number: {label, cases}. */
   async function placeOf(number) {
     const lists = await once("t/" + placeRow(number).file, readLabels);
-    const name = Array.from(lists.keys()).find(function (key) { return key.startsWith(number + " "); });
+    if (!numbered.has(lists)) numbered.set(lists, new Map(Array.from(lists.keys(), function (key) { return [parseInt(key, 10), key]; })));
+    const name = numbered.get(lists).get(number);
     return { axis: "region", label: name.slice(name.indexOf(" ") + 1), cases: new Set(lists.get(name)) };
   }
 
