@@ -159,6 +159,8 @@ def table(answers: Sequence[Answer], *, every: bool) -> Iterator[str]:
     yield f"{len(answers)} queries: recall {recall:.4f}, precision {precision:.4f}"
     for name, values in (("KB", [a.kilobytes for a in answers]), ("cold ms", [a.cold for a in answers]),
                          ("cold ms x4", [a.slow for a in answers]), ("warm ms", [a.warm for a in answers])):  # fmt: skip
+        if not any(values):  # growth asks at full speed only
+            continue
         ordered = sorted(values)
         most = max(answers, key=lambda a, v=values: v[answers.index(a)]).query[:20]
         yield f"  {name:10} median {statistics.median(values):7.1f}  95% {ordered[int(len(ordered) * 0.95)]:7.1f}  most {ordered[-1]:7.1f} ({most})"
