@@ -1,31 +1,25 @@
-"""The same queries put to Material's own search and to Pagefind, each over plain pages of the same cases.
+"""The same queries put to Material's own search and to Pagefind, each over plain pages of the same cases (benchmarks/search.py).
 
-    python -m benchmarks.search_rivals --cases 1000
-
-Material comes with this project's dependencies; Pagefind is taken from npm into a cache, and left out where it cannot be had.
+Material comes with this project's dependencies; it cuts Chinese into words only where jieba is installed (``pip install jieba``, for
+the benchmark alone). Pagefind is taken from npm into a cache, and left out where it cannot be had.
 """
 
 from __future__ import annotations
 
-import argparse
 import html
 import re
+import statistics
 import subprocess
 import sys
-import tempfile
-from collections.abc import Callable, Sequence
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-from playwright.sync_api import sync_playwright
-
-from benchmarks import synthetic
-from benchmarks.search import measure_ours
-from benchmarks.search_queries import Truth, queries
 from generator import casefile
 from generator.models import Case
 from generator.vocabulary import vocabulary
-from tests.browser import executable
 from tests.conftest import serve_folder
 from tests.site.npm import package
 
@@ -40,11 +34,18 @@ MATERIAL = """query => new Promise(done => {
   const input = document.querySelector('.md-search__input'), meta = document.querySelector('.md-search-result__meta');
   const before = meta.textContent, start = performance.now();
   const timer = setInterval(() => { if (/[0-9]|没有/.test(meta.textContent) && meta.textContent !== before) {
-    clearInterval(timer); done([+(/[0-9]+/.exec(meta.textContent) || [0])[0], performance.now() - start]); } }, 5);
+    clearInterval(timer); const said = /([0-9.]+)(k?)/.exec(meta.textContent) || ['', 0, ''];
+    done([Math.round(said[1] * (said[2] ? 1000 : 1)), performance.now() - start]); } }, 5);
   input.focus(); input.value = query; input.dispatchEvent(new KeyboardEvent('keyup', {bubbles: true}));
   input.dispatchEvent(new Event('input', {bubbles: true}));
 })"""
-CONFIG = "site_name: cases\ntheme: {name: material, language: zh, font: false}\nplugins: [search]\nnav: [index.md]\n"
+PATIENCE = 60_000  # ms for one query; a query that takes longer counts as no hits
+MATERIAL_WORK = 30_000  # queries x cases put to Material: half a minute a query at 10,000 cases
+CONFIG = r"""site_name: cases
+theme: {name: material, language: zh, font: false}
+plugins: [search: {separator: '[\s\u200b\-]'}]
+nav: [index.md]
+"""
 
 
 def material(cases: Sequence[Case], home: Path) -> Path:
@@ -78,10 +79,23 @@ def _labels(case: Case) -> str:
     return " ".join(part for tag in casefile.tags(case, vocabulary()) for part in tag.split("/")[1:])
 
 
-def put(browser: Any, site: Path, script: str, asked: Sequence[str]) -> list[tuple[int, float, float]]:
-    """(hits, ms to the first, KB from opening the page) of each query on an empty cache."""
+class Cost(NamedTuple):
+    """What an engine said to one query on an empty cache: how many cases, ms to the first, KB from opening the page."""
+
+    hits: int
+    ms: float
+    kilobytes: float
+
+
+def askable(query: str) -> bool:
+    """Whether all three engines take the query to mean the same: one phrase."""
+    return not re.search(r'[\s"-]', query)
+
+
+def put(browser: Any, site: Path, script: str, asked: Sequence[str]) -> dict[str, Cost]:
+    """What an engine answers to each query."""
     server, address = serve_folder(site)
-    answers = []
+    answers = {}
     for query in asked:
         with browser.new_context() as context:
             page = context.new_page()
@@ -89,36 +103,42 @@ def put(browser: Any, site: Path, script: str, asked: Sequence[str]) -> list[tup
             page.on("response", lambda r, sizes=sizes: sizes.append(int(r.headers.get("content-length", 0))))
             page.goto(address)
             page.wait_for_load_state("load")
-            hits, ms = page.evaluate(f"q => Promise.race([({script})(q), new Promise(d => setTimeout(d, 60000, [0, 60000]))])", query)
-            answers.append((hits, ms, sum(sizes) / 1000))
+            hits, ms = page.evaluate(f"q => Promise.race([({script})(q), new Promise(d => setTimeout(d, {PATIENCE}, [0, {PATIENCE}]))])", query)
+            answers[query] = Cost(hits, ms, sum(sizes) / 1000)
     server.shutdown()
     return answers
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--cases", type=int, default=1000)
-    parser.add_argument("--queries", type=int, default=60)
-    options = parser.parse_args()
-    cases = list(synthetic.cases(options.cases))
-    asked = [q for q in queries(cases) if not re.search(r'[\s"]', q)][: options.queries]
-    truth = [len(Truth(cases, vocabulary()).hits(q)) for q in asked]
-    with tempfile.TemporaryDirectory() as home, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=executable(), args=["--no-sandbox", "--disable-gpu"])
-        columns = {"ours": measure_ours(browser, cases, Path(home, "ours"), asked)}
-        makers: dict[str, tuple[Callable[[Sequence[Case], Path], Path | None], str]] = {
-            "Material": (material, MATERIAL), "Pagefind": (pagefind, PAGEFIND),
-        }  # fmt: skip
-        for name, (make, script) in makers.items():
-            if site := make(cases, Path(home, name)):
-                columns[name] = put(browser, site, script, asked)
-    print(f"{'truth':>6}" + "".join(f"{name + ' hits':>15} {'ms':>6} {'KB':>7}" for name in columns) + "  query")
-    for n, query in enumerate(asked):
-        print(f"{truth[n]:6}" + "".join(f"{c[n][0]:15} {c[n][1]:6.0f} {c[n][2]:7.1f}" for c in columns.values()) + f"  {query[:30]}")
-    for name, c in columns.items():
-        right = sum(c[n][0] == truth[n] for n in range(len(asked)))
-        print(f"{name}: the right number of cases for {right} of {len(asked)} queries, {sum(a[0] for a in c)} hits for {sum(truth)}")
+def compare(browser: Any, cases: Sequence[Case], home: Path, truth: Mapping[str, int], ours: Mapping[str, Cost]) -> Iterator[str]:
+    """Build both rivals, ask them, and give one table of all three, with the right number of cases for each query."""
+    columns = {"ours": dict(ours)}
+    for name, make, script in (("Pagefind", pagefind, PAGEFIND), ("Material", material, MATERIAL)):
+        asked = list(truth)[:: max(1, len(truth) * len(cases) // MATERIAL_WORK)] if name == "Material" else list(truth)
+        started = time.monotonic()
+        if site := make(cases, home / name):
+            words = ", no jieba" if name == "Material" and find_spec("jieba") is None else ""
+            yield f"{name}{words}: built in {time.monotonic() - started:.0f} s, asked {len(asked)} of {len(truth)} queries"
+            columns[name] = put(browser, site, script, asked)
+        else:
+            yield f"{name}: not to be had on this machine"
+    yield f"{'truth':>6}" + "".join(f"{name + ' hits':>15} {'ms':>6} {'KB':>8}" for name in columns) + "  query"
+    for query, right in truth.items():
+        yield f"{right:6}" + "".join(_cells(c.get(query)) for c in columns.values()) + f"  {query[:30]}"
+    for name, column in columns.items():
+        yield _summary(name, column, truth)
 
 
-if __name__ == "__main__":
-    main()
+def _cells(cost: Cost | None) -> str:
+    return f"{cost.hits:15} {cost.ms:6.0f} {cost.kilobytes:8.1f}" if cost else f"{'-':>15} {'-':>6} {'-':>8}"
+
+
+def _is_right(name: str, hits: int, truth: int) -> bool:
+    """Material says 1.2k for 1,234."""
+    return hits == truth or (name == "Material" and truth > 999 and abs(hits - truth) <= 50)
+
+
+def _summary(name: str, column: Mapping[str, Cost], truth: Mapping[str, int]) -> str:
+    right = sum(_is_right(name, cost.hits, truth[query]) for query, cost in column.items())
+    ms, kilobytes = (statistics.median(values) for values in zip(*((c.ms, c.kilobytes) for c in column.values()), strict=True))
+    found, wanted = sum(c.hits for c in column.values()), sum(truth[q] for q in column)
+    return f"{name:8} right number for {right} of {len(column)} queries, {found} hits for {wanted}; median {ms:.0f} ms, {kilobytes:.1f} KB"

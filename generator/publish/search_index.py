@@ -1,6 +1,6 @@
 """The site's own search: what is written at build, so that a small script finds every phrase by fetching a few small files.
 
-``assets/search/index`` is the map of the index, ``terms`` and ``places`` every label with its number of cases, ``g/*`` the lists of
+``assets/search/index`` is the map of the index with every label and its number of cases, ``places`` the same of the places, ``g/*`` the lists of
 ``search_grams``, ``t/*`` which cases stand under a label, ``d/*`` the texts themselves, four cases a file, for what the results show.
 Cases are numbered from the oldest, withdrawn and merged ones too, so that a new or withdrawn case moves no other.
 """
@@ -26,7 +26,7 @@ from generator.vocabulary import AXIS_LABELS
 FOLDER = "assets/search/"
 BLOCK = 4  # cases in a file of texts
 PLACES = 2 * TITLES  # the name of place n is text PLACES + n
-PLACES_A_FILE = 64
+PLACES_A_FILE = 256  # 县 stands in thousands of names, 宾阳 in one: few files for the first, small ones for the second
 LONG_LIST = 512  # cases from which on a label's list is a file of its own
 POOLS = 8  # files that share an axis's shorter lists
 Columns = list[list[Any]]
@@ -49,7 +49,7 @@ def search(site: SiteContext) -> Iterator[Page | DerivedFile]:
     number = numbers(site)
     grams = Grams(texts(site, number))
     terms, lists = labels(site.index, number)
-    parts: list[tuple[str, bytes]] = [("places", as_json(terms.pop("region"))), ("terms", as_json(terms))]
+    parts: list[tuple[str, bytes]] = [("places", as_json(terms.pop("region")))]
     for name, payload in chain(((f"g/{name}", payload) for name, payload in grams.files()), lists):
         parts.append((name, payload))
         digest.update(payload)
@@ -64,11 +64,13 @@ def search(site: SiteContext) -> Iterator[Page | DerivedFile]:
         "titles": TITLES,
         "places": PLACES,
         "placesAFile": PLACES_A_FILE,
+        "bigPlaces": [n for n, entry in places(site.index) if len(entry.cases) >= LONG_LIST],
         "preset": PRESET,
         "block": BLOCK,
         "fold": ["".join(PAIRS), "".join(PAIRS.values())],
         "axes": AXIS_LABELS,
         "nodes": nodes,
+        "terms": terms,  # here and not in a file of their own: every search needs both, and one answer comes sooner than two
     }
     for name, payload in [("index", as_json(start)), *parts]:
         yield shard(FOLDER + name, payload, offline=site.offline)
@@ -102,7 +104,7 @@ def texts(site: SiteContext, number: dict[str, int]) -> list[tuple[int, str]]:
 
 def labels(index: Index, number: dict[str, int]) -> tuple[dict[str, Columns], Iterator[tuple[str, bytes]]]:
     """Per axis every label, its number of cases, the file of its list (by number) and the files' names; and those files.
-    Places, which may be thousands, are numbered instead and lie ``PLACES_A_FILE`` to a file."""
+    Places, which may be thousands, are numbered instead: ``PLACES_A_FILE`` numbers to a file, long lists in files of their own."""
     terms: dict[str, Columns] = {}
     files: dict[str, list[tuple[str, list[int]]]] = defaultdict(list)
     for axis, facet in index.facets.items():
@@ -121,7 +123,7 @@ def labels(index: Index, number: dict[str, int]) -> tuple[dict[str, Columns], It
     for n, entry in places(index):
         for column, value in zip(terms["region"], (entry.term.label, len(entry.cases), n), strict=True):
             column.append(value)
-        files[f"region-{n // PLACES_A_FILE}"].append((f"{n} {entry.term.label}", sorted(number[c.id] for c in entry.cases)))
+        files[_place_file(n, entry)].append((f"{n} {entry.term.label}", sorted(number[c.id] for c in entry.cases)))
     return terms, ((f"t/{name}", _lists(rows)) for name, rows in files.items())
 
 
@@ -144,6 +146,10 @@ def _label(entry: Entry) -> str:
 def _file(entry: Entry, label: str) -> str:
     axis, check = entry.term.axis, zlib.crc32(label.encode())
     return f"{axis}-{check:08x}" if len(entry.cases) >= LONG_LIST else f"{axis}-{check % POOLS}"
+
+
+def _place_file(number: int, entry: Entry) -> str:
+    return f"region-p{number}" if len(entry.cases) >= LONG_LIST else f"region-{number // PLACES_A_FILE}"
 
 
 def _lists(rows: list[tuple[str, list[int]]]) -> bytes:

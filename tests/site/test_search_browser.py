@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import os
+import random
+import re
+import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -12,13 +16,21 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import expect
 
+from benchmarks import search as benchmark
+from benchmarks import synthetic
 from benchmarks.search_queries import Truth
 from generator import store
+from generator.models import Case
+from generator.publish import search_grams, search_index
+from generator.publish.context import SiteContext
 from generator.vocabulary import Vocabulary
-from tests.conftest import ROOT
+from tests.conftest import ROOT, serve_folder
+from tests.site import kinds
+from tests.site.npm import package
 
 pytestmark = pytest.mark.browser
 LIST = "[data-cb-search-page] ol[data-total]"
+STATUS = "[data-cb-search-page] .cb-find__status"
 QUERIES = [
     "网络安全法", "弱口令", "锡林郭勒盟", "宾阳", "宾阳县", "广西", "内蒙古", "南宁市", "第二十一条", "第21条", "第五十九条", "数据安全法", "約談",
     "网", "县", "，", "公安", "APP", "app", "ＡＰＰ", "勒索病毒", "等级保护", "1万元", "10000元", "一万元", "弱口令 约谈", "公安 -广西",
@@ -56,6 +68,7 @@ def test_filters_mean_the_cases_under_a_label(page: Any, serve: str, v: Vocabula
     assert ask(page, serve, "地区：广西壮族自治区 违法行为:弱口令")[0] == in_guangxi & weak
     assert ask(page, serve, "违法行为:弱口令 -地区:广西")[0] == weak - in_guangxi
     assert ask(page, serve, "地区:没有这里") == (set(), 0)
+    assert ask(page, serve, "法条:第21条") == ask(page, serve, "法条:第二十一条") != (set(), 0)
 
 
 def test_titles_come_first_then_the_newer(page: Any, serve: str, v: Vocabulary) -> None:
@@ -105,11 +118,182 @@ def test_the_header_box_answers_offers_and_leads_on(page: Any, serve: str) -> No
     assert "/search/?q=" in page.url
 
 
+@pytest.mark.parametrize("kind", kinds.KINDS)
+def test_the_header_box_answers_on_every_kind_of_page(page: Any, serve: str, built_site: Path, kind: str) -> None:
+    address = kinds.find(built_site, kind)
+    if address is None:
+        pytest.skip("no such page in this site")
+    page.goto(serve + address)
+    page.evaluate("document.activeElement.blur()")
+    page.keyboard.press("/")
+    page.keyboard.type("弱口令")
+    found = page.wait_for_selector(".cb-peek[data-total] article a")
+    assert page.request.get(found.evaluate("link => link.href")).status == 200
+    page.keyboard.press("Enter")
+    page.wait_for_selector(f"{LIST} article")
+    assert page.input_value("#cb-find-q") == "弱口令"
+
+
+def test_an_offered_filter_keeps_the_minus(page: Any, serve: str) -> None:
+    page.goto(f"{serve}search/")
+    page.fill("#cb-find-q", "网络 -弱口")
+    page.click("[data-cb-search-page] .cb-offer")
+    expect(page.locator("#cb-find-q")).to_have_value("网络 -违法行为:弱口令 ")
+
+
+@pytest.mark.parametrize("part", ["search-engine.js", "/index.", "/g/", "/t/", "/d/"])
+def test_says_that_data_did_not_come_and_finds_it_when_asked_again(browser: Any, serve: str, truth: Truth, part: str) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    page.route("**/*", lambda route: route.abort() if part in route.request.url else route.continue_())
+    page.goto(f"{serve}search/?q={quote('弱口令')}")
+    expect(page.locator(STATUS)).to_contain_text("没有取到")
+    assert page.query_selector(LIST) is None
+    page.unroute("**/*")
+    page.click(f"{STATUS} button")
+    page.wait_for_selector(f"{LIST} article")
+    assert int(page.get_attribute(LIST, "data-total")) == len(truth.hits("弱口令"))
+    context.close()
+
+
+def test_late_answers_to_earlier_keys_are_dropped(page: Any, serve: str, truth: Truth) -> None:
+    held: list[Any] = []
+
+    def hold(route: Any) -> None:
+        held.append(route)
+
+    page.route("**/assets/search/g/*", hold)
+    page.goto(f"{serve}search/")
+    page.fill("#cb-find-q", "网络安全")
+    page.wait_for_function("window.casebookSearch && document.querySelector('[data-cb-search-page] .cb-find__status').textContent.startsWith('正在')")
+    page.fill("#cb-find-q", "宾阳")
+    for _ in range(200):
+        page.wait_for_timeout(10)
+        while held:
+            held.pop().continue_()  # the later query's file first
+        if page.query_selector(LIST):
+            break
+    page.unroute("**/assets/search/g/*")
+    page.wait_for_load_state("networkidle")
+    shown = page.eval_on_selector_all("[data-cb-search-page] article[data-case]", "all => all.map(a => a.dataset.case)")
+    assert set(shown) == truth.hits("宾阳")
+
+
+def test_twenty_at_a_time(browser: Any, synthetic_site: tuple[str, list[Case]]) -> None:
+    page = browser.new_page()
+    page.goto(f"{synthetic_site[0]}search/?q={quote('网络安全法')}")
+    for count in (20, 40, 60):
+        expect(page.locator("[data-cb-search-page] article[data-case]")).to_have_count(count)
+        assert page.get_attribute(LIST, "data-total") == str(len(synthetic_site[1]))
+        page.click(".cb-more")
+    page.goto(f"{synthetic_site[0]}search/?q={quote('网络安全法')}&n=all")
+    expect(page.locator("[data-cb-search-page] article[data-case]")).to_have_count(len(synthetic_site[1]))
+    assert page.is_hidden(".cb-more")
+    page.close()
+
+
+@pytest.fixture(scope="module", params=[64, search_grams.FREQUENT])
+def synthetic_site(request: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, list[Case]]]:
+    """A search page over synthetic cases; with a low limit its index is as deep as one of many cases."""
+    cases, folder = list(synthetic.cases(400)), tmp_path_factory.mktemp("synthetic")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(search_grams, "FREQUENT", request.param)
+        patch.setattr(search_grams, "BUCKET", request.param)
+        patch.setattr(search_index, "LONG_LIST", min(request.param, search_index.LONG_LIST))
+        benchmark.build(cases, folder)
+    server, address = serve_folder(folder)
+    yield address, cases
+    server.shutdown()
+
+
+def random_query(rng: random.Random, cases: list[Case]) -> str:
+    """One to three cuts of titles, texts and names of places; some of them changed in one character, some negated."""
+    words = []
+    for _ in range(rng.choice((1, 1, 1, 2, 2, 3))):
+        case = rng.choice(cases)
+        text = rng.choice((case.title, case.body, case.body, case.region.path[-1] if case.region else case.title))
+        start = rng.randrange(len(text))
+        word = text[start : start + rng.choice((1, 2, 3, 4, 5, 6, 7, 8, 9, 12, 20, 40))].split("\n")[0] or "网"
+        if rng.random() < 0.15:
+            word = word[:-1] + rng.choice(rng.choice(cases).title)
+        words.append(rng.choice(("", "", "", "", "-")) + f'"{word}"')
+    return " ".join(words)
+
+
+def test_random_phrases_are_found_in_all_and_only_the_cases_that_hold_them(
+    browser: Any, v: Vocabulary, synthetic_site: tuple[str, list[Case]]
+) -> None:
+    address, cases = synthetic_site
+    rng, truth = random.Random(6), Truth(cases, v)
+    names = {n: i for i, n in search_index.numbers(SiteContext(tuple(cases), v)).items()}
+    first = [f"依法对{case.region.path[-1][0]}" for case in cases[:40] if case.region]  # ends in the first character of a place's name
+    asked = [*first, *(random_query(rng, cases) for _ in range(200))]
+    page = browser.new_page()
+    page.goto(f"{address}search/")
+    page.evaluate("window.casebookEngine()")
+    search = "async all => { const found = []; for (const q of all) found.push((await casebookSearch.search(q)).numbers); return found; }"
+    for query, found in zip(asked, page.evaluate(search, asked), strict=True):
+        assert {names[n] for n in found} == truth.hits(query), query
+    page.close()
+
+
+SCRIPTS = ROOT / "site_templates/theme/assets/casebook"
+# Calls that came after 2019, and ways to run or write text as code or HTML.
+UNWANTED = re.compile(
+    r"\.(?:at|replaceAll|matchAll|findLast|findLastIndex|toSorted|toReversed|hasOwn|allSettled|any|groupBy)\(|\b(?:globalThis|structuredClone|BigInt"
+    r"|DecompressionStream|eval|Function|WebAssembly|innerHTML|outerHTML|insertAdjacentHTML)\b|document\.write"
+)
+
+
+def test_filters_by_place_mean_the_cases_in_it_however_many(browser: Any, v: Vocabulary, synthetic_site: tuple[str, list[Case]]) -> None:
+    address, cases = synthetic_site
+    names = {n: i for i, n in search_index.numbers(SiteContext(tuple(cases), v)).items()}
+    page = browser.new_page()
+    page.goto(f"{address}search/")
+    page.evaluate("window.casebookEngine()")
+    search = "async all => { const found = []; for (const q of all) found.push((await casebookSearch.search(q)).numbers); return found; }"
+    labels = sorted({name for case in cases[:60] if case.region for name in case.region.path})
+    for label, found in zip(labels, page.evaluate(search, [f"地区:{label}" for label in labels]), strict=True):
+        assert {names[n] for n in found} == {c.id for c in cases if c.region and label in c.region.path}, label
+    page.close()
+
+
+@pytest.mark.parametrize("name", ["search.js", "search-engine.js"])
+def test_the_scripts_call_nothing_newer_and_run_or_write_no_text(name: str) -> None:
+    assert UNWANTED.findall((SCRIPTS / name).read_text(encoding="utf-8")) == []
+
+
+@pytest.mark.parametrize("name", sorted(p.name for p in SCRIPTS.glob("*.js")))
+def test_the_scripts_are_no_newer_than_es2019(name: str) -> None:
+    acorn, node = package("acorn", "8.14.0"), shutil.which("node")
+    if acorn is None or node is None:
+        pytest.skip("no acorn or no node")
+    check = "require(process.argv[1]).parse(require('fs').readFileSync(process.argv[2], 'utf8'), {ecmaVersion: 2019})"
+    done = subprocess.run([node, "-e", check, str(acorn), str(SCRIPTS / name)], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+
+
 def test_what_finds_nothing_proposes_the_nearest_term(page: Any, serve: str) -> None:
     assert ask(page, serve, "锡林格勒") == (set(), 0)
     page.click(".cb-find__status button")
     page.wait_for_selector(f"{LIST} article")
     assert page.input_value("#cb-find-q") == "锡林郭勒盟"
+
+
+@pytest.mark.parametrize(
+    ("query", "better"),
+    [("网络 锡林格勒", "网络 锡林郭勒盟"), ("违法行为:弱口岭 -医院", "违法行为:弱口令 -医院"), ("地区:内蒙古字治区", "地区:内蒙古自治区")],
+)
+def test_proposes_the_query_with_only_the_unknown_word_changed(page: Any, serve: str, query: str, better: str) -> None:
+    assert ask(page, serve, query) == (set(), 0)
+    expect(page.locator(f"{STATUS} button")).to_have_text(better)
+    page.click(f"{STATUS} button")
+    page.wait_for_selector(f"{LIST} article")
+
+
+def test_words_that_stand_in_no_case_together_are_said_to_be_so(page: Any, serve: str) -> None:
+    assert ask(page, serve, "宾阳 鄂尔多斯") == (set(), 0)
+    expect(page.locator(STATUS)).to_contain_text("同时")
 
 
 @pytest.mark.parametrize("query", ["<img src=x onerror=alert(1)>", '"', "-", ":", "地区:", "'; --", "a" * 3000, "𠮷", "\u0000"])

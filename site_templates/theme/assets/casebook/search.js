@@ -6,6 +6,9 @@
   const root = new URL("../../", assets).href;
   const STEP = 20; // results shown at a time
   const PEEK = 6; // results under the header's box
+  const LONGEST_MATCH = 240; // characters shown of a match that is a whole passage
+  const IN_PANEL = { level: "p", pieces: 1, most: 90, offers: 3 };
+  const ON_PAGE = { level: "h2", pieces: 2, most: 160, offers: 6 };
   let engine = null;
 
   function search() {
@@ -45,28 +48,37 @@
     return element;
   }
 
-  /* The words around the first matches, cut at most twice. */
-  function context(text, spans) {
-    const line = make("p", "cb-result__text");
-    const around = spans.length ? [] : [[0, Math.min(90, text.length)]];
+  /* Where the words around the first matches begin and end: at most `pieces` pieces of about `most` characters. */
+  function cuts(text, spans, pieces, most) {
+    const around = spans.length ? [] : [[0, Math.min(most, text.length)]];
     spans.forEach(function (span) {
-      const last = around[around.length - 1];
-      if (last && span[0] - 30 <= last[1]) last[1] = Math.max(last[1], Math.min(text.length, span[1] + 50));
-      else if (around.length < 2) around.push([Math.max(0, span[0] - 30), Math.min(text.length, span[1] + 50)]);
+      const last = around[around.length - 1], end = Math.min(text.length, span[1] + 50);
+      if (last && span[0] - 30 <= last[1] && end - last[0] <= most) last[1] = Math.max(last[1], end);
+      else if ((!last || span[0] >= last[1]) && around.length < pieces) {
+        let start = Math.max(0, span[0] - 30);
+        if (start) while (start < span[0] && /[\s，。、；：！？）》”]/.test(text[start])) start++;
+        around.push([Math.max(start, last ? last[1] : 0), Math.min(end, start + LONGEST_MATCH)]);
+      }
     });
+    return around;
+  }
+
+  function context(text, spans, look) {
+    const line = make("p", "cb-result__text");
+    const around = cuts(text, spans, look.pieces, look.most);
     around.forEach(function (piece, i) {
       if (piece[0] > 0) line.append(i ? " " : "", "…");
-      marked(line, text, spans, piece[0], Math.min(piece[1], piece[0] + 240));
+      marked(line, text, spans, piece[0], piece[1]);
     });
     if (around[around.length - 1][1] < text.length) line.append("…");
     return line;
   }
 
-  function article(found, record, parts, level) {
+  function article(found, record, parts, look) {
     const ways = found.waysOf(parts);
     const card = make("article", "cb-result");
     card.dataset.case = record.id;
-    const head = make(level, "cb-result__title");
+    const head = make(look.level, "cb-result__title");
     const link = make("a");
     link.href = address(record.url);
     marked(link, record.title, found.matches(record.title, ways), 0, record.title.length);
@@ -80,27 +92,28 @@
       part.found.labels.forEach(function (row) { if (row.cases.has(record.number)) labels.add(row.label); });
     });
     if (labels.size) meta.append(" · 标签含 ", make("mark", "", Array.from(labels).join("、")));
-    card.append(context(record.body, found.matches(record.body, ways)));
+    card.append(context(record.body, found.matches(record.body, ways), look));
     return card;
   }
 
-  async function fill(found, result, count, level) {
+  async function fill(found, result, count, look) {
     const records = await Promise.all(result.numbers.slice(0, count).map(found.record));
     return records.map(function (record) {
       const item = make("li");
-      item.append(article(found, record, result.parts, level));
+      item.append(article(found, record, result.parts, look));
       return item;
     });
   }
 
   function replaced(query, offer) {
     const words = query.split(/(\s+)/);
-    words[words.length - 1] = offer.axis + ":" + offer.label + " ";
+    const minus = /^[-－]/.test(words[words.length - 1]) ? "-" : "";
+    words[words.length - 1] = minus + offer.axis + ":" + offer.label + " ";
     return words.join("");
   }
 
-  async function showOffers(found, result, box, input, query, run) {
-    const offers = query.trim() && !/\s$/.test(query) ? await found.offers(query, result, 6) : [];
+  async function showOffers(found, result, box, input, query, run, most) {
+    const offers = query.trim() && !/\s$/.test(query) ? await found.offers(query, result, most) : [];
     if (input.value !== query) return;
     box.textContent = "";
     offers.forEach(function (offer) {
@@ -116,19 +129,40 @@
     });
   }
 
+  function isEmpty(part) {
+    const f = part.found;
+    return f.title.size + f.label.size + f.text.size + f.open.size === 0;
+  }
+
+  /* A part of a query as one would type it, with another word in its place. */
+  function typedAs(part, text, axes) {
+    const word = /[\s:]/.test(text) ? '"' + text + '"' : text;
+    return (part.not ? "-" : "") + (part.axis ? axes[part.axis] + ":" : "") + word;
+  }
+
+  /* Say that nothing is found, and propose the query with the term nearest to the word that nothing holds. */
   async function nothing(status, found, result, input, run) {
-    status.textContent = "没有找到。";
-    const word = result.parts.find(function (p) { return !p.not; });
-    const query = input.value, near = word && await found.nearest(word.text);
+    const wanted = result.parts.filter(function (p) { return !p.not; });
+    const word = wanted.length === 1 ? wanted[0] : wanted.find(isEmpty);
+    status.textContent = wanted.length > 1 && !word ? "没有找到同时符合这些条件的案例。" : "没有找到。";
+    const query = input.value, near = word && await found.nearest(word.text, word.axis);
     if (!near || input.value !== query) return;
-    const button = make("button", "cb-offer", near);
+    const better = result.parts.map(function (p) { return typedAs(p, p === word ? near : p.text, found.axes()); }).join(" ");
+    const button = make("button", "cb-offer", better);
     button.type = "button";
-    button.addEventListener("click", function () { input.value = near; run(); });
+    button.addEventListener("click", function () { input.value = better; run(); });
     status.append("要找的是不是 ", button, "？");
   }
 
-  function failed(status) {
-    status.textContent = "搜索的数据没有取到，请检查网络后再试。";
+  /* What was found before belongs to another query; the next key, or 再试, asks again. */
+  function failed(status, list, offers, run) {
+    list.textContent = offers.textContent = "";
+    delete list.dataset.total;
+    status.textContent = "搜索的数据没有取到，请检查网络。";
+    const button = make("button", "cb-offer", "再试");
+    button.type = "button";
+    button.addEventListener("click", run);
+    status.append(" ", button);
   }
 
   // ------------------------------------------------------------------ the box in the header
@@ -146,15 +180,17 @@
     offers.setAttribute("aria-label", "可加的条件");
     panel.append(offers, status, list, all);
 
+    let latest = 0; // answers to earlier keys may come later
+
     async function run() {
-      const query = input.value;
+      const query = input.value, turn = ++latest;
       panel.hidden = !query.trim();
       if (panel.hidden) return;
       try {
         const found = await search();
         const result = await found.search(query);
-        const items = await fill(found, result, PEEK, "p");
-        if (input.value !== query) return;
+        const items = await fill(found, result, PEEK, IN_PANEL);
+        if (turn !== latest) return;
         list.textContent = "";
         list.append.apply(list, items);
         list.dataset.total = String(result.total);
@@ -163,8 +199,10 @@
         all.hidden = result.total <= PEEK;
         all.textContent = "全部 " + result.total + " 案";
         all.href = address("search/") + "?q=" + encodeURIComponent(query);
-        await showOffers(found, result, offers, input, query, run);
-      } catch (error) { failed(status); }
+        await showOffers(found, result, offers, input, query, run, IN_PANEL.offers);
+      } catch (error) {
+        if (turn === latest) { failed(status, list, offers, run); all.hidden = true; }
+      }
     }
 
     function step(by) {
@@ -215,8 +253,10 @@
       if (shown !== STEP) to.searchParams.set("n", shown === Infinity ? "all" : String(shown));
       history.replaceState(null, "", to.href);
     }
+    let latest = 0;
+
     async function run() {
-      const query = input.value;
+      const query = input.value, turn = ++latest;
       delete list.dataset.total;
       more.hidden = true;
       remember(query);
@@ -225,16 +265,18 @@
       try {
         const found = await search();
         const result = await found.search(query);
-        const items = await fill(found, result, shown, "h2");
-        if (input.value !== query) return;
+        const items = await fill(found, result, shown, ON_PAGE);
+        if (turn !== latest) return;
         list.textContent = "";
         list.append.apply(list, items);
         status.textContent = "共 " + result.total + " 案" + (items.length < result.total ? "，显示前 " + items.length + " 案" : "");
         if (!result.total) nothing(status, found, result, input, typed);
         more.hidden = items.length >= result.total;
         list.dataset.total = String(result.total);
-        await showOffers(found, result, offers, input, query, typed);
-      } catch (error) { failed(status); }
+        await showOffers(found, result, offers, input, query, typed, ON_PAGE.offers);
+      } catch (error) {
+        if (turn === latest) failed(status, list, offers, run);
+      }
     }
     function typed() { shown = STEP; run(); }
 
