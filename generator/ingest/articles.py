@@ -33,7 +33,7 @@ def read(name: str, raw: bytes) -> Article:
     data, body = document.data, safetext.visible(document.body)
     if not body.strip() and not data:
         raise ArticleError("the file is empty 空文件")
-    title = _line(data, "title") or _plain(_first_heading(body))
+    title = _line(data, "title") or _plain(_first_heading(body))[:MAX_LINE]
     _refuse_blocked(body)
     if _is_stub(body, title):
         raise ArticleError("only a title, no text 只有标题，没有正文")

@@ -17,6 +17,7 @@ _QUICK = re.compile(r"<([a-zA-Z][^>]*+)>")
 _TAG = re.compile(r"<([a-zA-Z](?:[^>\"']++|\"[^\"]*+\"|'[^']*+')*+)>")
 _NAME = re.compile(r"[a-zA-Z][^\s/>]*+")
 MEMORY = 100_000  # tags found harmless that are remembered: most tags of a site are the same few thousand
+SHORT = 200  # characters; a longer tag is hardly met again, and those that strangers fill must not pile up
 _SAFE: set[str] = set()
 _ATTRIBUTE = re.compile(r"([^\s\"'<>/=]++)(?:\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s\"'=<>`]++)))?+")
 _SCRIPT = re.compile(r"<script\b((?:[^>\"']++|\"[^\"]*+\"|'[^']*+')*+)>(.*?)</script\s*+>", re.DOTALL | re.IGNORECASE)
@@ -44,7 +45,7 @@ def findings(html: str, *, scripts: bool = False) -> Iterator[str]:
         name = _NAME.match(tag)
         found = list(_tag(name.group().lower(), tag[name.end() :], scripts)) if name else []
         yield from found
-        if not found and not tag.lower().startswith("script"):
+        if not found and len(tag) <= SHORT and not tag.lower().startswith("script"):
             _SAFE.add(tag)
 
 
