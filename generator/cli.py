@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from generator import atomic, check, editor_schema, fix, nearest, newcase, rules, store
+from generator import atomic, check, editor_schema, fix, nearest, newcase, rules, store, withdrawal
 from generator.check import project, report, reviews
 from generator.ingest import evaluate as evaluating
 from generator.ingest import explain as explaining
@@ -182,6 +182,21 @@ def new_command(url: str | None, day: str | None, title: str | None) -> None:
     except (newcase.NewCaseError, VocabularyError, OSError) as error:
         raise click.ClickException(str(error)) from None
     click.echo(f"{path}\n填好后运行 casebook check {path}")
+
+
+@main.command()
+@click.argument("case_id", metavar="ID")
+@click.option("--reason", prompt="撤回的理由（读者会看到）", help="why, as readers are to see it")
+def withdraw(case_id: str, reason: str) -> None:
+    """Take a case's words out of its file: what is left says that it was withdrawn, why, and knows it when it is told again."""
+    try:
+        with atomic.lock(Path(".cache/ingest.lock")):
+            path, seeds = withdrawal.withdraw(store.CASES, case_id, reason, vocabulary())
+    except (withdrawal.NotWithdrawn, atomic.Busy, VocabularyError, OSError) as error:
+        raise click.ClickException(str(error)) from None
+    click.echo(f"{path}: 已撤回；重新建站以后，网站、检索和数据里不再有它的文字")
+    if seeds:
+        click.echo(f"收到的文章里还有它的文字：{'、'.join(seeds)}（在 seeds/）；Git 历史里也有旧文件。要不要删，由维护者决定")
 
 
 @main.command(name="scan")

@@ -69,7 +69,15 @@ def summary(reports: list[ArticleReport]) -> str:
     )
 
 
-NAMES = {"written": "新写", "improved": "更新", "unchanged": "不变", "kept": "保留人工版本", "merged": "并入", "refused": "未写入"}
+NAMES = {
+    "written": "新写",
+    "improved": "更新",
+    "unchanged": "不变",
+    "kept": "保留人工版本",
+    "merged": "并入",
+    "withdrawn": "以前撤回过，未写入",
+    "refused": "未写入",
+}
 
 
 def report_lines(report: ArticleReport) -> Iterator[str]:
