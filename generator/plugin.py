@@ -116,11 +116,15 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
         return evaluation.fill(markdown)
 
     def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:
-        return scan.with_policy(output) if template_name.endswith(".html") and not self._serving else output
+        if not template_name.endswith(".html"):
+            return output
+        self._unsafe += [f"{template_name}: {found}" for found in scan.findings(output, scripts=True)]
+        return output if self._serving else scan.with_policy(output)
 
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
         if not self._serving:  # while serving, MkDocs puts a script of its own into every page
             output = scan.with_policy(output)
+        self._unsafe += [f"{page.file.src_uri}: {found}" for found in scan.findings(output, scripts=True)]  # the theme's part of pages, too
         if self.config.fast and self._skeletons.take(page.file.src_uri, output):
             return ""
         parts = (page.content or "", str(page.meta.get("head", "")))
@@ -144,6 +148,8 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
             site.write(item.path, item.content)
         ledger = site.finish(rendered | config.theme.static_templates)
         gc.enable()
+        copied = [f.dest_uri for f in self._files if not f.is_documentation_page()]
+        self._unsafe += [f"{path}: {found}" for path in copied for found in scan.beside(path, folder / path)]
         if self._unsafe:
             raise PluginError("\n".join([f"{len(self._unsafe)} places in the built pages could run or fetch something:", *self._unsafe]))
         if self._serving:
