@@ -164,6 +164,10 @@ class Cases:
         """What was found in every file: remembered, read from the cache where that is of the same bytes, or examined now."""
         if self._examined is None:
             self._examined = dict(self._cached(self.cache)) if self.cache else {}
+            for path, one in self._examined.items():  # a run that was stopped may have left its findings without the header
+                kept = self._kept[path]
+                if one.case and not kept.prints:
+                    kept.prints, kept.id = prints.of(one.case), one.case.id
         missing = [path for path in self._kept if path not in self._examined]
         for path, (examined, marks) in zip(missing, self._examine(missing, jobs), strict=True):
             self._examined[path] = examined
