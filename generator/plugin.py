@@ -6,6 +6,7 @@ folder and depth; every other page is stamped from that placeholder. ``fast: fal
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import os
 import shutil
@@ -24,6 +25,7 @@ from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as MkDocsPage
 
+from generator import atomic
 from generator.check.loading import Cases
 from generator.models import DerivedFile, Page, Problem
 from generator.prints import digest
@@ -52,12 +54,15 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
         self._serving = self._afresh = False
         self._problems: list[Problem] = []
         self._ledger: Ledger | None = None
+        self._lock = contextlib.ExitStack()
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         self._serving = command == "serve"
         self._afresh = command == "build" and not {"-c", "--clean"}.isdisjoint(sys.argv)
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        if not self._serving:  # which writes to a folder of its own
+            self._lock_out_others(Path(config.site_dir).absolute())
         if self._afresh:
             for folder in (Path(config.site_dir), CACHE):
                 shutil.rmtree(folder, ignore_errors=True)
@@ -66,6 +71,14 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
             config.use_directory_urls = False
         self._clean = utils.clean_directory
         return config
+
+    def _lock_out_others(self, folder: Path) -> None:
+        """Let no other build write to the same folder until this one ends, well or not."""
+        self._lock.close()
+        try:
+            self._lock.enter_context(atomic.lock(CACHE.parent / f"build-{digest([str(folder)])}.lock"))
+        except atomic.Busy:
+            raise PluginError(f"另一次建站正在写 {folder}，等它结束再运行 (another build is writing there; run again when it has ended)") from None
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         # MkDocs empties the site's folder before it asks for files; what has not changed is to stay.
@@ -156,8 +169,10 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
             self._ledger = ledger
         else:
             ledger.write(kept)
+        self._lock.close()
 
     def on_build_error(self, *, error: Exception) -> None:
+        self._lock.close()
         if isinstance(error, OSError):  # a full disk, a folder that may not be written: nothing a traceback explains
             where = f" {error.filename}" if error.filename else ""
             raise Abort(f"写不成网站：{error.strerror or error}{where}；腾出空间或者改好权限后重新运行即可 (run again after mending it)")
