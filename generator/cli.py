@@ -94,6 +94,8 @@ def ingest(paths: tuple[Path, ...], date: str | None, stdin: bool, diff: bool, j
                         click.echo(outcome.diff)
     except (OSError, atomic.Busy, ValueError) as error:
         raise click.ClickException(f"{error}；已写好的文件完整，处理后重新运行即可") from None
+    if others := pipeline.passed_over(given):
+        click.echo(run.passed_over_line(others))
     click.echo(run.summary(reports))
     raise SystemExit(1 if any(r.refused or any(o.kind == "refused" for o in r.outcomes) for r in reports) else 0)
 

@@ -329,11 +329,30 @@ def test_a_file_that_vanishes_and_what_is_no_file_are_named(with_articles: Path)
     (seeds / "large.md").write_bytes(b"x" * 3_000_000)
     (seeds / "bad.md").write_bytes(b"\xff\xfe")
     (seeds / "b\u202ead.md").write_text("约谈")
+    (seeds / "UPPER.MD").write_text("约谈")
+    (seeds / "more\x1b[2J").mkdir()
     status, output = run("ingest", with_articles)
     assert status == 1
     assert one_line(output)
     assert output.count("拒收") == 7
+    assert "另有 2 项不是 .md 或 .txt 文件，没有读：UPPER.MD、'more\\x1b[2J'" in output
     assert "读入 47 篇 = 有案例 40 + 不属收录范围 0 + 没有案例 0 + 读不出 7" in output
+
+
+def test_the_check_reads_no_pipe_no_device_and_through_no_link(with_articles: Path) -> None:
+    assert run("ingest", with_articles)[0] == 0
+    seeds = with_articles / "seeds"
+    os.mkfifo(seeds / "pipe.md")
+    (seeds / "link.md").symlink_to("/etc/hostname")
+    (seeds / "endless.md").symlink_to("/dev/zero")
+    (seeds / "0001.md").unlink()
+    os.mkfifo(seeds / "0001.md")  # which a case names as its article
+    check = [sys.executable, "-c", "from generator.cli import main; main()", "check"]
+    done = subprocess.run(check, cwd=with_articles, env=ENVIRONMENT, capture_output=True, text=True, check=False)
+    assert done.returncode == 1, done.stderr
+    assert one_line(done.stdout)
+    assert "Traceback" not in done.stderr
+    assert [name for name in ("pipe.md", "link.md", "endless.md", "0001.md") if f"seeds/{name}:" not in done.stdout] == []
 
 
 def test_what_is_no_page_or_picture_is_not_published(project: Path) -> None:

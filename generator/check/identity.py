@@ -90,7 +90,7 @@ def _target_fault(f: CaseFile, target: str) -> tuple[str, str] | None:
     if not path.is_file():
         return "没有这个案例", "which does not exist"
     try:
-        status = frontmatter.read(frontmatter.decode(path.read_bytes())).data.get("status")
+        status = frontmatter.read(frontmatter.decode(frontmatter.load(path))).data.get("status")
     except (frontmatter.FrontMatterError, OSError):
         return None
     return (f"它的状态是 {status}", f"which is {status}") if status in ("withdrawn", "merged") else None

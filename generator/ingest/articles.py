@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from generator import frontmatter, personal, safetext
+from generator import frontmatter, personal, safetext, shape
 from generator.models import Article
 from generator.schema import address_fault
 
@@ -28,7 +28,7 @@ def read(name: str, raw: bytes) -> Article:
     try:
         document = frontmatter.read(frontmatter.decode(raw))
     except frontmatter.FrontMatterError as error:
-        raise ArticleError(f"line {error.line}: {error}") from None
+        raise ArticleError(f"第 {error.line} 行：{shape.unreadable(error, name).what} (line {error.line}: {error})") from None
     _refuse_name(name)
     data, body = document.data, safetext.visible(document.body)
     if not body.strip() and not data:

@@ -93,6 +93,12 @@ def report_lines(report: ArticleReport) -> Iterator[str]:
         yield f"{report.name}: {len(report.kept_out)} 段不属收录范围：{'、'.join(dict.fromkeys(report.kept_out))}"
 
 
+def passed_over_line(others: list[Path]) -> str:
+    """What stood beside the articles and was not read, in one line; the names so that a terminal does nothing but print them."""
+    names = [p.name if p.name.isprintable() else ascii(p.name) for p in others[:5]]
+    return f"另有 {len(others)} 项不是 .md 或 .txt 文件，没有读：{'、'.join(names)}{'……' if len(others) > 5 else ''}"
+
+
 def keep_pasted(raw: bytes, seeds: Path) -> Path:
     """Keep an article pasted on standard input as ``seeds/pasted_<hash>.md`` and return where. Raises ValueError for nothing."""
     if not raw.strip():

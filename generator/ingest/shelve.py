@@ -53,7 +53,7 @@ class Shelf:
         for path in store.case_files(root):
             case, problems = store.read(path, str(path), vocabulary)
             self.problems += problems
-            self._texts[path.stem] = frontmatter.decode(path.read_bytes()) if case else ""
+            self._texts[path.stem] = frontmatter.decode(frontmatter.load(path)) if case else ""
             if case:
                 self._cases[case.id] = case
         self._library = Library(case for case in self._cases.values() if case.counted)
