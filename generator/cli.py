@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from generator import atomic, check, editor_schema, fix, nearest, newcase, rules, store, withdrawal
+from generator import atomic, check, editor_schema, fix, frontmatter, nearest, newcase, rules, store, withdrawal
 from generator.check import project, report, reviews
 from generator.ingest import evaluate as evaluating
 from generator.ingest import explain as explaining
@@ -159,11 +159,17 @@ def _mend(paths: tuple[Path, ...]) -> None:
         vocabulary()
     except VocabularyError:
         return
-    for path in project.collect(Path(), paths).cases:
-        raw = path.read_bytes()
-        if (mended := fix.fix_bytes(raw, vocabulary())) != raw:
-            atomic.write(path, mended)
-            click.echo(f"{project.shown(path, Path())}: 已修正 (mended)", err=True)
+    cases, mended = project.collect(Path(), paths).cases, 0
+    try:
+        for path in cases:
+            raw = frontmatter.load(path)
+            if (text := fix.fix_bytes(raw, vocabulary())) != raw:
+                atomic.write(path, text)
+                mended += 1
+                click.echo(f"{project.shown(path, Path())}: 已修正 (mended)", err=True)
+    except OSError as error:
+        raise click.ClickException(f"{error}；已修正的文件完整，处理后重新运行即可") from None
+    click.echo(f"看了 {len(cases)} 个案例文件，修正 {mended} 个 (mended)", err=True)
 
 
 @main.command(name="new")
