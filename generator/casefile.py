@@ -63,6 +63,7 @@ def front_matter(case: Case, v: Vocabulary) -> dict[str, Any]:
         "status": case.status,
         "merged_into": case.merged_into,
         "reason": case.reason,
+        "sketch": case.sketch,
         "dates": {k: str(d) if (d := getattr(case.dates, k)) else None for k in ("found", "decided", "reported")},
         "region": "/".join(case.region.path) if case.region else None,
         "region_inferred": True if case.region and case.region.inferred else None,

@@ -104,6 +104,7 @@ class _Reader:
             remark=remark,
             merged_into=r.merged_into,
             reason=r.reason,
+            sketch=r.sketch,
         )
 
     def _problem(self, path: frontmatter.Path, code: str, **values: rules.Value) -> None:

@@ -10,7 +10,20 @@ from pathlib import Path
 
 import click
 
-from generator import atomic, check, editor_schema, fix, nearest, newcase, prints, progress, rules, store
+from generator import (
+    atomic,
+    check,
+    editor_schema,
+    fix,
+    frontmatter,
+    nearest,
+    newcase,
+    prints,
+    progress,
+    rules,
+    store,
+    withdrawal,
+)
 from generator.check import project, report, reviews
 from generator.ingest import evaluate as evaluating
 from generator.ingest import explain as explaining
@@ -115,6 +128,8 @@ def ingest(paths: tuple[Path, ...], date: str | None, stdin: bool, diff: bool, j
                         click.echo(outcome.diff)
     except (OSError, atomic.Busy, ValueError, ClusterError) as error:
         raise click.ClickException(f"{error}；已写好的文件完整，处理后重新运行即可") from None
+    if others := pipeline.passed_over(given):
+        click.echo(run.passed_over_line(others))
     click.echo(run.summary(reports))
     raise SystemExit(1 if any(r.refused or any(o.kind == "refused" for o in r.outcomes) for r in reports) else 0)
 
@@ -179,11 +194,17 @@ def _mend(paths: tuple[Path, ...]) -> None:
         vocabulary()
     except VocabularyError:
         return
-    for path in project.collect(Path(), paths).cases:
-        raw = path.read_bytes()
-        if (mended := fix.fix_bytes(raw, vocabulary())) != raw:
-            atomic.write(path, mended)
-            click.echo(f"{project.shown(path, Path())}: 已修正 (mended)", err=True)
+    cases, mended = project.collect(Path(), paths).cases, 0
+    try:
+        for path in cases:
+            raw = frontmatter.load(path)
+            if (text := fix.fix_bytes(raw, vocabulary())) != raw:
+                atomic.write(path, text)
+                mended += 1
+                click.echo(f"{project.shown(path, Path())}: 已修正 (mended)", err=True)
+    except OSError as error:
+        raise click.ClickException(f"{error}；已修正的文件完整，处理后重新运行即可") from None
+    click.echo(f"看了 {len(cases)} 个案例文件，修正 {mended} 个 (mended)", err=True)
 
 
 @main.command(name="new")
@@ -204,6 +225,21 @@ def new_command(url: str | None, day: str | None, title: str | None) -> None:
     except (newcase.NewCaseError, VocabularyError, OSError) as error:
         raise click.ClickException(str(error)) from None
     click.echo(f"{path}\n填好后运行 casebook check {path}")
+
+
+@main.command()
+@click.argument("case_id", metavar="ID")
+@click.option("--reason", prompt="撤回的理由（读者会看到）", help="why, as readers are to see it")
+def withdraw(case_id: str, reason: str) -> None:
+    """Take a case's words out of its file: what is left says that it was withdrawn, why, and knows it when it is told again."""
+    try:
+        with atomic.lock(Path(".cache/ingest.lock")):
+            path, seeds = withdrawal.withdraw(store.CASES, case_id, reason, vocabulary())
+    except (withdrawal.NotWithdrawn, atomic.Busy, VocabularyError, OSError) as error:
+        raise click.ClickException(str(error)) from None
+    click.echo(f"{path}: 已撤回；重新建站以后，网站、检索和数据里不再有它的文字")
+    if seeds:
+        click.echo(f"收到的文章里还有它的文字：{'、'.join(seeds)}（在 seeds/）；Git 历史里也有旧文件。要不要删，由维护者决定")
 
 
 @main.command(name="scan")

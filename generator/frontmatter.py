@@ -7,7 +7,10 @@ message can point at it.
 
 from __future__ import annotations
 
+import errno
+import os
 import pathlib
+import stat
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -21,6 +24,8 @@ _DEPTH = f"> {MAX_DEPTH} levels"
 _TOO_DEEP = f"nested deeper than {MAX_DEPTH} levels"
 LINE = 100  # characters; longer lists and mappings are written an item a line, so that a diff shows one change as one line
 FENCE = "---"
+NOT_REGULAR = "not a regular file 不是普通文件（符号链接、文件夹等不读）"
+_CAREFUL = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 
@@ -54,8 +59,18 @@ class Document:
 
 
 def load(path: pathlib.Path) -> bytes:
-    """The bytes of a file, of one that is too large only as many as :func:`decode` needs to refuse it. Raises OSError."""
-    with path.open("rb") as file:
+    """The bytes of a file, of one that is too large only as many as :func:`decode` needs to refuse it. Raises OSError, also for
+    what is no regular file: a pipe or a device would be read for ever, a link leads anywhere."""
+    try:
+        handle = os.open(path, os.O_RDONLY | _CAREFUL)
+    except OSError as error:
+        if error.errno == errno.ELOOP:
+            raise OSError(errno.ELOOP, NOT_REGULAR, str(path)) from None
+        raise
+    if not stat.S_ISREG(os.fstat(handle).st_mode):
+        os.close(handle)
+        raise OSError(errno.EINVAL, NOT_REGULAR, str(path))
+    with os.fdopen(handle, "rb") as file:
         return file.read(MAX_BYTES + 1)
 
 

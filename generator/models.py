@@ -196,6 +196,7 @@ class Case:
     remark: str = ""
     merged_into: str | None = None
     reason: str | None = None
+    sketch: str | None = None
 
     @property
     def counted(self) -> bool:

@@ -6,6 +6,7 @@ folder and depth; every other page is stamped from that placeholder. ``fast: fal
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import logging
 import os
@@ -27,7 +28,7 @@ from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 
-from generator import progress
+from generator import atomic, progress
 from generator.check.loading import Cases
 from generator.models import DerivedFile, Page, Problem
 from generator.prints import digest
@@ -58,12 +59,15 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
         self._ledger: Ledger | None = None
         self._standing: set[str] | None = None
         self._shown: tuple[str, SiteContext] | None = None
+        self._lock = contextlib.ExitStack()
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         self._serving = command == "serve"
         self._afresh = command == "build" and not {"-c", "--clean"}.isdisjoint(sys.argv)
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        if not self._serving:  # which writes to a folder of its own
+            self._lock_out_others(Path(config.site_dir).absolute())
         if self._afresh:
             for folder in (Path(config.site_dir), CACHE):
                 shutil.rmtree(folder, ignore_errors=True)
@@ -73,6 +77,14 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
         self._clean = utils.clean_directory
         self._line = progress.Line.on(sys.stderr)
         return config
+
+    def _lock_out_others(self, folder: Path) -> None:
+        """Let no other build write to the same folder until this one ends, well or not."""
+        self._lock.close()
+        try:
+            self._lock.enter_context(atomic.lock(CACHE.parent / f"build-{digest([str(folder)])}.lock"))
+        except atomic.Busy:
+            raise PluginError(f"另一次建站正在写 {folder}，等它结束再运行 (another build is writing there; run again when it has ended)") from None
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         # MkDocs empties the site's folder before it asks for files; what has not changed is to stay.
@@ -138,11 +150,15 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
         return evaluation.fill(markdown)
 
     def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:
-        return scan.with_policy(output) if template_name.endswith(".html") and not self._serving else output
+        if not template_name.endswith(".html"):
+            return output
+        self._unsafe += [f"{template_name}: {found}" for found in scan.findings(output, scripts=True)]
+        return output if self._serving else scan.with_policy(output)
 
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
         if not self._serving:  # while serving, MkDocs puts a script of its own into every page
             output = scan.with_policy(output)
+        self._unsafe += [f"{page.file.src_uri}: {found}" for found in scan.findings(output, scripts=True)]  # the theme's part of pages, too
         if self.config.fast and self._skeletons.take(page.file.src_uri, output):
             return ""
         parts = (page.content or "", str(page.meta.get("head", "")))
@@ -170,6 +186,8 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
         others = rendered | config.theme.static_templates
         ledger = site.finish(others)
         gc.enable()
+        copied = [f.dest_uri for f in self._files if not f.is_documentation_page()]
+        self._unsafe += [f"{path}: {found}" for path in copied for found in scan.beside(path, folder / path)]
         log.info(f"{len(self._cases.prints.of)} 个案例；{site.summary()}")
         if self._unsafe:
             raise PluginError("\n".join([f"{len(self._unsafe)} places in the built pages could run or fetch something:", *self._unsafe]))
@@ -177,8 +195,10 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
             self._ledger, self._standing = ledger, ledger.files.keys() | others
         else:
             ledger.write(kept)
+        self._lock.close()
 
     def on_build_error(self, *, error: Exception) -> None:
+        self._lock.close()
         if isinstance(error, OSError):  # a full disk, a folder that may not be written: nothing a traceback explains
             where = f" {error.filename}" if error.filename else ""
             raise Abort(f"写不成网站：{error.strerror or error}{where}；腾出空间或者改好权限后重新运行即可 (run again after mending it)")

@@ -130,6 +130,10 @@ class CaseRecord(Record):
     ] = "draft"
     merged_into: Annotated[CaseId | None, says("并入哪个案例（写 id）", "id of the case it was merged into")] = None
     reason: Annotated[Text | None, says("撤回或者并入的理由", "why it was withdrawn or merged")] = None
+    sketch: Annotated[
+        Annotated[str, StringConstraints(pattern="^([0-9a-f]{8}){1,32}$")] | None,
+        says("撤回前文字的抽样摘要，只用来认出转载；由 casebook withdraw 写", "sample of hashes of a withdrawn text, to know it again; written by withdraw"),
+    ] = None
     dates: Annotated[DatesRecord, says("日期：found、decided、reported", "dates: found, decided, reported")] = Field(default_factory=DatesRecord)
     region: Annotated[Text | None, says("地区，由省到县，例如 广西壮族自治区/南宁市/宾阳县", "region from province to county, full names")] = None
     region_inferred: Annotated[

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import random
 import resource
@@ -10,6 +11,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -21,9 +23,11 @@ CITIES = ("青江市", "白河县", "云岭市", "海石市", "东泉县")
 FAULTS = ("弱口令", "高危漏洞", "未留存网络日志", "未落实网络安全等级保护制度", "网页被篡改")
 DONE = ("给予警告", "处罚款2万元", "责令限期改正", "进行约谈")
 ENVIRONMENT = os.environ | {"NO_MKDOCS_2_WARNING": "1", "PYTHONDONTWRITEBYTECODE": "1"}
-KILLS, ARTICLES = 100, 500  # of each kind, in full
+KILLS, ARTICLES, PARTS = 200, 500, 4  # of each kind, in full
+RERUN = 5  # kills after which a run is left to end and its output compared
 COMMANDS = {
     "build": [sys.executable, "-m", "mkdocs", "build", "-q"],
+    "serve": [sys.executable, "-m", "mkdocs", "serve", "-q", "-a", "127.0.0.1:0"],
 }
 
 
@@ -41,7 +45,7 @@ def articles(folder: Path, count: int) -> None:
 
 def command(name: str, folder: Path, **more: object) -> subprocess.Popen[str]:
     code = "from generator.cli import main; main()" if name == "ingest" else None
-    arguments = [sys.executable, "-c", code, "ingest", "seeds"] if code else COMMANDS["build"]
+    arguments = [sys.executable, "-c", code, "ingest", "seeds"] if code else COMMANDS[name]
     return subprocess.Popen(
         arguments, cwd=folder, env=ENVIRONMENT, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True, **more
     )  # type: ignore[call-overload, no-any-return]
@@ -72,25 +76,44 @@ def killed(name: str, folder: Path, after: float) -> bool:
 
 
 def survives(name: str, project: Path, output: str, kills: int, seed: int = 1) -> int:
-    """Kill a command at random points and run it again: its output equals that of a run never disturbed. How often it was hit."""
+    """Kill a command at random points until so many kills have hit it running, most of them over what the last one left; run it
+    again after every few: its output equals, byte for byte, that of a run never disturbed. How many kills left half an output."""
     began = time.monotonic()
     assert run(name, project)[0] == 0
     took = time.monotonic() - began
     wanted = tree(project / output)
     assert wanted
-    chance, hits = random.Random(seed), 0
-    for round_ in range(kills):
-        if round_ % 2 == 0:  # from nothing; else over what the last kill left
-            for name_ in (output, ".cache"):
-                shutil.rmtree(project / name_, ignore_errors=True)
-        hits += killed(name, project, chance.uniform(0.1, took * 0.8))
-        for path, data in tree(project / output).items():
+    chance, hits, midway = random.Random(seed), 0, 0
+    begin_anew(project, output, chance)
+    for tried in range(1, 5 * kills + 20):
+        hit = killed(name, project, chance.uniform(0.1, took))
+        hits += hit
+        left = tree(project / output)
+        midway += hit and 0 < len(left.keys() & wanted.keys()) < len(wanted)
+        for path, data in left.items():
             if name == "ingest" and ".new-" not in path:  # whole, by its own digest, or not there
                 assert casefile.untouched(data.decode()), path
-        if round_ % 4 == 3:
-            assert run(name, project)[0] == 0
+        if tried % RERUN == 0 or hits == kills:
+            status, told = run(name, project)
+            assert status == 0, told
             assert tree(project / output) == wanted
-    return hits
+            begin_anew(project, output, chance)
+        if hits == kills:
+            break
+    assert hits == kills
+    print(f"{name}: {hits} kills landed in {tried} runs, {midway} of them midway; seed {seed}")
+    return midway
+
+
+def begin_anew(project: Path, output: str, chance: random.Random) -> None:
+    """Give the next runs something to do: all of it, or what is missing of an output of which a part has gone."""
+    if chance.random() < 0.5:
+        for name in (output, ".cache"):
+            shutil.rmtree(project / name, ignore_errors=True)
+        return
+    for path in sorted((project / output).rglob("*.*")):
+        if path.is_file() and chance.random() < 0.5:
+            path.unlink()
 
 
 @pytest.fixture
@@ -109,18 +132,18 @@ def test_build_survives_kills(with_articles: Path) -> None:
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("part", range(4))
-def test_ingest_survives_a_hundred_kills(project: Path, part: int) -> None:
+@pytest.mark.parametrize("part", range(PARTS))
+def test_ingest_survives_two_hundred_kills(project: Path, part: int) -> None:
     articles(project / "seeds", ARTICLES)
-    assert survives("ingest", project, "content/cases", KILLS // 4, part) > KILLS // 16
+    assert survives("ingest", project, "content/cases", KILLS // PARTS, part) > 0
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("part", range(4))
-def test_build_survives_a_hundred_kills(project: Path, part: int) -> None:
+@pytest.mark.parametrize("part", range(PARTS))
+def test_build_survives_two_hundred_kills(project: Path, part: int) -> None:
     articles(project / "seeds", 30)
     assert run("ingest", project)[0] == 0
-    assert survives("build", project, "site", KILLS // 4, part) > KILLS // 16
+    assert survives("build", project, "site", KILLS // PARTS, part) > 0
 
 
 def one_line(output: str) -> bool:
@@ -164,12 +187,89 @@ def test_folder_that_cannot_be_written_is_one_line(with_articles: Path) -> None:
     assert one_line(output)
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
-def test_read_only_folder_is_one_line(with_articles: Path) -> None:
-    (with_articles / "content/cases").chmod(0o555)
+def bound_by_modes() -> None:
+    """Let a child of root be bound by the modes of files, as everybody else is: it starts without CAP_DAC_OVERRIDE."""
+    if os.geteuid() == 0:
+        drop_from_bounding_set, override = 24, 1
+        ctypes.CDLL(None).prctl(drop_from_bounding_set, override, 0, 0, 0)
+
+
+@pytest.mark.skipif(sys.platform != "linux" and os.geteuid() == 0, reason="root may write anywhere")
+@pytest.mark.parametrize(("name", "folder"), [("ingest", "content/cases"), ("ingest", ".cache"), ("build", "."), ("build", "site"), ("build", ".cache")])
+def test_read_only_folder_is_one_line(name: str, folder: str, with_articles: Path) -> None:
+    for made in ("site", ".cache"):
+        (with_articles / made).mkdir()
+        if folder == ".":
+            (with_articles / made).rmdir()
+    (with_articles / folder).chmod(0o555)
+    try:
+        status, output = run(name, with_articles, preexec_fn=bound_by_modes)
+    finally:
+        (with_articles / folder).chmod(0o755)
+    assert status == 1, output
+    assert one_line(output)
+    assert "Permission denied" in output
+    assert "重新运行" in output
+
+
+@pytest.fixture
+def small_disk(project: Path) -> Iterator[Callable[[str, int], Path]]:
+    """Put a file system of so many kilobytes in the place of a folder of the project."""
+    mounted: list[Path] = []
+
+    def mount(name: str, kilobytes: int) -> Path:
+        folder = project / name
+        folder.mkdir(parents=True, exist_ok=True)
+        done = subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={kilobytes}k", "tmpfs", folder], capture_output=True, check=False)
+        if done.returncode:
+            pytest.skip("no file system may be mounted here")
+        mounted.append(folder)
+        return folder
+
+    yield mount
+    for folder in mounted:
+        subprocess.run(["umount", folder], check=True)
+
+
+needs_mount = pytest.mark.skipif(shutil.which("mount") is None or sys.platform != "linux", reason="needs a small file system")
+
+
+@needs_mount
+def test_ingest_onto_a_disk_that_fills_up(with_articles: Path, small_disk: Callable[[str, int], Path]) -> None:
+    cases = small_disk("content/cases", 80)
     status, output = run("ingest", with_articles)
     assert status == 1
     assert one_line(output)
+    assert "No space left" in output
+    assert "重新运行" in output
+    written = tree(cases)
+    assert 0 < len(written) < 40
+    assert all(casefile.untouched(data.decode()) for data in written.values())
+    subprocess.run(["mount", "-o", "remount,size=4m", cases], check=True)
+    assert run("ingest", with_articles)[0] == 0
+    assert len(tree(cases)) == 40
+    assert written.items() <= tree(cases).items()
+
+
+@needs_mount
+@pytest.mark.parametrize(("name", "kilobytes"), [("site", 200), ("site", 3000), (".cache", 40)])
+def test_build_onto_a_disk_that_fills_up(name: str, kilobytes: int, with_articles: Path, small_disk: Callable[[str, int], Path]) -> None:
+    assert run("ingest", with_articles)[0] == 0
+    shutil.rmtree(with_articles / ".cache")
+    disk = small_disk(name, kilobytes)
+    status, output = run("build", with_articles)
+    assert status != 0
+    assert one_line(output)
+    assert "No space left" in output
+    assert "重新运行" in output
+    subprocess.run(["mount", "-o", "remount,size=64m", disk], check=True)
+    status, output = run("build", with_articles)
+    assert status == 0, output
+    site = tree(with_articles / "site")
+    for path in [p for folder in ("site", ".cache") for p in (with_articles / folder).iterdir()]:
+        shutil.rmtree(path) if path.is_dir() else path.unlink()
+    assert run("build", with_articles)[0] == 0
+    assert tree(with_articles / "site") == site
 
 
 def test_two_runs_at_once_one_is_told_to_wait(with_articles: Path) -> None:
@@ -185,6 +285,41 @@ def test_two_runs_at_once_one_is_told_to_wait(with_articles: Path) -> None:
     assert len(tree(with_articles / "content/cases")) == 40
 
 
+def test_two_builds_at_once_one_is_told_to_wait(with_articles: Path) -> None:
+    assert run("ingest", with_articles)[0] == 0
+    both = [command("build", with_articles) for _ in range(2)]
+    told = ["".join(process.communicate()) for process in both]
+    assert all(map(one_line, [output for process, output in zip(both, told, strict=True) if process.returncode]))
+    assert 0 in [process.returncode for process in both]
+    site = tree(with_articles / "site")
+    with atomic.lock(next((with_articles / ".cache").glob("build-*.lock"))):
+        status, output = run("build", with_articles)
+    assert status == 1
+    assert one_line(output)
+    assert "另一次建站" in output
+    assert run("build", with_articles)[0] == 0
+    assert tree(with_articles / "site") == site
+
+
+def test_a_server_beside_a_build_spoils_nothing(with_articles: Path) -> None:
+    assert run("ingest", with_articles)[0] == 0
+    server = command("serve", with_articles)
+    try:
+        for path in sorted((with_articles / "content/cases").rglob("*.md"))[:2]:
+            path.unlink()
+            status, output = run("build", with_articles)
+            assert status == 0, output
+    finally:
+        os.killpg(server.pid, signal.SIGKILL)
+        server.communicate()
+    assert run("build", with_articles)[0] == 0
+    site = tree(with_articles / "site")
+    for name in ("site", ".cache"):
+        shutil.rmtree(with_articles / name)
+    assert run("build", with_articles)[0] == 0
+    assert tree(with_articles / "site") == site
+
+
 def test_a_file_that_vanishes_and_what_is_no_file_are_named(with_articles: Path) -> None:
     seeds = with_articles / "seeds"
     (seeds / "gone.md").symlink_to(seeds / "nowhere.md")
@@ -194,11 +329,30 @@ def test_a_file_that_vanishes_and_what_is_no_file_are_named(with_articles: Path)
     (seeds / "large.md").write_bytes(b"x" * 3_000_000)
     (seeds / "bad.md").write_bytes(b"\xff\xfe")
     (seeds / "b\u202ead.md").write_text("约谈")
+    (seeds / "UPPER.MD").write_text("约谈")
+    (seeds / "more\x1b[2J").mkdir()
     status, output = run("ingest", with_articles)
     assert status == 1
     assert one_line(output)
     assert output.count("拒收") == 7
+    assert "另有 2 项不是 .md 或 .txt 文件，没有读：UPPER.MD、'more\\x1b[2J'" in output
     assert "读入 47 篇 = 有案例 40 + 不属收录范围 0 + 没有案例 0 + 读不出 7" in output
+
+
+def test_the_check_reads_no_pipe_no_device_and_through_no_link(with_articles: Path) -> None:
+    assert run("ingest", with_articles)[0] == 0
+    seeds = with_articles / "seeds"
+    os.mkfifo(seeds / "pipe.md")
+    (seeds / "link.md").symlink_to("/etc/hostname")
+    (seeds / "endless.md").symlink_to("/dev/zero")
+    (seeds / "0001.md").unlink()
+    os.mkfifo(seeds / "0001.md")  # which a case names as its article
+    check = [sys.executable, "-c", "from generator.cli import main; main()", "check"]
+    done = subprocess.run(check, cwd=with_articles, env=ENVIRONMENT, capture_output=True, text=True, check=False)
+    assert done.returncode == 1, done.stderr
+    assert one_line(done.stdout)
+    assert "Traceback" not in done.stderr
+    assert [name for name in ("pipe.md", "link.md", "endless.md", "0001.md") if f"seeds/{name}:" not in done.stdout] == []
 
 
 def test_what_is_no_page_or_picture_is_not_published(project: Path) -> None:
@@ -212,6 +366,22 @@ def test_what_is_no_page_or_picture_is_not_published(project: Path) -> None:
     assert one_line(output)
     assert all(name in output for name in ("leak.md", "more", "run.html"))
     assert not (project / "site/leak").exists()
+
+
+def test_what_a_theme_brings_in_is_looked_at_too(project: Path) -> None:
+    theme = project / "site_templates/theme"
+    page = theme / "main.html"
+    page.write_text(page.read_text(encoding="utf-8").replace("{% block", '{% block announce %}<img src="https://evil.example/a.png">{% endblock %}{% block', 1))
+    (theme / "404.html").write_text('{% extends "main.html" %}{% block content %}<p onclick="alert(1)">{% endblock %}')
+    (theme / "assets").mkdir(exist_ok=True)
+    (theme / "assets/bad.svg").write_text("<svg onload='alert(1)'/>")
+    (theme / "assets/bad.css").write_text("@import 'https://evil.example/a.css';")
+    (theme / "bad.js").write_text("alert(1)")
+    status, output = run("build", project)
+    assert status != 0
+    assert one_line(output)
+    told = ["index.md: <img>", "404.html: <p> has the attribute onclick", "assets/bad.svg: <svg>", "assets/bad.css: fetches", "bad.js: a script"]
+    assert [words for words in told if words not in output] == []
 
 
 def test_a_link_among_the_cases_is_not_published(with_articles: Path) -> None:

@@ -9,7 +9,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from generator import casefile
+import pytest
+from click.testing import CliRunner
+
+from generator import casefile, check, withdrawal
+from generator.cli import main
 from generator.models import Authority, DerivedFile, Page, Source, Subject
 from generator.publish.site import derive
 from generator.vocabulary import Vocabulary
@@ -57,7 +61,9 @@ def write(project: Path, text: str) -> None:
     path.write_text(text, encoding="utf-8")
 
 
-def test_withdrawing_takes_the_words_out_of_a_site_that_had_them(project: Path, v: Vocabulary) -> None:
+def test_withdrawing_takes_the_words_out_of_a_site_that_had_them(
+    project: Path, v: Vocabulary, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (project / "content/cases/2024").mkdir()
     stays = case(1)
     (project / "content/cases/2024" / f"{stays.id}.md").write_text(casefile.render(replace(stays, evidence={}), v), encoding="utf-8")
@@ -65,12 +71,38 @@ def test_withdrawing_takes_the_words_out_of_a_site_that_had_them(project: Path, 
     status, output = run("build", project)
     assert status == 0, output
     assert len(holding(project / "site")) > 5
-    write(project, f"---\nid: {TOLD.id}\ntitle: 已撤回的案例\nstatus: withdrawn\nreason: 公告已撤下\n---\n")
+    assert holding(project / ".cache")
+    monkeypatch.chdir(project)
+    result = CliRunner().invoke(main, ["withdraw", TOLD.id, "--reason", "公告已撤下"])
+    assert result.exit_code == 0, result.output
+    assert holding(project / "content") == []
     status, output = run("build", project)
     assert status == 0, output
-    assert holding(project / "site") == []
+    assert holding(project / "site") == holding(project / ".cache") == []
     notice = (project / f"site/cases/2024/{TOLD.id}/index.html").read_text(encoding="utf-8")
     assert "公告已撤下" in notice
+
+
+@pytest.mark.parametrize(("id", "reason", "says"), [(TOLD.id, "", "理由"), ("20990101-00000000-01", "x", "没有案例"), ("../../x", "x", "没有案例")])
+def test_what_cannot_be_withdrawn_is_named(id: str, reason: str, says: str, project: Path, v: Vocabulary, monkeypatch: pytest.MonkeyPatch) -> None:
+    (project / "content/cases/2024").mkdir()
+    write(project, text := casefile.render(TOLD, v))
+    monkeypatch.chdir(project)
+    result = CliRunner().invoke(main, ["withdraw", id, "--reason", reason])
+    assert result.exit_code == 1
+    assert says in result.output
+    assert (project / "content/cases/2024" / f"{TOLD.id}.md").read_text(encoding="utf-8") == text
+
+
+def test_what_a_withdrawn_file_keeps_passes_the_check_and_holds_no_word(v: Vocabulary) -> None:
+    left = casefile.render(withdrawal.notice(TOLD, "公告已撤下"), v, generated=False)
+    case_, problems = casefile.parse(left, "a.md", v)
+    assert (problems, case_) == ([], withdrawal.notice(TOLD, "公告已撤下"))
+    path = Path("content/cases/2024") / f"{TOLD.id}.md"
+    assert check.examine_text(left, path, str(path), v).problems == ()
+    assert not any(c in left for c in WORD)
+    draft = left.replace("status: withdrawn\nreason: 公告已撤下", "status: draft")
+    assert "STA121" in [p.code for p in check.examine_text(draft, path, str(path), v).problems]
 
 
 def test_no_maker_shows_a_withdrawn_or_merged_case_though_its_file_still_told_all() -> None:

@@ -65,6 +65,8 @@ def _status(f: CaseFile) -> Iterator[Problem]:
             yield f.problem(("status",), "STA121", status=case.status, key=key, found="没有填", found_en="is missing")
         if there and case.status not in statuses:
             yield f.problem((key,), "STA121", status=case.status, key=key, found="却填了", found_en="is given")
+    if case.sketch and case.status != "withdrawn":
+        yield f.problem(("sketch",), "STA121", status=case.status, key="sketch", found="却填了", found_en="is given")
     if case.status == "withdrawn":
         left = [key for key in _LEFT_IN_WITHDRAWN if f.document.data.get(key)]
         for key in left:
@@ -88,7 +90,7 @@ def _target_fault(f: CaseFile, target: str) -> tuple[str, str] | None:
     if not path.is_file():
         return "没有这个案例", "which does not exist"
     try:
-        status = frontmatter.read(frontmatter.decode(path.read_bytes())).data.get("status")
+        status = frontmatter.read(frontmatter.decode(frontmatter.load(path))).data.get("status")
     except (frontmatter.FrontMatterError, OSError):
         return None
     return (f"它的状态是 {status}", f"which is {status}") if status in ("withdrawn", "merged") else None

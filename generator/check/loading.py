@@ -161,6 +161,10 @@ class Cases:
         """What was found in every file: remembered, read from the cache where that is of the same bytes, or examined now."""
         if self._examined is None:
             self._examined = dict(self._cached(self.cache)) if self.cache else {}
+            for path, one in self._examined.items():  # a run that was stopped may have left its findings without the header
+                kept = self._kept[path]
+                if one.case and not kept.prints:
+                    kept.prints, kept.id = prints.of(one.case), one.case.id
         missing = [path for path in self._kept if path not in self._examined]
         examining = progress.over(self._examine(missing, jobs), "读入并检查案例", self.report, len(missing))
         for path, (raw, marks, found) in zip(missing, examining, strict=True):
@@ -178,9 +182,11 @@ class Cases:
                 continue
             if fingerprint != self.fingerprint:  # left by other code, whose findings may be others
                 continue
-            yield from (
-                (path, pickle.loads(found)) for path, (raw, found) in part.items() if path in self._kept and self._kept[path].digest == raw
-            )
+            for path, (raw, found) in part.items():
+                kept = self._kept.get(path)
+                if kept and raw == (kept.digest or _digest(self.folder / path)):
+                    kept.digest = raw
+                    yield path, pickle.loads(found)
 
     def _write(self, changed: Iterable[str], gone: Iterable[str]) -> None:
         if self.cache is None:

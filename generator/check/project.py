@@ -71,7 +71,7 @@ def shown(path: Path, root: Path) -> str:
 def seed_problems(path: Path, name: str) -> list[Problem]:
     """A received article that cannot be read."""
     try:
-        frontmatter.read(frontmatter.decode(path.read_bytes()))
+        frontmatter.read(frontmatter.decode(frontmatter.load(path)))
     except frontmatter.FrontMatterError as error:
         return [rules.problem(name, (error.line, error.col), "SEED931", reason=str(error))]
     except OSError as error:
@@ -113,7 +113,7 @@ def other_entries(root: Path, named: set[str]) -> Iterator[across.Entry]:
         name = shown(path, root)
         if name not in named:
             try:
-                _, body, _ = frontmatter.split(frontmatter.decode(path.read_bytes()))
+                _, body, _ = frontmatter.split(frontmatter.decode(frontmatter.load(path)))
             except (OSError, frontmatter.FrontMatterError):
                 continue
             yield across.Entry(name, path.stem, (1, 1), across.sketch(split_remark(body)[0]), ())

@@ -8,7 +8,7 @@ from pathlib import Path
 from generator import store
 from generator.casereader import read
 from generator.check.project import shown
-from generator.frontmatter import FrontMatterError, decode
+from generator.frontmatter import FrontMatterError, decode, load
 from generator.vocabulary import Vocabulary
 
 
@@ -17,7 +17,7 @@ def lines(root: Path, v: Vocabulary) -> Iterator[str]:
     for path in store.case_files(root / store.CASES):
         name = shown(path, root)
         try:
-            reading = read(decode(path.read_bytes()), name, v)
+            reading = read(decode(load(path)), name, v)
         except (FrontMatterError, OSError):
             continue
         for i, question in enumerate(reading.case.review if reading.case else ()):

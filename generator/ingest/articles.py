@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from generator import frontmatter, personal, safetext
+from generator import frontmatter, personal, safetext, shape
 from generator.models import Article
 from generator.schema import address_fault
 
@@ -28,12 +28,12 @@ def read(name: str, raw: bytes) -> Article:
     try:
         document = frontmatter.read(frontmatter.decode(raw))
     except frontmatter.FrontMatterError as error:
-        raise ArticleError(f"line {error.line}: {error}") from None
+        raise ArticleError(f"第 {error.line} 行：{shape.unreadable(error, name).what} (line {error.line}: {error})") from None
     _refuse_name(name)
     data, body = document.data, safetext.visible(document.body)
     if not body.strip() and not data:
         raise ArticleError("the file is empty 空文件")
-    title = _line(data, "title") or _plain(_first_heading(body))
+    title = _line(data, "title") or _plain(_first_heading(body))[:MAX_LINE]
     _refuse_blocked(body)
     if _is_stub(body, title):
         raise ArticleError("only a title, no text 只有标题，没有正文")

@@ -63,6 +63,13 @@ def files(paths: list[Path]) -> list[Path]:
     return result
 
 
+def passed_over(paths: list[Path]) -> list[Path]:
+    """What stands in these folders and is no article by its name, sorted; hidden files are left out."""
+    return sorted(
+        p for path in paths if path.is_dir() for p in path.iterdir() if p.suffix not in (".md", ".txt") and not p.name.startswith(".")
+    )
+
+
 def read_all(paths: Iterable[Path], jobs: int = 1, scheduler: str | None = None) -> Iterator[Outcome]:
     """The outcomes of many files, in the order given; with ``jobs`` > 1 in as many processes, with ``scheduler`` (tcp://host:port) on
     the workers of that Dask cluster. Memory stays flat. Raises cluster.ClusterError where the cluster cannot do it."""

@@ -69,7 +69,15 @@ def summary(reports: list[ArticleReport]) -> str:
     )
 
 
-NAMES = {"written": "新写", "improved": "更新", "unchanged": "不变", "kept": "保留人工版本", "merged": "并入", "refused": "未写入"}
+NAMES = {
+    "written": "新写",
+    "improved": "更新",
+    "unchanged": "不变",
+    "kept": "保留人工版本",
+    "merged": "并入",
+    "withdrawn": "以前撤回过，未写入",
+    "refused": "未写入",
+}
 
 
 def report_lines(report: ArticleReport) -> Iterator[str]:
@@ -83,6 +91,12 @@ def report_lines(report: ArticleReport) -> Iterator[str]:
             yield f"{report.name}: {NAMES[outcome.kind]} {outcome.path}{why}"
     if report.kept_out:
         yield f"{report.name}: {len(report.kept_out)} 段不属收录范围：{'、'.join(dict.fromkeys(report.kept_out))}"
+
+
+def passed_over_line(others: list[Path]) -> str:
+    """What stood beside the articles and was not read, in one line; the names so that a terminal does nothing but print them."""
+    names = [p.name if p.name.isprintable() else ascii(p.name) for p in others[:5]]
+    return f"另有 {len(others)} 项不是 .md 或 .txt 文件，没有读：{'、'.join(names)}{'……' if len(others) > 5 else ''}"
 
 
 def keep_pasted(raw: bytes, seeds: Path) -> Path:

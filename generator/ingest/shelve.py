@@ -6,6 +6,7 @@ Per case one outcome:
 - *improved*: the file was untouched since the generator wrote it, and the rules now read more or better.
 - *unchanged*: it says the same already.
 - *kept*: a person changed, reviewed, withdrew or merged it; it is left alone. ``Outcome.diff`` shows what would change.
+- *withdrawn*: it tells what was withdrawn before; nothing was written.
 - *refused*: the check would stop a build for what the case says (a minor's name); nothing was written.
 - *merged*: another article's case tells the same; this telling became one of its sources.
 """
@@ -23,8 +24,9 @@ from generator.ingest.duplicates import Library
 from generator.ingest.identity import url_identity
 from generator.models import Case, Problem, Source
 from generator.vocabulary import Vocabulary
+from generator.withdrawal import Withdrawn
 
-Kind = Literal["written", "improved", "unchanged", "kept", "merged", "refused"]
+Kind = Literal["written", "improved", "unchanged", "kept", "merged", "withdrawn", "refused"]
 Faults = Callable[[Path, str], str]
 """What keeps a text from standing in the casebook under a path, in one line; '' where nothing does."""
 
@@ -54,10 +56,11 @@ class Shelf:
         for path in progress.over(paths, "读入已有案例", report, len(paths)):
             case, problems = store.read(path, str(path), vocabulary)
             self.problems += problems
-            self._texts[path.stem] = frontmatter.decode(path.read_bytes()) if case else ""
+            self._texts[path.stem] = frontmatter.decode(frontmatter.load(path)) if case else ""
             if case:
                 self._cases[case.id] = case
         self._library = Library(case for case in self._cases.values() if case.counted)
+        self._withdrawn = Withdrawn(self._cases.values())
 
     def put(self, cases: Iterable[Case]) -> list[Outcome]:
         """Shelve the cases of one article, in order. No two of them become one case."""
@@ -75,6 +78,9 @@ class Shelf:
     def _put(self, case: Case, taken: Collection[str]) -> Outcome:
         if case.id in self._texts:
             return self._update(case)
+        if known := self._withdrawn.told_by(case):
+            why = f"与已撤回的 {known} 说的是同一件事；确实是另一案的，用 casebook new 写"
+            return Outcome("withdrawn", case.id, self.path(case.id), why)
         match = self._library.match(case, taken)
         if match:
             return self._add_source(match.case_id, case, str(match))
@@ -87,6 +93,8 @@ class Shelf:
         old_text, old = self._texts[case.id], self._cases.get(case.id)
         if old is None:
             return Outcome("kept", case.id, self.path(case.id), "现有文件读不出来，先用 casebook check 查看")
+        if old.status == "withdrawn":  # what would be written is not to be shown either
+            return Outcome("kept", case.id, self.path(case.id), "状态为 withdrawn，未改动（已经撤回）")
         own = {url_identity(s.url) for s in case.sources if s.url}
         others = tuple(s for s in old.sources[1:] if not s.url or url_identity(s.url) not in own)
         return self._rewrite(replace(case, sources=case.sources + others), old_text, old, "improved", "规则有改进")

@@ -18,16 +18,35 @@ _LINK = re.compile(r'a href="(?:\.\./|#)[^":&]*+"')  # most tags of a site: it l
 _TAG = re.compile(r"<([a-zA-Z](?:[^>\"']++|\"[^\"]*+\"|'[^']*+')*+)>")
 _NAME = re.compile(r"[a-zA-Z][^\s/>]*+")
 MEMORY = 100_000  # tags found harmless that are remembered: most tags of a site are the same few thousand
+SHORT = 200  # characters; a longer tag is hardly met again, and those that strangers fill must not pile up
 _SAFE: set[str] = set()
 _ATTRIBUTE = re.compile(r"([^\s\"'<>/=]++)(?:\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s\"'=<>`]++)))?+")
 _SCRIPT = re.compile(r"<script\b((?:[^>\"']++|\"[^\"]*+\"|'[^']*+')*+)>(.*?)</script\s*+>", re.DOTALL | re.IGNORECASE)
-_DATA_SCRIPT = re.compile(r"type\s*=\s*[\"']?application/(?:ld\+)?json\b", re.IGNORECASE)
+_DATA_SCRIPT = re.compile(r"(?<![\w-])type\s*=\s*[\"']?application/(?:ld\+)?json\b", re.IGNORECASE)
 _IGNORED_IN_SCHEME = re.compile(r"[\x00-\x20]+")
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
 
-FORBIDDEN = frozenset({"iframe", "frame", "object", "embed", "applet", "base", "style", "portal"})
-FETCHING = frozenset({"src", "srcset", "poster", "data", "background", "action", "formaction", "manifest", "cite", "ping"})
-FETCHING_LINKS = frozenset({"stylesheet", "icon", "preload", "modulepreload", "prefetch", "dns-prefetch", "preconnect", "manifest"})
+FORBIDDEN = frozenset({"iframe", "frame", "object", "embed", "applet", "base", "frameset", "fencedframe", "style", "portal"})
+FETCHING = frozenset({"src", "srcset", "poster", "data", "background", "action", "formaction", "manifest", "cite", "ping", "imagesrcset"})
+FETCHING_LINKS = frozenset(
+    {"stylesheet", "icon", "preload", "modulepreload", "prefetch", "dns-prefetch", "preconnect", "manifest"}
+    | {"prerender", "import", "apple-touch-icon", "mask-icon"}
+)
+PICTURES = frozenset({"img", "source", "link", "image"})  # what may carry its data in its address
+_REFRESH = re.compile(r"[\s\d.]*[;,]?\s*(?:url\s*=)?\s*[\"']?", re.IGNORECASE)
+_CANDIDATE = re.compile(r"(?:^|,)\s*(\S+)")
+# Files beside the pages: what a browser would run or draw if it were opened, and what lies there to be read or taken home.
+MARKUP = frozenset({".svg", ".xml", ".xhtml", ".htm", ".xsl", ".xslt", ".atom", ".rss"})
+CODE = frozenset({".js", ".mjs", ".css", ".wasm"})
+INERT = frozenset(
+    {".json", ".jsonl", ".csv", ".txt", ".md", ".pdf", ".png", ".jpg", ".jpeg", ".webp", ".gif", ".ico", ".gz", ".zip", ".sqlite", ".bin"}
+    | {".map", ".woff", ".woff2", ".ttf", ".webmanifest", ".yaml", ".bib", ".ris"}
+)
+INERT_NAMES = frozenset({"CNAME", "_headers", ".nojekyll", "SHA256SUMS"})
+CODE_FOLDER = "assets/"  # where a renderer puts its scripts and styles; nothing of a stranger's gets there
+_CSS_FETCH = re.compile(r"(?:@import\s*(?:url\()?|url\()\s*[\"']?\s*([^\"')\s;]+)", re.IGNORECASE)
+_INSTRUCTION = re.compile(r"<\?xml-stylesheet|<!ENTITY", re.IGNORECASE)
+_LOOSE = re.compile(r"'unsafe-|\bhttps?:|(?:^|\s)\*|script-src[^;]*\b(?:data|blob):")
 POLICY = (
     "default-src 'none'; script-src 'self'{hashes}; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
     "manifest-src 'self'; form-action 'self'; base-uri 'none'"
@@ -45,28 +64,32 @@ def findings(html: str, *, scripts: bool = False) -> Iterator[str]:
         name = _NAME.match(tag)
         found = list(_tag(name.group().lower(), tag[name.end() :], scripts)) if name else []
         yield from found
-        if not found and not tag.lower().startswith("script"):
+        if not found and len(tag) <= SHORT and not tag.lower().startswith("script"):
             _SAFE.add(tag)
 
 
 def _tag(name: str, attributes: str, scripts: bool) -> list[str]:
     """The findings of one tag."""
     found = []
-    given = {m.group(1).lower(): unescape(m.group(2) or m.group(3) or m.group(4) or "") for m in _ATTRIBUTE.finditer(attributes)}
+    given: dict[str, str] = {}
+    for m in _ATTRIBUTE.finditer(attributes):  # of two attributes with one name a browser takes the first
+        given.setdefault(m.group(1).lower(), unescape(m.group(2) or m.group(3) or m.group(4) or ""))
     if name in FORBIDDEN:
         found.append(f"<{name}> is not allowed")
     if name == "script" and not scripts and "src" not in given and not _DATA_SCRIPT.search(attributes):
         found.append("an inline <script> stands in the content")
-    if name == "meta" and given.get("http-equiv", "").lower() == "refresh" and _is_foreign(given.get("content", "").partition("=")[2]):
-        found.append("<meta> refreshes to another host")
+    if name == "meta" and given.get("http-equiv", "").strip().lower() == "refresh":
+        target = _REFRESH.sub("", given.get("content", ""), count=1)
+        if _is_foreign(target) or not _scheme_is_safe(name, target):
+            found.append("<meta> refreshes to another host")
     for key, value in given.items():
         if key.startswith("on") or key in ("style", "srcdoc"):
             found.append(f"<{name}> has the attribute {key}")
         elif key in ("href", "xlink:href") and name not in ("a", "area") and not _is_plain_link(name, given):
             found += [f"<{name}> fetches {value[:80]!r} from another host"] if _is_foreign(value) else []
-        elif key in FETCHING and _is_foreign(value):
+        elif key in FETCHING and any(map(_is_foreign, _CANDIDATE.findall(value) if key.endswith("srcset") else [value])):
             found.append(f"<{name}> fetches {value[:80]!r} from another host")
-        if key in ("href", "xlink:href", "action", "formaction", "src") and not _scheme_is_safe(value):
+        if key in ("href", "xlink:href", "action", "formaction", "src", "to", "from", "values") and not _scheme_is_safe(name, value):
             found.append(f"<{name}> leads to {value[:80]!r}")
     return found
 
@@ -77,13 +100,16 @@ def _is_plain_link(name: str, given: dict[str, str]) -> bool:
 
 
 def _is_foreign(value: str) -> bool:
+    text = _IGNORED_IN_SCHEME.sub("", value).lower().replace("\\", "/")
+    return text.startswith(("http:", "https:", "//", "ftp:", "ws:", "wss:"))
+
+
+def _scheme_is_safe(name: str, value: str) -> bool:
     text = _IGNORED_IN_SCHEME.sub("", value).lower()
-    return text.startswith(("http:", "https:", "//", "\\\\", "ftp:", "ws:", "wss:"))
-
-
-def _scheme_is_safe(value: str) -> bool:
-    scheme = _SCHEME.match(_IGNORED_IN_SCHEME.sub("", value))
-    return scheme is None or (scheme.group().lower() in ("http:", "https:", "mailto:", "data:") and not value.lower().startswith("data:text"))
+    scheme = _SCHEME.match(text)
+    if scheme is None or scheme.group() in ("http:", "https:", "mailto:"):
+        return True
+    return text.startswith("data:image/") and name in PICTURES
 
 
 def inline_scripts(html: str) -> list[str]:
@@ -100,14 +126,46 @@ def with_policy(html: str) -> str:
 
 
 def site(folder: Path) -> Iterator[str]:
-    """Everything wrong in a built site, ``file: sentence`` each: see :func:`findings`, and pages without a policy."""
-    for path in sorted(folder.rglob("*.html")):
-        html, shown = path.read_text(encoding="utf-8", errors="replace"), path.relative_to(folder).as_posix()
-        yield from (f"{shown}: {found}" for found in dict.fromkeys(findings(html, scripts=True)))
-        policy = re.search(r"<meta http-equiv=\"Content-Security-Policy\" content=\"([^\"]*)\"", html)
-        if not policy:
-            yield f"{shown}: no content-security policy"
-            continue
-        for code in inline_scripts(html):
-            if f"'sha256-{base64.b64encode(hashlib.sha256(code.encode()).digest()).decode()}'" not in policy.group(1):
-                yield f"{shown}: an inline script is not named in the policy: {code.strip()[:60]!r}"
+    """Everything wrong in a built site, ``file: sentence`` each: see :func:`findings`, :func:`beside`, and pages without a policy."""
+    for path in sorted(p for p in folder.rglob("*") if p.is_symlink() or p.is_file()):
+        shown = path.relative_to(folder).as_posix()
+        if path.is_symlink():
+            yield f"{shown}: a symbolic link"
+        elif path.suffix.lower() == ".html":
+            yield from (f"{shown}: {found}" for found in _page(path.read_text(encoding="utf-8", errors="replace")))
+        else:
+            yield from (f"{shown}: {found}" for found in beside(shown, path))
+
+
+def _page(html: str) -> Iterator[str]:
+    """What is wrong in a whole page."""
+    yield from dict.fromkeys(findings(html, scripts=True))
+    policy = re.search(r"<meta http-equiv=\"Content-Security-Policy\" content=\"([^\"]*)\"", html)
+    if not policy:
+        yield "no content-security policy"
+        return
+    if "default-src 'none'" not in policy.group(1) or _LOOSE.search(policy.group(1)):
+        yield "the content-security policy allows more than the site's own files"
+    for code in inline_scripts(html):
+        if f"'sha256-{base64.b64encode(hashlib.sha256(code.encode()).digest()).decode()}'" not in policy.group(1):
+            yield f"an inline script is not named in the policy: {code.strip()[:60]!r}"
+
+
+def beside(shown: str, path: Path) -> Iterator[str]:
+    """What is wrong with a file that is no page, by what a browser would do with it if it were opened or fetched."""
+    suffix = path.suffix.lower()
+    if suffix in MARKUP:
+        text = path.read_text(encoding="utf-8", errors="replace")
+        yield from dict.fromkeys(findings(text))
+        if _INSTRUCTION.search(text):
+            yield "a style sheet or an entity is declared"
+        if re.search(r"<(?:[\w-]+:)?script\b", text, re.IGNORECASE):
+            yield "a script stands in it"
+    elif suffix in CODE:
+        if not shown.startswith(CODE_FOLDER):
+            yield f"a script or style sheet outside {CODE_FOLDER}"
+        if suffix == ".css":
+            text = path.read_text(encoding="utf-8", errors="replace")
+            yield from dict.fromkeys(f"fetches {url[:80]!r} from another host" for url in _CSS_FETCH.findall(text) if _is_foreign(url))
+    elif suffix not in INERT and path.name not in INERT_NAMES:
+        yield f"a kind of file that the site does not have ({suffix or 'no suffix'})"

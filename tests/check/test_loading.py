@@ -100,3 +100,13 @@ def test_what_other_code_found_is_not_taken(files: list[Path], tmp_path: Path, m
     later.look()
     later.cases()
     assert len(examined) == len(files)
+
+
+def test_findings_without_their_header_are_as_good(files: list[Path], tmp_path: Path) -> None:
+    whole = opened(tmp_path)
+    whole.look()
+    (tmp_path / ".cache" / "header").unlink()  # as after an interrupted run, or on a disk that was full
+    later = opened(tmp_path)
+    assert later.look() == []
+    assert later.prints.of == whole.prints.of
+    assert len(later.prints.of) == COUNT

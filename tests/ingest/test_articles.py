@@ -44,6 +44,7 @@ def test_line_ends_and_bom_change_nothing(raw: bytes) -> None:
         ("前言。\n\n## 案例通报\n\n正文。", "案例通报"),
         ("某公司被约谈\n\n青江市网信办依法约谈某公司。", "某公司被约谈"),
         ("青江市网信办依法约谈某公司。", ""),
+        (f"# {'某' * 3000}\n\n正文。", "某" * 500),
     ],
 )
 def test_without_front_matter_the_title_is_the_first_heading(body: str, title: str) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from generator import casefile
+from generator import casefile, withdrawal
 from generator.ingest.shelve import Shelf
 from generator.models import Authority, Case, Dates, Measure, PartialDate, Region, Source, Subject
 from generator.vocabulary import Vocabulary
@@ -106,6 +106,42 @@ def test_retold_case_becomes_a_source_once_and_survives_a_new_reading(shelf: She
     text = read_again.path.read_text()
     assert read_again.kind == "improved"
     assert text.index("example.org/a") < text.index("example.com/b")
+
+
+TOLD_AGAIN = {
+    "same words": RETOLD,
+    "other date, other measures": replace(RETOLD, dates=replace(RETOLD.dates, found=PartialDate("2024-05-07")), measures=()),
+    "same source, other day": replace(CASE, id="20240521-aaaaaaaa-01", body="改写过的文字。"),
+    "same article, cut in another way": replace(CASE, id="20240520-aaaaaaaa-02"),
+    "inside a longer text": replace(RETOLD, body=f"案情回顾。某日上午，群众来电反映情况。{BODY}警方提示：请落实主体责任，定期检查。" * 2),
+}
+
+
+@pytest.mark.parametrize("other", TOLD_AGAIN.values(), ids=TOLD_AGAIN.keys())
+def test_what_was_withdrawn_is_not_written_again_whoever_tells_it(shelf: Shelf, v: Vocabulary, other: Case) -> None:
+    shelf.put([CASE])
+    withdrawal.withdraw(shelf.root, CASE.id, "公告已撤下", v)
+    (outcome,) = reopened(shelf, v).put([other])
+    assert outcome.kind == "withdrawn"
+    assert CASE.id in outcome.why
+    assert not outcome.path.exists()
+
+
+def test_another_case_is_written_beside_a_withdrawn_one(shelf: Shelf, v: Vocabulary) -> None:
+    shelf.put([CASE])
+    withdrawal.withdraw(shelf.root, CASE.id, "公告已撤下", v)
+    others = [
+        replace(CASE, id="20240520-aaaaaaaa-02", body="2024年6月7日，乙市公安机关在检查中发现，某酒店的会员系统泄露数据，依法给予警告。"),
+        replace(RETOLD, body=BODY.replace("甲市", "丙市").replace("物流", "医疗").replace("仓储", "挂号").replace("木马", "勒索病毒")),
+    ]
+    assert [o.kind for o in reopened(shelf, v).put(others)] == ["written", "written"]
+
+
+def test_a_withdrawn_case_is_not_shown_in_a_diff(shelf: Shelf, v: Vocabulary) -> None:
+    shelf.put([CASE])
+    withdrawal.withdraw(shelf.root, CASE.id, "公告已撤下", v)
+    (outcome,) = reopened(shelf, v).put([CASE])
+    assert (outcome.kind, outcome.diff) == ("kept", "")
 
 
 NOT_THE_SAME = {

@@ -35,7 +35,30 @@ BAD = [
     '<button formaction="javascript:1">',
     "<div title='>' onclick=x>",
     '<meta http-equiv="refresh" content="0; url=https://example.org/">',
+    '<meta http-equiv="refresh" content="0; url=\'https://example.org/\'">',
+    '<meta http-equiv="refresh" content="0;https://example.org/">',
+    '<meta http-equiv=" Refresh" content="0;url=javascript:alert(1)">',
     '<use xlink:href="https://example.org/a.svg#x">',
+    '<use href="data:image/svg+xml,x#x">',
+    '<a href="data:image/svg+xml,x">',
+    '<image href="//example.org/a.png">',
+    '<a><animate attributeName="href" to="javascript:alert(1)">',
+    '<set attributeName="href" values="javascript:alert(1)">',
+    '<img src="https://example.org/a.png" src="a.png">',
+    '<img srcset="a.png 1x, https://example.org/a.png 2x">',
+    '<link rel="preload" as="image" imagesrcset="a.png 1x, //example.org/b.png 2x">',
+    '<link rel="apple-touch-icon" href="https://example.org/a.png">',
+    '<img src="/\\example.org/a.png">',
+    '<img src="\\/example.org/a.png">',
+    '<script data-type="application/json">alert(1)</script>',
+    '<script data-src="a.js">alert(1)</script>',
+    '<a ping="https://example.org/">',
+    '<body background="https://example.org/a.png">',
+    '<video poster="//example.org/a.png">',
+    '<frameset><frame src=x></frameset>',
+    '<embed src=x>',
+    '<iframe srcdoc="x">',
+    '<input type=image src=https://example.org/a.png>',
 ]
 GOOD = [
     "<p>onclick=alert(1) javascript:alert(1)</p>",
@@ -48,6 +71,8 @@ GOOD = [
     '<script src="../assets/a.js" defer></script>',
     '<img src="data:image/png;base64,AA==" alt="">',
     '<meta http-equiv="refresh" content="0; url=../other/">',
+    '<img srcset="a.png 1x, b.png 2x">',
+    '<link rel="icon" href="data:image/svg+xml,x">',
 ]
 
 
@@ -83,3 +108,71 @@ def test_the_command_reads_any_folder_and_fails_for_what_could_run(tmp_path: Pat
     assert result.exit_code == 1
     assert "bad.html: <img> has the attribute onerror" in result.output
     assert "bad.html: no content-security policy" in result.output
+
+
+POLICY = scan.with_policy("<html><head></head><body></body></html>")
+BAD_FILES = {
+    "a.svg": "<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>",
+    "b.svg": "<svg onload='alert(1)'/>",
+    "c.svg": "<svg><style>@import 'https://example.org/a.css';</style></svg>",
+    "d.svg": "<svg><image href='https://example.org/a.png'/></svg>",
+    "e.svg": "<svg><a href='javascript:alert(1)'/></svg>",
+    "feed.xml": "<feed xmlns:h='http://www.w3.org/1999/xhtml'><h:script>alert(1)</h:script></feed>",
+    "b.xml": "<?xml-stylesheet href='a.xsl'?><feed/>",
+    "c.xml": "<!DOCTYPE a [<!ENTITY b SYSTEM 'file:///etc/passwd'>]><a/>",
+    "d.htm": "<img src=x onerror=alert(1)>",
+    "e.xhtml": "<html><body onload='alert(1)'/></html>",
+    "cases/a.js": "alert(1)",
+    "cases/a.css": "p{}",
+    "assets/a.css": "p{background:url( 'https://example.org/a.png')}",
+    "assets/b.css": "@import \"//example.org/a.css\";",
+    "assets/c.css": "@import url(https://example.org/a.css);",
+    "a.swf": "x",
+    "a.php": "<?php",
+    "b": "x",
+    "none.html": "<html><head></head></html>",
+    "unsafe.html": POLICY.replace("script-src 'self'", "script-src 'self' 'unsafe-inline'"),
+    "host.html": POLICY.replace("img-src 'self'", "img-src https://example.org"),
+    "star.html": POLICY.replace("img-src 'self'", "img-src *"),
+    "data.html": POLICY.replace("script-src 'self'", "script-src 'self' data:"),
+    "open.html": POLICY.replace("default-src 'none'; ", ""),
+}
+GOOD_FILES = {
+    "a.html": POLICY,
+    "a.svg": "<svg xmlns='http://www.w3.org/2000/svg'><path d='M0 0'/></svg>",
+    "feed.xml": "<feed xmlns='http://www.w3.org/2005/Atom'><link rel='self' href='https://example.org/feed.xml'/><p>&lt;script&gt;</p></feed>",
+    "assets/a.js": "a()",
+    "assets/a.css": "p{background:url(a.png)} /* https://example.org */",
+    "data/cases.csv": "a",
+    "data/SHA256SUMS": "a",
+}
+
+
+def put(folder: Path, name: str, text: str) -> None:
+    (folder / name).parent.mkdir(parents=True, exist_ok=True)
+    (folder / name).write_text(text, encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", BAD_FILES)
+def test_a_bad_file_beside_good_ones_is_named(name: str, tmp_path: Path) -> None:
+    for good, text in GOOD_FILES.items():
+        put(tmp_path, good, text)
+    assert list(scan.site(tmp_path)) == []
+    put(tmp_path, name, BAD_FILES[name])
+    found = list(scan.site(tmp_path))
+    assert found
+    assert {line.partition(":")[0] for line in found} == {name}
+
+
+def test_a_link_is_named(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").symlink_to("/etc/passwd")
+    assert list(scan.site(tmp_path)) == ["a.txt: a symbolic link"]
+
+
+def test_what_is_remembered_is_short_and_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(scan, "MEMORY", 50)
+    monkeypatch.setattr(scan, "_SAFE", set())
+    for n in range(300):
+        list(scan.findings(f"<p id=a{n}><p title={'x' * 300}{n}>"))
+        assert len(scan._SAFE) <= 52
+    assert max(map(len, scan._SAFE)) <= scan.SHORT

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 import ahocorasick_rs
 
@@ -125,7 +125,7 @@ def _automaton() -> ahocorasick_rs.AhoCorasick:
     return ahocorasick_rs.AhoCorasick(_names(), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
 
 
-@cache
+@lru_cache(maxsize=4096)  # the titles of laws repeat, and those that articles make up must not pile up
 def _named(name: str, bracketed: bool) -> Citation | None:
     title = re.sub(r"\s", "", name)
     plain = re.sub(r"[（(][^（）()]*(?:年|修|\d{4})[^（）()]*[)）]$", "", title)
