@@ -99,7 +99,7 @@ class SiteFolder:
         if not _SAFE.fullmatch(path):
             raise ValueError(f"not a file of the site: {path!r}")
         data = content.encode() if isinstance(content, str) else content
-        digest = hashlib.blake2b(data, digest_size=12).hexdigest()
+        digest = hashlib.sha1(data, usedforsecurity=False).hexdigest()[:24]  # processors have it built in
         stands = path in self._standing
         if not stands:
             self._create(f"{self._root}/{path}", data)

@@ -53,8 +53,8 @@ def search(site: SiteContext) -> Iterator[Page | DerivedFile]:
     for name, payload in chain(((f"g/{name}", payload) for name, payload in grams.files()), lists):
         parts.append((name, payload))
         digest.update(payload)
-    for _, cases in _blocks(site, number):
-        digest.update(as_json(_rows(cases, number)))
+    for case in site.index.cases:
+        digest.update("\0".join((case.id, case.title, _place(case), case.body)).encode())
     shown = {c.id for c in site.index.cases}
     nodes = {run: [node.buckets, node.frequent] for run, node in grams.nodes.items()}
     start = {
@@ -167,4 +167,8 @@ def _blocks(site: SiteContext, number: dict[str, int]) -> list[tuple[int, list[C
 
 
 def _rows(cases: Iterable[Case], number: dict[str, int]) -> list[list[object]]:
-    return [[number[c.id] % BLOCK, c.id, c.title, "".join(c.region.path) if c.region else "", c.body] for c in cases]
+    return [[number[c.id] % BLOCK, c.id, c.title, _place(c), c.body] for c in cases]
+
+
+def _place(case: Case) -> str:
+    return "".join(case.region.path) if case.region else ""
