@@ -185,6 +185,8 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
             site.write(item.path, item.content)
         others = rendered | config.theme.static_templates
         ledger = site.finish(others)
+        if not self._serving:
+            gc.freeze()  # the process ends soon: what is there need not be looked through again, not even at its end
         gc.enable()
         copied = [f.dest_uri for f in self._files if not f.is_documentation_page()]
         self._unsafe += [f"{path}: {found}" for path in copied for found in scan.beside(path, folder / path)]

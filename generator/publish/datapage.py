@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-from generator.models import DerivedFile, Page
+from generator.models import Case, DerivedFile, Page
 from generator.publish import api, openapi
 from generator.publish.case_schema import Schema, case_schema
 from generator.publish.context import SiteContext
@@ -39,14 +39,20 @@ def data(site: SiteContext) -> Iterator[Page | DerivedFile]:
 
 
 def interface(site: SiteContext) -> Iterator[DerivedFile]:
-    """The API's lists and its description."""
+    """The API's lists, which show the faces of all cases, and its description, which shows the newest one as an example."""
+    newest_case = site.index.cases[:1]
+    for name in site.portion("interface", lambda: ["lists"], str):
+        if site.changed(name, site.faces(site.index.cases), *(mark for c in newest_case for mark in site.prints.get(c.id, ()))):
+            yield from _interface(site, newest_case)
+
+
+def _interface(site: SiteContext, shown: Iterable[Case]) -> Iterator[DerivedFile]:
     examples: dict[str, str] = {}
     for file in api.files(site):
         yield file
         examples[file.path.removeprefix(api.BASE)] = str(file.content)
-    if site.index.cases:
-        first = api.case_file(site, site.index.cases[0])
-        examples[first.path.removeprefix(api.BASE)] = str(first.content)
+    for file in (api.case_file(site, case) for case in shown):
+        examples[file.path.removeprefix(api.BASE)] = str(file.content)
     yield openapi.description(site, examples)
 
 

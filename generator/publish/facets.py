@@ -90,18 +90,16 @@ def _facet(axis: str, cases: list[Case], v: Vocabulary, leaves: dict[str, tuple[
     entries: dict[str, Entry] = {}
     unknown: list[Case] = []
     for case in cases:
-        seen: dict[str, None] = {}
         own: dict[str, None] = {}
         for chain in chains(case):
             own[chain[-1].id] = None
             for depth, term in enumerate(chain):
-                if term.id in seen:
-                    continue
-                seen[term.id] = None
                 entry = entries.get(term.id)
                 if entry is None:
                     parent = chain[depth - 1].id if depth else None
                     entry = entries[term.id] = Entry(term, f"{folder}/{term.id}/", parent=parent)
+                elif entry.cases[-1] is case:  # another of the case's terms stands below this one, too
+                    continue
                 entry.cases.append(case)
         if own:
             leaves[case.id] = tuple(own)

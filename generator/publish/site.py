@@ -36,7 +36,7 @@ MAKERS: list[Maker] = [
 
 
 # Makers whose pages can be made in parts, by different processes: they make those of their ``site.portion``.
-DIVISIBLE: list[Maker] = [pages.cases, pages.terms, pages.statutes, api.case_files, casetext.files, search_index.words]
+DIVISIBLE: list[Maker] = [pages.cases, pages.terms, pages.statutes, api.case_files, casetext.files, search_index.words, datapage.interface]
 PARTS = 8
 # Makers that show of the cases only what ``prints`` calls their faces, and makers that show nothing of them.
 OF_FACES: list[Maker] = [explorer.explorer, feeds.files, pages.home, pages.statistics, pages.indexes, pages.moved, pages.terms, pages.statutes]
