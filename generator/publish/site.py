@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
+from typing import Literal
 
 from generator import frontmatter
 from generator.models import DerivedFile, Page
@@ -13,46 +14,42 @@ from generator.publish.context import SiteContext, Unchanged
 
 Maker = Callable[[SiteContext], Iterable[Page | DerivedFile]]
 
-MAKERS: list[Maker] = [
-    search_index.search,
-    search_index.words,
-    explorer.explorer,
-    datapage.data,
-    datapage.interface,
-    feeds.files,
-    api.case_files,
-    casetext.files,
-    datapage.signposts,
-    checks_page.checks,
-    checks_page.schema,
-    pages.home,
-    pages.statistics,
-    pages.indexes,
-    pages.moved,
-    pages.cases,
-    pages.terms,
-    pages.statutes,
-]
-
-
-# Makers whose pages can be made in parts, by different processes: they make those of their ``site.portion``.
-DIVISIBLE: list[Maker] = [pages.cases, pages.terms, pages.statutes, api.case_files, casetext.files, search_index.words, datapage.interface]
 PARTS = 8
-# Makers that show of the cases only what ``prints`` calls their faces, and makers that show nothing of them.
-OF_FACES: list[Maker] = [explorer.explorer, feeds.files, pages.home, pages.statistics, pages.indexes, pages.moved, pages.terms, pages.statutes]
-OF_NOTHING: list[Maker] = [checks_page.checks, checks_page.schema]
-# While serving, what nobody looks at between two changes of a case.
-CAN_WAIT: list[Maker] = [
-    search_index.search,
-    search_index.words,
-    explorer.explorer,
-    datapage.data,
-    datapage.interface,
-    feeds.files,
-    api.case_files,
-    casetext.files,
-    datapage.signposts,
-]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A maker; what of the cases it ``shows``: "all", only what ``prints`` calls their "faces", or nothing (""); whether it makes
+    those of its ``site.portion``, so that processes can share it; whether it waits while serving, as nobody looks at it between two
+    changes of a case."""
+
+    make: Maker
+    shows: Literal["all", "faces", ""] = "all"
+    shared: bool = False
+    waits: bool = False
+
+
+ROWS = (
+    Row(search_index.search, waits=True),
+    Row(search_index.words, shared=True, waits=True),
+    Row(explorer.explorer, "faces", waits=True),
+    Row(datapage.data, waits=True),
+    Row(datapage.interface, shared=True, waits=True),
+    Row(feeds.files, "faces", waits=True),
+    Row(api.case_files, shared=True, waits=True),
+    Row(casetext.files, shared=True, waits=True),
+    Row(datapage.signposts, waits=True),
+    Row(checks_page.checks, ""),
+    Row(checks_page.schema, ""),
+    Row(pages.home, "faces"),
+    Row(pages.statistics, "faces"),
+    Row(pages.indexes, "faces"),
+    Row(pages.moved, "faces"),
+    Row(pages.cases, shared=True),
+    Row(pages.terms, "faces", shared=True),
+    Row(pages.statutes, "faces", shared=True),
+)
+MAKERS = [row.make for row in ROWS]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,17 +71,15 @@ def derive(context: SiteContext) -> Iterator[Page | DerivedFile]:
 
 def tasks() -> list[Task]:
     """The same in pieces that can run in any order and process; the long ones first."""
-    found = []
-    for make in sorted(MAKERS, key=lambda make: make in DIVISIBLE):
-        shows = "faces" if make in OF_FACES else "" if make in OF_NOTHING else "all"
-        name = f"{make.__module__.rpartition('.')[2]}.{make.__name__}"
-        if make not in DIVISIBLE:
-            found.append(Task(name, shows, make in CAN_WAIT, lambda site, _, make=make: make(site)))  # type: ignore[misc]
-            continue
-        for n in range(PARTS):
-            run = partial(_part, make, n)
-            found.append(Task(f"{name}.{n}", shows, make in CAN_WAIT, run))
-    return found
+    return [task for row in sorted(ROWS, key=lambda row: row.shared) for task in _tasks(row)]
+
+
+def _tasks(row: Row) -> Iterator[Task]:
+    name = f"{row.make.__module__.rpartition('.')[2]}.{row.make.__name__}"
+    if row.shared:
+        yield from (Task(f"{name}.{n}", row.shows, row.waits, partial(_part, row.make, n)) for n in range(PARTS))
+    else:
+        yield Task(name, row.shows, row.waits, lambda site, _: row.make(site))
 
 
 def _part(make: Maker, number: int, site: SiteContext, unchanged: Unchanged) -> Iterable[Page | DerivedFile]:
