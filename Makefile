@@ -54,6 +54,7 @@ screenshots: $(VENV)/.dev  ## every page kind at 1440 and 375 px, light and dark
 	$(BIN)/python -m tests.site.screenshots
 
 bench: $(VENV)/.dev  ## all benchmarks (minutes)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev,bench]'
 	$(BIN)/python -m benchmarks
 
 clean:  ## remove what was built, keep the environment

