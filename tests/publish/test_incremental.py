@@ -15,6 +15,7 @@ from generator.models import Case, Measure, Page
 from generator.publish import build as building
 from generator.publish.context import SiteContext
 from generator.publish.folder import Ledger, SiteFolder
+from generator.publish.site import derive
 from generator.publish.stamp import Skeletons
 from generator.vocabulary import Vocabulary
 
@@ -114,3 +115,11 @@ def test_two_processes_write_the_same(v: Vocabulary, tmp_path: Path, monkeypatch
     one, two = build(cases, v, tmp_path / "one", Ledger()), build(cases, v, tmp_path / "two", Ledger(), processes=2)
     assert contents(tmp_path / "one") == contents(tmp_path / "two")
     assert (one.files, one.units) == (two.files, two.units)
+
+
+def test_tables_of_an_earlier_site_serve_one_with_the_same_faces(v: Vocabulary) -> None:
+    cases = tuple(synthetic(60))
+    edited = tuple(replace(c, body=f"{c.body}另查明，该单位已经整改。", review=("待核",)) if n % 7 == 0 else c for n, c in enumerate(cases))
+    earlier, fresh = SiteContext(cases, v), SiteContext(edited, v)
+    before, wanted = list(derive(earlier)), list(derive(fresh))
+    assert list(derive(SiteContext(edited, v).after(earlier))) == wanted != before
