@@ -124,7 +124,7 @@ def load(path: Path) -> bytes | Outcome:
     """The bytes of a file, or the outcome that says why they cannot be had."""
     try:
         if path.is_symlink() or (path.exists() and not path.is_file()):
-            return Outcome(path.name, code="unreadable", reason="not a regular file 不是普通文件（符号链接、文件夹等不读）")
+            return Outcome(path.name, code="unreadable", reason=frontmatter.NOT_REGULAR)
         return frontmatter.load(path)
     except OSError as error:
         return Outcome(path.name, code="unreadable", reason=f"cannot be read: {error.strerror}")

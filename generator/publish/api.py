@@ -37,7 +37,7 @@ def files(site: SiteContext) -> Iterator[DerivedFile]:
 def case_files(site: SiteContext) -> Iterator[DerivedFile]:
     """One file per case, also for those that no longer count."""
     for case in site.portion("records", lambda: site.all_cases, lambda c: c.id):
-        if site.changed(case.id, *site.prints.get(case.id, ())):
+        if site.changed(case.id, site.wholes([case])):
             yield case_file(site, case)
 
 

@@ -43,7 +43,7 @@ def cases(site: SiteContext) -> Iterator[Page]:
     for case in site.portion("cases", lambda: site.index.cases, case_url):
         path = f"{case_url(case)}index.md"
         of_faces = cache(partial(_of_faces, case, path, site))
-        if site.changed(path, *site.prints.get(case.id, ()), of_faces=lambda of_faces=of_faces: digest(of_faces())):  # type: ignore[misc]
+        if site.changed(path, site.wholes([case]), of_faces=lambda of_faces=of_faces: digest(of_faces())):  # type: ignore[misc]
             yield _page(case, path, site, Listing.at(site, path), *of_faces())
 
 

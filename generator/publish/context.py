@@ -102,6 +102,11 @@ class SiteContext:
         from the faces of all cases alone and takes long to find out."""
         return self.unchanged is None or not self.unchanged(page, digest(shows), of_faces)
 
+    def wholes(self, cases: Iterable[Case]) -> str:
+        """The prints of everything in some cases."""
+        known = self.prints
+        return "".join([known[case.id][0] for case in cases]) if known else ""
+
     def faces(self, cases: Iterable[Case]) -> str:
         """The prints of what other pages show of some cases."""
         known = self.prints

@@ -80,7 +80,7 @@ def words(site: SiteContext) -> Iterator[DerivedFile]:
     """The texts that results show, ``BLOCK`` cases to a file."""
     number = numbers(site)
     for block, cases in site.portion("words", lambda: _blocks(site, number), lambda item: str(item[0])):
-        if site.changed(str(block), *(mark for c in cases for mark in (str(number[c.id]), *site.prints.get(c.id, ())))):
+        if site.changed(str(block), site.wholes(cases), *(str(number[c.id]) for c in cases)):
             yield shard(f"{FOLDER}d/{block}", as_json(_rows(cases, number)), offline=site.offline, preset=PRESET)
 
 
