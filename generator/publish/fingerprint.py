@@ -9,10 +9,10 @@ from hashlib import blake2b
 from importlib import metadata
 from pathlib import Path
 
+from generator.codeprint import CODEPRINT
 from generator.prints import digest
 from generator.publish.stamp import Skeletons
 
-CODE = Path(__file__).resolve().parents[1]
 _LIBRARIES = ("jinja2", "markupsafe", "pydantic", "pyyaml")
 
 
@@ -20,7 +20,7 @@ _LIBRARIES = ("jinja2", "markupsafe", "pydantic", "pyyaml")
 def of_code(root: Path) -> str:
     """Of the code, the vocabularies, and the received articles of the project at ``root``, as they were when first asked."""
     versions = (platform.python_version(), *map(metadata.version, _LIBRARIES))
-    return digest([*versions, *_files(CODE, (".py", ".yaml", ".csv")), *_files(root / "seeds", ("",))])
+    return digest([CODEPRINT, *versions, *_files(root / "seeds", ("",))])
 
 
 def of_site(settings: Iterable[str], skeletons: Skeletons, templates: Path, root: Path) -> str:

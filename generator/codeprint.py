@@ -1,4 +1,4 @@
-"""Which code this process reads articles with: two machines that say the same read the same bytes into the same cases."""
+"""Which code and vocabularies this process runs with: two that say the same make the same of the same bytes."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import platform
 from hashlib import blake2b
 from pathlib import Path
 
-_PACKAGE = Path(__file__).resolve().parents[1]
+_PACKAGE = Path(__file__).resolve().parent
 
 
 def _of_code() -> str:
