@@ -203,7 +203,7 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
         self._lock.close()
         if isinstance(error, OSError):  # a full disk, a folder that may not be written: nothing a traceback explains
             where = f" {error.filename}" if error.filename else ""
-            raise Abort(f"写不成网站：{error.strerror or error}{where}；腾出空间或者改好权限后重新运行即可 (run again after mending it)")
+            raise Abort(f"写不成网站：{error.strerror or error}{where}；确认文件还在、有权限读写、磁盘有空间，再重新运行即可 (run again after mending it)")
 
     def on_serve(self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         server.watch(str(TEMPLATES))

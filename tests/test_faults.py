@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import os
 import random
@@ -10,6 +11,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -25,7 +27,10 @@ DONE = ("给予警告", "处罚款2万元", "责令限期改正", "进行约谈"
 ENVIRONMENT = os.environ | {"NO_MKDOCS_2_WARNING": "1", "PYTHONDONTWRITEBYTECODE": "1"}
 KILLS, ARTICLES, PARTS = 200, 500, 4  # of each kind, in full
 RERUN = 5  # kills after which a run is left to end and its output compared
+OURS = "from generator.cli import main; main()"
 COMMANDS = {
+    "ingest": [sys.executable, "-c", OURS, "ingest", "seeds"],
+    "check": [sys.executable, "-c", OURS, "check"],
     "build": [sys.executable, "-m", "mkdocs", "build", "-q"],
     "serve": [sys.executable, "-m", "mkdocs", "serve", "-q", "-a", "127.0.0.1:0"],
 }
@@ -44,10 +49,8 @@ def articles(folder: Path, count: int) -> None:
 
 
 def command(name: str, folder: Path, **more: object) -> subprocess.Popen[str]:
-    code = "from generator.cli import main; main()" if name == "ingest" else None
-    arguments = [sys.executable, "-c", code, "ingest", "seeds"] if code else COMMANDS[name]
     return subprocess.Popen(
-        arguments, cwd=folder, env=ENVIRONMENT, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True, **more
+        COMMANDS[name], cwd=folder, env=ENVIRONMENT, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True, **more
     )  # type: ignore[call-overload, no-any-return]
 
 
@@ -320,7 +323,46 @@ def test_a_server_beside_a_build_spoils_nothing(with_articles: Path) -> None:
     assert tree(with_articles / "site") == site
 
 
-def test_a_file_that_vanishes_and_what_is_no_file_are_named(with_articles: Path) -> None:
+@contextlib.contextmanager
+def coming_and_going(folder: Path, away: Path) -> Iterator[None]:
+    """Meanwhile the files below a folder go away, one after another, each for a millisecond."""
+    chance, ended = random.Random(1), threading.Event()
+
+    def churn() -> None:
+        while not ended.is_set():
+            path = chance.choice(sorted(folder.rglob("*.md")))
+            with contextlib.suppress(FileNotFoundError):  # a file that was just being written
+                path.rename(away)
+                time.sleep(0.001)
+                away.rename(path)
+
+    thread = threading.Thread(target=churn)
+    thread.start()
+    try:
+        yield
+    finally:
+        ended.set()
+        thread.join()
+
+
+def test_files_that_vanish_and_come_back_midway_are_told_and_nothing_is_lost(with_articles: Path, tmp_path: Path) -> None:
+    for name in ("ingest", "build"):
+        assert run(name, with_articles)[0] == 0
+    wanted = {name: tree(with_articles / name) for name in ("seeds", "content", "site")}
+    for name, folder in (("ingest", "seeds"), ("check", "seeds"), ("check", "content/cases"), ("ingest", "content/cases"), ("build", "content")):
+        shutil.rmtree(with_articles / ".cache", ignore_errors=True)
+        with coming_and_going(with_articles / folder, tmp_path / "away.md"):
+            for _ in range(3):
+                status, output = run(name, with_articles)
+                assert status in (0, 1)
+                assert "Traceback" not in output
+                assert output.strip() or not status
+    for name in ("ingest", "build"):
+        assert run(name, with_articles)[0] == 0
+    assert {name: tree(with_articles / name) for name in wanted} == wanted
+
+
+def test_what_is_no_file_is_named(with_articles: Path) -> None:
     seeds = with_articles / "seeds"
     (seeds / "gone.md").symlink_to(seeds / "nowhere.md")
     (seeds / "link.md").symlink_to(seeds / "0001.md")

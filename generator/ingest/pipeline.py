@@ -127,4 +127,4 @@ def load(path: Path) -> bytes | Outcome:
             return Outcome(path.name, code="unreadable", reason=frontmatter.NOT_REGULAR)
         return frontmatter.load(path)
     except OSError as error:
-        return Outcome(path.name, code="unreadable", reason=f"cannot be read: {error.strerror}")
+        return Outcome(path.name, code="unreadable", reason=f"读不到这个文件，确认它还在、有权限读 (cannot be read: {error.strerror})")
