@@ -73,6 +73,8 @@ def _status(f: CaseFile) -> Iterator[Problem]:
             yield f.problem((key,), "STA123", found=f" {key}", found_en=key)
         if case.body:
             yield f.problem_at(f.text.index(case.body[:20]), "STA123", found="正文", found_en="a text")
+        elif not case.sketch:
+            yield f.problem(("status",), "STA124", id=case.id)
 
 
 def _merged(f: CaseFile) -> Iterator[Problem]:
