@@ -23,6 +23,7 @@ from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Browser, sync_playwright
+from rjsmin import jsmin
 
 from benchmarks import search_rivals, synthetic
 from benchmarks.search_queries import Truth, queries
@@ -102,7 +103,7 @@ def build(cases: Sequence[Case], folder: Path) -> Built:
         target.write_bytes(content)
     (folder / "assets/casebook").mkdir(parents=True)
     for name in ("search.js", "search-engine.js"):
-        (folder / "assets/casebook" / name).write_bytes((ASSETS / name).read_bytes())
+        (folder / "assets/casebook" / name).write_text(jsmin((ASSETS / name).read_text("utf-8")), "utf-8")
     return Built(len(cases), seconds, size, sum(len((c.title + c.body).encode()) for c in cases))
 
 

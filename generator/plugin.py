@@ -27,6 +27,7 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
+from rjsmin import jsmin
 
 from generator import atomic, progress
 from generator.check.loading import Cases
@@ -41,6 +42,7 @@ from generator.vocabulary import VocabularyError, vocabulary
 
 log = get_plugin_logger(__name__)
 CACHE = Path(".cache/casebook")
+SCRIPTS = "assets/casebook"  # ours: written to be read, sent without comments and indents
 
 
 class CasebookConfig(Config):  # type: ignore[no-untyped-call]
@@ -99,6 +101,9 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
         for file in list(files):
             if file.src_uri.startswith("cases/") or file.src_uri == "sitemap.xml":  # the latter is the theme's template
                 files.remove(file)
+            elif file.src_uri.startswith(SCRIPTS) and file.src_uri.endswith(".js"):
+                files.remove(file)
+                files.append(File.generated(config, file.src_uri, content=jsmin(file.content_string)))
         self._settings = (config.site_name, config.site_url or "", config.repo_url or "", config.edit_uri or "", self.config.offline)
         nav = list(_nav_paths(config.nav))
         self._skeletons = stamp.Skeletons(nav, [path for path in nav if files.get_file_from_path(path) is None])
