@@ -303,6 +303,11 @@ def test_words_that_stand_in_no_case_together_are_said_to_be_so(page: Any, serve
     expect(page.locator(STATUS)).to_contain_text("同时")
 
 
+def test_a_word_that_no_case_holds_is_named(page: Any, serve: str) -> None:
+    assert ask(page, serve, "宾阳 天文望远镜 酒店") == (set(), 0)
+    expect(page.locator(STATUS)).to_contain_text("没有案例符合“天文望远镜”")
+
+
 @pytest.mark.parametrize("query", ["<img src=x onerror=alert(1)>", '"', "-", ":", "地区:", "'; --", "a" * 3000, "𠮷", "\u0000"])
 def test_odd_input_is_only_text(page: Any, serve: str, query: str) -> None:
     page.goto(f"{serve}search/")

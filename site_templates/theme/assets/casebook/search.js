@@ -144,7 +144,9 @@
   async function nothing(status, found, result, input, run) {
     const wanted = result.parts.filter(function (p) { return !p.not; });
     const word = wanted.length === 1 ? wanted[0] : wanted.find(isEmpty);
-    status.textContent = wanted.length > 1 && !word ? "没有找到同时符合这些条件的案例。" : "没有找到。";
+    if (wanted.length === 1) status.textContent = "没有找到。";
+    else if (!word) status.textContent = "没有找到同时符合这些条件的案例。";
+    else status.textContent = "没有找到：没有案例符合“" + typedAs(word, word.text, found.axes()) + "”。";
     const query = input.value, near = word && await found.nearest(word.text, word.axis);
     if (!near || input.value !== query) return;
     const better = result.parts.map(function (p) { return typedAs(p, p === word ? near : p.text, found.axes()); }).join(" ");
