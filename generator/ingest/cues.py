@@ -89,14 +89,29 @@ def _spellings(text: str) -> tuple[str, ...]:
     return tuple(sorted({"".join(words) for words in product(*choices)}, key=lambda w: (-len(w), w)))
 
 
+class _Whole:
+    """The pattern of a whole cue, made when its anchor is first met: most cues are met in no article of a run."""
+
+    __slots__ = ("_cue", "_pattern")
+
+    def __init__(self, cue: Cue) -> None:
+        self._cue = cue
+        self._pattern: re.Pattern[str] | None = None
+
+    def pattern(self) -> re.Pattern[str]:
+        if self._pattern is None:
+            self._pattern = self._cue.pattern()
+        return self._pattern
+
+
 class CueMatcher:
     """Finds the cues of many rows in a text. ``rows`` gives (row id, cues); several rows may share a cue."""
 
     def __init__(self, rows: Iterable[tuple[str, Iterable[str]]]) -> None:
-        by_anchor: dict[str, list[tuple[str, re.Pattern[str] | None, tuple[int, int]]]] = {}
+        by_anchor: dict[str, list[tuple[str, _Whole | None, tuple[int, int]]]] = {}
         for row, cues in rows:
             for cue in map(parse, cues):
-                whole, reach = cue.pattern() if cue.gaps else None, cue.reach
+                whole, reach = _Whole(cue) if cue.gaps else None, cue.reach
                 for word in cue.pieces[cue.anchor]:
                     by_anchor.setdefault(word, []).append((row, whole, reach))
         self._anchors = list(by_anchor)
@@ -116,7 +131,7 @@ class CueMatcher:
             for row, whole, (left, right) in self._cues[index]:
                 if whole is None:
                     yield Hit(row, start, end)
-                elif span := _tightest(whole, text, (max(0, start - left), start + right), (start, end)):
+                elif span := _tightest(whole.pattern(), text, (max(0, start - left), start + right), (start, end)):
                     yield Hit(row, *span)
 
 
