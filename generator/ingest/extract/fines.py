@@ -16,6 +16,7 @@ _BEFORE = re.compile(
 )
 _BEHIND = re.compile(r"\s*(?:整|人民币)?(?:的|之)?(?:行政)?(?:罚款|处罚|罚单)")
 _TAKEN = re.compile(r"没收|违法所得|所得|获利|追缴|退[赔还]|收缴|缴纳")
+_FINED = re.compile(r"罚款(?:人民币|共计)?$")  # 处违法所得五倍罚款6000元 is a fine, whatever it is measured by
 _TOTAL = re.compile(r"(?:共计?|合计|总计|累计|总额|罚没)[^，。；、0-9]{0,8}$")
 _EACH = re.compile(r"分别|各自?|每[人名家]|均|一律")
 _WORD = re.compile(r"罚款|罚没款?")
@@ -102,7 +103,8 @@ def _sums(text: str, amounts: Sequence[Amount]) -> Sums | None:
     before, behind = _BEFORE.search(text, floor, start), _BEHIND.match(text, end)
     last_taken = max((m.end() for m in _TAKEN.finditer(text, floor, start)), default=-1)
     total = _TOTAL.search(text, floor, start) is not None
-    if last_taken > (before.start() if before else -1) and "，" not in text[last_taken:start]:
+    fined = _FINED.search(text, floor, start)
+    if not fined and last_taken > (before.start() if before else -1) and "，" not in text[last_taken:start]:
         seized = text.rfind("没收", 0, last_taken)
         near = seized >= 0 and not re.search(r"[。；]", text[seized:start])
         return Sums("confiscate-gains", tuple(amounts), seized, end, None, total) if near else None

@@ -32,8 +32,8 @@ _ROLE_PART = (
     r"|负有|责任的?|值班|时任|代理|个人信息保护)"
 )
 _ROLE_HEAD = (
-    r"(?:负责人员?|责任人员?|责任者|主管(?:人员|领导)?|人员(?=[、，和及与分处给予作进罚]|张|$)|管理人员|运维人员|维护人员|工作人员|技术人员|管理员|法定代表人|法人代表|法人(?!单位)"
-    r"|控制人|经营者|经营人|副?总?经理|副?董事长|副?总裁|首席[一-龥]{2,4}官|(?<![A-Z])C[ETIFS]O(?![A-Z])|副?[店站校院科处部组馆所行局园厂场]长|副?主任|副?书记|副?总监|股东|安全员|技术员|网管|老板|业主|分管领导|领导|员工|从业人员|行为人|开办人|主办人|运营人|使用人|承包人|嫌疑人|个人(?!信息))"
+    r"(?:负责人员?|责任人员?|责任者|主管(?:人员|领导)?(?!单位|部门|机关|企业|局)|人员(?=[、，和及与分处给予作进罚]|张|$)|管理人员|运维人员|维护人员|工作人员|技术人员|管理员|法定代表人|法人代表|法人(?!单位)"
+    r"|控制人|经营者|经营人|副?总?经理|副?董事长|副?总裁|首席[一-龥]{2,4}官|(?<![A-Z])C[ETIFS]O(?![A-Z])|副?[店站校院科处部组馆所行局园厂场队班社台矿]长|副?主任|副?书记|副?总监|股东|安全员|技术员|网管员?|老板娘?|店主|摊主|站主|群主|版主|房东|馆主|业主|(?:会计|出纳|教师|老师|医生|护士|店员|柜员|客服|编辑|操作员)(?=[一-龥]某)|分管领导|领导|员工|从业人员|行为人|开办人|主办人|运营人|使用人|承包人|嫌疑人|个人(?!信息))"
 )
 # 公安机关, 网信部门, 监管机构 decide; 某机关, 某部门, 医疗机构 may be dealt with.
 _NO_OFFICE = "".join(f"(?<!{w})" for w in ("公安", "网安", "网信", "执法", "司法", "监管", "主管", "管理", "行政", "有关", "相关", "监察"))
@@ -87,7 +87,14 @@ class Group:
 
 def of_persons(text: str) -> bool:
     """Whether a notice deals with persons only (王某某利用… 对其罚款): it names some and no organisation it deals with."""
-    return _DEALT_WITH.search(text) is None and any(m.group("alone") for m in _MENTION.finditer(text))
+    return person(text) is not None
+
+
+def person(text: str) -> str | None:
+    """The first person named in a notice that deals with persons only."""
+    if _DEALT_WITH.search(text):
+        return None
+    return next((m.group("alone") for m in _MENTION.finditer(text) if m.group("alone")), None)
 
 
 def find(text: str, start: int, end: int) -> Group | None:

@@ -41,6 +41,11 @@ def in_full(row: tuple[object, ...]) -> tuple[object, ...]:
 
 
 SENTENCES: list[tuple[str, list[tuple[object, ...]]]] = [
+    ("对该主管部门给予警告，对运维公司给予警告。", [WARNING, WARNING]),
+    ("对该店处罚款三万元，对店主冯某处罚款二千元。", [fine(UNIT, 30000), fine(PERSON, 2000)]),
+    ("对该会计师事务所罚款一万元，对会计许某罚款一千元。", [fine(UNIT, 10000), fine(PERSON, 1000)]),
+    ("没收违法所得1200元，并处违法所得五倍罚款6000元。", [("confiscate-gains", UNIT, 1200), fine(UNIT, 6000)]),
+    ("依法约谈该公司负责人，责令其暂停新用户注册并限期整改。", [INTERVIEW, ("restrict-business", UNIT, None), ORDER]),
     ("对该公司罚款八十万元，并对CTO罚款人民币8万元。", [fine(UNIT, 800000), fine(PERSON, 80000)]),
     ("该公司被罚款20万元，对该分公司副总经理于某警告。", [fine(UNIT, 200000), ("warning", PERSON, None)]),
     ("经两次责令整改仍未落实，我局对该公司罚款20万元。", [prior("order-rectify"), fine(UNIT, 200000)]),
