@@ -1,7 +1,8 @@
 """The sector of the sanctioned party: its name first, then what the notice says it does, then what it is called elsewhere.
 
 In each the longest cue of ``sectors.yaml`` counts and of equals the last, which stands nearest the noun it describes
-(教育科技公司, 人力资源服务). ``weak`` cues (科技, 平台) count only in the name and where nothing else tells.
+(教育科技公司, 人力资源服务). ``weak`` cues (科技, 平台) count only in the name and where nothing else tells; what a party runs
+(App, 网站) tells less than any other word (培训App).
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from generator.ingest.cues import CueMatcher, Hit
-from generator.ingest.extract import gazetteer, organisations
+from generator.ingest.extract import gazetteer, organisations, parties
 from generator.ingest.extract.organisations import PRODUCTS
 from generator.models import Found, Passage
 from generator.vocabulary import vocabulary
@@ -20,6 +21,7 @@ _BUSINESS = re.compile(
     r"(?:主要(?:从事|开发|经营|提供|生产|业务)|主营(?:业务)?|从事|经营范围|专营|专门从事|是一家|系一家|为一家|以[^，。；\n]{1,10}为主)(?P<what>[^，。；\n]{2,40})"
 )
 _REFERS = re.compile(r"(?:该|涉事)(?P<noun>[\u4e00-\u9fff]{2,8})")
+_PLACE = re.compile(r"[\u4e00-\u9fffA-Z0-9]{1,3}?[场店馆站园吧城社厂所铺楼](?!所|站|房|商|长|区)")
 _PERSON = re.compile(r"[\u4e00-\u9fff]某(?:某|[\u4e00-\u9fff])?")
 _SEVERAL = re.compile(r"(?:[两二三四五六七八九十\d多数]家|企事业单位|部分|有关|相关)")
 _NAMELESS = frozenset({"单位", "公司", "企业", "部门", "责任单位", "网站", "机构", "中心"})
@@ -29,11 +31,14 @@ def read(passage: Passage, name: Found[str] | None) -> Found[str] | None:
     """The id of a sector, or None where name, business and title tell none."""
     if name and _PERSON.fullmatch(name.value):
         return Found("individual", name.words, "individual")
+    if name is None and (person := parties.person(passage.text)):
+        return Found("individual", person, "individual")
     for text in _tellings(passage, name):
         if hit := _telling(_strong().find(text)):
             return None if hit.row == "unspecified" else Found(hit.row, text[hit.start : hit.end], hit.row)
     kernel = _without_place(name.value) if name else ""
-    hit = _telling(_weak().find(kernel))
+    weak = _weak().find(kernel)
+    hit = _telling([h for h in weak if kernel[h.start : h.end] not in PRODUCTS]) or _telling(weak)
     return Found(hit.row, kernel[hit.start : hit.end], hit.row) if hit else None
 
 
@@ -62,8 +67,10 @@ def _without_place(name: str) -> str:
 
 
 def _organisation(noun: str) -> Iterator[str]:
-    """酒店管理系统 -> 酒店: the words after 该 up to the first that ends the name of an organisation, if they say what it does."""
+    """酒店管理系统 -> 酒店: the words after 该 up to the first that ends the name of an organisation or a place of business (滑雪场)."""
     ends = organisations.ends(noun)
+    if not ends and (place := _PLACE.match(noun)):
+        yield place.group()
     if ends and noun[: ends[0][1]] not in _NAMELESS and noun[slice(*ends[0])] not in PRODUCTS:
         yield noun[: ends[0][1]]
 

@@ -44,6 +44,13 @@ FIRST = [
     ("某教育科技公司", "", "", "education"),
     ("某数字科技公司", "", "", "ict"),
     ("王某某", "非法控制他人系统。", "", "individual"),
+    ("某培训App", "", "", "education"),
+    ("某养老小程序", "", "", "health"),
+    ("某互联网医疗企业", "", "", "health"),
+    ("某县水务局", "", "", "government"),
+    ("某钻井工程队", "", "", "mining"),
+    ("运营公司", "该滑雪场票务系统存在漏洞。", "", "culture-sports"),
+    (None, "公安局给予魏某行政拘留五日的处罚。", "", "individual"),
 ]
 
 OPEN = [
@@ -53,13 +60,16 @@ OPEN = [
     ("某单位", "该单位信息系统存在弱口令。", ""),
     ("某市属国有企业", "网站泄露个人信息。", ""),
     ("多家违法企事业单位", "该软件存在漏洞。", ""),
+    ("某国有投资公司", "官网被篡改。", ""),
+    ("某公司", "该漏洞影响滑雪场会员系统。", ""),
+    ("某公司", "该站点所在服务器存在漏洞，该厂区网络未隔离。", ""),
     ("郑州两家公司", "另一家环保科技公司网站被篡改。", ""),
     (None, "公安机关开展检查，主要负责同志被批评教育。", "网络安全案例"),
 ]
 
 
 @pytest.mark.parametrize(("name", "text", "title", "id"), FIRST)
-def test_what_goes_first(name: str, text: str, title: str, id: str) -> None:
+def test_what_goes_first(name: str | None, text: str, title: str, id: str) -> None:
     assert read(text, name, title) == id
 
 
