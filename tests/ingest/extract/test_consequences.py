@@ -32,10 +32,19 @@ def read(text: str) -> list[str]:
         ("该App存在配置错误、敏感信息泄露等高危漏洞，存在数据泄露风险。", {"data-breach-risk"}),
         ("可导致被服务单位敏感数据泄漏等后果发生。", {"data-breach-risk"}),
         ("一旦被突破，将导致学员个人信息泄露。", {"data-breach-risk"}),
+        ("该漏洞不仅会泄露客户信息，也会导致政务数据外泄。", {"data-breach-risk"}),
         ("大量客户信息被境外组织窃取。", {"data-breach"}),
         ("该网站被篡改为赌博网站。", {"defacement", "redirected-illegal-site"}),
         ("该院电话线路被用于实施电信诈骗。", {"fraud-facilitated"}),
         ("该校主机被远程控制，沦为跳板。", {"botnet-pivot"}),
+        ("致上万条会员资料遭人盗走。", {"data-breach"}),
+        ("某贸易公司交易系统中断两小时，造成不良影响。", {"service-outage", "public-harm"}),
+        ("店长离职时将顾客手机号拷走。", {"data-breach"}),
+        ("域名被他人抢注后，成了赌博网站。", {"redirected-illegal-site"}),
+        ("旧域名遭他人抢注，被拿去搭建诈骗网站。", {"redirected-illegal-site"}),
+        ("攻击者经未修补的漏洞进入内网，两条生产线停工半日。", {"illegal-login", "service-outage", "safety-impact"}),
+        ("该厂生产计划系统瘫痪一昼夜。", {"service-outage"}),
+        ("账号被控后群发诈骗链接，三名客户上当转账。", {"fraud-facilitated"}),
     ],
 )
 def test_consequences(text: str, came: set[str]) -> None:
@@ -50,6 +59,8 @@ def test_consequences(text: str, came: set[str]) -> None:
         "依法约谈该公司负责人，要求其防止数据泄露和网页被篡改。",
         "该公司数据未采取加密措施。",
         "及时整改，未造成数据泄露。",
+        "用户不关注公众号即无法缴费，注销按钮失效无法使用。",
+        "该门户评论区里充斥赌博广告链接。",
     ],
 )
 def test_what_did_not_come_of_it(text: str) -> None:
