@@ -41,11 +41,13 @@ class CuedRow(Protocol):
 class TermReader:
     """Reads the terms of one vocabulary.
 
-    A cue counts unless one of its row's excludes overlaps it; fallback cues count only where no row has a cue that counts.
+    A cue counts unless one of its row's excludes overlaps it; fallback cues count only where no row has a cue that counts, the
+    rows ``beside`` left out of account.
     """
 
-    def __init__(self, rows: Iterable[CuedRow]) -> None:
+    def __init__(self, rows: Iterable[CuedRow], beside: Iterable[str] = ()) -> None:
         rows = list(rows)
+        self._beside = frozenset(beside)
         self._close = CueMatcher((row.id, row.cues) for row in rows)
         self._fallback = CueMatcher((row.id, row.fallback_cues) for row in rows)
         self._excludes = CueMatcher((row.id, row.excludes) for row in rows)
@@ -53,7 +55,9 @@ class TermReader:
     def read(self, text: str) -> list[Found[str]]:
         """The terms told in the text, each once, in the order in which they are first told; ``words`` is what the cue covers."""
         plain = silence(text)
-        hits = self._kept(plain, self._close.find(plain)) or self._kept(plain, self._fallback.find(plain))
+        hits = self._kept(plain, self._close.find(plain))
+        if all(hit.row in self._beside for hit in hits):
+            hits = sorted([*hits, *self._kept(plain, self._fallback.find(plain))], key=lambda hit: hit.start)
         first: dict[str, Found[str]] = {}
         for hit in hits:
             first.setdefault(hit.row, Found(hit.row, text[hit.start : hit.end], hit.row))

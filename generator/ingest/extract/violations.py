@@ -11,7 +11,9 @@ from generator.vocabulary import vocabulary
 
 @cache
 def _reader() -> TermReader:
-    return TermReader(vocabulary().violations.values())
+    """A refusal to mend or to be inspected tells nothing of what had been neglected: that may be told in general beside it."""
+    facts = vocabulary().violations.values()
+    return TermReader(facts, beside=[fact.id for fact in facts if fact.duty == "cooperation"])
 
 
 def read(passage: Passage) -> list[Found[str]]:

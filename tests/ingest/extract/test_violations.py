@@ -55,6 +55,21 @@ def read(text: str, title: str = "") -> list[str]:
         ("该宾馆未对入住人员登记身份证件。", {"hotel-registration"}),
         ("该论坛存在大量涉赌信息，管理员放任不管。", {"illegal-content-unhandled"}),
         ("该行发生重要信息系统突发事件未报告。", {"no-incident-report"}),
+        ("该厂业务数据从不备份，补丁多年未打，机柜无人巡检。", {"no-backup", "unpatched-vulnerability", "no-monitoring"}),
+        ("管理员调离后，账号长期没有停用，密码也从未更换。", {"no-access-control", "weak-password"}),
+        ("该院虽有预案，但从未组织演练，中毒一小时后才断网。", {"no-incident-plan", "late-response"}),
+        ("存储桶被设为公开可读，备份文件可被任意下载。", {"misconfiguration"}),
+        ("该园弱电间常年不上锁，座机线路被人私接。", {"physical-line-security"}),
+        ("该公司未采取技术措施，住户资料存在泄露风险。", {"no-technical-protection", "data-leak-risk"}),
+        ("该公司未采取防护措施，存在数据泄露风险。", {"no-technical-protection"}),
+        ("系统遭黑客利用，会员信息未加密。", {"no-encryption"}),
+        ("该影楼未经顾客同意，将其电话提供给月子中心。", {"unlawful-provision"}),
+        ("该企业未就传输至境外事项取得旅客单独同意。", {"unlawful-export"}),
+        ("该软件存在注入漏洞，软件公司未修补，也未告知使用单位。", {"unpatched-vulnerability"}),
+        ("该论坛未采取停止传输等措施处置违法信息，也未向主管部门报告。", {"illegal-content-unhandled"}),
+        ("网管拒绝检查人员进入机房，并提交伪造的台账。", {"obstruct-inspection"}),
+        ("网警通报，某厂服务器漏洞长期未修复。", {"unpatched-vulnerability"}),
+        ("该旅社不核对证件就安排住宿，未登记身份证。", {"hotel-registration"}),
     ],
 )
 def test_facts(text: str, facts: set[str]) -> None:
@@ -69,6 +84,9 @@ def test_facts(text: str, facts: set[str]) -> None:
         "国家实行网络安全等级保护制度，网络运营者应当制定内部安全管理制度和操作规程。",
         "该公司已通过等级测评，日志留存满六个月。",
         "违反《未成年人网络保护条例》有关规定。",
+        "民警指导酒店为弱电间加锁、关闭高危端口、定期备份数据。",
+        "警方提醒：切勿将管理后台暴露在公网，不要用生日作密码。",
+        "公安机关对不履行网络安全保护义务的单位将依法查处。",
     ],
 )
 def test_demands_promises_and_law_text_tell_no_fact(text: str) -> None:
@@ -78,6 +96,12 @@ def test_demands_promises_and_law_text_tell_no_fact(text: str) -> None:
 def test_the_general_conclusion_counts_only_alone() -> None:
     assert read(DECISION) == ["general-failure"]
     assert "general-failure" not in read(NANNING + DECISION)
+
+
+def test_the_general_conclusion_counts_beside_a_refusal() -> None:
+    text = "该厂未履行网络安全保护义务，被责令改正后拒不改正。"
+    assert read(text) == ["general-failure", "repeated-refusal"]
+    assert read("该厂未留存日志，被责令改正后拒不改正。未履行网络安全保护义务。") == ["no-log-retention", "repeated-refusal"]
 
 
 def test_what_turns_against_a_demand_is_told_of_the_party() -> None:
