@@ -16,6 +16,7 @@ _TAIL = re.compile(r"(?:经(?:查|核查|核实|调查|检查|了解|勘[查验]
 REACH = 1500  # characters between the opening of a story and the first decision it tells
 # What an app list goes on with after the list was announced.
 _FOLLOWS = re.compile(r"完成整改|逾期|依法依规|整改到位")
+_SPEECH = ("“", "「", "『", '"')  # a story that opens with somebody speaking opens there
 _REMINDER = re.compile(r"(?<=[。！”])(?:在此|同时|下一步|网警|警方|民警|公安机关|网信部门)?[，,]?(?:也?提醒|下一步)[^\n]*$")
 
 
@@ -112,7 +113,7 @@ def _trimmed(paragraph: Paragraph) -> Paragraph:
     sentences = list(islice(SENTENCE.finditer(paragraph.line.text), 8))
     for match in sentences[1:]:
         before = paragraph.line.text[: match.start()]
-        if entities(before) or opens_fresh(before) or signals(before)["specific"]:
+        if before.lstrip().startswith(_SPEECH) or entities(before) or opens_fresh(before) or signals(before)["specific"]:
             break
         if opens_fresh(match.group().lstrip()) and entities(match.group()):
             return replace(paragraph, line=replace(paragraph.line, text=paragraph.line.text[match.start() :].lstrip()))

@@ -3,6 +3,7 @@ before it has been told to its end and a paragraph (or a sentence) brings anothe
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
@@ -10,6 +11,11 @@ from generator.ingest.parties import entities, goes_on, opens_fresh, same_party
 from generator.ingest.scope import SENTENCE, Signals, signals
 from generator.ingest.sections import Paragraph
 
+# After a crime: that the party it was done to is looked into.
+_TURNS = re.compile(r"倒查|反查|案[子件]?(?:还|却|并)?(?:并?没有?|未|不)(?:到此|就此)(?:为止|结束|了结|告终)")
+# An item that only says what was done to the party told of before: 一是对该院给予警告；二是责令其改正。
+_MEASURE = re.compile(r"[\W\d]{0,4}(?:[一二三四五六七八九十]是)?(?:依法)?(?:对[该其此]|给予|予以|处以|并处|责令|要求|没收|约谈[该其])")
+_OPENING = 80  # characters of a paragraph in which it turns to another case
 _SOON = 3  # paragraphs within which a story must come to its decision
 
 
@@ -92,16 +98,16 @@ def _apart(sentence: Paragraph, group: Group) -> bool:
 def _begins(paragraph: Paragraph, following: list[Paragraph], group: Group) -> bool:
     """Whether a paragraph begins another case than the group's."""
     text, found = paragraph.line.text, paragraph.found
-    if "一案双查" in text or text.startswith("被行政处罚后"):
+    if "一案双查" in text or text.startswith("被行政处罚后") or (group.total["criminal"] and _TURNS.search(text, 0, _OPENING)):
         return True
     acts = found["act"] or found["passive"] or found["criminal"] or found["mixed"]
     if _names_another(paragraph.label, group) and (acts or found["finding"]):
         return True
     if paragraph.line.bullet or paragraph.line.numbered:
-        return bool(acts and (found["specific"] or found["criminal"]))
+        return bool(acts and (found["specific"] or found["criminal"])) and not (_MEASURE.match(text) and not entities(text))
     if paragraph.line.title and acts and found["party"] and found["authority"]:  # a bold lead names the party
         return True
-    if goes_on(text) or not found["party"] or not (found["finding"] or (found["act"] + found["passive"] and opens_fresh(text))):
+    if goes_on(text) or not found["party"] or not (found["finding"] or (found["act"] + found["passive"] and (opens_fresh(text) or entities(text)))):
         return False
     if paragraph.label:
         return bool(found["specific"] or found["criminal"] or found["office"])

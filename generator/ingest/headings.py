@@ -19,8 +19,9 @@ LONGEST = 60
 _MARK = re.compile(
     r"""
     (?P<case>(?:典型|执法|处罚|曝光)?案\s?[例件情]\s?[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2}|[①-⑳])[）)]?(?=$|\W|[A-Z]))[\s：:、.．，丨|】\]）)-]*
-    |(?P<item>(?:[一二三四五六七八九十]{1,3}|\d{1,2})\s?[、.．](?!\d)\s*|第[一二三四五六七八九十]{1,2}[，、：]\s*
+    |(?P<item>(?:[一二三四五六七八九十]{1,3}|\d{1,2})\s?[、.．](?!\d(?!\d?\s?月|\d{3}\s?年))\s*|第[一二三四五六七八九十]{1,2}[，、：]\s*
         |[（(](?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)]\s?、?|[①-⑳❶-❿]\s?|0\d(?=\D)\s*(?![-年月日时分]))
+    |(?P<spoken>[一二三四五六七八九十]{1,2}是|其[一二三四五六][，、是])
     |(?P<number>(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[①-⑳❶-❿]|(?:NO|No|CASE|Case|PART|Part)[.\s]{0,2}\d{1,2})$)
     """,
     re.VERBOSE,
@@ -37,6 +38,11 @@ _FIELD = re.compile(
     r"(?:时间|地点|对象|当事人|案由|单位名称|被处罚(?:单位|对象|人)|违法(?:主体|行为|事实)"
     r"|处罚(?:对象|内容|结果|依据|机关|时间)|执法(?:单位|机关))[：:]\S"
 )
+# A name that opens a paragraph, as a heading would: 南溪某公司案。5月6日，…; 某热力公司。该公司….
+_INLINE = re.compile(
+    r"(?P<title>[^，。；：:！？、\n]{3,40}案|[^，。；：:！？、\n]{0,16}某[^，。；：:！？、\n未被对因将在为与]{2,24})[。：:]\s*(?=[\d该本此近今去经前一-龥])"
+)
+_BULLETS = ("—", "–", "◆", "◇", "■", "□", "▲", "△", "★", "☆", "※", "➤", "➢", "▪", "‣", "✦")
 _EDGES = "【】[]「」〖〗★☆◆◇■□▼▽▲△●○丨|｜#*·—-_~=>《 \u3000"
 # Emoji and dingbats before a heading (📢 一、某宾馆), circled numbers excepted.
 _SYMBOLS = re.compile("^[\u2190-\u245f\u2500-\u2775\u2794-\u2bff\ufe0f\U0001f000-\U0001faff\\s]+")
@@ -73,7 +79,8 @@ def _line(block: Block) -> Line:
     core = _SYMBOLS.sub("", block.text).strip(_EDGES)
     mark = _MARK.match(core)
     rest = core[mark.end() :].strip(_EDGES) if mark else core
-    short = len(rest) <= LONGEST and not block.text.rstrip(_EDGES + _CLOSING).endswith(_STOPS)
+    spoken = bool(mark and mark["spoken"])
+    short = not spoken and len(rest) <= LONGEST and not block.text.rstrip(_EDGES + _CLOSING).endswith(_STOPS)
     label = len(rest.rstrip("：: ")) <= 16
     if label and not _opens(rest, "part"):
         if _opens(rest, "statutes"):
@@ -95,8 +102,15 @@ def _line(block: Block) -> Line:
         return Line("text", block.text)
     if short and rest:
         return _heading(block, rest, mark is not None)
-    title = block.lead.strip("。：: ") if 4 <= len(block.lead) <= LONGEST else ""
-    return Line("text", block.text, title, mark is not None, block.bullet, block.bold)
+    bullet = block.bullet or block.text.startswith(_BULLETS)
+    return Line("text", block.text, _title_within(block, rest), mark is not None, bullet, block.bold)
+
+
+def _title_within(block: Block, rest: str) -> str:
+    """The heading that runs into its paragraph: its bold opening, else a name that stands alone as first sentence."""
+    if block.lead:
+        return block.lead.strip("。：: ") if 4 <= len(block.lead) <= LONGEST else ""
+    return match["title"] if (match := _INLINE.match(rest)) else ""
 
 
 def _after(block: Block, rest: str) -> int:

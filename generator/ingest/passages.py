@@ -9,6 +9,7 @@ from itertools import takewhile
 from generator.ingest import frame
 from generator.ingest.cases import Told, cases, context_of, speaks_for_all
 from generator.ingest.headings import classify
+from generator.ingest.parties import brings_another
 from generator.ingest.sections import Section, sections
 from generator.ingest.zones import zones
 from generator.models import Article, Passage
@@ -61,8 +62,10 @@ def _before(earlier: list[Section]) -> list[str]:
 def _is_summary(first: Told, rest: list[tuple[Section, Told]]) -> bool:
     if first.headed:
         return False
-    if first.found["announce"] or first.found["totals"] or first.bold:
+    if first.found["announce"] or first.found["totals"]:
         return True
+    if first.bold:
+        return not brings_another(rest[0][1].paragraphs[0])
     headed = [case.headed for _, case in rest]
     return any(headed) if first.found["plural"] else len(headed) > 2 and all(headed)
 

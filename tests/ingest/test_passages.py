@@ -255,7 +255,7 @@ STYLES: dict[str, tuple[str, list[tuple[str, str]]]] = {
 
 网站开办者应当及时注销停用网站。
 """,
-        [("日前，衡山县某协会", "作出警告处罚。")],
+        [("“老网站早就不用了", "作出警告处罚。")],
     ),
     "headings that part one story": (
         """**案情简介**

@@ -1,0 +1,67 @@
+"""By which words a further case opens where no heading stands over it, and which words only go on with the case before it."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.ingest import articles, passages
+from generator.models import Passage
+
+ALONE = "南溪县公安局对该公司给予警告，责令限期改正。"
+
+
+def split(text: str) -> list[Passage]:
+    return passages.split(articles.read("a.md", f"南溪县公安局查处一批网络安全行政案件，现通报如下：\n\n{text}".encode()))
+
+
+OPENINGS = {
+    "said in words": ("一是南溪某光伏企业。该企业监控平台使用默认口令。{}", "二是白沙某物流园区。该园区系统被植入木马，{}", "三是东川某客栈。该客栈未落实实名登记。{}"),
+    "in words, without finding words": ("一是南溪某公司运营的写作网站提供服务时无备案，{}", "二是白沙某传播公司换脸小程序不加标识，{}"),
+    "number run into the month": ("1.1月13日，县公安局发现某药业公司系统存在空口令，{}", "2.11月27日，县公安局发现某小学公示身份证号，{}"),
+    "number run into the year": ("1.2024年3月，某粮食公司官网被篡改，{}", "2.2024年5月，某驾校系统存在弱口令，{}"),
+    "a dash": ("——某粮油公司网站存在弱口令，{}", "——某中学网站存在漏洞，{}"),
+    "a mark": ("◆某粮油公司网站存在弱口令，{}", "◆某中学网站存在漏洞，{}"),
+    "another house": ("5月6日，某贸易公司服务器被植入木马，{}", "另一家被黑企业某信息公司长期共用同一口令，{}", "还有一家公司某广告公司未留存网络日志，{}"),
+    "a name alone": ("某热力公司案。5月6日，该公司系统被发现存在漏洞，{}", "某药房案。5月8日，该药房系统被发现存在漏洞，{}"),
+}
+
+
+@pytest.mark.parametrize("name", OPENINGS)
+def test_a_further_case_opens(name: str) -> None:
+    told = [text.format(ALONE) for text in OPENINGS[name]]
+    assert [p.text for p in split("\n\n".join(told))] == told
+
+
+ONE_CASE = {
+    "faults counted in words": ("5月6日，县公安局检查某医院，发现其存在以下问题：", "一是未制定网络安全管理制度；", "二是网站存在弱口令，未留存网络日志；", "三是未确定网络安全负责人。", ALONE),
+    "demands counted in words": ("5月6日，县公安局发现某医院网站存在漏洞。", ALONE, "一是要求该院立即整改；", "二是要求该院举一反三。"),
+    "measures counted in words": ("5月6日，县公安局发现某医院网站存在漏洞，依法作出处理：", "一是对该院给予警告；", "二是对该院信息科负责人罚款五千元。"),
+    "a number in the text": ("5月6日，某医院3.5万条病历泄露。", ALONE),
+}
+
+
+@pytest.mark.parametrize("name", ONE_CASE)
+def test_a_list_within_a_case_opens_none(name: str) -> None:
+    assert len(split("\n\n".join(ONE_CASE[name]))) == 1
+
+
+@pytest.mark.parametrize("turn", ["民警对该中介公司倒查发现，", "案子并没有到此为止。公安机关检查该公司，", "警方同步开展“一案双查”，"])
+def test_after_the_crime_its_victim_is_looked_into(turn: str) -> None:
+    crime = "去年11月，东川县公安局破获一起侵犯公民个人信息案，犯罪嫌疑人贺某窃取某中介公司业主信息，被依法刑事拘留。"
+    admin = f"{turn}业主信息未采取加密措施，{ALONE}"
+    found = split(f"{crime}\n\n{admin}")
+    assert [p.scope for p in found] == ["criminal", "administrative"]
+    assert found[1].text == admin
+
+
+def test_a_bold_first_case_is_no_summary_where_another_follows() -> None:
+    first = "**7月18日，某农商行因未按规定报告网络安全事件，被东川县公安局罚款十万元。**"
+    second = "无独有偶，7月21日，某村镇银行因泄露客户信息，被白沙县公安局警告并罚款五万元。"
+    assert [p.text[:5] for p in passages.split(articles.read("a.md", f"{first}\n\n{second}".encode()))] == ["7月18日", "无独有偶，"]
+    again = "7月18日，东川县公安局检查发现，该行未制定应急预案，依法对某农商行罚款十万元。"
+    assert len(passages.split(articles.read("a.md", f"{first}\n\n{again}".encode()))) == 1
+
+
+def test_the_speech_that_opens_a_story_belongs_to_it() -> None:
+    text = f"“网站怎么打不开了？”9月的一天，某小学办公室里乱成一团。县公安局检查发现该校网站存在漏洞。{ALONE}"
+    assert [p.text for p in passages.split(articles.read("a.md", text.encode()))] == [text]
