@@ -100,7 +100,7 @@ def scope_of(found: Signals) -> Scope | None:
     acts = found["act"] + found["passive"]
     if found["foreign"] > found["authority"]:
         return None
-    if found["app-list"] and found["authority"] and not found["criminal"] and not found["act"] > found["app-list"]:
+    if found["app-list"] and (found["authority"] or found["office"]) and not found["criminal"] and not found["act"] > found["app-list"]:
         return "app-list"
     if not acts:
         if found["mixed"] and found["speech"]:

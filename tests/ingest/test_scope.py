@@ -8,7 +8,7 @@ from generator.ingest import articles, passages, pipeline, scope
 from generator.ingest.signals import SignalMatcher
 from generator.models import Scope
 from generator.vocabulary import vocabulary
-from generator.vocabulary.rows import Signal
+from generator.vocabulary.rows import AuthorityKind, Signal
 
 V = vocabulary()
 SIGNALS = [(table, row) for table in ("scope", "zones") for row in getattr(V, table).values()]
@@ -25,6 +25,13 @@ TEXTS: dict[str, tuple[str, Scope | None]] = {
     "judgment": ("青江公安机关查明，被告人李某非法控制计算机信息系统，法院判处有期徒刑一年，并处罚金二万元。", "criminal"),
     "list of apps": ("青江省通信管理局通报23款侵害用户权益的APP，逾期未整改的予以下架。", "app-list"),
     "rumour": ("青江公安查明，网民李某某编造虚假信息，造成不良影响，依法对其给予行政处罚。", "speech"),
+    "rumour, not called one": ("网民涂某将旧视频冠以“本地山洪”的标题发布，引发群众恐慌，青江公安依法对其行政拘留三日。", "speech"),
+    "rumour by a name alone": ("9月，祁某编造本地命案的虚假信息，青江公安分局依法对祁某行政拘留三日。", "speech"),
+    "a company for invented news": ("青江市网信办发现，榆林某科技公司网站审核不严，大量发布编造的灾情信息，依法对该公司罚款二万元。", "administrative"),
+    "list of apps by our own office": ("我局此前通报42款APP。目前尚有15款APP未按要求完成整改，现予以下架。", "app-list"),
+    "list of apps by a testing centre": ("经国家计算机病毒应急处理中心检测，68款移动应用存在违规收集个人信息情况，现通报如下。", "app-list"),
+    "by an office seldom named": ("省经信厅检查发现，某装备企业研发数据未分类分级，依法约谈企业主要负责人，责令限期改正。", "administrative"),
+    "penalties a rule provides for": ("人民银行发布《办法》，对违规的机构采取不同的行政处罚，违反其他规定的，按照相关规定进行处罚。", None),
     "vulnerability news": ("某厂商发布安全公告，修复了84个漏洞，建议用户及时更新系统。", None),
     "advertisement": ("案例一：某公司采用我们的产品，有效防范了勒索病毒，网络安全能力大幅提升。", None),
     "commentary": ("网络运营者应当履行网络安全保护义务，否则将被公安机关给予警告、处以罚款。", None),
@@ -63,6 +70,12 @@ def test_rows_by_their_examples(table: str, row: Signal) -> None:
         assert matcher.find(example), example
     for example in row.counterexamples:
         assert not matcher.find(example), example
+
+
+@pytest.mark.parametrize("kind", [k for k in V.authorities.values() if not k.fallback and k.examples], ids=lambda k: k.id)
+def test_every_authority_is_seen(kind: AuthorityKind) -> None:
+    seen = SignalMatcher(V.scope[row] for row in ("authority", "office"))
+    assert [e for e in kind.examples if not seen.find(e)] == []
 
 
 @pytest.mark.parametrize("id", V.frame)
