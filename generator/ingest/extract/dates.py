@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from generator.ingest.extract.backward import told_before
@@ -26,13 +27,13 @@ _POINT = r"""
     (?:\s*(?P<day{n}>3[01]|[12]\d|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])\s*[日号])?
 """
 _DATE = re.compile(
-    rf"""(?<![\d第.])(?:
+    rf"""(?:(?<![\d第.])|(?<=^\d\.)|(?<=^\d\d\.))(?:  # 1.3月5日: the number of an item runs into its date
       (?P<iso>20\d\d[-./](?:1[0-2]|0?[1-9])[-./](?:3[01]|[12]\d|0?[1-9]))(?!\d)
     | {_POINT.format(n=1)} (?!内|以内|之内|前整改)
       (?:\s*(?:至|到|-|—|–|~|～)+\s*(?:{_POINT.format(n=2)}|(?P<lastday>3[01]|[12]\d|0?[1-9])\s*[日号]))?
     | (?P<year>(?:19|20)\d\d)\s*年(?![度版]|第[一二三四]季度)(?:\s*(?:至|到|-|—)+\s*(?P<lastyear>20\d\d)\s*年(?![度版]))? | (?P<rel>去年|前年|上年)(?!度)
     )""",
-    re.VERBOSE,
+    re.VERBOSE | re.MULTILINE,
 )
 _FINDS = re.compile(
     r"""发现 | 接到 | 接报 | 接群众 | 收到 | 检查 | 监测 | 巡查 | 排查 | 检测 | 巡检 | 抽查 | 核查 | 调查 | 侦办 | 查处
@@ -47,7 +48,8 @@ _OTHER_USE_AFTER = re.compile(
       | [^，。；\n]{0,16}(?:公众号|网站|官网|微信|记者)?消息 | [\s）)]*(?:讯|电(?!脑|信|子|力|话|商)|报道)
       | [，,]?\s*(?:据|记者|从[^，。]{0,20}获悉)
       | [，,]?[^，。；\n某]{0,24}(?:发布|公布|公示|公告|披露|曝光|(?<!被)通报了?(?!称|的?线索))
-      | (?:就|便)?(?:曾|已|就)[^，。；\n]{0,6}被 | (?:之前|以前|前)[^，。]{0,6}(?:完成|整改) | [日号]?起施行 | (?:修订|修正|版) | 以来""",
+      | [^，。；\n公网警局]{0,12}(?:建站|搭建|采购|购置|投运|投产|停运|停更|废弃|离职|退休|辞职|改版|最后一次|委托|请人|聘请)
+      | (?:就|便|即)?(?:曾|已经?|就)(?:[^，。；\n]{0,6}被|已?(?:知晓|知悉|得知|获知|知道|收到|接到)) | (?:之前|以前|前)[^，。]{0,6}(?:完成|整改) | [日号]?起施行 | (?:修订|修正|版) | 以来""",
     re.VERBOSE,
 )
 _OTHER_USE_BEFORE = re.compile(
@@ -56,6 +58,9 @@ _OTHER_USE_BEFORE = re.compile(
     re.VERBOSE,
 )
 _DECIDED_BEFORE = re.compile(r"(?:决定|处罚|作出)(?:书)?(?:的)?(?:日期|时间)\s*[：:]?\s*$")
+# A second look, by which a party is dealt with for what it left undone; the order after the first look is history then.
+_AGAIN = re.compile(r"[^。；\n]{0,24}?(?:复查|复检|复核时|回访|回头看|再次(?:对|检查|核查|检测)|整改期(?:限届)?满)")
+_ORDERED = re.compile(r"责令|通知书|限期|警告|约谈|要求[^，。；\n]{0,8}整改")
 _BOUND = re.compile(r"[。！？\n]")
 
 
@@ -73,13 +78,21 @@ def read(passage: Passage) -> tuple[Found[PartialDate] | None, Found[PartialDate
     """(discovery or event, decision), each null where the case gives none. Missing years come from the article's own date."""
     dated = list(_dates(passage.text, passage.article.date))
     decided = next((d for d in dated if d.use == "decided"), None)
-    found = min((d for d in dated if d.use != "decided"), key=_doubt, default=None)
+    found = _second_look(passage.text, dated) or min((d for d in dated if d.use != "decided"), key=_doubt, default=None)
     source = passage.text
     if not dated and (source := told_before(passage)):
         found = min((d for d in _dates(source, passage.article.date) if d.use == "found"), key=_doubt, default=None)
     elif not dated and (source := passage.lead):
         decided = next((d for d in _dates(source, passage.article.date) if d.use == "decided"), None)
     return _cite(source, found, "date-found"), _cite(source, decided, "date-decided")
+
+
+def _second_look(text: str, dated: list[Dated]) -> Dated | None:
+    """The date on which a party was found not to have done what it had been ordered to at an earlier one."""
+    for first, later in pairwise(d for d in dated if d.use == "found"):
+        if _AGAIN.match(text, later.end) and _ORDERED.search(text, first.end, later.start):
+            return later
+    return None
 
 
 def _doubt(dated: Dated) -> tuple[bool, bool]:
