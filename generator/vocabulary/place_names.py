@@ -26,6 +26,7 @@ _KINDS_OF_ZONE = {
     "示范区": ("示范区", "城乡一体化示范区"),
     "航空港": ("航空港区", "航空港实验区", "空港区"),
 }
+_KIND_OF_ZONE = re.compile(r"(?:国家级?)?(?:高新技术产业|高新技术|高技术产业|经济技术|新技术|经济|城乡一体化)(?:开发区|示范区)$")
 _ZONE_OFFICES = ("网信", "网安", "公安", "警方", "网警", "分局")
 
 
@@ -77,10 +78,20 @@ def _short_names(place: Place) -> Iterator[str]:
 
 def _zone_names(place: Place) -> Iterator[str]:
     """高新区 stands for every high-tech zone, and 高新 before the name of an office (高新网安): the city beside it tells which."""
+    if bare := _without_city(place):
+        yield bare
     for kind, names in _KINDS_OF_ZONE.items():
         if kind in place.name:
             yield from names
             yield from (names[0][:2] + office for office in _ZONE_OFFICES if kind in ("高新技术产业", "经济"))
+
+
+def _without_city(place: Place) -> str | None:
+    """汽车经济技术开发区 for 长春汽车经济技术开发区; None where what is left may be a zone of any city."""
+    above = place.path[-2] if len(place.path) > 1 else ""
+    bare = place.name.removeprefix(above).removeprefix(stem(above))
+    kind = _KIND_OF_ZONE.search(bare)
+    return bare if bare != place.name and kind and kind.start() > 1 else None
 
 
 def _add_past_names(places: Mapping[str, Place], found: dict[str, dict[str, Naming]]) -> None:

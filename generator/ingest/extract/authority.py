@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 from generator.ingest.cues import CueMatcher, Hit
 from generator.ingest.extract import gazetteer
 from generator.ingest.extract.backward import told_before
-from generator.ingest.extract.decisions import deciding, masked
+from generator.ingest.extract.decisions import Deciding, deciding, masked
 from generator.models import Authority, Found, Passage, Role
 from generator.vocabulary import vocabulary
 
@@ -26,24 +26,29 @@ _RANK_BEFORE = re.compile(
     re.VERBOSE,
 )
 _RANKED = re.compile(r"(?:自治区|党委|[省市县区州盟旗])")
-_BRANCH_AFTER = re.compile(r"[\u4e00-\u9fff]{2,6}?(?:分局|派出所)(?:网安大队|网络安全保卫大队)?")
+_BRANCH_AFTER = re.compile(
+    r"(?:(?!联合|会同|指[导派]|组织|民警|网安|责令|经(?!济)|[对在与和依接将于])[\u4e00-\u9fff]){2,14}?(?:分局|派出所)(?:网安大队|网络安全保卫大队)?"
+)
 _GUIDES = re.compile(r"(?:的)?[^，。；]{0,8}(?:指导|部署|领导|指挥|统筹|督办|督导|要求|协调)下|(?:的)?(?:统一)?指导$")
 _JOINS = re.compile(r"(?:联合|会同|协同|商请|联动|配合|协调|以及|并?与|和|同|及|、|/)(?:了)?(?:属地|当地|相关)?$")
 _HELPS = re.compile(r"[^，。；]{0,6}(?:配合|协助|支持)下")
-_NOT_ACTING = re.compile(r"(?:冒充|假冒|自称|仿冒|移送|移交|转交|抄送|报送|通报给?|报告给?|告知|向|至)(?:了)?$")
+_NOT_ACTING = re.compile(r"(?:冒充|假冒|自称|仿冒|移送|移交|转交|抄送|报送|通报给?|报告给?|告知|向|至|接到?|收到)(?:了)?$")
 _NOT_AN_OFFICE = re.compile(
     r"""部?令|备案|联网备案|院校|大学|学院|民警培训|数据|大数据|机构改革|英雄|干部|“|行业|[法周]|中心|联盟|企业|公司|产业
        |宣传|人才|头条|观察|资讯|技术|科技|标准""",
     re.VERBOSE,
 )
-_ONLY_WITH_PLACE = frozenset({"网安", "网信"})
+_ONLY_WITH_PLACE = frozenset({"网安", "网信", "分局"})
+_BRANCH = "分局"  # alone it is the police's, unless the notice speaks of another office (市场监管局…青浦分局)
+_PENALISES = re.compile(r"警告|罚款|没收|行政处罚|吊销|行政拘留")
+_ACTS_NEXT = re.compile(r"[^，。；\n]{0,6}?(?:依据|根据|依照|依法|对|给予|作出|责令)")
 _SOURCE_BEFORE = re.compile(r"(?:据|从|来源[：:]|转自|记者|来自|关注)[“\"「]?$")
 _SOURCE_AFTER = re.compile(
     r"""[”"」]?(?:官方)?(?:网站|官网|微信|微博|公众号|客户端|发布的?(?:消息|通报|公告|案例|典型)|消息|通报称
         |公布[^，。；]{0,10}案例|公布典型|获悉|了解到|披露|讯)""",
     re.VERBOSE,
 )
-_OWN_OFFICE = re.compile(r"我(?P<form>办|局|支队|大队|总队|部门|单位)")
+_OWN_OFFICE = re.compile(r"我(?:办(?!理)|局|厅|委(?!托)|部(?!分)|支队|大队|总队|部门|单位)|本(?:局|机关|支队|大队)")
 _ACCOUNT = re.compile(r"网信|网警|网安|公安|平安|警方|通信管理|市场监管")
 
 
@@ -63,10 +68,11 @@ def read(passage: Passage) -> list[Found[Authority]]:
     """The authorities of a case, the deciding one first; empty where none is named. ``kind`` is an id of ``authorities.yaml``."""
     mentioned = named(passage.text)
     chosen = _deciding(passage.text, mentioned)
-    if chosen is None:
-        return _from_frame(passage)
+    if (chosen is None or _own_decides(passage.text, mentioned)) and (framed := _from_frame(passage)) or chosen is None:
+        return framed
     before = reversed(named(told_before(passage)))
     chosen = _fuller(chosen, [*mentioned, *before, *(n for text in _frame(passage) for n in named(text))])
+    chosen = _of_its_kind(chosen, passage)
     others = [n for n in mentioned if n.role != "deciding"]
     row = f"authority-{chosen.kind}"
     found = [Found(Authority(chosen.name, chosen.kind, "deciding"), chosen.name, row)]
@@ -95,6 +101,24 @@ def _from_frame(passage: Passage) -> list[Found[Authority]]:
     return []
 
 
+def _own_decides(text: str, mentioned: Sequence[Naming]) -> bool:
+    """Whether the first decision is one of the office that speaks (我局联合公安机关核查…，我局依据…)."""
+    for sentence in deciding(text):
+        own = max((m.end() for m in _OWN_OFFICE.finditer(text, sentence.start, sentence.last)), default=-1)
+        acting = [n for n in mentioned if n.acts and n.role == "deciding" and sentence.start <= n.start < sentence.last]
+        if own >= 0 or acting:
+            return own >= 0 and all(n.start < own for n in acting)
+    return False
+
+
+def _of_its_kind(chosen: Naming, passage: Passage) -> Naming:
+    """A branch named without its office (青浦分局) is one of the office that the article speaks of."""
+    if not chosen.name.endswith(_BRANCH) or "公安" in chosen.name or chosen.kind != "police":
+        return chosen
+    kinds = [n.kind for text in (passage.text, *_frame(passage)) for n in named(text) if not n.name.endswith(_BRANCH)]
+    return replace(chosen, kind=kinds[0]) if kinds and "police" not in kinds else chosen
+
+
 def _account_kind(account: str) -> list[str]:
     return ["cac"] if "网信" in account else ["police"] if re.search("平安|网警|网安|警", account) else []
 
@@ -114,11 +138,24 @@ def _deciding(text: str, mentioned: Sequence[Naming]) -> Naming | None:
 
 
 def _subject_of_decision(text: str, acting: Sequence[Naming]) -> Naming | None:
+    """The office before the words of decision; who punishes goes before who only talks to the party or orders it to mend."""
+    talks = None
     for sentence in deciding(text):
         before = [n for n in acting if sentence.start <= n.start and n.end <= sentence.last]
-        if before:
-            return next((n for n in reversed(before) if n.end <= sentence.first), before[0])
-    return None
+        if not before:
+            continue
+        first = next((n for n in reversed(before) if n.end <= sentence.first), before[0])
+        talks = talks or first
+        if _PENALISES.search(text, sentence.first, sentence.end):
+            return _who_punishes(text, sentence, before) or first
+    return talks
+
+
+def _who_punishes(text: str, sentence: Deciding, before: Sequence[Naming]) -> Naming | None:
+    """Who is named between a talk and the penalty that follows it: 公安局约谈负责人，市网信办对该网站罚款一万元."""
+    penalty = _PENALISES.search(text, sentence.first, sentence.end)
+    between = [n for n in before if penalty and sentence.first < n.start and n.end <= penalty.start()]
+    return next((n for n in reversed(between) if _ACTS_NEXT.match(text, n.end)), None)
 
 
 def _fuller(chosen: Naming, mentioned: Iterable[Naming]) -> Naming:
@@ -141,7 +178,7 @@ def named(text: str) -> tuple[Naming, ...]:
             continue
         branch = _BRANCH_AFTER.match(plain, hit.end) if plain[: hit.end].endswith("公安局") else None
         start, end = _start(plain, hit.start), branch.end() if branch else hit.end
-        if start == hit.start and plain[start:end] in _ONLY_WITH_PLACE:
+        if plain[hit.start : end] in _ONLY_WITH_PLACE and (start == hit.start or plain[:start].endswith(("局", "厅"))):
             continue
         if found and start <= found[-1].end:
             start = found.pop().start

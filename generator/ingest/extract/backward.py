@@ -11,7 +11,7 @@ import re
 
 from generator.models import Passage
 
-_POINTS_BACK = re.compile(r"一案双查|上述案件|该案件|追查|被(?:攻击|入侵|侵入|篡改)的(?:某|该)|同时，?(?:公安|警方|网安|民警)")
+_POINTS_BACK = re.compile(r"一案双查|倒查|反查|上述案件|该案件|追查|被(?:攻击|入侵|侵入|篡改)的(?:某|该)|同时，?(?:公安|警方|网安|民警)")
 _OPENING = 80
 _REACH = 900
 

@@ -61,6 +61,8 @@ _DECIDED_BEFORE = re.compile(r"(?:决定|处罚|作出)(?:书)?(?:的)?(?:日期
 # A second look, by which a party is dealt with for what it left undone; the order after the first look is history then.
 _AGAIN = re.compile(r"[^。；\n]{0,24}?(?:复查|复检|复核时|回访|回头看|再次(?:对|检查|核查|检测)|整改期(?:限届)?满)")
 _ORDERED = re.compile(r"责令|通知书|限期|警告|约谈|要求[^，。；\n]{0,8}整改")
+# The day a crime was solved is not the day its victim's neglect came to light.
+_SOLVED = re.compile(r"，?[^，。；！？\n]{0,40}?(?:侦破|破获|抓获|打掉|捣毁|告破)")
 _BOUND = re.compile(r"[。！？\n]")
 
 
@@ -81,7 +83,8 @@ def read(passage: Passage) -> tuple[Found[PartialDate] | None, Found[PartialDate
     found = _second_look(passage.text, dated) or min((d for d in dated if d.use != "decided"), key=_doubt, default=None)
     source = passage.text
     if not dated and (source := told_before(passage)):
-        found = min((d for d in _dates(source, passage.article.date) if d.use == "found"), key=_doubt, default=None)
+        before = (d for d in _dates(source, passage.article.date) if d.use == "found" and not _SOLVED.match(source, d.end))
+        found = min(before, key=_doubt, default=None)
     elif not dated and (source := passage.lead):
         decided = next((d for d in _dates(source, passage.article.date) if d.use == "decided"), None)
     return _cite(source, found, "date-found"), _cite(source, decided, "date-decided")

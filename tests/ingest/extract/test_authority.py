@@ -55,6 +55,14 @@ DECIDING = [
     ("据“网信重庆”消息，北碚区网信办对属地一学校给予警告。", "北碚区网信办", "cac"),
     ("济源网安依法对某公司给予警告。", "济源网安", "police"),
     ("网信苏州公众号消息，市网信办依法约谈某公司。", "市网信办", "cac"),
+    ("市公安局会同网信部门约谈该网站负责人，市网信办依据有关规定对该网站罚款一万元。", "市网信办", "cac"),
+    ("市网信办约谈该公司负责人。随后，市公安局对该公司给予警告。", "市公安局", "police"),
+    ("市网信办约谈该公司负责人，责令整改，并将线索移送公安机关。", "市网信办", "cac"),
+    ("市公安局对该公司罚款一万元，市网信办约谈其负责人。", "市公安局", "police"),
+    ("雨湖分局查明，某公司未留存日志，依法给予警告。", "雨湖分局", "police"),
+    ("襄阳市市场监督管理局高新分局对某药房罚款一万元。", "襄阳市市场监督管理局", "samr"),
+    ("长春市公安局汽车经济技术开发区分局对某企业给予警告。", "长春市公安局汽车经济技术开发区分局", "police"),
+    ("县公安局联合城关派出所检查发现漏洞，依法对某旅馆给予警告。", "县公安局", "police"),
     ("法院判决后，县公安局对该公司处以警告。", "县公安局", "police"),
 ]
 
@@ -74,6 +82,24 @@ def test_deciding(text: str, name: str, kind: str) -> None:
 def test_the_lead_gives_the_fuller_name() -> None:
     p = passage("市委网信办依法对该单位相关责任人进行约谈。", lead="近日，鄂尔多斯市委网信办对两家单位进行约谈。")
     assert [f.value.name for f in authority.read(p)] == ["鄂尔多斯市委网信办"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("我局联合公安机关核查发现，某代理商未实名登记。我局对其罚款五万元。", "湖北省通信管理局", "cta"),
+        ("我局接公安机关移交线索，依法对某公司给予警告。", "湖北省通信管理局", "cta"),
+        ("宜昌市公安局检查发现漏洞，对某公司给予警告，并向我局通报。", "宜昌市公安局", "police"),
+    ],
+)
+def test_the_office_that_speaks_of_itself(text: str, name: str, kind: str) -> None:
+    first = authority.read(passage(text, headline="湖北省通信管理局通报违规案例", publisher="湖北省通信管理局"))[0].value
+    assert (first.name, first.kind) == (name, kind)
+
+
+def test_a_branch_without_its_office_is_one_of_the_office_the_lead_names() -> None:
+    p = passage("青浦分局对某药店罚款一万元。", lead="上海市市场监督管理局公布典型案例。")
+    assert [(f.value.name, f.value.kind) for f in authority.read(p)] == [("青浦分局", "samr")]
 
 
 STORY = "山东警方通报一起案件。2024年2月，淄博网安部门发现网站被黑客篡改，三月在安徽警方配合下抓获嫌疑人。\n\n"
