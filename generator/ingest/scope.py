@@ -28,6 +28,8 @@ _MANY = re.compile(r"(?:(?<!\d)\d{2,9}|[几数多两三四五六七八九]?[十�
 _COMMA = re.compile(r"[，；,;]")
 _FULL_STOP = ("。", "！", "；", "”", "）", ".", "：", "】", "]", ")")
 _HEADLINE = 80
+# A line of a decision set out as a form, which has no full stop: 处罚内容：罚款1万元.
+_DECIDED = re.compile(r"(?:行政)?(?:处罚|处理|处置|执法)(?:内容|结果|决定|种类|措施|情况|意见)\s*[：:]\s*\S")
 _NEVER = 1 << 30
 _ACTS = ("act", "criminal", "app-list")
 _ACTORS = ("authority", "office")
@@ -52,7 +54,7 @@ def signals(paragraph: str) -> Signals:
     """What the sentences of a paragraph tell. Printed law tells nothing, promises and demands are no acts, headlines neither."""
     found: Signals = Counter()
     hits = _matcher().find(paragraph)
-    headline = len(paragraph) < _HEADLINE and not paragraph.endswith(_FULL_STOP)
+    headline = len(paragraph) < _HEADLINE and not paragraph.endswith(_FULL_STOP) and not _DECIDED.match(paragraph)
     at = 0
     for match in SENTENCE.finditer(paragraph):
         upto = at

@@ -68,7 +68,7 @@ def read(passage: Passage) -> list[Found[Authority]]:
     """The authorities of a case, the deciding one first; empty where none is named. ``kind`` is an id of ``authorities.yaml``."""
     mentioned = named(passage.text)
     chosen = _deciding(passage.text, mentioned)
-    if (chosen is None or _own_decides(passage.text, mentioned)) and (framed := _from_frame(passage)) or chosen is None:
+    if ((chosen is None or _own_decides(passage.text, mentioned)) and (framed := _from_frame(passage))) or chosen is None:
         return framed
     before = reversed(named(told_before(passage)))
     chosen = _fuller(chosen, [*mentioned, *before, *(n for text in _frame(passage) for n in named(text))])
@@ -160,6 +160,8 @@ def _who_punishes(text: str, sentence: Deciding, before: Sequence[Naming]) -> Na
 
 def _fuller(chosen: Naming, mentioned: Iterable[Naming]) -> Naming:
     """The same authority with its place, where it is named so elsewhere: 市委网信办 -> 鄂尔多斯市委网信办."""
+    if chosen.name.endswith(_BRANCH):
+        return next((n for n in mentioned if n.kind == chosen.kind and n.name.endswith(chosen.name)), chosen)
     if gazetteer.find(chosen.name):
         return chosen
     same = [n for n in mentioned if n.kind == chosen.kind and n.role == "deciding" and n.acts and gazetteer.find(n.name)]

@@ -31,6 +31,9 @@ _COUNT = re.compile(
     re.VERBOSE,
 )
 _OWNER = re.compile(r"[\u4e00-\u9fff]某{1,2}(?:经营|开办|名下|实际控制|所在|注册)?的[\u4e00-\u9fff]{0,8}$")
+_COUNTED = re.compile(r"[一两二三四五六七八九十\d多数若有相部个]")
+_UNTOLD = re.compile(r"多|数|若干|有关|相关|部分|个别")
+_FULL_FORM = re.compile(r"(?:有限(?:责任)?公司|股份公司|总公司|大学|学院|银行|证券|信用社|集团|事务所|协会)$")
 _OPEN = re.compile(r"（[^）]*$")
 _BREAK = re.compile(r"[，。；：、！？\n“”\"‘’「」『』【】《》　\s]")
 _GLUE = re.compile(
@@ -53,13 +56,17 @@ _ROLE_BEFORE_NAME = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Organisation:
-    """An organisation as printed at ``[start, end)``; ``core`` is its name without places before it, ``end_word`` its last word."""
+    """An organisation as printed at ``[start, end)``; ``core`` is its name without places before it, ``end_word`` its last word.
+
+    ``vague``: the words may be no name at all (运营公司, 多家企业, 有关单位).
+    """
 
     text: str
     start: int
     end: int
     core: str
     end_word: str
+    vague: bool = False
 
 
 @lru_cache(maxsize=64)
@@ -76,8 +83,18 @@ def find(text: str) -> tuple[Organisation, ...]:
         word = text[start:end]
         if before and ((word in PRODUCTS and before.end_word not in PRODUCTS) or _GLUE.search(text, before.end, start) or end - before.end > 12):
             continue
-        found[core] = Organisation(text[begin:end], begin, end, text[core:end], word)
+        found[core] = Organisation(text[begin:end], begin, end, text[core:end], word, _is_vague(plain, begin, core, end))
     return tuple(sorted(found.values(), key=lambda o: o.start))
+
+
+def _is_vague(text: str, begin: int, core: int, end: int) -> bool:
+    """Whether a name tells not who it is: neither masked, nor counted, nor of a place, nor with its legal form."""
+    name = text[core:end]
+    if begin < core or _MARK.search(name):
+        return False
+    if _COUNTED.match(name):
+        return _UNTOLD.match(name) is not None
+    return not _FULL_FORM.search(name) and not gazetteer.find(name[:8])
 
 
 @cache

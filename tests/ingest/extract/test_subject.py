@@ -62,7 +62,22 @@ NOT_THE_PARTY = [
 ]
 
 
-@pytest.mark.parametrize(("text", "name"), [*MASKED, *OTHER_FORMS, *NOT_THE_PARTY])
+# Words that may be a name and are none where the notice names somebody.
+NO_NAMES = [
+    ("一个由某园林公司备案的网站停用后公司未注销域名。公安机关对该公司给予警告。", "某园林公司"),
+    ("某县图书馆网站由外包公司维护，该馆未督促外包公司修复漏洞，县公安局对该馆警告。", "某县图书馆"),
+    ("某滑雪场未通知游客，也未向有关部门报告。公安分局对该滑雪场运营公司处罚款十万元。", "某滑雪场"),
+    ("辖区某景区票务系统泄露游客信息，公安机关约谈景区运营公司负责人，责令其改正。", "某景区"),
+    ("某写作网站未经备案提供服务，网信办对运营公司予以约谈，责令整改。", "某写作网站"),
+    ("某制药企业备案后从未测评，公安分局给予该企业警告。", "某制药企业"),
+    ("多个楼盘业主信息被某房产中介公司收集，市场监管局对该公司罚款。", "某房产中介公司"),
+    ("部分网站平台落实主体责任不力，网信办依法约谈。", "部分网站平台"),
+    ("湘乡市公安局查明，王某侵入某学校选课系统，对王某行政拘留五日。", "王某"),
+    ("织金县某客栈未登记旅客信息，公安局对该客栈罚款十万元。", "织金县某客栈"),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), [*MASKED, *OTHER_FORMS, *NOT_THE_PARTY, *NO_NAMES])
 def test_subject(text: str, name: str | None) -> None:
     found = subject.read(passage(text))
     assert (found and found.value) == name
@@ -74,6 +89,31 @@ def test_the_title_names_the_party_where_the_text_does_not() -> None:
     assert found is not None
     assert found.value == "锡林郭勒盟某矿业公司"
     assert subject.read(passage("因未履行保护义务，被依法警告。", headline="周报 | 某公司被罚；某医院被黑")) is None
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "name"),
+    [
+        ("1、某信息技术公司", "该公司为青江市某政务部门开发系统，擅自上传数据。公安分局对公司罚款二十万元。", "某信息技术公司"),
+        ("某资讯网站", "该网站无证开设新闻栏目。市网信办对该网站罚款一万元。", "某资讯网站"),
+        ("1. 南昌某房产中介公司案", "检查发现，当事人电脑内有多个楼盘业主信息。责令当事人改正，给予警告。", "南昌某房产中介公司"),
+        ("永州某物业公司案", "某小区业主反映，该小区物业公司只许刷脸进出。公安分局对该物业公司责令改正。", "永州某物业公司"),
+        ("吉安某美容店案", "市场监管局对一家美容店检查，当事人员工拷走会员名单。该局责令当事人改正。", "一家美容店"),
+        ("某供应链公司案", "公安机关检查发现，某供应链管理公司数据库无密码。公安机关对该公司警告。", "某供应链管理公司"),
+        ("某快递驿站泄露信息案", "涉案快递信息出自大学城某快递驿站。警方对该驿站给予警告。", "某快递驿站"),
+    ],
+)
+def test_the_heading_names_the_party_that_the_text_only_refers_to(title: str, text: str, name: str) -> None:
+    found = subject.read(passage(text, title=title, lead="安徽公安机关对4家单位作出处理。"))
+    assert found is not None
+    assert found.value == name
+
+
+def test_a_heading_that_runs_into_the_text_gives_way_to_the_text() -> None:
+    title, text = "沈阳铁西区某机械公司案", "9月4日，沈阳某机械公司网站被篡改。公安分局对该公司警告。"
+    found = subject.read(passage(f"1.{title}。{text}", title=title))
+    assert found is not None
+    assert found.value == "沈阳某机械公司"
 
 
 def test_the_fullest_printing_counts() -> None:
