@@ -36,7 +36,7 @@ _ASIDE_GOES_ON = re.compile(r"(?:下一?步|(?:在此)?提醒|[^，。：:【】
 # A field of a decision set out as a form, no heading: 当事人：某公司.
 _FIELD = re.compile(
     r"(?:时间|地点|对象|当事人|案由|单位名称|被处罚(?:单位|对象|人)|违法(?:主体|行为|事实)"
-    r"|处罚(?:对象|内容|结果|依据|机关|时间)|执法(?:单位|机关))[：:]\S"
+    r"|处罚(?:对象|内容|结果|依据|机关|时间|日期)|决定(?:书)?(?:文号|日期|时间)|执法(?:单位|机关))[：:]\S"
 )
 # A name that opens a paragraph, as a heading would: 南溪某公司案。5月6日，…; 某热力公司。该公司….
 _INLINE = re.compile(

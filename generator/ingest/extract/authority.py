@@ -161,7 +161,9 @@ def _who_punishes(text: str, sentence: Deciding, before: Sequence[Naming]) -> Na
 def _fuller(chosen: Naming, mentioned: Iterable[Naming]) -> Naming:
     """The same authority with its place, where it is named so elsewhere: 市委网信办 -> 鄂尔多斯市委网信办."""
     if chosen.name.endswith(_BRANCH):
-        return next((n for n in mentioned if n.kind == chosen.kind and n.name.endswith(chosen.name)), chosen)
+        core = chosen.name.removesuffix(_BRANCH).removesuffix("公安")
+        fuller = (n for n in mentioned if n.kind == chosen.kind and n.acts and core in n.name and len(n.name) > len(chosen.name))
+        return next(fuller, chosen)
     if gazetteer.find(chosen.name):
         return chosen
     same = [n for n in mentioned if n.kind == chosen.kind and n.role == "deciding" and n.acts and gazetteer.find(n.name)]
