@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from generator.ingest.parties import entities, goes_on, opens_fresh, same_party
+from generator.ingest.parties import entities, goes_on, opens_form, opens_fresh, same_party
 from generator.ingest.scope import SENTENCE, Signals, signals
 from generator.ingest.sections import Paragraph
 
@@ -40,6 +40,11 @@ class Group:
             self._names |= entities(paragraph.line.text)
         self._named = len(self.paragraphs)
         return self._names
+
+    @property
+    def sums_up(self) -> bool:
+        """Whether it is one paragraph that says of several named parties what was done to them all."""
+        return len(self.paragraphs) == 1 and bool(self.total["plural"]) and len(self.names) > 1
 
     @property
     def complete(self) -> bool:
@@ -100,6 +105,8 @@ def _begins(paragraph: Paragraph, following: list[Paragraph], group: Group) -> b
     text, found = paragraph.line.text, paragraph.found
     if "一案双查" in text or text.startswith("被行政处罚后") or (group.total["criminal"] and _TURNS.search(text, 0, _OPENING)):
         return True
+    if opens_form(text) and not opens_form(group.paragraphs[-1].line.text):
+        return True
     acts = found["act"] or found["passive"] or found["criminal"] or found["mixed"]
     if _names_another(paragraph.label, group) and (acts or found["finding"]):
         return True
@@ -115,4 +122,6 @@ def _begins(paragraph: Paragraph, following: list[Paragraph], group: Group) -> b
         return False
     if not entities(text):
         return bool(acts and opens_fresh(text) and found["specific"] and found["authority"])
+    if group.sums_up and acts and same_party(group.names, text):
+        return True
     return not same_party(group.names, text) and bool(acts or opens_fresh(text) or found["authority"])

@@ -35,8 +35,8 @@ _LAW = re.compile(
 _ASIDE_GOES_ON = re.compile(r"(?:下一?步|(?:在此)?提醒|[^，。：:【】]{2,12}(?:[：:，,]|提醒|提示))")
 # A field of a decision set out as a form, no heading: 当事人：某公司.
 _FIELD = re.compile(
-    r"(?:时间|地点|对象|当事人|案由|单位名称|被处罚(?:单位|对象|人)|违法(?:主体|行为|事实)"
-    r"|处罚(?:对象|内容|结果|依据|机关|时间|日期)|决定(?:书)?(?:文号|日期|时间)|执法(?:单位|机关))[：:]\S"
+    r"(?:时间|地点|对象|当事人|案由|单位名称|被处罚(?:单位|对象|人)|(?:行政)?相对人(?:名称)?|(?:主要)?违法(?:主体|行为|事实)"
+    r"|(?:行政)?处罚(?:对象|内容|结果|决定|依据|机关|时间|日期)|处理结果|决定(?:书)?(?:文号|日期|时间)|执法(?:单位|机关))[：:]\S"
 )
 # A name that opens a paragraph, as a heading would: 南溪某公司案。5月6日，…; 某热力公司。该公司….
 _INLINE = re.compile(
@@ -82,6 +82,8 @@ def _line(block: Block) -> Line:
     spoken = bool(mark and mark["spoken"])
     short = not spoken and len(rest) <= LONGEST and not block.text.rstrip(_EDGES + _CLOSING).endswith(_STOPS)
     label = len(rest.rstrip("：: ")) <= 16
+    if _FIELD.match(core):
+        return Line("text", block.text)
     if label and not _opens(rest, "part"):
         if _opens(rest, "statutes"):
             return Line("law", "", rest)
@@ -98,8 +100,6 @@ def _line(block: Block) -> Line:
     if mark and mark["case"]:
         name = mark["case"].strip()
         return Line("case", "", rest or name, numbered=True) if short else Line("case", block.text[_after(block, rest) :], name, numbered=True)
-    if _FIELD.match(core):
-        return Line("text", block.text)
     if short and rest:
         return _heading(block, rest, mark is not None)
     bullet = block.bullet or block.text.startswith(_BULLETS)

@@ -31,9 +31,12 @@ _GOES_ON = re.compile(
 # What says by itself that another case follows.
 _ANOTHER = r"无独有偶|同[日月期](?!时)|另据|(?:此外|除此之外)?，?(?:另一|另有一?|另外一|还有一)(?:家|起|所|名|个单位|个平台)"
 _BRINGS_ANOTHER = re.compile(rf"(?:{_ANOTHER})")
+# The first line of a decision set out as a form: 当事人：某公司.
+_FORM = r"(?:被?处罚|违法)?(?:对象|当事人|单位名称|违法主体|被处罚(?:单位|人)|(?:行政)?相对人(?:名称)?)[：:]"
+_OPENS_FORM = re.compile(_FORM)
 _FRESH = re.compile(
     r"(?:近日|近期|日前|前不久|今年|去年|\d{4}\s*年|\d{1,2}\s*月|案例"
-    rf"|(?:被?处罚|违法)?(?:对象|当事人|单位名称|违法主体|被处罚(?:单位|人)|(?:行政)?相对人(?:名称)?)[：:]|{_ANOTHER})"
+    rf"|{_FORM}|{_ANOTHER})"
 )
 
 
@@ -55,6 +58,11 @@ def goes_on(text: str) -> bool:
 def opens_fresh(text: str) -> bool:
     """Whether a text opens as a story does: with a day, a month, 近日."""
     return _FRESH.match(text) is not None
+
+
+def opens_form(text: str) -> bool:
+    """Whether a line opens a decision set out as a form (当事人：某公司)."""
+    return _OPENS_FORM.match(text) is not None
 
 
 def brings_another(text: str) -> bool:

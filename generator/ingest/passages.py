@@ -9,7 +9,7 @@ from itertools import takewhile
 from generator.ingest import frame
 from generator.ingest.cases import Told, cases, context_of, speaks_for_all
 from generator.ingest.headings import classify
-from generator.ingest.parties import brings_another
+from generator.ingest.parties import brings_another, entities, same_party
 from generator.ingest.sections import Section, sections
 from generator.ingest.zones import zones
 from generator.models import Article, Passage
@@ -66,6 +66,9 @@ def _is_summary(first: Told, rest: list[tuple[Section, Told]]) -> bool:
         return True
     if first.bold:
         return not brings_another(rest[0][1].paragraphs[0])
+    known = entities("\n".join(first.paragraphs))
+    if first.found["plural"] and len(rest) > 1 and all(same_party(known, case.paragraphs[0]) for _, case in rest):
+        return True
     headed = [case.headed for _, case in rest]
     return any(headed) if first.found["plural"] else len(headed) > 2 and all(headed)
 

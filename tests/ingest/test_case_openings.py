@@ -30,6 +30,10 @@ OPENINGS = {
         "“江滩论坛”网站未尽审核义务，南溪县网信办约谈网站负责人，责令改正。",
         "“白沙生活网”未经许可发布时政新闻，南溪县网信办依法对其罚款一万元。",
     ),
+    "a further form": (
+        "当事人：南溪某软件公司\n\n违法事实：县公安局发现，当事人未留存网络日志。\n\n处罚结果：警告，责令限期改正",
+        "当事人：白沙某学校\n\n违法事实：县公安局发现，当事人官网泄露学生信息。\n\n处罚结果：警告",
+    ),
     "a name alone": ("某热力公司案。5月6日，该公司系统被发现存在漏洞，{}", "某药房案。5月8日，该药房系统被发现存在漏洞，{}"),
 }
 
@@ -38,6 +42,18 @@ OPENINGS = {
 def test_a_further_case_opens(name: str) -> None:
     told = [text.format(ALONE) for text in OPENINGS[name]]
     assert [p.text for p in split("\n\n".join(told))] == told
+
+
+def test_a_paragraph_that_names_all_parties_first_is_their_summary() -> None:
+    summary = "11月以来，南溪县公安局先后对东川某酒店、白沙某配件公司、江滩某港务企业3家单位依法予以行政处罚。"
+    told = [
+        "东川某酒店官网存在高危漏洞，11月3日，县公安局对其处以警告。",
+        "白沙某配件公司邮件系统口令简单，11月6日，县公安局对其处以罚款一万元。",
+        "江滩某港务企业未隔离生产网，11月9日，县公安局责令其改正，给予警告。",
+    ]
+    found = passages.split(articles.read("a.md", "\n\n".join([summary, *told]).encode()))
+    assert [p.text for p in found] == told
+    assert found[0].lead == summary
 
 
 ONE_CASE = {

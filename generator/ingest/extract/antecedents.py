@@ -69,7 +69,7 @@ def addressed(text: str, start: int, words: str, parties: Sequence[Organisation]
     inside = next((o for o in parties if start <= o.start < start + len(words)), None)
     same = _SAME.search(words)
     if same and (inside is None or start + same.start() < inside.start):
-        return _referred(same["word"], before, text)
+        return _referred(same["word"], before, text) or _masked(text, same["word"], start)
     if inside and inside.vague and any(not o.vague for o in before):
         return _referred(inside.text, before, text)
     ends = organisations.ends(words)
@@ -86,6 +86,15 @@ def _referred(word: str, before: Sequence[Organisation], text: str) -> Organisat
         if alike := [o for o in before if part in o.text and (o.end_word not in PRODUCTS or part in PRODUCTS)]:
             return likeliest(text, alike)
     return likeliest(text, before) if before else None
+
+
+def _masked(text: str, word: str, end: int) -> Organisation | None:
+    """A masked name of a kind no row knows, by the word it is called again with: 沭阳某装饰城 … 对该装饰城."""
+    for length in range(min(len(word), 6), 1, -1):
+        if match := re.compile(rf"某[^，。；：、\n某的对]{{0,10}}?{re.escape(word[:length])}").search(text, 0, end):
+            begin = organisations.with_places(text, match.start(), max(0, match.start() - 20))
+            return Organisation(text[begin : match.end()], begin, match.end(), match.group(), word[:length])
+    return None
 
 
 def likeliest(text: str, parties: Sequence[Organisation]) -> Organisation:

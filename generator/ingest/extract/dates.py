@@ -116,7 +116,7 @@ def _dates(text: str, published: str | None) -> Iterator[Dated]:
         until = matches[i + 1].start() if i + 1 < len(matches) else len(text)
         use = _use(plain, match, until)
         if date := _read_date(match, published, known):
-            known = known if match["rel"] else date.points[-1]
+            known = known if match["rel"] or use == "none" else date.points[-1]
             if use != "none":
                 yield Dated(date, match.start(), match.end(), use)
 

@@ -118,13 +118,14 @@ def _span(text: str, start: int, end: int) -> tuple[int, int] | None:
     if owner := _OWNER.search(window):
         return low + owner.start(), low + owner.start()
     if marks and not _GLUE.search(window, marks[-1].end()) and not _OPEN.search(window, marks[-1].end()):
-        return _with_places(text, low + marks[-1].start(), low), low + marks[-1].start()
+        return with_places(text, low + marks[-1].start(), low), low + marks[-1].start()
     if count := _COUNT.search(window):
-        return _with_places(text, low + count.start(), low), low + count.start()
+        return with_places(text, low + count.start(), low), low + count.start()
     return _full_name(text, low, start, end)
 
 
-def _with_places(text: str, start: int, low: int) -> int:
+def with_places(text: str, start: int, low: int) -> int:
+    """Where the places begin that stand right before a name, not before ``low``."""
     places = gazetteer.by_end(text)
     while start > low:
         if places.get(start, -1) >= low:
