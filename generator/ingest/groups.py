@@ -12,7 +12,10 @@ from generator.ingest.scope import SENTENCE, Signals, signals
 from generator.ingest.sections import Paragraph
 
 # After a crime: that the party it was done to is looked into.
-_TURNS = re.compile(r"倒查|反查|案[子件]?(?:还|却|并)?(?:并?没有?|未|不)(?:到此|就此)(?:为止|结束|了结|告终)")
+_TURNS = re.compile(
+    r"倒查|反查|履行[^，。；\n]{0,14}义务的?情况[^，。；\n]{0,6}(?:检查|核查|调查)"
+    r"|案[子件]?(?:还|却|并)?(?:并?没有?|未|不)(?:到此|就此)(?:为止|结束|了结|告终)"
+)
 # An item that only says what was done to the party told of before: 一是对该院给予警告；二是责令其改正。
 _MEASURE = re.compile(r"[\W\d]{0,4}(?:[一二三四五六七八九十]是)?(?:依法)?(?:对[该其此]|给予|予以|处以|并处|责令|要求|没收|约谈[该其])")
 _OPENING = 80  # characters of a paragraph in which it turns to another case

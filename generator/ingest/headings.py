@@ -123,7 +123,7 @@ def _heading(block: Block, rest: str, numbered: bool) -> Line:
         return Line("case", "", rest, numbered=True)
     if rest.endswith("案") and len(rest) > 6:
         return Line("case", "", rest, numbered=numbered)
-    if block.level or block.bold:
+    if block.level or block.bold or (block.text[0] == "【" and block.text[-1] == "】"):
         return Line("head", block.text, rest, bold=block.bold)
     return Line("soft", block.text, rest)
 

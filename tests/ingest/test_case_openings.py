@@ -82,7 +82,15 @@ def test_a_list_within_a_case_opens_none(name: str) -> None:
     assert len(split("\n\n".join(ONE_CASE[name]))) == 1
 
 
-@pytest.mark.parametrize("turn", ["民警对该中介公司倒查发现，", "案子并没有到此为止。公安机关检查该公司，", "警方同步开展“一案双查”，"])
+TURNS = [
+    "公安机关对该公司履行保护义务情况开展检查，发现",
+    "民警对该中介公司倒查发现，",
+    "案子并没有到此为止。公安机关检查该公司，",
+    "警方同步开展“一案双查”，",
+]
+
+
+@pytest.mark.parametrize("turn", TURNS)
 def test_after_the_crime_its_victim_is_looked_into(turn: str) -> None:
     crime = "去年11月，东川县公安局破获一起侵犯公民个人信息案，犯罪嫌疑人贺某窃取某中介公司业主信息，被依法刑事拘留。"
     admin = f"{turn}业主信息未采取加密措施，{ALONE}"
@@ -102,3 +110,15 @@ def test_a_bold_first_case_is_no_summary_where_another_follows() -> None:
 def test_the_speech_that_opens_a_story_belongs_to_it() -> None:
     text = f"“网站怎么打不开了？”9月的一天，某小学办公室里乱成一团。县公安局检查发现该校网站存在漏洞。{ALONE}"
     assert [p.text for p in passages.split(articles.read("a.md", text.encode()))] == [text]
+
+
+def test_a_heading_in_brackets_turns_from_the_crime_to_its_victim() -> None:
+    body = """【案情简介】
+
+2024年3月，东川县公安局侦办一起侵犯公民个人信息案，嫌疑人胡某系某快递公司网点员工，已被刑事拘留。
+
+【一案双查】
+
+公安机关同步检查发现，该网点未对员工开展教育，东川县公安局对该网点给予警告，责令改正。
+"""
+    assert [p.scope for p in passages.split(articles.read("a.md", body.encode()))] == ["criminal", "administrative"]

@@ -31,6 +31,8 @@ TEXTS: dict[str, tuple[str, Scope | None]] = {
     "list of apps by our own office": ("我局此前通报42款APP。目前尚有15款APP未按要求完成整改，现予以下架。", "app-list"),
     "list of apps by a testing centre": ("经国家计算机病毒应急处理中心检测，68款移动应用存在违规收集个人信息情况，现通报如下。", "app-list"),
     "by an office seldom named": ("省经信厅检查发现，某装备企业研发数据未分类分级，依法约谈企业主要负责人，责令限期改正。", "administrative"),
+    "what the police may do": ("例如，某公司未留存网络日志，公安机关可以对其责令改正、给予警告。", None),
+    "a customer who had been talked to": ("某医院此前因系统漏洞被网信部门约谈。引入新方案后，该医院顺利通过等级保护测评。", None),
     "penalties a rule provides for": ("人民银行发布《办法》，对违规的机构采取不同的行政处罚，违反其他规定的，按照相关规定进行处罚。", None),
     "vulnerability news": ("某厂商发布安全公告，修复了84个漏洞，建议用户及时更新系统。", None),
     "advertisement": ("案例一：某公司采用我们的产品，有效防范了勒索病毒，网络安全能力大幅提升。", None),
