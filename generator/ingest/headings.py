@@ -110,7 +110,8 @@ def _title_within(block: Block, rest: str) -> str:
     """The heading that runs into its paragraph: its bold opening, else a name that stands alone as first sentence."""
     if block.lead:
         return block.lead.strip("。：: ") if 4 <= len(block.lead) <= LONGEST else ""
-    return match["title"] if (match := _INLINE.match(rest)) else ""
+    near = rest[:LONGEST]
+    return match["title"] if ("案" in near or "某" in near) and (match := _INLINE.match(rest)) else ""
 
 
 def _after(block: Block, rest: str) -> int:

@@ -119,6 +119,6 @@ def test_a_heading_in_brackets_turns_from_the_crime_to_its_victim() -> None:
 
 【一案双查】
 
-公安机关同步检查发现，该网点未对员工开展教育，东川县公安局对该网点给予警告，责令改正。
+公安机关同步检查发现，该网点未履行个人信息保护义务，东川县公安局对该网点给予警告，责令改正。
 """
     assert [p.scope for p in passages.split(articles.read("a.md", body.encode()))] == ["criminal", "administrative"]

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from generator.ingest.extract import authority, organisations
+from generator.ingest.extract import offices, organisations
 from generator.ingest.extract.organisations import PRODUCTS, Organisation
 from generator.models import Passage
 
@@ -21,6 +21,7 @@ _REFERS = re.compile(
 _OTHER_PARTY = re.compile(
     r"(?:境外|国外|黑客|受害|被害|第三方|据|来自|委托|聘请|交由|由|向|从|与|和|为|给|冒充|系|攻击|入侵|窃取|服务于|客户|供应商|外包单位|外包给|采购自|购买|上级)$"
 )
+_FAR = 2000  # characters between a masked name and the words that refer to it
 _RANK = re.compile(r"[省市县区州](?=.*某)")  # 呼和浩特市某馆 is 呼和浩特某馆
 _RUNS = re.compile(r"(?:运营|开发|主办|所属)(?:者|主体|单位|企业|方|商|公司)?(?:为|是|系|[：:])?$")
 _OFFICE_END = re.compile(r"(?:公安机关|网安部门|网信部门|网信办|公安局|警方|网警|监管部门|执法部门)$|^(?:有关|相关|主管|监管|职能).{0,4}(?:部门|机关)$")
@@ -58,7 +59,7 @@ def is_office(text: str, organisation: Organisation) -> bool:
         return True
     if "某" in organisation.text or organisation.core != organisation.text:
         return False
-    return any(n.start < organisation.end and organisation.start < n.end for n in authority.named(text))
+    return any(n.start < organisation.end and organisation.start < n.end for n in offices.named(text))
 
 
 def addressed(text: str, start: int, words: str, parties: Sequence[Organisation]) -> Organisation | None:
@@ -91,7 +92,7 @@ def _referred(word: str, before: Sequence[Organisation], text: str) -> Organisat
 def _masked(text: str, word: str, end: int) -> Organisation | None:
     """A masked name of a kind no row knows, by the word it is called again with: 沭阳某装饰城 … 对该装饰城."""
     for length in range(min(len(word), 6), 1, -1):
-        if match := re.compile(rf"某[^，。；：、\n某的对]{{0,10}}?{re.escape(word[:length])}").search(text, 0, end):
+        if match := re.compile(rf"某[^，。；：、\n某的对]{{0,10}}?{re.escape(word[:length])}").search(text, max(0, end - _FAR), end):
             begin = organisations.with_places(text, match.start(), max(0, match.start() - 20))
             return Organisation(text[begin : match.end()], begin, match.end(), match.group(), word[:length])
     return None

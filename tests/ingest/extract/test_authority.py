@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.ingest.cues import CueMatcher
-from generator.ingest.extract import authority, dates, region
+from generator.ingest.extract import authority, dates, offices, region
 from generator.vocabulary import vocabulary
 from tests.ingest.extract.passages import is_verbatim, passage
 
@@ -149,16 +149,16 @@ KINDS = [row for row in vocabulary().authorities.values() if row.cues]
 def test_every_row_is_told_by_its_examples(row) -> None:  # type: ignore[no-untyped-def]
     assert row.examples
     for example in row.examples:
-        assert {n.kind for n in authority.named(example)} == {row.id}, example
+        assert {n.kind for n in offices.named(example)} == {row.id}, example
     own = CueMatcher([(row.id, row.cues)])
     for other in row.counterexamples:
-        assert row.id not in {n.kind for n in authority.named(other)}, other
+        assert row.id not in {n.kind for n in offices.named(other)}, other
     assert own.rows("。") == set()
 
 
 @given(st.text(alphabet="南宁市委网信办公安局支队联合指导下，对《》", max_size=50))
 def test_names_are_verbatim(text: str) -> None:
-    assert all(text[n.start : n.end] == n.name for n in authority.named(text))
+    assert all(text[n.start : n.end] == n.name for n in offices.named(text))
 
 
 def test_who_gave_the_party_its_work_decides_nothing() -> None:
