@@ -14,11 +14,22 @@ from generator.models import Found, Passage
 # 未按要求 and 不符合要求 are findings.
 _DEMAND = re.compile(
     r"(?:(?<![按照依据合未])要求(?:其|该|各|相关|涉事|涉案|立即|严格|进一步|全面|切实|认真|尽快|企业|公司|单位|学校|网站|运营|加强|落实)"
-    r"|(?<![经次被])责令|督促(?:其|该|企业|公司|单位|涉事|运营|整改)|提醒|告诫|应当|必须(?!授权|同意|提供|关注|注册|开启|填写))(?!后)[^。；\n]*?(?=。|；|\n|但|却|仍|然而|而未|后，|逾期|拒不|$)"
+    r"|(?<![经次被])责令|督促(?:其|该|各|企业|公司|单位|涉事|运营|整改|相关|有关|平台|网站|A[Pp][Pp])|提醒|告诫|应当|不得(?!不|已|而知)"
+    r"|(?<![四五六])必须(?!授权|同意|提供|关注|注册|开启|填写))(?!后)[^。；\n]*?(?=。|；|\n|但|却|仍|然而|而未|后，|逾期|拒不|$)"
 )
 # 网信办通报该公司并要求整改，但该公司未整改。经查，…: what follows 但 or 经查 in a demand is told of the party again.
 _YET = re.compile(
     r"(?:但|却|然而|仍未|仍不|而该)[^。；\n]+|(?:经查|经调查|经检查|经核查|经核实|(?:调查|检查|核查)发现)[^\n]+"
+)
+# What the law says of whoever does so tells nothing of the party: 未采取加密措施的，由有关部门责令改正; 未经同意，不得收集.
+_WHOEVER = re.compile(
+    r"的，(?=由[^，。；\n]{0,30}(?:部门|机关)|处(?:以|五|十|警告|拘留|罚)|将(?:依法|被依法)|应当|依法(?:追究|给予|承担))"
+)
+_UNLESS = re.compile(r"未经[^，。；\n]{1,30}，(?:任何[^，。；\n]{0,12})?(?=不得)")
+# Nor does advice for a case that may come: 如遭遇勒索，应立即断网.
+_ADVICE = re.compile(
+    r"[，。；：\n](?:市民|用户|群众|企业|单位|网民)?(?:如|若|倘若|一旦|万一)(?!下)[^。；\n]{1,50}?，"
+    r"(?=请|应|须|需|要|务必|可(?:拨打|向|及时|通过|立即)|将依法)"
 )
 # What a party was dealt with for before (此前，该企业因未制定制度曾被警告) is no fact of this case.
 _EARLIER = re.compile(r"(?<=此前)[^。；\n]{0,60}?(?=曾?被(?:公安|网信|依法|警告|处罚|约谈|罚款|通报))")
@@ -90,8 +101,19 @@ def told(passage: Passage) -> str:
 
 
 def silence(text: str) -> str:
-    """Blank out titles of laws, demands and earlier cases, keeping every other character in its place."""
-    return _EARLIER.sub(_blank, _DEMAND.sub(_blank, _TITLE.sub(_blank, text)))
+    """Blank out titles of laws, what is said in general, demands and earlier cases; every other character keeps its place."""
+    text = _without_law(_TITLE.sub(_blank, text))
+    for pattern in (_UNLESS, _ADVICE, _DEMAND, _EARLIER):
+        text = pattern.sub(_blank, text)
+    return text
+
+
+def _without_law(text: str) -> str:
+    """Blank out what leads up to a penalty for whoever does so, from the beginning of its sentence."""
+    for match in _WHOEVER.finditer(text):
+        start = max(text.rfind(mark, 0, match.start()) for mark in "。；\n") + 1
+        text = text[:start] + "\n" * (match.end() - start) + text[match.end() :]
+    return text
 
 
 def _blank(match: re.Match[str]) -> str:
