@@ -23,7 +23,7 @@ _YET = re.compile(
 )
 # What the law says of whoever does so tells nothing of the party: 未采取加密措施的，由有关部门责令改正; 未经同意，不得收集.
 _WHOEVER = re.compile(
-    r"的，(?=由[^，。；\n]{0,30}(?:部门|机关)|处(?:以|五|十|警告|拘留|罚)|将(?:依法|被依法)|应当|依法(?:追究|给予|承担))"
+    r"的，\n?(?=由[^，。；\n]{0,30}(?:部门|机关)|处(?:以|五|十|警告|拘留|罚)|将(?:依法|被依法)|应当|依法(?:追究|给予|承担))"
 )
 _UNLESS = re.compile(r"未经[^，。；\n]{1,30}，(?:任何[^，。；\n]{0,12})?(?=不得)")
 # Nor does advice for a case that may come: 如遭遇勒索，应立即断网.
@@ -102,7 +102,7 @@ def told(passage: Passage) -> str:
 
 def silence(text: str) -> str:
     """Blank out titles of laws, what is said in general, demands and earlier cases; every other character keeps its place."""
-    text = _without_law(_TITLE.sub(_blank, text))
+    text = _without_law(_TITLE.sub(_hollow, text))
     for pattern in (_UNLESS, _ADVICE, _DEMAND, _EARLIER):
         text = pattern.sub(_blank, text)
     return text
@@ -118,3 +118,8 @@ def _without_law(text: str) -> str:
 
 def _blank(match: re.Match[str]) -> str:
     return "\n" * len(match.group())
+
+
+def _hollow(match: re.Match[str]) -> str:
+    """A title leaves its clause whole: 未按照《…法》规定建立制度 is one thing not done."""
+    return "\u3000" * len(match.group())
