@@ -70,6 +70,9 @@ def read(text: str, title: str = "") -> list[str]:
         ("网管拒绝检查人员进入机房，并提交伪造的台账。", {"obstruct-inspection"}),
         ("网警通报，某厂服务器漏洞长期未修复。", {"unpatched-vulnerability"}),
         ("该旅社不核对证件就安排住宿，未登记身份证。", {"hotel-registration"}),
+        ("该厂未按照《数据安全法》规定建立数据安全管理制度。", {"no-data-security-system"}),
+        ("该店没能征得会员同意，便抓拍其人脸。", {"collect-without-consent", "facial-recognition"}),
+        ("该电竞酒店没有落实“五必须”要求。", {"hotel-registration"}),
     ],
 )
 def test_facts(text: str, facts: set[str]) -> None:
@@ -87,6 +90,12 @@ def test_facts(text: str, facts: set[str]) -> None:
         "民警指导酒店为弱电间加锁、关闭高危端口、定期备份数据。",
         "警方提醒：切勿将管理后台暴露在公网，不要用生日作密码。",
         "公安机关对不履行网络安全保护义务的单位将依法查处。",
+        "不履行数据安全保护义务的，由有关主管部门责令改正。",
+        "未采取加密措施的，依法追究责任。",
+        "未经被收集者同意，任何个人和组织不得收集个人信息。",
+        "App运营者不得强制索取通讯录权限。",
+        "警方提示，市民如发现App超范围收集信息，可拨打举报电话。",
+        "网信办督促平台纠正强制索权行为。",
     ],
 )
 def test_demands_promises_and_law_text_tell_no_fact(text: str) -> None:
