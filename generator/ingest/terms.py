@@ -14,7 +14,7 @@ from generator.models import Found, Passage
 # 未按要求 and 不符合要求 are findings.
 _DEMAND = re.compile(
     r"(?:(?<![按照依据合未])要求(?:其|该|各|相关|涉事|涉案|立即|严格|进一步|全面|切实|认真|尽快|企业|公司|单位|学校|网站|运营|加强|落实)"
-    r"|(?<![经次被])责令|督促(?:其|该|各|企业|公司|单位|涉事|运营|整改|相关|有关|平台|网站|A[Pp][Pp])|提醒|告诫|应当|不得(?!不|已|而知)"
+    r"|(?<![经次被])责令|督促(?:其|该|各|企业|公司|单位|涉事|运营|整改|相关|有关|平台|网站|A[Pp][Pp])|提醒|告诫|建议(?![书，。])|应当|不得(?!不|已|而知)"
     r"|(?<![四五六])必须(?!授权|同意|提供|关注|注册|开启|填写))(?!后)[^。；\n]*?(?=。|；|\n|但|却|仍|然而|而未|后，|逾期|拒不|$)"
 )
 # 网信办通报该公司并要求整改，但该公司未整改。经查，…: what follows 但 or 经查 in a demand is told of the party again.
@@ -31,6 +31,13 @@ _ADVICE = re.compile(
     r"[，。；：\n](?:市民|用户|群众|企业|单位|网民)?(?:如|若|倘若|一旦|万一)(?!下)[^。；\n]{1,50}?，"
     r"(?=请|应|须|需|要|务必|可(?:拨打|向|及时|通过|立即)|将依法)"
 )
+# 产品存在漏洞时，应当立即补救; 如存在弱口令，将…: a clause that opens so states a case.
+_CASE = re.compile(
+    r"的将(?:被|受|依法|予以|面临)|时，(?:\n|应当|应立即|应及时|必须)"
+    r"|(?<![例比诸譬])如(?:果|未|存在|不|发现|有|配置)[^，。；\n]{0,40}，[^，。；\n]{0,8}?(?:将|极易|可能|就会|会被|应|必)"
+)
+# What is warned of or mended already: 切勿使用弱口令, 已修复漏洞.
+_UNTRUE = re.compile(r"(?:切勿|请勿)[^，。；\n]*|已(?:经|全部|及时|完成|按要求|逐一|陆续)?(?:修复|修补|整改|消除|封堵|补齐)(?:了)?[^，。；、\n]*")
 # What a party was dealt with for before (此前，该企业因未制定制度曾被警告) is no fact of this case.
 _EARLIER = re.compile(r"(?<=此前)[^。；\n]{0,60}?(?=曾?被(?:公安|网信|依法|警告|处罚|约谈|罚款|通报))")
 _TITLE = re.compile(r"《[^《》\n]{1,60}》")
@@ -101,17 +108,22 @@ def told(passage: Passage) -> str:
 
 
 def silence(text: str) -> str:
-    """Blank out titles of laws, what is said in general, demands and earlier cases; every other character keeps its place."""
-    text = _without_law(_TITLE.sub(_hollow, text))
-    for pattern in (_UNLESS, _ADVICE, _DEMAND, _EARLIER):
+    """Blank out titles of laws, what is said in general, demands, what is untrue and earlier cases; every other character keeps its
+    place."""
+    text = _without(_WHOEVER, _TITLE.sub(_hollow, text), "。；\n")
+    for pattern in (_UNLESS, _ADVICE, _DEMAND):
+        text = pattern.sub(_blank, text)
+    text = _without(_CASE, text, "，。；：\n")
+    for pattern in (_UNTRUE, _EARLIER):
         text = pattern.sub(_blank, text)
     return text
 
 
-def _without_law(text: str) -> str:
-    """Blank out what leads up to a penalty for whoever does so, from the beginning of its sentence."""
-    for match in _WHOEVER.finditer(text):
-        start = max(text.rfind(mark, 0, match.start()) for mark in "。；\n") + 1
+def _without(general: re.Pattern[str], text: str, marks: str) -> str:
+    """Blank out what is said in general, each time from the mark before it: the law of whoever does so from the beginning of its
+    sentence, a case that may come from that of its clause."""
+    for match in general.finditer(text):
+        start = max(text.rfind(mark, 0, match.start() + 1) for mark in marks) + 1
         text = text[:start] + "\n" * (match.end() - start) + text[match.end() :]
     return text
 

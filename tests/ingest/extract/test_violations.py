@@ -73,6 +73,12 @@ def read(text: str, title: str = "") -> list[str]:
         ("该厂未按照《数据安全法》规定建立数据安全管理制度。", {"no-data-security-system"}),
         ("该店没能征得会员同意，便抓拍其人脸。", {"collect-without-consent", "facial-recognition"}),
         ("该电竞酒店没有落实“五必须”要求。", {"hotel-registration"}),
+        ("一是应急响应机制空白；二是日志保存时间未达六个月。", {"no-incident-plan", "no-log-retention"}),
+        ("漏洞，例如未授权访问，多处存在。", {"unauthorized-access-flaw"}),
+        ("该厂安全制度未落到实处，等保工作停滞。", {"no-management-system", "mlps-not-implemented"}),
+        ("该院没有及时清退驻场人员账号，又任由第三方公司远程操作。", {"no-access-control", "outsourcing-supervision"}),
+        ("该厂中毒后没有及时隔离主机，也没有到派出所报案。", {"late-response", "no-incident-report"}),
+        ("该校对整改通知视而不见，还藏匿硬盘。", {"repeated-refusal", "obstruct-inspection"}),
     ],
 )
 def test_facts(text: str, facts: set[str]) -> None:
@@ -96,6 +102,13 @@ def test_facts(text: str, facts: set[str]) -> None:
         "App运营者不得强制索取通讯录权限。",
         "警方提示，市民如发现App超范围收集信息，可拨打举报电话。",
         "网信办督促平台纠正强制索权行为。",
+        "未按规定留存网络日志的，由主管部门责令改正。",
+        "产品存在安全漏洞时，应当立即采取补救措施。",
+        "如存在弱口令，极易被攻破。",
+        "对外服务的系统未经授权不得访问，切勿使用默认密码。",
+        "该厂已修复未授权访问漏洞。",
+        "建议关闭高危端口，定期更换口令。",
+        "系统遭攻击后未发现数据外泄。",
     ],
 )
 def test_demands_promises_and_law_text_tell_no_fact(text: str) -> None:
