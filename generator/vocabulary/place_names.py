@@ -7,7 +7,7 @@ A name may stand for several places (鼓楼区, 朝阳, 高新区): who reads a 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.vocabulary.places import Place
@@ -27,6 +27,7 @@ _KINDS_OF_ZONE = {
     "航空港": ("航空港区", "航空港实验区", "空港区"),
 }
 _KIND_OF_ZONE = re.compile(r"(?:国家级?)?(?:高新技术产业|高新技术|高技术产业|经济技术|新技术|经济|城乡一体化)(?:开发区|示范区)$")
+_NO_KIND = re.compile(r"经济(?:综合)?(?:实验|试验|示范)区|航空港")  # 航空港经济综合实验区 is no 经开区
 _ZONE_OFFICES = ("网信", "网安", "公安", "警方", "网警", "分局")
 
 
@@ -52,8 +53,9 @@ def place_names(places: Mapping[str, Place], words: Iterable[str] = ()) -> Names
     for place in places.values():
         for name in (place.name, *place.aliases):
             add(name, place.id, short=False)
+    chief = {key for place in places.values() if place.level == "zone" and not _without_city(place) for key in _kinds(place)}
     for place in places.values():
-        for name in _zone_names(place) if place.level == "zone" else _short_names(place):
+        for name in _zone_names(place, chief) if place.level == "zone" else _short_names(place):
             add(name, place.id, short=name == stem(place.name))
     _add_past_names(places, found)
     return {name: tuple(by_id.values()) for name, by_id in found.items()} | dict.fromkeys(words, ())
@@ -76,22 +78,46 @@ def _short_names(place: Place) -> Iterator[str]:
             yield bare + "自治区"
 
 
-def _zone_names(place: Place) -> Iterator[str]:
-    """高新区 stands for every high-tech zone, and 高新 before the name of an office (高新网安): the city beside it tells which."""
+def _zone_names(place: Place, chief: Container[tuple[str | None, str]]) -> Iterator[str]:
+    """高新区 stands for every high-tech zone, and 高新 before the name of an office (高新网安): the city beside it tells which.
+
+    A zone with a name of its own (合肥新站高新区) is not meant by it where its city has a plain one: that is among the ``chief``.
+    """
     if bare := _without_city(place):
         yield bare
-    for kind, names in _KINDS_OF_ZONE.items():
-        if kind in place.name:
-            yield from names
-            yield from (names[0][:2] + office for office in _ZONE_OFFICES if kind in ("高新技术产业", "经济"))
+    for key in _kinds(place):
+        kind, names = key[1], _KINDS_OF_ZONE[key[1]]
+        short = [names[0], *(names[0][:2] + office for office in _ZONE_OFFICES if kind in ("高新技术产业", "经济"))]
+        if own := _own_name(place):
+            yield from (own + name for name in short)
+        if not (bare and key in chief):
+            yield from (*names, *short[1:])
+
+
+def _kinds(place: Place) -> list[tuple[str | None, str]]:
+    """The kinds of zone a name tells, each with the city above it."""
+    return [(place.parent, kind) for kind in _KINDS_OF_ZONE if kind in place.name and not (kind == "经济" and _NO_KIND.search(place.name))]
+
+
+def _own_name(place: Place) -> str:
+    """汽车 of 长春汽车经济技术开发区, 昆山 of 昆山高新技术产业开发区; '' where the zone bears its city's name only."""
+    bare = _bare(place)
+    kind = _KIND_OF_ZONE.search(bare)
+    return bare[: kind.start()] if kind and kind.start() > 1 else ""
+
+
+def _bare(place: Place) -> str:
+    """A zone's name without the places above it: 三山经济开发区 of 安徽芜湖三山经济开发区."""
+    bare = place.name
+    for above in place.path[:-1]:
+        bare = bare.removeprefix(above).removeprefix(stem(above))
+    return bare
 
 
 def _without_city(place: Place) -> str | None:
     """汽车经济技术开发区 for 长春汽车经济技术开发区; None where what is left may be a zone of any city."""
-    above = place.path[-2] if len(place.path) > 1 else ""
-    bare = place.name.removeprefix(above).removeprefix(stem(above))
-    kind = _KIND_OF_ZONE.search(bare)
-    return bare if bare != place.name and kind and kind.start() > 1 else None
+    bare = _bare(place)
+    return bare if bare != place.name and _own_name(place) else None
 
 
 def _add_past_names(places: Mapping[str, Place], found: dict[str, dict[str, Naming]]) -> None:
