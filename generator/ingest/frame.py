@@ -6,6 +6,7 @@ import html
 import re
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 
 from generator import personal, safetext
 from generator.models import Article
@@ -46,10 +47,12 @@ def blocks(article: Article) -> list[Block]:
     title = bare(html.unescape(article.title))
     result: list[Block] = []
     byline = False
-    for line in lines(article.body):
+    for line, after in pairwise([*filter(str.strip, lines(article.body)), ""]):
         if (block := block_of(line)) is None:
             continue
         edge = block.text.strip(_EDGE)
+        if edge.startswith(_cues("reading")) and _is_link(after):
+            continue
         if title and _repeats(bare(block.text), title):
             byline = True
             continue
@@ -65,6 +68,11 @@ def blocks(article: Article) -> list[Block]:
             block = replace(before, text=before.text + block.text)
         result.append(block)
     return result
+
+
+def _is_link(line: str) -> bool:
+    """Whether a line is nothing but links: what stands over it heads a reading list, and the notice goes on behind the list."""
+    return "](" in line and "![" not in line and block_of(line) is None
 
 
 def _wrapped(before: Block, block: Block) -> bool:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from generator.ingest.parties import entities, goes_on, opens_form, opens_fresh, same_party
+from generator.ingest.parties import brings_another, entities, goes_on, opens_form, opens_fresh, same_party
 from generator.ingest.scope import SENTENCE, Signals, signals
 from generator.ingest.sections import Paragraph
 
@@ -116,6 +116,8 @@ def _begins(paragraph: Paragraph, following: list[Paragraph], group: Group) -> b
     if paragraph.line.bullet or paragraph.line.numbered:
         return bool(acts and (found["specific"] or found["criminal"])) and not (_MEASURE.match(text) and not entities(text))
     if paragraph.line.title and acts and found["party"] and found["authority"]:  # a bold lead names the party
+        return True
+    if acts and brings_another(text):
         return True
     if goes_on(text) or not found["party"] or not (found["finding"] or (found["act"] + found["passive"] and (opens_fresh(text) or entities(text)))):
         return False

@@ -13,8 +13,11 @@ from generator.ingest.parties import brings_another, entities, same_party
 from generator.ingest.sections import Section, sections
 from generator.ingest.zones import zones
 from generator.models import Article, Passage
+from generator.numerals import to_int
 
 _COMMON = re.compile(r"(?:目前，)?(?:被约谈|上述|涉事|涉案|相关|有关|以上|各|[一二两三四五六七八九十\d]+家|[一二两三四五六七八九十\d]+个)[^，。]{0,12}表示")
+
+_HOUSES = re.compile(r"(?P<many>\d{1,2}|[两二三四五六七八九十]{1,2})(?:家|所|起|个单位|名)")
 
 
 def split(article: Article) -> list[Passage]:
@@ -67,10 +70,18 @@ def _is_summary(first: Told, rest: list[tuple[Section, Told]]) -> bool:
     if first.bold:
         return not brings_another(rest[0][1].paragraphs[0])
     known = entities("\n".join(first.paragraphs))
+    if first.found["plural"] and not known and _counts_all(first, len(rest)):
+        return True
     if first.found["plural"] and len(rest) > 1 and all(same_party(known, case.paragraphs[0]) for _, case in rest):
         return True
     headed = [case.headed for _, case in rest]
     return any(headed) if first.found["plural"] else len(headed) > 2 and all(headed)
+
+
+def _counts_all(first: Told, rest: int) -> bool:
+    """Whether one paragraph that names nobody counts the parties dealt with: all that follow, or it says of none what it did."""
+    counted = _HOUSES.search(first.paragraphs[0])
+    return len(first.paragraphs) == 1 and (not first.found["finding"] or bool(counted and to_int(counted["many"]) == rest))
 
 
 def _without_common_close(told: list[tuple[Section, Told]]) -> list[tuple[Section, Told]]:
