@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 
 from generator.ingest.extract import offices, organisations
+from generator.ingest.extract.backward import told_before
 from generator.ingest.extract.organisations import PRODUCTS, Organisation
 from generator.models import Passage
 
@@ -16,7 +17,7 @@ _SAME = re.compile(r"(?:该|涉事|涉案|上述|前述|此|这)(?:[两二三\d]
 # The party without its name, however the notice calls it.
 _PARTY = re.compile(r"(?:该|上述|涉事|涉案)?(?:当事人|(?:违法|被处罚|行政相对)(?:行为)?(?:单位|人)|(?:上述|涉事|涉案)(?:主体|运营者)|网络运营者)")
 _REFERS = re.compile(
-    r"(?:该|涉事|涉案|上述)[\u4e00-\u9fff]{0,6}?(?:公司|企业|单位|网站|平台|机构|中心|院|校|店|厂|馆|所|社|园|局|行|站|场|部门|App|APP|小程序)|当事人(?![：:为系是])"
+    r"(?:该|涉事|涉案|上述)[\u4e00-\u9fff]{0,6}?(?:公司|企业|单位|网站|平台|论坛|贴吧|公众号|机构|中心|院|校|店|厂|馆|所|社|园|局|行|站|场|部门|App|APP|小程序)|当事人(?![：:为系是])"
 )
 _OTHER_PARTY = re.compile(
     r"(?:境外|国外|黑客|受害|被害|第三方|据|来自|委托|聘请|交由|由|向|从|与|和|为|给|冒充|系|攻击|入侵|窃取|服务于|客户|供应商|外包单位|外包给|采购自|购买|上级)$"
@@ -24,6 +25,7 @@ _OTHER_PARTY = re.compile(
 _FAR = 2000  # characters between a masked name and the words that refer to it
 _RANK = re.compile(r"[省市县区州](?=.*某)")  # 呼和浩特市某馆 is 呼和浩特某馆
 _RUNS = re.compile(r"(?:运营|开发|主办|所属)(?:者|主体|单位|企业|方|商|公司)?(?:为|是|系|[：:])?$")
+_QUOTES = (("“", "”"), ('"', '"'), ("「", "」"), ("‘", "’"))
 _OFFICE_END = re.compile(r"(?:公安机关|网安部门|网信部门|网信办|公安局|警方|网警|监管部门|执法部门)$|^(?:有关|相关|主管|监管|职能).{0,4}(?:部门|机关)$")
 
 
@@ -51,6 +53,17 @@ def headed(passage: Passage) -> list[Organisation]:
     title = passage.title
     found = [o for o in organisations.find(title) if not o.vague and not is_office(title, o)]
     return [Organisation(o.text, -1, 0, o.core, o.end_word) for o in found[:1]]
+
+
+def attacked(passage: Passage) -> list[Organisation]:
+    """The party that only the story of the crime before names, where it is the one that this passage can mean (该旅行社)."""
+    before, refers = told_before(passage), _SAME.search(passage.text)
+    if not before or refers is None:
+        return []
+    found = [o for o in organisations.find(before) if not o.vague and not is_office(before, o)]
+    alike = [o for o in found if refers["word"].startswith(o.end_word)] or found
+    meant = {o.core: o for o in reversed(alike)}
+    return [Organisation(o.text, -1, 0, o.core, o.end_word) for o in meant.values()] if len(meant) == 1 else []
 
 
 def is_office(text: str, organisation: Organisation) -> bool:
@@ -101,11 +114,17 @@ def _masked(text: str, word: str, end: int) -> Organisation | None:
 def likeliest(text: str, parties: Sequence[Organisation]) -> Organisation:
     """The first that is named at all, no third party and no mere product; else the first."""
 
-    def doubt(o: Organisation) -> tuple[bool, bool, bool, bool, int]:
+    def doubt(o: Organisation) -> tuple[bool, bool, bool, bool, bool, int]:
         other = o.start > 0 and bool(_OTHER_PARTY.search(text, max(0, o.start - 5), o.start)) and not _is_checked(text, o)
-        return o.vague, other, o.end_word in PRODUCTS, o.end_word == "部门", o.start
+        return o.vague, other, _is_quoted(text, o), o.end_word in PRODUCTS, o.end_word == "部门", o.start
 
     return min(parties, key=doubt)
+
+
+def _is_quoted(text: str, organisation: Organisation) -> bool:
+    """What people searched for or a page called itself (搜索“某县医院”) is named by others; a product is called so by the notice."""
+    marks = text[max(0, organisation.start - 1) : organisation.start], text[organisation.end : organisation.end + 1]
+    return marks in _QUOTES and organisation.end_word not in PRODUCTS
 
 
 def _is_checked(text: str, organisation: Organisation) -> bool:

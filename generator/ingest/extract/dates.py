@@ -13,28 +13,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
+from generator.ingest.extract import datewords
 from generator.ingest.extract.backward import told_before
 from generator.ingest.extract.decisions import decisions, masked
 from generator.models import Found, PartialDate, Passage
-from generator.numerals import to_int
 
 Use = Literal["found", "decided", "event", "none"]
 
-_DIGITS = str.maketrans("〇零一二三四五六七八九０１２３４５６７８９", "001234567890123456789")
-_POINT = r"""
-    (?:(?P<year{n}>(?:19|20)\d\d|二[〇零][〇零一二三四五六七八九]{{2}})\s*年\s*|(?P<rel{n}>今年|去年|前年|本年|当年|同年|上年|次年|翌年)(?:的)?)?
-    (?:(?P<month{n}>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])\s*月(?:份)?|(?P<same{n}>同月|当月|本月|上月|上个月))
-    (?:\s*(?P<day{n}>3[01]|[12]\d|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])\s*[日号])?
-"""
-_DATE = re.compile(
-    rf"""(?=[\d今去前本当同上次翌一二三四五六七八九十])(?:(?<![\d第.])|(?<=^\d\.)|(?<=^\d\d\.))(?:  # 1.3月5日: the number of an item runs into its date
-      (?P<iso>20\d\d[-./](?:1[0-2]|0?[1-9])[-./](?:3[01]|[12]\d|0?[1-9]))(?!\d)
-    | {_POINT.format(n=1)} (?!内|以内|之内|前整改)
-      (?:\s*(?:至|到|-|—|–|~|～)+\s*(?:{_POINT.format(n=2)}|(?P<lastday>3[01]|[12]\d|0?[1-9])\s*[日号]))?
-    | (?P<year>(?:19|20)\d\d)\s*年(?![度版]|第[一二三四]季度)(?:\s*(?:至|到|-|—)+\s*(?P<lastyear>20\d\d)\s*年(?![度版]))? | (?P<rel>去年|前年|上年)(?!度)
-    )""",
-    re.VERBOSE | re.MULTILINE,
-)
 _FINDS = re.compile(
     r"""发现 | 接到 | 接报 | 接群众 | 收到 | 检查 | 监测 | 巡查 | 排查 | 检测 | 巡检 | 抽查 | 核查 | 调查 | 侦办 | 查处
       | 查获 | 侦破 | 获取 | 掌握 | 工作中 | 报案 | 报警 | 勘验 | 遭 | 被 | 存在 | 发生 | 出现 | 违规 | 未 | 泄露 | 泄漏
@@ -43,7 +28,7 @@ _FINDS = re.compile(
 )
 _LEADS_TO_FINDING = re.compile(r"(?:接到?|收到|根据|依据|经|被|按照)[^，。；\n]{0,20}通报")
 _OTHER_USE_AFTER = re.compile(
-    r"""[^，。；\n]{0,12}(?:注册|登记|成立|上线|开通|建成|投入使用|投用|备案|到期|过期|届满|施行|实施|生效|修订|修正
+    r"""[^，。；\n]{0,12}(?:注册|登记|成立|上线|开通|启用|启动运行|建成|投入使用|投用|备案|到期|过期|届满|施行|实施|生效|修订|修正
                           |通过|出生|入职|签订|签约|租用|购买|停用|暂停使用|毕业)
       | [^，。；\n]{0,16}(?:公众号|网站|官网|微信|记者)?消息 | [\s）)]*(?:讯|电(?!脑|信|子|力|话|商)|报道)
       | [，,]?\s*(?:据|记者|从[^，。]{0,20}获悉)
@@ -65,6 +50,7 @@ _ORDERED = re.compile(r"责令|通知书|限期|警告|约谈|要求[^，。；\
 # The day a crime was solved is not the day its victim's neglect came to light.
 _SOLVED = re.compile(r"，?[^，。；！？\n]{0,40}?(?:侦破|破获|抓获|打掉|捣毁|告破)")
 _BOUND = re.compile(r"[。！？\n]")
+YEAR = 4  # characters of a date that is a bare year
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +73,8 @@ def read(passage: Passage) -> tuple[Found[PartialDate] | None, Found[PartialDate
         before = (d for d in _dates(source, passage.article.date) if d.use == "found" and not _SOLVED.match(source, d.end))
         found = min(before, key=_doubt, default=None)
     elif not dated and (source := passage.lead):
-        decided = next((d for d in _dates(source, passage.article.date) if d.use == "decided"), None)
+        spoken = (d for d in _dates(source, passage.article.date) if d.use == "decided")
+        decided = next((d for d in spoken if len(d.date.points[-1]) > YEAR), None)  # a year's work is no case's date
     return _cite(source, found, "date-found"), _cite(source, decided, "date-decided")
 
 
@@ -101,7 +88,7 @@ def _second_look(text: str, dated: list[Dated]) -> Dated | None:
 
 def _doubt(dated: Dated) -> tuple[bool, bool]:
     """A bare year says little, a date without words of finding less than one with them; of equals the first counts."""
-    return len(dated.date.points[-1]) == 4, dated.use != "found"
+    return len(dated.date.points[-1]) == YEAR, dated.use != "found"
 
 
 def _cite(text: str, dated: Dated | None, row: str) -> Found[PartialDate] | None:
@@ -110,12 +97,12 @@ def _cite(text: str, dated: Dated | None, row: str) -> Found[PartialDate] | None
 
 def _dates(text: str, published: str | None) -> Iterator[Dated]:
     plain = masked(text)
-    matches = list(_DATE.finditer(plain))
+    matches = list(datewords.DATE.finditer(plain))
     known: str | None = None
     for i, match in enumerate(matches):
         until = matches[i + 1].start() if i + 1 < len(matches) else len(text)
         use = _use(plain, match, until)
-        if date := _read_date(match, published, known):
+        if date := datewords.read(match, published, known):
             known = known if match["rel"] or use == "none" else date.points[-1]
             if use != "none":
                 yield Dated(date, match.start(), match.end(), use)
@@ -153,70 +140,3 @@ def _is_decision_object(after: str, match: re.Match[str]) -> bool:
         "泄漏",
         "发生",
     )
-
-
-def _read_date(match: re.Match[str], published: str | None, known: str | None) -> PartialDate | None:
-    group = match.groupdict()
-    if group["iso"]:
-        year, month, day = re.split(r"[-./]", group["iso"])
-        return _valid(f"{year}-{int(month):02}-{int(day):02}")
-    if group["year"]:
-        return PartialDate("/".join(filter(None, (group["year"], group["lastyear"]))))
-    if group["rel"]:
-        return PartialDate(str(int(published[:4]) - (2 if group["rel"] == "前年" else 1))) if published else None
-    first = _read_point(group, "1", published, known)
-    if first is None:
-        return None
-    last = f"{first[:7]}-{int(group['lastday']):02}" if group["lastday"] and len(first) > 7 else None
-    if group["month2"]:
-        last = _read_point(group, "2", published, first)
-        if last and not group["year1"] and group["year2"] and first > last:
-            first = f"{int(last[:4]) - (first[5:] > last[5:])}{first[4:]}"
-        elif last and not group["year1"] and not group["rel1"] and group["year2"]:
-            first = last[:4] + first[4:]
-    return _valid(first if last is None or last == first else f"{first}/{last}")
-
-
-def _read_point(group: dict[str, str | None], n: str, published: str | None, known: str | None) -> str | None:
-    """One date as ISO text; ``known`` is the date before it in the passage, ``published`` the article's."""
-    base = known or published
-    month = group[f"month{n}"]
-    if month is None:
-        if base is None or len(base) < 7:
-            return None
-        if known is None and (group[f"same{n}"] or "").startswith(("同", "当")):
-            return None
-        year, number = int(base[:4]), int(base[5:7]) - ("上" in (group[f"same{n}"] or ""))
-        year, number = (year - 1, 12) if number == 0 else (year, number)
-    else:
-        number = to_int(month.lstrip("0") or "0")
-        found = _year(group, n, number, published, known)
-        if found is None:
-            return None
-        year = found
-    day = group[f"day{n}"]
-    return f"{year}-{number:02}" + (f"-{to_int(day.lstrip('0') or '0'):02}" if day else "")
-
-
-def _year(group: dict[str, str | None], n: str, month: int, published: str | None, known: str | None) -> int | None:
-    if year := group[f"year{n}"]:
-        return int(year.translate(_DIGITS))
-    relative = group[f"rel{n}"]
-    now = int(published[:4]) if published else None
-    if relative in ("今年", "本年", "去年", "前年", "上年"):
-        return now - {"去年": 1, "上年": 1, "前年": 2}.get(relative, 0) if now else None
-    if known:
-        return int(known[:4]) + (relative in ("次年", "翌年") or (relative is None and len(known) > 6 and month < int(known[5:7])))
-    if published is None or now is None:
-        return None
-    day = group[f"day{n}"]
-    later = (month, to_int(day) if day else 0) > (int(published[5:7] or 12), int(published[8:10] or 31))
-    return now - later
-
-
-def _valid(text: str) -> PartialDate | None:
-    try:
-        return PartialDate(text)
-    except ValueError:
-        return None
-

@@ -28,7 +28,7 @@ _OBJECT = re.compile(
 )
 _HEADLINES = re.compile(r"[；;/|｜]")
 _QUOTED = re.compile(
-    r"(?:^|[。，、：\n]|属地|辖区|发现|经查)(?P<name>“[^”\n]{2,14}”(?:网站|论坛|平台|App|APP|应用|小程序|公众号|贴吧)|“[^”\n]{1,10}(?:网|论坛|平台|在线|社区|App|APP|小程序)”|(?<=属地)“[^”\n]{2,14}”)"
+    r"(?:^|[。，、：；\n.．）]|属地|辖区|发现|经查|查明|核实)(?P<name>“[^”\n]{2,14}”(?:网站|论坛|平台|App|APP|应用|小程序|公众号|贴吧)|“[^”\n]{1,10}(?:网|论坛|平台|在线|社区|App|APP|小程序)”|(?<=属地)“[^”\n]{2,14}”)"
 )
 _RULES_ON = re.compile(r"(?:依法)?(?:作出|做出|处|给予|予以|采取|罚款|责令|下达|实施|约谈|进行了?(?:行政)?(?:约谈|处罚))")
 _NO_BRAND = re.compile(
@@ -70,6 +70,8 @@ def _unaddressed(passage: Passage, named: list[Organisation]) -> Found[str] | No
         return Found(first.text, first.text, "subject-passive" if suffering else "subject-first")
     if quoted := _QUOTED.search(text):
         return Found(quoted["name"], quoted["name"], "subject-quoted")
+    for attacked in antecedents.attacked(passage):
+        return Found(attacked.text, attacked.text, "subject-before")
     return _framed(passage)
 
 
