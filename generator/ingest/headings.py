@@ -31,6 +31,8 @@ _LAW = re.compile(
     rf"《[^《》\n]{{2,40}}》(?:（[^（）\n]{{1,20}}）)?\s*(?:$|{_PROVISION})"  # 《网络安全法》第二十一条
     rf"|{_PROVISION}(?:$|[\s：:之规]|\W)"
 )
+# A heading over printed law and the law itself in one line: 法律链接：《网络安全法》第四十二条规定，….
+_PRINTED = re.compile(rf"[^，。：:《]{{2,10}}[：:丨｜|]\s*(?P<law>《[^《》\n]{{2,40}}》\s*{_PROVISION}(?:[^，。；\n]{{0,12}}规定)?(?:$|[，：:\s].*))")
 # What may follow the opening of an aside within its line; a heading such as 【以案释法】某公司被罚 is none.
 _ASIDE_GOES_ON = re.compile(r"(?:下一?步|(?:在此)?提醒|[^，。：:【】]{2,12}(?:[：:，,]|提醒|提示))")
 # A field of a decision set out as a form, no heading: 当事人：某公司.
@@ -89,6 +91,8 @@ def _line(block: Block) -> Line:
             return Line("law", "", rest)
         if _LAW.match(block.text):
             return Line("law", block.text)
+    if _opens(rest, "statutes") and (printed := _PRINTED.match(rest)):
+        return Line("law", printed["law"])
     if _opens(rest, "aside") and (label or _ASIDE_GOES_ON.match(rest)):
         return Line("aside", "" if label else block.text, rest if label else "")
     if label and _opens(rest, "part"):

@@ -25,6 +25,8 @@ _LAW_WORD = re.compile(r"(?:法|条例|办法|规定|细则|规则|决定)(?:[�
 _NO_TITLE = re.compile(r"^第|[该本此](?:法|条例|办法|规定)$")  # an unclosed 《 before 第五十九条 or 该法 opens no title
 _DRAFT = re.compile(r"征求意见稿|草案|送审稿|建议稿")
 _AGAIN = re.compile(r"(?:该|同|此)(?:法|条例|办法|规定)|(?:上述|前述)(?:法律|法规|条例|办法|规定)")
+# Several laws taken up at once, each with its article: 依据上述两法第五十九条、第四十五条.
+_SHARED = re.compile(r"(?:上述|前述|以上|这|该)?(?P<many>[两二三])(?:部|个)?(?:法律|法规|法|条例|规定)(?:的|之)?(?=第)")
 _CALLED = re.compile(r"[（(][^（）()]{0,6}以下(?:简|统)?称(?:为)?[：:]?\s*[《“\"]?(?P<short>[^《》“”\"（）()]{2,30})[》”\"]?[^（）()]{0,6}[）)]")
 # Laws of the same name elsewhere: 新加坡《网络安全法》, 日本《个人信息保护法》.
 _ABROAD = re.compile(
@@ -86,6 +88,11 @@ def find(text: str) -> list[Citation]:
         if start < covered:
             continue
         covered = end
+        if shared := _SHARED.match(text, start):
+            each, covered = _each(text, shared, result)
+            result += each
+            last = result[-1] if each else last
+            continue
         if name is None:
             named = last and replace(last, bracketed=False, again=True)
         elif _ABROAD.search(text, max(0, start - 10), start) or _DRAFT.search(text, start, end + 10):
@@ -102,13 +109,23 @@ def find(text: str) -> list[Citation]:
     return result
 
 
+def _each(text: str, shared: re.Match[str], found: list[Citation]) -> tuple[list[Citation], int]:
+    """The provisions behind 上述两法, one of each of the laws named last, in order; none where their numbers differ."""
+    provisions, end = _provisions(text, shared.end())
+    laws = list({c.title: c for c in found}.values())[-to_int(shared["many"]) :]
+    if len(provisions) != len(laws) or len(laws) < to_int(shared["many"]):
+        return [], end
+    pairs = zip(laws, provisions, strict=True)
+    return [replace(c, start=shared.start(), end=end, provisions=(p,), bracketed=False, again=True) for c, p in pairs], end
+
+
 def _anchors(text: str) -> Iterator[tuple[int, int, str | None]]:
     """Places where a law may be named: (start, end, its name, or None where an earlier one is taken up again)."""
     for match in _TITLE.finditer(text):
         yield match.start(), match.end(), match.group(1)
     for index, start, end in _automaton().find_matches_as_indexes(text):
         yield start, end, _names()[index]
-    for pattern in (_AGAIN, _NAKED):
+    for pattern in (_AGAIN, _NAKED, _SHARED):
         for match in pattern.finditer(text):
             yield match.start(), match.end(), None
 

@@ -17,7 +17,7 @@ from generator.models import Authority, Found, Passage, Region
 from generator.vocabulary.places import Place
 
 _HEADLINES = re.compile(r"[；;/|｜]")
-_ACCOUNT = re.compile(r"网信|网警|网安|公安|平安|警|发布|政法|通信管理|市场监管|普法|检察|法院")
+_ACCOUNT = re.compile(r"网信|网警|网安|公安|平安|警|发布|政法|通信管理|市场监管|普法|检察|法院|[局厅委办]$|委员会$|分行$")
 _SITS = re.compile(r"(?:位于|地处|坐落于?|注册地(?:址)?(?:为|在|位于)?|家住|总部(?:设)?在|辖区)$")
 _SEAT = re.compile(r"(?:位于|地处|注册于|坐落于)(?P<place>[^，。；\n]{2,14})的?$")
 _STANDS_FOR_PARTY = re.compile(

@@ -88,7 +88,7 @@ SENTENCES: list[tuple[str, list[tuple[object, ...]]]] = [
     ),
     (
         "区网信办责令2家网站负责人立即注销网站ICP备案，同时签署承诺书。",
-        [("deregister", UNIT, None), ("deregister", UNIT, None)],
+        [ORDER, ORDER, ("deregister", UNIT, None), ("deregister", UNIT, None)],
     ),
     ("对该公司处以行政罚款五万元的行政处罚。", [fine(UNIT, 50000)]),
     (
