@@ -22,7 +22,10 @@ _REMINDER = re.compile(r"(?<=[。！”])(?:在此|同时|下一步|网警|警�
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One case as told: its heading if it has one, its paragraphs, its scope, and what stands before it in its section."""
+    """One case as told: its heading if it has one, its paragraphs, its scope, and what stands before it in its section.
+
+    ``opening``: of a case that shares its sentence with others, what the sentence says first for all of them.
+    """
 
     title: str
     paragraphs: tuple[str, ...]
@@ -31,6 +34,7 @@ class Told:
     before: tuple[str, ...] = ()
     headed: bool = False
     bold: bool = False
+    opening: str = ""
 
 
 def context_of(section: Section) -> Signals:
@@ -92,7 +96,8 @@ def _tell(group: list[Paragraph], heading: Signals) -> Told | None:
     title = inside[0].line.title or inside[0].label
     before = tuple(p.line.text for p in group[:start] if speaks_for_all(p))
     headed = bool(title) or inside[0].line.numbered
-    return Told(title, tuple(p.line.text for p in inside), scope, total, before, headed, len(inside) == 1 and inside[0].line.bold)
+    alone = len(inside) == 1 and inside[0].line.bold
+    return Told(title, tuple(p.line.text for p in inside), scope, total, before, headed, alone, group[0].opening)
 
 
 def _complete(paragraphs: list[Paragraph]) -> bool:

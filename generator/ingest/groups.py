@@ -7,8 +7,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from generator.ingest.parties import brings_another, entities, goes_on, opens_form, opens_fresh, same_party
-from generator.ingest.scope import SENTENCE, Signals, signals
+from generator.ingest import strung
+from generator.ingest.parties import brings_another, entities, goes_on, opens_form, opens_fresh, other_place, same_party
+from generator.ingest.scope import Signals, signals
 from generator.ingest.sections import Paragraph
 
 # After a crime: that the party it was done to is looked into.
@@ -75,31 +76,35 @@ def _names_another(label: str, group: Group) -> bool:
 def _pieces(paragraph: Paragraph) -> Iterator[Paragraph]:
     """A paragraph that tells several cases, cut between them; else the paragraph itself."""
     found, text = paragraph.found, paragraph.line.text
-    if found["act"] + found["passive"] < 2 or found["specific"] < 2:
+    acts = found["act"] + found["passive"]
+    if not (acts > 1 and found["specific"] > 1) and not (acts and strung.strings(text)):
         yield paragraph
         return
-    group, start = Group(), 0
-    for match in SENTENCE.finditer(text):
-        sentence = Paragraph(replace(paragraph.line, text=match.group()), signals(match.group()))
+    group, start, opening = Group(), 0, ""
+    for span in strung.spans(text):
+        words = text[span.start : span.end]
+        sentence = Paragraph(replace(paragraph.line, text=words), signals(words))
         if group.complete and _apart(sentence, group):
-            yield _piece(paragraph, start, match.start(), group)
-            group, start = Group(), match.start()
+            yield _piece(paragraph, start, span.start, group, opening)
+            group, start, opening = Group(), span.start, span.opening
         group.add(sentence)
-    yield _piece(paragraph, start, len(text), group)
+    yield _piece(paragraph, start, len(text), group, opening)
 
 
-def _piece(paragraph: Paragraph, start: int, end: int, group: Group) -> Paragraph:
+def _piece(paragraph: Paragraph, start: int, end: int, group: Group, opening: str) -> Paragraph:
+    """``opening``: the words of the sentence before it that say for this piece too who acted under which law."""
     line = replace(paragraph.line, text=paragraph.line.text[start:end].strip())
     if start:
         line = replace(line, title="", numbered=False, bullet=False, bold=False)
-        return Paragraph(line, group.total)
+        return Paragraph(line, group.total + signals(opening), opening=opening)
     return replace(paragraph, line=line, found=group.total)
 
 
 def _apart(sentence: Paragraph, group: Group) -> bool:
     """Whether a sentence tells a whole case of another party."""
     found, text = sentence.found, sentence.line.text.lstrip()
-    whole = found["party"] and found["finding"] and (found["act"] or found["passive"])
+    told = found["finding"] or (found["authority"] and opens_fresh(text))
+    whole = found["party"] and told and (found["act"] or found["passive"])
     return bool(whole and not goes_on(text) and entities(text)) and not same_party(group.names, text)
 
 
@@ -125,6 +130,8 @@ def _begins(paragraph: Paragraph, following: list[Paragraph], group: Group) -> b
         return bool(found["specific"] or found["criminal"] or found["office"])
     if not acts and not any(p.found["act"] or p.found["passive"] for p in following):
         return False
+    if acts and other_place("".join(p.line.text for p in group.paragraphs), text):
+        return True
     if not entities(text):
         return bool(acts and opens_fresh(text) and found["specific"] and found["authority"])
     if group.sums_up and acts and same_party(group.names, text):

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from generator.ingest.extract import gazetteer
+
 _ENDS = (
     "公司|企业|单位|银行|学校|医院|酒店|宾馆|平台|机构|中心|网站|集团|开发区|协会|博物馆|大学|学院|中学|小学|网吧|店|厂|局|App|APP|小程序"
     "|高校|幼儿园|园区|物流园|产业园|景区|旅行社|事务所|诊所|卫生院|门诊部|商场|超市|商行|驾校|民宿|客栈|旅馆|会所|煤矿|电站|水库|农场|林场"
@@ -41,9 +43,24 @@ _FRESH = re.compile(
 )
 
 
+_HOUSE = re.compile(rf"(?P<house>(?P<place>[\u4e00-\u9fff]{{2,12}}?)一(?:家|所))[^，。；！？\n]{{0,16}}?(?:{_ENDS})")
+
+
 def entities(text: str) -> set[str]:
     """The parties a text names, with the places before them (开江县某医院), masked persons too (邓某某)."""
     return {match.group() for match in _ENTITY.finditer(text)}
+
+
+def first_party(text: str, start: int) -> int | None:
+    """Where the first party is named from ``start`` on, with the 对 before it."""
+    match = _ENTITY.search(text, start)
+    return match and match.start() - (text[match.start() - 1 : match.start()] == "对")
+
+
+def other_place(known: str, text: str) -> bool:
+    """Whether a text opens with one house of a place that the text before it did not speak of so (上虞区一家企业…)."""
+    match = _HOUSE.match(text)
+    return bool(match and match["house"] not in known and gazetteer.find(match["place"]))
 
 
 def same_party(known: set[str], text: str) -> bool:

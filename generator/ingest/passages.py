@@ -37,7 +37,8 @@ def split(article: Article) -> list[Passage]:
     for i, (section, case) in enumerate(told, 1):
         text = "\n\n".join(case.paragraphs)
         appendix = "\n".join(section.law if len(law) > 1 else law[0].law) if law else ""
-        result.append(Passage(article, i, case.title, text, zones(text), lead, appendix, origin, case.scope))
+        around = "\n".join(filter(None, (case.opening, lead)))
+        result.append(Passage(article, i, case.title, text, zones(text), around, appendix, origin, case.scope))
     return result
 
 

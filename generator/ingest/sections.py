@@ -12,12 +12,14 @@ from generator.ingest.scope import Signals, signals
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A line of text with what its sentences tell. ``label``: the short line above it, if one stands there."""
+    """A line of text with what its sentences tell. ``label``: the short line above it, if one stands there; ``opening``: of a part of
+    a sentence, what that sentence says first for all its parts."""
 
     line: Line
     found: Signals
     label: str = ""
     part: bool = False
+    opening: str = ""
 
 
 @dataclass(slots=True)

@@ -122,3 +122,90 @@ def test_a_heading_in_brackets_turns_from_the_crime_to_its_victim() -> None:
 公安机关同步检查发现，该网点未履行个人信息保护义务，东川县公安局对该网点给予警告，责令改正。
 """
     assert [p.scope for p in passages.split(articles.read("a.md", body.encode()))] == ["criminal", "administrative"]
+
+
+STRUNG = {
+    "each dealt with by the office named first": (
+        "近期，南溪县网信办对某科技公司未履行数据安全保护义务的行为给予警告；",
+        "对白沙某物流公司存在系统漏洞的行为责令改正，给予警告；",
+        "对东川某学校未落实等级保护制度的问题约谈其负责人。",
+    ),
+    "each said to have suffered it": (
+        "5月，县网安大队检查发现，某药店未留存网络日志，被警告；",
+        "某宾馆网站存在弱口令，被罚款一万元。",
+    ),
+    "counted in words": (
+        "一是南溪某科技公司系统存在弱口令，被警告；",
+        "二是白沙某物流公司未留存日志，被责令改正。",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", STRUNG)
+def test_a_sentence_that_strings_cases_together_is_cut(name: str) -> None:
+    assert [p.text for p in split("".join(STRUNG[name]))] == list(STRUNG[name])
+
+
+def test_what_the_sentence_says_first_holds_for_all_its_cases() -> None:
+    text = "南溪县公安局依据《网络安全法》第五十九条，对某药店未留存日志的行为予以警告；对某宾馆存在弱口令的问题责令改正。"
+    assert [p.lead.splitlines()[0] for p in split(text)][1:] == ["南溪县公安局依据《网络安全法》第五十九条，"]
+
+
+SHARED_OUT = [
+    "5月，县公安局检查发现，某医院存在弱口令；其运维单位某科技公司未采取技术措施；依法对该院给予警告；对某科技公司罚款一万元。",
+    "县公安局对某医院未履行网络安全保护义务的行为罚款五万元；对运维方某科技公司未采取技术措施的行为罚款一万元。",
+    "县公安局对某医院未留存日志的行为罚款五万元；对直接负责的主管人员冯某未履行职责的行为罚款五千元。",
+    "县公安局发现某医院未制定管理制度；未留存网络日志；未采取加密措施，对该院警告。",
+]
+
+
+@pytest.mark.parametrize("text", SHARED_OUT)
+def test_parts_of_a_sentence_that_share_out_one_case_open_none(text: str) -> None:
+    assert len(split(text)) == 1
+
+
+ONE_MORE = [
+    ("近日，江滩市一家酒店因未落实等级保护制度，被公安机关警告。", "柯桥区一家物流公司也因未留存网络日志被网安大队责令改正、给予警告。"),
+    ("5月，绍兴越城公安分局对一家存在弱口令的酒店给予警告。", "上虞区一家物流企业因系统存在漏洞，被公安机关罚款一万元。"),
+    ("5月，县网信办检查发现某培训机构网站存在漏洞，对其警告。", "同月，某诊所把患者信息贴上网，县网信办责令改正，给予警告。"),
+]
+
+
+@pytest.mark.parametrize("told", ONE_MORE)
+def test_one_more_house_opens_a_case(told: tuple[str, str]) -> None:
+    assert [p.text for p in split("\n\n".join(told))] == list(told)
+
+
+ONE_HOUSE = [
+    ("近日，杭州一家企业因未履行保护义务被网信办罚款。", "据了解，杭州一家企业系统存在漏洞，被网信办罚款5万元，责令改正。"),
+    ("5月，某农商行因违反数据安全管理规定，被人民银行警告并罚款六十万元。", "时任科技部负责人杨某因对上述行为负有责任，被罚款四万元。"),
+    ("5月，某农商行因违反数据安全管理规定，被人民银行警告并罚款六十万元。", "直接责任人冯某对上述行为负有责任，被罚款两万元。"),
+]
+
+
+@pytest.mark.parametrize("told", ONE_HOUSE)
+def test_the_same_house_and_its_officers_open_none(told: tuple[str, str]) -> None:
+    assert len(split("\n\n".join(told))) == 1
+
+
+def test_a_lead_that_only_counts_who_was_dealt_with_is_no_case() -> None:
+    lead = "为压实责任，南溪县公安局网安大队强化监管，近期对两家单位作出处罚。"
+    told = [
+        "5月，民警检查某铜业企业，发现该企业未制定网络安全管理制度，民警责令其限期整改，并处以警告。",
+        "6月9日，网安大队回访某职业中学，发现日志设备缺失问题仍未整改，对该校罚款一万元。",
+    ]
+    found = passages.split(articles.read("a.md", "\n\n".join([lead, *told]).encode()))
+    assert [p.text for p in found] == told
+
+
+def test_the_notice_goes_on_behind_a_list_of_links() -> None:
+    body = f"前情回顾·**执法动态**\n\n* [某银行被罚](https://e.example/1)\n\n5月6日，南溪县公安局检查发现某公司存在弱口令。{ALONE}"
+    assert [p.text[:4] for p in passages.split(articles.read("a.md", body.encode()))] == ["5月6日"]
+
+
+def test_closing_a_site_is_an_act() -> None:
+    told = [
+        "1.某论坛未履行主体责任案。该论坛审核把关不严，县网信办依法约谈论坛负责人，责令其暂停跟帖功能。",
+        "2.某商会网站发布违法信息案。该网站无人维护，运营者未及时处置。县网信办会同通信管理部门依法注销其备案，关闭网站。",
+    ]
+    assert [p.text for p in split("\n\n".join(told))] == told

@@ -326,6 +326,13 @@ def test_seeds(seed: str, count: int) -> None:
     assert {p.scope for p in found} == {"administrative"}
 
 
+def test_a_law_printed_behind_its_own_heading_is_an_appendix() -> None:
+    body = "案例一：5月6日，白沙县公安局发现某网点未履行网络安全保护义务，对该网点警告。\n\n法条链接：《网络安全法》第四十二条规定，网络运营者不得泄露其收集的个人信息。"
+    (told,) = passages.split(articles.read("a.md", body.encode()))
+    assert told.appendix == "《网络安全法》第四十二条规定，网络运营者不得泄露其收集的个人信息。"
+    assert "法条链接" not in told.text
+
+
 def test_lead_and_appendix_belong_to_the_notice() -> None:
     article = """近日，江州市网信办依据《网络安全法》依法约谈2家公司。
 

@@ -12,6 +12,7 @@ from generator.ingest.extract import dates
 from tests.ingest.extract.passages import is_verbatim, passage
 
 CASES = [  # text, published, found, decided
+    ("5月，网民反映官网异常。经查，该网站2016年建成，2020年新官网启用后旧站便没有关停。民警对其警告。", "2023-06-20", "2023-05", None),
     ("2024年3月20日，呼和浩特市公安机关在工作中发现系统被攻击篡改。依法处以行政警告。", "2024-09-20", "2024-03-20", None),
     ("2023年11月至2024年7月期间，通辽市公安机关曾多次对某公司进行检查。", "2024-09-20", "2023-11/2024-07", None),
     ("2024年4月，赤峰市公安机关巡查时发现某网站被篡改，该网站于2014年7月14日注册。", "2024-09-20", "2024-04", None),
@@ -89,3 +90,8 @@ def test_any_text_is_read_without_error(text: str) -> None:
 
 def test_a_quarter_is_the_date_of_no_case() -> None:
     assert dates.read(passage("2024年第三季度，省通信管理局依法对一批企业作出行政处罚。", date="2024-12-05")) == (None, None)
+
+
+@pytest.mark.parametrize("lead", ["2022年上半年，市网信办依法约谈网站156家。", "2022年，全市网信部门约谈网站30家，罚款8家。"])
+def test_the_work_of_a_year_dates_no_case(lead: str) -> None:
+    assert dates.read(passage("市网信办对某公司罚款一万元。", lead=lead)) == (None, None)

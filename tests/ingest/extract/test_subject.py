@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -26,6 +28,11 @@ MASKED = [
 ]
 
 OTHER_FORMS = [
+    ("合肥某信息系统集成公司承建某区政务平台时擅自复制数据库。公安机关对该公司罚款六十万元。", "合肥某信息系统集成公司"),
+    ("网民反映搜索“某县中学”后跳转到赌博网站。经查，白沙县某中学旧站未注销。公安局对该中学处以警告。", "白沙县某中学"),
+    ("2.某论坛未履行主体责任案。该论坛审核不严，网信办依法约谈论坛负责人。", "某论坛"),
+    ("1.“某某财经网”违规从事新闻信息服务案。经查，该网站未取得许可，网信办责令其改正。", "“某某财经网”"),
+    ("某跨境电商平台未申报数据出境安全评估，网信办责令其改正。", "某跨境电商平台"),
     ("某大数据公司未设访问控制，海淀分局对其罚款八十万元，并对CTO罚款八万元。", "某大数据公司"),
     ("某房产公司员工赵某出售业主信息。公安机关对赵某采取刑事强制措施，同时责令该公司整改。", "某房产公司"),
     ("某人力资源公司承接事业单位招聘考试，报名信息泄露，公安局对该公司罚款五万元。", "某人力资源公司"),
@@ -168,3 +175,14 @@ def test_persons_quoted_names_and_counts_of_things(text: str, name: str) -> None
 
 def test_a_person_is_not_meant_where_the_unit_is_only_referred_to() -> None:
     assert subject.read(passage("该公司未制定预案，公安局对其处以警告，并对副总经理黄某处五千元罚款。")) is None
+
+
+CRIME = "8月，白沙县公安局接到某旅行社报警，称客户群里出现诈骗广告，犯罪嫌疑人{}被抓获。\n\n"
+TURN = "民警同步启动“一案双查”，发现该旅行社未采取防护措施。公安局对该旅行社警告。"
+
+
+@pytest.mark.parametrize(("crime", "name"), [(CRIME.format("段某"), "某旅行社"), ("8月，白沙县公安局破获一起诈骗案。\n\n", None)])
+def test_the_victim_of_the_crime_before_is_the_party(crime: str, name: str | None) -> None:
+    whole = passage(crime + TURN)
+    found = subject.read(replace(whole, text=TURN))
+    assert (found.value if found else None) == name
