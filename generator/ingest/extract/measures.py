@@ -97,6 +97,8 @@ def _sentence(text: str, start: int, end: int, nobody: Group) -> Iterator[Sancti
 def _words(sentence: str, sanction: Sanction) -> tuple[int, int]:
     """The span a reader needs: with 依法对其给予 before the sanction, without the far-off name of the party, 责令 to its clause's end."""
     start, end = sanction.start, sanction.end
+    start += sentence.startswith(("，", "、"), start, end)
+    end -= sentence.endswith(("，", "。"), start, end)
     if len(_CLAUSE_MARK.findall(sentence, start, end)) > 1 and end - start > FAR:
         start = max(start, end - FAR, sentence.rfind("，", start, end) + 1)
     if sentence.endswith("责令", start, end) and (rest := _ORDER.match(sentence, end)):
