@@ -97,7 +97,7 @@ def _tell(group: list[Paragraph], heading: Signals) -> Told | None:
     before = tuple(p.line.text for p in group[:start] if speaks_for_all(p))
     headed = bool(title) or inside[0].line.numbered
     alone = len(inside) == 1 and inside[0].line.bold
-    return Told(title, tuple(p.line.text for p in inside), scope, total, before, headed, alone, group[0].opening)
+    return Told(title, tuple(p.line.text for p in inside), scope, total, before, headed, alone, group[0].opening or "")
 
 
 def _complete(paragraphs: list[Paragraph]) -> bool:

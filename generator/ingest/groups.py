@@ -80,23 +80,23 @@ def _pieces(paragraph: Paragraph) -> Iterator[Paragraph]:
     if not (acts > 1 and found["specific"] > 1) and not (acts and strung.strings(text)):
         yield paragraph
         return
-    group, start, opening = Group(), 0, ""
+    group, start, opening = Group(), 0, None
     for span in strung.spans(text):
         words = text[span.start : span.end]
         sentence = Paragraph(replace(paragraph.line, text=words), signals(words))
-        if group.complete and _apart(sentence, group):
+        if group.complete and (span.apart or _apart(sentence, group)):
             yield _piece(paragraph, start, span.start, group, opening)
-            group, start, opening = Group(), span.start, span.opening
+            group, start, opening = Group(), span.start, span.opening if span.apart else None
         group.add(sentence)
     yield _piece(paragraph, start, len(text), group, opening)
 
 
-def _piece(paragraph: Paragraph, start: int, end: int, group: Group, opening: str) -> Paragraph:
+def _piece(paragraph: Paragraph, start: int, end: int, group: Group, opening: str | None) -> Paragraph:
     """``opening``: the words of the sentence before it that say for this piece too who acted under which law."""
     line = replace(paragraph.line, text=paragraph.line.text[start:end].strip())
     if start:
         line = replace(line, title="", numbered=False, bullet=False, bold=False)
-        return Paragraph(line, group.total + signals(opening), opening=opening)
+        return Paragraph(line, group.total + signals(opening or ""), opening=opening)
     return replace(paragraph, line=line, found=group.total)
 
 
@@ -108,12 +108,17 @@ def _apart(sentence: Paragraph, group: Group) -> bool:
     return bool(whole and not goes_on(text) and entities(text)) and not same_party(group.names, text)
 
 
+def _turns(text: str, group: Group) -> bool:
+    """Whether a paragraph turns from a crime to its victim, from a penalty to the next, or opens a further form."""
+    if "一案双查" in text or text.startswith("被行政处罚后") or (group.total["criminal"] and _TURNS.search(text, 0, _OPENING)):
+        return True
+    return opens_form(text) and not opens_form(group.paragraphs[-1].line.text)
+
+
 def _begins(paragraph: Paragraph, following: list[Paragraph], group: Group) -> bool:
     """Whether a paragraph begins another case than the group's."""
     text, found = paragraph.line.text, paragraph.found
-    if "一案双查" in text or text.startswith("被行政处罚后") or (group.total["criminal"] and _TURNS.search(text, 0, _OPENING)):
-        return True
-    if opens_form(text) and not opens_form(group.paragraphs[-1].line.text):
+    if paragraph.opening is not None or _turns(text, group):
         return True
     acts = found["act"] or found["passive"] or found["criminal"] or found["mixed"]
     if _names_another(paragraph.label, group) and (acts or found["finding"]):
@@ -122,7 +127,7 @@ def _begins(paragraph: Paragraph, following: list[Paragraph], group: Group) -> b
         return bool(acts and (found["specific"] or found["criminal"])) and not (_MEASURE.match(text) and not entities(text))
     if paragraph.line.title and acts and found["party"] and found["authority"]:  # a bold lead names the party
         return True
-    if acts and brings_another(text):
+    if acts and (brings_another(text) or other_place("".join(p.line.text for p in group.paragraphs), text)):
         return True
     if goes_on(text) or not found["party"] or not (found["finding"] or (found["act"] + found["passive"] and (opens_fresh(text) or entities(text)))):
         return False
@@ -130,8 +135,6 @@ def _begins(paragraph: Paragraph, following: list[Paragraph], group: Group) -> b
         return bool(found["specific"] or found["criminal"] or found["office"])
     if not acts and not any(p.found["act"] or p.found["passive"] for p in following):
         return False
-    if acts and other_place("".join(p.line.text for p in group.paragraphs), text):
-        return True
     if not entities(text):
         return bool(acts and opens_fresh(text) and found["specific"] and found["authority"])
     if group.sums_up and acts and same_party(group.names, text):

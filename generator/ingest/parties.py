@@ -43,12 +43,18 @@ _FRESH = re.compile(
 )
 
 
+_ONE_HOUSE = re.compile(rf"(?:[^；。\n]{{0,60}}[：:])?(?:另有?)?一(?:家|所)[^，。；：！？\n]{{0,14}}?(?:{_ENDS})")
 _HOUSE = re.compile(rf"(?P<house>(?P<place>[\u4e00-\u9fff]{{2,12}}?)一(?:家|所))[^，。；！？\n]{{0,16}}?(?:{_ENDS})")
 
 
 def entities(text: str) -> set[str]:
     """The parties a text names, with the places before them (开江县某医院), masked persons too (邓某某)."""
     return {match.group() for match in _ENTITY.finditer(text)}
+
+
+def counts_one(text: str) -> bool:
+    """Whether a part of a sentence opens with one house that has no name (一家酒店…, …作出处罚：另一家网吧…)."""
+    return _ONE_HOUSE.match(text) is not None
 
 
 def first_party(text: str, start: int) -> int | None:

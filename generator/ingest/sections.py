@@ -12,14 +12,14 @@ from generator.ingest.scope import Signals, signals
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A line of text with what its sentences tell. ``label``: the short line above it, if one stands there; ``opening``: of a part of
-    a sentence, what that sentence says first for all its parts."""
+    """A line of text with what its sentences tell. ``label``: the short line above it, if one stands there; ``opening``: of a part
+    of a sentence that is a case of its own, what that sentence says first for all its parts."""
 
     line: Line
     found: Signals
     label: str = ""
     part: bool = False
-    opening: str = ""
+    opening: str | None = None
 
 
 @dataclass(slots=True)

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.ingest.parties import entities, first_party, goes_on, same_party
+from generator.ingest.parties import counts_one, entities, first_party, goes_on, same_party
 from generator.ingest.scope import SENTENCE, signals
 
 _PART = re.compile(r"[^；;]+[；;]?")
@@ -19,14 +19,18 @@ _SHARES = re.compile(
     r"|服务商|供应商|分公司|涉事|(?:负责人|责任人员?)[\u4e00-\u9fff]某"
 )
 
+MOST = 30  # cases one sentence may hold; a longer list is none
+
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A sentence, or a part of one, at ``[start, end)``; ``opening``: what its sentence says first for all its parts."""
+    """A sentence, or a part of one, at ``[start, end)``; ``opening``: what its sentence says first for all its parts; ``apart``: it tells
+    another case than the part before it."""
 
     start: int
     end: int
     opening: str = ""
+    apart: bool = False
 
 
 def spans(text: str) -> Iterator[Span]:
@@ -37,23 +41,23 @@ def spans(text: str) -> Iterator[Span]:
 
 def strings(text: str) -> bool:
     """Whether a text may string cases together at all: two masked or counted names, and a mark between."""
-    return ("；" in text or ";" in text) and text.count("某") > 1
+    return ("；" in text or ";" in text) and (text.count("某") > 1 or text.count("一家") > 1)
 
 
 def _cut(text: str, start: int, end: int) -> list[Span]:
     parts = [m.span() for m in _PART.finditer(text, start, end)] if strings(text[start:end]) else []
     first = next((i for i, (low, high) in enumerate(parts) if _whole(text[low:high])), len(parts))
     told = parts[first:]
-    if len(told) < 2 or not _of_different_parties([text[low:high] for low, high in told]):
+    if not 2 <= len(told) <= MOST or not _of_different_parties([text[low:high] for low, high in told]):
         return []
-    named = first_party(text, told[0][0])
+    named = text.find("一家", start) if counts_one(text[slice(*told[0])]) else first_party(text, told[0][0])
     opening = text[start:named].strip() if named is not None else ""
-    return [Span(start, told[0][1]), *(Span(low, high, opening) for low, high in told[1:])]
+    return [Span(start, told[0][1]), *(Span(low, high, opening, apart=True) for low, high in told[1:])]
 
 
 def _whole(part: str) -> bool:
     found = signals(part)
-    return bool(found["finding"] and (found["act"] or found["passive"]) and entities(part))
+    return bool(found["finding"] and (found["act"] or found["passive"]) and (entities(part) or counts_one(part)))
 
 
 def _of_different_parties(parts: list[str]) -> bool:

@@ -22,6 +22,8 @@ _REFERS = re.compile(
 _OTHER_PARTY = re.compile(
     r"(?:境外|国外|黑客|受害|被害|第三方|据|来自|委托|聘请|交由|由|向|从|与|和|为|给|冒充|系|攻击|入侵|窃取|服务于|客户|供应商|外包单位|外包给|采购自|购买|上级)$"
 )
+# Where the party sits, and whose page told of it: 某软件园区内的一家公司, 某分局官网消息.
+_NO_PARTY_AFTER = re.compile(r"(?:内|里|旁|附近|周边)的?(?:一家|某|有|的)|(?:官网|官方|网站|微信|公众号)?(?:消息|公布的|公示的|披露的|讯[，,])")
 _FAR = 2000  # characters between a masked name and the words that refer to it
 _RANK = re.compile(r"[省市县区州](?=.*某)")  # 呼和浩特市某馆 is 呼和浩特某馆
 _RUNS = re.compile(r"(?:运营|开发|主办|所属)(?:者|主体|单位|企业|方|商|公司)?(?:为|是|系|[：:])?$")
@@ -115,10 +117,17 @@ def likeliest(text: str, parties: Sequence[Organisation]) -> Organisation:
     """The first that is named at all, no third party and no mere product; else the first."""
 
     def doubt(o: Organisation) -> tuple[bool, bool, bool, bool, bool, int]:
-        other = o.start > 0 and bool(_OTHER_PARTY.search(text, max(0, o.start - 5), o.start)) and not _is_checked(text, o)
-        return o.vague, other, _is_quoted(text, o), o.end_word in PRODUCTS, o.end_word == "部门", o.start
+        return o.vague, _is_other(text, o), _is_quoted(text, o), o.end_word in PRODUCTS, o.end_word == "部门", o.start
 
     return min(parties, key=doubt)
+
+
+def _is_other(text: str, organisation: Organisation) -> bool:
+    """Whether the words around a name make it somebody else: whom it worked for, where it sits, whose page told of it."""
+    start = organisation.start
+    if _NO_PARTY_AFTER.match(text, organisation.end):
+        return True
+    return start > 0 and bool(_OTHER_PARTY.search(text, max(0, start - 5), start)) and not _is_checked(text, organisation)
 
 
 def _is_quoted(text: str, organisation: Organisation) -> bool:
