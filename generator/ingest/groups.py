@@ -20,6 +20,7 @@ _TURNS = re.compile(
 # An item that only says what was done to the party told of before: 一是对该院给予警告；二是责令其改正。
 _MEASURE = re.compile(r"[\W\d]{0,4}(?:[一二三四五六七八九十]是)?(?:依法)?(?:对[该其此]|给予|予以|处以|并处|责令|要求|没收|约谈[该其])")
 _OPENING = 80  # characters of a paragraph in which it turns to another case
+_FAR = 40  # paragraphs back to which a house is looked for: no case is longer, and a hostile text must not make it slow
 _SOON = 3  # paragraphs within which a story must come to its decision
 
 
@@ -127,7 +128,7 @@ def _begins(paragraph: Paragraph, following: list[Paragraph], group: Group) -> b
         return bool(acts and (found["specific"] or found["criminal"])) and not (_MEASURE.match(text) and not entities(text))
     if paragraph.line.title and acts and found["party"] and found["authority"]:  # a bold lead names the party
         return True
-    if acts and (brings_another(text) or other_place("".join(p.line.text for p in group.paragraphs), text)):
+    if acts and (brings_another(text) or other_place((p.line.text for p in group.paragraphs[-_FAR:]), text)):
         return True
     if goes_on(text) or not found["party"] or not (found["finding"] or (found["act"] + found["passive"] and (opens_fresh(text) or entities(text)))):
         return False

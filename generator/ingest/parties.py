@@ -6,6 +6,7 @@ This is only for finding where one case ends; who the sanctioned party of a case
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from generator.ingest.extract import gazetteer
 
@@ -63,10 +64,10 @@ def first_party(text: str, start: int) -> int | None:
     return match and match.start() - (text[match.start() - 1 : match.start()] == "对")
 
 
-def other_place(known: str, text: str) -> bool:
-    """Whether a text opens with one house of a place that the text before it did not speak of so (上虞区一家企业…)."""
+def other_place(before: Iterable[str], text: str) -> bool:
+    """Whether a text opens with one house of a place that the texts before it did not speak of so (上虞区一家企业…)."""
     match = _HOUSE.match(text)
-    return bool(match and match["house"] not in known and gazetteer.find(match["place"]))
+    return bool(match and not any(match["house"] in known for known in before) and gazetteer.find(match["place"]))
 
 
 def same_party(known: set[str], text: str) -> bool:
