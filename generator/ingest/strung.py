@@ -61,10 +61,10 @@ def _whole(part: str) -> bool:
 
 
 def _of_different_parties(parts: list[str]) -> bool:
+    """Whether each of the parts, of which the first tells a whole case, tells one of another party."""
     known: set[str] = set()
     for i, part in enumerate(parts):
-        names = entities(part)
-        if not _whole(part) or same_party(known, part) or goes_on(part) or (i and _SHARES.search(part)):
+        if same_party(known, part) or goes_on(part) or (i and (_SHARES.search(part) or not _whole(part))):
             return False
-        known |= names
+        known |= entities(part)
     return True

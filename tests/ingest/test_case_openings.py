@@ -10,8 +10,12 @@ from generator.models import Passage
 ALONE = "南溪县公安局对该公司给予警告，责令限期改正。"
 
 
+def split_alone(text: str) -> list[Passage]:
+    return passages.split(articles.read("a.md", text.encode()))
+
+
 def split(text: str) -> list[Passage]:
-    return passages.split(articles.read("a.md", f"南溪县公安局查处一批网络安全行政案件，现通报如下：\n\n{text}".encode()))
+    return split_alone(f"南溪县公安局查处一批网络安全行政案件，现通报如下：\n\n{text}")
 
 
 OPENINGS = {
@@ -51,7 +55,7 @@ def test_a_paragraph_that_names_all_parties_first_is_their_summary() -> None:
         "白沙某配件公司邮件系统口令简单，11月6日，县公安局对其处以罚款一万元。",
         "江滩某港务企业未隔离生产网，11月9日，县公安局责令其改正，给予警告。",
     ]
-    found = passages.split(articles.read("a.md", "\n\n".join([summary, *told]).encode()))
+    found = split_alone("\n\n".join([summary, *told]))
     assert [p.text for p in found] == told
     assert found[0].lead == summary
 
@@ -102,14 +106,14 @@ def test_after_the_crime_its_victim_is_looked_into(turn: str) -> None:
 def test_a_bold_first_case_is_no_summary_where_another_follows() -> None:
     first = "**7月18日，某农商行因未按规定报告网络安全事件，被东川县公安局罚款十万元。**"
     second = "无独有偶，7月21日，某村镇银行因泄露客户信息，被白沙县公安局警告并罚款五万元。"
-    assert [p.text[:5] for p in passages.split(articles.read("a.md", f"{first}\n\n{second}".encode()))] == ["7月18日", "无独有偶，"]
+    assert [p.text[:5] for p in split_alone(f"{first}\n\n{second}")] == ["7月18日", "无独有偶，"]
     again = "7月18日，东川县公安局检查发现，该行未制定应急预案，依法对某农商行罚款十万元。"
-    assert len(passages.split(articles.read("a.md", f"{first}\n\n{again}".encode()))) == 1
+    assert len(split_alone(f"{first}\n\n{again}")) == 1
 
 
 def test_the_speech_that_opens_a_story_belongs_to_it() -> None:
     text = f"“网站怎么打不开了？”9月的一天，某小学办公室里乱成一团。县公安局检查发现该校网站存在漏洞。{ALONE}"
-    assert [p.text for p in passages.split(articles.read("a.md", text.encode()))] == [text]
+    assert [p.text for p in split_alone(text)] == [text]
 
 
 def test_a_heading_in_brackets_turns_from_the_crime_to_its_victim() -> None:
@@ -121,7 +125,7 @@ def test_a_heading_in_brackets_turns_from_the_crime_to_its_victim() -> None:
 
 公安机关同步检查发现，该网点未履行个人信息保护义务，东川县公安局对该网点给予警告，责令改正。
 """
-    assert [p.scope for p in passages.split(articles.read("a.md", body.encode()))] == ["criminal", "administrative"]
+    assert [p.scope for p in split_alone(body)] == ["criminal", "administrative"]
 
 
 STRUNG = {
@@ -199,13 +203,13 @@ def test_a_lead_that_only_counts_who_was_dealt_with_is_no_case() -> None:
         "5月，民警检查某铜业企业，发现该企业未制定网络安全管理制度，民警责令其限期整改，并处以警告。",
         "6月9日，网安大队回访某职业中学，发现日志设备缺失问题仍未整改，对该校罚款一万元。",
     ]
-    found = passages.split(articles.read("a.md", "\n\n".join([lead, *told]).encode()))
+    found = split_alone("\n\n".join([lead, *told]))
     assert [p.text for p in found] == told
 
 
 def test_the_notice_goes_on_behind_a_list_of_links() -> None:
     body = f"前情回顾·**执法动态**\n\n* [某银行被罚](https://e.example/1)\n\n5月6日，南溪县公安局检查发现某公司存在弱口令。{ALONE}"
-    assert [p.text[:4] for p in passages.split(articles.read("a.md", body.encode()))] == ["5月6日"]
+    assert [p.text[:4] for p in split_alone(body)] == ["5月6日"]
 
 
 def test_closing_a_site_is_an_act() -> None:
