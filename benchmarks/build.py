@@ -21,10 +21,10 @@ from pathlib import Path
 
 from benchmarks import synthetic
 from benchmarks.measure import Run, folder_mb, run
-from generator import casefile
+from generator.case import file as casefile
 from generator.models import Case
-from generator.publish import casetext
-from generator.publish.context import SiteContext
+from generator.publish.pages import case_text
+from generator.publish.site_context import SiteContext
 from generator.vocabulary import vocabulary
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -90,7 +90,7 @@ def material(folder: Path, count: int) -> Path:
     site = SiteContext(tuple(synthetic.cases(count)), vocabulary())
     _write(folder / "docs" / "index.md", "# 案例\n")
     for case in site.index.cases:
-        _write(folder / "docs" / "cases" / f"{case.id}.md", casetext.case_markdown(case, site))
+        _write(folder / "docs" / "cases" / f"{case.id}.md", case_text.case_markdown(case, site))
     for facet in site.index.facets.values():
         for entry in facet.entries.values():
             for start in range(0, len(entry.cases), 200):

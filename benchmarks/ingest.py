@@ -16,7 +16,10 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from generator.ingest import articles, passages, pipeline, scope, zones
+from generator.ingest import pipeline
+from generator.ingest.extract import zones
+from generator.ingest.receive import articles
+from generator.ingest.split import passages, scope
 
 NEWS = "近日，某厂商发布安全公告，修复多款产品存在的漏洞，建议用户及时更新系统，防范网络攻击和数据泄露。\n\n"
 CASE = (

@@ -28,8 +28,8 @@ from rjsmin import jsmin
 from benchmarks import search_rivals, synthetic
 from benchmarks.search_queries import Truth, queries
 from generator.models import Case, DerivedFile, Page
-from generator.publish import search_index
-from generator.publish.context import TEMPLATES, SiteContext
+from generator.publish.search import index as search_index
+from generator.publish.site_context import TEMPLATES, SiteContext
 from generator.vocabulary import vocabulary
 from tests.browser import executable
 from tests.conftest import serve_folder

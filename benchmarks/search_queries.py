@@ -5,9 +5,9 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator, Sequence
 
-from generator import casefile
+from generator.case import file as casefile
 from generator.models import Case
-from generator.publish.fold import fold, spellings
+from generator.publish.search.normalise import fold, spellings
 from generator.vocabulary import Vocabulary
 
 LEGAL = (

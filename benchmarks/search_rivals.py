@@ -17,7 +17,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from generator import casefile
+from generator.case import file as casefile
 from generator.models import Case
 from generator.vocabulary import vocabulary
 from tests.conftest import serve_folder

@@ -13,19 +13,9 @@ from datetime import date, timedelta
 from itertools import accumulate
 from pathlib import Path
 
-from generator import casefile
-from generator.models import (
-    Authority,
-    Case,
-    Dates,
-    Measure,
-    PartialDate,
-    Region,
-    Source,
-    Statute,
-    Subject,
-)
-from generator.numerals import provision_name
+from generator.case import file as casefile
+from generator.models import Authority, Case, Dates, Measure, PartialDate, Region, Source, Statute, Subject
+from generator.text.numerals import provision_name
 from generator.vocabulary import Vocabulary, vocabulary
 from generator.vocabulary.places import Place
 

@@ -10,29 +10,19 @@ from pathlib import Path
 
 import click
 
-from generator import (
-    atomic,
-    check,
-    editor_schema,
-    fix,
-    frontmatter,
-    nearest,
-    newcase,
-    prints,
-    progress,
-    rules,
-    store,
-    withdrawal,
-)
+from generator import check
+from generator.case import digests, editor_schema, fix, frontmatter, rules, store, template, withdrawal
 from generator.check import project, report, reviews
 from generator.ingest import evaluate as evaluating
 from generator.ingest import explain as explaining
-from generator.ingest import pipeline, run, shelve
+from generator.ingest import pipeline, run
 from generator.ingest.cluster import ClusterError
-from generator.ingest.identity import case_id
-from generator.publish import export as exporting
-from generator.publish import scan, subsites
-from generator.vocabulary import VocabularyError, vocabulary
+from generator.ingest.receive.source import case_id
+from generator.ingest.shelf import case_writer
+from generator.publish.build import export as exporting
+from generator.publish.build import scan, subsites
+from generator.system import atomic, progress
+from generator.vocabulary import VocabularyError, nearest, vocabulary
 
 JOBS = click.option("--jobs", type=click.IntRange(1), help="processes that read articles  [default: 1]")
 SCHEDULER = click.option("--scheduler", metavar="tcp://HOST:PORT", help="read articles on the workers of this Dask cluster instead (needs casebook[dask])")
@@ -116,7 +106,7 @@ def ingest(paths: tuple[Path, ...], date: str | None, stdin: bool, diff: bool, j
         with atomic.lock(Path(".cache/ingest.lock")), progress.Line.on(sys.stderr) as shown:
             given = [run.keep_pasted(sys.stdin.buffer.read(), Path("seeds"))] if stdin else list(paths) or [Path("seeds")]
             atomic.sweep(store.CASES)
-            shelf = shelve.Shelf(store.CASES, vocabulary(), _fault, shown)
+            shelf = case_writer.Shelf(store.CASES, vocabulary(), _fault, shown)
             reports = []
             for report in run.ingest(_read(given, shown, jobs, scheduler), shelf, date):
                 reports.append(report)
@@ -219,10 +209,10 @@ def new_command(url: str | None, day: str | None, title: str | None) -> None:
     if title is None and sys.stdin.isatty():
         title = click.prompt("案例标题（可以以后再填）", default="", show_default=False)
     try:
-        path, text = newcase.new(Path(), vocabulary(), case_id, url=url, day=day, title=title)
+        path, text = template.new(Path(), vocabulary(), case_id, url=url, day=day, title=title)
         atomic.write(path, text)
         atomic.write(Path(editor_schema.LOCAL), editor_schema.text(vocabulary()))
-    except (newcase.NewCaseError, VocabularyError, OSError) as error:
+    except (template.NewCaseError, VocabularyError, OSError) as error:
         raise click.ClickException(str(error)) from None
     click.echo(f"{path}\n填好后运行 casebook check {path}")
 
@@ -280,7 +270,7 @@ def export(folder: Path, *, whole: bool, shard: str | None) -> None:
 def _export(folder: Path, line: progress.Report, *, whole: bool, shard: str | None) -> tuple[int, int]:
     """Export; returns how many files were written and how many cases count."""
     root = Path()
-    site, problems = exporting.context(root, vocabulary(), prints.face if shard else lambda case: case, line)
+    site, problems = exporting.context(root, vocabulary(), digests.face if shard else lambda case: case, line)
     if problems:
         raise exporting.NotExportable("未导出：\n" + report.text(problems, "zh"))
     if shard:

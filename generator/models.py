@@ -230,7 +230,7 @@ class Term:
 class Problem:
     """One thing wrong in one file: where, which rule, what was found, why that is wrong and how to mend it (in Chinese).
 
-    ``values`` are what was found, by which ``generator.rules`` says the same in another language.
+    ``values`` are what was found, by which ``generator.case.rules`` says the same in another language.
     """
 
     file: str

@@ -29,15 +29,17 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 from rjsmin import jsmin
 
-from generator import atomic, progress
+from generator.case.digests import digest
 from generator.check.loading import Cases
 from generator.models import DerivedFile, Page, Problem
-from generator.prints import digest
-from generator.publish import evaluation, fingerprint, handwritten, problem_page, scan, sitemap, stamp
-from generator.publish.build import write_site
-from generator.publish.context import TEMPLATES, SiteContext
-from generator.publish.folder import Ledger, SiteFolder
-from generator.publish.site import derive, markdown
+from generator.publish.build import fingerprint, scan, stamp
+from generator.publish.build.folder import Ledger, SiteFolder
+from generator.publish.build.runner import write_site
+from generator.publish.build.site import derive, markdown
+from generator.publish.data import sitemap
+from generator.publish.pages import evaluation, handwritten, problem_page
+from generator.publish.site_context import TEMPLATES, SiteContext
+from generator.system import atomic, progress
 from generator.vocabulary import VocabularyError, vocabulary
 
 log = get_plugin_logger(__name__)

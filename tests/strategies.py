@@ -6,10 +6,9 @@ from datetime import date
 
 from hypothesis import strategies as st
 
-from generator import versions
 from generator.models import Authority, Case, Dates, Measure, PartialDate, Region, Source, Statute, Subject
-from generator.numerals import provision_name
-from generator.vocabulary import vocabulary
+from generator.text.numerals import provision_name
+from generator.vocabulary import law_versions, vocabulary
 
 V = vocabulary()
 _WORDS = st.text(
@@ -68,7 +67,7 @@ def cases(draw: st.DrawFn) -> Case:
     statutes = []
     for law, article, suffix, paragraph, basis in cited:
         together = {other[1] for other in cited if other[0] == law}
-        version = versions.derive(law, together, dates, V)
+        version = law_versions.derive(law, together, dates, V)
         name = provision_name(article, suffix, paragraph)
         statutes.append(Statute(law, V.laws[law].title, version, article, suffix, paragraph, None, name, basis))
     status = draw(st.sampled_from(["draft", "reviewed"]))

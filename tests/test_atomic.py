@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from generator import atomic
+from generator.system import atomic
 
 
 def test_failed_write_leaves_the_old_file_and_nothing_else(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 
-from generator import casefile, nearest
-from generator.casereader import split_remark
+from generator.case import file as casefile
+from generator.case.reader import split_remark
 from generator.models import Case
-from generator.vocabulary import Vocabulary
+from generator.vocabulary import Vocabulary, nearest
 from tests.strategies import V, cases
 from tests.test_check import GOOD
 

@@ -11,8 +11,9 @@ import pytest
 from click.testing import CliRunner
 
 from benchmarks import synthetic
-from generator import check, cli, rules
+from generator import check, cli
 from generator import vocabulary as vocabulary_module
+from generator.case import rules
 from generator.check import across, report
 
 FIXTURES = Path(__file__).parent / "fixtures" / "check"

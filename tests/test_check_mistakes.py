@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator import check, rules
+from generator import check
+from generator.case import rules
 from generator.check import stops
 from tests.strategies import V
 from tests.test_check import GOOD, GOOD_PATH

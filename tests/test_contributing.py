@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from generator import check, editor_schema, fix, newcase, rules
+from generator import check
+from generator.case import editor_schema, fix, rules, template
 from generator.check import report
-from generator.ingest.identity import case_id
+from generator.ingest.receive.source import case_id
 from generator.vocabulary import Vocabulary
 
 GUIDE = (Path(__file__).resolve().parents[1] / "CONTRIBUTING.md").read_text(encoding="utf-8")
@@ -50,6 +51,6 @@ def test_field_list_is_that_of_the_schema(lang: str) -> None:
 
 
 def test_example_id_is_what_new_gives(tmp_path: Path, v: Vocabulary) -> None:
-    path, _ = newcase.new(tmp_path, v, case_id, url="https://notices.example.org/2024/31.html", day="2024-09-20", title=None)
+    path, _ = template.new(tmp_path, v, case_id, url="https://notices.example.org/2024/31.html", day="2024-09-20", title=None)
     assert f"id: {path.stem}\n" in EXAMPLE
     assert "$ casebook new --url https://notices.example.org/2024/31.html --date 2024-09-20" in GUIDE

@@ -18,7 +18,8 @@ from pathlib import Path
 
 import pytest
 
-from generator import atomic, casefile
+from generator.case import file as casefile
+from generator.system import atomic
 from tests.conftest import ROOT
 
 CITIES = ("青江市", "白河县", "云岭市", "海石市", "东泉县")

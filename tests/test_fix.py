@@ -8,8 +8,10 @@ import pytest
 from click.testing import CliRunner
 from hypothesis import given, settings
 
-from generator import casefile, cli, frontmatter
-from generator.fix import fix, fix_bytes
+from generator import cli
+from generator.case import file as casefile
+from generator.case import frontmatter
+from generator.case.fix import fix, fix_bytes
 from generator.models import Case
 from generator.vocabulary import Vocabulary
 from tests.strategies import V, cases

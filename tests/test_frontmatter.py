@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator import frontmatter
-from generator.frontmatter import FrontMatterError
+from generator.case import frontmatter
+from generator.case.frontmatter import FrontMatterError
 
 # (what it is, file, words of the message, line, column)
 REFUSED = [

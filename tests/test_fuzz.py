@@ -14,10 +14,15 @@ import pytest
 from hypothesis import HealthCheck, Verbosity, given, seed, settings
 from hypothesis import strategies as st
 
-from generator import casefile, check, fix, store
-from generator.ingest import pipeline, run, shelve
+from generator import check
+from generator.case import file as casefile
+from generator.case import fix, store
+from generator.ingest import pipeline, run
+from generator.ingest.shelf import case_writer
 from generator.models import Page
-from generator.publish import api, case_page, casetext, feeds, scan
+from generator.publish.build import scan
+from generator.publish.data import api, feeds
+from generator.publish.pages import case_page, case_text
 from generator.vocabulary import vocabulary
 from tests.hostile.payloads import ROWS
 from tests.publish.sample import site
@@ -69,7 +74,7 @@ def ingested_passes_check(name: str, raw: bytes) -> None:
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
         (root / "outside").mkdir()
-        shelf = shelve.Shelf(root / "content/cases", V)
+        shelf = case_writer.Shelf(root / "content/cases", V)
         outcome = pipeline.read(name, raw)
         for _, reading in outcome.readings:
             assert all(words for words in reading.case.evidence.values())
@@ -94,7 +99,7 @@ def case_file_never_raises(raw: bytes, folder: Path) -> None:
         casefile.render(found.case, V)
         if found.case.counted:
             context = site(found.case)
-            for make in (case_page.cases, casetext.files, feeds.files, api.case_files):
+            for make in (case_page.cases, case_text.files, feeds.files, api.case_files):
                 for item in make(context):
                     assert ".." not in item.path
                     if isinstance(item, Page):

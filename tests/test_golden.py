@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from generator import store
+from generator.case import store
 from generator.models import Case
 from generator.vocabulary import Vocabulary
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.numerals import parse_provision, provision_name, to_chinese, to_int
+from generator.text.numerals import parse_provision, provision_name, to_chinese, to_int
 
 
 def test_every_number_round_trips() -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks import synthetic
-from generator import progress
+from generator.system import progress
 
 ROOT = Path(__file__).resolve().parents[1]
 IMPATIENT = "from generator import cli, progress; progress.PATIENCE = progress.EVERY = 0.0; cli.main()"

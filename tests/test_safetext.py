@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator import personal, safetext
 from generator.check import content
+from generator.text import personal_data, plain_text
 from tests.hostile.payloads import ROWS
 
 
@@ -29,15 +29,15 @@ from tests.hostile.payloads import ROWS
     ],
 )
 def test_plain(given: str, told: str) -> None:
-    assert safetext.plain(safetext.untagged(given)) == told
+    assert plain_text.plain(plain_text.untagged(given)) == told
 
 
 @given(st.one_of(st.text(), st.lists(st.sampled_from([row.text for row in ROWS]), max_size=4).map("".join), st.text("<>!/[]():abjs &-", max_size=40)))
 def test_the_check_finds_nothing_in_plain_text(text: str) -> None:
-    told = safetext.plain(safetext.untagged(text))
-    assert not safetext.INVISIBLE.search(told)
+    told = plain_text.plain(plain_text.untagged(text))
+    assert not plain_text.INVISIBLE.search(told)
     assert all((m["scheme"] or "").lower() in content._SCHEMES for m in content._FORBIDDEN.finditer(told))
-    assert safetext.plain(told) == told
+    assert plain_text.plain(told) == told
 
 
 @pytest.mark.parametrize(
@@ -52,9 +52,9 @@ def test_the_check_finds_nothing_in_plain_text(text: str) -> None:
     ],
 )
 def test_masked(given: str, told: str) -> None:
-    assert personal.masked(given) == told
+    assert personal_data.masked(given) == told
 
 
 @given(st.text("0123456789Xx86-@ab.cn ，", max_size=60))
 def test_nothing_personal_is_left(text: str) -> None:
-    assert list(personal.find(personal.masked(text))) == []
+    assert list(personal_data.find(personal_data.masked(text))) == []

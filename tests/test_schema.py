@@ -6,9 +6,10 @@ import jsonschema
 import pytest
 from hypothesis import given, settings
 
-from generator import casefile, editor_schema, frontmatter
+from generator.case import editor_schema, frontmatter
+from generator.case import file as casefile
+from generator.case.schema import CaseRecord, address_fault
 from generator.models import Case
-from generator.schema import CaseRecord, address_fault
 from generator.vocabulary import Vocabulary
 from tests.strategies import V, cases
 from tests.test_check import GOOD

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks import synthetic
-from generator import casefile
+from generator.case import file as casefile
 from generator.vocabulary import Vocabulary
 
 HOSTILE = [

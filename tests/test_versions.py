@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from generator.models import Dates, PartialDate
-from generator.versions import derive
 from generator.vocabulary import Vocabulary
+from generator.vocabulary.law_versions import derive
 
 # (law, articles, found, decided, reported, version)
 ROWS = [

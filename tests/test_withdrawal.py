@@ -12,10 +12,12 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from generator import casefile, check, withdrawal
+from generator import check
+from generator.case import file as casefile
+from generator.case import withdrawal
 from generator.cli import main
 from generator.models import Authority, DerivedFile, Page, Source, Subject
-from generator.publish.site import derive
+from generator.publish.build.site import derive
 from generator.vocabulary import Vocabulary
 from tests.publish.sample import case, site
 from tests.test_faults import run

@@ -11,7 +11,7 @@ import pytest
 import yaml
 from jsonschema import Draft7Validator
 
-from generator import rules
+from generator.case import rules
 from tests.conftest import serve_folder
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -76,7 +76,7 @@ def test_only_main_is_deployed() -> None:
 
 def test_report_link_fills_a_field_of_the_form() -> None:
     form = yaml.safe_load((ROOT / ".github/ISSUE_TEMPLATE/correction.yml").read_text(encoding="utf-8"))
-    asked = re.search(r"issues/new\?template=(\S+?)&", (ROOT / "generator/publish/case_page.py").read_text(encoding="utf-8"))
+    asked = re.search(r"issues/new\?template=(\S+?)&", (ROOT / "generator/publish/pages/case_page.py").read_text(encoding="utf-8"))
     assert asked
     assert asked.group(1) == "correction.yml"
     assert "case" in [field.get("id") for field in form["body"]]

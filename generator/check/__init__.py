@@ -12,22 +12,23 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from generator import frontmatter, progress, rules, store
-from generator.casereader import Reading, read
-from generator.check import across, content, dates, evidence, form, identity, law, privacy, project
-from generator.check.subject import CaseFile, Check
-from generator.check.workers import spread
+from generator.case import frontmatter, rules, store
+from generator.case.reader import Reading, read
+from generator.case.structure import dotted
+from generator.check import across, content, date_order, form, ids, law, privacy, project, quotes
+from generator.check.examined import CaseFile, Check
 from generator.models import Case, Problem
-from generator.shape import dotted
+from generator.system import progress
+from generator.system.workers import spread
 from generator.vocabulary import Vocabulary, VocabularyError, vocabulary
 
 __all__ = ["Examined", "check", "examine", "examine_text", "stops"]
 
 CHECKS: tuple[Check, ...] = (
-    identity.check,
-    dates.check,
+    ids.check,
+    date_order.check,
     law.check,
-    evidence.check,
+    quotes.check,
     content.check,
     privacy.check,
     form.check,

@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from generator import rules
+from generator.case import rules
 from generator.models import Case, Problem
 
 RUN = 8

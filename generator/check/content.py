@@ -6,11 +6,11 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from generator.casereader import split_remark
-from generator.check.subject import CaseFile, some
+from generator.case.reader import split_remark
+from generator.case.schema import HOLE
+from generator.check.examined import CaseFile, some
 from generator.models import Problem
-from generator.safetext import INVISIBLE
-from generator.schema import HOLE
+from generator.text.plain_text import INVISIBLE
 
 _FORBIDDEN = re.compile(
     r"""(?P<image>!\[[^\]\n]{0,200}\](?:\([^)\n]{0,500}\))?)

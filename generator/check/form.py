@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from generator import casefile, frontmatter
-from generator.check.subject import CaseFile
+from generator.case import file as casefile
+from generator.case import frontmatter
+from generator.case.schema import CaseRecord
+from generator.check.examined import CaseFile
 from generator.models import Problem
-from generator.schema import CaseRecord
 
 ORDER = tuple(CaseRecord.model_fields)
 _STRAY = re.compile(r"^[ \t\u3000\u00a0]+|[ \t\u3000\u00a0]+$|[\u3000\u00a0]")

@@ -6,12 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
 
-from generator import nearest
-from generator.check.dates import latest
-from generator.check.subject import CaseFile
+from generator.check.date_order import latest
+from generator.check.examined import CaseFile
 from generator.models import Case, Measure, Problem, Statute
-from generator.numerals import provision_name
-from generator.vocabulary import PARTY_LABELS, Vocabulary
+from generator.text.numerals import provision_name
+from generator.vocabulary import PARTY_LABELS, Vocabulary, nearest
 from generator.vocabulary.rows import Law, LawVersion, Provision
 
 MONEY = ("fine", "confiscate-gains", "confiscate-property")

@@ -16,11 +16,13 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from generator import atomic, check, prints, progress, rules
+from generator import check
+from generator.case import digests, rules
+from generator.case.digests import Prints
 from generator.check import across, project
-from generator.check.workers import spread
 from generator.models import Case, Problem
-from generator.prints import Prints
+from generator.system import atomic, progress
+from generator.system.workers import spread
 from generator.vocabulary import vocabulary
 
 State = tuple[int, int, int]
@@ -164,7 +166,7 @@ class Cases:
             for path, one in self._examined.items():  # a run that was stopped may have left its findings without the header
                 kept = self._kept[path]
                 if one.case and not kept.prints:
-                    kept.prints, kept.id = prints.of(one.case), one.case.id
+                    kept.prints, kept.id = digests.of(one.case), one.case.id
         missing = [path for path in self._kept if path not in self._examined]
         examining = progress.over(self._examine(missing, jobs), "读入并检查案例", self.report, len(missing))
         for path, (raw, marks, found) in zip(missing, examining, strict=True):
@@ -219,4 +221,4 @@ def _digest(path: Path) -> bytes:
 def _one(path: str, seeds: Path, folder: Path, shown: str) -> tuple[bytes, tuple[str, str] | None, bytes]:
     raw = _digest(folder / path)  # first: should the file change meanwhile, its digest tells
     examined = check.examine(folder / path, f"{shown}/{path}", vocabulary(), seeds)
-    return raw, prints.of(examined.case) if examined.case else None, pickle.dumps(examined, pickle.HIGHEST_PROTOCOL)
+    return raw, digests.of(examined.case) if examined.case else None, pickle.dumps(examined, pickle.HIGHEST_PROTOCOL)

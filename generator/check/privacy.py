@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator import frontmatter, personal
-from generator.check.subject import MOST_OF_A_KIND, CaseFile, plain, some
+from generator.case import frontmatter
+from generator.check.examined import MOST_OF_A_KIND, CaseFile, plain, some
 from generator.models import Problem
+from generator.text import personal_data
 
 _CODES = {"identity": "PRI701", "mobile": "PRI702", "email": "PRI703"}
 _MASK = "某×＊*○Ｘ"
@@ -35,7 +36,7 @@ def check(f: CaseFile) -> Iterator[Problem]:
 
 
 def _numbers(f: CaseFile) -> Iterator[Problem]:
-    for kind, start, _ in personal.find(f.text, MOST_OF_A_KIND):
+    for kind, start, _ in personal_data.find(f.text, MOST_OF_A_KIND):
         yield f.problem_at(start, _CODES[kind])
 
 

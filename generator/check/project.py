@@ -10,8 +10,8 @@ from pathlib import Path
 
 import yaml
 
-from generator import frontmatter, rules, shape, store
-from generator.casereader import split_remark
+from generator.case import frontmatter, rules, store, structure
+from generator.case.reader import split_remark
 from generator.check import across
 from generator.models import Problem
 
@@ -73,7 +73,7 @@ def seed_problems(path: Path, name: str) -> list[Problem]:
     try:
         frontmatter.read(frontmatter.decode(frontmatter.load(path)))
     except frontmatter.FrontMatterError as error:
-        told = shape.unreadable(error, name)
+        told = structure.unreadable(error, name)
         return [rules.problem(name, (error.line, error.col), "SEED931", reason=told.what, reason_en=rules.say(told, "en")[0])]
     except OSError as error:
         return [rules.problem(name, (1, 1), "SEED931", reason=error.strerror or str(error))]

@@ -8,9 +8,9 @@ import subprocess
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from generator import rules
+from generator.case import rules
+from generator.case.rules import Lang
 from generator.models import Problem
-from generator.rules import Lang
 
 _SUMMARY_MOST = 900_000  # GitHub takes 1 MiB of step summary
 

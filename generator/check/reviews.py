@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from generator import store
-from generator.casereader import read
+from generator.case import store
+from generator.case.frontmatter import FrontMatterError, decode, load
+from generator.case.reader import read
 from generator.check.project import shown
-from generator.frontmatter import FrontMatterError, decode, load
 from generator.vocabulary import Vocabulary
 
 

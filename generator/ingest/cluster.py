@@ -15,7 +15,7 @@ from importlib import import_module
 from pkgutil import resolve_name
 from typing import Any, TypeVar
 
-from generator.codeprint import CODEPRINT
+from generator.system.code_digest import CODEPRINT
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -24,7 +24,7 @@ TIMEOUT = 10  # seconds to reach the scheduler
 WAIT = 10  # seconds for a first worker to be there
 INSTALL = "pip install 'casebook[dask]'（在源码目录：pip install -e '.[dask]'）"
 _ADDRESS = re.compile(r"(?:tcp|tls)://[^/:\s]+:\d+|(?:tcp|tls)://\[[0-9a-fA-F:]+\]:\d+")
-_HERE = "generator.codeprint:CODEPRINT"
+_HERE = "generator.system.code_digest:CODEPRINT"
 
 
 class ClusterError(Exception):

@@ -18,7 +18,7 @@ from typing import Any
 
 from generator.ingest.pipeline import Outcome
 from generator.models import Case
-from generator.numerals import to_int
+from generator.text.numerals import to_int
 
 FIELDS = ("region", "authority", "date", "statutes", "measures", "violations", "consequences", "sector", "subject")
 # The labels' words for measures and authorities, and the ids they stand for.

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import asdict, is_dataclass
 from typing import Any
 
+from generator.case.record import to_json
 from generator.ingest.extract import Reading
 from generator.ingest.pipeline import Outcome
 from generator.models import Passage
-from generator.record import to_json
 from generator.vocabulary import vocabulary
 
 SCOPES = {"administrative": "行政执法", "criminal": "刑事案件（不入库）", "app-list": "应用通报名单（不入库）", "speech": "言论处罚（不入库）"}

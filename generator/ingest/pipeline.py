@@ -8,9 +8,11 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator import frontmatter
-from generator.ingest import articles, cluster, passages, scope
+from generator.case import frontmatter
+from generator.ingest import cluster
 from generator.ingest.extract import Reading, extract
+from generator.ingest.receive import articles
+from generator.ingest.split import passages, scope
 from generator.models import Passage
 
 BATCH = 16  # files in a shard, at most

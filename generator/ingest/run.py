@@ -12,10 +12,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from generator import atomic
-from generator.ingest import pipeline, shelve
-from generator.ingest.identity import case_id
+from generator.ingest import pipeline
+from generator.ingest.receive.source import case_id
+from generator.ingest.shelf import case_writer
 from generator.models import Case, PartialDate, Passage
+from generator.system import atomic
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,13 +24,13 @@ class ArticleReport:
     """What one article gave: outcomes per case, passages kept out of the casebook by scope, or why nothing (``refused``)."""
 
     name: str
-    outcomes: tuple[shelve.Outcome, ...] = ()
+    outcomes: tuple[case_writer.Outcome, ...] = ()
     kept_out: tuple[str, ...] = ()
     refused: str = ""
     failed: bool = False
 
 
-def ingest(read: Iterable[pipeline.Outcome], shelf: shelve.Shelf, date: str | None = None) -> Iterator[ArticleReport]:
+def ingest(read: Iterable[pipeline.Outcome], shelf: case_writer.Shelf, date: str | None = None) -> Iterator[ArticleReport]:
     """Shelve the cases of articles as they were read, in order; ``date`` (ISO day) serves articles that carry none.
 
     Raises OSError where a file cannot be written: what was shelved before stands whole.

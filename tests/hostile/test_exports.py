@@ -11,8 +11,8 @@ from xml.etree import ElementTree
 import pytest
 
 from generator.models import Page
-from generator.publish import scan
-from generator.publish.site import derive
+from generator.publish.build import scan
+from generator.publish.build.site import derive
 from generator.vocabulary import Vocabulary, vocabulary
 from tests.hostile.payloads import ROWS
 from tests.hostile.test_hostile import contributed

@@ -17,9 +17,10 @@ from mkdocs.exceptions import Abort
 
 from generator import check
 from generator.check.loading import Cases
-from generator.ingest import pipeline, run, shelve
+from generator.ingest import pipeline, run
+from generator.ingest.shelf import case_writer
 from generator.models import Authority, Case, Measure, Source, Statute, Subject
-from generator.publish import scan
+from generator.publish.build import scan
 from generator.vocabulary import Vocabulary
 from tests.conftest import ROOT, serve_folder
 from tests.hostile.payloads import ROWS, Row
@@ -65,7 +66,7 @@ def ingested(rows: list[Row], folder: Path, v: Vocabulary) -> Iterator[tuple[Row
             began = time.process_time()
             outcome = pipeline.read("a.md", raw)
             assert time.process_time() - began < SECONDS, (row.id, position)
-            shelf = shelve.Shelf(folder / f"{number}-{position}", v)
+            shelf = case_writer.Shelf(folder / f"{number}-{position}", v)
             (report,) = run.ingest([outcome], shelf)
             assert report.outcomes or len(report.refused.splitlines()) == 1, (row.id, position)
             if not report.outcomes:  # no address of a web page, or longer than a title can be

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.ingest import articles
+from generator.ingest.receive import articles
 from generator.models import Article
 
 FRONT = "---\ntitle: 某公司被约谈\nurl: https://example.org/a?id=1\nsource: 网信青江\ndate: 2024-09-20\nfetch_date: 2025-10-06T18:27:51.370458\n---\n\n"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from generator.ingest import articles, passages
+from generator.ingest.receive import articles
+from generator.ingest.split import passages
 from generator.models import Passage
 
 ALONE = "南溪县公安局对该公司给予警告，责令限期改正。"

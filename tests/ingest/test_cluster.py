@@ -19,8 +19,8 @@ from click.testing import CliRunner
 from distributed import Client
 
 from generator.cli import main
-from generator.codeprint import CODEPRINT
 from generator.ingest import cluster, pipeline
+from generator.system.code_digest import CODEPRINT
 
 ROOT = Path(__file__).parents[2]
 SEEDS = ROOT / "seeds"

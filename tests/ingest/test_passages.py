@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.ingest import articles, passages
+from generator.ingest.receive import articles
+from generator.ingest.split import passages
 from generator.models import Passage
 
 SEEDS = Path(__file__).parents[2] / "seeds"

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from generator.ingest import articles, passages, pipeline, scope
-from generator.ingest.signals import SignalMatcher
+from generator.ingest import pipeline
+from generator.ingest.receive import articles
+from generator.ingest.split import passages, scope
+from generator.ingest.split.signals import SignalMatcher
 from generator.models import Scope
 from generator.vocabulary import vocabulary
 from generator.vocabulary.rows import AuthorityKind, Signal

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from generator import casefile, withdrawal
-from generator.ingest.shelve import Shelf
+from generator.case import file as casefile
+from generator.case import withdrawal
+from generator.ingest.shelf.case_writer import Shelf
 from generator.models import Authority, Case, Dates, Measure, PartialDate, Region, Source, Subject
 from generator.vocabulary import Vocabulary
 

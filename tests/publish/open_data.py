@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from benchmarks import synthetic
 from generator.models import Case, Dates, Measure, PartialDate, Source, Statute, Subject
-from generator.publish.context import SiteContext
+from generator.publish.site_context import SiteContext
 from generator.vocabulary import vocabulary
 
 HOSTILE_ID = "20990101-0badf00d-01"

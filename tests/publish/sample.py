@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from generator.models import Authority, Case, Dates, Measure, PartialDate, Region, Source, Statute, Subject
-from generator.publish.context import SiteContext
+from generator.publish.site_context import SiteContext
 from generator.vocabulary import vocabulary
 
 CSL = "中华人民共和国网络安全法"

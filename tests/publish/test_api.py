@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from generator.publish import api, datapage, openapi
-from generator.publish.context import SiteContext
+from generator.publish.data import api, data_page, openapi
+from generator.publish.site_context import SiteContext
 from tests.publish import open_data
 from tests.publish.test_downloads import closed
 
@@ -26,7 +26,7 @@ def site() -> SiteContext:
 @pytest.fixture(scope="module")
 def answers(site: SiteContext) -> dict[str, Any]:
     """Every file of the API by its address under /api/v1/."""
-    files = [*api.case_files(site), *datapage.interface(site)]
+    files = [*api.case_files(site), *data_page.interface(site)]
     assert len({f.path for f in files}) == len(files)
     return {f.path.removeprefix(api.BASE): json.loads(f.content) for f in files}
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 
-from generator import editor_schema, rules
+from generator.case import editor_schema, rules
 from generator.models import DerivedFile, Page
-from generator.publish import checks_page
-from generator.publish.context import SiteContext
+from generator.publish.pages import checks_page
+from generator.publish.site_context import SiteContext
 from generator.vocabulary import Vocabulary
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 
-from generator.publish.citation import ACCESSED, bibtex, citations, csl, gbt_source, plain
-from generator.publish.structured import head
+from generator.publish.pages.citation import ACCESSED, bibtex, citations, csl, gbt_source, plain
+from generator.publish.pages.structured_data import head
 from generator.vocabulary import Vocabulary
 from tests.publish.sample import case
 

@@ -16,11 +16,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from generator.publish import datapage
-from generator.publish.case_schema import case_schema
-from generator.publish.context import SiteContext
-from generator.publish.downloads import Download, downloads, harmless, law_record
-from generator.publish.pages import terms
+from generator.publish.data import data_page
+from generator.publish.data.case_schema import case_schema
+from generator.publish.data.downloads import Download, downloads, harmless, law_record
+from generator.publish.pages.term_pages import terms
+from generator.publish.site_context import SiteContext
 from tests.publish import open_data
 
 FORMULA = tuple("=+-@\t\r\n＝＋－＠")
@@ -51,7 +51,7 @@ def test_pandas_reads_every_table_with_the_types_of_the_data_package(files: dict
         (tmp_path / file.name).write_bytes(file.content)
     monkeypatch.chdir(tmp_path)
     read: dict[str, Any] = {}
-    exec(datapage.SNIPPET, read)  # the very lines that the data page prints
+    exec(data_page.SNIPPET, read)  # the very lines that the data page prints
     for name in ("cases", "measures", "statutes"):
         table = files[f"{name}.csv"].table
         frame = read[name]
@@ -106,7 +106,7 @@ def test_every_record_keeps_its_schema_and_the_schema_tells_every_field(files: d
     validator = Draft202012Validator(closed(schema))
     records = json.loads(files["cases.json"].content)
     assert not [(r["id"], e.message) for r in records for e in validator.iter_errors(r)]
-    assert [path for path, _, about in datapage.fields(case_schema()) if not about] == []
+    assert [path for path, _, about in data_page.fields(case_schema()) if not about] == []
 
 
 def test_a_broken_record_is_noticed(files: dict[str, Download]) -> None:
@@ -177,7 +177,7 @@ def test_fines_are_summed_per_party_and_prior_measures_left_out(files: dict[str,
 
 
 def test_the_data_page_names_every_file_with_its_size_and_sum(files: dict[str, Download], site: SiteContext) -> None:
-    html = datapage.page(site).html
+    html = data_page.page(site).html
     for file in files.values():
         assert file.sha256 in html
         assert f'data-bytes="{len(file.content)}"' in html
@@ -188,4 +188,4 @@ def test_the_data_page_names_every_file_with_its_size_and_sum(files: dict[str, D
 def test_an_empty_casebook_has_downloads_and_a_page_too() -> None:
     empty = SiteContext((), open_data.vocabulary())
     assert {d.name: d.rows for d in downloads(empty)}["cases.csv"] == 0
-    assert "1970" not in datapage.page(empty).html
+    assert "1970" not in data_page.page(empty).html

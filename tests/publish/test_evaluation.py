@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from generator.publish import evaluation
+from generator.publish.pages import evaluation
 
 ROOT = Path(__file__).resolve().parents[2]
 

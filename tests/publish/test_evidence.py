@@ -8,7 +8,7 @@ import re
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from generator.publish.evidence import mark
+from generator.publish.pages.marked_text import mark
 
 BODY = "甲公司系统存在弱口令等隐患。\n\n公安机关处以警告。"
 

@@ -17,7 +17,7 @@ from click.testing import CliRunner, Result
 
 from benchmarks import synthetic
 from generator.cli import main
-from generator.publish.export import adjusted
+from generator.publish.build.export import adjusted
 
 CASES = 12
 

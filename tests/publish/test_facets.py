@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from benchmarks.synthetic import cases as synthetic
 from generator.models import Measure, Statute
-from generator.publish.facets import case_url, index, statute_ids
+from generator.publish.index.facets import case_url, index, statute_ids
 from generator.vocabulary import Vocabulary, vocabulary
 from tests.publish.sample import case, statute
 

@@ -13,10 +13,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.models import Source
-from generator.publish import feeds
-from generator.publish import site as makers
-from generator.publish.context import SiteContext
-from generator.publish.records import clean
+from generator.publish.build import site as makers
+from generator.publish.data import feeds
+from generator.publish.data.records import clean
+from generator.publish.site_context import SiteContext
 from tests.publish import open_data
 
 ATOM = "{http://www.w3.org/2005/Atom}"

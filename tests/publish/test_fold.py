@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.publish.fold import PAIRS, fold, spellings
+from generator.publish.search.normalise import PAIRS, fold, spellings
 
 SAME = [
     ("ＶＰＮ", "vpn"),

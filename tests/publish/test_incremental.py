@@ -10,13 +10,13 @@ from typing import cast
 import pytest
 
 from benchmarks.synthetic import cases as synthetic
-from generator import prints
+from generator.case import digests
 from generator.models import Case, Measure, Page
-from generator.publish import build as building
-from generator.publish.context import SiteContext
-from generator.publish.folder import Ledger, SiteFolder
-from generator.publish.site import derive
-from generator.publish.stamp import Skeletons
+from generator.publish.build import runner as building
+from generator.publish.build.folder import Ledger, SiteFolder
+from generator.publish.build.site import derive
+from generator.publish.build.stamp import Skeletons
+from generator.publish.site_context import SiteContext
 from generator.vocabulary import Vocabulary
 
 
@@ -28,7 +28,7 @@ class Bare:
 
 
 def build(cases: list[Case], v: Vocabulary, folder: Path, before: Ledger, *, processes: int = 1, waiting: bool = False) -> Ledger:
-    marks = prints.Prints({c.id: prints.of(c) for c in cases})
+    marks = digests.Prints({c.id: digests.of(c) for c in cases})
     site = SiteFolder(folder, before, "same code", marks.faces)
 
     def context() -> SiteContext:

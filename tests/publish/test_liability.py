@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from generator.models import Statute
-from generator.publish import renumbering
-from generator.publish.liability import by_article, describe, name, spans
+from generator.publish.index import renumbering
+from generator.publish.index.liability import by_article, describe, name, spans
 from generator.vocabulary import Vocabulary
 from tests.publish.sample import case, statute
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from generator.models import Measure
-from generator.publish.listing import Listing, outcome
+from generator.publish.pages.listing import Listing, outcome
 from tests.publish.sample import case, site
 
 OUTCOMES = [

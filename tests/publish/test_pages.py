@@ -8,15 +8,23 @@ import re
 import pytest
 
 from generator.models import Case, Measure, Page, Source, Subject
-from generator.publish import pages
-from generator.publish.context import SiteContext
-from generator.publish.liability import spans
-from generator.publish.moved_pages import target
-from generator.publish.term_pages import PER_PAGE, linked_pages
+from generator.publish.index.liability import spans
+from generator.publish.pages import (
+    case_page,
+    home_page,
+    index_pages,
+    moved_pages,
+    statistics_page,
+    statute_pages,
+    term_pages,
+)
+from generator.publish.pages.moved_pages import target
+from generator.publish.pages.term_pages import PER_PAGE, linked_pages
+from generator.publish.site_context import SiteContext
 from generator.vocabulary import Vocabulary
 from tests.publish.sample import case, site, statute
 
-MAKERS = (pages.home, pages.cases, pages.indexes, pages.moved, pages.statistics, pages.statutes, pages.terms)
+MAKERS = (home_page.home, case_page.cases, index_pages.indexes, moved_pages.moved, statistics_page.statistics, statute_pages.statutes, term_pages.terms)
 
 
 def made(context: SiteContext) -> dict[str, Page]:
@@ -177,7 +185,7 @@ def test_offline_links_name_their_file() -> None:
 
 def test_parts_together_make_what_the_whole_makes() -> None:
     context = site(case(1), case(2, violations=("no-incident-plan",)))
-    divisible = (pages.cases, pages.terms, pages.statutes)
+    divisible = (case_page.cases, term_pages.terms, statute_pages.statutes)
     whole = {p.path: p for make in divisible for p in make(context)}
     parts = {p.path: p for n in range(3) for make in divisible for p in make(context.part(n, 3))}
     assert whole == parts

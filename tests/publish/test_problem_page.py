@@ -15,9 +15,9 @@ from typing import Any
 import pytest
 
 from benchmarks import synthetic
-from generator import rules
+from generator.case import rules
 from generator.models import Problem
-from generator.publish import problem_page
+from generator.publish.pages import problem_page
 
 PROBLEMS = [
     rules.problem("content/cases/2024/a.md", (3, 1), "TXT602", "title", given="<script>alert(1)</script>"),

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from benchmarks.synthetic import cases as synthetic
 from generator.models import Measure, Subject
-from generator.publish.facets import index
-from generator.publish.related import BUDGET, SHOWN, WINDOW, Likeness
+from generator.publish.index.facets import index
+from generator.publish.index.related import BUDGET, SHOWN, WINDOW, Likeness
 from generator.vocabulary import Vocabulary
 from tests.publish.sample import case
 

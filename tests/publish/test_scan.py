@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from generator.cli import main
-from generator.publish import scan
+from generator.publish.build import scan
 
 BAD = [
     "<img src=x onerror=alert(1)>",

@@ -14,10 +14,11 @@ from hypothesis import strategies as st
 
 from benchmarks import synthetic
 from generator.models import Case, DerivedFile
-from generator.publish import search_grams, search_index
-from generator.publish.context import SiteContext
-from generator.publish.search_grams import Grams
-from generator.publish.shards import planes, shard
+from generator.publish.search import grams as search_grams
+from generator.publish.search import index as search_index
+from generator.publish.search.grams import Grams
+from generator.publish.search.shards import planes, shard
+from generator.publish.site_context import SiteContext
 from generator.vocabulary import Vocabulary
 
 

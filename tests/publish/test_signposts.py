@@ -6,7 +6,8 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from generator.publish import casetext, datapage, sitemap
+from generator.publish.data import data_page, sitemap
+from generator.publish.pages import case_text
 from tests.publish import open_data
 
 SPACE = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
@@ -39,10 +40,10 @@ def test_a_large_sitemap_is_split(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_robots_and_language_models_are_told_where_things_are() -> None:
     site = open_data.site(6)
-    files = {f.path: str(f.content) for f in datapage.signposts(site)}
+    files = {f.path: str(f.content) for f in data_page.signposts(site)}
     assert "Sitemap: https://example.org/casebook/sitemap.xml" in files["robots.txt"]
     assert files["llms.txt"].startswith("# 网络安全执法案例库\n\n> ")
-    made = {f.path for maker in (datapage.data, datapage.interface) for f in maker(site)} | {"feed.json", "data/"}
+    made = {f.path for maker in (data_page.data, data_page.interface) for f in maker(site)} | {"feed.json", "data/"}
     targets = [line.split("](https://example.org/casebook/")[1].split(")")[0] for line in files["llms.txt"].splitlines() if "](" in line]
     assert targets
     assert set(targets) <= made
@@ -50,10 +51,10 @@ def test_robots_and_language_models_are_told_where_things_are() -> None:
 
 def test_each_case_is_there_as_markdown_and_no_withdrawn_one() -> None:
     site = open_data.site(6)
-    files = {f.path: str(f.content) for f in casetext.files(site)}
+    files = {f.path: str(f.content) for f in case_text.files(site)}
     assert set(files) == {f"cases/{c.id[:4]}/{c.id}.md" for c in site.index.cases}
     case = site.index.cases[-1]
-    text = files[casetext.address(case)]
+    text = files[case_text.address(case)]
     assert text.startswith(f"# {case.title}\n")
     assert case.body in text
     assert all(s.url in text for s in case.sources if s.url)

@@ -10,12 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.models import Dates, Measure, PartialDate
-from generator.publish.charts import columns, months
-from generator.publish.facets import index
-from generator.publish.money import bounds, yuan
-from generator.publish.statistics import FEW, articles, by_month, fines, quantile, tally
-from generator.publish.statistics_page import buckets
-from generator.publish.tilemap import SHADES, SHORT, shade, tiles
+from generator.publish.index.facets import index
+from generator.publish.index.statistics import FEW, articles, by_month, fines, quantile, tally
+from generator.publish.pages.charts import columns, months
+from generator.publish.pages.statistics_page import buckets
+from generator.publish.pages.tilemap import SHADES, SHORT, shade, tiles
+from generator.text.amounts import bounds, yuan
 from generator.vocabulary import Vocabulary
 from tests.publish.sample import case
 

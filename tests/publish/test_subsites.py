@@ -15,9 +15,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from benchmarks import synthetic
-from generator import prints, store
+from generator.case import digests, store
 from generator.cli import main
-from generator.publish import export, subsites
+from generator.publish.build import export, subsites
 from generator.vocabulary import vocabulary
 from tests.conftest import ROOT
 
@@ -120,7 +120,7 @@ def test_a_part_written_alone_is_the_same_and_holds_no_other_year(project: Path,
 
 
 def test_the_cases_that_all_parts_share_have_no_texts(project: Path) -> None:
-    faces, problems = export.context(filled(project, 60), vocabulary(), prints.face)
+    faces, problems = export.context(filled(project, 60), vocabulary(), digests.face)
     assert not problems
     assert {(c.body, bool(c.evidence)) for c in faces.all_cases} == {("", False)}
 

@@ -15,7 +15,7 @@ from typing import Any
 
 import yaml
 
-from generator import store
+from generator.case import store
 from generator.vocabulary import Vocabulary
 
 ROWS = Path(__file__).resolve().parents[2] / "generator" / "vocabulary"

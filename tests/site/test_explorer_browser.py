@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
-from generator import store
+from generator.case import store
 from generator.models import Case
 from generator.vocabulary import Vocabulary
 from tests.conftest import ROOT

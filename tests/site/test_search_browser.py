@@ -19,10 +19,11 @@ from playwright.sync_api import expect
 from benchmarks import search as benchmark
 from benchmarks import synthetic
 from benchmarks.search_queries import Truth
-from generator import store
+from generator.case import store
 from generator.models import Case
-from generator.publish import search_grams, search_index
-from generator.publish.context import SiteContext
+from generator.publish.search import grams
+from generator.publish.search import index as search_index
+from generator.publish.site_context import SiteContext
 from generator.vocabulary import Vocabulary
 from tests.conftest import ROOT, serve_folder
 from tests.site import kinds
@@ -190,13 +191,13 @@ def test_twenty_at_a_time(browser: Any, synthetic_site: tuple[str, list[Case]]) 
     page.close()
 
 
-@pytest.fixture(scope="module", params=[64, search_grams.FREQUENT])
+@pytest.fixture(scope="module", params=[64, grams.FREQUENT])
 def synthetic_site(request: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, list[Case]]]:
     """A search page over synthetic cases; with a low limit its index is as deep as one of many cases."""
     cases, folder = list(synthetic.cases(400)), tmp_path_factory.mktemp("synthetic")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(search_grams, "FREQUENT", request.param)
-        patch.setattr(search_grams, "BUCKET", request.param)
+        patch.setattr(grams, "FREQUENT", request.param)
+        patch.setattr(grams, "BUCKET", request.param)
         patch.setattr(search_index, "LONG_LIST", min(request.param, search_index.LONG_LIST))
         benchmark.build(cases, folder)
     server, address = serve_folder(folder)
@@ -317,7 +318,7 @@ def test_odd_input_is_only_text(page: Any, serve: str, query: str) -> None:
 
 
 def test_numbers_are_spelled_as_at_build(page: Any, serve: str) -> None:
-    from generator.publish.fold import fold, spellings  # noqa: PLC0415
+    from generator.publish.search.normalise import fold, spellings  # noqa: PLC0415
 
     ask(page, serve, "网")
     for phrase in ("第21条处5万元", "第二十一条", "50,000元", "两千元", "1.5万元", "第十条", "12000元", "100亿元", "ＶＰＮ網絡", "İ ß ﬁ ㎡ 𠮷Ａ"):

@@ -8,8 +8,8 @@ import pytest
 
 from generator.ingest.cues import CueMatcher, parse
 from generator.ingest.extract import authority, measures, sector, subject
-from generator.ingest.terms import TermReader
-from generator.ingest.zones import zones
+from generator.ingest.extract.terms import TermReader
+from generator.ingest.extract.zones import zones
 from generator.models import Article, Found, Passage
 from generator.vocabulary import vocabulary
 from generator.vocabulary.rows import Consequence, Fact

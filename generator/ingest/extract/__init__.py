@@ -18,7 +18,7 @@ from generator.ingest.extract import (
     title,
     violations,
 )
-from generator.ingest.identity import case_id
+from generator.ingest.receive.source import case_id
 from generator.models import Case, Dates, Found, PartialDate, Passage, Source, Subject
 
 __all__ = ["Reading", "extract"]

@@ -10,9 +10,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from generator.ingest.extract import gazetteer
-from generator.ingest.extract.backward import told_before
 from generator.ingest.extract.decisions import Deciding, deciding
 from generator.ingest.extract.offices import Naming, named
+from generator.ingest.extract.preceding import told_before
 from generator.models import Authority, Found, Passage
 from generator.vocabulary import vocabulary
 

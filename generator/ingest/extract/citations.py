@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 
 import ahocorasick_rs
 
-from generator.numerals import NUMERAL, to_int
+from generator.text.numerals import NUMERAL, to_int
 from generator.vocabulary import vocabulary
 from generator.vocabulary.rows import Law
 

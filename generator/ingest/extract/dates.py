@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
-from generator.ingest.extract import datewords
-from generator.ingest.extract.backward import told_before
+from generator.ingest.extract import date_parser
 from generator.ingest.extract.decisions import decisions, masked
+from generator.ingest.extract.preceding import told_before
 from generator.models import Found, PartialDate, Passage
 
 Use = Literal["found", "decided", "event", "none"]
@@ -97,12 +97,12 @@ def _cite(text: str, dated: Dated | None, row: str) -> Found[PartialDate] | None
 
 def _dates(text: str, published: str | None) -> Iterator[Dated]:
     plain = masked(text)
-    matches = list(datewords.DATE.finditer(plain))
+    matches = list(date_parser.DATE.finditer(plain))
     known: str | None = None
     for i, match in enumerate(matches):
         until = matches[i + 1].start() if i + 1 < len(matches) else len(text)
         use = _use(plain, match, until)
-        if date := datewords.read(match, published, known):
+        if date := date_parser.read(match, published, known):
             known = known if match["rel"] or use == "none" else date.points[-1]
             if use != "none":
                 yield Dated(date, match.start(), match.end(), use)

@@ -14,12 +14,12 @@ from dataclasses import replace
 from functools import cache
 
 from generator.ingest.cues import CueMatcher, Hit
-from generator.ingest.extract import asides, fines, parties, tellings
+from generator.ingest.extract import asides, deduplicate, fines, parties
+from generator.ingest.extract.deduplicate import Kept
 from generator.ingest.extract.fines import Sanction, Sums
 from generator.ingest.extract.parties import Group, Member
-from generator.ingest.extract.tellings import Kept
 from generator.models import Found, Measure, Passage
-from generator.numerals import to_int
+from generator.text.numerals import to_int
 from generator.vocabulary import vocabulary
 
 REACH = 100  # no cue is longer than this
@@ -49,8 +49,8 @@ def read(passage: Passage, subject: Found[str] | None) -> list[Found[Measure]]:
     penalties = vocabulary().measures
     last_penalty = max((s.start for told in sentences for s in told if penalties[s.kind].penalty), default=-1)
     for told in sentences:
-        tellings.add(kept, [(s, _is_past(s, past, last_penalty)) for s in told])
-    now = tellings.once([s for key, sanctions in kept.items() for s in sanctions if not key[-1]])
+        deduplicate.add(kept, [(s, _is_past(s, past, last_penalty)) for s in told])
+    now = deduplicate.once([s for key, sanctions in kept.items() for s in sanctions if not key[-1]])
     before = [s for key, sanctions in kept.items() for s in sanctions if key[-1]]
     ordered = sorted([*((s, False) for s in now), *((s, True) for s in before)], key=lambda p: p[0].end)
     return [_measure(passage.text, s, prior) for s, prior in ordered]

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-from generator.numerals import to_int
+from generator.text.numerals import to_int
 
 LIMIT = 10**13  # numerals run together (五万五万五万) are no sum
 _SCALE = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1_000, "仟": 1_000, "万": 10_000, "萬": 10_000, "亿": 100_000_000}

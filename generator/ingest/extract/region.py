@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from generator.ingest.extract import gazetteer
-from generator.ingest.extract.backward import told_before
 from generator.ingest.extract.decisions import masked
+from generator.ingest.extract.preceding import told_before
 from generator.models import Authority, Found, Passage, Region
 from generator.vocabulary.places import Place
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from generator.ingest.cues import CueMatcher, Hit
-from generator.ingest.extract import antecedents, gazetteer, organisations, parties
+from generator.ingest.extract import coreference, gazetteer, organisations, parties
 from generator.ingest.extract.organisations import PRODUCTS
 from generator.models import Found, Passage
 from generator.vocabulary import vocabulary
@@ -53,7 +53,7 @@ def _tellings(passage: Passage, name: Found[str] | None) -> Iterator[str]:
     for match in _REFERS.finditer(passage.text):
         yield from _organisation(match["noun"])
     yield from (_without_place(o.text) for o in organisations.find(passage.title))
-    yield from (_without_place(o.text) for o in antecedents.attacked(passage))
+    yield from (_without_place(o.text) for o in coreference.attacked(passage))
 
 
 def _without_place(name: str) -> str:

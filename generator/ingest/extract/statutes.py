@@ -11,10 +11,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from generator.ingest.extract import citations, versions
+from generator.ingest.extract import citations, law_version
 from generator.ingest.extract.citations import Citation, Provision
 from generator.models import Basis, Dates, Found, PartialDate, Passage, Statute
-from generator.numerals import provision_name
+from generator.text.numerals import provision_name
 
 _SENTENCE_END = re.compile(r"[。！？；\n]")
 _CLAUSE_END = re.compile(r"[，。！？；：\n]")
@@ -91,7 +91,7 @@ def _statutes(cited: Sequence[_Cited], dates: Dates) -> Iterator[Found[Statute]]
         if (title, parts) in seen:
             continue
         seen.add((title, parts))
-        version = versions.read(law, articles[title], c.text, span, dates) if law else None
+        version = law_version.read(law, articles[title], c.text, span, dates) if law else None
         statute = Statute(law.id if law else None, title, version, basis=c.basis)
         if parts:
             article, suffix, paragraph, item = parts

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from generator.ingest.extract import antecedents, organisations, persons
+from generator.ingest.extract import coreference, organisations, persons
 from generator.ingest.extract.decisions import deciding, masked
 from generator.ingest.extract.organisations import PRODUCTS, Organisation
 from generator.models import Found, Passage
@@ -44,11 +44,11 @@ _BRAND_TAIL = re.compile(r"[”\"」]?(?:平台|网站|APP|App|应用|产品|小
 def read(passage: Passage) -> Found[str] | None:
     """The sanctioned organisation (a person where only a person is), or None where the article names neither."""
     text = passage.text
-    named = antecedents.named(passage)
+    named = coreference.named(passage)
     person = None
     for start, words, direct in _objects(text):
-        if chosen := antecedents.addressed(text, start, words, named):
-            full = antecedents.fullest(passage, antecedents.introduced(text, antecedents.operator(text, chosen, named), named))
+        if chosen := coreference.addressed(text, start, words, named):
+            full = coreference.fullest(passage, coreference.introduced(text, coreference.operator(text, chosen, named), named))
             return Found(full.text, full.text, "subject-addressed")
         ruled = direct and _RULES_ON.match(text, start + len(words))
         if (ruled or words[0] in _QUOTES) and (brand := _brand(words)):
@@ -63,14 +63,14 @@ def _unaddressed(passage: Passage, named: list[Organisation]) -> Found[str] | No
     """The party of a notice whose decision names none: who suffered it, who is named at all, whom the frame names."""
     text = passage.text
     if named and all(o.vague for o in named):
-        named = antecedents.headed(passage) or named
+        named = coreference.headed(passage) or named
     if named:
         suffering = _suffering(text, named)
-        first = antecedents.fullest(passage, antecedents.likeliest(text, suffering or named))
+        first = coreference.fullest(passage, coreference.likeliest(text, suffering or named))
         return Found(first.text, first.text, "subject-passive" if suffering else "subject-first")
     if quoted := _QUOTED.search(text):
         return Found(quoted["name"], quoted["name"], "subject-quoted")
-    for attacked in antecedents.attacked(passage):
+    for attacked in coreference.attacked(passage):
         return Found(attacked.text, attacked.text, "subject-before")
     return _framed(passage)
 
@@ -117,8 +117,8 @@ def _framed(passage: Passage) -> Found[str] | None:
     """A party that only the case's title, the lead or a headline of one story names."""
     headline = "" if _HEADLINES.search(passage.article.title) else passage.article.title
     for text in (passage.title, passage.lead, headline):
-        if named := [o for o in organisations.find(text) if not antecedents.is_office(text, o) and o.end_word not in PRODUCTS]:
-            first = antecedents.likeliest(text, named)
+        if named := [o for o in organisations.find(text) if not coreference.is_office(text, o) and o.end_word not in PRODUCTS]:
+            first = coreference.likeliest(text, named)
             return Found(first.text, first.text, "subject-frame")
     return None
 

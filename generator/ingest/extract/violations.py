@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from generator.ingest.terms import TermReader, told
+from generator.ingest.extract.terms import TermReader, told
 from generator.models import Found, Passage
 from generator.vocabulary import vocabulary
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from generator.ingest.extract import consequences
-from generator.ingest.zones import zones
+from generator.ingest.extract.zones import zones
 from tests.ingest.extract.passages import is_verbatim, passage
 
 MINE = (

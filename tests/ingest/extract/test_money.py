@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.ingest.extract import money
-from generator.numerals import to_chinese
+from generator.text.numerals import to_chinese
 
 PRINTED = {
     "1万元": 10_000,

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from generator.ingest.extract import citations, statutes
 from generator.models import Article, Found, PartialDate, Passage, Statute
-from generator.numerals import provision_name
+from generator.text.numerals import provision_name
 from generator.vocabulary import vocabulary
 
 

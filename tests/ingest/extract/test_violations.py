@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from generator.ingest.extract import violations
-from generator.ingest.zones import zones
+from generator.ingest.extract.zones import zones
 from generator.vocabulary import vocabulary
 from tests.ingest.extract.passages import is_verbatim, passage
 

@@ -1,4 +1,4 @@
-/* The explorer: every case in one table, filtered, sorted, copied and saved in the browser (generator/publish/explorer.py).
+/* The explorer: every case in one table, filtered, sorted, copied and saved in the browser (generator/publish/pages/explorer.py).
    A case is a number; a filter is a byte per case that says whether it fails; a case is shown that fails nowhere. */
 (function () {
   "use strict";

@@ -1,4 +1,4 @@
-/* Finds every phrase in the cases, exactly, by fetching a few small files of the index (generator/publish/search_index.py).
+/* Finds every phrase in the cases, exactly, by fetching a few small files of the index (generator/publish/search/index.py).
    Loaded with the first key. Gives window.casebookSearch to the search box, the search page and the explorer. */
 (function () {
   "use strict";
@@ -178,7 +178,7 @@
     return numbers;
   }
 
-  // ------------------------------------------------------------------ folding, as generator/publish/fold.py does it
+  // ------------------------------------------------------------------ folding, as generator/publish/search/normalise.py does it
 
   let folds = new Map();
 

@@ -1,0 +1,129 @@
+"""Case <-> Markdown file. The only place that knows the front-matter keys.
+
+``parse`` gives a case or the problems that keep it from being one (``casereader`` does the reading); ``render`` writes the file
+a person reads. Terms stand in the file as their Chinese labels; in a :class:`Case` as ids.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from generator.case import frontmatter
+from generator.case.reader import OPEN_VERSION, REMARK, map_key, read, split_remark
+from generator.models import Case, Problem, Statute
+from generator.text.numerals import provision_name
+from generator.vocabulary import BASIS_LABELS, Vocabulary, law_versions
+from generator.vocabulary.labels import labels
+
+__all__ = ["digest", "front_matter", "parse", "read", "render", "renew", "split_remark", "tags", "untouched"]
+
+_GENERATED = re.compile(r"^generated: '?([0-9a-f]{16})'?\n", re.MULTILINE)
+
+
+def parse(text: str, file: str, v: Vocabulary) -> tuple[Case | None, list[Problem]]:
+    """A file's text as a case, or None and every problem of its shape and terms, each with its line and column."""
+    reading = read(text, file, v)
+    return (None if reading.problems else reading.case), reading.problems
+
+
+def render(case: Case, v: Vocabulary, *, generated: bool = True) -> str:
+    """The file of a case. ``generated`` adds the digest by which a later run knows whether a person has changed the file."""
+    data = front_matter(case, v)
+    body = f"{case.body}\n\n{REMARK}\n\n{case.remark}" if case.remark else case.body
+    text = frontmatter.join(data, body)
+    return frontmatter.join(data | {"generated": digest(text)}, body) if generated else text
+
+
+def digest(text: str) -> str:
+    """16 hex digits over a file's text as it stands, its ``generated`` line left out: any change by a person changes it."""
+    return hashlib.sha256(_GENERATED.sub("", text, count=1).encode()).hexdigest()[:16]
+
+
+def untouched(text: str) -> bool:
+    """Whether a file still is, byte for byte, what the generator wrote."""
+    written = _GENERATED.search(text)
+    return written is not None and written.group(1) == digest(text)
+
+
+def renew(text: str) -> str:
+    """A generated file's text with its digest computed anew, after a change that is no person's."""
+    written = _GENERATED.search(text)
+    return text[: written.start(1)] + digest(text) + text[written.end(1) :] if written else text
+
+
+def front_matter(case: Case, v: Vocabulary) -> dict[str, Any]:
+    """The front matter of a case in its canonical order, empty keys left out."""
+    name = labels(v).label
+    data: dict[str, Any] = {
+        "id": case.id,
+        "title": case.title,
+        "status": case.status,
+        "merged_into": case.merged_into,
+        "reason": case.reason,
+        "sketch": case.sketch,
+        "dates": {k: str(d) if (d := getattr(case.dates, k)) else None for k in ("found", "decided", "reported")},
+        "region": "/".join(case.region.path) if case.region else None,
+        "region_inferred": True if case.region and case.region.inferred else None,
+        "authorities": [
+            _some(name=a.name, kind=name["authorities"].get(a.kind or ""), role=name["role"][a.role]) for a in case.authorities
+        ],
+        "subject": _some(
+            name=case.subject.name,
+            type=name["types"].get(case.subject.type or ""),
+            sector=name["sectors"].get(case.subject.sector or ""),
+        ),
+        "violations": [name["violations"][i] for i in case.violations],
+        "consequences": [name["consequences"][i] for i in case.consequences],
+        "statutes": [_statute(case, s, v) for s in case.statutes],
+        "measures": [
+            _some(kind=name["measures"][m.kind], party=name["party"].get(m.party or ""), amount=m.amount, name=m.name, prior=m.prior or None)
+            for m in case.measures
+        ],
+        "sources": [_some(url=s.url, title=s.title, publisher=s.publisher, via=s.via, date=s.date, seed=s.seed) for s in case.sources],
+        "evidence": {map_key(k, lambda table, i: name[table].get(i, i)): words for k, words in case.evidence.items()},
+        "review": list(case.review),
+        "tags": list(tags(case, v)),
+    }
+    return {key: value for key, value in data.items() if value not in (None, [], {})}
+
+
+def _some(**fields: Any) -> dict[str, Any]:
+    return {key: value for key, value in fields.items() if value is not None}
+
+
+def _statute(case: Case, s: Statute, v: Vocabulary) -> dict[str, Any]:
+    law = v.laws[s.law] if s.law else None
+    cited = {x.article for x in case.statutes if x.law == s.law and x.article}
+    derived = law_versions.derive(s.law, cited, case.dates, v) if s.law else None
+    return _some(
+        law=law.label if law else s.title,
+        article=provision_name(s.article, s.suffix, s.paragraph, s.item) if s.article else None,
+        basis=BASIS_LABELS[s.basis],
+        version=None if s.version == derived else s.version or OPEN_VERSION,
+    )
+
+
+def tags(case: Case, v: Vocabulary) -> Iterator[str]:
+    """The hierarchical tags that follow from the fields, in a fixed order, each once."""
+    yield from dict.fromkeys(_tags(case, v))
+
+
+def _tags(case: Case, v: Vocabulary) -> Iterator[str]:
+    if case.region:
+        yield "/".join(("地区", *case.region.path))
+    for i in case.violations:
+        fact = v.violations[i]
+        yield f"违法行为/{v.duties[fact.duty].label}/{fact.label}"
+    for s in case.statutes:
+        law = v.laws[s.law].label if s.law else s.title
+        yield f"法条/{law}/{provision_name(s.article, s.suffix)}" if s.article else f"法条/{law}"
+    yield from (f"执法机关/{v.authorities[a.kind].label}" for a in case.authorities if a.kind and a.role == "deciding")
+    yield from (f"处理措施/{v.measures[m.kind].label}" for m in case.measures if not m.prior)
+    if case.subject.sector:
+        yield f"行业/{v.sectors[case.subject.sector].label}"
+    yield from (f"后果/{v.consequences[i].label}" for i in case.consequences)
+    if case.dates.reported:
+        yield f"年份/{case.dates.reported.year}"

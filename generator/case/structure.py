@@ -1,0 +1,111 @@
+"""The shape of a case file: which keys, which kinds of value. What is wrong is named with its place and left out, so that the
+rest can be read on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from pydantic import ValidationError
+
+from generator.case import frontmatter, rules
+from generator.case.schema import CaseRecord, expected, record_at
+from generator.models import Problem
+from generator.vocabulary import nearest
+
+STAND_IN = {"id": "00000000-00000000-00"}
+# What libyaml says, for people who never heard of YAML.
+_YAML_REASONS = {
+    "could not find expected ':'": "这一行没有半角冒号",
+    "mapping values are not allowed here": "这一行多了一个冒号，含冒号的文字要加引号",
+    "mapping values are not allowed in this context": "这一行多了一个冒号，含冒号的文字要加引号",
+    "did not find expected ',' or ']'": "方括号没有配对，或者列表里少了逗号",
+    "did not find expected ',' or '}'": "花括号没有配对，或者各项之间少了逗号",
+    "did not find expected key": "缩进与上一行不一致，或者引号没有配对",
+    "did not find expected '-' indicator": "列表里的缩进不一致，或者少了行首的 -",
+    "did not find expected <document start>": "头部里混进了不是字段的内容",
+    "did not find expected alphabetic or numeric character": "以 & 或者 * 开头的文字要加引号",
+    "found unexpected end of stream": "引号没有配对",
+    "found unexpected document indicator": "引号没有配对",
+    "found character that cannot start any token": "这里有制表符或者以 @ ` % 开头的文字，缩进用空格，文字加引号",
+    "found unknown escape character": "双引号里的 \\ 要写成 \\\\，或者改用单引号",
+}
+
+
+def unreadable(error: frontmatter.FrontMatterError, file: str) -> Problem:
+    """The problem of a file that cannot be read; what the YAML reader says is told in Chinese where it is known."""
+    values = dict(error.values)
+    if error.code == "FM004":
+        values |= {"reason": _YAML_REASONS.get(values["reason"], values["reason"]), "reason_en": values["reason"]}
+    return rules.problem(file, (error.line, error.col), error.code, **values)
+
+
+def record(
+    data: dict[str, Any], file: str, document: frontmatter.Document
+) -> tuple[CaseRecord | None, list[Problem], list[frontmatter.Path]]:
+    """The checked record; values of a wrong shape are named and left out, and what remains is checked again."""
+    try:
+        return CaseRecord.model_validate(data), [], []
+    except ValidationError as error:
+        errors = error.errors()
+    problems = [_shape_problem(file, document, e) for e in errors]
+    broken = [_key_path(e["loc"]) for e in errors]
+    for path in broken:
+        _leave_out(data, path)
+    try:
+        return CaseRecord.model_validate(data), problems, broken
+    except ValidationError:
+        return None, problems, broken
+
+
+def _key_path(loc: tuple[str | int, ...]) -> frontmatter.Path:
+    """pydantic's place of an error, without its own last step for a mapping's key."""
+    return tuple(part for part in loc if part != "[key]")
+
+
+def _leave_out(data: dict[str, Any], path: frontmatter.Path) -> None:
+    """Take a wrong value out of the data. Required text gets a stand-in; an entry that is no record takes its list along."""
+    parent: Any = data
+    for step in path[:-1]:
+        if not isinstance(parent, dict | list):
+            return
+        parent = parent.get(step) if isinstance(parent, dict) else parent[step]  # type: ignore[index]
+    key = path[-1]
+    if isinstance(parent, dict):
+        model = record_at(path).model_fields.get(str(key))
+        parent.pop(key, None)
+        if model is not None and model.is_required():
+            parent[key] = STAND_IN.get(str(key), "？")
+    else:
+        data.pop(str(path[0]), None)
+
+
+def _shape_problem(file: str, document: frontmatter.Document, error: Any) -> Problem:
+    path = _key_path(error["loc"])
+    at, name, kind = document.at(path), dotted(path), error["type"]
+    if kind == "extra_forbidden":
+        known = {key: info.description or "" for key, info in record_at(path).model_fields.items()}
+        return rules.problem(file, at, "SCH101", name, key=str(path[-1]), near=nearest.keys(str(path[-1]), known))
+    if kind == "web_address":
+        return rules.problem(file, at, "SRC111", name, given=str(error["input"]), **error["ctx"])
+    zh, en = expected(path)
+    if kind == "missing":
+        return rules.problem(file, at, "SCH102", name, key=str(path[-1]), expected=zh, expected_en=en)
+    if path[0] == "dates" and len(path) > 1 and isinstance(error["input"], str):
+        return rules.problem(file, at, "DAT301", name, given=error["input"])
+    if path == ("status",):
+        options = ("draft", "reviewed", "withdrawn", "merged")
+        near = nearest.close(str(error["input"]), {o: o for o in options})
+        return rules.problem(file, at, "VOC201", name, given=str(error["input"]), options=options, near=near)
+    return rules.problem(file, at, "SCH103", name, given=_shown(error["input"]), expected=zh, expected_en=en)
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, dict | list):
+        return "{…}" if isinstance(value, dict) else "[…]"
+    return "null" if value is None else repr(value)
+
+
+def dotted(path: Iterable[str | int]) -> str:
+    """A path as messages name it, entries counted from 1: ``statutes.2.law``."""
+    return ".".join(str(p + 1) if isinstance(p, int) else p for p in path)

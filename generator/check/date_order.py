@@ -1,0 +1,50 @@
+"""Dates: in the order found, decided, reported; intervals from early to late; nothing in the future."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations
+
+from generator.case.reader import is_day
+from generator.check.examined import CaseFile
+from generator.models import PartialDate, Problem
+
+
+def check(f: CaseFile) -> Iterator[Problem]:
+    """Every problem of the dates of a case and of its sources."""
+    case = f.case
+    if case is None:
+        return
+    given = {key: value for key in ("found", "decided", "reported") if (value := getattr(case.dates, key))}
+    today = f.today.isoformat()
+    for key, value in given.items():
+        if len(value.points) == 2 and earliest(value.points[0]) > latest(value.points[1]):
+            yield f.problem(("dates", key), "DAT304", given=str(value))
+        elif earliest(value.points[-1]) > today:
+            yield f.problem(("dates", key), "DAT303", given=str(value))
+    for (first, a), (second, b) in combinations(given.items(), 2):
+        if earliest(a.points[0]) > latest(b.points[-1]):
+            yield f.problem(("dates", first), "DAT302", first=first, a=str(a), second=second, b=str(b))
+    yield from _sources(f, given.get("reported"), today)
+
+
+def _sources(f: CaseFile, reported: PartialDate | None, today: str) -> Iterator[Problem]:
+    sources = f.case.sources if f.case else ()
+    for i, source in enumerate(sources):
+        if source.date and not is_day(source.date):
+            yield f.problem(("sources", i, "date"), "DAT301", given=source.date)
+        elif source.date and source.date > today:
+            yield f.problem(("sources", i, "date"), "DAT303", given=source.date)
+    first = sources[0].date if sources else None
+    if reported and first and not first.startswith(reported.points[-1]):
+        yield f.problem(("dates", "reported"), "DAT305", given=str(reported), source=first)
+
+
+def earliest(point: str) -> str:
+    """The first day a partial date can mean."""
+    return point + {4: "-01-01", 7: "-01"}.get(len(point), "")
+
+
+def latest(point: str) -> str:
+    """The last day a partial date can mean, as text that compares in order (2024-07 -> 2024-07-31)."""
+    return point + {4: "-12-31", 7: "-31"}.get(len(point), "")

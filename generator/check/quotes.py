@@ -1,0 +1,64 @@
+"""Evidence: each quote belongs to a value that is there, and stands word for word in what the case tells or was received as."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from generator.case.reader import map_key
+from generator.check.examined import CaseFile, plain
+from generator.models import Case, Problem
+from generator.vocabulary import Vocabulary, nearest
+from generator.vocabulary.labels import labels
+
+
+def check(f: CaseFile) -> Iterator[Problem]:
+    """Every problem of the evidence of a case."""
+    if f.case is None or not f.case.body:
+        return
+    keys = _keys(f.case)
+    shown = {key: _shown(key, f.vocabulary) for key in keys}
+    for key, words in f.case.evidence.items():
+        written = _written(f, key)
+        if f.whole and key not in keys:
+            near = nearest.close(written, {name: name for name in shown.values()}, cutoff=0.6)
+            yield f.problem(("evidence", written), "EVI502", key=written, near=near)
+        elif plain(words) not in f.quotable and not f.in_seed(words) and not _from_elsewhere(f, key):
+            absent = f.absent_seed
+            yield f.problem(("evidence", written), "EVI503", given=words, seed=absent) if absent else f.problem(
+                ("evidence", written), "EVI501", given=words
+            )
+
+
+def _keys(case: Case) -> dict[str, None]:
+    """The paths of all values a case has, in the order of its fields."""
+    keys = [f"dates/{key}" for key in ("found", "decided", "reported") if getattr(case.dates, key)]
+    keys += ["region"] * (case.region is not None) + ["title"]
+    keys += [f"subject/{key}" for key in ("name", "type", "sector") if getattr(case.subject, key)]
+    for field in ("authorities", "statutes", "measures"):
+        keys += [f"{field}/{i}" for i in range(1, len(getattr(case, field)) + 1)]
+    keys += [f"violations/{i}" for i in case.violations] + [f"consequences/{i}" for i in case.consequences]
+    return dict.fromkeys(keys)
+
+
+def _from_elsewhere(f: CaseFile, key: str) -> bool:
+    """Whether the value may rest on words outside the passage (lead, appendix, editor), and no received article is at hand to
+    look them up."""
+    if f.case is None or f.in_seed("") is not None:
+        return False
+    field, _, number = key.partition("/")
+    if field == "statutes" and number.isdecimal() and 0 < int(number) <= len(f.case.statutes):
+        return f.case.statutes[int(number) - 1].basis != "case"
+    return field == "region" and f.case.region is not None and f.case.region.inferred
+
+
+def _written(f: CaseFile, key: str) -> str:
+    """The key as the file writes it (a term by its label, or by its id where the file has that)."""
+    written = _shown(key, f.vocabulary)
+    return written if ("evidence", written) in f.document.marks else key
+
+
+@cache
+def _shown(key: str, v: Vocabulary) -> str:
+    names = labels(v).label
+    return map_key(key, lambda table, id: names[table].get(id, id))

@@ -1,0 +1,162 @@
+"""Which organisation the words of a decision mean: one printed in them, or the one that 该公司, 该博物馆, 当事人 or 运营公司 refers to.
+
+Where the text refers to a party before it names any (该公司擅自…), the heading over it has named it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from generator.ingest.extract import offices, organisations
+from generator.ingest.extract.organisations import PRODUCTS, Organisation
+from generator.ingest.extract.preceding import told_before
+from generator.models import Passage
+
+_SAME = re.compile(r"(?:该|涉事|涉案|上述|前述|此|这)(?:[两二三\d]家)?(?P<word>[\u4e00-\u9fffA-Za-z]{1,10})")
+# The party without its name, however the notice calls it.
+_PARTY = re.compile(r"(?:该|上述|涉事|涉案)?(?:当事人|(?:违法|被处罚|行政相对)(?:行为)?(?:单位|人)|(?:上述|涉事|涉案)(?:主体|运营者)|网络运营者)")
+_REFERS = re.compile(
+    r"(?:该|涉事|涉案|上述)[\u4e00-\u9fff]{0,6}?(?:公司|企业|单位|网站|平台|论坛|贴吧|公众号|机构|中心|院|校|店|厂|馆|所|社|园|局|行|站|场|部门|App|APP|小程序)|当事人(?![：:为系是])"
+)
+_OTHER_PARTY = re.compile(
+    r"(?:境外|国外|黑客|受害|被害|第三方|据|来自|委托|聘请|交由|由|向|从|与|和|为|给|冒充|系|攻击|入侵|窃取|服务于|客户|供应商|外包单位|外包给|采购自|购买|上级)$"
+)
+# Where the party sits, and whose page told of it: 某软件园区内的一家公司, 某分局官网消息.
+_NO_PARTY_AFTER = re.compile(r"(?:内|里|旁|附近|周边)的?(?:一家|某|有|的)|(?:官网|官方|网站|微信|公众号)?(?:消息|公布的|公示的|披露的|讯[，,])")
+_FAR = 2000  # characters between a masked name and the words that refer to it
+_RANK = re.compile(r"[省市县区州](?=.*某)")  # 呼和浩特市某馆 is 呼和浩特某馆
+_RUNS = re.compile(r"(?:运营|开发|主办|所属)(?:者|主体|单位|企业|方|商|公司)?(?:为|是|系|[：:])?$")
+_QUOTES = (("“", "”"), ('"', '"'), ("「", "」"), ("‘", "’"))
+_OFFICE_END = re.compile(r"(?:公安机关|网安部门|网信部门|网信办|公安局|警方|网警|监管部门|执法部门)$|^(?:有关|相关|主管|监管|职能).{0,4}(?:部门|机关)$")
+
+
+def named(passage: Passage) -> list[Organisation]:
+    """The parties a passage names in order, offices left out; first of all the one of its heading, where the text refers to it."""
+    text = passage.text
+    start = _heading_end(passage)
+    found = [o for o in organisations.find(text) if not is_office(text, o)]
+    body = [o for o in found if o.start >= start]
+    firm = next((o.start for o in body if not o.vague), len(text))
+    if _REFERS.search(text, start, firm):
+        body[:0] = [o for o in found if o.start < start and not o.vague][:1] or headed(passage)
+    return body or found
+
+
+def _heading_end(passage: Passage) -> int:
+    """Where the text begins behind a heading that runs into it."""
+    at = passage.text.find(passage.title, 0, len(passage.title) + 8) if passage.title else -1
+    end = at + len(passage.title)
+    return end if at >= 0 and passage.text[end : end + 1] in tuple("。：:") else 0
+
+
+def headed(passage: Passage) -> list[Organisation]:
+    """The party that the heading of a case names, as one that stands before its text."""
+    title = passage.title
+    found = [o for o in organisations.find(title) if not o.vague and not is_office(title, o)]
+    return [Organisation(o.text, -1, 0, o.core, o.end_word) for o in found[:1]]
+
+
+def attacked(passage: Passage) -> list[Organisation]:
+    """The party that only the story of the crime before names, where it is the one that this passage can mean (该旅行社)."""
+    before, refers = told_before(passage), _SAME.search(passage.text)
+    if not before or refers is None:
+        return []
+    found = [o for o in organisations.find(before) if not o.vague and not is_office(before, o)]
+    alike = [o for o in found if refers["word"].startswith(o.end_word)] or found
+    meant = {o.core: o for o in reversed(alike)}
+    return [Organisation(o.text, -1, 0, o.core, o.end_word) for o in meant.values()] if len(meant) == 1 else []
+
+
+def is_office(text: str, organisation: Organisation) -> bool:
+    """A body that only looks like a party: 中国人民银行福建省分行. A masked one (某县教育局) is a party."""
+    if "某" not in organisation.text and _OFFICE_END.search(organisation.text):
+        return True
+    if "某" in organisation.text or organisation.core != organisation.text:
+        return False
+    return any(n.start < organisation.end and organisation.start < n.end for n in offices.named(text))
+
+
+def addressed(text: str, start: int, words: str, parties: Sequence[Organisation]) -> Organisation | None:
+    """The organisation these words mean: one printed in them, or the one of the same word before them (该公司)."""
+    before = [o for o in parties if o.start < start]
+    if _PARTY.fullmatch(words.rstrip("的")):
+        return likeliest(text, before) if before else None
+    inside = next((o for o in parties if start <= o.start < start + len(words)), None)
+    same = _SAME.search(words)
+    if same and (inside is None or start + same.start() < inside.start):
+        return _referred(same["word"], before, text) or _masked(text, same["word"], start)
+    if inside and inside.vague and any(not o.vague for o in before):
+        return _referred(inside.text, before, text)
+    ends = organisations.ends(words)
+    if inside is None and ends and ends[0][0] == 0:
+        return _referred(words[: ends[0][1]], before, text)
+    return inside
+
+
+def _referred(word: str, before: Sequence[Organisation], text: str) -> Organisation | None:
+    """该供应链企业 -> the one whose name holds these words; 该公司, 该单位 -> the likeliest of all."""
+    before = [o for o in before if not o.vague] or before
+    for length in range(len(word), 1, -1):
+        part = word[:length]
+        if alike := [o for o in before if part in o.text and (o.end_word not in PRODUCTS or part in PRODUCTS)]:
+            return likeliest(text, alike)
+    return likeliest(text, before) if before else None
+
+
+def _masked(text: str, word: str, end: int) -> Organisation | None:
+    """A masked name of a kind no row knows, by the word it is called again with: 沭阳某装饰城 … 对该装饰城."""
+    for length in range(min(len(word), 6), 1, -1):
+        if match := re.compile(rf"某[^，。；：、\n某的对]{{0,10}}?{re.escape(word[:length])}").search(text, max(0, end - _FAR), end):
+            begin = organisations.with_places(text, match.start(), max(0, match.start() - 20))
+            return Organisation(text[begin : match.end()], begin, match.end(), match.group(), word[:length])
+    return None
+
+
+def likeliest(text: str, parties: Sequence[Organisation]) -> Organisation:
+    """The first that is named at all, no third party and no mere product; else the first."""
+
+    def doubt(o: Organisation) -> tuple[bool, bool, bool, bool, bool, int]:
+        return o.vague, _is_other(text, o), _is_quoted(text, o), o.end_word in PRODUCTS, o.end_word == "部门", o.start
+
+    return min(parties, key=doubt)
+
+
+def _is_other(text: str, organisation: Organisation) -> bool:
+    """Whether the words around a name make it somebody else: whom it worked for, where it sits, whose page told of it."""
+    start = organisation.start
+    if _NO_PARTY_AFTER.match(text, organisation.end):
+        return True
+    return start > 0 and bool(_OTHER_PARTY.search(text, max(0, start - 5), start)) and not _is_checked(text, organisation)
+
+
+def _is_quoted(text: str, organisation: Organisation) -> bool:
+    """What people searched for or a page called itself (搜索“某县医院”) is named by others; a product is called so by the notice."""
+    marks = text[max(0, organisation.start - 1) : organisation.start], text[organisation.end : organisation.end + 1]
+    return marks in _QUOTES and organisation.end_word not in PRODUCTS
+
+
+def _is_checked(text: str, organisation: Organisation) -> bool:
+    """与/和/为 before a name says nothing where the office checks it: 对南宁某公司."""
+    return text[max(0, organisation.start - 1) : organisation.start] == "对"
+
+
+def fullest(passage: Passage, chosen: Organisation) -> Organisation:
+    """The longest printing of the same name: with its city, where one has it."""
+    low, short = _heading_end(passage), _RANK.sub("", chosen.text)
+    same = [o for o in organisations.find(passage.text) if o.core == chosen.core and o.start >= low]
+    return max([chosen, *(o for o in same if _RANK.sub("", o.text).endswith(short))], key=lambda o: (len(o.text), -o.start))
+
+
+def operator(text: str, chosen: Organisation, parties: Sequence[Organisation]) -> Organisation:
+    """Who runs it, where the decision is addressed to a product: 某App（运营者：沈阳某科技有限公司）."""
+    if chosen.end_word not in PRODUCTS:
+        return chosen
+    runs = (o for o in parties if o.end_word not in PRODUCTS and o.start > 0 and _RUNS.search(text, max(0, o.start - 8), o.start))
+    return next(runs, chosen)
+
+
+def introduced(text: str, chosen: Organisation, parties: Sequence[Organisation]) -> Organisation:
+    """The name behind a short one: 北京某科技公司（以下简称“A公司”）."""
+    short = re.search(rf"（(?:以下)?(?:简称|称)[：:]?[“\"]?{re.escape(chosen.core)}", text)
+    return next((o for o in parties if short and o.end == short.start()), chosen)

@@ -1,0 +1,95 @@
+"""Cuts a case into zones: what was found, what was decided, what is asked for next, and what the party promises.
+
+Cues can then stay literal: the same words name a violation where something was found and a duty where it is asked for.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from generator.ingest.cues import Hit
+from generator.ingest.split.signals import SignalMatcher
+from generator.models import Zone, ZoneKind
+from generator.vocabulary import vocabulary
+
+_SENTENCE = re.compile(r"[^。！？!?\n]+(?:[。！？!?]+[”’」』）)]*)?")
+_CLAUSE = re.compile(r"[，,；;：:]")
+# A sentence that opens with the law it applies is decision from its first word.
+_GROUNDS = re.compile(r"\s*(?:(?:同时|随后|最终|据此|对此|为此|目前|日前|近日)，)?(?:依据|根据|依照|按照)")
+# What a clause says that leads up to a decision: on which ground, by whom, under whose guidance.
+_PREAMBLE = re.compile(r"依据|根据|依法|按照|依照|违反《|之?规定，|指导下|联合|会同|网信|公安|网安|网警|警方|管理局|部门|\d日，")
+_CLAUSE_LIMIT = 300  # characters; what has no comma for longer is cut there
+_OPENING = 24  # how far into its sentence the words that introduce a speaker may stand
+
+
+def zones(text: str) -> tuple[Zone, ...]:
+    """The zones of a case in order, without overlap; together they hold every sentence."""
+    result: list[Zone] = []
+    kind: ZoneKind = "findings"
+    end = 0
+    for match in _SENTENCE.finditer(text):
+        if "\n" in text[end : match.start()] and kind != "findings":
+            kind = "decision" if kind == "demands" else kind
+        hits = _matcher().find(match.group())
+        for start, stop, here in _cut(match.group(), hits, kind):
+            _add(result, Zone(here, match.start() + start, match.start() + stop))
+        kind = result[-1].kind
+        end = match.end()
+    return tuple(result)
+
+
+def _cut(sentence: str, hits: list[Hit], before: ZoneKind) -> Iterator[tuple[int, int, ZoneKind]]:
+    """The parts of a sentence: ``before`` is the zone it goes on with if its own words do not tell."""
+    first: dict[str, int] = {}
+    for hit in hits:
+        first.setdefault(hit.row, hit.start)
+    demands = first.get("demands", len(sentence))
+    decision = first.get("decision", len(sentence))
+    if first.get("response", _OPENING) < min(_OPENING, decision):
+        yield 0, len(sentence), "response"
+    elif decision < demands:
+        start = _decision_start(sentence, hits, decision)
+        if start:
+            yield 0, start, "findings"
+        yield start, demands, "decision"
+        if demands < len(sentence):
+            yield demands, len(sentence), "demands"
+    elif demands < len(sentence) and before != "response":
+        at = _clause_start(sentence, demands)
+        if at:
+            yield 0, at, "findings" if before == "findings" or "finding" in first else before
+        yield at, len(sentence), "demands"
+    else:
+        yield 0, len(sentence), before if before in ("demands", "response") else "findings"
+
+
+def _decision_start(sentence: str, hits: list[Hit], decision: int) -> int:
+    """Where the decision begins: with its sentence, unless clauses of that sentence tell what was found; then behind those."""
+    at = _clause_start(sentence, decision)
+    if _GROUNDS.match(sentence) or not any(hit.row == "finding" and hit.start < at for hit in hits):
+        return 0
+    while at:
+        before = _clause_start(sentence, at - 1)
+        if not _PREAMBLE.search(sentence, before, at):
+            break
+        at = before
+    return at
+
+
+def _clause_start(sentence: str, at: int) -> int:
+    start = max(0, at - _CLAUSE_LIMIT)
+    return max((m.end() for m in _CLAUSE.finditer(sentence, start, at)), default=start)
+
+
+def _add(zones: list[Zone], zone: Zone) -> None:
+    if zones and zones[-1].kind == zone.kind:
+        zones[-1] = Zone(zone.kind, zones[-1].start, zone.end)
+    else:
+        zones.append(zone)
+
+
+@cache
+def _matcher() -> SignalMatcher:
+    return SignalMatcher(vocabulary().zones.values())

@@ -1,0 +1,127 @@
+"""Reads a received article: front matter (all of it optional) and a Markdown or plain-text body.
+
+What cannot be an article is refused with one line that says what was found and why it cannot be read.
+"""
+
+from __future__ import annotations
+
+import re
+
+from generator.case import frontmatter, structure
+from generator.case.schema import address_fault
+from generator.models import Article
+from generator.text import personal_data, plain_text
+
+_DATE = re.compile(r"(?P<y>\d{4})\s*[-/.年]\s*(?P<m>\d{1,2})\s*[-/.月]\s*(?P<d>\d{1,2})(?!\d)")
+_HEADING = re.compile(r"^\s{0,3}#{1,6}\s+(?P<text>\S.*)$", re.MULTILINE)
+MAX_LINE = 500  # characters of a title or an account's name
+MAX_URL = 2000
+# The page WeChat serves instead of an article when it takes the reader for a robot, or when the article is gone.
+_BLOCKED = ("当前环境异常", "完成验证后即可继续访问", "该内容已被发布者删除", "此内容因违规无法查看", "该公众号已迁移", "已停止访问该网页")
+
+
+class ArticleError(ValueError):
+    """The article cannot be read. The message is one line: what was found, and why that is no article."""
+
+
+def read(name: str, raw: bytes) -> Article:
+    """The article in a file named ``name``. Raises ArticleError for what is empty, broken, not UTF-8 or no article."""
+    try:
+        document = frontmatter.read(frontmatter.decode(raw))
+    except frontmatter.FrontMatterError as error:
+        raise ArticleError(f"第 {error.line} 行：{structure.unreadable(error, name).what} (line {error.line}: {error})") from None
+    _refuse_name(name)
+    data, body = document.data, plain_text.visible(document.body)
+    if not body.strip() and not data:
+        raise ArticleError("the file is empty 空文件")
+    title = _line(data, "title") or _plain(_first_heading(body))[:MAX_LINE]
+    _refuse_blocked(body)
+    if _is_stub(body, title):
+        raise ArticleError("only a title, no text 只有标题，没有正文")
+    return Article(
+        name,
+        title,
+        body,
+        _url(_text(data, "url")),
+        _line(data, "source") or None,
+        iso_date(_text(data, "date")),
+        iso_date(_text(data, "fetch_date")),
+    )
+
+
+def iso_date(text: str) -> str | None:
+    """The first day in a text as YYYY-MM-DD, None where there is none or it is no day of the calendar."""
+    if not (match := _DATE.search(text)):
+        return None
+    year, month, day = int(match["y"]), int(match["m"]), int(match["d"])
+    if not (1990 <= year <= 2100 and 1 <= month <= 12 and 1 <= day <= _days(year, month)):
+        return None
+    return f"{year:04}-{month:02}-{day:02}"
+
+
+def _days(year: int, month: int) -> int:
+    if month == 2:
+        return 29 if year % 4 == 0 and (year % 100 != 0 or year % 400 == 0) else 28
+    return 30 if month in (4, 6, 9, 11) else 31
+
+
+def _text(data: dict[str, object], key: str) -> str:
+    value = data.get(key)
+    if value is None:
+        return ""
+    if not isinstance(value, str):
+        raise ArticleError(f"front matter: {key} must be text")
+    return value.strip()
+
+
+def _line(data: dict[str, object], key: str) -> str:
+    """A text of the front matter as one plain line."""
+    line = _plain(_text(data, key))
+    if len(line) > MAX_LINE:
+        raise ArticleError(f"front matter: {key} has {len(line)} characters, at most {MAX_LINE} are read 太长")
+    return line
+
+
+def _plain(text: str) -> str:
+    return personal_data.masked(plain_text.plain(plain_text.untagged(text))).strip()
+
+
+def _refuse_name(name: str) -> None:
+    """A case file names the article's file, so that name is text like any other."""
+    if len(name) > MAX_LINE or _plain(name) != name or "/" in name:
+        raise ArticleError(f"the file name {name[:80]!a} has characters that cannot be shown; rename it 文件名含有不能显示的字符，请改名")
+
+
+def _url(text: str) -> str | None:
+    """The address with what could be read as a script's written in percent signs (javascript%3A)."""
+    if not text:
+        return None
+    if len(text) > MAX_URL:
+        raise ArticleError(f"front matter: url has {len(text)} characters, at most {MAX_URL} are read")
+    fault = address_fault(text)
+    if not fault and plain_text.visible(text) != text:
+        fault = "有看不见的字符", "it has characters that are not seen"
+    if fault:
+        raise ArticleError(f"front matter: url {text[:80]!a} is not an http or https address: {fault[1]} 网址{fault[0]}")
+    if personal_data.masked(text) != text:
+        raise ArticleError("front matter: url holds a mobile number, an identity number or an e-mail address 网址含有个人信息")
+    return text if plain_text.plain(text) == text else text[:8] + plain_text.plain(text[8:]).replace("：", "%3A").replace("！", "%21")
+
+
+def _first_heading(body: str) -> str:
+    if match := _HEADING.search(body):
+        return match["text"].strip().strip("*# ")
+    first = next((line.strip().strip("*# ") for line in body.splitlines() if line.strip()), "")
+    return first if len(first) <= 60 and not re.search(r"[。；<]|[，、：:]$", first) else ""
+
+
+def _refuse_blocked(body: str) -> None:
+    if len(body) < 3000 and (sign := next((s for s in _BLOCKED if s in body), None)):
+        raise ArticleError(f"a WeChat verification or removal page ({sign}), not the article 微信验证页，没有正文")
+
+
+def _is_stub(body: str, title: str) -> bool:
+    if len(body) > 2000:
+        return False
+    bare = re.sub(r"!?\[[^\]\n]*\]\([^)\n]*\)|[\s#*>]", "", body)
+    return not bare.replace(re.sub(r"[\s#*>]", "", title), "")

@@ -1,0 +1,184 @@
+"""Takes off what the publisher put around a notice: Markdown and HTML markup, navigation, adverts, reading lists, the page's foot."""
+
+from __future__ import annotations
+
+import html
+import re
+from dataclasses import dataclass, replace
+from functools import cache
+from itertools import pairwise
+
+from generator.models import Article
+from generator.text import personal_data, plain_text
+from generator.vocabulary import vocabulary
+
+# An address may hold one pair of brackets; a bracket of the next link ends it, so that no text is looked at twice.
+_ADDRESS = r"\((?:[^()\n]|\([^()\n]*\))*\)"
+_IMAGE = re.compile(rf"!\[[^\[\]\n]*\]{_ADDRESS}")
+_LINK = re.compile(rf"\[(?P<text>[^\[\]\n]*)\]{_ADDRESS}")
+_BREAK = re.compile(r"<(?:br|hr)\s*/?>|</(?:p|div|li|tr|h[1-6]|section|blockquote)>", re.IGNORECASE)
+_HIDDEN = re.compile(r"<(?P<tag>script|style)\b[^<]*</(?P=tag)>", re.IGNORECASE)
+_BUTTON = re.compile(r"[【\[（(][^【】\[\]（）()]{0,6}(?:阅读原文|点击查看|查看原文|原文链接)[】\]）)]")
+_ESCAPE = re.compile(r"\\(?=[\\`*_{}\[\]()#+\-.!<>|~])")
+_MARKER = re.compile(r"(?P<level>#{1,6})(?:\s+|$)|(?P<bullet>(?:[*+·•●▶►-])\s+|[·•●▶►])|>\s?")
+_EDGE = " \t\u3000\xa0★☆▼▽■□◆◇▲△丨|【】[]-—–*_~=·：:↓"
+_ORIGIN = re.compile(
+    r"(?:^|[\s*（(])(?:(?:文章|素材|内容|信息|稿件|综合|资料|案例)?来源|素材|转自|转载自|来自|供稿|文章转自)\s*[:：丨|｜/]\s*"
+    r"(?P<name>[^\s，,。；;、（）()*【】|丨]{2,24})"
+)
+# A first heading right under the title: 典型案例1, 01, ①.
+_NUMBER = re.compile(r"(?:典型)?案[例件情]|(?:\d{1,2}|[一二三四五六七八九十]{1,2}|[①-⑳])$|(?:Case|CASE|NO|No)\s?\d")
+_OFFICIAL = re.compile(r"网警|网安|网信|公安|警方|警务|平安|通信管理|工信|网络安全保卫|网络举报|市场监管")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One line of an article without its markup, and what the markup said of it. ``lead`` is a bold opening of the line."""
+
+    text: str
+    level: int = 0
+    bold: bool = False
+    bullet: bool = False
+    lead: str = ""
+
+
+def blocks(article: Article) -> list[Block]:
+    """The lines of an article in order, markup and the publisher's frame taken off."""
+    title = bare(html.unescape(article.title))
+    result: list[Block] = []
+    byline = False
+    for line, after in pairwise([*filter(str.strip, lines(article.body)), ""]):
+        if (block := block_of(line)) is None:
+            continue
+        edge = block.text.strip(_EDGE)
+        if edge.startswith(_cues("reading")) and _is_link(after):
+            continue
+        if title and _repeats(bare(block.text), title):
+            byline = True
+            continue
+        if result and _is_foot(edge):
+            break
+        if _is_frame(edge, article):
+            continue
+        if byline and not result and _is_name(block):
+            continue
+        byline = False
+        if result and _wrapped(result[-1], block):
+            before = result.pop()
+            block = replace(before, text=before.text + block.text)
+        result.append(block)
+    return result
+
+
+def _is_link(line: str) -> bool:
+    """Whether a line is nothing but links: what stands over it heads a reading list, and the notice goes on behind the list."""
+    return "](" in line and "![" not in line and block_of(line) is None
+
+
+def _wrapped(before: Block, block: Block) -> bool:
+    """Whether a line goes on with the sentence of the line before it, which broke off at a comma."""
+    plain = not (block.level or block.bullet or block.bold or before.level)
+    return plain and before.text.endswith(("，", "、")) and len(before.text) > 6
+
+
+def _repeats(line: str, title: str) -> bool:
+    """Whether a line is the title again, maybe with the site's name behind it."""
+    return line == title or (len(title) > 8 and line.startswith(title) and len(line) < len(title) + 60)
+
+
+def _is_foot(edge: str) -> bool:
+    return edge in _cues("end") or (len(edge) < 60 and edge.startswith(_cues("cut")))
+
+
+def _is_frame(edge: str, article: Article) -> bool:
+    short = len(edge) < 60
+    return not edge or edge in _cues("drop") or edge == article.publisher or (short and edge.startswith(_cues("credit") + _cues("cut")))
+
+
+def _is_name(block: Block) -> bool:
+    """Whether a line under the title is an author's or an account's name, and no heading or text."""
+    plain = len(block.text) <= 20 and not block.level and not block.bold and block.text.isalnum()
+    return plain and not block.text.endswith("案") and not _NUMBER.match(block.text)
+
+
+def lines(body: str) -> list[str]:
+    """The lines of a body, where HTML stands in it its blocks too."""
+    if "</" in body or "<br" in body:
+        body = _BREAK.sub("\n", _HIDDEN.sub("", body))
+    return body.split("\n")
+
+
+def block_of(line: str) -> Block | None:
+    """One line without markup, None for an empty line, an image, a rule or a line that is nothing but links."""
+    text = line.strip()
+    if not text:
+        return None
+    bold = text.startswith("<strong>") and text.endswith("</strong>")
+    if "![" in text:
+        text = _IMAGE.sub("", text)
+    if "](" in text:
+        if not _LINK.sub("", text).strip(" *#\t>-|、[]"):
+            return None
+        text = _LINK.sub(lambda m: m["text"], text)
+    if "原文" in text or "点击" in text:
+        text = _BUTTON.sub("", text)
+    if "<" in text:
+        text = plain_text.untagged(text)
+    if "&" in text:
+        text = html.unescape(text)
+    text = text.strip()
+    level, bullet = 0, False
+    while match := _MARKER.match(text):
+        if match["level"]:
+            level = len(match["level"])
+        bullet = bullet or match["bullet"] is not None
+        text = text[match.end() :].strip()
+    bold = bold or (text.startswith("**") and text.endswith("**") and len(text) > 4)
+    lead = ""
+    if text.startswith("**") and not (bold and "**" not in text[2:-2].replace("****", "")):
+        lead = _ESCAPE.sub("", text[2:].split("**", 1)[0]).strip()
+        bold = False
+    text = text.replace("**", "").replace("__", "").replace("\xa0", " ")
+    if "\\" in text:
+        text = _ESCAPE.sub("", text)
+    text = text.strip(" *\t")
+    if not text or not any(c.isalnum() for c in text):
+        return None
+    return Block(safe(text), level, bold, bullet, safe(lead))
+
+
+def safe(text: str) -> str:
+    """One line of an article as it may stand in a case file: no markup, nothing unseen, personal numbers masked."""
+    return personal_data.masked(plain_text.plain(text))
+
+
+def origin(article: Article) -> str | None:
+    """The account or office the article names as where its text comes from, None where it names none but its publisher."""
+    for line in reversed(lines(article.body)):
+        if len(line) < 120 and (match := _ORIGIN.search(line)) and match["name"] != article.publisher:
+            return safe(match["name"].strip("*“”\"'[]「」《》")) or None
+    return _byline(article)
+
+
+def _byline(article: Article) -> str | None:
+    """The author line under the title, where it is an office's account (else it may be an editor's name)."""
+    title, after = bare(html.unescape(article.title)), False
+    for line in lines(article.body):
+        if not (block := block_of(line)):
+            continue
+        if bare(block.text) == title:
+            after = True
+        elif after:
+            official = len(block.text) <= 20 and _OFFICIAL.search(block.text) and block.text != article.publisher
+            return block.text if official else None
+    return None
+
+
+def bare(text: str) -> str:
+    """A text without white space and the marks that stand around a title, to compare titles by."""
+    return re.sub(r"[\s#*\\]", "", text)
+
+
+@cache
+def _cues(row: str) -> tuple[str, ...]:
+    return vocabulary().frame[row].cues

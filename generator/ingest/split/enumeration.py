@@ -1,0 +1,70 @@
+"""Cuts a sentence that strings several cases together by ；: 市公安局对某药店…的行为警告；对某宾馆…的问题罚款；对某驾校….
+
+Each part must tell a whole case of another party. Parts that share out one incident (该公司警告；运维方某公司罚款) are no cases.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.ingest.split.openings import counts_one, entities, first_party, goes_on, same_party
+from generator.ingest.split.scope import SENTENCE, signals
+
+_PART = re.compile(r"[^；;]+[；;]?")
+# A party that had its hand in another's fault: whom it worked for, or who worked for it.
+_SHARES = re.compile(
+    r"(?:运维|运营|建设|承建|承接|开发|外包|维护|主管|主办|使用|委托|受托|技术支持)(?:该|其|方|商|者|单位|公司|企业|部门|人员)"
+    r"|服务商|供应商|分公司|涉事|(?:负责人|责任人员?)[\u4e00-\u9fff]某"
+)
+
+MOST = 30  # cases one sentence may hold; a longer list is none
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A sentence, or a part of one, at ``[start, end)``; ``opening``: what its sentence says first for all its parts; ``apart``: it tells
+    another case than the part before it."""
+
+    start: int
+    end: int
+    opening: str = ""
+    apart: bool = False
+
+
+def spans(text: str) -> Iterator[Span]:
+    """The sentences of a paragraph in order, those that string cases together cut into their cases."""
+    for match in SENTENCE.finditer(text):
+        yield from _cut(text, match.start(), match.end()) or [Span(match.start(), match.end())]
+
+
+def strings(text: str) -> bool:
+    """Whether a text may string cases together at all: two masked or counted names, and a mark between."""
+    return ("；" in text or ";" in text) and (text.count("某") > 1 or text.count("一家") > 1)
+
+
+def _cut(text: str, start: int, end: int) -> list[Span]:
+    parts = [m.span() for m in _PART.finditer(text, start, end)] if strings(text[start:end]) else []
+    first = next((i for i, (low, high) in enumerate(parts) if _whole(text[low:high])), len(parts))
+    told = parts[first:]
+    if not 2 <= len(told) <= MOST or not _of_different_parties([text[low:high] for low, high in told]):
+        return []
+    named = text.find("一家", start) if counts_one(text[slice(*told[0])]) else first_party(text, told[0][0])
+    opening = text[start:named].strip() if named is not None else ""
+    return [Span(start, told[0][1]), *(Span(low, high, opening, apart=True) for low, high in told[1:])]
+
+
+def _whole(part: str) -> bool:
+    found = signals(part)
+    return bool(found["finding"] and (found["act"] or found["passive"]) and (entities(part) or counts_one(part)))
+
+
+def _of_different_parties(parts: list[str]) -> bool:
+    """Whether each of the parts, of which the first tells a whole case, tells one of another party."""
+    known: set[str] = set()
+    for i, part in enumerate(parts):
+        if same_party(known, part) or goes_on(part) or (i and (_SHARES.search(part) or not _whole(part))):
+            return False
+        known |= entities(part)
+    return True

@@ -1,0 +1,140 @@
+"""Whether words tell an enforcement case, and of which kind: sentence by sentence, from the rows of ``vocabulary/scope.yaml``."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from functools import cache
+
+from generator.ingest.cues import Hit
+from generator.ingest.split.signals import SignalMatcher
+from generator.models import Scope
+from generator.vocabulary import vocabulary
+
+Signals = Counter[str]
+"""How many sentences show each row of the scope vocabulary, and ``mixed``, acts that stand in a sentence with criminal words."""
+
+REASONS = {
+    "no-act": "没有执法机关的处理行为，不是执法通报",
+    "foreign": "讲的是境外机关的处罚，不在本库范围",
+    "totals": "只有总数、部署或表态，没有讲述具体案件",
+    "no-case": "提到执法，但没有讲明对谁、因何、作何处理",
+}
+"""Why an article tells no case, by code."""
+
+SENTENCE = re.compile(r"[^。！？!?\n]+(?:[。！？!?]+[”’」』）)]*)?")
+_MANY = re.compile(r"(?:(?<!\d)\d{2,9}|[几数多两三四五六七八九]?[十百千万])[余多]?万?[余多]?(?:家|起|款|次|人次|件|个网站)")
+_COMMA = re.compile(r"[，；,;]")
+_FULL_STOP = ("。", "！", "；", "”", "）", ".", "：", "】", "]", ")")
+_HEADLINE = 80
+# A line of a decision set out as a form, which has no full stop: 处罚内容：罚款1万元.
+_DECIDED = re.compile(r"(?:行政)?(?:处罚|处理|处置|执法)(?:内容|结果|决定|种类|措施|情况|意见)\s*[：:]\s*\S")
+_NEVER = 1 << 30
+_ACTS = ("act", "criminal", "app-list")
+_ACTORS = ("authority", "office")
+_GATE = (*_ACTS, *_ACTORS, "passive")
+_CLOSE = 200  # characters between an act and the nearest name of an authority
+
+
+def may_hold_case(body: str) -> bool:
+    """The fast gate: whether a text tells an act close to who did it, or who suffered it. One pass over the raw text."""
+    last = dict.fromkeys(_GATE, -_NEVER)
+    for hit in _gate().find(body):
+        if hit.row == "passive":
+            return True
+        last[hit.row] = hit.start
+        others = _ACTORS if hit.row in _ACTS else _ACTS
+        if any(hit.start - last[row] < _CLOSE for row in others):
+            return True
+    return False
+
+
+def signals(paragraph: str) -> Signals:
+    """What the sentences of a paragraph tell. Printed law tells nothing, promises and demands are no acts, headlines neither."""
+    found: Signals = Counter()
+    hits = _matcher().find(paragraph)
+    headline = len(paragraph) < _HEADLINE and not paragraph.endswith(_FULL_STOP) and not _DECIDED.match(paragraph)
+    at = 0
+    for match in SENTENCE.finditer(paragraph):
+        upto = at
+        while upto < len(hits) and hits[upto].start < match.end():
+            upto += 1
+        found.update(_sentence(paragraph, match.group(), hits[at:upto], headline))
+        at = upto
+    return found
+
+
+def _sentence(paragraph: str, sentence: str, hits: Sequence[Hit], headline: bool) -> set[str]:
+    first: dict[str, int] = {}
+    for hit in hits:
+        first.setdefault(hit.row, hit.start)
+    if "statute" in first:
+        return {"statute"}
+    act = min(first.get("act", _NEVER), first.get("passive", _NEVER))
+    if headline or _is_count(sentence) or min(first.get("talk", _NEVER), first.get("demand", _NEVER), first.get("response", _NEVER)) < act:
+        first.pop("act", None)
+        first.pop("passive", None)
+    rows = set(first)
+    if "criminal" in rows and "act" in rows and _within_crime(paragraph, hits):
+        return rows - {"act"} | {"mixed"}
+    return rows
+
+
+def _is_count(sentence: str) -> bool:
+    """Whether a sentence counts what was done to many (约谈网站平台2000余家) and names none of them."""
+    return bool(_MANY.search(sentence)) and not any(word in sentence for word in ("某", "该", "有限公司"))
+
+
+def _within_crime(paragraph: str, hits: Sequence[Hit]) -> bool:
+    """Whether every act stands in a clause that also speaks of a crime (刑事拘留5人、行政拘留8人)."""
+    crimes = [hit.start for hit in hits if hit.row == "criminal"]
+    for hit in hits:
+        if hit.row == "act":
+            near = min(crimes, key=lambda at: abs(at - hit.start))
+            if _COMMA.search(paragraph, *sorted((near, hit.start))):
+                return False
+    return True
+
+
+def scope_of(found: Signals) -> Scope | None:
+    """The kind of case these signals tell, None for no case at all."""
+    acts = found["act"] + found["passive"]
+    if found["foreign"] > found["authority"]:
+        return None
+    if found["app-list"] and (found["authority"] or found["office"]) and not found["criminal"] and not found["act"] > found["app-list"]:
+        return "app-list"
+    if not acts:
+        if found["mixed"] and found["speech"]:
+            return "speech"
+        return "criminal" if found["criminal"] and (found["authority"] or found["office"] or found["mixed"]) else None
+    if found["speech"] and found["person"] and not found["duty"]:
+        return "speech"
+    if found["elsewhere"] and not found["core"]:
+        return None
+    if not (found["domain"] and found["party"] and found["specific"]):
+        return None
+    if not found["authority"] and (found["foreign"] or not (found["office"] or found["passive"])):
+        return None
+    if found["criminal"] > 1 and found["criminal"] >= 2 * acts:
+        return "criminal"
+    return "administrative"
+
+
+def why_no_case(body: str) -> str:
+    """The code of REASONS for an article that passed the gate and yet tells no case."""
+    found = signals(body)
+    if found["foreign"] > found["authority"]:
+        return "foreign"
+    return "totals" if found["totals"] + found["talk"] > 2 * (found["act"] + found["passive"]) else "no-case"
+
+
+@cache
+def _matcher() -> SignalMatcher:
+    return SignalMatcher(vocabulary().scope.values())
+
+
+@cache
+def _gate() -> SignalMatcher:
+    rows = vocabulary().scope
+    return SignalMatcher(rows[id] for id in _GATE)

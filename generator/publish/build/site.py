@@ -1,0 +1,105 @@
+"""The whole derived part of the site: a list of makers and the loop that runs them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from typing import Literal
+
+from generator.case import frontmatter
+from generator.models import DerivedFile, Page
+from generator.publish.build import stamp
+from generator.publish.data import api, data_page, feeds
+from generator.publish.pages import (
+    case_page,
+    case_text,
+    checks_page,
+    explorer,
+    home_page,
+    index_pages,
+    moved_pages,
+    statistics_page,
+    statute_pages,
+    term_pages,
+)
+from generator.publish.search import index as search_index
+from generator.publish.site_context import SiteContext, Unchanged
+
+Maker = Callable[[SiteContext], Iterable[Page | DerivedFile]]
+
+PARTS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A maker; what of the cases it ``shows``: "all", only what ``prints`` calls their "faces", or nothing (""); whether it makes
+    those of its ``site.portion``, so that processes can share it; whether it waits while serving, as nobody looks at it between two
+    changes of a case."""
+
+    make: Maker
+    shows: Literal["all", "faces", ""] = "all"
+    shared: bool = False
+    waits: bool = False
+
+
+ROWS = (
+    Row(search_index.search, waits=True),
+    Row(search_index.words, shared=True, waits=True),
+    Row(explorer.explorer, "faces", waits=True),
+    Row(data_page.data, waits=True),
+    Row(data_page.interface, shared=True, waits=True),
+    Row(feeds.files, "faces", waits=True),
+    Row(api.case_files, shared=True, waits=True),
+    Row(case_text.files, shared=True, waits=True),
+    Row(data_page.signposts, waits=True),
+    Row(checks_page.checks, ""),
+    Row(checks_page.schema, ""),
+    Row(home_page.home, "faces"),
+    Row(statistics_page.statistics, "faces"),
+    Row(index_pages.indexes, "faces"),
+    Row(moved_pages.moved, "faces"),
+    Row(case_page.cases, shared=True),
+    Row(term_pages.terms, "faces", shared=True),
+    Row(statute_pages.statutes, "faces", shared=True),
+)
+MAKERS = [row.make for row in ROWS]
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A maker or a part of one, in whatever process: its name, what of the cases it ``shows`` ("all", "faces" or ""), whether it
+    can wait while serving, and ``run``, which makes what has changed for the site and a function that tells what has not."""
+
+    name: str
+    shows: str
+    can_wait: bool
+    run: Callable[[SiteContext, Unchanged], Iterable[Page | DerivedFile]]
+
+
+def derive(context: SiteContext) -> Iterator[Page | DerivedFile]:
+    """Every page and file that follows from the cases."""
+    for make in MAKERS:
+        yield from make(context)
+
+
+def tasks() -> list[Task]:
+    """The same in pieces that can run in any order and process; the long ones first."""
+    return [task for row in sorted(ROWS, key=lambda row: row.shared) for task in _tasks(row)]
+
+
+def _tasks(row: Row) -> Iterator[Task]:
+    name = f"{row.make.__module__.rpartition('.')[2]}.{row.make.__name__}"
+    if row.shared:
+        yield from (Task(f"{name}.{n}", row.shows, row.waits, partial(_part, row.make, n)) for n in range(PARTS))
+    else:
+        yield Task(name, row.shows, row.waits, lambda site, _: row.make(site))
+
+
+def _part(make: Maker, number: int, site: SiteContext, unchanged: Unchanged) -> Iterable[Page | DerivedFile]:
+    return make(site.part(number, PARTS, unchanged))
+
+
+def markdown(page: Page) -> str:
+    """A page as the Markdown file a renderer reads: front matter, then the finished HTML as one raw block."""
+    return frontmatter.join(stamp.front_matter(page), stamp.content(page))

@@ -1,0 +1,165 @@
+"""``casebook export --site --shard year``: the site as source trees that build apart, on different machines, and join into one.
+
+A year's tree holds the pages and files of its cases; ``common`` holds all that speaks of many: indexes, search, lists, feeds, downloads.
+Every link is relative to its page, so it is right once the built trees are copied over one another, and no two of them write the same
+file but for the theme's, which are the same. A page of a year shows other cases (similar ones, counts) only by their faces, so a year
+needs its own texts and no others; the search index and the downloads of ``common`` need all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from generator.case import store
+from generator.models import Case, DerivedFile, Page
+from generator.publish.build import export
+from generator.publish.build.export import CONTENT, THEME, NotExportable
+from generator.publish.build.site import MAKERS, Maker
+from generator.publish.data import api, sitemap
+from generator.publish.index.facets import case_url
+from generator.publish.index.related import Likeness
+from generator.publish.pages import case_page, case_text, moved_pages
+from generator.publish.site_context import SiteContext
+from generator.system import progress
+
+COMMON, EVERY = "common", "year"
+# Makers of nothing but pages and files of single cases.
+OF_CASES: list[Maker] = [api.case_files, case_text.files, moved_pages.moved, case_page.cases]
+_OF_YEAR = re.compile(r"(?:cases/(\d{4})/|api/v1/cases/(\d{4})\d{4}-)")
+README = """\
+这里是网站的几个部分，各自可以在不同的机器上生成（pip install mkdocs-material；不需要本项目的程序），再合成一个网站。
+This is the site in parts. Each builds on its own, on any machine, in any order:
+
+    (cd PART && mkdocs build)
+
+合并：把各部分生成的 site/ 和 extra/ 复制到同一个文件夹。Then join them:
+
+    mkdir -p site
+    for part in {parts}; do
+        cp -r $part/site/. site/
+        if [ -d $part/extra ]; then cp -r $part/extra/. site/; fi
+    done
+"""
+
+
+def part_of(path: str) -> str:
+    """The part of the site that a page or file belongs to, by its path: the year of the one case it shows, or ``common``."""
+    match = _OF_YEAR.match(path)
+    return (match[1] or match[2]) if match else COMMON
+
+
+def write(faces: SiteContext, root: Path, folder: Path, which: str, report: progress.Report = progress.silent) -> int:
+    """Write every part of the site of the project at ``root`` (``which`` is "year"), or one of them, each into its own empty folder
+    below ``folder``; returns how many files were written. ``faces`` is the site of the cases without their texts.
+
+    Raises NotExportable where there is no such part or its folder holds anything.
+    """
+    parts = [COMMON, *sorted({case.id[:4] for case in faces.all_cases})]
+    if which not in (EVERY, *parts):
+        raise NotExportable(f"没有 {which} 这一部分；--shard 可以是 {EVERY}（全部），或者其中一个：{'、'.join(parts)}")
+    config = export.settings(root)
+    wanted = parts if which == EVERY else [which]
+    for part in wanted:
+        export.must_be_empty(folder / part)
+    written = export.write([("README.txt", README.format(parts=" ".join(parts)))], folder)
+    for part in wanted:
+        made = _common(faces, root, config, report) if part == COMMON else year(faces, part, root, config, report)
+        files = export.tree(settings(config, part), "见上一层的 README.txt\n", made)
+        written += export.write(progress.over(files, f"写文件：{part}", report), folder / part)
+        if part == COMMON:
+            written += export.copy_content(root, config, folder / part)
+        written += export.copy_theme(root, config, folder / part) + export.write(_untold(part), folder / part)
+    return written
+
+
+def _untold(part: str) -> Iterator[tuple[str, str]]:
+    """Templates that are empty, so that MkDocs writes no such file: the sitemap is of all parts, the page of errors is common."""
+    yield f"{THEME}/sitemap.xml", ""
+    if part != COMMON:
+        yield f"{THEME}/404.html", ""
+
+
+# ---------------------------------------------------------------- the pages and files of a part
+
+
+def year(faces: SiteContext, number: str, root: Path, config: dict[str, Any], report: progress.Report = progress.silent) -> Iterator[Page | DerivedFile]:
+    """What shows one case of a year: its page, its Markdown, its JSON."""
+    full = {case.id: case for case in _read(faces, number, root, config, report)}
+    if missing := [c.id for c in faces.all_cases if c.id.startswith(number) and c.id not in full]:
+        raise NotExportable(f"{missing[0]} 不在名为 {missing[0]}.md 的文件里；请运行 casebook check")
+    # Likeness is of all cases; kept by the site of faces, so that no year's texts outlive the year.
+    likeness = faces.once("likeness", lambda: Likeness(faces.index))
+    site = replace(faces, all_cases=_with(faces.all_cases, full), folder=f"cases/{number}/", _made={"likeness": likeness})
+    site.__dict__.update(environment=faces.environment, index=replace(faces.index, cases=_with(faces.index.cases, full)))
+    yield from case_page.cases(site)
+    yield from moved_pages.moved(site)
+    for case in full.values():
+        yield api.case_file(site, case)
+        if case.counted:
+            yield DerivedFile(case_text.address(case), case_text.case_markdown(case, site))
+
+
+def _read(faces: SiteContext, number: str, root: Path, config: dict[str, Any], report: progress.Report) -> Iterator[Case]:
+    folder = root / config.get("docs_dir", CONTENT) / "cases"
+    paths = [path for path in store.case_files(folder) if path.name.startswith(number)]
+    for path in progress.over(paths, f"读入案例：{number}", report, len(paths)):
+        case, _ = store.read(path, str(path), faces.vocabulary)
+        if case:
+            yield case
+
+
+def _with(cases: Iterable[Case], full: dict[str, Case]) -> tuple[Case, ...]:
+    return tuple(full.get(case.id, case) for case in cases)
+
+
+def _common(faces: SiteContext, root: Path, config: dict[str, Any], report: progress.Report) -> Iterator[Page | DerivedFile]:
+    site, _ = export.context(root, faces.vocabulary, report=report)
+    addresses = {f"{case_url(case)}index.html" for case in site.all_cases}
+    docs = root / config.get("docs_dir", CONTENT)
+    addresses |= {_html(p.relative_to(docs).as_posix()) for p in docs.rglob("*.md") if docs / "cases" not in p.parents}
+    for item in common(site):
+        if isinstance(item, Page):
+            addresses.add(_html(item.path))
+        yield item
+    yield from sitemap.files(addresses, site.site_url)
+
+
+def common(site: SiteContext) -> Iterator[Page | DerivedFile]:
+    """Everything that speaks of more than one case."""
+    for make in MAKERS:
+        if make not in OF_CASES:
+            yield from (item for item in make(site) if part_of(item.path) == COMMON)
+
+
+def _html(page: str) -> str:
+    """Where MkDocs writes the page of a Markdown file."""
+    stem = page.removesuffix(".md")
+    return f"{stem}.html" if stem.rpartition("/")[2] == "index" else f"{stem}/index.html"
+
+
+# ---------------------------------------------------------------- settings
+
+
+def settings(config: dict[str, Any], part: str) -> dict[str, Any]:
+    """The exported site's settings for one part. A year's navigation names addresses, for the pages are in ``common``."""
+    theme = config.get("theme")
+    named = theme if isinstance(theme, dict) else {"name": theme or "mkdocs"}
+    changed = export.adjusted(config) | {"theme": named | {"custom_dir": THEME}}
+    if part == COMMON:
+        return changed
+    quiet = {"nav": {"not_found": "ignore", "omitted_files": "ignore"}}  # MkDocs would list every case
+    return changed | {"nav": _addresses(config.get("nav") or []), "validation": quiet}
+
+
+def _addresses(nav: Any) -> Any:
+    if isinstance(nav, dict):
+        return {title: _addresses(item) for title, item in nav.items()}
+    if isinstance(nav, list):
+        return [_addresses(item) for item in nav]
+    if not isinstance(nav, str) or not nav.endswith(".md"):
+        return nav
+    return _html(nav).removesuffix("index.html") or "."

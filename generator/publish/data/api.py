@@ -1,0 +1,163 @@
+"""The static API under ``/api/v1/``: files that answer the questions a query would, described by ``openapi.json``.
+
+Addresses inside an answer are relative to ``/api/v1/``. A list longer than :data:`PAGE` goes on in ``…/page/2.json``.
+Withdrawn and merged cases keep their address and say where they went.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from generator.models import Case, DerivedFile, Term
+from generator.publish.data.records import dumps, encode_one, newest, pretty
+from generator.publish.index.facets import Entry, Facet, case_url
+from generator.publish.index.statistics import articles, by_month, fines
+from generator.publish.site_context import SiteContext
+from generator.vocabulary import AXIS_LABELS, Vocabulary
+
+BASE = "api/v1/"
+PAGE = 200
+# Axes whose terms come from a closed vocabulary: those without a case are listed too, with the count 0.
+_CLOSED = ("violation", "authority", "measure", "sector", "consequence")
+
+
+def files(site: SiteContext) -> Iterator[DerivedFile]:
+    """The lists: all cases, the terms of every axis, the cases of every term, the statistics."""
+    summaries = [dumps(summary(case, site.site_url)) for case in site.index.cases]
+    yield from _paged("cases", summaries, {"newest_change": newest(site)})
+    listed = axes(site)
+    yield DerivedFile(f"{BASE}terms.json", pretty(listed))
+    for axis, terms in listed.items():
+        yield DerivedFile(f"{BASE}terms/{axis}.json", pretty(terms))
+    yield from _cases_of_terms(site)
+    yield DerivedFile(f"{BASE}statistics.json", pretty(statistics(site)))
+
+
+def case_files(site: SiteContext) -> Iterator[DerivedFile]:
+    """One file per case, also for those that no longer count."""
+    for case in site.portion("records", lambda: site.all_cases, lambda c: c.id):
+        if site.changed(case.id, site.wholes([case])):
+            yield case_file(site, case)
+
+
+def case_file(site: SiteContext, case: Case) -> DerivedFile:
+    """The file of one case."""
+    record = encode_one(case, site).full if case.counted else dumps(tombstone(case))
+    return DerivedFile(f"{BASE}cases/{case.id}.json", f"{record}\n")
+
+
+def summary(case: Case, site_url: str) -> dict[str, Any]:
+    """A case in the list of all: what tells it apart and what one filters by, in ids; the record has the rest."""
+    return {
+        "id": case.id,
+        "title": case.title,
+        "status": case.status,
+        "reported": str(case.dates.reported) if case.dates.reported else None,
+        "region": case.region.id if case.region else None,
+        "authorities": list(dict.fromkeys(a.kind for a in case.authorities if a.kind and a.role == "deciding")),
+        "sector": case.subject.sector,
+        "violations": case.violations,
+        "measures": list(dict.fromkeys(m.kind for m in case.measures if not m.prior)),
+        "url": site_url + case_url(case),
+    }
+
+
+def tombstone(case: Case) -> dict[str, Any]:
+    """What is left of a case that no longer counts: its id, whether it was withdrawn or merged, why, and into which."""
+    return {"id": case.id, "status": case.status, "reason": case.reason, "merged_into": case.merged_into}
+
+
+# ---------------------------------------------------------------- terms
+
+
+def axes(site: SiteContext) -> dict[str, Any]:
+    """Every axis with its terms and how many cases each has; made once a site."""
+    return site.once("api axes", lambda: {axis: _axis(facet, site.vocabulary) for axis, facet in site.index.facets.items()})
+
+
+def _axis(facet: Facet, v: Vocabulary) -> dict[str, Any]:
+    terms = [_term(e.term, e.parent, len(e.cases), _address(facet.axis, e)) for e in facet.entries.values()]
+    if facet.axis in _CLOSED:
+        terms += [_term(t, t.parent, 0, None) for t in _vocabulary_terms(facet.axis, v) if t.id not in facet.entries]
+    return {"axis": facet.axis, "zh": AXIS_LABELS[facet.axis], "unknown": len(facet.unknown), "terms": terms}
+
+
+def _vocabulary_terms(axis: str, v: Vocabulary) -> Iterator[Term]:
+    tables: dict[str, dict[str, Any]] = {
+        "violation": v.violations,
+        "authority": v.authorities,
+        "measure": v.measures,
+        "sector": v.sectors,
+        "consequence": v.consequences,
+    }
+    if axis == "violation":
+        yield from (v.term("duty", id) for id in v.duties)
+    yield from (v.term(axis, id) for id in tables[axis])
+
+
+def _term(term: Term, parent: str | None, count: int, cases: str | None) -> dict[str, Any]:
+    return {
+        "id": term.id,
+        "zh": term.zh,
+        "label": term.label,
+        "en": term.en,
+        "parent": parent,
+        "definition": term.definition,
+        "count": count,
+        "cases": cases,
+    }
+
+
+def _address(axis: str, entry: Entry) -> str:
+    return f"terms/{axis}/{entry.term.id}.json"
+
+
+def _cases_of_terms(site: SiteContext) -> Iterator[DerivedFile]:
+    lines = {c.id: dumps({"id": c.id, "title": c.title}) for c in site.index.cases}
+    for axis, facet in site.index.facets.items():
+        for entry in facet.entries.values():
+            term = {"axis": axis, "id": entry.term.id, "zh": entry.term.zh, "en": entry.term.en, "parent": entry.parent}
+            yield from _paged(f"terms/{axis}/{entry.term.id}", [lines[c.id] for c in entry.cases], term)
+
+
+def _paged(name: str, cases: Sequence[str], about: dict[str, Any]) -> Iterator[DerivedFile]:
+    """A list of encoded cases in pages: ``<name>.json``, then ``<name>/page/2.json`` and so on."""
+    last = max(1, -(-len(cases) // PAGE))
+    for page in range(1, last + 1):
+        here, after = (f"{name}/page/{n}.json" if n > 1 else f"{name}.json" for n in (page, page + 1))
+        head = dumps(about | {"total": len(cases), "page": page, "pages": last, "next": after if page < last else None})
+        listed = ",\n".join(cases[(page - 1) * PAGE : page * PAGE])
+        yield DerivedFile(BASE + here, f'{head[:-1]},"cases":[\n{listed}\n]}}\n')
+
+
+# ---------------------------------------------------------------- statistics
+
+
+def statistics(site: SiteContext) -> dict[str, Any]:
+    """The headline figures, the cases by month and term, and the fines; each says of how many it speaks."""
+    cases = site.index.cases
+    return {
+        "cases": len(cases),
+        "reports": articles(cases),
+        "newest_change": newest(site),
+        "by_month": by_month(cases),
+        "fines": {name: _fines(cases, party) for name, party in (("all", None), ("unit", "unit"), ("person", "person"))},
+        "axes": {
+            axis: {"unknown": len(f.unknown), "counts": {i: len(e.cases) for i, e in f.entries.items()}}
+            for axis, f in site.index.facets.items()
+        },
+    }
+
+
+def _fines(cases: Sequence[Case], party: Any) -> dict[str, Any]:
+    found = fines(cases, party)
+    quartiles = found.quartiles if not found.few else None
+    return {
+        "cases": found.fined,
+        "fines": found.fines,
+        "unknown": found.unknown,
+        "total": found.total,
+        "median": None if found.few else found.median,
+        "quartiles": list(quartiles) if quartiles else None,
+    }

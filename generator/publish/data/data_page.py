@@ -1,0 +1,132 @@
+"""The open data as makers of the site: the downloads with their page, the API, and the two files that tell robots where things are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from generator.models import Case, DerivedFile, Page
+from generator.publish.data import api, openapi
+from generator.publish.data.case_schema import Schema, case_schema
+from generator.publish.data.downloads import downloads
+from generator.publish.data.feeds import AXES, has_feed
+from generator.publish.data.records import newest
+from generator.publish.index.facets import Entry
+from generator.publish.site_context import SiteContext
+
+PATH = "data/index.md"
+KINDS = {"string": "文本", "integer": "整数", "boolean": "true / false", "array": "列表", "object": "对象", "null": "null"}
+SNIPPET = """\
+import json
+import pandas as pd
+
+package = json.load(open("datapackage.json", encoding="utf-8"))
+kinds = {"string": "string", "integer": "Int64", "boolean": "boolean"}
+
+def read(name):
+    table = next(r for r in package["resources"] if r["name"] == name)
+    types = {f["name"]: kinds[f["type"]] for f in table["schema"]["fields"]}
+    return pd.read_csv(table["path"], dtype=types)
+
+cases, measures, statutes = read("cases"), read("measures"), read("statutes")
+"""
+
+
+def data(site: SiteContext) -> Iterator[Page | DerivedFile]:
+    """The downloads and the page that lists them."""
+    yield from (file.file() for file in downloads(site))
+    yield page(site)
+
+
+def interface(site: SiteContext) -> Iterator[DerivedFile]:
+    """The API's lists, which show the faces of all cases, and its description, which shows the newest one as an example."""
+    newest_case = site.index.cases[:1]
+    for name in site.portion("interface", lambda: ["lists"], str):
+        if site.changed(name, site.faces(site.index.cases), site.wholes(newest_case)):
+            yield from _interface(site, newest_case)
+
+
+def _interface(site: SiteContext, shown: Iterable[Case]) -> Iterator[DerivedFile]:
+    examples: dict[str, str] = {}
+    for file in api.files(site):
+        yield file
+        examples[file.path.removeprefix(api.BASE)] = str(file.content)
+    for file in (api.case_file(site, case) for case in shown):
+        examples[file.path.removeprefix(api.BASE)] = str(file.content)
+    yield openapi.description(site, examples)
+
+
+def page(site: SiteContext) -> Page:
+    """The page ``/data/``."""
+    files = downloads(site)
+    html = site.render(
+        "data.html",
+        PATH,
+        total=len(site.index.cases),
+        newest=newest(site),
+        files=files,
+        size=size,
+        snippet=SNIPPET,
+        operations=[(path, about) for path, _, about, _ in openapi.operations({})],
+        changelog=openapi.CHANGELOG,
+        feeds=list(_some_feeds(site)),
+        tables=[f.table for f in files if f.table],
+        record=list(fields(case_schema())),
+        kinds=KINDS,
+    )
+    about = f"{site.site_name}的下载、接口、订阅和字段说明：CSV、JSON、SQLite、OpenAPI、Atom"
+    return Page(PATH, "数据", html, about)
+
+
+def _some_feeds(site: SiteContext) -> Iterator[Entry]:
+    """One term of each axis that has feeds."""
+    for axis in AXES:
+        entries = site.index.facets[axis].entries.values()
+        yield from [e for e in entries if has_feed(axis, e)][:1]
+
+
+def fields(schema: Schema, path: str = "") -> Iterator[tuple[str, str, str]]:
+    """(path, kind, meaning) of every field of a record, ``measures[].amount`` for what stands in a list."""
+    for name, inner in schema.get("properties", {}).items():
+        branches = inner.get("oneOf", [inner])
+        kinds = [kind for branch in branches for kind in _listed(branch.get("type"))]
+        yield path + name, "、".join(KINDS[kind] for kind in kinds), inner.get("description", "")
+        for branch in branches:
+            items = branch.get("items")
+            yield from fields(items or branch, f"{path}{name}{'[]' if items else ''}.")
+
+
+def _listed(kind: Any) -> list[str]:
+    return kind if isinstance(kind, list) else [kind]
+
+
+def size(count: int) -> str:
+    """Bytes for people: ``512 B``, ``1.4 KB``, ``23 MB`` (thousands, as download tools count)."""
+    for unit, name in ((1_000_000, "MB"), (1_000, "KB")):
+        if count >= unit:
+            return f"{count / unit:.1f}".removesuffix(".0") + f" {name}"
+    return f"{count} B"
+
+
+def signposts(site: SiteContext) -> Iterator[DerivedFile]:
+    """``robots.txt`` (everything may be read) and ``llms.txt`` (where the words stand without the pages around them)."""
+    sitemap = f"\nSitemap: {site.site_url}sitemap.xml\n" if site.site_url else ""
+    yield DerivedFile("robots.txt", f"User-agent: *\nAllow: /\n{sitemap}")
+    lines = "".join(f"- [{name}]({site.site_url}{target}): {about}\n" for name, target, about in _SIGNS)
+    yield DerivedFile(
+        "llms.txt",
+        f"# {site.site_name}\n\n> 公开的网络安全、数据安全与个人信息保护行政执法案例，共 {len(site.index.cases)} 案，一案一页，字段有原文依据。"
+        f"An open casebook of Chinese cybersecurity and data-protection enforcement.\n\n"
+        f"每个案例页 cases/<年份>/<编号>/ 另有纯文本 cases/<年份>/<编号>.md 和 JSON api/v1/cases/<编号>.json。\n\n## 数据\n\n{lines}",
+    )
+
+
+_SIGNS = (
+    ("案例，JSON Lines", "data/cases.jsonl", "完整记录，一行一案"),
+    ("案例，CSV", "data/cases.csv", "一行一案"),
+    ("词表", "data/terms.json", "各维度的词和案例数"),
+    ("法律", "data/laws.json", "版本和条号对照"),
+    ("接口说明", "api/v1/openapi.json", "OpenAPI 3.1"),
+    ("最新案例", "feed.json", "JSON Feed"),
+    ("数据说明", "data/", "字段、大小、校验值、使用条款"),
+)

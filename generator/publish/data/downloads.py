@@ -1,0 +1,207 @@
+"""The downloads under ``/data/``: the same cases as CSV, JSON, JSON Lines and SQLite, with their terms, laws and schemas."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import re
+import sqlite3
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from generator.case import editor_schema
+from generator.models import DerivedFile
+from generator.publish.data.api import axes
+from generator.publish.data.case_schema import case_schema
+from generator.publish.data.records import clean, encode, newest, pretty
+from generator.publish.data.tables import Table, for_database, tables
+from generator.publish.site_context import SiteContext
+from generator.vocabulary.rows import Law
+
+FOLDER = "data/"
+# A cell that starts so is a formula to a spreadsheet (the full-width forms too, in Chinese and Japanese ones).
+_FORMULA = frozenset("=+-@\t\r\n＝＋－＠")
+_LINE_ENDS = re.compile(r"[\r\n\t]+")
+_SQL_KINDS = {"string": "TEXT", "integer": "INTEGER", "boolean": "INTEGER"}
+_PUBLISHABLE = ("verified", "secondary")
+
+
+@dataclass(frozen=True)
+class Download:
+    """One file under ``/data/``: its name, what it is, its media type, its bytes, how many rows it has (null: not counted),
+    and whether it holds cases, so that it changes when one does."""
+
+    name: str
+    title: str
+    media: str
+    content: bytes
+    rows: int | None = None
+    table: Table | None = None
+    cases: bool = True
+
+    @cached_property
+    def sha256(self) -> str:
+        return hashlib.sha256(self.content).hexdigest()
+
+    def file(self) -> DerivedFile:
+        return DerivedFile(FOLDER + self.name, self.content)
+
+
+def downloads(site: SiteContext) -> list[Download]:
+    """All downloads, the data package and the checksums, which list the others, last; made once a site."""
+    return site.once("downloads", lambda: _with_package(site, list(_downloads(site))))
+
+
+def _downloads(site: SiteContext) -> Iterator[Download]:
+    flat = tables(site)
+    for table in flat:
+        yield Download(f"{table.name}.csv", table.title, "text/csv", to_csv(table), len(table.rows), table)
+    full = [e.full for e in encode(site)]
+    yield Download("cases.json", "案例，完整记录，一个数组", "application/json", _array(full), len(full))
+    yield Download("cases.jsonl", "案例，完整记录，一行一案", "application/jsonl", "".join(f"{r}\n" for r in full).encode(), len(full))
+    database = to_sqlite(for_database(site, flat))
+    yield Download("casebook.sqlite", "SQLite 数据库：cases（含原文）、measures、statutes 三表", "application/vnd.sqlite3", database, len(full))
+    terms = axes(site)
+    yield Download("terms.json", "词表：各维度的词、中英文名称和案例数", "application/json", pretty(terms).encode(), _count(terms))
+    laws = [law_record(law) for law in site.vocabulary.laws.values()]
+    yield Download("laws.json", "法律：版本、施行日期和条号对照", "application/json", pretty(laws).encode(), len(laws), cases=False)
+    yield Download("case.schema.json", "案例记录的 JSON Schema", "application/schema+json", pretty(case_schema()).encode(), cases=False)
+    front_matter = editor_schema.text(site.vocabulary).encode()
+    yield Download("casefile.schema.json", "案例文件头部的 JSON Schema，供编辑器核对和补全", "application/schema+json", front_matter, cases=False)
+
+
+def _array(records: list[str]) -> bytes:
+    return ("[\n" + ",\n".join(records) + "\n]\n").encode()
+
+
+def _count(terms: dict[str, Any]) -> int:
+    return sum(len(axis["terms"]) for axis in terms.values())
+
+
+# ---------------------------------------------------------------- CSV
+
+
+def to_csv(table: Table) -> bytes:
+    """UTF-8 with BOM, CRLF, a cell without line breaks; what a spreadsheet would evaluate gets an apostrophe before it."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out)
+    writer.writerow([c.name for c in table.columns])
+    writer.writerows([harmless(cell) if isinstance(cell, str) else _plain(cell) for cell in row] for row in table.rows)
+    return out.getvalue().encode("utf-8-sig")
+
+
+def harmless(text: str) -> str:
+    """A cell's text that no spreadsheet takes for a formula (OWASP, CSV Injection)."""
+    if not text.isprintable():
+        text = clean(_LINE_ENDS.sub(" ", text)).strip()
+    first = text[:1] if text[:1] != " " else text.lstrip()[:1]
+    return f"'{text}" if first in _FORMULA else text
+
+
+def _plain(cell: int | bool | None) -> str:
+    if isinstance(cell, bool):
+        return "true" if cell else "false"
+    return "" if cell is None else str(cell)
+
+
+# ---------------------------------------------------------------- SQLite
+
+
+def to_sqlite(flat: Iterable[Table]) -> bytes:
+    """A database with these tables. The same rows give the same bytes."""
+    database = sqlite3.connect(":memory:")
+    try:
+        database.execute("PRAGMA page_size = 32768")  # a case is 2 KB: small pages would stand half empty
+        for table in flat:
+            columns = ", ".join(f'"{c.name}" {_SQL_KINDS[c.kind]}' for c in table.columns)
+            keys = f"PRIMARY KEY ({', '.join(table.keys)})"
+            reference = ", FOREIGN KEY (case_id) REFERENCES cases (id)) WITHOUT ROWID" if "case_id" in table.keys else ")"
+            database.execute(f"CREATE TABLE {table.name} ({columns}, {keys}{reference}")
+            marks = ", ".join("?" * len(table.columns))
+            rows = sorted(table.rows, key=lambda row, key=table.key: row[:key])  # type: ignore[misc]
+            database.executemany(f"INSERT INTO {table.name} VALUES ({marks})", rows)
+        database.commit()
+        return database.serialize()
+    finally:
+        database.close()
+
+
+# ---------------------------------------------------------------- laws
+
+
+def law_record(law: Law) -> dict[str, Any]:
+    """A law as data: of one known from memory or not at all only the names, for nothing else about it was checked."""
+    names: dict[str, Any] = {"id": law.id, "title": law.title, "label": law.label, "en": law.en, "certainty": law.certainty}
+    if law.certainty not in _PUBLISHABLE:
+        return names
+    facts = ("version", "adopted", "effective", "until", "articles", "number")
+    return names | {
+        "level": law.level,
+        "issuer": law.issuer,
+        "status": law.status,
+        "summary": law.summary,
+        "versions": [{name: getattr(version, name) for name in facts} for version in law.versions],
+        "renumbered": [
+            {
+                "from": step.from_,
+                "to": step.to,
+                "articles": [{"from": old, "to": new} for old, new in step.articles.items()],
+                "inserted": list(step.inserted),
+                "partial": step.partial,
+            }
+            for step in law.renumbered
+        ],
+    }
+
+
+# ---------------------------------------------------------------- the Frictionless data package
+
+
+def _with_package(site: SiteContext, files: list[Download]) -> list[Download]:
+    package = {
+        "profile": "data-package",
+        "name": "casebook",
+        "title": site.site_name,
+        "version": newest(site) or "0",
+        "homepage": site.site_url or None,
+        "licenses": [{"name": "CC0-1.0", "path": "https://creativecommons.org/publicdomain/zero/1.0/", "title": "CC0 1.0"}],
+        "resources": [_resource(f) for f in files if not f.name.endswith(".schema.json")],
+    }
+    content = pretty({key: value for key, value in package.items() if value is not None}).encode()
+    files = [*files, Download("datapackage.json", "Frictionless 数据包说明：各文件的字段、大小和校验值", "application/json", content)]
+    return [*files, Download("SHA256SUMS", "以上各文件的校验值，供 sha256sum -c 核对", "text/plain", checksums(files))]
+
+
+def _resource(file: Download) -> dict[str, Any]:
+    stem, _, extension = file.name.rpartition(".")
+    resource = {
+        "name": stem if file.table else re.sub(r"[^a-z0-9]+", "-", file.name),
+        "path": file.name,
+        "title": file.title,
+        "format": extension,
+        "mediatype": file.media,
+        "bytes": len(file.content),
+        "hash": f"sha256:{file.sha256}",
+    }
+    if not file.table:
+        return resource
+    return resource | {"profile": "tabular-data-resource", "encoding": "utf-8", "schema": _table_schema(file.table)}
+
+
+def _table_schema(table: Table) -> dict[str, Any]:
+    schema: dict[str, Any] = {
+        "fields": [{"name": c.name, "type": c.kind, "description": c.about} for c in table.columns],
+        "missingValues": [""],
+    }
+    if "case_id" not in table.keys:
+        return schema | {"primaryKey": table.keys}
+    reference = {"fields": "case_id", "reference": {"resource": "cases", "fields": "id"}}
+    return schema | {"primaryKey": table.keys, "foreignKeys": [reference]}
+
+
+def checksums(files: list[Download]) -> bytes:
+    """One line a file, as ``sha256sum -c`` reads it."""
+    return "".join(f"{f.sha256}  {f.name}\n" for f in files).encode()

@@ -1,0 +1,141 @@
+"""The description of the API (OpenAPI 3.1), with examples taken from the files themselves, and its changelog."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+from generator.models import DerivedFile
+from generator.publish.data import api
+from generator.publish.data.case_schema import Schema, array, case_schema, maybe, number, record, summary_schema, text
+from generator.publish.site_context import SiteContext
+from generator.vocabulary import AXIS_LABELS
+
+# Newest first: version, day, what changed. Within 1.x a change only adds.
+CHANGELOG = (("1.0.0", "2026-11-22", "首个版本：案例、词表、各词的案例、统计"),)
+# Operation -> (path in the description, the file that is its example, what it gives, schema). {…} stand for one path segment.
+Operation = tuple[str, str, str, str]
+
+
+def description(site: SiteContext, files: dict[str, str]) -> DerivedFile:
+    """``openapi.json``; ``files`` are the API's files by address under ``/api/v1/``, of which real ones become examples."""
+    document = {
+        "openapi": "3.1.0",
+        "info": {
+            "title": f"{site.site_name} API",
+            "version": CHANGELOG[0][0],
+            "description": "静态文件，只读，无需注册。v1 之内只增不减：不删除字段，不改变字段的含义和类型。"
+            "答复里的地址相对于 /api/v1/。代号请以 terms.json 为准。",
+            "license": {"name": "CC0 1.0", "identifier": "CC0-1.0"},
+        },
+        "servers": [{"url": f"{site.site_url}{api.BASE}".rstrip("/") if site.site_url else "."}],
+        "paths": {path: _path(path, example, about, schema, files) for path, example, about, schema in operations(files)},
+        "components": {"schemas": schemas()},
+    }
+    return DerivedFile(f"{api.BASE}openapi.json", json.dumps(document, ensure_ascii=False, indent=1) + "\n")
+
+
+def operations(files: dict[str, str]) -> list[Operation]:
+    """All operations, each with a file that can be its example ('' where there is none among ``files``)."""
+    wanted = (
+        ("/cases.json", r"cases\.json", "全部案例，新的在前，每页 200 个", "CasePage"),
+        ("/cases/page/{page}.json", r"cases/page/2\.json", "全部案例的第 2 页起", "CasePage"),
+        ("/cases/{id}.json", r"cases/[^/]+\.json", "一个案例；已撤回或者并入的给出去向", "CaseOrGone"),
+        ("/terms.json", r"terms\.json", "各维度的全部词", "Axes"),
+        ("/terms/{axis}.json", r"terms/violation\.json", "一个维度的词", "Axis"),
+        ("/terms/{axis}/{term}.json", r"terms/violation/[^/]+\.json", "一个词的案例，每页 200 个", "TermPage"),
+        ("/terms/{axis}/{term}/page/{page}.json", r"terms/\w+/[^/]+/page/2\.json", "一个词的案例的第 2 页起", "TermPage"),
+        ("/terms/statute/{edition}/{article}.json", r"terms/statute/[^/]+/[^/]+\.json", "一个条文的案例，每页 200 个", "TermPage"),
+        ("/terms/statute/{edition}/{article}/page/{page}.json", r"terms/statute/[^/]+/[^/]+/page/2\.json", "一个条文的案例的第 2 页起", "TermPage"),
+        ("/statistics.json", r"statistics\.json", "统计", "Statistics"),
+    )
+    return [(path, next(filter(re.compile(like).fullmatch, files), ""), about, schema) for path, like, about, schema in wanted]
+
+
+def _path(path: str, example: str, about: str, schema: str, files: dict[str, str]) -> Schema:
+    content: dict[str, Any] = {"schema": {"$ref": f"#/components/schemas/{schema}"}}
+    if example in files:
+        content["example"] = _short(json.loads(files[example]))
+    names = [part.partition("}")[0] for part in path.split("{")[1:]]
+    operation = {
+        "operationId": "get" + "".join(w.title() for w in path.replace(".json", "").replace("{", "").replace("}", "").split("/")),
+        "summary": about,
+        "parameters": [{"name": n, "in": "path", "required": True, "schema": _parameter(n)} for n in names],
+        "responses": {
+            "200": {"description": about, "content": {"application/json": content}},
+            "404": {"description": "没有这个文件"},
+        },
+    }
+    return {"get": operation}
+
+
+def _parameter(name: str) -> Schema:
+    if name == "page":
+        return {"type": "integer", "minimum": 2}
+    return text(enum=list(AXIS_LABELS)) if name == "axis" else text()
+
+
+def _short(value: Any) -> Any:
+    """A real answer with its lists cut to two entries, so that the description stays readable."""
+    if isinstance(value, list):
+        return [_short(item) for item in value[:2]]
+    if isinstance(value, dict):
+        return {key: _short(item) for key, item in (list(value.items())[:12] if _is_table(value) else value.items())}
+    return value
+
+
+def _is_table(value: dict[str, Any]) -> bool:
+    """Whether an object maps ids to counts, of which a few suffice."""
+    return len(value) > 12 and all(isinstance(item, int) for item in value.values())
+
+
+def schemas() -> dict[str, Schema]:
+    """The components: what every answer of the API looks like."""
+    listed = {"id": text("案例编号"), "title": text("案例标题")}
+    paging = {"total": number("案例总数"), "page": number("本页"), "pages": number("页数"), "next": maybe("string", "下一页，没有则为 null")}
+    gone = {"id": text(), "status": text(enum=["withdrawn", "merged"]), "reason": maybe("string"), "merged_into": maybe("string", "并入的案例")}
+    case = {key: value for key, value in case_schema().items() if key != "$schema"}
+    counted = {"count": number("案例数"), "cases": maybe("string", "案例的地址")}
+    named = {"id": text("代号"), "zh": text("中文"), "en": text("英文"), "parent": maybe("string", "上级的代号")}
+    return {
+        "Case": case,
+        "Gone": record(gone, "已撤回或者并入的案例"),
+        "CaseOrGone": {"oneOf": [_ref("Case"), _ref("Gone")]},
+        "CaseSummary": summary_schema(),
+        "CasePage": record({"newest_change": text("最近变动的日期"), **paging, "cases": array(_ref("CaseSummary"))}),
+        "Term": record({**named, "label": text("简称"), "definition": text("定义"), **counted}),
+        "Axis": record({"axis": text("维度"), "zh": text("中文"), "unknown": number("未载明的案例数"), "terms": array(_ref("Term"))}),
+        "Axes": record({axis: _ref("Axis") for axis in AXIS_LABELS}),
+        "TermPage": record({"axis": text("维度"), **named, **paging, "cases": array(record(listed))}),
+        "Statistics": _statistics(),
+    }
+
+
+def _statistics() -> Schema:
+    counts = {"type": "object", "additionalProperties": number()}
+    money = {"type": ["number", "null"]}
+    fines = record(
+        {
+            "cases": number("有罚款的案例数"),
+            "fines": number("罚款笔数"),
+            "unknown": number("未写明金额的笔数"),
+            "total": number("合计，人民币元"),
+            "median": money | {"description": "中位数；不足 5 笔为 null"},
+            "quartiles": {"type": ["array", "null"], "items": {"type": "number"}, "description": "上下四分位数；不足 5 笔为 null"},
+        }
+    )
+    return record(
+        {
+            "cases": number("案例数"),
+            "reports": number("来源文章数"),
+            "newest_change": text("最近变动的日期"),
+            "by_month": counts | {"description": "各月案例数"},
+            "fines": record({"all": fines, "unit": fines, "person": fines}),
+            "axes": record({axis: record({"unknown": number(), "counts": counts}) for axis in AXIS_LABELS}),
+        }
+    )
+
+
+def _ref(name: str) -> Schema:
+    return {"$ref": f"#/components/schemas/{name}"}

@@ -1,0 +1,113 @@
+"""Under which terms a case stands, axis by axis: for each, the chain of terms from the root down.
+
+Each axis gives, for a vocabulary, a function from a case to its chains; a chain is made once per distinct term.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable
+from functools import cache
+
+from generator.models import Case, Statute, Term
+from generator.text.numerals import provision_name
+from generator.vocabulary import Vocabulary
+
+Chain = tuple[Term, ...]
+Chains = Callable[[Case], Iterable[Chain]]
+
+
+def slug(text: str) -> str:
+    """A short stable id for a name that has none (publishers, laws outside the catalogue)."""
+    return hashlib.sha256(text.encode()).hexdigest()[:8]
+
+
+def _region(v: Vocabulary) -> Chains:
+    @cache
+    def chain(place_id: str) -> Chain:
+        terms: list[Term] = []
+        place = v.places.get(place_id)
+        while place:
+            terms.insert(0, Term("region", place.id, place.name, place.name, "", place.parent))
+            place = v.places[place.parent] if place.parent else None
+        return tuple(terms)
+
+    return lambda case: [chain(case.region.id)] if case.region else []
+
+
+def _violation(v: Vocabulary) -> Chains:
+    @cache
+    def chain(fact: str) -> Chain:
+        return v.term("duty", v.violations[fact].duty), v.term("violation", fact)
+
+    return lambda case: [chain(fact) for fact in case.violations]
+
+
+def statute_ids(statute: Statute) -> tuple[str, str | None, str | None]:
+    """(law, law and version, article) as index ids: ``csl``, ``csl-2016``, ``csl-2016/21``; null parts where not cited."""
+    law = statute.law or f"law-{slug(statute.title)}"
+    text = f"{law}-{statute.version or 'open'}"
+    article = f"{text}/{statute.article}" + (f"-{statute.suffix}" if statute.suffix else "") if statute.article else None
+    return law, text if article else None, article
+
+
+def statute_chain(s: Statute, v: Vocabulary) -> Chain:
+    """The terms of a citation: its law, then (where an article is cited) the law's version and the article."""
+    law, version, article = statute_ids(s)
+    label = v.laws[s.law].label if s.law else s.title
+    chain = [Term("statute", law, s.title, label, v.laws[s.law].en if s.law else "")]
+    if version and article:
+        edition = f"{s.version}年版" if s.version else "版本未定"
+        chain.append(Term("statute", version, f"{s.title}（{edition}）", f"{label}（{edition}）", "", law))
+        name = provision_name(s.article or 0, s.suffix)
+        chain.append(Term("statute", article, f"{label}（{edition}）{name}", f"{label}{name}", "", version))
+    return tuple(chain)
+
+
+def _statute(v: Vocabulary) -> Chains:
+    made: dict[tuple[object, ...], Chain] = {}
+
+    def chain(s: Statute) -> Chain:
+        key = (s.law, s.title, s.version, s.article, s.suffix)
+        return made.get(key) or made.setdefault(key, statute_chain(s, v))
+
+    return lambda case: [chain(s) for s in case.statutes]
+
+
+def _closed(axis: str, ids: Callable[[Case], Iterable[str | None]]) -> Callable[[Vocabulary], Chains]:
+    """An axis whose terms are rows of a vocabulary without parents."""
+
+    def make(v: Vocabulary) -> Chains:
+        chain = cache(lambda term_id: (v.term(axis, term_id),))
+        return lambda case: [chain(i) for i in dict.fromkeys(ids(case)) if i]
+
+    return make
+
+
+def _year(_: Vocabulary) -> Chains:
+    @cache
+    def chain(year: str) -> Chain:
+        return (Term("year", year, f"{year}年", f"{year}年", year),)
+
+    return lambda case: [chain(str(case.dates.reported.year if case.dates.reported else case.year))]
+
+
+def _source(_: Vocabulary) -> Chains:
+    @cache
+    def chain(name: str) -> Chain:
+        return (Term("source", slug(name), name, name, ""),)
+
+    return lambda case: [chain(name) for name in dict.fromkeys(s.publisher for s in case.sources if s.publisher)]
+
+
+AXES: dict[str, Callable[[Vocabulary], Chains]] = {
+    "region": _region,
+    "violation": _violation,
+    "statute": _statute,
+    "authority": _closed("authority", lambda c: [a.kind for a in c.authorities if a.role == "deciding"]),
+    "measure": _closed("measure", lambda c: [m.kind for m in c.measures if not m.prior]),
+    "sector": _closed("sector", lambda c: [c.subject.sector]),
+    "consequence": _closed("consequence", lambda c: c.consequences),
+    "year": _year,
+    "source": _source,
+}

@@ -1,0 +1,96 @@
+"""Similar cases: what two cases share, weighted by how rare it is, with the reason in words.
+
+An inverted index over the features of all cases; per case a bounded number of candidates is looked at (its rarest features
+first, and of a long list the cases nearest in time), so the work grows linearly with the number of cases.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+from heapq import nsmallest
+from math import log
+
+from generator.models import Case
+from generator.publish.index.facets import Index
+
+SHOWN = 5
+BUDGET = 48  # cases looked at for one case, counted per feature
+WINDOW = 16  # of one feature's cases, at most so many, the nearest in time
+REASONS = 3
+
+# What each axis adds to likeness, and how the reason begins. Region counts from the prefecture down, law by article.
+WEIGHTS = {"violation": 1.0, "consequence": 0.8, "statute": 0.4, "sector": 0.6, "region": 0.5, "measure": 0.25}
+PHRASES = {"violation": "同为", "consequence": "同为", "statute": "同引", "sector": "同属", "region": "同在", "measure": "同处"}
+
+
+@dataclass(frozen=True, slots=True)
+class Similar:
+    """A similar case and why: ``同为弱口令、勒索病毒；同属采矿业``."""
+
+    case: Case
+    reason: str
+
+
+class Likeness:
+    """The features of all cases (numbered), which cases have each, and what each weighs (whole numbers: sums need no order)."""
+
+    def __init__(self, index: Index) -> None:
+        self._cases = index.cases
+        numbers: dict[tuple[str, str], int] = {}
+        read = [[numbers.setdefault(f, len(numbers)) for f in _features(case, index)] for case in index.cases]
+        self._sets = [frozenset(features) for features in read]
+        self._place = {case.id: n for n, case in enumerate(index.cases)}
+        self._postings: list[list[int]] = [[] for _ in numbers]
+        for n, features in enumerate(read):
+            for feature in features:
+                self._postings[feature].append(n)
+        every = len(index.cases) + 1
+        names = list(numbers)
+        self._weight = [round(1000 * WEIGHTS[names[f][0]] * log(every / len(p))) for f, p in enumerate(self._postings)]
+        self._words = [(PHRASES[axis], index.facets[axis].entries[leaf].term.label) for axis, leaf in names]
+
+    def similar(self, case: Case) -> list[Similar]:
+        """The most similar cases, most alike first (then in the index's order); none without anything in common."""
+        here = self._place[case.id]
+        mine = self._sets[here]
+        own = sorted(mine, key=lambda f: (-self._weight[f], f))
+        weight = self._weight.__getitem__
+        scored = ((-sum(map(weight, mine & self._sets[n])), n) for n in self._candidates(here, own))
+        best = nsmallest(SHOWN, scored)
+        return [Similar(self._cases[n], self._reason(own, self._sets[n])) for score, n in best if score < 0]
+
+    def _candidates(self, here: int, own: list[int]) -> set[int]:
+        found: set[int] = set()
+        left = BUDGET
+        for feature in own:
+            if left <= 0:
+                break
+            near = _near(self._postings[feature], here)
+            left -= len(near)
+            found.update(near)
+        found.discard(here)
+        return found
+
+    def _reason(self, own: list[int], theirs: frozenset[int]) -> str:
+        words: dict[str, list[str]] = {}
+        for feature in [f for f in own if f in theirs][:REASONS]:
+            phrase, label = self._words[feature]
+            if phrase != PHRASES["region"] or phrase not in words:  # the county says its prefecture
+                words.setdefault(phrase, []).append(label)
+        return "；".join(phrase + "、".join(labels) for phrase, labels in words.items())
+
+
+def _features(case: Case, index: Index) -> Iterator[tuple[str, str]]:
+    for axis in WEIGHTS:
+        for leaf in index.leaves[axis].get(case.id, ()):
+            yield axis, leaf
+    if case.region and len(case.region.path) > 2 and (parent := index.facets["region"].entries[case.region.id].parent):
+        yield "region", parent
+
+
+def _near(posting: list[int], here: int) -> list[int]:
+    """At most ``WINDOW`` of a feature's cases around a place in the order of time."""
+    start = max(0, min(bisect_left(posting, here) - WINDOW // 2, len(posting) - WINDOW))
+    return posting[start : start + WINDOW]

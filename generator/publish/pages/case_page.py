@@ -1,0 +1,147 @@
+"""The page of one case: facts with the words they rest on, the notice, ranges of the law, sources, likeness, citation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, partial
+from urllib.parse import quote
+
+from markupsafe import Markup, escape
+
+from generator.case.digests import digest
+from generator.case.record import current
+from generator.models import Case, Page, Statute
+from generator.publish.index.facets import case_url, statute_ids
+from generator.publish.index.liability import spans
+from generator.publish.index.related import Likeness
+from generator.publish.pages import case_text
+from generator.publish.pages.case_facts import Facts, cited
+from generator.publish.pages.citation import citations
+from generator.publish.pages.listing import Listing, outcome
+from generator.publish.pages.structured_data import head
+from generator.publish.pages.term_pages import article_ids
+from generator.publish.site_context import SiteContext
+from generator.text.numerals import provision_name
+from generator.vocabulary import BASIS_LABELS, STATUS_LABELS
+
+
+@dataclass(frozen=True, slots=True)
+class Provision:
+    """One provision as the page lists it: link, version, basis, today's number, and how many cases cite it."""
+
+    name: Markup
+    version: str
+    basis: str
+    now: Markup
+    id: str
+    cases: int
+
+
+def cases(site: SiteContext) -> Iterator[Page]:
+    """One page per case that counts."""
+    for case in site.portion("cases", lambda: site.index.cases, case_url):
+        path = f"{case_url(case)}index.md"
+        of_faces = cache(partial(_of_faces, case, path, site))
+        if site.changed(path, site.wholes([case]), of_faces=lambda of_faces=of_faces: digest(of_faces())):  # type: ignore[misc]
+            yield _page(case, path, site, Listing.at(site, path), *of_faces())
+
+
+def _of_faces(case: Case, path: str, site: SiteContext) -> tuple[Markup, Markup]:
+    """What a case's page shows that follows from all cases: how often its provisions are cited, and which cases are like it."""
+    listing = Listing.at(site, path)
+    return _law(case, path, site, listing), _similar(case, site, listing)
+
+
+def _page(case: Case, path: str, site: SiteContext, listing: Listing, law: Markup, similar: Markup) -> Page:
+    facts = Facts(case, site, listing)
+    summary = describe(case, site)
+    html = site.render(
+        "case.html",
+        path,
+        case=case,
+        status=STATUS_LABELS[case.status],
+        method=listing.address("method/"),
+        facts=facts.html(),
+        words=Markup("".join(f"<p>{p}</p>\n" for p in facts.marked.paragraphs)),
+        quotes=facts.quotes(),
+        quote_count=len(facts.marked.quotes),
+        law=law,
+        similar=similar,
+        path=f"/{case_url(case)}",
+        citations=citations(case, (site.site_url or "/") + case_url(case), site.site_name),
+        edit=edit_url(case, site),
+        report=report_url(case, site),
+        penalty=any(site.vocabulary.measures[m.kind].penalty and not m.prior for m in case.measures),
+    )
+    meta = head(case, site.vocabulary, site.site_name, site.site_url, summary) + case_text.links(case)
+    return Page(path, case.title, html, summary, meta, case.id)
+
+
+def describe(case: Case, site: SiteContext) -> str:
+    """A case in one sentence, for search engines and previews of links."""
+    place = "".join(case.region.path) if case.region else ""
+    found = "、".join(site.vocabulary.violations[i].label for i in case.violations[:3])
+    parts = (place, case.subject.name or "", found, outcome(case, site))
+    return "，".join(p for p in parts if p) + (f"（{case.dates.reported} 发布）" if case.dates.reported else "")
+
+
+def edit_url(case: Case, site: SiteContext) -> str:
+    """Where the case's file can be edited, '' without a repository."""
+    if not (site.repo_url and site.edit_uri):
+        return ""
+    return f"{site.repo_url.rstrip('/')}/{site.edit_uri.strip('/')}/cases/{case.id[:4]}/{case.id}.md"
+
+
+def report_url(case: Case, site: SiteContext) -> str:
+    """Where an error in the case can be reported, '' without a repository."""
+    if not site.repo_url:
+        return ""
+    title = quote(f"案例有误：{case.id}")
+    return f"{site.repo_url.rstrip('/')}/issues/new?template=correction.yml&title={title}&case={case.id}"
+
+
+def _similar(case: Case, site: SiteContext, listing: Listing) -> Markup:
+    likeness = site.once("likeness", lambda: Likeness(site.index), lasting=True)
+    return Markup(
+        "".join(
+            f'<li><span class="cb-d">{s.case.dates.reported or s.case.id[:4]}</span><a href="{listing.address(case_url(s.case))}">'
+            f'{escape(s.case.title)}</a><span class="cb-m">{escape(s.reason)}</span></li>'
+            for s in likeness.similar(case)
+        )
+    )
+
+
+def _law(case: Case, path: str, site: SiteContext, listing: Listing) -> Markup:
+    """The provisions cited and the ranges of the law: rendered once for all cases that cite the same."""
+
+    def make() -> Markup:
+        provisions = tuple(_provisions(case, site, listing))
+        return Markup(site.render("case_law.html", path, provisions=provisions, spans=spans(case, site.vocabulary)))
+
+    return site.once(("law of a case", path.count("/"), case.statutes), make, lasting=True)
+
+
+def _provisions(case: Case, site: SiteContext, listing: Listing) -> Iterator[Provision]:
+    entries = site.index.facets["statute"].entries
+    seen: set[tuple[str, int | None, int | None]] = set()
+    for s in case.statutes:
+        law, _, article = statute_ids(s)
+        entry = article or law
+        if (entry, s.paragraph, s.item) not in seen:
+            seen.add((entry, s.paragraph, s.item))
+            version = "" if not s.article else f"{s.version}年版" if s.version else "版本未定"
+            name = Markup(cited(s, site, listing))
+            yield Provision(name, version, BASIS_LABELS[s.basis], _now(s, site, listing), entry, len(entries[entry].cases))
+
+
+def _now(s: Statute, site: SiteContext, listing: Listing) -> Markup:
+    """Today's number of a provision, as a link where it has a page."""
+    now = current(s, site.vocabulary)
+    if now is None:
+        return Markup("")
+    name = f"{now['version']}年版{provision_name(now['article'])}"
+    page = f"{s.law}-{now['version']}/{now['article']}"
+    if page not in article_ids(site):
+        return Markup(name)
+    return Markup(f'<a href="{listing.address(f"statutes/{page}/")}">{name}</a>')

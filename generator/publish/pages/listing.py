@@ -1,0 +1,88 @@
+"""The ready pieces that thousands of pages share: links to terms, and one line per case, made once per depth of page.
+
+Pages at the same depth link to the same place by the same relative address, so a link or a line is rendered once and reused.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from markupsafe import Markup, escape
+
+from generator.models import Case
+from generator.publish.index.facets import Entry, case_url
+from generator.publish.index.statistics import fines_of
+from generator.publish.site_context import SiteContext
+from generator.text.amounts import yuan
+
+
+class Listing:
+    """Links and lines as seen from pages at one depth (``page`` is any page there)."""
+
+    def __init__(self, site: SiteContext, page: str) -> None:
+        self._site, self._page = site, page
+        self._links: dict[tuple[str, str], Markup] = {}
+        self._lines: dict[str, Markup] = {}
+
+    @classmethod
+    def at(cls, site: SiteContext, page: str) -> Listing:
+        """The listing for the depth of a page, made once for the site."""
+        return site.once(("listing", page.count("/")), lambda: cls(site, page), lasting=True)
+
+    def address(self, target: str) -> str:
+        return self._site.link(self._page, target)
+
+    def term(self, axis: str, entry_id: str) -> Markup:
+        """A link to a term's page, with the term's label."""
+        key = (axis, entry_id)
+        if key not in self._links:
+            entry = self._site.index.facets[axis].entries[entry_id]
+            self._links[key] = self._anchor(entry.url, entry.term.label)
+        return self._links[key]
+
+    def terms(self, axis: str, case: Case) -> Markup:
+        """Links to all terms of an axis that a case stands under directly, parted by 、."""
+        return Markup("、").join(self.term(axis, i) for i in self._site.index.leaves[axis].get(case.id, ()))
+
+    def place(self, case: Case) -> Markup:
+        """The path of a case's region as links, province first."""
+        entries = self._site.index.facets["region"].entries
+        chain: list[Markup] = []
+        entry: Entry | None = entries[case.region.id] if case.region else None
+        while entry:
+            chain.insert(0, self.term("region", entry.term.id))
+            entry = entries[entry.parent] if entry.parent else None
+        return Markup('<span class="cb-sep">›</span>').join(chain)
+
+    def line(self, case: Case) -> Markup:
+        """One case in a list: day, title as a link, place, authority and measures."""
+        if case.id not in self._lines:
+            self._lines[case.id] = self._line(case)
+        return self._lines[case.id]
+
+    def _line(self, case: Case) -> Markup:
+        day = str(case.dates.reported or case.id[:4])
+        draft = "" if case.status == "reviewed" else f' <abbr class="cb-dot" title="{self._draft}">○</abbr>'
+        place = escape("".join(case.region.path[-2:])) if case.region else "地区未载明"
+        kind = self._site.vocabulary.authorities[case.deciding.kind].label if case.deciding and case.deciding.kind else "机关未载明"
+        return Markup(
+            f'<li><span class="cb-d">{day}</span><a href="{self.address(case_url(case))}">{escape(case.title)}</a>{draft}'
+            f'<span class="cb-m">{place}<i>·</i>{kind}<i>·</i>{escape(outcome(case, self._site))}</span></li>'
+        )
+
+    @cached_property
+    def _draft(self) -> str:
+        return "机器提取，待复核"
+
+    def _anchor(self, target: str, text: str) -> Markup:
+        return Markup(f'<a href="{self.address(target)}">{escape(text)}</a>')
+
+
+def outcome(case: Case, site: SiteContext) -> str:
+    """The measures of a case in a few words: ``警告、责令改正、罚款1.5万元``; 处理结果未载明 where there are none."""
+    labels = site.vocabulary.measures
+    words = dict.fromkeys(labels[m.kind].label for m in case.measures if not m.prior)
+    amounts = [m.amount for m in fines_of(case) if m.amount is not None]
+    if amounts and labels["fine"].label in words:
+        words = dict.fromkeys(w if w != labels["fine"].label else f"罚款{yuan(sum(amounts))}" for w in words)
+    return "、".join(words) or "处理结果未载明"

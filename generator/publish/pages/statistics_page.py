@@ -1,0 +1,116 @@
+"""The statistics page: what the cases add up to, with the unknown counted and every figure leading to its cases."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from generator.models import Case, Page, Party
+from generator.publish.index.facets import Entry
+from generator.publish.index.statistics import Fines, by_month, fines, fines_of, month, tally
+from generator.publish.pages.charts import columns
+from generator.publish.pages.structured_data import open_graph
+from generator.publish.pages.summary_boxes import panel
+from generator.publish.pages.term_pages import month_url
+from generator.publish.site_context import SiteContext
+from generator.vocabulary import AXIS_LABELS, PARTY_LABELS
+
+PATH = "statistics/index.md"
+SHOWN = 20
+HEAT_ROWS, HEAT_COLUMNS = 15, 8
+PARTIES: tuple[Party, ...] = ("unit", "person")
+
+# Fines are grouped by these edges (yuan); the last group is open.
+EDGES = (0, 1_000, 5_000, 10_000, 50_000, 100_000, 500_000, 1_000_000)
+
+
+@dataclass(frozen=True, slots=True)
+class Heat:
+    """How many cases of each violation met each measure: rows of (violation, cells of (measure, count, shade 0-4))."""
+
+    measures: tuple[Entry, ...]
+    rows: tuple[tuple[Entry, tuple[tuple[Entry, int, int], ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FineRow:
+    """The fines of one group: its name, its page, its figures, and which cases they are of."""
+
+    name: str
+    url: str
+    fines: Fines
+    of: str
+
+
+def statistics(site: SiteContext) -> Iterator[Page]:
+    """The page itself."""
+    cases = site.index.cases
+    title, summary = "统计", f"{len(cases)} 个执法案例的统计：按月份、地区、机关、违法行为、处理措施、法条和罚款。"
+    chart = columns(by_month(cases))
+    html = site.render(
+        "statistics.html",
+        PATH,
+        cases=cases,
+        chart=chart,
+        month_urls=month_urls(site),
+        panels=[panel(site, cases, a, shown=SHOWN) for a in ("authority", "measure", "statute", "sector", "region", "consequence")],
+        heat=heat(site),
+        fines=fines(cases),
+        fine_groups=[(name, list(rows)) for name, rows in _fine_groups(site)],
+        buckets=buckets(cases),
+        unknown=[(AXIS_LABELS[a], f.url, len(f.unknown)) for a, f in site.index.facets.items()],
+    )
+    yield Page(PATH, title, html, summary, open_graph(title, summary, site.site_name))
+
+
+def month_urls(site: SiteContext) -> dict[str, str]:
+    """Month -> where its cases are listed."""
+    first: dict[str, Case] = {}
+    for case in site.index.cases:
+        first.setdefault(month(case), case)
+    return {m: month_url(site, case) for m, case in first.items()}
+
+
+def heat(site: SiteContext) -> Heat:
+    """The most frequent violations against the most frequent measures."""
+    index = site.index
+    measures = [entry for entry, _ in tally(index, index.cases, "measure")[:HEAT_COLUMNS]]
+    rows = []
+    for violation, _ in tally(index, index.cases, "violation")[:HEAT_ROWS]:
+        met = Counter(m for case in violation.cases for m in index.leaves["measure"].get(case.id, ()))
+        rows.append((violation, tuple((e, met[e.term.id], _shade(met[e.term.id], len(violation.cases))) for e in measures)))
+    return Heat(tuple(measures), tuple(rows))
+
+
+def _shade(count: int, of: int) -> int:
+    return 0 if not count else min(4, 1 + 4 * count // of)
+
+
+def _fine_groups(site: SiteContext) -> Iterator[tuple[str, Iterator[FineRow]]]:
+    yield "被罚者", _by_party(site.index.cases)
+    for axis, most in (("authority", 8), ("violation", 12), ("sector", 12)):
+        yield AXIS_LABELS[axis], _by_term(site, axis, most)
+
+
+def _by_party(cases: Sequence[Case]) -> Iterator[FineRow]:
+    for party in PARTIES:
+        yield FineRow(PARTY_LABELS[party], "", fines(cases, party), f"party/{party}")
+
+
+def _by_term(site: SiteContext, axis: str, most: int) -> Iterator[FineRow]:
+    """The groups with the most fines."""
+    entries = (e for e, _ in tally(site.index, site.index.cases, axis))
+    rows = [FineRow(e.term.label, e.url, fines(e.cases), f"{axis}/{e.term.id}") for e in entries]
+    yield from sorted((r for r in rows if r.fines.fines), key=lambda r: -r.fines.fines)[:most]
+
+
+def buckets(cases: Sequence[Case]) -> list[tuple[int, int | None, int, int]]:
+    """(least, below, how many fines, width of the bar 0-100) of each group of amounts; ``below`` is null in the open last group."""
+    amounts = [m.amount for case in cases for m in fines_of(case) if m.amount is not None]
+    tops: list[int | None] = [*EDGES[1:], None]
+    counts = [sum(low <= a and (top is None or a < top) for a in amounts) for low, top in zip(EDGES, tops, strict=True)]
+    most = max([*counts, 1])
+    return [(low, top, n, round(100 * n / most)) for low, top, n in zip(EDGES, tops, counts, strict=True)]
+
+

@@ -1,0 +1,147 @@
+"""The pages of laws: law > version > article, with what the tables know of each and the cases that cite it.
+
+Of a law whose text was not checked nothing is said but its name and what notices cite.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.models import Page, Statute, Term
+from generator.publish.index.facets import Entry, statute_chain
+from generator.publish.index.liability import Liability, by_article, checked, describe, name
+from generator.publish.index.renumbering import Twin, earlier, later, parse
+from generator.publish.pages.term_pages import article_ids, shape, term_page
+from generator.publish.site_context import SiteContext
+from generator.vocabulary import Vocabulary
+from generator.vocabulary.rows import Law, Provision
+
+ROLES = {"duty": "义务", "liability": "法律责任", "procedure": "程序"}
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Another version's article: what to call it and its page ('' where it has none)."""
+
+    name: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A row of the provisions table as an article's page shows it."""
+
+    name: str
+    role: str
+    topic: str
+    en: str
+    liability: tuple[Link, ...]
+    punishes: tuple[Link, ...]
+    fines: Liability | None
+    others: str
+    note: str
+
+
+def statutes(site: SiteContext) -> Iterator[Page]:
+    """Every law, version and article that is cited, and the articles known to the tables that no case cites yet."""
+    facet = site.index.facets["statute"]
+    for entry in site.portion("statute", lambda: (*facet.entries.values(), *_empty(site)), lambda e: e.url):
+        if not site.changed(entry.url, site.faces(entry.cases), shape(site)):
+            continue
+        law_id, version, article = split(entry)
+        law = checked(law_id, site.vocabulary)
+        yield from term_page(
+            site,
+            facet,
+            entry,
+            "statute.html",
+            law=law,
+            law_entry=facet.entries.get(law_id),
+            version=version,
+            article=article,
+            text=next((x for x in law.versions if x.version == version), None) if law else None,
+            versions=list(_versions(site, law_id, law)) if not version else [],
+            clauses=list(_clauses(site, law_id, version, article)) if article and law else [],
+            later=[_twin(site, t) for t in _later(site, law_id, version, article)],
+            earlier=[_twin(site, t) for t in _earlier(site, law_id, version, article)],
+            either=list(_either(site, law, article)) if version == "open" else [],
+            english=entry.term.en,
+        )
+
+
+def split(entry: Entry) -> tuple[str, str, str]:
+    """``csl-2016/21`` -> (csl, 2016, 21); the later parts '' for a law or a version."""
+    text, _, article = entry.term.id.partition("/")
+    if not entry.term.parent:
+        return text, "", ""
+    law, _, version = text.rpartition("-")
+    return law, version, article
+
+
+def _empty(site: SiteContext) -> Iterator[Entry]:
+    """Articles without a case, and the versions above them, of checked laws that some case cites."""
+    v, known = site.vocabulary, site.index.facets["statute"].entries
+    made: set[str] = set()
+    for i in sorted(article_ids(site) - known.keys()):
+        law_id, version, number, suffix = parse(i)
+        law = v.laws[law_id]
+        for term in statute_chain(Statute(law_id, law.title, version, number, suffix), v)[1:]:
+            if term.id not in known and term.id not in made:
+                made.add(term.id)
+                yield Entry(term, f"statutes/{term.id}/", parent=term.parent)
+
+
+def _article(site: SiteContext, law_id: str, version: str, number: int, suffix: int | None = None) -> Link:
+    v = site.vocabulary
+    term: Term = statute_chain(Statute(law_id, v.laws[law_id].title, version, number, suffix), v)[-1]
+    return Link(term.zh, f"statutes/{term.id}/" if term.id in article_ids(site) else "")
+
+
+def _twin(site: SiteContext, twin: Twin) -> Link:
+    return _article(site, twin.law, twin.version, twin.article)
+
+
+def _later(site: SiteContext, law: str, version: str, article: str) -> list[Twin]:
+    return later(law, version, int(article), site.vocabulary) if article.isdecimal() else []
+
+
+def _earlier(site: SiteContext, law: str, version: str, article: str) -> list[Twin]:
+    return earlier(law, version, int(article), site.vocabulary) if article.isdecimal() else []
+
+
+def _either(site: SiteContext, law: Law | None, article: str) -> Iterator[Link]:
+    """What an article of an open version can be: the article of that number in every version."""
+    number, _, suffix = article.partition("-")
+    if law and number:
+        for text in law.versions:
+            yield _article(site, law.id, text.version, int(number), int(suffix) if suffix else None)
+
+
+def _versions(site: SiteContext, law_id: str, law: Law | None) -> Iterator[dict[str, object]]:
+    """The versions of a law that the table knows or that cases cite, each with its entry (None: no case) and its articles."""
+    entries = site.index.facets["statute"].entries
+    known = {f"{law_id}-{x.version}": x for x in law.versions} if law else {}
+    empty = site.once("empty statutes", lambda: frozenset(e.term.id for e in _empty(site)))
+    for i in dict.fromkeys((*known, *(entries[law_id].children if law_id in entries else ()))):
+        entry = entries.get(i)
+        url = f"statutes/{i}/" if entry or i in empty else ""
+        yield {"url": url, "entry": entry, "row": known.get(i), "articles": [entries[a] for a in entry.children] if entry else []}
+
+
+def _clauses(site: SiteContext, law_id: str, version: str, article: str) -> Iterator[Clause]:
+    v = site.vocabulary
+    number, _, suffix = article.partition("-")
+    for p in by_article(v).get((law_id, version, int(number), int(suffix) if suffix else None), ()):
+        links = (_links(site, p.liability, v), _links(site, p.punishes, v))
+        yield Clause(name(p, v), ROLES[p.role], p.topic, p.en, *links, describe(p, v), "、".join(p.other_measures), p.note or "")
+
+
+def _links(site: SiteContext, ids: tuple[str, ...], v: Vocabulary) -> tuple[Link, ...]:
+    rows = [v.provisions[i] for i in ids if i in v.provisions and checked(v.provisions[i].law, v)]
+    return tuple(_link(site, p, v) for p in rows)
+
+
+def _link(site: SiteContext, p: Provision, v: Vocabulary) -> Link:
+    number, _, suffix = p.article.partition("-")
+    return Link(name(p, v), _article(site, p.law, p.version, int(number), int(suffix) if suffix else None).url)

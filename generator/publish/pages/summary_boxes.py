@@ -1,0 +1,61 @@
+"""The summed-up boxes of index pages: the terms of one axis with bars, and the fines."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from generator.models import Case
+from generator.publish.index.facets import Entry
+from generator.publish.index.statistics import tally
+from generator.publish.site_context import SiteContext
+from generator.vocabulary import AXIS_LABELS
+
+SHOWN = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A term, how many cases, its share of the longest bar (0-100), and which cases are counted (``region/150000 measure/fine``)."""
+
+    entry: Entry
+    count: int
+    width: int
+    of: str
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """The most frequent terms of one axis among some cases; ``rest`` terms are not shown, ``unknown`` cases have none."""
+
+    title: str
+    bars: tuple[Bar, ...]
+    rest: int
+    unknown: int
+
+
+def panel(site: SiteContext, cases: Sequence[Case], axis: str, of: str = "", *, title: str = "", shown: int = SHOWN) -> Panel:
+    """The panel of an axis over the cases that ``of`` describes (all cases: ''); regions are summed to provinces."""
+    counts = _provinces(site, cases) if axis == "region" else _lowest(tally(site.index, cases, axis))
+    leaves = site.index.leaves[axis]
+    unknown = sum(case.id not in leaves for case in cases)
+    return Panel(title or AXIS_LABELS[axis], bars(counts[:shown], axis, of), max(0, len(counts) - shown), unknown)
+
+
+def _lowest(counts: list[tuple[Entry, int]]) -> list[tuple[Entry, int]]:
+    """Terms without terms below them: a law cited as a whole beside articles of it would show fewer cases than its page has."""
+    return [(entry, n) for entry, n in counts if not entry.children]
+
+
+def bars(counts: Sequence[tuple[Entry, int]], axis: str, of: str = "") -> tuple[Bar, ...]:
+    """Counts as bars, the longest at full width."""
+    most = max((n for _, n in counts), default=1)
+    return tuple(Bar(e, n, max(1, round(100 * n / most)), f"{of} {axis}/{e.term.id}".strip()) for e, n in counts)
+
+
+def _provinces(site: SiteContext, cases: Sequence[Case]) -> list[tuple[Entry, int]]:
+    regions = site.index.facets["region"]
+    by_name = {regions.entries[i].term.label: regions.entries[i] for i in regions.roots}
+    counts = Counter(case.region.path[0] for case in cases if case.region)
+    return sorted(((by_name[name], n) for name, n in counts.items()), key=lambda pair: (-pair[1], pair[0].term.id))

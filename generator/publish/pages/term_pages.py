@@ -1,0 +1,191 @@
+"""The pages of index terms: what the term means, what its cases add up to, the terms below it, and all its cases.
+
+A page lists at most ``PER_PAGE`` cases and goes on in further pages. Terms without a case have a page that says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from typing import Any
+
+from markupsafe import Markup
+
+from generator.case.digests import digest
+from generator.models import Case, Page
+from generator.publish.data import feeds
+from generator.publish.index import renumbering
+from generator.publish.index.facets import FOLDERS, Entry, Facet
+from generator.publish.index.liability import by_article, checked, describe, name, provision_id
+from generator.publish.index.statistics import fines, month
+from generator.publish.pages.listing import Listing
+from generator.publish.pages.structured_data import open_graph
+from generator.publish.pages.summary_boxes import panel
+from generator.publish.site_context import SiteContext
+from generator.vocabulary import AXIS_LABELS, Vocabulary
+
+PER_PAGE = 200
+FEW_PAGES = 12  # so many pages all link to each other
+AROUND = 3  # pages before and after this one that a page of many links to
+CUES = 14
+
+# Which sums a page of each axis shows.
+PANELS = {
+    "region": ("violation", "measure", "authority"),
+    "violation": ("measure", "statute", "sector"),
+    "statute": ("violation", "measure", "authority"),
+    "authority": ("violation", "measure", "region"),
+    "measure": ("violation", "authority", "sector"),
+    "sector": ("violation", "measure", "consequence"),
+    "consequence": ("violation", "measure", "sector"),
+    "year": ("violation", "measure", "authority"),
+    "source": ("violation", "measure", "region"),
+}
+
+
+def terms(site: SiteContext) -> Iterator[Page]:
+    """Every term's page, statutes left to ``statute_pages``; terms of the closed vocabularies also where they have no case."""
+    for axis, facet in site.index.facets.items():
+        if axis != "statute":
+            for entry in site.portion(axis, lambda facet=facet: (*facet.entries.values(), *empty(site, facet.axis)), lambda e: e.url):  # type: ignore[misc]
+                if site.changed(entry.url, site.faces(entry.cases), shape(site)):
+                    yield from term_page(site, facet, entry, "term.html", **_extra(site, axis, entry))
+
+
+def shape(site: SiteContext) -> str:
+    """What a term's page shows that does not follow from its own cases: which terms have pages, and in which order terms stand
+    (sources apart, which no page of another term names)."""
+
+    def make() -> str:
+        entries = (e for axis, f in site.index.facets.items() if axis != "source" for e in f.entries.values())
+        return digest((*(f"{e.term.axis}/{e.term.id}<{e.parent}" for e in entries), *sorted(article_ids(site))))
+
+    return site.once("shape", make, lasting=True)
+
+
+def empty(site: SiteContext, axis: str) -> list[Entry]:
+    """The terms of an axis without a case: provinces and rows of the closed vocabularies (none of the open axes)."""
+    v, known = site.vocabulary, site.index.facets[axis].entries
+    tables: dict[str, Iterable[str]] = {"authority": v.authorities, "measure": v.measures}
+    tables |= {"sector": v.sectors, "consequence": v.consequences}
+    rows = [v.term(axis, i) for i in tables.get(axis, ())]
+    if axis == "region":
+        rows = [v.term("region", p.id) for p in v.places.values() if p.level == "province"]
+    elif axis == "violation":
+        rows = [*(v.term("duty", i) for i in v.duties), *(v.term("violation", i) for i in v.violations)]
+    folder = FOLDERS[axis]
+    return [Entry(t, f"{folder}/{t.id}/", parent=t.parent) for t in rows if t.id not in known]
+
+
+def term_page(site: SiteContext, facet: Facet, entry: Entry, template: str, **values: Any) -> Iterator[Page]:
+    """The page of a term and the pages its list goes on in."""
+    axis, of = facet.axis, f"{facet.axis}/{entry.term.id}"
+    starts = range(0, max(1, len(entry.cases)), PER_PAGE)
+    for number, start in enumerate(starts, 1):
+        path = f"{page_url(facet, entry, number)}index.md"
+        first = number == 1
+        html = site.render(
+            template,
+            path,
+            facet=facet,
+            entry=entry,
+            of=of,
+            axis_label=AXIS_LABELS[axis],
+            crumbs=list(_crumbs(facet, entry)),
+            first=first,
+            panels=[panel(site, entry.cases, a, of) for a in PANELS[axis]] if first and len(entry.cases) > 1 else [],
+            fines=fines(entry.cases) if first and entry.cases else None,
+            children=[facet.entries[i] for i in entry.children] if first else [],
+            groups=_groups(entry.cases[start : start + PER_PAGE], Listing.at(site, path), monthly=axis == "year"),
+            number=number,
+            numbers=[(n, page_url(facet, entry, n)) for n in linked_pages(number, len(starts))],
+            **values,
+        )
+        title = entry.term.zh if first else f"{entry.term.zh}（第 {number} 页）"
+        summary = f"{AXIS_LABELS[axis]}“{entry.term.label}”：{len(entry.cases)} 个执法案例。{entry.term.definition}"
+        head = open_graph(title, summary, site.site_name) + (feeds.links(site, axis, entry) if first else "")
+        yield Page(path, title, html, summary, head)
+
+
+def linked_pages(number: int, last: int) -> list[int]:
+    """The numbers of the pages that a list's n-th page links to: all of a few; of many the ends and its neighbours, for a link to every
+    page on every page grows with the square of the cases."""
+    if last <= FEW_PAGES:
+        return list(range(1, last + 1))
+    return sorted({1, *range(max(1, number - AROUND), min(last, number + AROUND) + 1), last})
+
+
+def page_url(facet: Facet, entry: Entry, number: int) -> str:
+    """The address of a term's n-th page. Under a law's version a bare number would be an article's page, hence the p."""
+    if number == 1:
+        return entry.url
+    return f"{entry.url}p{number}/" if facet.axis == "statute" else f"{entry.url}{number}/"
+
+
+def month_url(site: SiteContext, case: Case) -> str:
+    """Where the list of a year's cases comes to the month of a case."""
+    facet = site.index.facets["year"]
+    entry = facet.entries[site.index.leaves["year"][case.id][0]]
+    starts: dict[str, int] = site.once(("months", entry.term.id), lambda: _starts(entry.cases))
+    number = starts[month(case)] // PER_PAGE + 1
+    return f"{page_url(facet, entry, number)}#m-{month(case)}"
+
+
+def _starts(cases: Sequence[Case]) -> dict[str, int]:
+    starts: dict[str, int] = {}
+    for n, case in enumerate(cases):
+        starts.setdefault(month(case), n)
+    return starts
+
+
+def _groups(cases: Sequence[Case], listing: Listing, *, monthly: bool) -> list[tuple[str, Markup]]:
+    """The lines of a list, under a heading for each month where that is wanted ('' else)."""
+    keyed = groupby(cases, key=month if monthly else lambda _: "")
+    return [(key, Markup("").join(map(listing.line, group))) for key, group in keyed]
+
+
+def _crumbs(facet: Facet, entry: Entry) -> Iterator[Entry]:
+    if entry.parent and entry.parent in facet.entries:
+        parent = facet.entries[entry.parent]
+        yield from _crumbs(facet, parent)
+        yield parent
+
+
+def _extra(site: SiteContext, axis: str, entry: Entry) -> dict[str, Any]:
+    """What a violation's or duty's page adds: phrases notices use, the provisions that forbid it and what they threaten."""
+    v = site.vocabulary
+    fact = v.violations.get(entry.term.id) if axis == "violation" else None
+    duty = v.duties.get(entry.term.id) if axis == "violation" else None
+    cues = _phrases((*fact.cues, *fact.examples)) if fact else []
+    ids = fact.provisions if fact else duty.provisions if duty else ()
+    return {"cues": cues, "forbidden": list(_provisions(site, ids, v)), "english": entry.term.en}
+
+
+def _phrases(said: Iterable[str]) -> list[str]:
+    """What notices say, as words: cues with gaps or choices are for the reader program, not for readers."""
+    return [c for c in dict.fromkeys(said) if not set(c) & set("…{}|")][:CUES]
+
+
+def _provisions(site: SiteContext, ids: Sequence[str], v: Vocabulary) -> Iterator[dict[str, Any]]:
+    known = article_ids(site)
+    for i in ids:
+        p = v.provisions.get(i)
+        if p and checked(p.law, v):
+            article, suffix = provision_id(p)
+            page = f"{p.law}-{p.version}/{article}" + (f"-{suffix}" if suffix else "")
+            fine = [d for x in p.liability if x in v.provisions and (d := describe(v.provisions[x], v))]
+            yield {"name": name(p, v), "topic": p.topic, "url": f"statutes/{page}/" if page in known else "", "fines": fine}
+
+
+def article_ids(site: SiteContext) -> frozenset[str]:
+    """The ids of all articles that have a page: those cited, what a cited one was or became under another number or may be
+    where its version is open, and those of a cited law whose row is known and checked."""
+
+    def make() -> frozenset[str]:
+        entries = site.index.facets["statute"].entries
+        cited = [i for i in entries if "/" in i]
+        keys = (key for key in by_article(site.vocabulary) if key[0] in entries)
+        rows = (f"{law}-{version}/{n}" + (f"-{suffix}" if suffix else "") for law, version, n, suffix in keys)
+        return frozenset(cited).union(rows, *(renumbering.kin(i, site.vocabulary) for i in cited))
+
+    return site.once("article ids", make, lasting=True)

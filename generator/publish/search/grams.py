@@ -1,0 +1,171 @@
+"""The index of characters: where each short run of characters stands, in files small enough to fetch one by one.
+
+Every character of every text begins one *gram*: the shortest run of at least two characters that does not stand in too many
+places, up to ``LONGEST``. A rare pair is a gram; 网络 is not, 网络运 may be. A gram's list tells in which texts and where it
+stands, so that a script finds a phrase by putting a few lists side by side, without reading the texts. A run that is too
+frequent to be a gram is a *node*: it lists only the texts it stands in, which answers short common queries at once.
+
+Files are cut along this tree: a node's frequent continuations are nodes (or, at ``LONGEST``, files) of their own, its rare ones share
+*buckets* chosen by their last character. So a changed text touches only the files of its own grams.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import accumulate, chain, islice
+from operator import sub
+from typing import TypeAlias
+
+from generator.publish.search.shards import planes
+
+LONGEST = 6
+TITLES = 1 << 20  # the title of text n is text TITLES + n
+FREQUENT = 4096  # places at least, before a run becomes a node
+BUCKET = 4096  # places in a bucket, about
+END = "\n" * LONGEST
+
+Places: TypeAlias = "array[int]"  # offsets in the joined text
+
+
+@dataclass(slots=True)
+class Node:
+    """A frequent run: in how many buckets its rare continuations lie, and which characters continue it frequently."""
+
+    buckets: int
+    frequent: str
+
+
+@dataclass(slots=True)
+class Grams:
+    """The index of some texts. ``nodes`` tells a reader where to look; ``files`` yields what is to be written."""
+
+    texts: list[tuple[int, str]]  # number and folded text
+    nodes: dict[str, Node] = field(default_factory=dict)
+    _joined: str = ""
+    _text_of: array[int] = field(default_factory=lambda: array("I"))
+    _start_of: dict[int, int] = field(default_factory=dict)
+    _pair_at: array[int] = field(default_factory=lambda: array("Q"))
+    _written: dict[tuple[int, int], bytes] = field(default_factory=dict)
+
+    def files(self) -> Iterator[tuple[str, bytes]]:
+        """(name, payload) of every file. ``nodes`` is complete once all are taken."""
+        self._join()
+        yield from self._level("", self._pairs(), max(FREQUENT, len(self.texts) // 16))
+
+    def _level(self, run: str, pairs: dict[str, Places], limit: int) -> Iterator[tuple[str, bytes]]:
+        """All that begins with ``run`` (of even length), from the places of its continuations by two characters."""
+        by_character: dict[str, dict[str, Places]] = defaultdict(dict)
+        for gram in sorted(pairs):
+            by_character[gram[:-1]][gram] = pairs[gram]
+        most = limit if run else limit // 4  # the buckets of single characters are the ones that most queries ask for
+        frequent = {near: grams for near, grams in by_character.items() if sum(map(len, grams.values())) > most}
+        rare = {gram: places for near, grams in by_character.items() if near not in frequent for gram, places in grams.items()}
+        yield from self._buckets(run, rare, frequent)
+        for near, grams in frequent.items():
+            lists = list(grams.values())
+            yield f"{_hex(near)}.", self._where(lists[0] if len(lists) == 1 else sorted(chain.from_iterable(lists)))
+            own = {gram: places for gram, places in grams.items() if len(places) > limit}
+            yield from self._buckets(near, {gram: places for gram, places in grams.items() if gram not in own}, own)
+            for gram, places in own.items():
+                yield from self._frequent_gram(gram, places, limit)
+
+    def _frequent_gram(self, gram: str, places: Places, limit: int) -> Iterator[tuple[str, bytes]]:
+        if len(gram) == LONGEST:
+            yield _hex(gram), self._lists({gram: places})
+            return
+        yield f"{_hex(gram)}.", self._where(places)
+        yield from self._level(gram, self._longer(gram, places), limit)
+
+    def _join(self) -> None:
+        for number, text in self.texts:
+            self._start_of[number] = len(self._text_of)
+            self._text_of.extend(array("I", [number]) * (len(text) + LONGEST))
+        self._joined = "".join([text + END for _, text in self.texts])
+        self._pair_at = _pairs_of(self._joined)
+
+    def _pairs(self) -> dict[str, Places]:
+        pairs = _Growing()
+        for place, pair in enumerate(self._pair_at):
+            pairs[pair](place)
+        return {gram: places for gram, places in self._named("", pairs) if gram[0] != "\n"}
+
+    def _longer(self, run: str, places: Places) -> dict[str, Places]:
+        """The places of a run, by the run and the two characters after it."""
+        pair_at, after = self._pair_at, len(run)
+        grown = _Growing()
+        for place in places:
+            grown[pair_at[place + after]](place)
+        return dict(self._named(run, grown))
+
+    def _named(self, run: str, grown: _Growing) -> Iterator[tuple[str, Places]]:
+        joined, end = self._joined, len(run) + 2
+        yield from ((joined[places[0] : places[0] + end], places) for places in grown.lists.values())
+
+    def _buckets(self, run: str, rare: dict[str, Places], frequent: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+        """A node and its rare continuations, by the character after the run."""
+        size = sum(map(len, rare.values()))
+        count = 1 << (size // BUCKET).bit_length() if size else 0
+        self.nodes[run] = Node(count, "".join(gram[-1] for gram in frequent))
+        buckets: list[dict[str, Places]] = [{} for _ in range(count)]
+        for gram, places in rare.items():
+            buckets[bucket(gram[len(run)], count)][gram] = places
+        for number, grams in enumerate(buckets):
+            yield f"{_hex(run)}-{number}", self._lists(grams)
+
+    def _where(self, places: Sequence[int]) -> bytes:
+        """The texts that hold any of the places: numbers in order, as gaps. A run that always goes on in the same way stands
+        in the same places as the longer one: runs that begin at one place are beginnings of each other."""
+        same = (places[0], len(places))
+        if same not in self._written:
+            texts = list(map(self._text_of.__getitem__, places))
+            gaps = filter(None, map(sub, islice(texts, 1, None), texts))
+            self._written[same] = planes([texts[0], *gaps], 3)
+        return self._written[same]
+
+    def _lists(self, grams: dict[str, Places]) -> bytes:
+        """The lists of some grams: their number, then names, lengths, texts as gaps, and offsets, each kind together."""
+        places = list(chain.from_iterable(grams.values()))
+        texts = list(map(self._text_of.__getitem__, places))
+        gaps = list(map(sub, texts, chain((0,), texts)))
+        for start in accumulate(map(len, islice(grams.values(), max(0, len(grams) - 1)))):
+            gaps[start] = texts[start]
+        names = "".join(grams).encode()
+        head = planes((len(grams), len(names), len(gaps)), 4)
+        counts = planes(map(len, grams.values()), 3)
+        offsets = map(sub, places, map(self._start_of.__getitem__, texts))
+        return head + bytes(map(len, grams)) + names + counts + planes(gaps, 3) + planes(offsets, 3)
+
+
+def _pairs_of(text: str) -> array[int]:
+    """Each two neighbouring characters as one number: quicker to look up than as text."""
+    raw = text.encode("utf-32-le")
+    pairs = array("Q", bytes(8 * max(0, len(text) - 1)))
+    for start in (0, 1):
+        end = len(raw) - (len(raw) - 4 * start) % 8
+        pairs[start::2] = array("Q", raw[4 * start : end])
+    return pairs
+
+
+class _Growing(dict[int, Callable[[int], None]]):
+    """Lists that begin when first asked for: ``growing[key](place)`` appends to ``lists[key]``."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.lists: dict[int, Places] = {}
+
+    def __missing__(self, key: int) -> Callable[[int], None]:
+        self.lists[key] = array("I")
+        self[key] = self.lists[key].append
+        return self[key]
+
+
+def bucket(character: str, count: int) -> int:
+    """In which of ``count`` (a power of two) buckets a character's runs lie."""
+    return (ord(character) * 0x9E3779B1 >> 12) & (count - 1)
+
+
+def _hex(run: str) -> str:
+    return "c" + "".join(f"{ord(c):04x}" for c in run)

@@ -1,0 +1,174 @@
+"""The site's own search: what is written at build, so that a small script finds every phrase by fetching a few small files.
+
+``assets/search/index`` is the map of the index with every label and its number of cases, ``places`` the same of the places, ``g/*`` the lists of
+``search_grams``, ``t/*`` which cases stand under a label, ``d/*`` the texts themselves, four cases a file, for what the results show.
+Cases are numbered from the oldest, withdrawn and merged ones too, so that a new or withdrawn case moves no other.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import zlib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from itertools import chain
+from operator import sub
+from typing import Any
+
+from generator.models import Case, DerivedFile, Page
+from generator.publish.index.facets import Entry, Index
+from generator.publish.search.grams import TITLES, Grams
+from generator.publish.search.normalise import PAIRS, fold
+from generator.publish.search.shards import as_json, planes, shard
+from generator.publish.site_context import SiteContext
+from generator.vocabulary import AXIS_LABELS
+
+FOLDER = "assets/search/"
+BLOCK = 4  # cases in a file of texts
+PLACES = 2 * TITLES  # the name of place n is text PLACES + n
+PLACES_A_FILE = 256  # 县 stands in thousands of names, 宾阳 in one: few files for the first, small ones for the second
+LONG_LIST = 512  # cases from which on a label's list is a file of its own
+POOLS = 8  # files that share an axis's shorter lists
+Columns = list[list[Any]]
+# What notices say again and again: both sides of the deflated texts begin with it, so that each small file need not repeat it.
+PRESET = (
+    "公司未履行网络安全保护义务，未采取防范计算机病毒和网络攻击、网络侵入等危害网络安全行为的技术措施，未制定内部安全管理制度和操作规程，"
+    "未确定网络安全负责人，未落实网络安全等级保护制度，未按照规定留存相关的网络日志不少于六个月，未采取数据分类、重要数据备份和加密等措施，"
+    "未建立健全全流程数据安全管理制度，存在高危漏洞、弱口令、未授权访问等安全隐患，导致系统被攻击、网页被篡改、数据泄露、植入木马、感染勒索病毒，"
+    "公民个人信息被窃取。违反《中华人民共和国数据安全法》第二十七条、第四十五条，《中华人民共和国个人信息保护法》第五十一条、第六十六条，"
+    "《中华人民共和国网络安全法》第二十一条、第二十五条、第五十九条第一款之规定，依法对该公司给予警告、责令限期改正，处以10000元罚款，"
+    "并对直接负责的主管人员处以5000元罚款的行政处罚。2024年1月1日，市公安局网安支队、网信办、通信管理局在监督检查中发现，公安机关依据"
+)
+
+
+def search(site: SiteContext) -> Iterator[Page | DerivedFile]:
+    """The search page and the files of the index, the texts apart (see ``words``)."""
+    path = "search/index.md"
+    yield Page(path, "搜索", site.render("search.html", path, axes=AXIS_LABELS.values()), "全文搜索网络安全执法案例：标题、正文与标签")
+    digest = hashlib.sha256()
+    number = numbers(site)
+    grams = Grams(texts(site, number))
+    terms, lists = labels(site.index, number)
+    parts: list[tuple[str, bytes]] = [("places", as_json(terms.pop("region")))]
+    for name, payload in chain(((f"g/{name}", payload) for name, payload in grams.files()), lists):
+        parts.append((name, payload))
+        digest.update(payload)
+    for case in site.index.cases:
+        digest.update("\0".join((case.id, case.title, _place(case), case.body)).encode())
+    shown = {c.id for c in site.index.cases}
+    nodes = {run: [node.buckets, node.frequent] for run, node in grams.nodes.items()}
+    start = {
+        "version": digest.hexdigest()[:12],
+        "cases": len(number),
+        "gone": [n for i, n in number.items() if i not in shown],
+        "titles": TITLES,
+        "places": PLACES,
+        "placesAFile": PLACES_A_FILE,
+        "bigPlaces": [n for n, entry in places(site.index) if len(entry.cases) >= LONG_LIST],
+        "preset": PRESET,
+        "block": BLOCK,
+        "fold": ["".join(PAIRS), "".join(PAIRS.values())],
+        "axes": AXIS_LABELS,
+        "nodes": nodes,
+        "terms": terms,  # here and not in a file of their own: every search needs both, and one answer comes sooner than two
+    }
+    for name, payload in [("index", as_json(start)), *parts]:
+        yield shard(FOLDER + name, payload, offline=site.offline)
+
+
+def words(site: SiteContext) -> Iterator[DerivedFile]:
+    """The texts that results show, ``BLOCK`` cases to a file."""
+    number = numbers(site)
+    for block, cases in site.portion("words", lambda: _blocks(site, number), lambda item: str(item[0])):
+        if site.changed(str(block), site.wholes(cases), *(str(number[c.id]) for c in cases)):
+            yield shard(f"{FOLDER}d/{block}", as_json(_rows(cases, number)), offline=site.offline, preset=PRESET)
+
+
+def numbers(site: SiteContext) -> dict[str, int]:
+    """Each case's number in the index: the higher the newer (as the indexes list them, backwards)."""
+    return site.once("search numbers", lambda: {i: n for n, i in enumerate(sorted((c.id for c in site.all_cases), key=_age))})
+
+
+def _age(case_id: str) -> tuple[str, tuple[int, ...], int]:
+    day, source, ordinal = case_id.split("-")
+    return day, tuple(-ord(c) for c in source), -int(ordinal)
+
+
+def texts(site: SiteContext, number: dict[str, int]) -> list[tuple[int, str]]:
+    """What is searched: the folded body of each case that counts; its title, and the name of each place, as texts of their own."""
+    counted = sorted((number[c.id], c) for c in site.index.cases)
+    bodies = [(n, fold(c.body)) for n, c in counted]
+    titles = [(TITLES + n, fold(c.title)) for n, c in counted]
+    return [*bodies, *titles, *((PLACES + n, fold(entry.term.label)) for n, entry in places(site.index))]
+
+
+def labels(index: Index, number: dict[str, int]) -> tuple[dict[str, Columns], Iterator[tuple[str, bytes]]]:
+    """Per axis every label, its number of cases, the file of its list (by number) and the files' names; and those files.
+    Places, which may be thousands, are numbered instead: ``PLACES_A_FILE`` numbers to a file, long lists in files of their own."""
+    terms: dict[str, Columns] = {}
+    files: dict[str, list[tuple[str, list[int]]]] = defaultdict(list)
+    for axis, facet in index.facets.items():
+        found: dict[str, set[int]] = defaultdict(set)
+        home: dict[str, str] = {}
+        for entry in () if axis == "region" else facet.entries.values():
+            if label := _label(entry):
+                found[label].update(number[c.id] for c in entry.cases)
+                home.setdefault(label, _file(entry, label))
+        names = sorted(set(home.values()))
+        place = {name: i for i, name in enumerate(names)}
+        terms[axis] = [list(found), [len(cases) for cases in found.values()], [place[home[label]] for label in found], names]
+        for label, cases in found.items():
+            files[home[label]].append((label, sorted(cases)))
+    terms["region"] = [[], [], []]
+    for n, entry in places(index):
+        for column, value in zip(terms["region"], (entry.term.label, len(entry.cases), n), strict=True):
+            column.append(value)
+        files[_place_file(n, entry)].append((f"{n} {entry.term.label}", sorted(number[c.id] for c in entry.cases)))
+    return terms, ((f"t/{name}", _lists(rows)) for name, rows in files.items())
+
+
+def places(index: Index) -> Iterator[tuple[int, Entry]]:
+    """The places with cases, each with its number among all places of the vocabulary."""
+    entries = index.facets["region"].entries
+    yield from ((n, entries[i]) for n, i in enumerate(index.vocabulary.places) if i in entries)
+
+
+def _label(entry: Entry) -> str:
+    """How an entry is searched: as the case's tag has it, a provision as law/article, a year as its number."""
+    axis, term = entry.term.axis, entry.term
+    if axis == "year":
+        return term.id
+    if axis != "statute" or not entry.parent:
+        return term.label
+    return "/第".join(term.label.rsplit("第", 1)) if "/" in term.id else ""  # no tag names a version
+
+
+def _file(entry: Entry, label: str) -> str:
+    axis, check = entry.term.axis, zlib.crc32(label.encode())
+    return f"{axis}-{check:08x}" if len(entry.cases) >= LONG_LIST else f"{axis}-{check % POOLS}"
+
+
+def _place_file(number: int, entry: Entry) -> str:
+    return f"region-p{number}" if len(entry.cases) >= LONG_LIST else f"region-{number // PLACES_A_FILE}"
+
+
+def _lists(rows: list[tuple[str, list[int]]]) -> bytes:
+    names = as_json([label for label, _ in rows])
+    gaps = [gap for _, cases in rows for gap in (cases[0], *map(sub, cases[1:], cases))]
+    return planes((len(rows), len(names), len(gaps)), 4) + names + planes((len(c) for _, c in rows), 3) + planes(gaps, 3)
+
+
+def _blocks(site: SiteContext, number: dict[str, int]) -> list[tuple[int, list[Case]]]:
+    """The cases that count by the file their texts lie in, in the order of their numbers."""
+    blocks: dict[int, list[Case]] = defaultdict(list)
+    for case in sorted(site.index.cases, key=lambda c: number[c.id]):
+        blocks[number[case.id] // BLOCK].append(case)
+    return list(blocks.items())
+
+
+def _rows(cases: Iterable[Case], number: dict[str, int]) -> list[list[object]]:
+    return [[number[c.id] % BLOCK, c.id, c.title, _place(c), c.body] for c in cases]
+
+
+def _place(case: Case) -> str:
+    return "".join(case.region.path) if case.region else ""
