@@ -27,7 +27,7 @@ def test_failed_write_leaves_the_old_file_and_nothing_else(tmp_path: Path, monke
 
 def test_second_holder_is_told(tmp_path: Path) -> None:
     lock = tmp_path / "lock"
-    code = f"from generator import atomic; from pathlib import Path\nwith atomic.lock(Path({str(lock)!r})): pass"
+    code = f"from generator.system import atomic; from pathlib import Path\nwith atomic.lock(Path({str(lock)!r})): pass"
     with atomic.lock(lock):
         other = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert "another run is writing" in other.stderr

@@ -16,7 +16,7 @@ from benchmarks import synthetic
 from generator.system import progress
 
 ROOT = Path(__file__).resolve().parents[1]
-IMPATIENT = "from generator import cli, progress; progress.PATIENCE = progress.EVERY = 0.0; cli.main()"
+IMPATIENT = "from generator import cli; from generator.system import progress; progress.PATIENCE = progress.EVERY = 0.0; cli.main()"
 ERASE = "\r\x1b[K"
 LABEL = '{"article": "000_6932f0752ddc3ead.txt", "cases": []}'
 

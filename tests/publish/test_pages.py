@@ -31,7 +31,7 @@ def made(context: SiteContext) -> dict[str, Page]:
     return {page.path: page for make in MAKERS for page in make(context)}
 
 
-def case_page(one: Case, *others: Case, **settings: str) -> str:
+def page_of(one: Case, *others: Case, **settings: str) -> str:
     return made(site(one, *others, **settings))[f"cases/{one.id[:4]}/{one.id}/index.md"].html
 
 
@@ -62,7 +62,7 @@ def test_every_link_leads_to_a_page_that_is_made(few: dict[str, Page]) -> None:
 
 
 def test_a_case_page_shows_every_field_with_its_evidence() -> None:
-    text = case_page(case(1))
+    text = page_of(case(1))
     for expected in ("机器提取，待复核", "宾阳县", "某酒店", "住宿餐饮", "弱口令", "勒索病毒", "罚款 2万元（单位）", "2025年版第二十三条"):
         assert expected in words(text), expected
     assert "编者认定" in words(text)
@@ -73,13 +73,13 @@ def test_the_range_of_the_law_then_and_now(v: Vocabulary) -> None:
     (span,) = spans(case(1), v)
     assert (span.then.id, span.cited) == ("csl@2016:59.1", True)
     assert span.now[0].id == "csl@2025:61.1"
-    assert "1万元以上10万元以下" in words(case_page(case(1)))
+    assert "1万元以上10万元以下" in words(page_of(case(1)))
 
 
 def test_a_duty_without_its_liability_provision_names_it_as_ours(v: Vocabulary) -> None:
     one = case(1, statutes=(statute(21),))
     assert [(s.then.id, s.cited) for s in spans(one, v)] == [("csl@2016:59.1", False)]
-    assert "公告没有引用罚则" in words(case_page(one))
+    assert "公告没有引用罚则" in words(page_of(one))
 
 
 def test_a_law_that_was_not_checked_gives_its_name_and_nothing_else(v: Vocabulary) -> None:
@@ -135,17 +135,17 @@ def test_a_long_list_goes_on_in_pages_of_two_hundred() -> None:
 
 
 def test_no_penalty_is_said() -> None:
-    assert "没有写明行政处罚" in case_page(case(1, measures=(Measure("interview", "unit"),)))
-    assert "没有写明行政处罚" not in case_page(case(1))
+    assert "没有写明行政处罚" in page_of(case(1, measures=(Measure("interview", "unit"),)))
+    assert "没有写明行政处罚" not in page_of(case(1))
 
 
 def test_what_was_suffered_before_is_shown_but_not_linked_as_a_result() -> None:
-    assert "此前，不计入" in case_page(case(1, measures=(Measure("warning", "unit", prior=True), Measure("fine", "unit", 1_000))))
+    assert "此前，不计入" in page_of(case(1, measures=(Measure("warning", "unit", prior=True), Measure("fine", "unit", 1_000))))
 
 
 def test_what_is_not_told_is_said_not_to_be_told() -> None:
     bare = case(1, region=None, authorities=(), subject=Subject(), violations=(), consequences=(), statutes=(), measures=(), evidence={})
-    assert words(case_page(bare)).count("未载明") >= 6
+    assert words(page_of(bare)).count("未载明") >= 6
 
 
 HOSTILE = '</title><script>alert(1)</script><img src=x onerror=alert(1)>{{ 7*7 }}"\'&'
@@ -170,15 +170,15 @@ def test_whatever_a_case_says_stays_text() -> None:
 
 
 def test_edit_and_report_links_only_with_a_repository() -> None:
-    assert "编辑此页" not in case_page(case(1))
-    text = case_page(case(1), repo_url="https://example.org/r/", edit_uri="edit/main/content/")
+    assert "编辑此页" not in page_of(case(1))
+    text = page_of(case(1), repo_url="https://example.org/r/", edit_uri="edit/main/content/")
     assert f'href="https://example.org/r/edit/main/content/cases/2024/{case(1).id}.md"' in text
     assert "https://example.org/r/issues/new?" in text
     assert case(1).id in text.partition("issues/new?")[2].partition('"')[0]
 
 
 def test_offline_links_name_their_file() -> None:
-    text = case_page(case(1), offline=True)  # type: ignore[arg-type]
+    text = page_of(case(1), offline=True)  # type: ignore[arg-type]
     assert "regions/450000/index.html" in text
     assert not re.search(r'href="\.\./[^"#?]*/"', text)
 
