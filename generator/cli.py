@@ -12,12 +12,12 @@ import click
 
 from generator import check
 from generator.case import digests, editor_schema, fix, frontmatter, rules, store, template, withdrawal
+from generator.case.identity import case_id
 from generator.check import project, report, reviews
 from generator.ingest import evaluate as evaluating
 from generator.ingest import explain as explaining
 from generator.ingest import pipeline, run
 from generator.ingest.cluster import ClusterError
-from generator.ingest.receive.source import case_id
 from generator.ingest.shelf import case_writer
 from generator.publish.build import export as exporting
 from generator.publish.build import scan, subsites

@@ -9,8 +9,8 @@ import pytest
 
 from generator import check
 from generator.case import editor_schema, fix, rules, template
+from generator.case.identity import case_id
 from generator.check import report
-from generator.ingest.receive.source import case_id
 from generator.vocabulary import Vocabulary
 
 GUIDE = (Path(__file__).resolve().parents[1] / "CONTRIBUTING.md").read_text(encoding="utf-8")

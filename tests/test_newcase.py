@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from generator import check, cli
 from generator.case import frontmatter, template
-from generator.ingest.receive.source import case_id
+from generator.case.identity import case_id
 from generator.vocabulary import Vocabulary
 from tests.strategies import V
 

@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from generator.case.identity import case_id
 from generator.ingest import pipeline
-from generator.ingest.receive.source import case_id
 from generator.ingest.shelf import case_writer
 from generator.models import Case, PartialDate, Passage
 from generator.system import atomic

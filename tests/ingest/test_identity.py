@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.ingest.receive.source import case_id, source_identity, url_identity
+from generator.case.identity import case_id, source_identity, url_identity
 from generator.models import Article
 
 ROWS = [

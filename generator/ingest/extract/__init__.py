@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from generator.case.identity import case_id
 from generator.ingest.extract import (
     authority,
     consequences,
@@ -18,7 +19,6 @@ from generator.ingest.extract import (
     title,
     violations,
 )
-from generator.ingest.receive.source import case_id
 from generator.models import Case, Dates, Found, PartialDate, Passage, Source, Subject
 
 __all__ = ["Reading", "extract"]

@@ -21,8 +21,8 @@ from typing import Literal
 
 from generator.case import file as casefile
 from generator.case import frontmatter, store
+from generator.case.identity import url_identity
 from generator.case.withdrawal import Withdrawn
-from generator.ingest.receive.source import url_identity
 from generator.ingest.shelf.duplicates import Library
 from generator.models import Case, Problem, Source
 from generator.system import atomic, progress
