@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.text.numerals import parse_provision, provision_name, to_chinese, to_int
+from generator.text.numerals import exact, parse_provision, provision_name, to_chinese, to_int
 
 
 def test_every_number_round_trips() -> None:
@@ -74,3 +74,13 @@ SMALL = st.one_of(st.none(), st.integers(1, 10))
 @given(st.integers(1, 999), SMALL, SMALL, SMALL)
 def test_provisions_round_trip(article: int, suffix: int | None, paragraph: int | None, item: int | None) -> None:
     assert parse_provision(provision_name(article, suffix, paragraph, item)) == (article, suffix, paragraph, item)
+
+
+def test_every_number_is_exact_and_what_is_none_is_not() -> None:
+    assert [n for n in range(1, 10_000) if exact(to_chinese(n)) != n] == []
+    assert [exact(t) for t in ("两千", "贰拾壹", "15", "一十五")] == [2_000, 21, 15, 15]
+
+
+@pytest.mark.parametrize("text", ["", "三四", "二百五", "二零零", "十十", "百", "千五", "零", "一零", "五万"])
+def test_a_run_of_numerals_is_no_number(text: str) -> None:
+    assert exact(text) is None

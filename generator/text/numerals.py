@@ -9,6 +9,14 @@ import re
 
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2} | {c: i for i, c in enumerate("零壹贰叁肆伍陆柒捌玖")}
 _UNITS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
+_SIMPLE = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟两〇", "一二三四五六七八九十百千二零")
+_WELL_FORMED = re.compile(
+    r"""(?:(?P<k>[一-九])千)? (?:(?:(?<=千)零)?(?P<h>[一-九])百)?
+        (?:(?:(?<=[千百])零|(?<=[千百])(?=[一-九]十)|^)(?P<t>[一-九])?(?P<ten>十))? (?:(?:(?<=[千百十])零|(?<=十)|^)(?P<o>[一-九]))?""".replace(
+        "[一-九]", "[一二三四五六七八九]"
+    ),
+    re.VERBOSE,
+)
 NUMERAL = r"[0-9０-９]+|[零〇一二两三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾佰仟]+"
 
 _NAME = re.compile(
@@ -35,6 +43,17 @@ def to_int(text: str) -> int:
         else:
             digit = _DIGITS[c]
     return total + digit
+
+
+def exact(text: str) -> int | None:
+    """The value of a well-formed number: 二百零五 -> 205, ``15`` -> 15; None for 三四, 二百五, 二零零 and the like (up to 9999)."""
+    if text.isdecimal():
+        return int(text)
+    match = _WELL_FORMED.fullmatch(text.translate(_SIMPLE))
+    if match is None or not text:
+        return None
+    thousands, hundreds, tens, ones = (_DIGITS[d] if d else 0 for d in match.group("k", "h", "t", "o"))
+    return thousands * 1000 + hundreds * 100 + (tens or (match["ten"] is not None)) * 10 + ones
 
 
 def to_chinese(number: int) -> str:

@@ -35,6 +35,8 @@ _DECIDES_AGAIN = re.compile(
 )
 # What Party bodies and prosecutors did is no decision of the office.
 _OTHER_BODIES = re.compile(r"(?:纪委|监委|纪检|监察机关|检察院|检察机关)[^。！？；\n]*")
+# An announced penalty is none yet: 拟对该公司罚款5万元, 拟作出罚款决定.
+_PLANNED = re.compile(r"(?<![虚模比草])拟(?:对|于|给予|予以|处|作出|做出|依法|决定|罚款|责令|将)[^。！？；\n]*")
 _WAIVED = re.compile(r"(?:不予|免予|未予|免于|免除|不再|不)(?:行政)?(?:处罚|罚款|警告)")
 _HISTORY = re.compile(
     r"(?:曾(?!经理|某)|先后(?:[0-9两二三四五六七八九多几数]+)次|此前(?=[^，。；]{0,10}(?:曾|已|就|被))|前期已|(?:多次|屡次)(?=[^，。；]{0,20}(?:责令|警告|约谈|处罚|整改))|经(?:多次|反复|[0-9两二三四五]次|书面|公安机关|网信部门|监管部门)[^，。；]{0,6}(?:责令|约谈|警告)|前次|上一年度已)[^。；\n]*?"
@@ -51,7 +53,7 @@ _SUMMARY = re.compile(r"(?:近日|日前|近期|前不久)[^\n]*\n+(?=经)")
 
 def blanked(text: str) -> str:
     """The text with everything that decides nothing replaced by ``BLANK``, character for character."""
-    for pattern in (_LAW_TITLE, _FOREIGN, _PROMISE, _THREAT, _OTHER_BODIES, _WAIVED):
+    for pattern in (_LAW_TITLE, _FOREIGN, _PROMISE, _THREAT, _OTHER_BODIES, _PLANNED, _WAIVED):
         text = pattern.sub(_blank, text)
     text = _DEMAND.sub(_blank_demand, text)
     text = re.sub(r"[^。！？；\n]+(?:；[^。！？；\n]+)*", _blank_law, text)

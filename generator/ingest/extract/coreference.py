@@ -28,6 +28,7 @@ _FAR = 2000  # characters between a masked name and the words that refer to it
 _RANK = re.compile(r"[省市县区州](?=.*某)")  # 呼和浩特市某馆 is 呼和浩特某馆
 _RUNS = re.compile(r"(?:运营|开发|主办|所属)(?:者|主体|单位|企业|方|商|公司)?(?:为|是|系|[：:])?$")
 _QUOTES = (("“", "”"), ('"', '"'), ("「", "」"), ("‘", "’"))
+_ENFORCES = frozenset({"police", "cac", "cta"})
 _OFFICE_END = re.compile(r"(?:公安机关|网安部门|网信部门|网信办|公安局|警方|网警|监管部门|执法部门)$|^(?:有关|相关|主管|监管|职能).{0,4}(?:部门|机关)$")
 
 
@@ -69,12 +70,13 @@ def attacked(passage: Passage) -> list[Organisation]:
 
 
 def is_office(text: str, organisation: Organisation) -> bool:
-    """A body that only looks like a party: 中国人民银行福建省分行. A masked one (某县教育局) is a party."""
+    """A body that only looks like a party: 中国人民银行福建省分行. A masked one (某县教育局) is a party, but no 某市公安局."""
     if "某" not in organisation.text and _OFFICE_END.search(organisation.text):
         return True
+    named = [n for n in offices.named(text) if n.start < organisation.end and organisation.start < n.end]
     if "某" in organisation.text or organisation.core != organisation.text:
-        return False
-    return any(n.start < organisation.end and organisation.start < n.end for n in offices.named(text))
+        return any(n.kind in _ENFORCES for n in named)
+    return bool(named)
 
 
 def addressed(text: str, start: int, words: str, parties: Sequence[Organisation]) -> Organisation | None:

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from generator.models import PartialDate
 from generator.text.numerals import to_int
 
-_DIGITS = str.maketrans("〇零一二三四五六七八九０１２３４５６７８９", "001234567890123456789")
+_DIGITS = str.maketrans("〇零○OＯ一二三四五六七八九０１２３４５６７８９", "000001234567890123456789")
 _POINT = r"""
-    (?:(?P<year{n}>(?:19|20)\d\d|二[〇零][〇零一二三四五六七八九]{{2}})\s*年\s*|(?P<rel{n}>今年|去年|前年|本年|当年|同年|上年|次年|翌年)(?:的)?)?
+    (?:(?P<year{n}>(?:19|20)\d\d|二[〇零○OＯ0][〇零○OＯ0一二三四五六七八九]{{2}})\s*年\s*|(?P<rel{n}>今年|去年|前年|本年|当年|同年|上年|次年|翌年)(?:的)?)?
     (?:(?P<month{n}>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])\s*月(?:份)?|(?P<same{n}>同月|当月|本月|上月|上个月))
     (?:\s*(?P<day{n}>3[01]|[12]\d|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])\s*[日号])?
 """
 DATE = re.compile(
     rf"""(?=[\d今去前本当同上次翌一二三四五六七八九十])(?:(?<![\d第.])|(?<=^\d\.)|(?<=^\d\d\.))(?:  # 1.3月5日: the number of an item runs into its date
       (?P<iso>20\d\d[-./](?:1[0-2]|0?[1-9])[-./](?:3[01]|[12]\d|0?[1-9]))(?!\d)
-    | {_POINT.format(n=1)} (?!内|以内|之内|前整改)
+    | (?<!年){_POINT.format(n=1)} (?!内|以内|之内|前整改)  # 202X年3月: the year cannot be read
       (?:\s*(?:至|到|-|—|–|~|～)+\s*(?:{_POINT.format(n=2)}|(?P<lastday>3[01]|[12]\d|0?[1-9])\s*[日号]))?
-    | (?P<year>(?:19|20)\d\d)\s*年(?![度版]|第[一二三四]季度)(?:\s*(?:至|到|-|—)+\s*(?P<lastyear>20\d\d)\s*年(?![度版]))? | (?P<rel>去年|前年|上年)(?!度)
+    | (?P<year>(?:19|20)\d\d)\s*年(?![度版]|第[一二三四]季度|\s*(?:\d|十[三四五六七八九])+\s*月)
+      (?:\s*(?:至|到|-|—)+\s*(?P<lastyear>20\d\d)\s*年(?![度版]))? | (?P<rel>去年|前年|上年)(?!度)
     )""",
     re.VERBOSE | re.MULTILINE,
 )
@@ -85,7 +87,13 @@ def _year(group: dict[str, str | None], n: str, month: int, published: str | Non
 
 
 def _valid(text: str) -> PartialDate | None:
+    """The date, None where the calendar has none such (2月30日) or the interval runs backwards."""
+    points = text.split("/")
+    if len(points) == 2 and points[1][: len(points[0])] < points[0][: len(points[1])]:
+        return None
     try:
+        for point in points:
+            date.fromisoformat((point + "-01-01")[:10])
         return PartialDate(text)
     except ValueError:
         return None

@@ -19,7 +19,7 @@ from generator.ingest.extract.deduplicate import Kept
 from generator.ingest.extract.fines import Sanction, Sums
 from generator.ingest.extract.parties import Group, Member
 from generator.models import Found, Measure, Passage
-from generator.text.numerals import to_int
+from generator.text.numerals import exact
 from generator.vocabulary import vocabulary
 
 REACH = 100  # no cue is longer than this
@@ -34,7 +34,7 @@ _PERSON = Member("person")
 _ON_UNITS = {"order-rectify", "interview", "suspend-operation", "restrict-business", "close-site", "delist", "revoke-permit", "deregister"}
 _ON_PERSONS = {"detention", "bar-individual"}
 _ORDERED = {"suspend-operation", "restrict-business", "close-site", "delist", "revoke-permit"}
-_HOUSES = re.compile(r"(?P<many>[0-9两二三四五六七八九十]{1,3})家")
+_HOUSES = re.compile(r"(?<![0-9第近约超逾余百千])(?P<many>[0-9两二三四五六七八九十]{1,3})家(?!以[上下内])")
 _MET_END = re.compile(r"[，。；、并]")
 _MET = re.compile(r"约谈了?(?:该|其|涉事|上述)?")
 
@@ -183,7 +183,7 @@ def _on(sentence: str, event: Hit | Sums, group: Group) -> Iterator[Sanction]:
     if event.row in _ON_UNITS:
         role = next((m.role for m in members if m.role), None)
         houses = _HOUSES.search(sentence, min(group.start, event.start), event.end + 8)
-        count = to_int(houses.group("many")) if houses else max((m.count for m in members if m.party == "unit"), default=1)
+        count = exact(houses.group("many")) or 1 if houses else max((m.count for m in members if m.party == "unit"), default=1)
         members = (Member("unit", count, role if event.row == "interview" else None),)
     elif event.row in _ON_PERSONS:
         members = [m for m in members if m.party == "person"] or (Member("person"),)

@@ -1,31 +1,46 @@
-"""Sums of money as notices print them: ``1万元``, ``5仟元``, ``人民币伍万元整``, ``1.5万``, ``1,000元``, ``1万5千元``.
+"""Sums of money as notices print them: ``1万元``, ``人民币伍万元整``, ``1万5千元``, ``20 000元``, ``￥20,000.00``, ``金额（万元）：2.0``.
 
-Only sums in yuan count: 美元, 欧元 and the like are none. Everything is whole yuan (int).
+Only sums in yuan count: 美元, 欧元 and the like are none. A sum that is masked (×万元), rounded (近10万元, 5万余元), a range (3至5万元)
+or malformed (2,00元) is no sum. A sum printed twice (贰万元（20000元）) is one; printed twice and differently, it is none.
+Everything is whole yuan (int).
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
+from itertools import pairwise
 
-from generator.text.numerals import to_int
+from generator.text.numerals import exact
 
-LIMIT = 10**13  # numerals run together (五万五万五万) are no sum
-_SCALE = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1_000, "仟": 1_000, "万": 10_000, "萬": 10_000, "亿": 100_000_000}
-_WIDE = str.maketrans("０１２３４５６７８９．，", "0123456789.,")
+LIMIT = 10**13  # numerals run together are no sum
+_UNITS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1_000, "仟": 1_000}
+_WIDE = str.maketrans("０１２３４５６７８９．，萬兩", "0123456789.,万两")
 
-# Digits with an optional fraction and scale (1.5万, 5仟, 8千万, 80.26亿) or Chinese numerals, which carry their own scale.
-_ARABIC = r"[0-9０-９]{1,12}(?:[,，][0-9０-９]{3}){0,4}(?:[.．][0-9０-９]{1,6})?\s?[十百千仟佰拾]?[万萬]?亿?"
-_CHINESE = r"[零〇一二两三四五六七八九壹贰叁肆伍陆柒捌玖十百千拾佰仟万萬亿]{1,24}"
+_ARABIC = r"[0-9０-９]{1,3}(?:[,，][0-9０-９]{3}){1,4}(?![0-9０-９])|[0-9０-９]{1,3}(?:[ \u2009\u00a0][0-9０-９]{3}){1,4}(?![0-9０-９])|[0-9０-９]{1,13}"
+_DIGITS = rf"(?:{_ARABIC})(?:[.．][0-9０-９]{{1,6}})?"
+_CHINESE = r"[零〇一二两三四五六七八九壹贰叁肆伍陆柒捌玖十百千拾佰仟]{1,12}"
+_PIECE = rf"(?:{_DIGITS}\s?[十百千仟佰拾]?|{_CHINESE})"
+_NUMBER = rf"(?:{_PIECE}\s?亿)?(?:{_PIECE}\s?[万萬])?(?:{_PIECE})?"
 _SUM = re.compile(
-    rf"""(?:人民币|￥|¥)?\s?
-         (?P<first>{_ARABIC}|{_CHINESE})
-         (?P<second>[0-9０-９]{{1,4}}\s?[千仟百佰])?      # the 5千 of 1万5千元
+    rf"""(?:(?P<label>[（(](?:单位[：:]\s*)?(?P<per>[万亿]?元)[）)])\s*[：:|｜]?\s*)?
+         (?P<sign>(?:人民币|[￥¥]|RMB)\s?){{0,2}}
+         (?P<number>(?=[0-9０-９零〇一二两三四五六七八九十壹贰叁肆伍陆柒捌玖拾]){_NUMBER})
          \s?(?P<unit>(?:元|圆)(?![素旦件月]))?(?:整|正)?
     """,
     re.VERBOSE,
 )
+_HEAD = re.compile(r"(?:(?P<yi>.+?)亿)?(?:(?P<wan>.+?)万)?(?P<rest>.*)")
+# What masks, rounds or counts before a number: ×5万元, 数十万元, 近10万元, 3至5万元, 四、五万元.
+_VAGUE_BEFORE = re.compile(
+    r"(?:[×xX✕＊*□○●◯某数几多上余_?？廿卅第]|[0-9０-９][,，.．]?|[近约逾超](?:过)?|不足|不到|低于|少于|高于|至少|至多|最[高多低少]|起码|大概|左右"
+    r"|[0-9０-９一二三四五六七八九十万千百元](?:至|到|[-—–~～])|(?<![一二三四五六七八九十百千万元])[一二三四五六七八九]、)(?:人民币|[￥¥])?\s?$"
+)
+_VAGUE_AFTER = re.compile(r"(?:余|多|左右|上下|以[上下内]|不等|起|至|到|[-—–~～×xX✕＊*□○●%％])")
+_AGAIN = re.compile(r"[（(]?(?:大写|小写|即|计|合计|人民币|[：:]|\s)*$")
+_CLOSE = re.compile(r"\s*[）)]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,17 +53,10 @@ class Amount:
 
 
 def find(text: str) -> list[Amount]:
-    """Every sum in yuan, in order. A bare number counts only with 元 behind it, or with 万 or 亿 at its end (``罚款5万``)."""
-    result = []
-    for match in _SUM.finditer(text):
-        body = match.group("first") + (match.group("second") or "")
-        if not match.group("unit") and not (body[-1] in "万萬亿" and _ends_a_sum(text, match.end())):
-            continue
-        try:
-            result.append(Amount(_yuan(match.group("first"), match.group("second")), match.start(), match.end()))
-        except ValueError:
-            continue
-    return result
+    """Every sum in yuan, in order. A bare number counts only with its unit before or behind it, or with 万 or 亿 at its end."""
+    if not any(unit in text for unit in ("元", "圆", "万", "萬", "亿", "￥", "¥", "人民币", "RMB")):
+        return []
+    return list(_once(text, list(_read(text))))
 
 
 def parse(text: str) -> int:
@@ -59,38 +67,72 @@ def parse(text: str) -> int:
     return found[0].yuan
 
 
+def _read(text: str) -> Iterator[Amount]:
+    for match in _SUM.finditer(text):
+        number = match["number"].translate(_WIDE)
+        if not (match["unit"] or match["label"] or match["sign"] or (number[-1] in "万亿" and _ends_a_sum(text, match.end()))):
+            continue
+        start = match.start("label") if match["label"] else match.start("number")
+        if _VAGUE_BEFORE.search(text, max(0, start - 8), start) or _VAGUE_AFTER.match(text, match.end()):
+            continue
+        scale = {"万元": 10_000, "亿元": 10**8}.get(match["per"] or "", 1) if not match["unit"] and number[-1] not in "万亿" else 1
+        try:
+            yuan = int((_value(number) * scale).quantize(Decimal(1), ROUND_HALF_UP))
+        except ValueError:
+            continue
+        if 0 < yuan <= LIMIT:
+            yield Amount(yuan, match.start(), match.end())
+
+
+def _once(text: str, amounts: list[Amount]) -> Iterator[Amount]:
+    """A sum and the same sum beside it in brackets as one; two that contradict each other as none."""
+    said: Amount | None = None
+    for amount, after in pairwise([*amounts, Amount(0, len(text), len(text))]):
+        same = said or amount
+        gap = text[amount.end : after.start]
+        if after.yuan and gap and len(gap) < 14 and (gap[0] in "（(" or gap[0] == "即") and _AGAIN.fullmatch(gap):
+            said = same if same.yuan == after.yuan else replace(same, yuan=0)
+            close = _CLOSE.match(text, after.end)
+            said = replace(said, end=close.end() if close else after.end)
+            continue
+        if same.yuan:
+            yield same
+        said = None
+
+
 def _ends_a_sum(text: str, end: int) -> bool:
     """Whether 5万 at this place is money (罚款5万，) and not a count (5万条, 5万余人, 5万美元)."""
     return not text[end : end + 1] or text[end] in "，。；、,;）)”" or text[end : end + 2] in ("罚款", "的罚", "的行", "行政", "和")
 
 
-def _yuan(first: str, second: str | None) -> int:
-    total = _value(first) + (_value(second) if second else 0)
-    if total > LIMIT:
-        raise ValueError(f"no sum of money: {first}")
-    return int(total.quantize(Decimal(1), ROUND_HALF_UP))
+def _value(number: str) -> Decimal:
+    """The value of a number with 亿 and 万 in it. Raises ValueError where it is none (万, 五六, 二零零, 2万8)."""
+    head = _HEAD.fullmatch(number)
+    if head is None:
+        raise ValueError(f"no number: {number!r}")
+    total = Decimal(0)
+    for piece, scale in ((head["yi"], 10**8), (head["wan"], 10**4)):
+        total += _piece(piece) * scale if piece else 0
+    rest = head["rest"].strip()
+    if not rest:
+        return total
+    if not total:
+        return _piece(rest)
+    if len(rest) == 1:  # 一万五 is 15000, nobody knows what 2万8元 is
+        if rest not in "一二两三四五六七八九" or not head["wan"]:
+            raise ValueError(f"no number: {number!r}")
+        return total + _piece(rest) * 1_000
+    if (below := _piece(rest.removeprefix("零"))) >= 10_000:
+        raise ValueError(f"no number: {number!r}")
+    return total + below
 
 
-def _value(text: str) -> Decimal:
-    text = text.translate(_WIDE).replace(",", "").replace(" ", "")
-    if text[0].isdecimal():
-        digits = text.rstrip("".join(_SCALE))
-        value = Decimal(digits)
-        for unit in text[len(digits) :]:
-            value *= _SCALE[unit]
-        return value
-    return Decimal(_chinese(text))
-
-
-def _chinese(text: str) -> int:
-    """The value of Chinese numerals with 万 and 亿: 一亿二千万 -> 120000000, 一万五 -> 15000."""
-    total = 0
-    rest = text.replace("萬", "万")
-    for unit in ("亿", "万"):
-        head, found, tail = rest.rpartition(unit)
-        if found:
-            total += (_chinese(head) if head else 1) * _SCALE[unit]
-            rest = tail
-            if unit == "万" and len(rest) == 1 and rest not in "十百千拾佰仟零〇":
-                return total + to_int(rest) * 1_000
-    return total + (to_int(rest) if rest else 0)
+def _piece(text: str) -> Decimal:
+    text = text.strip()
+    if text[:1].isdecimal():
+        digits = text.rstrip("十拾百佰千仟 ")
+        unit = text[len(digits) :].strip()
+        return Decimal(re.sub(r"[,\s]", "", digits)) * _UNITS.get(unit, 1)
+    if (value := exact(text)) is None:
+        raise ValueError(f"no numeral: {text!r}")
+    return Decimal(value)

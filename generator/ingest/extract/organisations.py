@@ -18,7 +18,9 @@ from generator.vocabulary import vocabulary
 
 _REACH = 32
 _PLAIN_ENDS = ("单位", "中心", "部门", "网站", "责任单位", "运营单位", "建设单位")
-PRODUCTS = frozenset({"网站", "平台", "论坛", "贴吧", "电商平台", "APP", "App", "app", "小程序", "公众号", "软件", "产品"})
+PRODUCTS = frozenset(
+    {"网站", "平台", "论坛", "贴吧", "电商平台", "APP", "App", "app", "小程序", "公众号", "软件", "产品", "门户", "门户网站", "官方网站", "官网"}
+)
 _LEGAL_FORMS = re.compile(
     r"""(?:公司|集团|银行|分行|支行|信用社|证券|信托|期货|保险|事务所|协会|厂|学校|幼儿园|大学|学院|中学|小学|医院|卫生院
         |博物馆|图书馆|电视台|研究院|研究所)$""",
@@ -34,6 +36,8 @@ _OWNER = re.compile(r"[\u4e00-\u9fff]某{1,2}(?:经营|开办|名下|实际控�
 _COUNTED = re.compile(r"[一两二三四五六七八九十\d多数若有相部个]")
 _UNTOLD = re.compile(r"多|数|若干|有关|相关|部分|个别")
 _FULL_FORM = re.compile(r"(?:有限(?:责任)?公司|股份公司|总公司|大学|学院|银行|证券|信用社|集团|事务所|协会)$")
+# What an organisation runs, however the word before it could end a name: 某物业公司停车场管理系统 is a system of 某物业公司.
+_RUN = re.compile(r"(?:管理|信息|收费|预约|服务|业务|缴费|门禁|监控){0,3}(?:系统|平台|网站|服务器|数据库|终端|设备|账号|接口|后台|小程序|A[Pp][Pp])")
 _OPEN = re.compile(r"（[^）]*$")
 _BREAK = re.compile(r"[，。；：、！？\n“”\"‘’「」『』【】《》　\s]")
 _GLUE = re.compile(
@@ -81,6 +85,8 @@ def find(text: str) -> tuple[Organisation, ...]:
         begin, core = span
         before = found.get(core)
         word = text[start:end]
+        if before and before.end_word.endswith(("公司", "企业")) and _RUN.match(plain, end):
+            continue
         if before and ((word in PRODUCTS and before.end_word not in PRODUCTS) or _GLUE.search(text, before.end, start) or end - before.end > 12):
             continue
         found[core] = Organisation(text[begin:end], begin, end, text[core:end], word, _is_vague(plain, begin, core, end))

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from generator.models import Party
-from generator.text.numerals import to_int
+from generator.text.numerals import exact
 
 _SURNAMES = (
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛"
@@ -26,7 +26,7 @@ _ORG_WORD = (
 _NO_NAME = rf"[分处给予作做进和及与等的因在对以为被各均实依罚犯]|行政|警告|{_ORG_WORD}"
 _HIDDEN = rf"(?:欧阳|司马|上官|诸葛|[{_SURNAMES}])某(?:某|(?!{_NO_NAME})[一-龥])?"
 _OPEN = rf"[{_SURNAMES}][一-龥]{{1,2}}(?=[，、。；（(]|被|分别|各|处以|处罚|处|因|和|及|给予|予以|作出|进行|$)"
-_COUNT = r"(?P<%s>[0-9两二三四五六七八九十]{1,3})(?:名|位|家|个|所)"
+_COUNT = r"(?<![0-9第近约超逾余百千])(?P<%s>[0-9两二三四五六七八九十]{1,3})(?:名|位|家|个|所)"
 _ROLE_PART = (
     r"(?:其他|其它|直接|负责的?|主管的?|主要|相关|有关|网络|数据|信息|安全|技术|系统|项目|运维|运营|具体|实际|分管|部门|当事|涉事|涉案|第一"
     r"|负有|责任的?|值班|时任|代理|个人信息保护)"
@@ -133,13 +133,18 @@ def read(text: str, start: int, end: int) -> tuple[Member, ...]:
 def _member(match: re.Match[str], before: str) -> Member:
     if match.group("unit"):
         many = _UNITS.search(before)
-        return Member("unit", to_int(many.group("many")) if many and len(before) - many.end() <= 6 else 1)
+        return Member("unit", _number(many.group("many")) if many and len(before) - many.end() <= 6 else 1)
     if match.group("heads"):
-        return Member("person", to_int(match.group("number")))
+        return Member("person", _number(match.group("number")))
     name = match.group("name") or match.group("alone")
     number = match.group("many")
     role = (match.group("role") or "").removeprefix(number or "").lstrip("名位个") or None
-    return Member("person", to_int(number) if number and not name else 1, role, name)
+    return Member("person", _number(number) if number and not name else 1, role, name)
+
+
+def _number(printed: str) -> int:
+    """How many are counted; one where the numeral is none (三四名)."""
+    return exact(printed) or 1
 
 
 def _merge(one: Member, other: Member) -> Member:
