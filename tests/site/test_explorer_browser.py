@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -44,6 +45,12 @@ def live(page: Any, axis: str) -> dict[str, int]:
     """The counts beside the choices of an axis, all of them."""
     pairs = "all => all.map(c => [c.querySelector('input').value, +c.querySelector('[data-live]').dataset.live])"
     return dict(page.eval_on_selector_all(f"[data-axis={axis}] .cb-choice", pairs))
+
+
+def fined_in_all(case: Case) -> int | None:
+    """The sum of the fines whose amounts are stated; None without any."""
+    amounts = [m.amount for m in case.measures if m.kind == "fine" and not m.prior and m.amount is not None]
+    return sum(amounts) if amounts else None
 
 
 def choose(page: Any, axis: str, term: str) -> None:
@@ -88,13 +95,109 @@ def test_the_address_keeps_the_state(page: Any, serve: str, cases: list[Case]) -
 
 
 def test_fine_and_date_ranges(page: Any, serve: str, cases: list[Case]) -> None:
-    def fined(low: int, high: int) -> set[str]:
-        return {c.id for c in cases if any(m.kind == "fine" and not m.prior and m.amount and low <= m.amount <= high for m in c.measures)}
-
-    assert open_explorer(page, serve, "?fine=1..") == fined(1, 10**12)
-    assert open_explorer(page, serve, "?fine=..9999") == fined(0, 9999)
+    sums = {c.id: total for c in cases if (total := fined_in_all(c)) is not None}
+    assert len(set(sums.values())) > 1
+    for low, high in ((1, 10**12), (0, 15_000), (15_001, 60_000)):
+        assert open_explorer(page, serve, f"?fine={low}..{high}") == {i for i, total in sums.items() if low <= total <= high}
     assert open_explorer(page, serve, "?date=2025-01-01..2025-01-31") == {c.id for c in cases if c.id.startswith("202501")}
-    assert open_explorer(page, serve, "?date=nonsense&fine=x..y&region=nowhere") == {c.id for c in cases}
+
+
+def test_what_the_address_names_and_nobody_knows_is_said(page: Any, serve: str, cases: list[Case]) -> None:
+    assert open_explorer(page, serve, "?date=nonsense&fine=x..y&region=nowhere&colour=red") == {c.id for c in cases}
+    unknown = page.locator(".cb-chip--unknown")
+    words = ("nowhere", "colour=red", "fine=x..y", "date=nonsense")
+    assert all(word in text for word, text in zip(words, unknown.all_text_contents(), strict=True))
+    unknown.nth(1).click()
+    expect(unknown).to_have_count(3)
+    assert "colour" not in page.url
+
+
+def test_filters_stand_as_chips_that_take_them_back(page: Any, serve: str, cases: list[Case]) -> None:
+    open_explorer(page, serve, "?sector=hotel-catering&measure=fine&fine=1000..&q=酒店")
+    chips = page.locator(".cb-active .cb-chip")
+    said = " ".join(chips.all_text_contents())
+    assert chips.count() == 4
+    assert all(words in said for words in ("处理措施：罚款", "行业：住宿餐饮", "文字：酒店", "罚款合计：不少于 1000 元"))
+    page.click(".cb-chip:has-text('罚款合计')")
+    expect(chips).to_have_count(3)
+    page.click(".cb-chip:has-text('处理措施')")
+    page.click(".cb-chip:has-text('文字')")
+    expect(chips).to_have_count(1)
+    assert shown(page) == {c.id for c in cases if c.subject.sector == "hotel-catering"}
+    assert page.url.endswith("?sector=hotel-catering")
+
+
+def test_back_takes_one_filter_back(page: Any, serve: str, cases: list[Case]) -> None:
+    open_explorer(page, serve)
+    choose(page, "measure", "fine")
+    fined = {c.id for c in cases if fined_in_all(c) is not None}
+    rows(page, len(fined))
+    page.fill("#cb-x-q", "通")
+    page.type("#cb-x-q", "辽")
+    expect(page.locator(".cb-active .cb-chip")).to_have_count(2)
+    rows(page, 1)
+    page.go_back()
+    rows(page, len(fined))
+    assert page.input_value("#cb-x-q") == ""
+    page.go_back()
+    rows(page, len(cases))
+    page.go_forward()
+    rows(page, len(fined))
+
+
+def test_the_summary_counts_what_is_shown_and_each_figure_narrows(page: Any, serve: str, cases: list[Case]) -> None:
+    open_explorer(page, serve, "?region=150000")
+    inner = [c for c in cases if c.region and c.region.path[0] == "内蒙古自治区"]
+    pairs = "all => all.map(li => [li.querySelector('.cb-pick').dataset.term, +li.querySelector('[data-count]').dataset.count])"
+    measures = dict(page.eval_on_selector_all("[data-summary=measure] li", pairs))
+    assert measures == Counter(m for c in inner for m in {m.kind for m in c.measures if not m.prior})
+    amounts = sorted(m.amount for c in inner for m in c.measures if m.kind == "fine" and m.party == "person" and m.amount)
+    row = page.locator(".cb-summary__fines tbody tr", has_text="个人")
+    assert row.locator("[data-fines]").get_attribute("data-fines") == str(len(amounts))
+    assert row.locator("td").last.text_content() == f"{amounts[-1]:,}"
+    assert "样本少" in row.locator("th").text_content()  # four amounts: shown, and said to be few
+    article = page.locator("[data-summary=statute] li", has_text="第二十一条")
+    assert "今 2025年版第二十三条" in article.text_content()
+    page.click("[data-summary=measure] .cb-pick[data-term=warning]")
+    warned = {c.id for c in inner if any(m.kind == "warning" and not m.prior for m in c.measures)}
+    rows(page, len(warned))
+    assert shown(page) == warned
+    assert "measure=warning" in page.url
+
+
+def test_reviewed_cases_can_be_told_from_drafts(page: Any, serve: str, cases: list[Case]) -> None:
+    open_explorer(page, serve, "?status=draft")
+    drafts = {c.id for c in cases if c.status == "draft"}
+    assert shown(page) == drafts
+    assert page.locator(".cb-explore__table .cb-draft").count() == len(drafts)
+    page.goto(f"{serve}explore/?fined=person")
+    assert shown(page) == {c.id for c in cases if any(m.kind == "fine" and m.party == "person" and not m.prior for m in c.measures)}
+
+
+def test_a_selection_is_taken_away_as_json_with_its_summary(page: Any, serve: str, cases: list[Case], tmp_path: Path) -> None:
+    wanted = open_explorer(page, serve, "?measure=fine")
+    with page.expect_download() as download:
+        page.click("[data-do=json]")
+    download.value.save_as(tmp_path / "selection.json")
+    saved = json.loads((tmp_path / "selection.json").read_text(encoding="utf-8"))
+    assert {c["id"] for c in saved["cases"]} == wanted
+    assert saved["summary"]["cases"] == len(wanted)
+    assert saved["filters"] == ["处理措施：罚款"]
+    assert {c["id"]: c["fine_total"] for c in saved["cases"]} == {c.id: fined_in_all(c) for c in cases if c.id in wanted}
+
+
+def test_the_printed_table_says_what_it_is(page: Any, serve: str) -> None:
+    open_explorer(page, serve, "?sector=hotel-catering")
+    page.emulate_media(media="print")
+    said = page.inner_text(".cb-printed")
+    assert "行业：住宿餐饮" in said
+    assert "?sector=hotel-catering" in said
+    assert page.is_hidden(".cb-explore__filters")
+
+
+def test_a_link_opens_all_choices_of_one_axis(page: Any, serve: str) -> None:
+    open_explorer(page, serve, "?region=150000&open=consequence")
+    assert page.locator("[data-axis=consequence] .cb-choice").count() > 0
 
 
 def test_text_search_in_the_same_place(page: Any, serve: str, cases: list[Case]) -> None:
@@ -115,6 +218,13 @@ def test_sorting_is_told_to_screen_readers(page: Any, serve: str) -> None:
         ".cb-explore__table tbody tr td:last-child", "all => all.map(c => c.textContent === '—' ? -1 : +c.textContent.replace(/,/g, ''))"
     )
     assert fines == sorted(fines, reverse=True)
+    page.click("th[data-sort=fine] button")
+    page.wait_for_selector("th[data-sort=fine][aria-sort=ascending]")
+    page.wait_for_selector(TABLE)
+    rising = page.eval_on_selector_all(".cb-explore__table tbody tr td:last-child", "all => all.map(c => c.textContent)")
+    stated = [int(text.replace(",", "")) for text in rising if text != "—"]
+    assert stated == sorted(stated)
+    assert rising[len(stated) :] == ["—"] * (len(rising) - len(stated))  # cases without a fine come last here too
     assert page.get_attribute("th[data-sort=date]", "aria-sort") is None
 
 

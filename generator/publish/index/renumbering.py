@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.publish.index.liability import checked
+from generator.text.numerals import provision_name
 from generator.vocabulary import Vocabulary
 
 
@@ -53,3 +54,16 @@ def earlier(law_id: str, version: str, article: int, v: Vocabulary) -> list[Twin
     law = checked(law_id, v)
     steps = [s for s in law.renumbered if s.to == version] if law else []
     return [Twin(law_id, s.from_, old) for s in steps for old, new in s.articles.items() if new == article]
+
+
+def today(article_id: str, v: Vocabulary) -> str:
+    """The name of the article that this one is in the newest version, with the version, ``2025年版第二十三条``; '' where it kept its number,
+    was split, is not in the table, or the index term is no article."""
+    if "/" not in article_id:
+        return ""
+    law, version, number, suffix = parse(article_id)
+    newest = None
+    while not suffix and len(twins := later(law, version, number, v)) == 1:
+        newest = twins[0]
+        version, number = newest.version, newest.article
+    return f"{newest.version}年版{provision_name(newest.article)}" if newest else ""

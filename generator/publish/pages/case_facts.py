@@ -94,7 +94,7 @@ class Facts:
         found = self.marked.quotes.get(field)
         if found is None:
             return f"<span>{html}{instead or BY_EDITOR}</span>"
-        here = f'<a class="cb-q" href="#{found.anchor}" title="原文依据">据</a>'
+        here = f'<a class="cb-q" href="#{found.anchor}" aria-label="原文依据：{escape(Markup(html).striptags())}">据</a>'
         basis = here if found.anchor else instead or PLACES[found.place]
         return f'<span class="cb-v" id="{found.value}">{html}{basis}</span>'
 

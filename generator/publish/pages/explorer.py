@@ -8,64 +8,105 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
 from operator import sub
 
-from generator.models import DerivedFile, Page
+from generator.models import Case, DerivedFile, Page, Party
+from generator.publish.index import renumbering
 from generator.publish.index.facets import Facet
+from generator.publish.index.statistics import fines_of
 from generator.publish.search.index import FOLDER, numbers
 from generator.publish.search.shards import as_json, planes, shard
 from generator.publish.site_context import SiteContext
 from generator.vocabulary import AXIS_LABELS
 
 ROWS = 512  # cases in a file of titles
+STATUSES = {"reviewed": "已复核", "draft": "待复核"}
+FINED = {"unit": "单位", "person": "个人", "unstated": "未写明对象", "none": "没有罚款"}
+PARTIES: tuple[Party | None, ...] = (None, "unit", "person")
 
 
 def explorer(site: SiteContext) -> Iterator[Page | DerivedFile]:
     """The explorer's page and its data."""
     path = "explore/index.md"
-    html = site.render("explore.html", path, facets=site.index.facets, axes=AXIS_LABELS, total=len(site.index.cases))
-    yield Page(path, "检索与筛选", html, "按地区、违法行为、法条、处理措施、罚款和日期筛选全部案例，可导出表格")
     number = numbers(site)
+    axes = [*map(partial(_facet_axis, site, number), site.index.facets.values()), *_own_axes(site, number)]
+    html = site.render("explore.html", path, axes=axes, facets=site.index.facets, labels=AXIS_LABELS, total=len(site.index.cases))
+    yield Page(path, "检索与筛选", html, "按地区、违法行为、法条、处理措施、罚款和日期筛选全部案例，看小结，可导出表格")
     rows = list(_rows(site, number))
     version = hashlib.sha256(b"".join(content for _, content in rows)).hexdigest()[:12]
-    yield shard(f"{FOLDER}x/columns", _columns(site, number, version), offline=site.offline)
+    yield shard(f"{FOLDER}x/columns", _columns(site, number, version, axes), offline=site.offline)
     for name, content in rows:
         yield shard(f"{FOLDER}x/{name}", content, offline=site.offline)
 
 
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """What the explorer filters by: terms as [id, label, place of the parent in this list or -1, today's number of an article],
+    and the cases under each by their numbers."""
+
+    axis: str
+    label: str
+    terms: list[list[object]]
+    cases: list[list[int]]
+
+
+def _facet_axis(site: SiteContext, number: dict[str, int], facet: Facet) -> Axis:
+    place = {i: n for n, i in enumerate(facet.entries)}
+    terms: list[list[object]] = [[i, e.term.label, place[e.parent] if e.parent else -1] for i, e in facet.entries.items()]
+    if facet.axis == "statute":
+        for term in terms:
+            term += [name for name in [renumbering.today(str(term[0]), site.vocabulary)] if name]
+    return Axis(facet.axis, AXIS_LABELS[facet.axis], terms, [sorted(number[c.id] for c in e.cases) for e in facet.entries.values()])
+
+
+def _own_axes(site: SiteContext, number: dict[str, int]) -> Iterator[Axis]:
+    """Two that have no pages of their own: whether a case was reviewed, and who was fined."""
+    for axis, label, terms, of in (("status", "复核状态", STATUSES, _status), ("fined", "罚款对象", FINED, _fined)):
+        cases: dict[str, list[int]] = {term: [] for term in terms}
+        for case in site.index.cases:
+            for term in of(case):
+                cases[term].append(number[case.id])
+        yield Axis(axis, label, [[term, terms[term], -1] for term in terms], [sorted(own) for own in cases.values()])
+
+
+def _status(case: Case) -> set[str]:
+    return {case.status}
+
+
+def _fined(case: Case) -> set[str]:
+    return {fine.party or "unstated" for fine in fines_of(case)} or {"none"}
+
+
 def _rows(site: SiteContext, number: dict[str, int]) -> Iterator[tuple[str, bytes]]:
-    titles: list[list[str] | int] = [0] * len(number)
+    """Id, title and whether it was reviewed (1) or not (0) of each case; 0 for a number that no case that counts has."""
+    titles: list[list[str | int] | int] = [0] * len(number)
     for case in site.index.cases:
-        titles[number[case.id]] = [case.id, case.title]
+        titles[number[case.id]] = [case.id, case.title, int(case.status == "reviewed")]
     for start in range(0, len(titles), ROWS):
         yield f"rows-{start // ROWS}", as_json(titles[start : start + ROWS])
 
 
-def _columns(site: SiteContext, number: dict[str, int], version: str) -> bytes:
-    """JSON (axes with their terms, days, fines), then every term's cases as gaps, all terms of all axes in turn."""
+def _columns(site: SiteContext, number: dict[str, int], version: str, axes: list[Axis]) -> bytes:
+    """JSON (axes with their terms; fines as [case, yuan or null, place of the party in ``PARTIES``]), the days, then every term's cases
+    as gaps, all terms of all axes in turn."""
     days: list[int] = [0] * len(number)
-    fines: list[tuple[int, int | None]] = []
+    fines: list[tuple[int, int | None, int]] = []
     for case in site.index.cases:
         n = number[case.id]
         days[n] = int(case.id[:8])
-        fines += [(n, m.amount) for m in case.measures if m.kind == "fine" and not m.prior]
-    lists = [sorted(number[c.id] for c in entry.cases) for f in site.index.facets.values() for entry in f.entries.values()]
-    gaps = [gap for cases in lists for gap in (cases[0], *map(sub, cases[1:], cases))]
+        fines += [(n, m.amount, PARTIES.index(m.party)) for m in fines_of(case)]
+    lists = [cases for axis in axes for cases in axis.cases]
+    gaps = [gap for cases in lists if cases for gap in (cases[0], *map(sub, cases[1:], cases))]
     head = as_json(
         {
             "version": version,
             "rows": ROWS,
             "cases": len(number),
-            "axes": [_axis(facet) for facet in site.index.facets.values()],
+            "axes": [{"axis": a.axis, "label": a.label, "terms": a.terms} for a in axes],
             "fines": sorted(fines, key=lambda fine: fine[0]),
         }
     )
     counts = planes(map(len, lists), 3)
     return planes((len(head), len(lists), len(gaps)), 4) + head + planes(days, 4) + counts + planes(gaps, 3)
-
-
-def _axis(facet: Facet) -> dict[str, object]:
-    """An axis and its terms as [id, label, place of the parent in this list or -1]."""
-    place = {i: n for n, i in enumerate(facet.entries)}
-    terms = [[i, e.term.label, place[e.parent] if e.parent else -1] for i, e in facet.entries.items()]
-    return {"axis": facet.axis, "label": AXIS_LABELS[facet.axis], "terms": terms}

@@ -5,8 +5,6 @@ Pages at the same depth link to the same place by the same relative address, so 
 
 from __future__ import annotations
 
-from functools import cached_property
-
 from markupsafe import Markup, escape
 
 from generator.models import Case
@@ -62,17 +60,13 @@ class Listing:
 
     def _line(self, case: Case) -> Markup:
         day = str(case.dates.reported or case.id[:4])
-        draft = "" if case.status == "reviewed" else f' <abbr class="cb-dot" title="{self._draft}">○</abbr>'
+        draft = "" if case.status == "reviewed" else ' <span class="cb-draft">待复核</span>'
         place = escape("".join(case.region.path[-2:])) if case.region else "地区未载明"
         kind = self._site.vocabulary.authorities[case.deciding.kind].label if case.deciding and case.deciding.kind else "机关未载明"
         return Markup(
-            f'<li><span class="cb-d">{day}</span><a href="{self.address(case_url(case))}">{escape(case.title)}</a>{draft}'
+            f'<li><span class="cb-d">{day}</span><span class="cb-t"><a href="{self.address(case_url(case))}">{escape(case.title)}</a>{draft}</span>'
             f'<span class="cb-m">{place}<i>·</i>{kind}<i>·</i>{escape(outcome(case, self._site))}</span></li>'
         )
-
-    @cached_property
-    def _draft(self) -> str:
-        return "机器提取，待复核"
 
     def _anchor(self, target: str, text: str) -> Markup:
         return Markup(f'<a href="{self.address(target)}">{escape(text)}</a>')

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Any
+from urllib.parse import quote
 
 from markupsafe import Markup
 
@@ -90,6 +91,7 @@ def term_page(site: SiteContext, facet: Facet, entry: Entry, template: str, **va
             facet=facet,
             entry=entry,
             of=of,
+            within=f"{axis}={quote(entry.term.id)}",
             axis_label=AXIS_LABELS[axis],
             crumbs=list(_crumbs(facet, entry)),
             first=first,

@@ -1,22 +1,27 @@
-/* The explorer: every case in one table, filtered, sorted, copied and saved in the browser (generator/publish/pages/explorer.py).
-   A case is a number; a filter is a byte per case that says whether it fails; a case is shown that fails nowhere. */
+/* The explorer: every case in one table, filtered, sorted, summed up, copied and saved in the browser (generator/publish/pages/explorer.py).
+   Here the page and its address; explore-data.js counts, explore-summary.js sums up, explore-export.js takes away. */
 (function () {
   "use strict";
 
   const place = document.querySelector("[data-cb-explore]");
   if (!place) return;
+  const explore = window.casebookExplore;
   const root = new URL("../../", document.currentScript.src).href;
   const form = place.querySelector("form");
-  const table = place.querySelector("table");
+  const table = place.querySelector(".cb-explore__table");
   const body = table.querySelector("tbody");
   const status = place.querySelector("[role=status]");
   const more = place.querySelector(".cb-more");
+  const chips = place.querySelector(".cb-active");
+  const summary = place.querySelector(".cb-summary");
   const STEP = 50; // rows added at a time
   const CHOICES = 10; // terms of an axis shown at first
-  const COLUMNS = ["region", "violation", "measure"];
-  const state = { chosen: {}, q: "", low: "", high: "", from: "", to: "", sort: "date", down: true, shown: STEP };
-  let engine = null, data = null, fails = null, found = [];
+  const FIELDS = ["q", "low", "high", "from", "to"];
+  const DAY = /^\d{4}-\d\d-\d\d$/;
+  const state = { chosen: {}, q: "", low: "", high: "", from: "", to: "", sort: "date", down: true, shown: STEP, unknown: [] };
+  let engine = null, data = null, found = [];
   let asked = 0; // the latest text search
+  let typing = ""; // the field whose typing the newest entry of the history holds
 
   function make(tag, name, text) {
     const element = document.createElement(tag);
@@ -25,127 +30,22 @@
     return element;
   }
 
-  // ------------------------------------------------------------------ data
-
-  function decode(bytes) {
-    const sizes = engine.planes(bytes, 0, 3, 4);
-    const head = JSON.parse(new TextDecoder().decode(bytes.subarray(12, 12 + sizes[0])));
-    const n = head.cases;
-    let at = 12 + sizes[0];
-    const days = engine.planes(bytes, at, n, 4);
-    const counts = engine.planes(bytes, at += 4 * n, sizes[1], 3);
-    const cases = engine.planes(bytes, at += 3 * sizes[1], sizes[2], 3);
-    const axes = {};
-    let list = 0, from = 0;
-    head.axes.forEach(function (axis) {
-      axis.terms = axis.terms.map(function (term, i) {
-        const own = cases.subarray(from, from += counts[list++]);
-        for (let k = 1; k < own.length; k++) own[k] += own[k - 1];
-        return { at: i, id: term[0], label: term[1], parent: term[2], cases: own, leaf: true, live: 0 };
-      });
-      axis.terms.forEach(function (term) { if (term.parent >= 0) axis.terms[term.parent].leaf = false; });
-      axis.fails = new Uint8Array(n);
-      axis.more = false;
-      axes[axis.axis] = axis;
-    });
-    const fine = new Float64Array(n).fill(-1);
-    head.fines.forEach(function (f) { if (f[1] !== null) fine[f[0]] = Math.max(0, fine[f[0]]) + f[1]; });
-    return { n: n, days: days, axes: axes, fines: head.fines, fine: fine, head: head, own: {},
-      textFails: new Uint8Array(n), fineFails: new Uint8Array(n), dayFails: new Uint8Array(n) };
-  }
-
-  /* The terms of an axis that each case stands under itself, without the ones above; made when first asked for. */
-  function ownTerms(axis) {
-    if (!data.own[axis]) {
-      const own = new Array(data.n);
-      data.axes[axis].terms.forEach(function (term) {
-        const inner = term.leaf ? null : new Set();
-        if (inner) data.axes[axis].terms.forEach(function (t) { if (t.parent === term.at) t.cases.forEach(function (c) { inner.add(c); }); });
-        term.cases.forEach(function (c) { if (!inner || !inner.has(c)) (own[c] = own[c] || []).push(term); });
-      });
-      data.own[axis] = own;
-    }
-    return data.own[axis];
-  }
-
-  function labels(axis, number) {
-    return (ownTerms(axis)[number] || []).map(function (term) { return term.label; });
-  }
-
   async function title(number) {
     const rows = await engine.json("x/rows-" + Math.floor(number / data.head.rows), data.head.version);
     return rows[number % data.head.rows];
   }
 
-  // ------------------------------------------------------------------ filters
-
-  function failAxis(axis) {
-    const chosen = state.chosen[axis.axis];
-    axis.fails.fill(chosen && chosen.size ? 1 : 0);
-    if (chosen) axis.terms.forEach(function (term) {
-      if (chosen.has(term.id)) for (let i = 0; i < term.cases.length; i++) axis.fails[term.cases[i]] = 0;
-    });
-  }
-
-  function failFines() {
-    const low = state.low === "" ? -Infinity : Number(state.low), high = state.high === "" ? Infinity : Number(state.high);
-    const open = state.low === "" && state.high === "";
-    data.fineFails.fill(open ? 0 : 1);
-    if (!open) data.fines.forEach(function (f) { if (f[1] !== null && f[1] >= low && f[1] <= high) data.fineFails[f[0]] = 0; });
-  }
-
-  function failDays() {
-    const from = Number(state.from.replace(/-/g, "")) || 0, to = Number(state.to.replace(/-/g, "")) || 99999999;
-    for (let i = 0; i < data.n; i++) data.dayFails[i] = data.days[i] && data.days[i] >= from && data.days[i] <= to ? 0 : 1;
-  }
-
-  async function failText() {
+  async function searchText() {
     const turn = ++asked;
-    if (!state.q.trim()) { data.textFails.fill(0); return true; }
-    const result = await engine.search(state.q);
+    const result = state.q.trim() ? await engine.search(state.q) : null;
     if (turn !== asked) return false;
-    data.textFails.fill(1);
-    result.numbers.forEach(function (n) { data.textFails[n] = 0; });
+    explore.failText(data, result && result.numbers);
     return true;
   }
 
-  function count() {
-    const parts = Object.keys(data.axes).map(function (a) { return data.axes[a]; });
-    fails = new Uint8Array(data.n);
-    parts.map(function (axis) { return axis.fails; }).concat([data.textFails, data.fineFails, data.dayFails]).forEach(function (own) {
-      for (let i = 0; i < own.length; i++) fails[i] += own[i];
-    });
-    parts.forEach(function (axis) {
-      axis.terms.forEach(function (term) {
-        let live = 0;
-        for (let i = 0; i < term.cases.length; i++) {
-          const c = term.cases[i];
-          if (fails[c] === axis.fails[c]) live++;
-        }
-        term.live = live;
-      });
-    });
-    found = [];
-    for (let i = data.n - 1; i >= 0; i--) if (!fails[i]) found.push(i);
-    order();
-  }
+  // ------------------------------------------------------------------ the choices of an axis
 
-  function order() {
-    if (state.sort === "date") { if (!state.down) found.reverse(); return; }
-    const sign = state.down ? -1 : 1;
-    const key = state.sort === "fine" ? data.fine : regionRank();
-    found.sort(function (a, b) { return sign * (key[a] - key[b]) || b - a; });
-  }
-
-  function regionRank() {
-    const rank = new Float64Array(data.n).fill(1e9);
-    ownTerms("region").forEach(function (terms, number) { rank[number] = terms[0].at; });
-    return rank;
-  }
-
-  // ------------------------------------------------------------------ what is seen
-
-  /* The choices of an axis in the order they are listed: what is chosen and what most cases have first, inner terms below theirs. */
+  /* In the order they are listed: what is chosen and what most cases have first, inner terms below theirs. */
   function visible(axis, typed) {
     const chosen = state.chosen[axis.axis];
     const flat = Boolean(typed) || axis.axis === "violation";
@@ -174,7 +74,7 @@
     box.type = "checkbox";
     box.name = axis.axis;
     box.value = term.id;
-    box.checked = Boolean(state.chosen[axis.axis] && state.chosen[axis.axis].has(term.id));
+    box.checked = state.chosen[axis.axis].has(term.id);
     const number = make("span", "cb-num", String(term.live));
     number.dataset.live = String(term.live);
     label.append(box, make("span", "", term.label), number);
@@ -198,30 +98,75 @@
     if (!shown.length) list.append(make("p", "cb-note", "尚无案例"));
     box.querySelector(".cb-link").hidden = rows.length <= shown.length;
     const chosen = state.chosen[axis.axis];
-    box.querySelector(".cb-chosen").textContent = chosen && chosen.size ? "已选 " + chosen.size : "";
+    box.querySelector(".cb-chosen").textContent = chosen.size ? "已选 " + chosen.size : "";
   }
 
-  function yuan(number) {
-    return data.fine[number] >= 0 ? data.fine[number].toLocaleString("en-US") : "";
+  // ------------------------------------------------------------------ the filters that are set
+
+  /* Each filter that is set: its words, and how to take it back. */
+  function active() {
+    const set = [];
+    Object.keys(data.axes).forEach(function (a) {
+      data.axes[a].terms.forEach(function (term) {
+        if (state.chosen[a].has(term.id)) set.push([data.axes[a].label + "：" + term.label, function () { choose(a, term.id, false); }]);
+      });
+    });
+    if (state.q) set.push(["文字：" + state.q, function () { typed("q", ""); }]);
+    if (state.low || state.high) set.push(["罚款合计：" + between(state.low, state.high, " 元"), function () { drop("low", "high"); }]);
+    if (state.from || state.to) set.push(["公布日期：" + between(state.from, state.to, ""), function () { drop("from", "to"); }]);
+    return set;
   }
 
-  function day(number) {
-    const text = String(data.days[number]);
-    return text.slice(0, 4) + "-" + text.slice(4, 6) + "-" + text.slice(6);
+  function between(low, high, unit) {
+    if (low && high) return low + " 至 " + high + unit;
+    return low ? "不少于 " + low + unit : "不多于 " + high + unit;
   }
 
-  function row(number, id, name) {
+  function chip(words, away, unknown) {
+    const button = make("button", "cb-chip" + (unknown ? " cb-chip--unknown" : ""), words);
+    button.type = "button";
+    button.setAttribute("aria-label", (unknown ? "去掉不认识的条件：" : "去掉条件：") + words);
+    button.append(make("span", "cb-chip__x", "×"));
+    button.addEventListener("click", away);
+    const item = make("li");
+    item.append(button);
+    return item;
+  }
+
+  function showChips() {
+    const set = active();
+    chips.textContent = "";
+    set.forEach(function (one) { chips.append(chip(one[0], one[1], false)); });
+    state.unknown.forEach(function (words, i) {
+      chips.append(chip(words + "（没有这个条件，未筛选）", function () { state.unknown.splice(i, 1); changed(); }, true));
+    });
+    chips.hidden = !chips.children.length;
+    place.querySelector(".cb-printed").textContent = "筛选条件：" + (set.map(function (one) { return one[0]; }).join("；") || "无") +
+      "。共 " + found.length + " 案。打印于 " + new Date().toLocaleDateString("sv-SE") + "，" + location.href;
+  }
+
+  // ------------------------------------------------------------------ the table
+
+  function fine(number) {
+    if (data.sum[number] < 0) return data.open[number] ? "未写明" : "";
+    return data.sum[number].toLocaleString("en-US") + (data.open[number] ? " 起" : "");
+  }
+
+  function row(number, id, name, reviewed) {
     const line = make("tr");
     line.dataset.case = id;
     const link = make("a", "", name);
     link.href = root + "cases/" + id.slice(0, 4) + "/" + id + "/" + (location.protocol === "file:" ? "index.html" : "");
-    const cells = [["日期", day(number)], ["案例", link], ["地区", labels("region", number).join("")],
-      ["违法行为", labels("violation", number).join("、")], ["处理措施", labels("measure", number).join("、")], ["罚款", yuan(number)]];
+    const head = make("div");
+    head.append(link);
+    if (!reviewed) head.append(" ", make("span", "cb-draft", "待复核"));
+    const cells = [["日期", explore.day(data, number)], ["案例", head], ["地区", explore.labels(data, "region", number).join("")],
+      ["违法行为", explore.labels(data, "violation", number).join("、")], ["处理措施", explore.labels(data, "measure", number).join("、")],
+      ["罚款合计", fine(number)]];
     cells.forEach(function (cell, i) {
       const box = make("td", i === 5 ? "cb-n" : "");
       box.dataset.label = cell[0];
-      box.append(cell[1] || make("span", "cb-x", "未载明"));
-      if (i === 5 && !cell[1]) box.textContent = "—";
+      box.append(cell[1] || (i === 5 ? "—" : make("span", "cb-x", "未载明")));
       line.append(box);
     });
     return line;
@@ -232,25 +177,24 @@
     const rows = await Promise.all(numbers.map(title));
     if (wanted !== found) return;
     body.textContent = "";
-    rows.forEach(function (r, i) { body.append(row(numbers[i], r[0], r[1])); });
+    rows.forEach(function (r, i) { body.append(row(numbers[i], r[0], r[1], r[2])); });
     table.hidden = !found.length;
     table.dataset.total = String(found.length);
     more.hidden = found.length <= numbers.length;
   }
 
-  function filtered() {
-    return state.q || state.low || state.high || state.from || state.to || Object.keys(state.chosen).some(function (a) { return state.chosen[a].size; });
-  }
-
   function show() {
-    count();
+    found = explore.sorted(data, explore.select(data), state.sort, state.down);
     status.textContent = "";
     const number = make("b", "", String(found.length));
     number.dataset.count = String(found.length);
     status.append("共 ", number, " 案" + (found.length ? "" : "，没有符合条件的案例"));
+    showChips();
+    summary.parentElement.hidden = !found.length;
+    if (summary.parentElement.open) explore.draw(data, found, summary);
     place.querySelectorAll("[data-axis]").forEach(function (box) { if (box.open) showChoices(box); });
     place.querySelectorAll("[data-do]").forEach(function (button) {
-      button.hidden = button.dataset.do === "clear" ? !filtered() : !found.length;
+      button.hidden = button.dataset.do === "clear" ? !chips.children.length : !found.length;
     });
     table.querySelectorAll("[data-sort]").forEach(function (head) {
       if (head.dataset.sort === state.sort) head.setAttribute("aria-sort", state.down ? "descending" : "ascending");
@@ -264,7 +208,7 @@
 
   function range(low, high) { return low || high ? low + ".." + high : ""; }
 
-  function remember() {
+  function address() {
     const to = new URL(location.pathname, location.href);
     Object.keys(state.chosen).forEach(function (axis) {
       state.chosen[axis].forEach(function (id) { to.searchParams.append(axis, id); });
@@ -272,114 +216,136 @@
     const others = { q: state.q, fine: range(state.low, state.high), date: range(state.from, state.to),
       sort: state.sort === "date" && state.down ? "" : state.sort + (state.down ? "" : "-up") };
     Object.keys(others).forEach(function (key) { if (others[key]) to.searchParams.set(key, others[key]); });
-    history.replaceState(null, "", to.href);
+    return to.href;
   }
 
+  /* One step back in the history is one filter; the keys typed into one field are one step. */
+  function remember(field) {
+    if (address() === location.href) return;
+    if (field && field === typing) history.replaceState(null, "", address()); else history.pushState(null, "", address());
+    typing = field || "";
+  }
+
+  function readRange(from, name, pattern) {
+    const text = from.get(name), ends = (text || "..").split("..");
+    const good = ends.length === 2 && ends.every(function (end) { return !end || pattern.test(end); });
+    if (!good) state.unknown.push(name + "=" + text);
+    return good ? ends : ["", ""];
+  }
+
+  /* The state that the address names; what it names and nobody knows is kept to be shown. */
   function recall() {
     const from = new URLSearchParams(location.search);
+    state.unknown = [];
     Object.keys(data.axes).forEach(function (axis) {
       const known = new Set(data.axes[axis].terms.map(function (term) { return term.id; }));
-      state.chosen[axis] = new Set(from.getAll(axis).filter(function (id) { return known.has(id); }));
-      failAxis(data.axes[axis]);
+      const wanted = from.getAll(axis);
+      state.chosen[axis] = new Set(wanted.filter(function (id) { return known.has(id); }));
+      wanted.forEach(function (id) { if (!known.has(id)) state.unknown.push(data.axes[axis].label + "：" + id); });
+      explore.failAxis(data.axes[axis], state.chosen[axis]);
     });
-    const fine = (from.get("fine") || "..").split(".."), date = (from.get("date") || "..").split("..");
-    const sort = (from.get("sort") || "date").split("-");
+    Array.from(from.keys()).forEach(function (key) {
+      if (!data.axes[key] && ["q", "fine", "date", "sort", "open"].indexOf(key) < 0) state.unknown.push(key + "=" + from.get(key));
+    });
+    [state.low, state.high] = readRange(from, "fine", /^\d+$/);
+    [state.from, state.to] = readRange(from, "date", DAY);
     state.q = from.get("q") || "";
-    state.low = /^\d+$/.test(fine[0]) ? fine[0] : "";
-    state.high = /^\d+$/.test(fine[1] || "") ? fine[1] : "";
-    state.from = /^\d{4}-\d\d-\d\d$/.test(date[0]) ? date[0] : "";
-    state.to = /^\d{4}-\d\d-\d\d$/.test(date[1] || "") ? date[1] : "";
-    if (["date", "fine", "region"].indexOf(sort[0]) >= 0) { state.sort = sort[0]; state.down = sort[1] !== "up"; }
-    ["q", "low", "high", "from", "to"].forEach(function (name) { form.elements[name].value = state[name]; });
-    failFines();
-    failDays();
+    const sort = (from.get("sort") || "date").split("-"), known = ["date", "fine", "region"].indexOf(sort[0]) >= 0;
+    state.sort = known ? sort[0] : "date";
+    state.down = !known || sort[1] !== "up";
+    FIELDS.forEach(function (name) { form.elements[name].value = state[name]; });
+    explore.failFines(data, state.low, state.high);
+    explore.failDays(data, state.from, state.to);
+    if (!state.q) explore.failText(data, null);
+    return from.get("open");
+  }
+
+  async function goBack() {
+    typing = "";
+    state.shown = STEP;
+    recall();
+    if (await searchText()) await show();
   }
 
   // ------------------------------------------------------------------ copying and saving
 
-  const HEAD = ["编号", "日期", "标题", "地区", "执法机关", "行业", "违法行为", "后果", "法条", "处理措施", "罚款（元）", "地址"];
+  async function rows() { return Promise.all(found.map(title)); }
 
-  async function lines() {
-    const rows = await Promise.all(found.map(title));
-    return found.map(function (number, i) {
-      function of(axis) { return labels(axis, number).join("；"); }
-      const id = rows[i][0];
-      return [id, day(number), rows[i][1], of("region"), of("authority"), of("sector"), of("violation"), of("consequence"), of("statute"),
-        of("measure"), data.fine[number] >= 0 ? String(data.fine[number]) : "", root + "cases/" + id.slice(0, 4) + "/" + id + "/"];
-    });
+  async function asTable() { return [explore.HEAD].concat(explore.lines(data, found, await rows(), root)); }
+
+  function told(button, words) {
+    const before = button.textContent;
+    button.textContent = words;
+    setTimeout(function () { button.textContent = before; }, 2000);
   }
 
-  /* A cell that a spreadsheet would take for a formula is marked as text. */
-  function tame(cell) { return /^[=+\-@\t\r]/.test(cell) ? "'" + cell : cell; }
-
-  function csv(rows) {
-    return "\ufeff" + rows.map(function (cells) {
-      return cells.map(function (cell) { return '"' + tame(cell).replace(/"/g, '""') + '"'; }).join(",") + "\r\n";
-    }).join("");
-  }
-
-  async function save() {
-    const link = make("a");
-    link.href = URL.createObjectURL(new Blob([csv([HEAD].concat(await lines()))], { type: "text/csv;charset=utf-8" }));
-    link.download = "cases.csv";
-    link.click();
-    setTimeout(function () { URL.revokeObjectURL(link.href); }, 10000);
-  }
-
-  async function copy(button) {
-    const text = [HEAD].concat(await lines()).map(function (cells) {
-      return cells.map(function (cell) { return tame(cell).replace(/[\t\r\n]+/g, " "); }).join("\t");
-    }).join("\n");
-    if (navigator.clipboard) await navigator.clipboard.writeText(text);
-    else {
-      const area = make("textarea");
-      area.value = text;
-      document.body.append(area);
-      area.select();
-      document.execCommand("copy");
-      area.remove();
-    }
-    button.textContent = "已复制";
-    setTimeout(function () { button.textContent = "复制表格"; }, 2000);
-  }
+  const ACTIONS = {
+    clear: function () {
+      FIELDS.forEach(function (name) { state[name] = form.elements[name].value = ""; });
+      Object.keys(state.chosen).forEach(function (axis) { state.chosen[axis].clear(); explore.failAxis(data.axes[axis], null); });
+      state.unknown = [];
+      state.sort = "date";
+      state.down = true;
+      asked++;
+      explore.failText(data, null);
+      explore.failFines(data, "", "");
+      explore.failDays(data, "", "");
+      changed();
+    },
+    link: async function (button) { await explore.copyText(location.href); told(button, "已复制"); },
+    copy: async function (button) { await explore.copyTable(await asTable()); told(button, "已复制"); },
+    csv: async function () { explore.save("casebook-selection.csv", "text/csv", explore.csv(await asTable())); },
+    summary: function () { explore.save("casebook-summary.csv", "text/csv", explore.csv(explore.summaryLines(data, found))); },
+    json: async function () {
+      const record = { address: location.href, on: new Date().toLocaleDateString("sv-SE"), filters: active().map(function (one) { return one[0]; }),
+        summary: explore.figures(data, found), cases: explore.records(data, found, await rows(), root) };
+      explore.save("casebook-selection.json", "application/json", JSON.stringify(record, null, 2));
+    },
+  };
 
   // ------------------------------------------------------------------ what people do
 
-  function changed() { state.shown = STEP; remember(); return show(); }
+  function changed(field) { state.shown = STEP; remember(field); return show(); }
+
+  function choose(axis, id, on) {
+    if (on) state.chosen[axis].add(id); else state.chosen[axis].delete(id);
+    explore.failAxis(data.axes[axis], state.chosen[axis]);
+    return changed();
+  }
+
+  function drop() {
+    Array.from(arguments).forEach(function (name) { state[name] = form.elements[name].value = ""; });
+    explore.failFines(data, state.low, state.high);
+    explore.failDays(data, state.from, state.to);
+    changed();
+  }
 
   async function typed(name, value) {
     state[name] = value;
-    if (name === "q") { if (!await failText()) return; } else if (name === "low" || name === "high") failFines(); else failDays();
-    changed();
+    if (form.elements[name].value !== value) form.elements[name].value = value;
+    if (name === "q") { if (!await searchText()) return; }
+    else if (name === "low" || name === "high") explore.failFines(data, state.low, state.high);
+    else explore.failDays(data, state.from, state.to);
+    changed(name);
   }
 
-  function clear() {
-    ["q", "low", "high", "from", "to"].forEach(function (name) { form.elements[name].value = ""; });
-    history.replaceState(null, "", location.pathname);
-    recall();
-    data.textFails.fill(0);
-    changed();
-  }
-
-  function listen() {
+  function listenToForm() {
     form.addEventListener("submit", function (event) { event.preventDefault(); });
     form.addEventListener("change", function (event) {
-      const box = event.target;
-      if (box.type !== "checkbox") return;
-      const chosen = state.chosen[box.name];
-      if (box.checked) chosen.add(box.value); else chosen.delete(box.value);
-      failAxis(data.axes[box.name]);
-      changed();
+      if (event.target.type === "checkbox") choose(event.target.name, event.target.value, event.target.checked);
     });
     form.addEventListener("input", function (event) {
       const field = event.target;
-      if (field.name in state) typed(field.name, field.value);
+      if (FIELDS.indexOf(field.name) >= 0) typed(field.name, field.value);
       else if (field.classList.contains("cb-axis-filter__find")) showChoices(field.closest("[data-axis]"));
     });
     place.querySelectorAll("[data-axis]").forEach(function (box) {
       box.addEventListener("toggle", function () { if (box.open) showChoices(box); });
       box.querySelector(".cb-link").addEventListener("click", function () { data.axes[box.dataset.axis].more = true; showChoices(box); });
     });
+  }
+
+  function listenToTable() {
     table.querySelectorAll("[data-sort] button").forEach(function (button) {
       button.addEventListener("click", function () {
         const by = button.parentElement.dataset.sort;
@@ -390,20 +356,41 @@
     });
     more.addEventListener("click", function () { state.shown += STEP; showRows(); });
     place.querySelectorAll("[data-do]").forEach(function (button) {
-      const action = { clear: clear, copy: copy, csv: save }[button.dataset.do];
-      button.addEventListener("click", function () { action(button); });
+      button.addEventListener("click", function () { ACTIONS[button.dataset.do](button); });
+    });
+    summary.parentElement.addEventListener("toggle", function () { if (summary.parentElement.open && data) explore.draw(data, found, summary); });
+    summary.addEventListener("click", function (event) {
+      const button = event.target.closest("button");
+      if (!button) return;
+      if (button.dataset.pick) choose(button.dataset.pick, button.dataset.term, true);
+      else if (button.dataset.low) { form.elements.high.value = state.high = ""; typed("low", button.dataset.low); }
     });
   }
 
+  /* A link may ask for the choices of one axis, all of them. */
+  function openAxis(name) {
+    const box = name && place.querySelector("[data-axis='" + CSS.escape(name) + "']");
+    if (!box) return;
+    data.axes[name].more = box.open = true;
+    form.parentElement.open = true;
+    showChoices(box);
+    box.querySelector("summary").focus();
+  }
+
   async function begin() {
-    if (window.matchMedia("(max-width:60em)").matches) place.querySelectorAll("details").forEach(function (box) { box.open = false; });
+    const narrow = window.matchMedia("(max-width:60em)").matches;
+    if (narrow) place.querySelectorAll("details").forEach(function (box) { box.open = false; });
     engine = await window.casebookEngine();
-    data = decode(await engine.load("x/columns"));
-    recall();
-    listen();
+    data = explore.decode(await engine.load("x/columns"), engine);
+    const opened = recall();
+    listenToForm();
+    listenToTable();
     form.parentElement.hidden = false;
+    window.addEventListener("popstate", goBack);
+    window.addEventListener("beforeprint", function () { showChips(); });
+    await searchText();
     await show();
-    if (state.q && await failText()) await show();
+    openAxis(opened);
   }
 
   document.addEventListener("DOMContentLoaded", function () {

@@ -1,0 +1,90 @@
+/* A selection taken away: as a table for Word and spreadsheets, as CSV, as JSON. */
+(function () {
+  "use strict";
+
+  const explore = window.casebookExplore;
+  const HEAD = ["编号", "日期", "标题", "状态", "地区", "执法机关", "行业", "违法行为", "后果", "法条", "处理措施", "罚款合计（元）", "地址"];
+  const AXES = ["region", "authority", "sector", "violation", "consequence", "statute", "measure"];
+
+  function address(root, id) { return root + "cases/" + id.slice(0, 4) + "/" + id + "/"; }
+
+  function lines(data, found, rows, root) {
+    return found.map(function (number, i) {
+      const terms = AXES.map(function (axis) { return explore.labels(data, axis, number).join("；"); });
+      const id = rows[i][0];
+      return [id, explore.day(data, number), rows[i][1], rows[i][2] ? "已复核" : "待复核"].concat(terms,
+        [data.sum[number] >= 0 ? String(data.sum[number]) : "", address(root, id)]);
+    });
+  }
+
+  function records(data, found, rows, root) {
+    return found.map(function (number, i) {
+      const record = { id: rows[i][0], date: explore.day(data, number), title: rows[i][1], status: rows[i][2] ? "reviewed" : "draft" };
+      AXES.forEach(function (axis) {
+        record[axis] = (explore.ownTerms(data, axis)[number] || []).map(function (term) { return { id: term.id, label: term.label }; });
+      });
+      record.fine_total = data.sum[number] >= 0 ? data.sum[number] : null;
+      record.url = address(root, rows[i][0]);
+      return record;
+    });
+  }
+
+  /* A cell that a spreadsheet would take for a formula is marked as text. */
+  function tame(cell) { return /^[=+\-@\t\r]/.test(cell) ? "'" + cell : cell; }
+
+  function csv(rows) {
+    return "\ufeff" + rows.map(function (cells) {
+      return cells.map(function (cell) { return '"' + tame(cell).replace(/"/g, '""') + '"'; }).join(",") + "\r\n";
+    }).join("");
+  }
+
+  function tabs(rows) {
+    return rows.map(function (cells) {
+      return cells.map(function (cell) { return tame(cell).replace(/[\t\r\n]+/g, " "); }).join("\t");
+    }).join("\n");
+  }
+
+  function table(rows) {
+    const element = document.createElement("table");
+    rows.forEach(function (cells, i) {
+      const line = element.insertRow();
+      cells.forEach(function (cell) {
+        const box = document.createElement(i ? "td" : "th");
+        box.textContent = cell;
+        line.append(box);
+      });
+    });
+    return element.outerHTML;
+  }
+
+  function save(name, type, text) {
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([text], { type: type + ";charset=utf-8" }));
+    link.download = name;
+    link.click();
+    setTimeout(function () { URL.revokeObjectURL(link.href); }, 10000);
+  }
+
+  function copyOld(text) {
+    const area = document.createElement("textarea");
+    area.value = text;
+    document.body.append(area);
+    area.select();
+    document.execCommand("copy");
+    area.remove();
+  }
+
+  async function copyText(text) {
+    if (navigator.clipboard) await navigator.clipboard.writeText(text); else copyOld(text);
+  }
+
+  /* As a table where the clipboard takes one (Word), as text with tabs for the rest. */
+  async function copyTable(rows) {
+    const text = tabs(rows);
+    if (!navigator.clipboard || !window.ClipboardItem || !navigator.clipboard.write) { await copyText(text); return; }
+    const kinds = { "text/plain": new Blob([text], { type: "text/plain" }), "text/html": new Blob([table(rows)], { type: "text/html" }) };
+    await navigator.clipboard.write([new ClipboardItem(kinds)]);
+  }
+
+  Object.assign(explore, { HEAD: HEAD, lines: lines, records: records, csv: csv, save: save, copyText: copyText, copyTable: copyTable });
+})();

@@ -1,0 +1,154 @@
+/* What the cases of a selection add up to, above the explorer's table: every figure is a button that narrows the selection further. */
+(function () {
+  "use strict";
+
+  const explore = window.casebookExplore;
+  const SHOWN = 6; // terms of a box shown at first
+  const BOXES = [["violation", "违法行为"], ["authority", "执法机关"], ["measure", "处理措施"], ["statute", "引用的法条"], ["year", "年份"]];
+  const SPREAD = ["最低", "下四分位", "中位数", "上四分位", "最高"];
+  const opened = {}; // boxes of which all terms are shown
+
+  function make(tag, name, text) {
+    const element = document.createElement(tag);
+    if (name) element.className = name;
+    if (text !== undefined) element.textContent = text;
+    return element;
+  }
+
+  function percent(part, whole) { return whole ? Math.round(100 * part / whole) + "%" : ""; }
+
+  function yuan(amount) { return amount.toLocaleString("en-US", { maximumFractionDigits: 2 }); }
+
+  /* A term as a button that sets it as a filter; an article with its number in the law in force. */
+  function pick(axis, term) {
+    const button = make("button", "cb-pick", term.label);
+    button.type = "button";
+    button.dataset.pick = axis;
+    button.dataset.term = term.id;
+    return button;
+  }
+
+  function row(axis, term, total) {
+    const line = make("li");
+    const name = make("span", "cb-summary__name");
+    name.append(pick(axis, term));
+    if (term.now) name.append(make("small", "", "今 " + term.now));
+    const number = make("span", "cb-num", term.shown.toLocaleString("en-US"));
+    number.dataset.count = String(term.shown);
+    line.append(name, number, make("span", "cb-summary__share", percent(term.shown, total)));
+    return line;
+  }
+
+  function box(data, axis, title, total, redraw) {
+    const terms = axis === "year" ? explore.tally(data, axis).sort(function (a, b) { return b.id - a.id; }) : explore.tally(data, axis);
+    const place = make("div", "cb-summary__box");
+    place.dataset.summary = axis;
+    place.append(make("h2", "cb-summary__head", title));
+    const list = make("ul");
+    terms.slice(0, opened[axis] ? terms.length : SHOWN).forEach(function (term) { list.append(row(axis, term, total)); });
+    place.append(terms.length ? list : make("p", "cb-x", "未载明"));
+    if (terms.length > SHOWN && !opened[axis]) {
+      const more = make("button", "cb-link", "另有 " + (terms.length - SHOWN) + " 项");
+      more.type = "button";
+      more.addEventListener("click", function () { opened[axis] = true; redraw(); });
+      place.append(more);
+    }
+    return place;
+  }
+
+  function amount(value) {
+    const button = make("button", "cb-pick", yuan(value));
+    button.type = "button";
+    button.dataset.low = String(Math.ceil(value));
+    button.title = "只看罚款合计不少于 " + yuan(Math.ceil(value)) + " 元的案例";
+    return button;
+  }
+
+  function fineRow(fine) {
+    const line = make("tr", fine.few ? "cb-few" : "");
+    const head = make("th");
+    head.scope = "row";
+    head.append(pick("fined", { id: fine.party, label: fine.name }));
+    if (fine.few) head.append(make("small", "", "样本少"));
+    const known = make("td", "cb-n", String(fine.fines));
+    known.dataset.label = "笔数";
+    known.dataset.fines = String(fine.fines);
+    const unknown = make("td", "cb-n", percent(fine.fines - fine.known, fine.fines));
+    unknown.dataset.label = "未写明金额";
+    line.append(head, known, unknown);
+    SPREAD.forEach(function (label, i) {
+      const cell = make("td", "cb-n");
+      cell.dataset.label = label;
+      cell.append(fine.spread ? amount(fine.spread[i]) : "—");
+      line.append(cell);
+    });
+    return line;
+  }
+
+  function fineTable(data) {
+    const rows = explore.fines(data);
+    const place = make("div", "cb-summary__fines");
+    place.append(make("h2", "cb-summary__head", "罚款（元，一人一笔）"));
+    if (!rows.length) { place.append(make("p", "cb-x", "这些案例没有罚款，或者公告没有写明。")); return place; }
+    const table = make("table", "cb-table cb-cards");
+    const head = make("tr");
+    ["对象", "笔数", "未写明金额"].concat(SPREAD).forEach(function (name, i) {
+      const cell = make("th", i ? "cb-n" : "", name);
+      cell.scope = "col";
+      head.append(cell);
+    });
+    table.append(make("thead"), make("tbody"));
+    table.tHead.append(head);
+    rows.forEach(function (fine) { table.tBodies[0].append(fineRow(fine)); });
+    place.append(table);
+    if (rows.some(function (fine) { return fine.few; })) place.append(make("p", "cb-note", "样本少：写明金额的不足 " + explore.FEW + " 笔，只供查看，不宜引作一般水平。"));
+    return place;
+  }
+
+  /* Draw the summary of the cases found into `place`. */
+  function draw(data, found, place) {
+    const held = document.activeElement, again = place.contains(held) ? held.dataset : null;
+    place.textContent = "";
+    const boxes = make("div", "cb-summary__boxes");
+    BOXES.forEach(function (b) { boxes.append(box(data, b[0], b[1], found.length, function () { draw(data, found, place); })); });
+    place.append(boxes, fineTable(data));
+    const same = again && Array.from(place.querySelectorAll("button")).find(function (button) {
+      return button.dataset.pick === again.pick && button.dataset.term === again.term && button.dataset.low === again.low;
+    });
+    if (same) same.focus();
+  }
+
+  /* The same figures as plain records, for files. */
+  function figures(data, found) {
+    const result = { cases: found.length };
+    BOXES.forEach(function (b) {
+      result[b[0]] = explore.tally(data, b[0]).map(function (term) {
+        const record = { id: term.id, label: term.label, cases: term.shown };
+        if (term.now) record.now = term.now;
+        return record;
+      });
+    });
+    result.fines = explore.fines(data).map(function (fine) {
+      const record = { party: fine.party, label: fine.name, fines: fine.fines, known: fine.known, few: fine.few };
+      ["minimum", "lower_quartile", "median", "upper_quartile", "maximum"].forEach(function (name, i) { record[name] = fine.spread ? fine.spread[i] : null; });
+      return record;
+    });
+    return result;
+  }
+
+  function lines(data, found) {
+    const rows = [["项目", "词条", "今为", "案例或笔数", "占比", "写明金额"].concat(SPREAD)];
+    rows.push(["案例", "", "", String(found.length), "", "", "", "", "", "", ""]);
+    BOXES.forEach(function (b) {
+      explore.tally(data, b[0]).forEach(function (term) {
+        rows.push([b[1], term.label, term.now || "", String(term.shown), percent(term.shown, found.length), "", "", "", "", "", ""]);
+      });
+    });
+    explore.fines(data).forEach(function (fine) {
+      rows.push(["罚款（元）", fine.name, "", String(fine.fines), "", String(fine.known)].concat(fine.spread ? fine.spread.map(String) : ["", "", "", "", ""]));
+    });
+    return rows;
+  }
+
+  Object.assign(explore, { draw: draw, figures: figures, summaryLines: lines });
+})();
