@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.case import frontmatter
 from generator.ingest import cluster
 from generator.ingest.extract import Reading, extract
 from generator.ingest.receive import articles
+from generator.ingest.receive.verbatim import Verbatim
 from generator.ingest.split import passages, scope
 from generator.models import Passage
+from generator.text import folding
 
 BATCH = 16  # files in a shard, at most
 BATCH_BYTES = 1_000_000  # a shard that has so many takes no further file
@@ -48,13 +50,21 @@ def read(name: str, raw: bytes) -> Outcome:
         article = articles.read(name, raw)
     except articles.ArticleError as error:
         return Outcome(name, code="unreadable", reason=str(error))
-    if not scope.may_hold_case(article.body):
+    if not (scope.may_hold_case(article.body) or scope.may_hold_case(folding.fold(article.body))):
         return Outcome(name, code="no-act", reason=scope.REASONS["no-act"])
-    found = passages.split(article)
+    printed = Verbatim(article)
+    found = passages.split(printed.read)
     if not found:
-        code = scope.why_no_case(article.body)
+        code = scope.why_no_case(folding.fold(article.body))
         return Outcome(name, code=code, reason=scope.REASONS[code])
-    return Outcome(name, tuple((passage, extract(passage)) for passage in found))
+    return Outcome(name, tuple(_read(passage, printed) for passage in found))
+
+
+def _read(passage: Passage, printed: Verbatim) -> tuple[Passage, Reading]:
+    """A passage read folded, and quoted as printed."""
+    reading = extract(passage)
+    found = {path: replace(value, words=printed.quoted(value.words, passage)) for path, value in reading.found.items()}
+    return printed.passage(passage), Reading(printed.case(reading.case, passage), found)
 
 
 def files(paths: list[Path]) -> list[Path]:

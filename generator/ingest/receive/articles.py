@@ -9,6 +9,7 @@ import re
 
 from generator.case import frontmatter, structure
 from generator.case.schema import address_fault
+from generator.ingest.receive.paragraphs import paragraphs
 from generator.models import Article
 from generator.text import personal_data, plain_text
 
@@ -31,7 +32,7 @@ def read(name: str, raw: bytes) -> Article:
     except frontmatter.FrontMatterError as error:
         raise ArticleError(f"第 {error.line} 行：{structure.unreadable(error, name).what} (line {error.line}: {error})") from None
     _refuse_name(name)
-    data, body = document.data, plain_text.visible(document.body)
+    data, body = document.data, plain_text.visible(paragraphs(document.body))
     if not body.strip() and not data:
         raise ArticleError("the file is empty 空文件")
     title = _line(data, "title") or _plain(_first_heading(body))[:MAX_LINE]
