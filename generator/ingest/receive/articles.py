@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from generator.case import frontmatter, structure
-from generator.case.schema import address_fault
+from generator.case.shapes import address_fault
 from generator.ingest.receive.paragraphs import paragraphs
 from generator.models import Article
 from generator.text import personal_data, plain_text
