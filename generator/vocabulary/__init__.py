@@ -26,6 +26,7 @@ from generator.vocabulary.rows import (
     MeasureKind,
     Provision,
     Sector,
+    SeedKeys,
     Signal,
     SubjectType,
     VersionPair,
@@ -47,6 +48,7 @@ YAML_TABLES: dict[str, Any] = {
     "frame": list[Signal],
     "zones": list[Signal],
     "scope": list[Signal],
+    "seed_keys": list[SeedKeys],
 }
 
 # The words a case file writes for closed choices that have no table of their own.
@@ -83,6 +85,7 @@ class Vocabulary:
         self.frame: dict[str, Signal] = by_id("frame")
         self.zones: dict[str, Signal] = by_id("zones")
         self.scope: dict[str, Signal] = by_id("scope")
+        self.seed_keys: dict[str, SeedKeys] = by_id("seed_keys")
         self.places = places
         self.place_by_path: dict[tuple[str, ...], Place] = {p.path: p for p in places.values()}
 

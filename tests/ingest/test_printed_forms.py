@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable
 from dataclasses import asdict
 from functools import cache
@@ -54,8 +53,7 @@ def _to_traditional() -> dict[int, str]:
 
 @cache
 def _to_radicals() -> dict[int, str]:
-    kangxi = {ord(unicodedata.normalize("NFKC", chr(c))): chr(c) for c in range(0x2F00, 0x2FD6)}
-    return {ord(to): radical for radical, to in scripts.RADICALS.items()} | kangxi
+    return {ord(character): radical for radical, character in scripts.radicals().items()}
 
 
 def _words(text: str, change: Callable[[str], str]) -> str:
