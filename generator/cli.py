@@ -11,12 +11,13 @@ from pathlib import Path
 import click
 
 from generator import check
-from generator.case import digests, editor_schema, fix, frontmatter, rules, store, template, withdrawal
+from generator.case import digests, editor_schema, fix, frontmatter, merging, rules, store, template, withdrawal
 from generator.case.identity import case_id
 from generator.check import project, report, reviews
 from generator.ingest import evaluate as evaluating
 from generator.ingest import explain as explaining
 from generator.ingest import pipeline, run
+from generator.ingest import report as ingest_report
 from generator.ingest.cluster import ClusterError
 from generator.ingest.shelf import case_writer
 from generator.publish.build import export as exporting
@@ -24,6 +25,7 @@ from generator.publish.build import scan, subsites
 from generator.system import atomic, progress
 from generator.vocabulary import VocabularyError, nearest, vocabulary
 
+SEEDS = Path("seeds")
 JOBS = click.option("--jobs", type=click.IntRange(1), help="processes that read articles  [default: 1]")
 SCHEDULER = click.option("--scheduler", metavar="tcp://HOST:PORT", help="read articles on the workers of this Dask cluster instead (needs casebook[dask])")
 
@@ -95,33 +97,66 @@ def evaluate(articles: str, gold: str, negatives: str | None, scope: str, as_jso
 
 @main.command()
 @click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
-@click.option("--date", help="publication day (YYYY-MM-DD) for articles that carry none")
-@click.option("--stdin", is_flag=True, help="read one pasted article from standard input and keep it under seeds/")
-@click.option("--diff", is_flag=True, help="show what would change in files that were left alone")
+@click.option("--date", metavar="YYYY-MM-DD", help="没有日期的文章的发布日期。 Publication day for articles that carry none.")
+@click.option("--stdin", is_flag=True, help="读标准输入里粘贴的一篇文章，存进 seeds/。 Read one pasted article and keep it under seeds/.")
+@click.option("--url", help="粘贴的文章的网址。 Address of the pasted article.")
+@click.option("--publisher", help="粘贴的文章的发布者。 Who published the pasted article.")
+@click.option("--diff", is_flag=True, help="显示没有改动的文件里会改什么。 Show what would change in files that were left alone.")
+@click.option(
+    "--accept", metavar="ID", multiple=True, help="按 --diff 显示的改这个案例，可以多次。 Make the change that --diff shows in this case; repeatable."
+)
 @JOBS
 @SCHEDULER
-def ingest(paths: tuple[Path, ...], date: str | None, stdin: bool, diff: bool, jobs: int | None, scheduler: str | None) -> None:
-    """Turn articles into case files under content/cases; files a person changed are never touched."""
+def ingest(
+    paths: tuple[Path, ...],
+    *,
+    date: str | None,
+    stdin: bool,
+    url: str | None,
+    publisher: str | None,
+    diff: bool,
+    accept: tuple[str, ...],
+    jobs: int | None,
+    scheduler: str | None,
+) -> None:
+    """把文章读成 content/cases 里的案例文件；人改过的文件不动。 Turn articles into case files; files a person changed are never touched."""
+    if (url or publisher) and not stdin:
+        raise click.ClickException("--url 和 --publisher 只用于 --stdin 粘贴的文章")
     try:
         with atomic.lock(Path(".cache/ingest.lock")), progress.Line.on(sys.stderr) as shown:
-            given = [run.keep_pasted(sys.stdin.buffer.read(), Path("seeds"))] if stdin else list(paths) or [Path("seeds")]
-            atomic.sweep(store.CASES)
-            shelf = case_writer.Shelf(store.CASES, vocabulary(), _fault, shown)
-            reports = []
-            for report in run.ingest(_read(given, shown, jobs, scheduler), shelf, date):
-                reports.append(report)
-                shown.hide()
-                for line in run.report_lines(report):
-                    click.echo(line, err=bool(report.refused))
-                for outcome in report.outcomes:
-                    if diff and outcome.diff:
-                        click.echo(outcome.diff)
+            told = {"url": url, "source": publisher, "date": date}
+            given = [run.keep_pasted(sys.stdin.buffer.read(), SEEDS, told)] if stdin else list(paths) or [SEEDS]
+            reports = _ingest(given, shown, accept, _read(given, shown, jobs, scheduler), date, diff=diff)
     except (OSError, atomic.Busy, ValueError, ClusterError) as error:
         raise click.ClickException(f"{error}；已写好的文件完整，处理后重新运行即可") from None
     if others := pipeline.passed_over(given):
         click.echo(run.passed_over_line(others))
-    click.echo(run.summary(reports))
-    raise SystemExit(1 if any(r.refused or any(o.kind == "refused" for o in r.outcomes) for r in reports) else 0)
+    click.echo(ingest_report.summary(reports))
+    accepted = {o.case_id for r in reports for o in r.outcomes if o.kind == "accepted"}
+    for unchanged in sorted(set(accept) - accepted):
+        click.echo(f"{unchanged}: 没有可以接受的改动；先用 --diff 看", err=True)
+    failed = any(r.refused or any(o.kind == "refused" for o in r.outcomes) for r in reports)
+    raise SystemExit(1 if failed or set(accept) - accepted else 0)
+
+
+def _ingest(
+    given: list[Path], shown: progress.Line, accept: tuple[str, ...], read: Iterator[pipeline.Outcome], date: str | None, *, diff: bool
+) -> list[run.ArticleReport]:
+    """Shelve what was read and print what became of it."""
+    atomic.sweep(store.CASES)
+    shelf = case_writer.Shelf(store.CASES, vocabulary(), _fault, shown, run.names(given, SEEDS), accept)
+    for before, after in shelf.put_back():
+        click.echo(ingest_report.moved_line(before, after))
+    reports = []
+    for article in run.ingest(read, shelf, date):
+        reports.append(article)
+        shown.hide()
+        for line in ingest_report.lines(article):
+            click.echo(line, err=bool(article.refused))
+        for outcome in article.outcomes:
+            if diff and outcome.diff:
+                click.echo(outcome.diff)
+    return reports
 
 
 def _fault(path: Path, text: str) -> str:
@@ -219,9 +254,9 @@ def new_command(url: str | None, day: str | None, title: str | None) -> None:
 
 @main.command()
 @click.argument("case_id", metavar="ID")
-@click.option("--reason", prompt="撤回的理由（读者会看到）", help="why, as readers are to see it")
+@click.option("--reason", prompt="撤回的理由（读者会看到）", help="理由，读者会看到。 Why, as readers are to see it.")
 def withdraw(case_id: str, reason: str) -> None:
-    """Take a case's words out of its file: what is left says that it was withdrawn, why, and knows it when it is told again."""
+    """撤下一个案例的文字：文件只留下撤回的说明，再有人讲这个案例也认得出。 Take a case's words out of its file; it is known when told again."""
     try:
         with atomic.lock(Path(".cache/ingest.lock")):
             path, seeds = withdrawal.withdraw(store.CASES, case_id, reason, vocabulary())
@@ -230,6 +265,21 @@ def withdraw(case_id: str, reason: str) -> None:
     click.echo(f"{path}: 已撤回；重新建站以后，网站、检索和数据里不再有它的文字")
     if seeds:
         click.echo(f"收到的文章里还有它的文字：{'、'.join(seeds)}（在 seeds/）；Git 历史里也有旧文件。要不要删，由维护者决定")
+
+
+@main.command()
+@click.argument("merged", metavar="A")
+@click.argument("kept", metavar="B")
+def merge(merged: str, kept: str) -> None:
+    """把案例 A 并入案例 B：来源归到 B，A 的网址指向 B。 Merge case A into case B: B gets the sources, A leads on to B."""
+    try:
+        with atomic.lock(Path(".cache/ingest.lock")):
+            written = merging.merge(store.CASES, merged, kept, vocabulary())
+    except (merging.NotMerged, atomic.Busy, VocabularyError, OSError) as error:
+        raise click.ClickException(str(error)) from None
+    for path in written:
+        click.echo(f"{path}: 已改")
+    click.echo(f"{merged} 已并入 {kept}；重新建站以后，旧网址指向它")
 
 
 @main.command(name="scan")

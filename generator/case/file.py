@@ -8,19 +8,17 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from generator.case import frontmatter
-from generator.case.field import Field
-from generator.case.fields import IN_FILE
 from generator.case.reader import OPEN_VERSION, REMARK, map_key, read, split_remark
 from generator.models import Case, Problem, Statute
 from generator.text.numerals import provision_name
 from generator.vocabulary import BASIS_LABELS, Vocabulary, law_versions
 from generator.vocabulary.labels import labels
 
-__all__ = ["digest", "front_matter", "parse", "read", "render", "renew", "split_remark", "tags", "untouched"]
+__all__ = ["digest", "front_matter", "parse", "read", "render", "renew", "split_remark", "tags", "untouched", "with_digest", "written_digest"]
 
 _GENERATED = re.compile(r"^generated: '?([0-9a-f]{16})'?\n", re.MULTILINE)
 
@@ -44,57 +42,66 @@ def digest(text: str) -> str:
     return hashlib.sha256(_GENERATED.sub("", text, count=1).encode()).hexdigest()[:16]
 
 
+def written_digest(text: str) -> str | None:
+    """The digest of what the generator wrote, None in a file that a person wrote from scratch."""
+    written = _GENERATED.search(text)
+    return written.group(1) if written else None
+
+
+def with_digest(text: str, value: str) -> str:
+    """A generated file's text with another digest in its place: that of a reading which a person has looked at."""
+    written = _GENERATED.search(text)
+    return text[: written.start(1)] + value + text[written.end(1) :] if written else text
+
+
 def untouched(text: str) -> bool:
     """Whether a file still is, byte for byte, what the generator wrote."""
-    written = _GENERATED.search(text)
-    return written is not None and written.group(1) == digest(text)
+    return written_digest(text) == digest(text)
 
 
 def renew(text: str) -> str:
     """A generated file's text with its digest computed anew, after a change that is no person's."""
-    written = _GENERATED.search(text)
-    return text[: written.start(1)] + digest(text) + text[written.end(1) :] if written else text
+    return with_digest(text, digest(text))
 
 
 def front_matter(case: Case, v: Vocabulary) -> dict[str, Any]:
     """The front matter of a case in its canonical order, empty keys left out."""
-    data = {
-        f.key: _SPECIAL[f.key](case, v) if f.key in _SPECIAL else _written(f, getattr(case, f.key), v)
-        for f in IN_FILE
-        if f.key not in _ADDED
+    name = labels(v).label
+    data: dict[str, Any] = {
+        "id": case.id,
+        "title": case.title,
+        "status": case.status,
+        "merged_into": case.merged_into,
+        "reason": case.reason,
+        "sketch": case.sketch,
+        "dates": {k: str(d) if (d := getattr(case.dates, k)) else None for k in ("found", "decided", "reported")},
+        "region": "/".join(case.region.path) if case.region else None,
+        "region_inferred": True if case.region and case.region.inferred else None,
+        "authorities": [
+            _some(name=a.name, kind=name["authorities"].get(a.kind or ""), role=name["role"][a.role]) for a in case.authorities
+        ],
+        "subject": _some(
+            name=case.subject.name,
+            type=name["types"].get(case.subject.type or ""),
+            sector=name["sectors"].get(case.subject.sector or ""),
+        ),
+        "violations": [name["violations"][i] for i in case.violations],
+        "consequences": [name["consequences"][i] for i in case.consequences],
+        "statutes": [_statute(case, s, v) for s in case.statutes],
+        "measures": [
+            _some(kind=name["measures"][m.kind], party=name["party"].get(m.party or ""), amount=m.amount, name=m.name, prior=m.prior or None)
+            for m in case.measures
+        ],
+        "sources": [_some(url=s.url, title=s.title, publisher=s.publisher, via=s.via, date=s.date, seed=s.seed) for s in case.sources],
+        "evidence": {map_key(k, lambda table, i: name[table].get(i, i)): words for k, words in case.evidence.items()},
+        "review": list(case.review),
+        "tags": list(tags(case, v)),
     }
     return {key: value for key, value in data.items() if value not in (None, [], {})}
 
 
-def _written(field: Field, value: Any, v: Vocabulary) -> Any:
-    """A value as the file has it: terms by their labels, dates as text, no key for what is empty."""
-    if field.kind == "term":
-        return labels(v).label[field.table or ""].get(value or "")
-    if field.kind == "terms":
-        return [labels(v).label[field.table or ""][id] for id in value]
-    if field.kind == "date":
-        return str(value) if value else None
-    if field.kind == "record":
-        return _entry(field, value, v)
-    if field.kind == "records":
-        return [_entry(field, entry, v) for entry in value]
-    if field.kind == "flag":
-        return value or None
-    return list(value) if field.kind == "texts" else value
-
-
-def _entry(field: Field, value: Any, v: Vocabulary) -> dict[str, Any]:
-    written = {f.key: _written(f, getattr(value, f.key), v) for f in field.fields if f.file}
-    return written if field.always else _some(**written)
-
-
 def _some(**fields: Any) -> dict[str, Any]:
     return {key: value for key, value in fields.items() if value is not None}
-
-
-def _evidence(case: Case, v: Vocabulary) -> dict[str, str]:
-    names = labels(v).label
-    return {map_key(key, lambda table, i: names[table].get(i, i)): words for key, words in case.evidence.items()}
 
 
 def _statute(case: Case, s: Statute, v: Vocabulary) -> dict[str, Any]:
@@ -107,16 +114,6 @@ def _statute(case: Case, s: Statute, v: Vocabulary) -> dict[str, Any]:
         basis=BASIS_LABELS[s.basis],
         version=None if s.version == derived else s.version or OPEN_VERSION,
     )
-
-
-_SPECIAL: dict[str, Callable[[Case, Vocabulary], Any]] = {
-    "region": lambda case, _: "/".join(case.region.path) if case.region else None,
-    "region_inferred": lambda case, _: True if case.region and case.region.inferred else None,
-    "statutes": lambda case, v: [_statute(case, s, v) for s in case.statutes],
-    "evidence": _evidence,
-    "tags": lambda case, v: list(tags(case, v)),
-}
-_ADDED = ("generated",)  # computed over the rest
 
 
 def tags(case: Case, v: Vocabulary) -> Iterator[str]:

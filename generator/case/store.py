@@ -1,4 +1,4 @@
-"""The folder of cases: reads every case file of a tree, in a fixed order."""
+"""The folder of cases: reads every case file of a tree, in a fixed order, and finds one wherever it stands."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 
 from generator.case import file as casefile
 from generator.case import frontmatter, rules, structure
-from generator.models import Case, Problem
+from generator.models import Case, Problem, Status
 from generator.system import progress
 from generator.vocabulary import Vocabulary
 
@@ -19,12 +19,56 @@ _NAME = re.compile(r"[a-z0-9-]+\.md")
 
 def case_files(root: Path) -> Iterator[Path]:
     """The case files under a folder, sorted: regular ``*.md`` files only, never through a symbolic link."""
+    return (path for path in markdown_files(root) if _NAME.fullmatch(path.name))
+
+
+def markdown_files(root: Path) -> Iterator[Path]:
+    """The same whatever their names, hidden ones left out: a case file that was renamed is among them."""
     for folder, names, files in os.walk(root, followlinks=False):
-        names.sort()
+        names[:] = sorted(name for name in names if not name.startswith("."))
         for name in sorted(files):
             path = Path(folder, name)
-            if _NAME.fullmatch(name) and path.is_file() and not path.is_symlink():
+            if name.endswith(".md") and not name.startswith(".") and path.is_file() and not path.is_symlink():
                 yield path
+
+
+def place(root: Path, case_id: str) -> Path:
+    """Where a case's file belongs: ``<root>/<YYYY>/<id>.md``."""
+    return root / case_id[:4] / f"{case_id}.md"
+
+
+def find(root: Path, case_id: str) -> Path | None:
+    """The file of a case: in its place, or wherever a file says that it has this id."""
+    path = place(root, case_id)
+    if _says(path, "id", case_id):
+        return path
+    elsewhere = next((p for p in markdown_files(root) if _says(p, "id", case_id)), None)
+    return elsewhere or (path if path.is_file() and not path.is_symlink() else None)
+
+
+def with_status(root: Path, status: Status, v: Vocabulary) -> Iterator[tuple[Path, Case]]:
+    """The readable cases of a status with their files."""
+    for path in markdown_files(root):
+        if _says(path, "status", status):
+            case, _ = read(path, str(path), v)
+            if case and case.status == status:
+                yield path, case
+
+
+def text(path: Path) -> str:
+    """The text of a case file. Raises FrontMatterError or OSError where it cannot be had."""
+    return frontmatter.decode(frontmatter.load(path))
+
+
+def _says(path: Path, key: str, value: str) -> bool:
+    """Whether a line of a file's front matter gives a key this value, as far as its beginning tells."""
+    try:
+        if path.is_symlink():
+            return False
+        raw = frontmatter.load(path)
+    except OSError:
+        return False
+    return re.search(rb"^%s:[ \t]*['\"]?%s['\"]?[ \t]*(#.*)?\r?$" % (key.encode(), re.escape(value.encode())), raw, re.MULTILINE) is not None
 
 
 def load(
@@ -50,9 +94,9 @@ def load(
 def read(path: Path, shown: str, vocabulary: Vocabulary) -> tuple[Case | None, Iterable[Problem]]:
     """One case file as a case, or None and its problems (a byte that is not UTF-8 among them)."""
     try:
-        text = frontmatter.decode(frontmatter.load(path))
+        content = text(path)
     except frontmatter.FrontMatterError as error:
         return None, [structure.unreadable(error, shown)]
     except OSError as error:
         return None, [rules.problem(shown, (1, 1), "FM001", reason=error.strerror or str(error))]
-    return casefile.parse(text, shown, vocabulary)
+    return casefile.parse(content, shown, vocabulary)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from generator.case import frontmatter
-from generator.case.fields import FIELDS
 from generator.case.structure import STAND_IN
 from generator.check.examined import CaseFile
 from generator.models import Problem
 
 CASES_FOLDER = "cases"
 _STATUS_KEYS = {"merged_into": ("merged",), "reason": ("withdrawn", "merged")}
+_LEFT_IN_WITHDRAWN = ("region", "authorities", "subject", "violations", "consequences", "statutes", "measures", "evidence")
+_ID_YEARS = re.compile(r"(?:19|20)\d\d")
 
 
 def check(f: CaseFile) -> Iterator[Problem]:
@@ -32,7 +34,8 @@ def _place(f: CaseFile, id: str) -> Iterator[Problem]:
     if CASES_FOLDER in folders[:-1] and f.path.parent.name != id[:4]:
         yield f.problem(("id",), "ID802", found=f.path.parent.name, given=id[:4])
     reported = f.case.dates.reported if f.case else None
-    if reported and not id.startswith(reported.points[0].replace("-", "")):
+    days = [reported.points[0], *(s.date for s in f.case.sources if s.date)] if f.case and reported else []
+    if days and not any(id.startswith(day.replace("-", "")) for day in days):
         yield f.problem(("id",), "ID803", given=id[:8], reported=str(reported))
 
 
@@ -66,7 +69,7 @@ def _status(f: CaseFile) -> Iterator[Problem]:
     if case.sketch and case.status != "withdrawn":
         yield f.problem(("sketch",), "STA121", status=case.status, key="sketch", found="却填了", found_en="is given")
     if case.status == "withdrawn":
-        left = [field.key for field in FIELDS if field.told and f.document.data.get(field.key)]
+        left = [key for key in _LEFT_IN_WITHDRAWN if f.document.data.get(key)]
         for key in left:
             yield f.problem((key,), "STA123", found=f" {key}", found_en=key)
         if case.body:

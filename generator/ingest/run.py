@@ -6,17 +6,21 @@ ends as one :class:`shelve.Outcome`.
 
 from __future__ import annotations
 
+import codecs
 import hashlib
-from collections import Counter
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.case.identity import case_id
 from generator.ingest import pipeline
 from generator.ingest.shelf import case_writer
+from generator.ingest.shelf.outcome import Outcome
 from generator.models import Case, PartialDate, Passage
 from generator.system import atomic
+
+NO_DATE = "文章没有日期；用 --date YYYY-MM-DD 给出发布日期"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +28,7 @@ class ArticleReport:
     """What one article gave: outcomes per case, passages kept out of the casebook by scope, or why nothing (``refused``)."""
 
     name: str
-    outcomes: tuple[case_writer.Outcome, ...] = ()
+    outcomes: tuple[Outcome, ...] = ()
     kept_out: tuple[str, ...] = ()
     refused: str = ""
     failed: bool = False
@@ -37,15 +41,20 @@ def ingest(read: Iterable[pipeline.Outcome], shelf: case_writer.Shelf, date: str
     """
     for outcome in read:
         if outcome.code:
-            yield ArticleReport(outcome.name, refused=outcome.reason, failed=outcome.code == "unreadable")
+            unreadable = outcome.code == "unreadable"
+            left = () if unreadable else tuple(shelf.gone(outcome.name))
+            yield ArticleReport(outcome.name, left, refused=outcome.reason, failed=unreadable)
             continue
         ours = [(p, r.case) for p, r in outcome.readings if p.scope == "administrative"]
-        kept_out = tuple(p.scope for p, _ in outcome.readings if p.scope != "administrative")
-        if any(not p.article.date for p, _ in ours) and not date:
-            yield ArticleReport(outcome.name, refused="文章没有日期；用 --date YYYY-MM-DD 给出发布日期", failed=True)
+        others = [(p, r.case) for p, r in outcome.readings if p.scope != "administrative"]
+        day = date or shelf.day(outcome.name)
+        if any(not p.article.date for p, _ in ours) and not day:
+            yield ArticleReport(outcome.name, refused=NO_DATE, failed=True)
             continue
-        cases = [_dated(p, c, date) for p, c in ours]
-        yield ArticleReport(outcome.name, tuple(shelf.put(cases)), kept_out)
+        article = outcome.readings[0][0].article
+        text = "\n".join([article.title, article.publisher or "", article.body])
+        outcomes = shelf.put((_dated(p, c, day) for p, c in ours), text, (_dated(p, c, day) for p, c in others))
+        yield ArticleReport(outcome.name, tuple(outcomes), tuple(p.scope for p, _ in others))
 
 
 def _dated(passage: Passage, case: Case, date: str | None) -> Case:
@@ -56,54 +65,42 @@ def _dated(passage: Passage, case: Case, date: str | None) -> Case:
     return replace(case, id=case_id(replace(passage.article, date=date), passage.ordinal), dates=dates, sources=sources)
 
 
-def summary(reports: list[ArticleReport]) -> str:
-    """One line in which articles in equal articles with cases, kept out, refused."""
-    kinds = Counter(o.kind for r in reports for o in r.outcomes)
-    with_cases = sum(1 for r in reports if r.outcomes)
-    only_out = sum(1 for r in reports if not r.outcomes and r.kept_out)
-    nothing = sum(1 for r in reports if r.refused and not r.failed)
-    failed = sum(1 for r in reports if r.failed)
-    cases = "，".join(f"{NAMES[k]} {n}" for k, n in kinds.items()) or "无案例"
-    return (
-        f"读入 {len(reports)} 篇 = 有案例 {with_cases} + 不属收录范围 {only_out} + 没有案例 {nothing} + 读不出 {failed}；"
-        f"案例 {sum(kinds.values())} 个：{cases}"
-    )
-
-
-NAMES = {
-    "written": "新写",
-    "improved": "更新",
-    "unchanged": "不变",
-    "kept": "保留人工版本",
-    "merged": "并入",
-    "withdrawn": "以前撤回过，未写入",
-    "refused": "未写入",
-}
-
-
-def report_lines(report: ArticleReport) -> Iterator[str]:
-    """The lines that tell a maintainer what became of an article: every file that changed or was left alone, and why."""
-    if report.refused:
-        yield f"{report.name}: {'拒收' if report.failed else '没有案例'}：{report.refused}"
-        return
-    for outcome in report.outcomes:
-        if outcome.kind != "unchanged":
-            why = f"（{outcome.why}）" if outcome.why else ""
-            yield f"{report.name}: {NAMES[outcome.kind]} {outcome.path}{why}"
-    if report.kept_out:
-        yield f"{report.name}: {len(report.kept_out)} 段不属收录范围：{'、'.join(dict.fromkeys(report.kept_out))}"
-
-
 def passed_over_line(others: list[Path]) -> str:
     """What stood beside the articles and was not read, in one line; the names so that a terminal does nothing but print them."""
     names = [p.name if p.name.isprintable() else ascii(p.name) for p in others[:5]]
     return f"另有 {len(others)} 项不是 .md 或 .txt 文件，没有读：{'、'.join(names)}{'……' if len(others) > 5 else ''}"
 
 
-def keep_pasted(raw: bytes, seeds: Path) -> Path:
-    """Keep an article pasted on standard input as ``seeds/pasted_<hash>.md`` and return where. Raises ValueError for nothing."""
+def names(given: Iterable[Path], seeds: Path) -> set[str]:
+    """The names of the received articles that are there: those given and those kept."""
+    kept = (path for path in seeds.rglob("*") if path.is_file()) if seeds.is_dir() else ()
+    return {path.name for path in (*pipeline.files(list(given)), *kept)}
+
+
+def keep_pasted(raw: bytes, seeds: Path, told: Mapping[str, str | None]) -> Path:
+    """Keep an article pasted on standard input as ``seeds/pasted_<hash>.md`` and return where. ``told`` is what was said about it
+    besides (``url``, ``source``, ``date``) and is kept with it where the article does not say it itself.
+
+    Raises ValueError, and keeps nothing, for what tells no case or has no date."""
     if not raw.strip():
-        raise ValueError("nothing was pasted")
+        raise ValueError("没有粘贴任何文字")
     path = seeds / f"pasted_{hashlib.sha256(raw).hexdigest()[:16]}.md"
-    atomic.write(path, raw)
+    whole = _with_header(raw, {key: value for key, value in told.items() if value})
+    outcome = pipeline.read(path.name, whole)
+    if outcome.code:
+        raise ValueError(f"没有收下：{outcome.reason}")
+    if not outcome.readings[0][0].article.date:
+        raise ValueError(f"没有收下：{NO_DATE}")
+    atomic.write(path, whole)
     return path
+
+
+def _with_header(raw: bytes, told: Mapping[str, str]) -> bytes:
+    """An article with what was told about it in its header, each key that it does not have itself."""
+    text = raw.removeprefix(codecs.BOM_UTF8)
+    opened = re.match(rb"---[ \t]*\r?\n", text)
+    end = re.search(rb"^---[ \t]*\r?$", text[opened.end() :], re.MULTILINE) if opened else None
+    head, rest = (text[opened.end() :][: end.start()], text[opened.end() :][end.start() :]) if opened and end else (b"", b"---\n\n" + text)
+    there = {match.decode() for match in re.findall(rb"^(\w+):[ \t]*\S", head, re.MULTILINE)}
+    new = "".join(f"{key}: {' '.join(value.split())}\n" for key, value in told.items() if key not in there)
+    return raw if not new else b"---\n" + new.encode() + head + rest

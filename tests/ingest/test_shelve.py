@@ -162,5 +162,11 @@ def test_different_cases_never_merge(shelf: Shelf, other: Case) -> None:
 
 def test_two_cases_of_one_article_never_merge_into_the_same_case(shelf: Shelf, v: Vocabulary) -> None:
     shelf.put([CASE])
-    twin = replace(RETOLD, id="20240601-bbbbbbbb-04")
-    assert [o.kind for o in reopened(shelf, v).put([RETOLD, twin])] == ["merged", "written"]
+    twin = replace(RETOLD, id="20240601-bbbbbbbb-04", body=BODY.replace("未留存网络日志", "未留存网络日志六个月"))
+    assert sorted(o.kind for o in reopened(shelf, v).put([RETOLD, twin])) == ["merged", "written"]
+
+
+def test_a_case_printed_twice_in_one_article_is_one(shelf: Shelf) -> None:
+    again = replace(RETOLD, id="20240601-bbbbbbbb-04")
+    first, second = shelf.put([RETOLD, again])
+    assert (first.kind, second.kind, second.case_id) == ("written", "merged", first.case_id)

@@ -1,137 +1,190 @@
-"""Puts extracted cases on the shelf (``content/cases``) without ever losing what a person wrote there.
-
-Per case one outcome:
-
-- *written*: a new file.
-- *improved*: the file was untouched since the generator wrote it, and the rules now read more or better.
-- *unchanged*: it says the same already.
-- *kept*: a person changed, reviewed, withdrew or merged it; it is left alone. ``Outcome.diff`` shows what would change.
-- *withdrawn*: it tells what was withdrawn before; nothing was written.
-- *refused*: the check would stop a build for what the case says (a minor's name); nothing was written.
-- *merged*: another article's case tells the same; this telling became one of its sources.
+"""Puts extracted cases on the shelf (``content/cases``): a case keeps its id whatever moves, and nothing a person wrote is lost.
 """
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import Literal
 
 from generator.case import file as casefile
-from generator.case import frontmatter, store
-from generator.case.identity import url_identity
-from generator.case.withdrawal import Withdrawn
-from generator.ingest.shelf.duplicates import Library
-from generator.models import Case, Problem, Source
-from generator.system import atomic, progress
+from generator.case import identity, sources, store, withdrawal
+from generator.ingest.shelf import matching
+from generator.ingest.shelf.files import CaseFiles, Faults
+from generator.ingest.shelf.known import Catalogue
+from generator.ingest.shelf.outcome import Outcome
+from generator.ingest.shelf.reasons import LEFT, OUT_OF_SCOPE
+from generator.models import Case, Problem
+from generator.system import progress
+from generator.text import shingles
 from generator.vocabulary import Vocabulary
-
-Kind = Literal["written", "improved", "unchanged", "kept", "merged", "withdrawn", "refused"]
-Faults = Callable[[Path, str], str]
-"""What keeps a text from standing in the casebook under a path, in one line; '' where nothing does."""
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of one case: the file it concerns, why, and for a kept file the change that was not made."""
-
-    kind: Kind
-    case_id: str
-    path: Path
-    why: str = ""
-    diff: str = ""
 
 
 class Shelf:
-    """The cases on disk, and the decision what to do with each new one. Cases that cannot be parsed are never touched."""
+    """The cases on disk, and the decision what to do with each passage of an article. Cases that cannot be parsed are never
+    touched. ``present`` are the names of received articles that are there, ``accept`` the ids of cases whose shown change is to be
+    made."""
 
     def __init__(
-        self, root: Path, vocabulary: Vocabulary, faults: Faults | None = None, report: progress.Report = progress.silent
+        self,
+        root: Path,
+        vocabulary: Vocabulary,
+        faults: Faults | None = None,
+        report: progress.Report = progress.silent,
+        present: Collection[str] = (),
+        accept: Collection[str] = (),
     ) -> None:
-        self.root, self._v, self._faults = root, vocabulary, faults
-        self._texts: dict[str, str] = {}
-        self._cases: dict[str, Case] = {}
-        self.problems: list[Problem] = []
-        paths = list(store.case_files(root))
-        for path in progress.over(paths, "读入已有案例", report, len(paths)):
-            case, problems = store.read(path, str(path), vocabulary)
-            self.problems += problems
-            self._texts[path.stem] = frontmatter.decode(frontmatter.load(path)) if case else ""
-            if case:
-                self._cases[case.id] = case
-        self._library = Library(case for case in self._cases.values() if case.counted)
-        self._withdrawn = Withdrawn(self._cases.values())
+        self.root, self._present = root, set(present)
+        self._known = Catalogue(root, vocabulary, report)
+        self._files = CaseFiles(self._known, vocabulary, faults, accept)
 
-    def put(self, cases: Iterable[Case]) -> list[Outcome]:
-        """Shelve the cases of one article, in order. No two of them become one case."""
-        taken: set[str] = set()
-        outcomes = []
-        for case in cases:
-            outcomes.append(self._put(case, taken))
-            taken.add(outcomes[-1].case_id)
-        return outcomes
+    @property
+    def problems(self) -> list[Problem]:
+        """What keeps files of the shelf from being read."""
+        return self._known.problems
 
     def path(self, case_id: str) -> Path:
-        """Where a case's file stands: ``<root>/<YYYY>/<id>.md``."""
-        return self.root / case_id[:4] / f"{case_id}.md"
+        """Where a case's file stands: ``<root>/<YYYY>/<id>.md``, or wherever a person moved it."""
+        known = self._known.of.get(case_id)
+        return known.path if known else store.place(self.root, case_id)
 
-    def _put(self, case: Case, taken: Collection[str]) -> Outcome:
-        if case.id in self._texts:
-            return self._update(case)
-        if known := self._withdrawn.told_by(case):
-            why = f"与已撤回的 {known} 说的是同一件事；确实是另一案的，用 casebook new 写"
-            return Outcome("withdrawn", case.id, self.path(case.id), why)
-        match = self._library.match(case, taken)
-        if match:
-            return self._add_source(match.case_id, case, str(match))
-        outcome = self._write("written", case)
-        if outcome.kind == "written":
-            self._library.add(case)
-        return outcome
+    def put_back(self) -> list[tuple[Path, Path]]:
+        """Move the case files that were renamed or moved to their place; (from, to) of each. What stands where no case of this id
+        belongs is never overwritten."""
+        return self._known.put_back()
 
-    def _update(self, case: Case) -> Outcome:
-        old_text, old = self._texts[case.id], self._cases.get(case.id)
+    def day(self, article: str) -> str | None:
+        """The day that the cases of an article (the name of its seed) were given before, where it says none itself."""
+        for id in self._known.of_source([f"seed:{article}"]):
+            case = self._known.case(id)
+            for source in case.sources if case else ():
+                if source.seed == article and source.date:
+                    return source.date
+        return None
+
+    def put(self, cases: Iterable[Case], text: str | None = None, kept_out: Iterable[Case] = ()) -> list[Outcome]:
+        """Shelve the cases of one article (its ``text`` tells why they changed). ``kept_out`` are its passages that are no cases
+        of this casebook. One outcome a case, and one for each case on the shelf that the article tells no more."""
+        told, others = list(cases), list(kept_out)
+        passages = [*told, *others]
+        if not passages:
+            return []
+        article = passages[0].sources[0]
+        own = self._own(passages)
+        twice = matching.printed_twice(told)
+        chosen = matching.pairs(passages, twice, own, self._known)
+        unknown = self._known.withdrawn.without_sketch(withdrawal.article_hashes(passages))
+        numbers = {identity.source_of(id) for id in own if self._owned(id, passages[0])} | {identity.source_of(passages[0].id)}
+        outcomes: list[Outcome] = []
+        for i, case in enumerate(told):
+            if i in twice:
+                first = outcomes[twice[i]]
+                outcomes.append(Outcome("merged", first.case_id, first.path, "同一篇文章里一字不差地印了两遍"))
+            elif i in chosen:
+                outcomes.append(self._known_again(case, chosen[i], text))
+            elif unknown:
+                outcomes.append(self._perhaps_withdrawn(case, unknown))
+            elif broken := self._unreadable_at(case, own):
+                outcomes.append(Outcome("kept", broken, self.path(broken), "现有文件读不出来，先用 casebook check 查看", asks=True))
+            else:
+                outcomes.append(self._new(case, numbers))
+        out = {pair.case_id for i, pair in chosen.items() if i >= len(told)}
+        there = {pair.case_id for i, pair in chosen.items() if i < len(told)} | {o.case_id for o in outcomes}
+        outcomes += self._left((id for id in own if id not in there), passages[0], out)
+        self._present.add(article.seed or "")
+        return outcomes
+
+    def gone(self, article: str) -> list[Outcome]:
+        """The cases on the shelf of an article (the name of its seed) that tells no case any more."""
+        return [o for id in self._known.of_source([f"seed:{article}"]) if (o := self._leaves(id, LEFT, article))]
+
+    def _own(self, passages: Sequence[Case]) -> list[str]:
+        keys = {key for case in passages for source in case.sources[:1] for key in identity.source_keys(source)}
+        return self._known.of_source(keys | {f"id:{identity.source_of(case.id)}" for case in passages})
+
+    def _owned(self, id: str, telling: Case) -> bool:
+        if identity.source_of(id) == identity.source_of(telling.id):
+            return True
+        case = self._known.case(id)
+        return case is not None and sources.owns(case, telling)
+
+    def _unreadable_at(self, case: Case, own: Iterable[str]) -> str | None:
+        """The case of the same source and ordinal whose file cannot be read at all, so that nothing tells whether this is it."""
+        at = identity.ordinal_of(case.id)
+        return next((id for id in own if identity.ordinal_of(id) == at and not self._known.of[id].readable and not self._known.body(id)), None)
+
+    # ------------------------------------------------------------ a passage that tells a known case
+
+    def _known_again(self, case: Case, pair: matching.Pair, text: str | None) -> Outcome:
+        if pair.withdrawn:
+            return self._withdrawn(case, pair)
+        known = self._known.of[pair.case_id]
+        live = self._known.alive(pair.case_id)
+        if live is None or not self._known.of[live].readable:
+            return Outcome("kept", pair.case_id, known.path, "现有文件读不出来，先用 casebook check 查看", asks=True)
+        old = self._known.case(live)
         if old is None:
-            return Outcome("kept", case.id, self.path(case.id), "现有文件读不出来，先用 casebook check 查看")
-        if old.status == "withdrawn":  # what would be written is not to be shown either
+            return Outcome("kept", live, self.path(live), "现有文件读不出来，先用 casebook check 查看", asks=True)
+        return self._tell(case, old, pair, text, merged=live != pair.case_id)
+
+    def _tell(self, case: Case, old: Case, pair: matching.Pair, text: str | None, *, merged: bool) -> Outcome:
+        """A live case is told by a passage: read it anew from its own article, or note the article among its sources."""
+        article = case.sources[0]
+        at = sources.entry(old.sources, article)
+        before = old.sources[at] if at is not None else None
+        if before is not None and self._is_copy(article.seed, before.seed) and not (article.url and not before.url):
+            other = shingles.letters(case.body) != shingles.letters(old.body) and sources.owns(old, case)
+            why = f"{article.seed} 是同一来源的另一份，文字不同；案例按 {before.seed}，要用这一份就删去那一份" if other else ""
+            return Outcome("unchanged", old.id, self.path(old.id), why, asks=other)
+        if merged or not sources.owns(old, case):
+            return self._files.noted(old, sources.joined(old, article), "merged" if at is None else "improved", pair.why or "来源的信息有更正")
+        return self._files.read_anew(old, sources.joined(replace(case, id=old.id, sources=old.sources), article), text)
+
+    def _is_copy(self, seed: str | None, known: str | None) -> bool:
+        return bool(known) and known != seed and known in self._present
+
+    def _withdrawn(self, case: Case, pair: matching.Pair) -> Outcome:
+        """A passage that tells a withdrawn case; what would be written is not to be shown either."""
+        id, sure = pair.case_id, pair.share >= withdrawal.SURELY
+        if sure and id == case.id:
+            return Outcome("kept", id, self.path(id), "状态为 withdrawn，未改动（已经撤回）")
+        what = f"与已撤回的 {id} 说的是同一件事" if sure else f"很像已撤回的 {id}（文字重合 {pair.share:.0%}）"
+        why = f"{what}；确实是另一案的，用 casebook new 写"
+        return Outcome("withdrawn", case.id, store.place(self.root, case.id), why, asks=not sure)
+
+    def _perhaps_withdrawn(self, case: Case, unknown: list[str]) -> Outcome:
+        if case.id in unknown:
             return Outcome("kept", case.id, self.path(case.id), "状态为 withdrawn，未改动（已经撤回）")
-        own = {url_identity(s.url) for s in case.sources if s.url}
-        others = tuple(s for s in old.sources[1:] if not s.url or url_identity(s.url) not in own)
-        return self._rewrite(replace(case, sources=case.sources + others), old_text, old, "improved", "规则有改进")
+        why = f"{'、'.join(unknown)} 是手工撤回的，没有摘要，认不出这一段是不是它；确实是另一案的，用 casebook new 写"
+        return Outcome("withdrawn", case.id, store.place(self.root, case.id), why, asks=True)
 
-    def _add_source(self, case_id: str, telling: Case, why: str) -> Outcome:
-        old = self._cases[case_id]
-        known = {_source_key(s) for s in old.sources}
-        new = tuple(s for s in telling.sources if _source_key(s) not in known)
-        if not new:
-            return Outcome("unchanged", case_id, self.path(case_id), f"来源已在册（{why}）")
-        return self._rewrite(replace(old, sources=old.sources + new), self._texts[case_id], old, "merged", why)
+    # ------------------------------------------------------------ a passage that tells a new case
 
-    def _rewrite(self, case: Case, old_text: str, old: Case, kind: Kind, why: str) -> Outcome:
-        new_text = casefile.render(case, self._v)
-        path = self.path(case.id)
-        if new_text == old_text:
-            return Outcome("unchanged", case.id, path)
-        if old.status != "draft" or not casefile.untouched(old_text):
-            reason = "人工修改过" if old.status == "draft" else f"状态为 {old.status}"
-            return Outcome("kept", case.id, path, f"{reason}，未改动（{why}）", _diff(path, old_text, new_text))
-        return self._write(kind, case, why)
+    def _new(self, case: Case, numbers: Collection[str]) -> Outcome:
+        day, source, _ = case.id.split("-")
+        wanted = identity.ordinal_of(case.id)
+        new = replace(case, id=identity.numbered(day, source, self._known.next_ordinal(numbers, wanted)))
+        return self._files.write("written", new, store.place(self.root, new.id))
 
-    def _write(self, kind: Kind, case: Case, why: str = "") -> Outcome:
-        text, path = casefile.render(case, self._v), self.path(case.id)
-        if self._faults and (fault := self._faults(path, text)):
-            return Outcome("refused", case.id, path, fault)
-        atomic.write(path, text)
-        self._texts[case.id], self._cases[case.id] = text, case
-        return Outcome(kind, case.id, path, why)
+    # ------------------------------------------------------------ a case that no passage tells
 
+    def _left(self, ids: Iterable[str], telling: Case, out: Collection[str]) -> Iterator[Outcome]:
+        for id in ids:
+            if self._owned(id, telling) and (left := self._leaves(id, OUT_OF_SCOPE if id in out else LEFT, telling.sources[0].seed or "")):
+                yield left
 
-def _source_key(source: Source) -> str:
-    return url_identity(source.url) if source.url else f"{source.seed}"
+    def _leaves(self, id: str, note: str, article: str) -> Outcome | None:
+        """Note in a file that its article tells the case no more. None for what was merged or withdrawn, a person's own file, and
+        a case that is read from another copy."""
+        known = self._known.of[id]
+        old = self._known.case(id) if known.readable and known.status in ("draft", "reviewed") else None
+        if old is None or not any(source.seed == article or not self._is_copy(article, source.seed) for source in old.sources if source.seed):
+            return None
+        text = self._known.text(id) or ""
+        if old.status == "draft" and casefile.untouched(text) and note not in old.review:
+            written = self._files.write("improved", replace(old, review=(*old.review, note)), known.path)
+            if written.kind == "refused":
+                return written
+        return Outcome("left", id, known.path, note, asks=True)
 
 
-def _diff(path: Path, old: str, new: str) -> str:
-    lines = difflib.unified_diff(old.splitlines(), new.splitlines(), str(path), "casebook ingest", lineterm="")
-    return "\n".join(lines)

@@ -1,29 +1,26 @@
 """One case, many reports: is this case already told by another article?
 
-Two tellings are one case when kind of authority, date, measures and province agree, the parties' names do not contradict each
-other, and at least ``SAME`` of the shorter telling's three-character sequences stand in the longer one. Reprints of one notice
-measured 0.84 and more, different cases of the same notice and template 0.71 and less, so the line lies between.
-Two cases of the same article are never one.
+The known cases are found by their text and held against by :mod:`facts`. Of each only a sample of its runs of characters is
+kept, the smallest hashes and one in eight: whatever is told again in 60 characters and more shares some of them. The text itself
+is read again from its file for the few cases that come near. A copy to the letter is found at any length.
 """
 
 from __future__ import annotations
 
-import re
-import zlib
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
+from generator.ingest.shelf.facts import NOTHING, Facts, Telling, contradict, facts, retold, telling
 from generator.models import Case
+from generator.text import shingles
 
-SAME = 0.78
-GRAM = 3
-_SAMPLE = 16  # one sequence in sixteen is indexed: enough to meet every true pair, little enough for a large casebook
-_CANDIDATES = 5
-_NOT_TEXT = re.compile(r"[\W_]+")
-_VAGUE = re.compile(r"某|[×xX*＊Ｘ]+|有限|责任|股份|公司|企业|单位")
-
-Key = tuple[object, ...]
+RUN = 6
+_SMALLEST = 12
+_ONE_IN = 8
+_CANDIDATES = 8
+_COMMON = 200  # a run that so many cases share is a phrase of the genre
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,70 +35,64 @@ class Match:
 
 
 class Library:
-    """The cases known so far, indexed so that a look-up costs the same however many there are."""
+    """The cases known so far, indexed so that a look-up costs the same however many there are; ``body`` gives the text of one
+    by its id, '' where it cannot be had."""
 
-    def __init__(self, cases: Iterable[Case] = ()) -> None:
-        self._grams: dict[str, frozenset[str]] = {}
-        self._cases: dict[str, Case] = {}
-        self._index: dict[tuple[Key, int], list[str]] = {}
-        for case in cases:
-            self.add(case)
+    def __init__(self, body: Callable[[str], str]) -> None:
+        self._body = body
+        self._ids: list[str] = []
+        self._facts: dict[str, Facts] = {}
+        self._holders: dict[int, int | list[int]] = {}
+        self._letters: dict[int, list[int]] = {}
 
     def add(self, case: Case) -> None:
-        """Make a case known."""
-        grams = _sequences(case.body)
-        self._cases[case.id], self._grams[case.id] = case, grams
-        for mark in _sample(grams):
-            self._index.setdefault((_key(case), mark), []).append(case.id)
+        """Make a case known, or its new words."""
+        self._facts[case.id] = facts(case)
+        if case.id in self.copies(case.body):
+            return
+        number = len(self._ids)
+        self._ids.append(case.id)
+        self._letters.setdefault(_digest(case.body), []).append(number)
+        for mark in _sample(shingles.hashes(case.body, RUN)):
+            held = self._holders.setdefault(mark, number)
+            if isinstance(held, list):
+                if len(held) <= _COMMON:
+                    held.append(number)
+            elif held != number:
+                self._holders[mark] = [held, number]
 
-    def match(self, case: Case, taken: Collection[str] = ()) -> Match | None:
-        """The known case of another article that ``case`` tells again, or None; ``taken`` are the ids that other cases of the
-        same article have already been matched to."""
-        grams = _sequences(case.body)
-        key = _key(case)
-        shared = Counter(i for mark in _sample(grams) for i in self._index.get((key, mark), ()))
-        best: Match | None = None
-        for known, _ in shared.most_common(_CANDIDATES):
-            other = self._cases[known]
-            if known in taken or _same_article(case, other) or not _names_agree(case.subject.name, other.subject.name):
-                continue
-            share = _containment(grams, self._grams[known])
-            if share >= SAME and (best is None or share > best.share):
-                best = Match(known, share)
-        return best
+    def copies(self, body: str) -> Iterator[str]:
+        """The known cases that have, or once had, the very words of a text."""
+        yield from dict.fromkeys(self._ids[n] for n in self._letters.get(_digest(body), ()))
 
+    def telling(self, id: str) -> Telling | None:
+        """A known case made ready to be compared, None where its text cannot be had."""
+        body = self._body(id)
+        return telling(body, self._facts.get(id, NOTHING)) if body else None
 
-def _key(case: Case) -> Key:
-    """What must agree before texts are compared: kind of authority, date, province and this decision's measures."""
-    deciding = case.deciding
-    day = case.dates.decided or case.dates.found
-    measures = tuple(sorted((m.kind, m.party or "", m.amount or 0) for m in case.measures if not m.prior))
-    return deciding.kind if deciding else None, str(day), case.region.path[0] if case.region else None, measures
+    def matches(self, body: str, told: Telling) -> Iterator[Match]:
+        """The known cases that a text tells again, the nearest first."""
+        found = []
+        for id in self._near(body, told):
+            other = self.telling(id)
+            if other is not None and (share := retold(told, other)):
+                found.append(Match(id, share))
+        yield from sorted(found, key=lambda match: (-match.share, match.case_id))
 
-
-def _sequences(text: str) -> frozenset[str]:
-    plain = _NOT_TEXT.sub("", text)
-    return frozenset(plain[i : i + GRAM] for i in range(max(1, len(plain) - GRAM + 1)))
-
-
-def _sample(grams: frozenset[str]) -> Iterator[int]:
-    for gram in grams:
-        mark = zlib.crc32(gram.encode())
-        if mark % _SAMPLE == 0:
-            yield mark
-
-
-def _containment(a: frozenset[str], b: frozenset[str]) -> float:
-    return len(a & b) / (min(len(a), len(b)) or 1)
+    def _near(self, body: str, told: Telling) -> list[str]:
+        shared: Counter[int] = Counter()
+        for run in shingles.hashes(body, RUN):
+            held = self._holders.get(run, ())
+            for number in (held,) if isinstance(held, int) else held if len(held) <= _COMMON else ():
+                shared[number] += 1
+        near = (self._ids[n] for n, _ in shared.most_common())
+        likely = islice((id for id in near if not contradict(told.facts, self._facts[id])), _CANDIDATES)
+        return list(dict.fromkeys([*self.copies(body), *likely]))
 
 
-def _same_article(a: Case, b: Case) -> bool:
-    """Whether both were first told by one article: its hash stands in the id."""
-    return a.id.split("-")[1] == b.id.split("-")[1]
+def _sample(hashes: frozenset[int]) -> set[int]:
+    return set(sorted(hashes)[:_SMALLEST]) | {value for value in hashes if value % _ONE_IN == 0}
 
 
-def _names_agree(a: str | None, b: str | None) -> bool:
-    if not a or not b:
-        return True
-    short, long = sorted((_VAGUE.sub("", a), _VAGUE.sub("", b)), key=len)
-    return short in long
+def _digest(text: str) -> int:
+    return next(iter(shingles.hashes(letters, len(letters)))) if (letters := shingles.letters(text)) else 0

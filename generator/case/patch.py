@@ -1,0 +1,69 @@
+"""Changes single fields in the text of a case file and leaves every other character as the person wrote it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+
+from generator.case import file as casefile
+from generator.case import frontmatter
+from generator.models import Case
+from generator.vocabulary import Vocabulary
+
+_KEY = re.compile(r"^(?P<quote>['\"]?)(?P<key>\w+)(?P=quote)[ \t]*:")
+_WITHIN = re.compile(r"^(?:[ \t]+\S|-(?:[ \t]|$)|[\]}])")
+
+
+def changed(text: str, old: Case, new: Case, v: Vocabulary) -> str:
+    """The text of a file that says ``old`` with the fields in which ``new`` differs."""
+    before, after = casefile.front_matter(old, v), casefile.front_matter(new, v)
+    keys = {key for key in before | after if before.get(key) != after.get(key)}
+    target = casefile.render(new, v, generated=False)
+    return replaced(text, target, keys, body=(old.body, old.remark) != (new.body, new.remark))
+
+
+def replaced(text: str, other: str, keys: Collection[str], *, body: bool = False) -> str:
+    """The text of a case file with the values that ``other`` (a file in canonical form) gives for some keys of the front matter,
+    and with its ``body`` where asked. Keys that ``other`` does not have are taken out.
+
+    Where the lines of a key cannot be told apart, the front matter is written anew, comments and all other forms lost.
+    """
+    head, rest, _ = frontmatter.split(text)
+    new_head, new_rest, _ = frontmatter.split(other)
+    lines, new = _blocks(head or ""), _blocks(new_head or "")
+    wanted = {key: value for key, value in frontmatter.read(text).data.items() if key not in keys}
+    wanted |= {key: value for key, value in frontmatter.read(other).data.items() if key in keys}
+    result = _joined(_exchange(lines, new, keys), new_rest if body else rest)
+    if frontmatter.read(result).data == wanted:
+        return result
+    return frontmatter.join(wanted, new_rest if body else rest)
+
+
+def _joined(blocks: list[tuple[str, str]], body: str) -> str:
+    return f"{frontmatter.FENCE}\n{''.join(lines for _, lines in blocks)}{frontmatter.FENCE}\n{body}"
+
+
+def _blocks(head: str) -> list[tuple[str, str]]:
+    """The lines of a front matter in blocks: (key, its lines), and ('', lines) for comments between them."""
+    blocks: list[tuple[str, str]] = []
+    for line in head.splitlines(keepends=True):
+        if match := _KEY.match(line):
+            blocks.append((match["key"], line))
+        elif blocks and blocks[-1][0] and _WITHIN.match(line):
+            blocks[-1] = blocks[-1][0], blocks[-1][1] + line
+        else:
+            blocks.append(("", line))
+    return blocks
+
+
+def _exchange(blocks: list[tuple[str, str]], new: list[tuple[str, str]], keys: Collection[str]) -> list[tuple[str, str]]:
+    """The blocks with those of some keys exchanged, taken out, or put in where the order of the new ones has them."""
+    lines = dict(new)
+    result = [(key, lines.get(key, "") if key in keys else old) for key, old in blocks]
+    order = [key for key, _ in new]
+    for i, key in enumerate(order):
+        there = [k for k, _ in result]
+        if key in keys and key not in there:
+            before = next((k for k in reversed(order[:i]) if k in there), None)
+            result.insert(there.index(before) + 1 if before else 0, (key, lines[key]))
+    return result

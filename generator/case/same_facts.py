@@ -1,0 +1,53 @@
+"""Two cases that tell the same facts in other words: party, place, authority, measures and date agree.
+
+Nothing is merged for that; a maintainer is asked (``casebook check --review``, the report of ``casebook ingest``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from generator.case import identity
+from generator.models import Case
+
+_MASKED = re.compile(r"某|[×xX*＊Ｘ]+|有限|责任|股份|公司|企业|单位")
+_DAY = len("2024-05-06")
+Key = tuple[object, ...]
+
+
+def key(case: Case) -> Key | None:
+    """What must be the same, or None where a case does not tell enough: the party's name without what is masked, the region, the
+    kind of authority, this decision's measures, the day."""
+    day = str(case.dates.decided or case.dates.found or "")
+    party = _MASKED.sub("", case.subject.name or "")
+    measures = tuple(sorted((m.kind, m.party or "", m.amount or 0) for m in case.measures if not m.prior))
+    if not (case.counted and case.region and case.deciding and measures and len(party) > 1 and len(day) == _DAY):
+        return None
+    return party, case.region.path, case.deciding.kind, measures, day
+
+
+class SameFacts:
+    """The cases so far by what they tell; cases of one article are never held to be one."""
+
+    def __init__(self) -> None:
+        self._ids: dict[Key, list[str]] = defaultdict(list)
+
+    def add(self, case: Case) -> list[str]:
+        """Make a case known; the ids of the cases of other articles that tell the same."""
+        if (facts := key(case)) is None:
+            return []
+        known = self._ids[facts]
+        others = [id for id in known if identity.source_of(id) != identity.source_of(case.id)]
+        if case.id not in known:
+            known.append(case.id)
+        return others
+
+
+def pairs(cases: Iterable[Case]) -> Iterator[tuple[str, str]]:
+    """(a case, an earlier one that tells the same) in the order of the cases."""
+    known = SameFacts()
+    for case in cases:
+        for other in known.add(case):
+            yield case.id, other

@@ -1,0 +1,70 @@
+"""What a run of ``casebook ingest`` says: a line for each article that changed something, one for each file that needs a person; the
+rest is counted."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from generator.ingest.run import ArticleReport
+from generator.ingest.shelf.outcome import Kind, Outcome
+
+NAMES: dict[Kind, str] = {
+    "written": "新写",
+    "improved": "更新",
+    "merged": "并入",
+    "accepted": "已按读到的改",
+    "left": "文章里不再有",
+    "kept": "保留人工版本",
+    "withdrawn": "以前撤回过，未写入",
+    "refused": "未写入",
+    "unchanged": "不变",
+}
+_CHANGES: tuple[Kind, ...] = ("written", "improved", "merged", "accepted")
+
+
+def lines(report: ArticleReport) -> Iterator[str]:
+    """What became of an article: the files that changed in one line, then every file that a person has to look at, and why."""
+    if report.refused:
+        yield f"{report.name}: {'拒收' if report.failed else '没有案例'}：{report.refused}"
+    if changes := "；".join(_changes(report.outcomes)):
+        yield f"{report.name}: {changes}"
+    for outcome in report.outcomes:
+        if outcome.asks:
+            yield f"{outcome.path}: {NAMES[outcome.kind]}（{outcome.why}）"
+        for other in outcome.same_facts:
+            yield f"{outcome.path}: 与 {other} 的当事人、地区、机关、措施、日期一致，文字不同；是同一案的，用 casebook merge {outcome.case_id} {other}"
+    if report.kept_out:
+        yield f"{report.name}: {len(report.kept_out)} 段不属收录范围：{'、'.join(dict.fromkeys(report.kept_out))}"
+
+
+def _changes(outcomes: Iterable[Outcome]) -> Iterator[str]:
+    found = list(outcomes)
+    for kind in _CHANGES:
+        of_kind = [o for o in found if o.kind == kind]
+        whys = "；".join(dict.fromkeys(o.why for o in of_kind if o.why))
+        if of_kind:
+            yield f"{NAMES[kind]} {'、'.join(dict.fromkeys(o.case_id for o in of_kind))}" + (f"（{whys}）" if whys else "")
+
+
+def summary(reports: list[ArticleReport]) -> str:
+    """One line in which articles in equal articles with cases, kept out, refused; and each case counts once, however often told."""
+    told = [o for r in reports for o in r.outcomes]
+    kinds = {id: kind for kind in reversed(NAMES) for id in (o.case_id for o in told if o.kind == kind)}
+    counts = Counter(kinds.values())
+    with_cases = sum(1 for r in reports if r.outcomes and not r.refused)
+    only_out = sum(1 for r in reports if not r.outcomes and r.kept_out)
+    nothing = sum(1 for r in reports if r.refused and not r.failed)
+    failed = sum(1 for r in reports if r.failed)
+    cases = "，".join(f"{name} {counts[kind]}" for kind, name in NAMES.items() if counts[kind]) or "无案例"
+    again = f"（另有 {len(told) - len(kinds)} 处是转载、重复）" if len(told) > len(kinds) else ""
+    return (
+        f"读入 {len(reports)} 篇 = 有案例 {with_cases} + 不属收录范围 {only_out} + 没有案例 {nothing} + 读不出 {failed}；"
+        f"案例 {len(kinds)} 个{again}：{cases}"
+    )
+
+
+def moved_line(before: Path, after: Path) -> str:
+    """That a case file stood elsewhere than where its id belongs, and was moved there."""
+    return f"{before}: 案例由 id 认定，不由文件名；已移回 {after}"

@@ -1,0 +1,98 @@
+"""Writes case files: as a whole where only the generator wrote them, and never where a person did, unless told to."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable, Collection
+from pathlib import Path
+
+from generator.case import file as casefile
+from generator.ingest.shelf.facts import facts, retold, telling
+from generator.ingest.shelf.known import Catalogue
+from generator.ingest.shelf.outcome import Kind, Outcome
+from generator.ingest.shelf.reasons import why_changed
+from generator.ingest.shelf.revision import applied, revision
+from generator.models import Case
+from generator.system import atomic
+from generator.vocabulary import Vocabulary
+
+Faults = Callable[[Path, str], str]
+"""What keeps a text from standing in the casebook under a path, in one line; '' where nothing does."""
+
+
+class CaseFiles:
+    """The files of the cases that are known. ``accept`` are the ids of cases a person changed whose shown change is to be made."""
+
+    def __init__(self, known: Catalogue, v: Vocabulary, faults: Faults | None, accept: Collection[str]) -> None:
+        self._known, self._v, self._faults, self._accept = known, v, faults, set(accept)
+
+    def _path(self, case: Case) -> Path:
+        return self._known.of[case.id].path
+
+    def noted(self, old: Case, new: Case, kind: Kind, why: str) -> Outcome:
+        """A case whose sources changed."""
+        text = self._known.text(old.id) or ""
+        if old.sources == new.sources:
+            return Outcome("unchanged", old.id, self._path(old))
+        if old.status == "draft" and casefile.untouched(text):
+            return self.write(kind, new, self._path(old), why)
+        return self._offer(old, new, text, f"另有来源 {new.sources[-1].seed or ''}", None)
+
+    def read_anew(self, old: Case, new: Case, text: str | None) -> Outcome:
+        """A case that its own article tells, perhaps otherwise than before."""
+        old_text, path = self._known.text(old.id) or "", self._path(old)
+        if old.status != "draft" or not casefile.untouched(old_text):
+            return self._revise(old, new, old_text, text)
+        if casefile.render(new, self._v) == old_text:
+            return Outcome("unchanged", old.id, path)
+        return self.write("improved", new, path, why_changed(old, new, text))
+
+    def _revise(self, old: Case, new: Case, old_text: str, text: str | None) -> Outcome:
+        """A file that a person changed: say what the new reading changes, or make that change where it was accepted."""
+        found = revision(old, new, old_text, self._v)
+        if not found.fields:
+            return Outcome("kept", old.id, self._path(old), _person(old))
+        why = why_changed(found.base or old, new, text)
+        return self._offer(old, found.case, old_text, f"{why}：{'、'.join(found.fields)}", new)
+
+    def _offer(self, old: Case, proposal: Case, old_text: str, why: str, reading: Case | None) -> Outcome:
+        path = self._path(old)
+        new_text = applied(old_text, old, proposal, reading, self._v)
+        if new_text == old_text:
+            return Outcome("unchanged", old.id, path)
+        if old.id not in self._accept:
+            return Outcome("kept", old.id, path, f"{_person(old)}，未改动；{why}", _diff(path, old_text, new_text), asks=True)
+        if self._faults and (fault := self._faults(path, new_text)):
+            return Outcome("refused", old.id, path, fault, asks=True)
+        atomic.write(path, new_text)
+        self._known.add(proposal, path)
+        return Outcome("accepted", old.id, path, why)
+
+    def write(self, kind: Kind, case: Case, path: Path, why: str = "") -> Outcome:
+        text = casefile.render(case, self._v)
+        if self._faults and (fault := self._faults(path, text)):
+            return Outcome("refused", case.id, path, fault, asks=True)
+        if copy := self._copy_of(case):
+            return Outcome("refused", case.id, path, f"与 {copy} 一字不差；是同一案的，用 casebook merge {case.id} {copy}", asks=True)
+        atomic.write(path, text)
+        self._known.add(case, path)
+        same = self._known.same_facts.add(case) if kind == "written" else []
+        return Outcome(kind, case.id, path, why, same_facts=tuple(same))
+
+    def _copy_of(self, case: Case) -> str | None:
+        """Another live case with the very words and facts of this one, which the check would not let stand beside it."""
+        told = telling(case.body, facts(case))
+        for id in self._known.library.copies(case.body):
+            known, other = self._known.of.get(id), self._known.library.telling(id)
+            if id != case.id and known and known.status in ("draft", "reviewed") and other and retold(told, other) == 1 and told.letters == other.letters:
+                return id
+        return None
+
+
+def _person(case: Case) -> str:
+    return "人工修改过" if case.status == "draft" else f"状态为 {case.status}"
+
+
+def _diff(path: Path, old: str, new: str) -> str:
+    lines = difflib.unified_diff(old.splitlines(), new.splitlines(), str(path), "casebook ingest", lineterm="")
+    return "\n".join(lines)

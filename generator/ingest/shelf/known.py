@@ -1,0 +1,140 @@
+"""The cases on disk as ingest knows them: a few hundred bytes of each, found again by id, by source and by what withdrawing left.
+
+A case is the file that says its id, wherever that stands; its text is read from there when it is needed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.case import frontmatter, identity, reader, store
+from generator.case.same_facts import SameFacts
+from generator.case.schema import ID_PATTERN
+from generator.case.withdrawal import Withdrawn
+from generator.ingest.shelf.duplicates import Library
+from generator.models import Case, Problem
+from generator.system import progress
+from generator.vocabulary import Vocabulary
+
+_ID = re.compile(ID_PATTERN)
+
+
+@dataclass(slots=True)
+class Known:
+    """One case file: where it stands, whether it can be read, and what a case is found by."""
+
+    id: str
+    path: Path
+    readable: bool
+    status: str = "draft"
+    merged_into: str | None = None
+    keys: tuple[str, ...] = ()
+
+
+class Catalogue:
+    """Every case below ``root``. Of two files with one id the first, by their paths, is the case."""
+
+    def __init__(self, root: Path, v: Vocabulary, report: progress.Report = progress.silent) -> None:
+        self.root, self._v = root, v
+        self.problems: list[Problem] = []
+        self.of: dict[str, Known] = {}
+        self.library = Library(self.body)
+        self.same_facts = SameFacts()
+        self._by_key: dict[str, list[str]] = defaultdict(list)
+        self._highest: dict[str, int] = defaultdict(int)
+        paths = list(store.markdown_files(root))
+        self.withdrawn = Withdrawn(self._load(progress.over(paths, "读入已有案例", report, len(paths))))
+
+    def _load(self, paths: Iterable[Path]) -> Iterator[Case]:
+        """Make every file known; the withdrawn cases are handed on."""
+        for path in paths:
+            case = self._known_at(path)
+            if case and case.status == "withdrawn":
+                yield case
+
+    def _known_at(self, path: Path) -> Case | None:
+        try:
+            reading = reader.read(frontmatter.decode(frontmatter.load(path)), str(path), self._v)
+        except (frontmatter.FrontMatterError, OSError):
+            self.problems += store.read(path, str(path), self._v)[1]
+            reading = reader.Reading(frontmatter.Document({}, ""), None, self.problems)
+        case, sound = reading.case, not reading.problems
+        self.problems += reading.problems if case else ()
+        id = case.id if case and _ID.fullmatch(case.id) and ("id",) not in reading.broken else path.stem
+        if _ID.fullmatch(id) and id not in self.of:
+            if case is not None:
+                self.add(case, path, readable=sound)
+            else:
+                self._note(Known(id, path, readable=False))
+        return case if sound else None
+
+    def add(self, case: Case, path: Path, *, readable: bool = True) -> None:
+        """Make a case known, or known anew after it was written."""
+        keys = tuple(dict.fromkeys(key for source in case.sources for key in identity.source_keys(source)))
+        self._note(Known(case.id, path, readable, case.status, case.merged_into, keys))
+        if case.body and case.status != "withdrawn":
+            self.library.add(case)
+            self.same_facts.add(case)
+
+    def _note(self, known: Known) -> None:
+        self.of[known.id] = known
+        source = identity.source_of(known.id)
+        self._highest[source] = max(self._highest[source], identity.ordinal_of(known.id))
+        for key in (f"id:{source}", *known.keys):
+            if known.id not in self._by_key[key]:
+                self._by_key[key].append(known.id)
+
+    def case(self, id: str) -> Case | None:
+        """A case read from its file, as far as it can be read."""
+        text = self.text(id)
+        return reader.read(text, id, self._v).case if text is not None else None
+
+    def body(self, id: str) -> str:
+        """The words of a case, '' where they cannot be had."""
+        try:
+            return reader.split_remark(frontmatter.split(self.text(id) or "")[1])[0]
+        except frontmatter.FrontMatterError:
+            return ""
+
+    def text(self, id: str) -> str | None:
+        """The text of a case's file, None where it cannot be had."""
+        try:
+            return frontmatter.decode(frontmatter.load(self.of[id].path))
+        except (frontmatter.FrontMatterError, OSError):
+            return None
+
+    def of_source(self, keys: Iterable[str]) -> list[str]:
+        """The ids of the cases that name a source by one of these keys, in order."""
+        return sorted({id for key in keys for id in self._by_key.get(key, ())})
+
+    def next_ordinal(self, sources: Iterable[str], wanted: int) -> int:
+        """An ordinal that no case of these hashes of one source ever had: the one wanted where it is above all of them."""
+        return max([wanted, *(self._highest[source] + 1 for source in sources)])
+
+    def alive(self, id: str) -> str | None:
+        """The case that a merged one became, followed to its end; the id itself where it is live, None where it leads nowhere."""
+        seen = set()
+        while id in self.of and id not in seen:
+            seen.add(id)
+            known = self.of[id]
+            if known.status != "merged":
+                return id if known.status != "withdrawn" else None
+            id = known.merged_into or ""
+        return None
+
+    def put_back(self) -> list[tuple[Path, Path]]:
+        """Move every readable file that does not stand in its place there; (from, to) of each."""
+        strays = {k.path: k for k in self.of.values() if k.readable and k.path != store.place(self.root, k.id)}
+        before = {k.id: k.path for k in strays.values()}
+        for known in strays.values():
+            place = store.place(self.root, known.id)
+            if place in strays and strays[place].path == place:  # two that changed places: any name does, the id tells
+                strays[place].path = place.rename(place.with_name(f"{strays[place].id}-moving.md"))
+            if not place.exists():
+                place.parent.mkdir(parents=True, exist_ok=True)
+                known.path = known.path.rename(place)
+        return [(path, self.of[id].path) for id, path in before.items() if self.of[id].path != path]

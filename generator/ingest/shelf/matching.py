@@ -1,0 +1,92 @@
+"""Which case on disk each passage of an article tells: best pairs over the whole article, whatever the order.
+
+A passage is held against what was withdrawn, against the cases of its own source, and against those of all others. The pair that
+is most alike is settled first; a case is told by one passage, a passage tells one case. What was withdrawn stays withdrawn for
+every further passage that may be it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+
+from generator.case import identity
+from generator.case.withdrawal import SURELY
+from generator.ingest.shelf.facts import Telling, facts, same_in_source, telling
+from generator.ingest.shelf.known import Catalogue
+from generator.models import Case
+from generator.text import shingles
+
+_FAR = 1000  # a case of another source comes after those of the same
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """One passage (its place in the article) and the case it may tell. ``share`` is that of a withdrawn case's words, ``why`` says
+    by what a case of another source was known."""
+
+    passage: int
+    case_id: str
+    likeness: float
+    share: float = 0.0
+    why: str = ""
+    near: int = 0
+
+    @property
+    def withdrawn(self) -> bool:
+        return self.share > 0
+
+    def rank(self) -> tuple[object, ...]:
+        """Sorts the best pair first: the likest, then what was withdrawn, then what stood nearest."""
+        return -round(self.likeness, 6), not self.withdrawn, self.near, self.passage, self.case_id
+
+
+def pairs(
+    passages: Sequence[Case], skipped: Collection[int], own: Collection[str], catalogue: Catalogue
+) -> dict[int, Pair]:
+    """Passage -> the case it tells, but for those that are skipped. ``own`` are the cases of the article's source."""
+    told = [telling(case.body, facts(case)) for case in passages]
+    candidates = _candidates(passages, told, own, catalogue)
+    found = sorted((pair for pair in candidates if pair.passage not in skipped), key=Pair.rank)
+    settled: dict[int, Pair] = {}
+    taken: dict[str, Pair] = {}
+    for pair in found:
+        if pair.passage not in settled and pair.case_id not in taken:
+            settled[pair.passage] = taken[pair.case_id] = pair
+    for pair in found:
+        first = taken.get(pair.case_id)
+        if pair.passage not in settled and pair.withdrawn and (pair.share >= SURELY or first is None or first.share < SURELY):
+            settled[pair.passage] = pair
+    return settled
+
+
+def printed_twice(passages: Sequence[Case]) -> dict[int, int]:
+    """Passage -> the earlier one of the same article that has its very words."""
+    first: dict[str, int] = {}
+    again = {}
+    for i, case in enumerate(passages):
+        if (earlier := first.setdefault(shingles.letters(case.body), i)) != i:
+            again[i] = earlier
+    return again
+
+
+def _candidates(
+    passages: Sequence[Case], told: Sequence[Telling], own: Collection[str], catalogue: Catalogue
+) -> Iterator[Pair]:
+    for i, case in enumerate(passages):
+        for id, share in catalogue.withdrawn.told_by(case).items():
+            yield Pair(i, id, share.likeness, share.larger, near=_near(case, id))
+    for id in own:
+        before = catalogue.library.telling(id) if catalogue.of[id].status != "withdrawn" else None
+        for i, (case, one) in enumerate(zip(passages, told, strict=True)):
+            if before is not None and same_in_source(one, before):
+                yield Pair(i, id, shingles.likeness(one.runs, before.runs), near=_near(case, id))
+    for i, (case, one) in enumerate(zip(passages, told, strict=True)):
+        for match in catalogue.library.matches(case.body, one):
+            other = catalogue.library.telling(match.case_id)
+            if match.case_id not in own and other is not None:
+                yield Pair(i, match.case_id, shingles.likeness(one.runs, other.runs), why=str(match), near=_FAR)
+
+
+def _near(case: Case, id: str) -> int:
+    return abs(identity.ordinal_of(case.id) - identity.ordinal_of(id))

@@ -1,0 +1,36 @@
+"""What becomes of a case that is shelved.
+
+Per case one outcome:
+
+- *written*: a new file, under an ordinal its source never had.
+- *improved*: the file was untouched since the generator wrote it, and the article or the rules give more or other now.
+- *unchanged*: it says the same already.
+- *kept*: a person changed, reviewed, withdrew or merged it; it is left alone. ``Outcome.diff`` shows what would change.
+- *accepted*: the same, and the maintainer asked for that change.
+- *withdrawn*: it tells what was withdrawn before; nothing was written.
+- *refused*: the check would stop a build for what the case says (a minor's name); nothing was written.
+- *merged*: another article's case tells the same, or the article tells it twice; this telling became one of its sources.
+- *left*: the case is on the shelf and its article tells it no more.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+Kind = Literal["written", "improved", "unchanged", "kept", "accepted", "merged", "withdrawn", "refused", "left"]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one case: the file it concerns, why, for a kept file the change that was not made, and the cases of other
+    sources that may be the same. ``asks``: whether a person has to look at it."""
+
+    kind: Kind
+    case_id: str
+    path: Path
+    why: str = ""
+    diff: str = ""
+    same_facts: tuple[str, ...] = ()
+    asks: bool = False

@@ -1,0 +1,138 @@
+"""What a new reading would change in a case that a person has worked on, and what that person changed.
+
+The file keeps a digest of what the generator wrote, not the text. Since every field was changed by the person, or by the new
+reading, or by neither, what was written is one of the ways to take each field from the file or from the new reading: the one whose
+digest is the same. So the two kinds of change can be told apart field by field.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, fields, is_dataclass, replace
+from itertools import islice, product
+from typing import Any
+
+from generator.case import file as casefile
+from generator.case import patch
+from generator.models import Case, PartialDate
+from generator.vocabulary import Vocabulary
+
+_TRIES = 600  # ways that are tried, at under a millisecond each
+_OF_A_PERSON = frozenset({"id", "status", "merged_into", "reason", "sketch", "remark"})
+Path = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """What is to be done about a file that a person changed: the fields that the new reading changes (none: nothing), the case
+    with these and the person's own, whether the two kinds could be told apart, and what the generator had written."""
+
+    fields: tuple[str, ...]
+    case: Case
+    certain: bool
+    base: Case | None
+
+
+def revision(old: Case, new: Case, text: str, v: Vocabulary) -> Revision:
+    """Hold the case ``old`` that a file's ``text`` says against what is read now."""
+    written = casefile.written_digest(text)
+    fresh = _as_read(new, v)
+    if written is None:  # a person's own file from the first word on
+        return Revision((), old, True, None)
+    changed = tuple(_changed(old, fresh))
+    base = _base(old, fresh, changed, written, v)
+    if base is not None:
+        news = tuple(path for path in changed if _part(base, path) != _part(fresh, path))
+    else:
+        news = tuple(path for path in changed if path[0] not in _OF_A_PERSON and _given(fresh, path))
+    return Revision(tuple(".".join(path) for path in news), _mixed(old, fresh, news), base is not None, base)
+
+
+def applied(text: str, old: Case, new: Case, reading: Case | None, v: Vocabulary) -> str:
+    """The file's text with the fields in which ``new`` differs from ``old``; all else stays as the person wrote it. From now on it
+    counts as written for ``reading``, where one is given."""
+    result = patch.changed(text, old, replace(new, status=old.status), v)
+    if reading is None:
+        return result
+    return casefile.with_digest(result, casefile.digest(casefile.render(reading, v, generated=False)))
+
+
+def _as_read(case: Case, v: Vocabulary) -> Case:
+    """A case as it comes back from its own file, so that like is held against like."""
+    again, _ = casefile.parse(casefile.render(case, v), case.id, v)
+    return again or case
+
+
+def _changed(old: Case, new: Case) -> Iterator[Path]:
+    """The paths of the fields that differ: ``("measures",)``, ``("dates", "found")``."""
+    for f in fields(Case):
+        a, b = getattr(old, f.name), getattr(new, f.name)
+        if f.name == "evidence":
+            continue
+        alike = is_dataclass(a) and not isinstance(a, type) and type(a) is type(b)
+        parts: list[Path] = [(f.name, part.name) for part in fields(a)] if alike else [(f.name,)]
+        yield from (path for path in parts if _part(old, path) != _part(new, path))
+
+
+def _part(case: Case, path: Path) -> tuple[Any, dict[str, str]]:
+    """A field's value and the words it rests on."""
+    value: Any = case
+    for name in path:
+        value = getattr(value, name)
+    return value, {key: words for key, words in case.evidence.items() if _belongs(key, path)}
+
+
+def _belongs(evidence: str, path: Path) -> bool:
+    name = "/".join(path)
+    return evidence == name or evidence.startswith(f"{name}/")
+
+
+def _given(case: Case, path: Path) -> bool:
+    return _part(case, path)[0] not in (None, (), "", {})
+
+
+def _mixed(old: Case, new: Case, taken: Iterable[Path]) -> Case:
+    """The old case with some fields, and the words they rest on, from the new one."""
+    result, chosen = old, list(taken)
+    for path in chosen:
+        result = _with(result, path, _part(new, path)[0])
+    order = _merged_order(list(old.evidence), list(new.evidence))
+    kept = {key: new.evidence if any(_belongs(key, path) for path in chosen) else old.evidence for key in order}
+    return replace(result, evidence={key: source[key] for key, source in kept.items() if key in source})
+
+
+def _with(case: Case, path: Path, value: Any) -> Case:
+    if len(path) == 1:
+        return replace(case, **{path[0]: value})
+    return replace(case, **{path[0]: replace(getattr(case, path[0]), **{path[1]: value})})
+
+
+def _merged_order(a: list[str], b: list[str]) -> list[str]:
+    """Two orders of evidence as one: what only the first has comes after what it stood behind there."""
+    result = list(b)
+    for i, key in enumerate(a):
+        if key not in result:
+            result.insert(result.index(a[i - 1]) + 1 if i else 0, key)
+    return result
+
+
+def _base(old: Case, new: Case, changed: tuple[Path, ...], written: str, v: Vocabulary) -> Case | None:
+    """What the generator wrote, or None where no way to put it together has the digest."""
+    own = [path for path in changed if path[0] in _OF_A_PERSON]
+    free = [path for path in changed if path[0] not in _OF_A_PERSON]
+    for choice in islice(product((True, False), repeat=len(free)), _TRIES):
+        mixed = _mixed(old, new, [*own, *(path for path, take in zip(free, choice, strict=True) if take)])
+        for base in _with_fewer_sources(mixed):
+            if casefile.digest(casefile.render(base, v, generated=False)) == written:
+                return base
+    return None
+
+
+def _with_fewer_sources(case: Case) -> Iterator[Case]:
+    """A case with its sources, and as it was before other articles told it, of which one may have been the earlier."""
+    yield case
+    for n in range(1, len(case.sources)):
+        yield replace(case, sources=case.sources[:n])
+    for source in case.sources if len(case.sources) > 1 else ():
+        reported = PartialDate(source.date) if source.date else case.dates.reported
+        yield replace(case, sources=(source,), dates=replace(case.dates, reported=reported))
