@@ -57,7 +57,10 @@ class Found(Generic[T_co]):
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One received article: its front matter, and its body as plain paragraphs in source order (markup and frame still inside)."""
+    """One received article: its front matter, and its body as plain paragraphs in source order (markup and frame still inside).
+
+    ``notes`` are for the maintainer: what its head says that nobody reads.
+    """
 
     name: str
     title: str
@@ -66,6 +69,7 @@ class Article:
     publisher: str | None = None
     date: str | None = None
     fetched: str | None = None
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

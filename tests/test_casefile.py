@@ -44,7 +44,7 @@ def test_a_fresh_file_is_untouched_and_any_change_touches_it(case: Case) -> None
         ("measures", "责令整改", "责令改正"),
         ("authorities", "网信办", "网信"),
         ("authorities", "公安局", "公安"),
-        ("types", "公司", "企业"),
+        ("subject_types", "公司", "企业"),
         ("sectors", "住宿和餐饮", "住宿餐饮"),
         ("consequences", "数据泄漏", "数据泄露"),
     ],

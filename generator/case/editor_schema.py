@@ -4,10 +4,12 @@ the same fields as a table for people."""
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-from generator.case.schema import ITEMS, CaseRecord, Record
+from generator.case.field import Field
+from generator.case.fields import BY_KEY, IN_FILE, PATHS
+from generator.case.schema import RECORDS, CaseRecord
 from generator.vocabulary import Vocabulary
 from generator.vocabulary.labels import labels
 
@@ -16,24 +18,18 @@ PATH = "data/case-file.schema.json"
 LOCAL = ".vscode/case-file.schema.json"
 """Where ``casebook new`` puts it for editors (derived, so not committed)."""
 
+_NEEDED = ("dates", "dates/reported", "sources")  # asked for by the check, unless a case is withdrawn or merged
+
 
 def schema(v: Vocabulary) -> dict[str, Any]:
     """The JSON Schema (draft 2020-12) with the terms that may stand in each field."""
     result = CaseRecord.model_json_schema()
     result |= {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "案例文件头部"}
-    parts, names = result["$defs"], labels(v).label
-    _close(parts["AuthorityRecord"], "kind", names["authorities"].values())
-    _close(parts["AuthorityRecord"], "role", names["role"].values())
-    _close(parts["SubjectRecord"], "type", names["types"].values())
-    _close(parts["SubjectRecord"], "sector", names["sectors"].values())
-    _close(parts["MeasureRecord"], "kind", names["measures"].values())
-    _close(parts["MeasureRecord"], "party", names["party"].values())
-    _close(parts["StatuteRecord"], "basis", names["basis"].values())
-    parts["StatuteRecord"]["properties"]["law"]["examples"] = [law.label for law in v.laws.values()]
-    _close(result, "region", ("/".join(path) for path in v.place_by_path))
-    for field in ("violations", "consequences"):
-        result["properties"][field]["items"] = {"enum": list(names[field].values())}
-        result["properties"][field] |= {"uniqueItems": True}
+    _close(result["properties"], IN_FILE, v)
+    for key, record in RECORDS.items():
+        _close(result["$defs"][record.__name__]["properties"], BY_KEY[key].fields, v)
+    result["$defs"]["StatuteRecord"]["properties"]["law"]["examples"] = [law.label for law in v.laws.values()]
+    _choose(result["properties"], "region", ("/".join(path) for path in v.place_by_path))
     _nullable(result)
     return result
 
@@ -43,12 +39,23 @@ def text(v: Vocabulary) -> str:
     return json.dumps(schema(v), ensure_ascii=False, indent=1) + "\n"
 
 
-def _close(part: dict[str, Any], field: str, terms: Any) -> None:
-    """Let a field take these terms only, keeping its description, and null where it may be empty."""
-    old = part["properties"][field]
+def _close(properties: dict[str, Any], fields: tuple[Field, ...], v: Vocabulary) -> None:
+    """Let fields of closed terms take these only."""
+    for field in fields:
+        terms = list(labels(v).label[field.table].values()) if field.table else []
+        if field.kind == "term":
+            _choose(properties, field.key, terms)
+        elif field.kind == "terms":
+            properties[field.key]["items"] = {"enum": terms}
+            properties[field.key] |= {"uniqueItems": True}
+
+
+def _choose(properties: dict[str, Any], key: str, terms: Iterable[str]) -> None:
+    """Let a field take these words only, keeping its description, and null where it may be empty."""
+    old = properties[key]
     empty = [None] if any(kind == {"type": "null"} for kind in old.get("anyOf", ())) else []
     kept = {key: old[key] for key in ("description", "description_en", "default") if key in old}
-    part["properties"][field] = kept | {"enum": [*terms, *empty]}
+    properties[key] = kept | {"enum": [*terms, *empty]}
 
 
 def _nullable(result: dict[str, Any]) -> None:
@@ -61,18 +68,8 @@ def _nullable(result: dict[str, Any]) -> None:
 
 def fields() -> Iterator[tuple[str, bool, str, str]]:
     """Every field of a case file: its path, whether it is required, what it takes in Chinese and in English."""
-    yield from _fields(CaseRecord, "")
-
-
-def _fields(record: type[Record], prefix: str) -> Iterator[tuple[str, bool, str, str]]:
-    for name, info in record.model_fields.items():
-        extra = info.json_schema_extra
-        en = str(extra.get("description_en", "")) if isinstance(extra, dict) else ""
-        path = f"{prefix}{name}"
-        needed = info.is_required() or path in ("dates", "dates.reported", "sources")
-        yield path, needed, info.description or "", en
-        if not prefix and name in ITEMS:
-            yield from _fields(ITEMS[name], f"{name}.")
+    for path, field in PATHS.items():
+        yield path.replace("/", "."), field.required or path in _NEEDED, field.zh, field.en
 
 
 def table(lang: str) -> str:

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from generator.case import frontmatter
+from generator.case.field import Field
+from generator.case.fields import IN_FILE
 from generator.case.reader import OPEN_VERSION, REMARK, map_key, read, split_remark
 from generator.models import Case, Problem, Statute
 from generator.text.numerals import provision_name
@@ -66,42 +68,43 @@ def renew(text: str) -> str:
 
 def front_matter(case: Case, v: Vocabulary) -> dict[str, Any]:
     """The front matter of a case in its canonical order, empty keys left out."""
-    name = labels(v).label
-    data: dict[str, Any] = {
-        "id": case.id,
-        "title": case.title,
-        "status": case.status,
-        "merged_into": case.merged_into,
-        "reason": case.reason,
-        "sketch": case.sketch,
-        "dates": {k: str(d) if (d := getattr(case.dates, k)) else None for k in ("found", "decided", "reported")},
-        "region": "/".join(case.region.path) if case.region else None,
-        "region_inferred": True if case.region and case.region.inferred else None,
-        "authorities": [
-            _some(name=a.name, kind=name["authorities"].get(a.kind or ""), role=name["role"][a.role]) for a in case.authorities
-        ],
-        "subject": _some(
-            name=case.subject.name,
-            type=name["types"].get(case.subject.type or ""),
-            sector=name["sectors"].get(case.subject.sector or ""),
-        ),
-        "violations": [name["violations"][i] for i in case.violations],
-        "consequences": [name["consequences"][i] for i in case.consequences],
-        "statutes": [_statute(case, s, v) for s in case.statutes],
-        "measures": [
-            _some(kind=name["measures"][m.kind], party=name["party"].get(m.party or ""), amount=m.amount, name=m.name, prior=m.prior or None)
-            for m in case.measures
-        ],
-        "sources": [_some(url=s.url, title=s.title, publisher=s.publisher, via=s.via, date=s.date, seed=s.seed) for s in case.sources],
-        "evidence": {map_key(k, lambda table, i: name[table].get(i, i)): words for k, words in case.evidence.items()},
-        "review": list(case.review),
-        "tags": list(tags(case, v)),
+    data = {
+        f.key: _SPECIAL[f.key](case, v) if f.key in _SPECIAL else _written(f, getattr(case, f.key), v)
+        for f in IN_FILE
+        if f.key not in _ADDED
     }
     return {key: value for key, value in data.items() if value not in (None, [], {})}
 
 
+def _written(field: Field, value: Any, v: Vocabulary) -> Any:
+    """A value as the file has it: terms by their labels, dates as text, no key for what is empty."""
+    if field.kind == "term":
+        return labels(v).label[field.table or ""].get(value or "")
+    if field.kind == "terms":
+        return [labels(v).label[field.table or ""][id] for id in value]
+    if field.kind == "date":
+        return str(value) if value else None
+    if field.kind == "record":
+        return _entry(field, value, v)
+    if field.kind == "records":
+        return [_entry(field, entry, v) for entry in value]
+    if field.kind == "flag":
+        return value or None
+    return list(value) if field.kind == "texts" else value
+
+
+def _entry(field: Field, value: Any, v: Vocabulary) -> dict[str, Any]:
+    written = {f.key: _written(f, getattr(value, f.key), v) for f in field.fields if f.file}
+    return written if field.always else _some(**written)
+
+
 def _some(**fields: Any) -> dict[str, Any]:
     return {key: value for key, value in fields.items() if value is not None}
+
+
+def _evidence(case: Case, v: Vocabulary) -> dict[str, str]:
+    names = labels(v).label
+    return {map_key(key, lambda table, i: names[table].get(i, i)): words for key, words in case.evidence.items()}
 
 
 def _statute(case: Case, s: Statute, v: Vocabulary) -> dict[str, Any]:
@@ -114,6 +117,16 @@ def _statute(case: Case, s: Statute, v: Vocabulary) -> dict[str, Any]:
         basis=BASIS_LABELS[s.basis],
         version=None if s.version == derived else s.version or OPEN_VERSION,
     )
+
+
+_SPECIAL: dict[str, Callable[[Case, Vocabulary], Any]] = {
+    "region": lambda case, _: "/".join(case.region.path) if case.region else None,
+    "region_inferred": lambda case, _: True if case.region and case.region.inferred else None,
+    "statutes": lambda case, v: [_statute(case, s, v) for s in case.statutes],
+    "evidence": _evidence,
+    "tags": lambda case, v: list(tags(case, v)),
+}
+_ADDED = ("generated",)  # computed over the rest
 
 
 def tags(case: Case, v: Vocabulary) -> Iterator[str]:

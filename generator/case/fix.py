@@ -16,11 +16,10 @@ import yaml
 from generator.case import file as casefile
 from generator.case import frontmatter
 from generator.case.reader import read
-from generator.case.schema import CaseRecord
+from generator.case.schema import ORDER
 from generator.text.numerals import parse_provision, provision_name
 from generator.vocabulary import Vocabulary
 
-ORDER = tuple(CaseRecord.model_fields)
 _DATE = re.compile(r"(\d{4})\s*[年/.-]\s*(\d{1,2})\s*(?:月|[/.-])?(?:\s*(\d{1,2})\s*日?)?", re.ASCII)
 _YEAR = re.compile(r"(\d{4})年", re.ASCII)
 _AMOUNT = re.compile(r"(?:人民币)?(\d{1,9})(万)?元?", re.ASCII)

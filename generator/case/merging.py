@@ -9,7 +9,7 @@ from pathlib import Path
 
 from generator.case import file as casefile
 from generator.case import patch, rules, sources, store
-from generator.case.schema import ID_PATTERN
+from generator.case.shapes import ID_PATTERN
 from generator.models import Case
 from generator.system import atomic
 from generator.vocabulary import Vocabulary

@@ -6,15 +6,18 @@ that one run tells a contributor everything.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+import dataclasses
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
-from typing import Any, Literal
+from typing import Any
 
 from generator.case import frontmatter, rules, structure
-from generator.case.schema import CaseRecord, MeasureRecord, StatuteRecord
+from generator.case.field import Field
+from generator.case.fields import BY_KEY, IN_CASE
+from generator.case.schema import Record
 from generator.case.structure import dotted
-from generator.models import Authority, Case, Dates, Measure, PartialDate, Problem, Region, Source, Statute, Subject
+from generator.models import Case, PartialDate, Problem, Region, Statute
 from generator.text.numerals import parse_provision
 from generator.vocabulary import Vocabulary, law_versions, nearest
 from generator.vocabulary.labels import labels
@@ -33,7 +36,7 @@ class Reading:
     document: frontmatter.Document
     case: Case | None
     problems: list[Problem]
-    broken: list[frontmatter.Path] = field(default_factory=list)
+    broken: list[frontmatter.Path] = dataclasses.field(default_factory=list)
 
 
 def read(text: str, file: str, v: Vocabulary) -> Reading:
@@ -75,60 +78,63 @@ class _Reader:
     """Turns a checked record into a case, and collects a problem for each word the vocabularies do not have."""
 
     def __init__(
-        self, record: CaseRecord, file: str, document: frontmatter.Document, v: Vocabulary, broken: list[frontmatter.Path]
+        self, record: Record, file: str, document: frontmatter.Document, v: Vocabulary, broken: list[frontmatter.Path]
     ) -> None:
         self.record, self.file, self.document, self.v, self._broken = record, file, document, v, broken
         self.labels = labels(v)
         self.problems: list[Problem] = []
+        self._values: dict[str, Any] = {}
 
     def case(self) -> Case:
-        r = self.record
+        for field in IN_CASE:
+            self._values[field.key] = self._read(field, getattr(self.record, field.key), (field.key,))
         body, remark = split_remark(self.document.body)
-        dates = Dates(*(self._date(k, getattr(r.dates, k)) for k in ("found", "decided", "reported")))
-        return Case(
-            id=r.id,
-            title=r.title,
-            status=r.status,
-            dates=dates,
-            region=self._region(),
-            authorities=tuple(self._authorities()),
-            subject=self._subject(),
-            violations=self._terms("violations", r.violations),
-            consequences=self._terms("consequences", r.consequences),
-            statutes=self._statutes(r.statutes, dates),
-            measures=tuple(self._measure(i, m) for i, m in enumerate(r.measures)),
-            sources=tuple(Source(s.url, s.title, s.publisher, s.via, s.date, s.seed) for s in r.sources),
-            evidence={self._evidence_key(k): words for k, words in r.evidence.items()},
-            review=tuple(r.review),
-            body=body,
-            remark=remark,
-            merged_into=r.merged_into,
-            reason=r.reason,
-            sketch=r.sketch,
-        )
+        return Case(**self._values, body=body, remark=remark)
+
+    def _read(self, field: Field, given: Any, path: frontmatter.Path) -> Any:
+        """The value of a field; one that is wrong becomes a problem and is left out."""
+        if special := _SPECIAL.get(path[-1]) if len(path) == 1 else None:
+            return special(self, given)
+        if field.kind == "term":
+            return self._term(field, given, path)
+        if field.kind == "terms":
+            found = (self._known(field, label, (*path, i)) for i, label in enumerate(given))
+            return tuple(dict.fromkeys(t for t in found if t))
+        if field.kind == "date":
+            return self._date(given, path)
+        if field.kind == "record":
+            return self._entry(field, given, path) if given else field.type()
+        if field.kind == "records":
+            return tuple(self._entry(field, entry, (*path, i)) for i, entry in enumerate(given))
+        return tuple(given) if field.kind == "texts" else given
+
+    def _entry(self, field: Field, given: Any, path: frontmatter.Path) -> Any:
+        return field.type(**{f.key: self._read(f, getattr(given, f.key), (*path, f.key)) for f in field.fields if f.file})
 
     def _problem(self, path: frontmatter.Path, code: str, **values: rules.Value) -> None:
         if path not in self._broken:
             self.problems.append(rules.problem(self.file, self.document.at(path), code, dotted(path), **values))
 
-    def _term(self, table: str, label: str | None, *path: str | int) -> str | None:
-        if label is None:
-            return None
+    def _term(self, field: Field, label: str | None, path: frontmatter.Path) -> str | None:
+        """The id of a label; where it is not known, that of the field's default, and '' where there must be one."""
+        found = self._known(field, label, path) if label is not None else None
+        if found is None and field.default:
+            return self.labels.id[field.table or ""][field.default]
+        return found or ("" if field.required else None)
+
+    def _known(self, field: Field, label: str, path: frontmatter.Path) -> str | None:
+        table = field.table or ""
         ids = self.labels.id[table]
-        if label not in ids:
-            if label not in self.labels.label[table]:
-                shown = tuple(ids) if len(ids) <= _OPTIONS_SHOWN else (*list(ids)[:_OPTIONS_SHOWN], "…")
-                near = nearest.terms(label, table, self.v) if len(self.problems) < _ADVISED else ()
-                self._problem(path, "VOC201", given=label, options=shown, near=near)
-                return None
+        if label in ids:
+            return ids[label]
+        if label in self.labels.label[table]:
             return label
-        return ids[label]
+        shown = tuple(ids) if len(ids) <= _OPTIONS_SHOWN else (*list(ids)[:_OPTIONS_SHOWN], "…")
+        near = nearest.terms(label, table, self.v) if len(self.problems) < _ADVISED else ()
+        self._problem(path, "VOC201", given=label, options=shown, near=near)
+        return None
 
-    def _terms(self, name: str, given: Iterable[str]) -> tuple[str, ...]:
-        found = (self._term(name, label, name, i) for i, label in enumerate(given))
-        return tuple(dict.fromkeys(t for t in found if t))
-
-    def _date(self, key: str, text: str | None) -> PartialDate | None:
+    def _date(self, text: str | None, path: frontmatter.Path) -> PartialDate | None:
         if not text:
             return None
         try:
@@ -136,47 +142,41 @@ class _Reader:
         except ValueError:
             value = None
         if value is None or not all(map(is_day, value.points)):
-            self._problem(("dates", key), "DAT301", given=text)
+            self._problem(path, "DAT301", given=text)
             return None
         return value
 
-    def _authorities(self) -> Iterable[Authority]:
-        for i, a in enumerate(self.record.authorities):
-            role: Any = self._term("role", a.role, "authorities", i, "role") or "deciding"
-            yield Authority(a.name, self._term("authorities", a.kind, "authorities", i, "kind"), role)
-
-    def _subject(self) -> Subject:
-        s = self.record.subject
-        if s is None:
-            return Subject()
-        return Subject(s.name, self._term("types", s.type, "subject", "type"), self._term("sectors", s.sector, "subject", "sector"))
-
-    def _region(self) -> Region | None:
-        given = self.record.region
+    def region(self, given: str | None) -> Region | None:
+        """A path of full names as a place."""
         if not given:
             return None
         place = self.v.place_by_path.get(tuple(given.split("/")))
         if place is None:
             self._problem(("region",), "REG401", given=given, near=nearest.regions(given, self.v))
             return None
-        return Region(place.id, place.code, place.path, self.record.region_inferred)
+        inferred: bool = getattr(self.record, "region_inferred")  # noqa: B009
+        return Region(place.id, place.code, place.path, inferred)
 
-    def _statutes(self, given: list[StatuteRecord], dates: Dates) -> tuple[Statute, ...]:
+    def statutes(self, given: list[Any]) -> tuple[Statute, ...]:
+        """Provisions as cited; which version each means follows from the dates and from what else is cited."""
         laws = [self.v.law_named(s.law) for s in given]
         names = [parse_provision(s.article) if s.article else None for s in given]
+        basis = next(f for f in BY_KEY["statutes"].fields if f.key == "basis")
         result = []
         for i, (s, law, name) in enumerate(zip(given, laws, names, strict=True)):
             article, suffix, paragraph, item = name or (None, None, None, None)
             cited = {n[0] for other, n in zip(laws, names, strict=True) if n and other is law}
-            version = self._version(i, s, law.id, cited, dates) if law else None
-            basis: Literal["case", "lead", "appendix", "editor"] = self._term("basis", s.basis, "statutes", i, "basis") or "case"  # type: ignore[assignment]
+            version = self._version(i, s, law.id, cited) if law else None
+            why: Any = self._term(basis, s.basis, ("statutes", i, "basis"))
             title = law.title if law else s.law
-            result.append(Statute(law.id if law else None, title, version, article, suffix, paragraph, item, s.article or "", basis))
+            result.append(
+                Statute(law.id if law else None, title, version, article, suffix, paragraph, item, s.article or "", why)
+            )
         return tuple(result)
 
-    def _version(self, i: int, s: StatuteRecord, law_id: str, cited: set[int], dates: Dates) -> str | None:
+    def _version(self, i: int, s: Any, law_id: str, cited: set[int]) -> str | None:
         if s.version is None:
-            return law_versions.derive(law_id, cited, dates, self.v)
+            return law_versions.derive(law_id, cited, self._values["dates"], self.v)
         if s.version == OPEN_VERSION:
             return None
         known = tuple(x.version for x in self.v.laws[law_id].versions)
@@ -184,15 +184,21 @@ class _Reader:
             options = (*known, OPEN_VERSION)
             self._problem(("statutes", i, "version"), "LAW201", law=s.law, given=s.version, options=options)
             return None
-        return s.version
+        return str(s.version)
 
-    def _measure(self, i: int, m: MeasureRecord) -> Measure:
-        kind = self._term("measures", m.kind, "measures", i, "kind") or ""
-        party: Any = self._term("party", m.party, "measures", i, "party")
-        return Measure(kind, party, m.amount, m.name, m.prior)
+    def evidence(self, given: dict[str, str]) -> dict[str, str]:
+        """Quotes by the ids of terms instead of their labels."""
+        return {
+            map_key(key, lambda table, word: self.labels.id[table].get(word, word)): words
+            for key, words in given.items()
+        }
 
-    def _evidence_key(self, key: str) -> str:
-        return map_key(key, lambda table, word: self.labels.id[table].get(word, word))
+
+_SPECIAL: dict[str | int, Callable[[_Reader, Any], Any]] = {
+    "region": _Reader.region,
+    "statutes": _Reader.statutes,
+    "evidence": _Reader.evidence,
+}
 
 
 def split_remark(body: str) -> tuple[str, str]:
@@ -201,7 +207,8 @@ def split_remark(body: str) -> tuple[str, str]:
     return head.strip(), tail.strip() if mark else ""
 
 
-def map_key(key: str, change: Any) -> str:
+def map_key(key: str, change: Callable[[str, str], str]) -> str:
     """An evidence key with its term exchanged by ``change(table, term)``: ``violations/弱口令`` <-> ``violations/weak-password``."""
     name, slash, word = key.partition("/")
-    return f"{name}/{change(name, word)}" if slash and name in ("violations", "consequences") else key
+    field = BY_KEY.get(name)
+    return f"{name}/{change(field.table or '', word)}" if slash and field and field.kind == "terms" else key

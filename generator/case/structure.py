@@ -9,9 +9,9 @@ from typing import Any
 from pydantic import ValidationError
 
 from generator.case import frontmatter, rules
-from generator.case.schema import CaseRecord, expected, record_at
+from generator.case.schema import CaseRecord, Record, expected, fields_at
 from generator.models import Problem
-from generator.vocabulary import nearest
+from generator.vocabulary import STATUS_LABELS, nearest
 
 STAND_IN = {"id": "00000000-00000000-00"}
 # What libyaml says, for people who never heard of YAML.
@@ -42,7 +42,7 @@ def unreadable(error: frontmatter.FrontMatterError, file: str) -> Problem:
 
 def record(
     data: dict[str, Any], file: str, document: frontmatter.Document
-) -> tuple[CaseRecord | None, list[Problem], list[frontmatter.Path]]:
+) -> tuple[Record | None, list[Problem], list[frontmatter.Path]]:
     """The checked record; values of a wrong shape are named and left out, and what remains is checked again."""
     try:
         return CaseRecord.model_validate(data), [], []
@@ -72,9 +72,9 @@ def _leave_out(data: dict[str, Any], path: frontmatter.Path) -> None:
         parent = parent.get(step) if isinstance(parent, dict) else parent[step]  # type: ignore[index]
     key = path[-1]
     if isinstance(parent, dict):
-        model = record_at(path).model_fields.get(str(key))
+        field = fields_at(path).get(str(key))
         parent.pop(key, None)
-        if model is not None and model.is_required():
+        if field is not None and field.required:
             parent[key] = STAND_IN.get(str(key), "？")
     else:
         data.pop(str(path[0]), None)
@@ -84,7 +84,7 @@ def _shape_problem(file: str, document: frontmatter.Document, error: Any) -> Pro
     path = _key_path(error["loc"])
     at, name, kind = document.at(path), dotted(path), error["type"]
     if kind == "extra_forbidden":
-        known = {key: info.description or "" for key, info in record_at(path).model_fields.items()}
+        known = {key: field.zh for key, field in fields_at(path).items()}
         return rules.problem(file, at, "SCH101", name, key=str(path[-1]), near=nearest.keys(str(path[-1]), known))
     if kind == "web_address":
         return rules.problem(file, at, "SRC111", name, given=str(error["input"]), **error["ctx"])
@@ -94,7 +94,7 @@ def _shape_problem(file: str, document: frontmatter.Document, error: Any) -> Pro
     if path[0] == "dates" and len(path) > 1 and isinstance(error["input"], str):
         return rules.problem(file, at, "DAT301", name, given=error["input"])
     if path == ("status",):
-        options = ("draft", "reviewed", "withdrawn", "merged")
+        options = tuple(STATUS_LABELS)
         near = nearest.close(str(error["input"]), {o: o for o in options})
         return rules.problem(file, at, "VOC201", name, given=str(error["input"]), options=options, near=near)
     return rules.problem(file, at, "SCH103", name, given=_shown(error["input"]), expected=zh, expected_en=en)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from generator.case import editor_schema, frontmatter
-from generator.case.schema import HOLE, address_fault
+from generator.case.field import Field
+from generator.case.fields import IN_FILE
+from generator.case.shapes import HOLE, address_fault
 from generator.case.store import CASES
 from generator.models import Article
-from generator.vocabulary import BASIS_LABELS, PARTY_LABELS, ROLE_LABELS, Vocabulary
+from generator.vocabulary import Vocabulary
+from generator.vocabulary.labels import labels
 
 Identify = Callable[[Article, int], str]
 
@@ -49,54 +51,62 @@ def _next_id(root: Path, identify: Identify, article: Article) -> str:
 
 def template(id: str, title: str, day: str, url: str | None, v: Vocabulary) -> str:
     """A case file with every field, its comment in Chinese, and the terms to choose from."""
-    address = f"url: {_quoted(url)}" if url else "url:  # 没有网址就删去这一行"
-    facts = "\n".join(
-        f"#   {duty.label}: " + " | ".join(f.label for f in v.violations.values() if f.duty == duty.id) for duty in v.duties.values()
-    )
-    return f"""---
+    given = {"id": id, "title": _quoted(title), "status": "draft", "dates/reported": f'"{day}"', "sources/date": f'"{day}"'}
+    if url:
+        given["sources/url"] = _quoted(url)
+    lines = (line for field in IN_FILE if field.hint is not None for line in _lines(field, given, v))
+    return "\n".join([_HEAD, *lines, _TAIL])
+
+
+_HEAD = f"""---
 # yaml-language-server: $schema=../../../{editor_schema.LOCAL}
-# 填好后运行 casebook check；不知道的留空，不要猜。说明见 CONTRIBUTING.md。
-id: {id}  # 不要改动
-title: {_quoted(title)}
-status: draft
-dates:
-  found:  # 发现或者发生，如 "2024-07-15"、"2024-07"
-  decided:  # 作出决定
-  reported: "{day}"  # 首个来源的发布日期
-region:  # 由省到县的全称，如 广西壮族自治区/南宁市/宾阳县
-authorities:  # 每个一条，去掉下一行行首的 # 再改
-#  - {{name: 某县公安局, kind: 公安, role: 决定}}
-#  kind: {_choices(v.authorities)}
-#  role: {" | ".join(ROLE_LABELS.values())}
-subject:
-  name:  # 照录公告，如 某酒店；隐去的不还原
-  type:  # {_choices(v.subject_types)}
-  sector:  # {_choices(v.sectors)}
-violations: []  # 如 [弱口令, 未留存六个月日志]，可选：
-{facts}
-consequences: []  # 可选：{_choices(v.consequences)}
-statutes:
-#  - {{law: 网络安全法, article: 第二十一条, basis: 本案}}
-#  basis: {" | ".join(BASIS_LABELS.values())}
-measures:
-#  - {{kind: 警告, party: 单位}}
-#  - {{kind: 罚款, party: 个人, amount: 5000}}
-#  kind: {_choices(v.measures)}
-#  party: {" | ".join(PARTY_LABELS.values())}
-sources:
-  - {address}
-    title:  # 文章标题
-    publisher:  # 原发布者
-    date: "{day}"
-evidence:  # 可以不写；如 measures/1: 依法处以行政警告（一字不差）
----
+# 填好后运行 casebook check；不知道的留空，不要猜。说明见 CONTRIBUTING.md。"""
+_TAIL = f"""---
 
 {HOLE}把公告里讲这个案例的段落照录在这里，替换本段。
 """
 
 
-def _choices(table: Mapping[str, Any]) -> str:
-    return " | ".join(row.label for row in table.values())
+def _lines(field: Field, given: dict[str, str], v: Vocabulary) -> Iterator[str]:
+    """The lines of a field: its key, what is known of it, and a comment with what it takes."""
+    if field.kind == "record" and field.type:
+        yield f"{field.key}:"
+        yield from (_line(f, given.get(f"{field.key}/{f.key}"), v, "  ") for f in field.fields if f.hint is not None)
+    elif field.kind == "records":
+        yield _line(field, None, v)
+        yield from (f"#  - {sample}" for sample in field.samples)
+        yield from _entry(field, given, v)
+    else:
+        yield _line(field, given.get(field.key), v)
+        yield from (f"#   {duty}: {' | '.join(names)}" for duty, names in _by_duty(field, v).items())
+
+
+def _entry(field: Field, given: dict[str, str], v: Vocabulary) -> Iterator[str]:
+    """The choices of an entry's closed terms, as comments; of a list without samples the first entry, to be filled in."""
+    shown = [f for f in field.fields if f.hint is not None]
+    if field.samples:
+        yield from (f"#  {f.key}: {_choices(f, v)}" for f in shown if f.table)
+        return
+    for n, f in enumerate(shown):
+        yield _line(f, given.get(f"{field.key}/{f.key}"), v, "    " if n else "  - ")
+
+
+def _line(field: Field, value: str | None, v: Vocabulary, indent: str = "") -> str:
+    hint = (field.hint or "") + (_choices(field, v) if field.table and not _by_duty(field, v) else "")
+    known = value or ("[]" if field.kind == "terms" else "")
+    comment = f"  # {hint}" if hint and not (value and field.key == "url") else ""
+    return f"{indent}{field.key}:{' ' if known else ''}{known}{comment}"
+
+
+def _by_duty(field: Field, v: Vocabulary) -> dict[str, list[str]]:
+    """The labels of a table whose rows stand under duties, by duty; empty for any other table."""
+    rows = v.tables.get(field.table or "", {}).values()
+    named = {duty.label: [r.label for r in rows if getattr(r, "duty", None) == duty.id] for duty in v.duties.values()}
+    return {duty: names for duty, names in named.items() if names}
+
+
+def _choices(field: Field, v: Vocabulary) -> str:
+    return " | ".join(labels(v).label[field.table or ""].values())
 
 
 def _quoted(text: str) -> str:

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from generator.case import file as casefile
 from generator.case import identity, rules, store
-from generator.case.schema import ID_PATTERN
+from generator.case.shapes import ID_PATTERN
 from generator.models import Case
 from generator.system import atomic
 from generator.text import shingles

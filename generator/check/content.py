@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from generator.case.reader import split_remark
-from generator.case.schema import HOLE
+from generator.case.shapes import HOLE
 from generator.check.examined import CaseFile, some
 from generator.models import Problem
 from generator.text.plain_text import INVISIBLE

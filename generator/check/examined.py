@@ -71,7 +71,7 @@ class CaseFile:
 
     def in_seed(self, words: str) -> bool | None:
         """Whether the words stand in a received article that the case names; None where none of them is at hand."""
-        known = [seed for s in self.case.sources if s.seed and (seed := seed_text(self.seeds / Path(s.seed).name))] if self.case else []
+        known = [seed for s in self.case.sources if s.seed and (seed := seed_text(_seed_path(self.seeds, Path(s.seed).name)))] if self.case else []
         return any(plain(words) in seed for seed in known) if known else None
 
     @property
@@ -97,6 +97,17 @@ def plain(text: str) -> str:
 def _readings(text: str) -> str:
     """A received article as it stands and as it is taken in: without tags and what is not seen, personal numbers masked."""
     return f"{text}\n{personal_data.masked(plain_text.visible(html.unescape(plain_text.untagged(text))))}"
+
+
+def _seed_path(seeds: Path, name: str) -> Path:
+    """Where the received article of a name stands: among the others, or in one of the folders there."""
+    return seeds / name if (seeds / name).exists() else _in_folders(seeds).get(name, seeds / name)
+
+
+@lru_cache(maxsize=4)
+def _in_folders(seeds: Path) -> dict[str, Path]:
+    folders = [path for path in sorted(seeds.iterdir()) if path.is_dir() and not path.is_symlink()] if seeds.is_dir() else []
+    return {path.name: path for folder in reversed(folders) for path in sorted(folder.rglob("*"), reverse=True)}
 
 
 @lru_cache(maxsize=64)

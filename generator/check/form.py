@@ -8,11 +8,10 @@ from itertools import pairwise
 
 from generator.case import file as casefile
 from generator.case import frontmatter
-from generator.case.schema import CaseRecord
+from generator.case.schema import ORDER
 from generator.check.examined import CaseFile
 from generator.models import Problem
 
-ORDER = tuple(CaseRecord.model_fields)
 _STRAY = re.compile(r"^[ \t\u3000\u00a0]+|[ \t\u3000\u00a0]+$|[\u3000\u00a0]")
 _MAY_STRAY = re.compile(r"[\u3000\u00a0]|[\"'|>][ \t]|[ \t][\"']\s")
 

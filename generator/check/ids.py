@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from generator.case import frontmatter
+from generator.case.fields import FIELDS
 from generator.case.structure import STAND_IN
 from generator.check.examined import CaseFile
 from generator.models import Problem
 
 CASES_FOLDER = "cases"
 _STATUS_KEYS = {"merged_into": ("merged",), "reason": ("withdrawn", "merged")}
-_LEFT_IN_WITHDRAWN = ("region", "authorities", "subject", "violations", "consequences", "statutes", "measures", "evidence")
-_ID_YEARS = re.compile(r"(?:19|20)\d\d")
 
 
 def check(f: CaseFile) -> Iterator[Problem]:
@@ -69,7 +67,7 @@ def _status(f: CaseFile) -> Iterator[Problem]:
     if case.sketch and case.status != "withdrawn":
         yield f.problem(("sketch",), "STA121", status=case.status, key="sketch", found="却填了", found_en="is given")
     if case.status == "withdrawn":
-        left = [key for key in _LEFT_IN_WITHDRAWN if f.document.data.get(key)]
+        left = [field.key for field in FIELDS if field.told and f.document.data.get(field.key)]
         for key in left:
             yield f.problem((key,), "STA123", found=f" {key}", found_en=key)
         if case.body:

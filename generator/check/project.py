@@ -10,7 +10,7 @@ from pathlib import Path
 
 import yaml
 
-from generator.case import frontmatter, rules, store, structure
+from generator.case import frontmatter, rules, seed_header, store, structure
 from generator.case.reader import split_remark
 from generator.check import across
 from generator.models import Problem
@@ -35,7 +35,7 @@ def collect(root: Path, paths: Sequence[Path]) -> Found:
     found = Found()
     for path in paths or [folder for folder in (root / store.CASES, root / SEEDS) if folder.is_dir()]:
         for file in sorted(_files(path)) if path.is_dir() else [path]:
-            if file.suffix == ".txt" or SEEDS.name in file.parts[-2:-1]:
+            if file.suffix == ".txt" or SEEDS.name in Path(shown(file, root)).parts[:-1]:
                 found.seeds.append(file)
             else:
                 sort_in(file, found)
@@ -71,7 +71,7 @@ def shown(path: Path, root: Path) -> str:
 def seed_problems(path: Path, name: str) -> list[Problem]:
     """A received article that cannot be read."""
     try:
-        frontmatter.read(frontmatter.decode(frontmatter.load(path)))
+        seed_header.read(frontmatter.decode(frontmatter.load(path)))
     except frontmatter.FrontMatterError as error:
         told = structure.unreadable(error, name)
         return [rules.problem(name, (error.line, error.col), "SEED931", reason=told.what, reason_en=rules.say(told, "en")[0])]

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
+from generator.case.fields import quoted
 from generator.case.reader import map_key
 from generator.check.examined import CaseFile, plain
-from generator.models import Case, Problem
+from generator.models import Problem
 from generator.vocabulary import Vocabulary, nearest
 from generator.vocabulary.labels import labels
 
@@ -16,7 +17,7 @@ def check(f: CaseFile) -> Iterator[Problem]:
     """Every problem of the evidence of a case."""
     if f.case is None or not f.case.body:
         return
-    keys = _keys(f.case)
+    keys = quoted(f.case)
     shown = {key: _shown(key, f.vocabulary) for key in keys}
     for key, words in f.case.evidence.items():
         written = _written(f, key)
@@ -28,17 +29,6 @@ def check(f: CaseFile) -> Iterator[Problem]:
             yield f.problem(("evidence", written), "EVI503", given=words, seed=absent) if absent else f.problem(
                 ("evidence", written), "EVI501", given=words
             )
-
-
-def _keys(case: Case) -> dict[str, None]:
-    """The paths of all values a case has, in the order of its fields."""
-    keys = [f"dates/{key}" for key in ("found", "decided", "reported") if getattr(case.dates, key)]
-    keys += ["region"] * (case.region is not None) + ["title"]
-    keys += [f"subject/{key}" for key in ("name", "type", "sector") if getattr(case.subject, key)]
-    for field in ("authorities", "statutes", "measures"):
-        keys += [f"{field}/{i}" for i in range(1, len(getattr(case, field)) + 1)]
-    keys += [f"violations/{i}" for i in case.violations] + [f"consequences/{i}" for i in case.consequences]
-    return dict.fromkeys(keys)
 
 
 def _from_elsewhere(f: CaseFile, key: str) -> bool:

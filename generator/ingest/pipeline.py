@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.case import frontmatter
 from generator.ingest import cluster
 from generator.ingest.extract import Reading, extract
 from generator.ingest.receive import articles
+from generator.ingest.receive.verbatim import Verbatim
 from generator.ingest.split import passages, scope
 from generator.models import Passage
+from generator.text import folding
 
 BATCH = 16  # files in a shard, at most
 BATCH_BYTES = 1_000_000  # a shard that has so many takes no further file
@@ -22,7 +24,8 @@ AHEAD = 4  # shards in flight per process or thread that reads: what is read and
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one file: its readings, or the ``code`` and the sentence that say why there are none.
+    """What became of one file: its readings, or the ``code`` and the sentence that say why there are none; ``notes`` say what else a
+    maintainer should know of how it was read.
 
     Codes: ``unreadable`` (refused), and for articles that tell no case ``no-act``, ``foreign``, ``totals`` and ``no-case``.
     """
@@ -31,6 +34,7 @@ class Outcome:
     readings: tuple[tuple[Passage, Reading], ...] = ()
     code: str | None = None
     reason: str = ""
+    notes: tuple[str, ...] = ()
 
     @property
     def refused(self) -> bool:
@@ -48,28 +52,43 @@ def read(name: str, raw: bytes) -> Outcome:
         article = articles.read(name, raw)
     except articles.ArticleError as error:
         return Outcome(name, code="unreadable", reason=str(error))
-    if not scope.may_hold_case(article.body):
-        return Outcome(name, code="no-act", reason=scope.REASONS["no-act"])
-    found = passages.split(article)
+    if not (scope.may_hold_case(article.body) or scope.may_hold_case(folding.fold(article.body))):
+        return Outcome(name, code="no-act", reason=scope.REASONS["no-act"], notes=article.notes)
+    printed = Verbatim(article)
+    found = passages.split(printed.read)
     if not found:
-        code = scope.why_no_case(article.body)
-        return Outcome(name, code=code, reason=scope.REASONS[code])
-    return Outcome(name, tuple((passage, extract(passage)) for passage in found))
+        code = scope.why_no_case(folding.fold(article.body))
+        return Outcome(name, code=code, reason=scope.REASONS[code], notes=article.notes)
+    return Outcome(name, tuple(_read(passage, printed) for passage in found), notes=article.notes)
+
+
+def _read(passage: Passage, printed: Verbatim) -> tuple[Passage, Reading]:
+    """A passage read folded, and quoted as printed."""
+    reading = extract(passage)
+    found = {path: replace(value, words=printed.quoted(value.words, passage)) for path, value in reading.found.items()}
+    return printed.passage(passage), Reading(printed.case(reading.case, passage), found)
 
 
 def files(paths: list[Path]) -> list[Path]:
-    """The articles under these paths: each file as given, each folder's .md and .txt files, sorted."""
+    """The articles under these paths: each file as given, each folder's .md and .txt files and those of its folders, sorted."""
     result: list[Path] = []
     for path in paths:
-        result += sorted(p for p in path.iterdir() if p.suffix in (".md", ".txt")) if path.is_dir() else [path]
+        result += sorted(p for p in _within(path) if p.suffix in (".md", ".txt")) if path.is_dir() else [path]
     return result
 
 
 def passed_over(paths: list[Path]) -> list[Path]:
     """What stands in these folders and is no article by its name, sorted; hidden files are left out."""
-    return sorted(
-        p for path in paths if path.is_dir() for p in path.iterdir() if p.suffix not in (".md", ".txt") and not p.name.startswith(".")
-    )
+    return sorted(p for path in paths if path.is_dir() for p in _within(path) if p.suffix not in (".md", ".txt") and not p.is_dir())
+
+
+def _within(folder: Path) -> Iterator[Path]:
+    """What stands in a folder and in its folders; nothing hidden, and no link to a folder is gone into."""
+    for path in folder.iterdir():
+        if not path.name.startswith("."):
+            yield path
+            if path.is_dir() and not path.is_symlink():
+                yield from _within(path)
 
 
 def read_all(paths: Iterable[Path], jobs: int = 1, scheduler: str | None = None) -> Iterator[Outcome]:

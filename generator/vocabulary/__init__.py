@@ -26,6 +26,7 @@ from generator.vocabulary.rows import (
     MeasureKind,
     Provision,
     Sector,
+    SeedKeys,
     Signal,
     SubjectType,
     VersionPair,
@@ -47,6 +48,7 @@ YAML_TABLES: dict[str, Any] = {
     "frame": list[Signal],
     "zones": list[Signal],
     "scope": list[Signal],
+    "seed_keys": list[SeedKeys],
 }
 
 # The words a case file writes for closed choices that have no table of their own.
@@ -54,17 +56,8 @@ STATUS_LABELS = {"draft": "机器提取，待复核", "reviewed": "已复核", "
 ROLE_LABELS = {"deciding": "决定", "guiding": "指导", "joint": "联合"}
 BASIS_LABELS = {"case": "本案", "lead": "导语", "appendix": "附录", "editor": "编者"}
 PARTY_LABELS = {"unit": "单位", "person": "个人"}
-AXIS_LABELS = {
-    "region": "地区",
-    "violation": "违法行为",
-    "statute": "法条",
-    "authority": "执法机关",
-    "measure": "处理措施",
-    "sector": "行业",
-    "consequence": "后果",
-    "year": "年份",
-    "source": "来源",
-}
+# Choices by name, as the tables are found by theirs.
+CHOICES = {"status": STATUS_LABELS, "role": ROLE_LABELS, "basis": BASIS_LABELS, "party": PARTY_LABELS}
 
 
 class VocabularyError(Exception):
@@ -75,22 +68,24 @@ class Vocabulary:
     """All controlled terms, by id. Each table is a dict from id to row, in the order of its file."""
 
     def __init__(self, tables: dict[str, list[object]], places: dict[str, Place]) -> None:
-        def by_id(name: str) -> dict[str, object]:
-            return {row.id: row for row in tables[name]}  # type: ignore[attr-defined]
-
-        self.laws: dict[str, Law] = by_id("laws")  # type: ignore[assignment]
-        self.provisions: dict[str, Provision] = by_id("provisions")  # type: ignore[assignment]
+        self.tables: dict[str, dict[str, Any]] = {
+            name: {row.id: row for row in rows if hasattr(row, "id")} for name, rows in tables.items()
+        }
+        by_id: Any = self.tables.__getitem__
+        self.laws: dict[str, Law] = by_id("laws")
+        self.provisions: dict[str, Provision] = by_id("provisions")
         self.version_pairs: list[VersionPair] = tables["version_pairs"]  # type: ignore[assignment]
-        self.duties: dict[str, Duty] = by_id("duties")  # type: ignore[assignment]
-        self.violations: dict[str, Fact] = by_id("violations")  # type: ignore[assignment]
-        self.consequences: dict[str, Consequence] = by_id("consequences")  # type: ignore[assignment]
-        self.measures: dict[str, MeasureKind] = by_id("measures")  # type: ignore[assignment]
-        self.authorities: dict[str, AuthorityKind] = by_id("authorities")  # type: ignore[assignment]
-        self.sectors: dict[str, Sector] = by_id("sectors")  # type: ignore[assignment]
-        self.subject_types: dict[str, SubjectType] = by_id("subject_types")  # type: ignore[assignment]
-        self.frame: dict[str, Signal] = by_id("frame")  # type: ignore[assignment]
-        self.zones: dict[str, Signal] = by_id("zones")  # type: ignore[assignment]
-        self.scope: dict[str, Signal] = by_id("scope")  # type: ignore[assignment]
+        self.duties: dict[str, Duty] = by_id("duties")
+        self.violations: dict[str, Fact] = by_id("violations")
+        self.consequences: dict[str, Consequence] = by_id("consequences")
+        self.measures: dict[str, MeasureKind] = by_id("measures")
+        self.authorities: dict[str, AuthorityKind] = by_id("authorities")
+        self.sectors: dict[str, Sector] = by_id("sectors")
+        self.subject_types: dict[str, SubjectType] = by_id("subject_types")
+        self.frame: dict[str, Signal] = by_id("frame")
+        self.zones: dict[str, Signal] = by_id("zones")
+        self.scope: dict[str, Signal] = by_id("scope")
+        self.seed_keys: dict[str, SeedKeys] = by_id("seed_keys")
         self.places = places
         self.place_by_path: dict[tuple[str, ...], Place] = {p.path: p for p in places.values()}
 
@@ -98,21 +93,12 @@ class Vocabulary:
         """The law a title, short name or alias stands for (with or without 《》 and 中华人民共和国), or None."""
         return _law_names(self).get(_bare(name))
 
-    def term(self, axis: str, id: str) -> Term:
-        """The term of an axis as pages show it. Raises KeyError for an id the axis does not have."""
-        if axis == "region":
+    def term(self, axis: str, table: str, id: str) -> Term:
+        """A row of a table as pages show it on an axis. Raises KeyError for an id the table does not have."""
+        if table == "places":
             place = self.places[id]
             return Term(axis, id, place.name, place.name, "", place.parent)
-        tables: dict[str, dict[str, Any]] = {
-            "duty": self.duties,
-            "violation": self.violations,
-            "consequence": self.consequences,
-            "measure": self.measures,
-            "authority": self.authorities,
-            "sector": self.sectors,
-            "law": self.laws,
-        }
-        row = tables[axis][id]
+        row = self.tables[table][id]
         return Term(
             axis,
             id,

@@ -15,14 +15,6 @@ from generator.vocabulary.labels import labels
 MOST = 3
 _MOST_SPELLINGS = 64
 _CLOSE = 0.5  # difflib's ratio: 弱密码 and 弱口令 have 0.33, 网络安全发 and 网络安全法 0.8
-_TABLES = {
-    "violations": "violations",
-    "consequences": "consequences",
-    "measures": "measures",
-    "authorities": "authorities",
-    "sectors": "sectors",
-    "types": "subject_types",
-}
 
 
 @lru_cache(maxsize=1000)
@@ -82,7 +74,7 @@ def close(given: str, names: dict[str, str], first: Iterable[str] = (), cutoff: 
 def _names(table: str, v: Vocabulary) -> dict[str, str]:
     """Everything a term of a table is called or said as -> its label; a label itself wins over another term's cue."""
     names: dict[str, str] = {}
-    for row in getattr(v, _TABLES[table]).values() if table in _TABLES else ():
+    for row in v.tables.get(table, {}).values():
         for name in (row.id, row.zh, row.en, *(s for cue in getattr(row, "cues", ()) for s in _spellings(cue))):
             names.setdefault(_plain(name), row.label)
     return names | {_plain(label): label for label in labels(v).id[table]}

@@ -213,3 +213,12 @@ class Signal:
     excludes: tuple[str, ...] = ()
     examples: tuple[str, ...] = ()
     counterexamples: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SeedKeys:
+    """What the head of a received article may call one thing it says (``url``: link, href, 原文链接), the surest name first."""
+
+    id: str
+    zh: str
+    keys: tuple[str, ...]

@@ -1,18 +1,21 @@
-"""Reads a received article: front matter (all of it optional) and a Markdown or plain-text body.
+"""Reads a received article: a head (all of it optional) and a Markdown or plain-text body.
 
 What cannot be an article is refused with one line that says what was found and why it cannot be read.
 """
 
 from __future__ import annotations
 
+import html
 import re
 
-from generator.case import frontmatter, structure
-from generator.case.schema import address_fault
+from generator.case import frontmatter, seed_header, structure
+from generator.case.shapes import address_fault
+from generator.ingest.receive import byline
+from generator.ingest.receive.paragraphs import paragraphs
 from generator.models import Article
 from generator.text import personal_data, plain_text
+from generator.text.moments import beijing_day
 
-_DATE = re.compile(r"(?P<y>\d{4})\s*[-/.年]\s*(?P<m>\d{1,2})\s*[-/.月]\s*(?P<d>\d{1,2})(?!\d)")
 _HEADING = re.compile(r"^\s{0,3}#{1,6}\s+(?P<text>\S.*)$", re.MULTILINE)
 MAX_LINE = 500  # characters of a title or an account's name
 MAX_URL = 2000
@@ -27,14 +30,17 @@ class ArticleError(ValueError):
 def read(name: str, raw: bytes) -> Article:
     """The article in a file named ``name``. Raises ArticleError for what is empty, broken, not UTF-8 or no article."""
     try:
-        document = frontmatter.read(frontmatter.decode(raw))
+        header = seed_header.read(frontmatter.decode(raw))
     except frontmatter.FrontMatterError as error:
         raise ArticleError(f"第 {error.line} 行：{structure.unreadable(error, name).what} (line {error.line}: {error})") from None
     _refuse_name(name)
-    data, body = document.data, plain_text.visible(document.body)
-    if not body.strip() and not data:
+    told, body = dict(header.told), plain_text.visible(paragraphs(header.body))
+    if not body.strip() and not told:
         raise ArticleError("the file is empty 空文件")
-    title = _line(data, "title") or _plain(_first_heading(body))[:MAX_LINE]
+    if not told.get("date") and (found := byline.read(body)):
+        body = found.body
+        told = {"date": found.day, "publisher": found.publisher} | {key: value for key, value in told.items() if value}
+    title = _line(told, "title") or _plain(_first_heading(body))[:MAX_LINE]
     _refuse_blocked(body)
     if _is_stub(body, title):
         raise ArticleError("only a title, no text 只有标题，没有正文")
@@ -42,41 +48,17 @@ def read(name: str, raw: bytes) -> Article:
         name,
         title,
         body,
-        _url(_text(data, "url")),
-        _line(data, "source") or None,
-        iso_date(_text(data, "date")),
-        iso_date(_text(data, "fetch_date")),
+        _url(told.get("url", "")),
+        _line(told, "publisher") or None,
+        beijing_day(told.get("date", "")) or None,
+        beijing_day(told.get("fetched", "")) or None,
+        tuple(f"头部第 {line} 行的 {key} 不认识，没有读 (unknown key)" for key, line in header.unknown),
     )
 
 
-def iso_date(text: str) -> str | None:
-    """The first day in a text as YYYY-MM-DD, None where there is none or it is no day of the calendar."""
-    if not (match := _DATE.search(text)):
-        return None
-    year, month, day = int(match["y"]), int(match["m"]), int(match["d"])
-    if not (1990 <= year <= 2100 and 1 <= month <= 12 and 1 <= day <= _days(year, month)):
-        return None
-    return f"{year:04}-{month:02}-{day:02}"
-
-
-def _days(year: int, month: int) -> int:
-    if month == 2:
-        return 29 if year % 4 == 0 and (year % 100 != 0 or year % 400 == 0) else 28
-    return 30 if month in (4, 6, 9, 11) else 31
-
-
-def _text(data: dict[str, object], key: str) -> str:
-    value = data.get(key)
-    if value is None:
-        return ""
-    if not isinstance(value, str):
-        raise ArticleError(f"front matter: {key} must be text")
-    return value.strip()
-
-
-def _line(data: dict[str, object], key: str) -> str:
-    """A text of the front matter as one plain line."""
-    line = _plain(_text(data, key))
+def _line(told: dict[str, str], key: str) -> str:
+    """A text of the head as one plain line, ``&quot;`` and its like undone."""
+    line = _plain(html.unescape(told.get(key, "")))
     if len(line) > MAX_LINE:
         raise ArticleError(f"front matter: {key} has {len(line)} characters, at most {MAX_LINE} are read 太长")
     return line

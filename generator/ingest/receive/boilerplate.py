@@ -5,11 +5,11 @@ from __future__ import annotations
 import html
 import re
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from generator.models import Article
-from generator.text import personal_data, plain_text
+from generator.text import folding, personal_data, plain_text
 from generator.vocabulary import vocabulary
 
 # An address may hold one pair of brackets; a bracket of the next link ends it, so that no text is looked at twice.
@@ -33,18 +33,23 @@ _OFFICIAL = re.compile(r"网警|网安|网信|公安|警方|警务|平安|通信
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One line of an article without its markup, and what the markup said of it. ``lead`` is a bold opening of the line."""
+    """One line of an article without its markup, and what the markup said of it. ``lead`` is a bold opening of the line.
+
+    ``text`` and ``lead`` are folded for reading; ``printed`` is ``text`` as printed and as long, '' where the two are the same.
+    """
 
     text: str
     level: int = 0
     bold: bool = False
     bullet: bool = False
     lead: str = ""
+    printed: str = ""
 
 
-def blocks(article: Article) -> list[Block]:
+@lru_cache(maxsize=2)  # the splitter asks first, then whoever quotes the same article
+def blocks(article: Article) -> tuple[Block, ...]:
     """The lines of an article in order, markup and the publisher's frame taken off."""
-    title = bare(html.unescape(article.title))
+    title = bare(folding.fold(html.unescape(article.title)))
     result: list[Block] = []
     byline = False
     for line, after in pairwise([*filter(str.strip, lines(article.body)), ""]):
@@ -64,10 +69,9 @@ def blocks(article: Article) -> list[Block]:
             continue
         byline = False
         if result and _wrapped(result[-1], block):
-            before = result.pop()
-            block = replace(before, text=before.text + block.text)
+            block = _joined(result.pop(), block)
         result.append(block)
-    return result
+    return tuple(result)
 
 
 def _is_link(line: str) -> bool:
@@ -79,6 +83,11 @@ def _wrapped(before: Block, block: Block) -> bool:
     """Whether a line goes on with the sentence of the line before it, which broke off at a comma."""
     plain = not (block.level or block.bullet or block.bold or before.level)
     return plain and before.text.endswith(("，", "、")) and len(before.text) > 6
+
+
+def _joined(before: Block, block: Block) -> Block:
+    printed = (before.printed or before.text) + (block.printed or block.text) if before.printed or block.printed else ""
+    return replace(before, text=before.text + block.text, printed=printed)
 
 
 def _repeats(line: str, title: str) -> bool:
@@ -144,7 +153,17 @@ def block_of(line: str) -> Block | None:
     text = text.strip(" *\t")
     if not text or not any(c.isalnum() for c in text):
         return None
-    return Block(safe(text), level, bold, bullet, safe(lead))
+    read, printed = _folded(safe(text))
+    return Block(read, level, bold, bullet, _folded(safe(lead))[0], printed)
+
+
+def _folded(printed: str) -> tuple[str, str]:
+    """A line as it is read, and as printed where that is another. What only folding shows to be markup or personal is shown folded."""
+    read = folding.fold(printed)
+    if read == printed:
+        return read, ""
+    again = safe(read)
+    return (read, printed) if again == read else (again, "")
 
 
 def safe(text: str) -> str:
@@ -154,7 +173,7 @@ def safe(text: str) -> str:
 
 def origin(article: Article) -> str | None:
     """The account or office the article names as where its text comes from, None where it names none but its publisher."""
-    for line in reversed(lines(article.body)):
+    for line in reversed(lines(folding.fold(article.body))):
         if len(line) < 120 and (match := _ORIGIN.search(line)) and match["name"] != article.publisher:
             return safe(match["name"].strip("*“”\"'[]「」《》")) or None
     return _byline(article)
@@ -162,7 +181,7 @@ def origin(article: Article) -> str | None:
 
 def _byline(article: Article) -> str | None:
     """The author line under the title, where it is an office's account (else it may be an editor's name)."""
-    title, after = bare(html.unescape(article.title)), False
+    title, after = bare(folding.fold(html.unescape(article.title))), False
     for line in lines(article.body):
         if not (block := block_of(line)):
             continue

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from generator.case import frontmatter, identity, reader, store
 from generator.case.same_facts import SameFacts
-from generator.case.schema import ID_PATTERN
+from generator.case.shapes import ID_PATTERN
 from generator.case.withdrawal import Withdrawn
 from generator.ingest.shelf.duplicates import Library
 from generator.models import Case, Problem

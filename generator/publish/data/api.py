@@ -9,17 +9,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from generator.case.field import Field
+from generator.case.fields import AXES, BY_KEY, SUMMARY, values
 from generator.models import Case, DerivedFile, Term
 from generator.publish.data.records import dumps, encode_one, newest, pretty
+from generator.publish.index.axes import vocabulary_terms
 from generator.publish.index.facets import Entry, Facet, case_url
 from generator.publish.index.statistics import articles, by_month, fines
 from generator.publish.site_context import SiteContext
-from generator.vocabulary import AXIS_LABELS, Vocabulary
+from generator.vocabulary import Vocabulary
 
 BASE = "api/v1/"
 PAGE = 200
-# Axes whose terms come from a closed vocabulary: those without a case are listed too, with the count 0.
-_CLOSED = ("violation", "authority", "measure", "sector", "consequence")
 
 
 def files(site: SiteContext) -> Iterator[DerivedFile]:
@@ -49,18 +50,16 @@ def case_file(site: SiteContext, case: Case) -> DerivedFile:
 
 def summary(case: Case, site_url: str) -> dict[str, Any]:
     """A case in the list of all: what tells it apart and what one filters by, in ids; the record has the rest."""
-    return {
-        "id": case.id,
-        "title": case.title,
-        "status": case.status,
-        "reported": str(case.dates.reported) if case.dates.reported else None,
-        "region": case.region.id if case.region else None,
-        "authorities": list(dict.fromkeys(a.kind for a in case.authorities if a.kind and a.role == "deciding")),
-        "sector": case.subject.sector,
-        "violations": case.violations,
-        "measures": list(dict.fromkeys(m.kind for m in case.measures if not m.prior)),
-        "url": site_url + case_url(case),
+    return {f.summary[0]: _short(case, path, f) for path, f in SUMMARY if f.summary} | {
+        "url": site_url + case_url(case)
     }
+
+
+def _short(case: Case, path: str, field: Field) -> Any:
+    """A value as the list of all cases has it: an id, a text, or the ids of a list, each once."""
+    found = [value.id if path == "region" else str(value) for value in values(case, path)]
+    several = field.kind == "terms" or BY_KEY[path.partition("/")[0]].kind == "records"
+    return list(dict.fromkeys(found)) if several else next(iter(found), None)
 
 
 def tombstone(case: Case) -> dict[str, Any]:
@@ -78,22 +77,9 @@ def axes(site: SiteContext) -> dict[str, Any]:
 
 def _axis(facet: Facet, v: Vocabulary) -> dict[str, Any]:
     terms = [_term(e.term, e.parent, len(e.cases), _address(facet.axis, e)) for e in facet.entries.values()]
-    if facet.axis in _CLOSED:
-        terms += [_term(t, t.parent, 0, None) for t in _vocabulary_terms(facet.axis, v) if t.id not in facet.entries]
-    return {"axis": facet.axis, "zh": AXIS_LABELS[facet.axis], "unknown": len(facet.unknown), "terms": terms}
-
-
-def _vocabulary_terms(axis: str, v: Vocabulary) -> Iterator[Term]:
-    tables: dict[str, dict[str, Any]] = {
-        "violation": v.violations,
-        "authority": v.authorities,
-        "measure": v.measures,
-        "sector": v.sectors,
-        "consequence": v.consequences,
-    }
-    if axis == "violation":
-        yield from (v.term("duty", id) for id in v.duties)
-    yield from (v.term(axis, id) for id in tables[axis])
+    if AXES[facet.axis].closed:
+        terms += [_term(t, t.parent, 0, None) for t in vocabulary_terms(facet.axis, v) if t.id not in facet.entries]
+    return {"axis": facet.axis, "zh": AXES[facet.axis].label, "unknown": len(facet.unknown), "terms": terms}
 
 
 def _term(term: Term, parent: str | None, count: int, cases: str | None) -> dict[str, Any]:

@@ -7,19 +7,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from generator.case.schema import (
-    DATE_PATTERN,
-    ID_PATTERN,
-    AuthorityRecord,
-    CaseRecord,
-    DatesRecord,
-    MeasureRecord,
-    SourceRecord,
-    StatuteRecord,
-    SubjectRecord,
-)
-from generator.publish.data.columns import described
-from generator.vocabulary import BASIS_LABELS, PARTY_LABELS, ROLE_LABELS
+from generator.case.field import Field
+from generator.case.fields import BY_KEY, IN_JSON, SUMMARY
+from generator.case.shapes import DATE_PATTERN, ID_PATTERN
+from generator.vocabulary import CHOICES
 
 Schema = dict[str, Any]
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
@@ -55,123 +46,62 @@ def _described(schema: Schema, about: str) -> Schema:
     return schema | {"description": about} if about else schema
 
 
-def _choice(about: str, labels: dict[str, str]) -> Schema:
-    return text(f"{about}：" + "，".join(f"{id} {label}" for id, label in labels.items()), enum=list(labels))
-
-
-def _date(field: str) -> Schema:
-    return maybe("string", described(DatesRecord, field), pattern=f"^{DATE_PATTERN}$")
-
-
 TERM = record({"id": text("代号"), "zh": text("中文"), "en": text("英文")}, "固定词表中的一个词")
-
-
-CASE_ID = text(described(CaseRecord, "id"), pattern=f"^{ID_PATTERN}$")
-STATUS = text("draft 机器提取，待复核；reviewed 已复核", enum=["draft", "reviewed"])
-
-
-def _region() -> Schema:
-    place = record(
-        {
-            "id": text("地区代号"),
-            "code": maybe("string", "GB/T 2260 代码；功能区没有代码，为 null"),
-            "path": array(text(), "由省到县的全称"),
-            "inferred": {"type": "boolean", "description": described(CaseRecord, "region_inferred")},
-        }
-    )
-    return {"description": "地区；没有写明的为 null", "oneOf": [place, {"type": "null"}]}
-
-
-def _authority() -> Schema:
-    return record(
-        {
-            "name": text(described(AuthorityRecord, "name")),
-            "kind": maybe("string", "机关类别代号"),
-            "label": maybe("string", described(AuthorityRecord, "kind")),
-            "role": _choice("作用", ROLE_LABELS),
-        }
-    )
-
-
-def _statute() -> Schema:
-    moved = record({"version": text("改号后的版本"), "article": number("改号后的条号")})
-    return record(
-        {
-            "law": maybe("string", "法律代号；不在目录内的为 null"),
-            "title": text("法律全称"),
-            "version": maybe("string", "版本；不能确定的为 null"),
-            "article": maybe("integer", "条"),
-            "suffix": number("条之几，只在有时出现"),
-            "paragraph": maybe("integer", "款"),
-            "item": maybe("integer", "项"),
-            "cited": text(described(StatuteRecord, "article")),
-            "basis": _choice("出处", BASIS_LABELS),
-            "current": {"description": "改号后的版本和条号；没有改号的为 null", "oneOf": [moved, {"type": "null"}]},
-        },
-        optional=("suffix",),
-    )
-
-
-def _measure() -> Schema:
-    return record(
-        {
-            "kind": text("处理措施代号"),
-            "zh": text(described(MeasureRecord, "kind")),
-            "party": maybe("string", described(MeasureRecord, "party"), enum=[*PARTY_LABELS, None]),
-            "name": maybe("string", described(MeasureRecord, "name")),
-            "amount": maybe("integer", described(MeasureRecord, "amount"), minimum=0),
-            "penalty": {"type": "boolean", "description": "true：属于行政处罚"},
-            "prior": {"type": "boolean", "description": described(MeasureRecord, "prior")},
-        }
-    )
-
-
-def _source() -> Schema:
-    fields = ("url", "title", "publisher", "via", "date", "seed")
-    return record({name: maybe("string", described(SourceRecord, name)) for name in fields})
+CASE_ID = text(BY_KEY["id"].zh, pattern=f"^{ID_PATTERN}$")
+STATUS = text(BY_KEY["status"].described, enum=["draft", "reviewed"])
+_SPECIAL = {"id": CASE_ID, "status": STATUS}
 
 
 def case_schema() -> Schema:
     """The schema of a record as downloads and the API give it."""
-    subject = {name: maybe("string", described(SubjectRecord, name)) for name in ("name", "type", "sector")}
-    fields = {
-        "id": CASE_ID,
-        "ordinal": number("在来源文章里的次序"),
-        "title": text(described(CaseRecord, "title")),
-        "status": STATUS,
-        "text": text("公告中这个案例的原文，段落之间空一行"),
-        "dates": record({name: _date(name) for name in ("found", "decided", "reported")}, described(CaseRecord, "dates")),
-        "region": _region(),
-        "authorities": array(_authority(), described(CaseRecord, "authorities")),
-        "subject": record(subject, described(CaseRecord, "subject")),
-        "duties": array(text(), "违反的义务（代号）"),
-        "violations": array(TERM, described(CaseRecord, "violations")),
-        "consequences": array(TERM, described(CaseRecord, "consequences")),
-        "statutes": array(_statute(), described(CaseRecord, "statutes")),
-        "measures": array(_measure(), described(CaseRecord, "measures")),
-        "sources": array(_source(), described(CaseRecord, "sources")),
-        "evidence": {"type": "object", "additionalProperties": text(), "description": described(CaseRecord, "evidence")},
-        "review": array(text(), described(CaseRecord, "review")),
-        "remark": text("编者按，只在有时出现"),
-        "url": text("案例页的地址"),
-    }
-    return {"$schema": DRAFT, "title": "案例 Case"} | record(fields, "一个执法案例的记录", optional=("remark",))
+    fields = _properties(IN_JSON, _SPECIAL) | {"url": text("案例页的地址")}
+    return {"$schema": DRAFT, "title": "案例 Case"} | record(fields, "一个执法案例的记录", _optional(IN_JSON))
+
+
+def _properties(fields: tuple[Field, ...], special: dict[str, Schema]) -> dict[str, Schema]:
+    return {f.key: special.get(f.key) or _property(f) for f in fields}
+
+
+def _optional(fields: tuple[Field, ...]) -> tuple[str, ...]:
+    return tuple(f.key for f in fields if f.optional)
+
+
+def _property(f: Field) -> Schema:
+    """The schema of a field by its kind."""
+    about = f.described
+    if f.kind == "record":
+        inner = record(_properties(f.keys, {}), about if f.type else "", _optional(f.keys))
+        return inner if f.type else {"description": about, "oneOf": [inner, {"type": "null"}]}
+    if f.kind == "records":
+        return array(record(_properties(f.keys, {}), optional=_optional(f.keys)), about)
+    if f.kind in ("texts", "terms"):
+        return array(TERM if f.table else text(), about)
+    if f.kind == "quotes":
+        return {"type": "object", "additionalProperties": text(), "description": about}
+    return _value(f, about)
+
+
+def _value(f: Field, about: str) -> Schema:
+    """The schema of a field that holds one value: one that is required or has a default is always there."""
+    if f.kind == "flag":
+        return {"type": "boolean", "description": about}
+    if f.kind == "number":
+        return number(about) if f.required else maybe("integer", about, **({"minimum": 0} if f.file else {}))
+    more: Schema = {"pattern": f"^{DATE_PATTERN}$"} if f.kind == "date" else {}
+    given = f.required or f.default is not None
+    if f.table in CHOICES:
+        more = {"enum": [*CHOICES[f.table], *([] if given else [None])]}
+    return text(about, **more) if given else maybe("string", about, **more)
 
 
 def summary_schema() -> Schema:
     """The schema of a case in the API's list of all cases."""
-    return record(
-        {
-            "id": CASE_ID,
-            "title": text(described(CaseRecord, "title")),
-            "status": STATUS,
-            "reported": _date("reported"),
-            "region": maybe("string", "地区代号"),
-            "authorities": array(text(), "作出决定的机关的类别代号"),
-            "sector": maybe("string", "行业代号"),
-            "violations": array(text(), "违法行为代号"),
-            "measures": array(text(), "处理措施代号，不含以前受过的处理"),
-            "url": text("案例页的地址"),
-        },
-        "案例的摘要",
-    )
+    fields = {f.summary[0]: _summary(path, f) for path, f in SUMMARY if f.summary}
+    return record(fields | {"url": text("案例页的地址")}, "案例的摘要")
+
+
+def _summary(path: str, f: Field) -> Schema:
+    if not f.summary or not f.summary[1]:
+        return _SPECIAL.get(path) or _property(f)
+    several = f.kind == "terms" or BY_KEY[path.partition("/")[0]].kind == "records"
+    return array(text(), f.summary[1]) if several else maybe("string", f.summary[1])

@@ -9,7 +9,7 @@ from generator.models import Case, DerivedFile, Page
 from generator.publish.data import api, openapi
 from generator.publish.data.case_schema import Schema, case_schema
 from generator.publish.data.downloads import downloads
-from generator.publish.data.feeds import AXES, has_feed
+from generator.publish.data.feeds import has_feed
 from generator.publish.data.records import newest
 from generator.publish.index.facets import Entry
 from generator.publish.site_context import SiteContext
@@ -80,9 +80,8 @@ def page(site: SiteContext) -> Page:
 
 def _some_feeds(site: SiteContext) -> Iterator[Entry]:
     """One term of each axis that has feeds."""
-    for axis in AXES:
-        entries = site.index.facets[axis].entries.values()
-        yield from [e for e in entries if has_feed(axis, e)][:1]
+    for axis, facet in site.index.facets.items():
+        yield from [e for e in facet.entries.values() if has_feed(axis, e)][:1]
 
 
 def fields(schema: Schema, path: str = "") -> Iterator[tuple[str, str, str]]:

@@ -10,13 +10,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from html import escape
 
+from generator.case.fields import AXES
 from generator.models import Case, DerivedFile
 from generator.publish.data.records import clean, dumps, newest_change
 from generator.publish.index.facets import Entry, case_url
 from generator.publish.site_context import SiteContext
 
 NEWEST = 50
-AXES = ("region", "violation", "statute", "authority")
 ATOM, JSON = "feed.xml", "feed.json"
 # A tag URI names who minted it by a host that was theirs on a day; this one never belongs to anybody, and so never changes.
 TAG = "tag:casebook.invalid,2026:"
@@ -36,15 +36,15 @@ def files(site: SiteContext) -> Iterator[DerivedFile]:
     """The feeds of the whole site and of every term that has one."""
     items = {case.id: _item(case, site) for case in site.index.cases}
     yield from _feeds(site, "", site.site_name, [items[c.id] for c in site.index.cases[:NEWEST]])
-    for axis in AXES:
-        for entry in site.index.facets[axis].entries.values():
+    for axis, facet in site.index.facets.items():
+        for entry in facet.entries.values():
             if has_feed(axis, entry):
                 yield from _feeds(site, entry.url, _title(site, entry), [items[c.id] for c in entry.cases[:NEWEST]])
 
 
 def has_feed(axis: str, entry: Entry) -> bool:
-    """Whether a term has a feed: every term with cases of the four axes, but of statutes only the articles."""
-    return bool(entry.cases) and axis in AXES and (axis != "statute" or "/" in entry.term.id)
+    """Whether a term has a feed: every term with cases of an axis that has feeds, but of statutes only the articles."""
+    return bool(entry.cases) and AXES[axis].feed and (axis != "statute" or "/" in entry.term.id)
 
 
 def links(site: SiteContext, axis: str | None = None, entry: Entry | None = None) -> str:

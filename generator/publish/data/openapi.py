@@ -6,11 +6,11 @@ import json
 import re
 from typing import Any
 
+from generator.case.fields import AXES
 from generator.models import DerivedFile
 from generator.publish.data import api
 from generator.publish.data.case_schema import Schema, array, case_schema, maybe, number, record, summary_schema, text
 from generator.publish.site_context import SiteContext
-from generator.vocabulary import AXIS_LABELS
 
 # Newest first: version, day, what changed. Within 1.x a change only adds.
 CHANGELOG = (("1.0.0", "2026-11-22", "首个版本：案例、词表、各词的案例、统计"),)
@@ -73,7 +73,7 @@ def _path(path: str, example: str, about: str, schema: str, files: dict[str, str
 def _parameter(name: str) -> Schema:
     if name == "page":
         return {"type": "integer", "minimum": 2}
-    return text(enum=list(AXIS_LABELS)) if name == "axis" else text()
+    return text(enum=list(AXES)) if name == "axis" else text()
 
 
 def _short(value: Any) -> Any:
@@ -105,8 +105,15 @@ def schemas() -> dict[str, Schema]:
         "CaseSummary": summary_schema(),
         "CasePage": record({"newest_change": text("最近变动的日期"), **paging, "cases": array(_ref("CaseSummary"))}),
         "Term": record({**named, "label": text("简称"), "definition": text("定义"), **counted}),
-        "Axis": record({"axis": text("维度"), "zh": text("中文"), "unknown": number("未载明的案例数"), "terms": array(_ref("Term"))}),
-        "Axes": record({axis: _ref("Axis") for axis in AXIS_LABELS}),
+        "Axis": record(
+            {
+                "axis": text("维度"),
+                "zh": text("中文"),
+                "unknown": number("未载明的案例数"),
+                "terms": array(_ref("Term")),
+            }
+        ),
+        "Axes": record({axis: _ref("Axis") for axis in AXES}),
         "TermPage": record({"axis": text("维度"), **named, **paging, "cases": array(record(listed))}),
         "Statistics": _statistics(),
     }
@@ -132,7 +139,7 @@ def _statistics() -> Schema:
             "newest_change": text("最近变动的日期"),
             "by_month": counts | {"description": "各月案例数"},
             "fines": record({"all": fines, "unit": fines, "person": fines}),
-            "axes": record({axis: record({"unknown": number(), "counts": counts}) for axis in AXIS_LABELS}),
+            "axes": record({axis: record({"unknown": number(), "counts": counts}) for axis in AXES}),
         }
     )
 

@@ -6,9 +6,10 @@ Each axis gives, for a vocabulary, a function from a case to its chains; a chain
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 
+from generator.case.fields import AXES, AXIS_PATHS, PATHS, values
 from generator.models import Case, Statute, Term
 from generator.text.numerals import provision_name
 from generator.vocabulary import Vocabulary
@@ -38,7 +39,7 @@ def _region(v: Vocabulary) -> Chains:
 def _violation(v: Vocabulary) -> Chains:
     @cache
     def chain(fact: str) -> Chain:
-        return v.term("duty", v.violations[fact].duty), v.term("violation", fact)
+        return v.term("duty", "duties", v.violations[fact].duty), v.term("violation", "violations", fact)
 
     return lambda case: [chain(fact) for fact in case.violations]
 
@@ -74,16 +75,6 @@ def _statute(v: Vocabulary) -> Chains:
     return lambda case: [chain(s) for s in case.statutes]
 
 
-def _closed(axis: str, ids: Callable[[Case], Iterable[str | None]]) -> Callable[[Vocabulary], Chains]:
-    """An axis whose terms are rows of a vocabulary without parents."""
-
-    def make(v: Vocabulary) -> Chains:
-        chain = cache(lambda term_id: (v.term(axis, term_id),))
-        return lambda case: [chain(i) for i in dict.fromkeys(ids(case)) if i]
-
-    return make
-
-
 def _year(_: Vocabulary) -> Chains:
     @cache
     def chain(year: str) -> Chain:
@@ -92,22 +83,48 @@ def _year(_: Vocabulary) -> Chains:
     return lambda case: [chain(str(case.dates.reported.year if case.dates.reported else case.year))]
 
 
-def _source(_: Vocabulary) -> Chains:
-    @cache
-    def chain(name: str) -> Chain:
-        return (Term("source", slug(name), name, name, ""),)
+def _closed(axis: str) -> Callable[[Vocabulary], Chains]:
+    """An axis whose terms are rows of a vocabulary without parents."""
+    path = AXIS_PATHS[axis]
+    table = PATHS[path].table or ""
 
-    return lambda case: [chain(name) for name in dict.fromkeys(s.publisher for s in case.sources if s.publisher)]
+    def make(v: Vocabulary) -> Chains:
+        chain = cache(lambda id: (v.term(axis, table, id),))
+        return lambda case: [chain(id) for id in dict.fromkeys(values(case, path)) if id]
+
+    return make
 
 
-AXES: dict[str, Callable[[Vocabulary], Chains]] = {
+def _open(axis: str) -> Callable[[Vocabulary], Chains]:
+    """An axis over free text: what is written is the term."""
+    path = AXIS_PATHS[axis]
+
+    def make(_: Vocabulary) -> Chains:
+        chain = cache(lambda name: (Term(axis, slug(name), name, name, ""),))
+        return lambda case: [chain(name) for name in dict.fromkeys(values(case, path)) if name]
+
+    return make
+
+
+_SPECIAL: dict[str, Callable[[Vocabulary], Chains]] = {
     "region": _region,
     "violation": _violation,
     "statute": _statute,
-    "authority": _closed("authority", lambda c: [a.kind for a in c.authorities if a.role == "deciding"]),
-    "measure": _closed("measure", lambda c: [m.kind for m in c.measures if not m.prior]),
-    "sector": _closed("sector", lambda c: [c.subject.sector]),
-    "consequence": _closed("consequence", lambda c: c.consequences),
     "year": _year,
-    "source": _source,
 }
+CHAINS = {
+    axis: _SPECIAL.get(axis) or (_closed if PATHS[path].table else _open)(axis) for axis, path in AXIS_PATHS.items()
+}
+"""How the terms of a case are found on each axis; an axis that needs no reading of its own follows from its field."""
+
+
+def vocabulary_terms(axis: str, v: Vocabulary) -> Iterator[Term]:
+    """The terms that an axis lists also where no case has them: the rows of a closed table (of violations with their duties),
+    and the provinces."""
+    if axis == "region":
+        yield from (v.term(axis, "places", p.id) for p in v.places.values() if p.level == "province")
+    if axis == "violation":
+        yield from (v.term("duty", "duties", id) for id in v.duties)
+    if AXES[axis].closed:
+        table = PATHS[AXIS_PATHS[axis]].table or ""
+        yield from (v.term(axis, table, id) for id in v.tables[table])

@@ -9,24 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
+from generator.case.fields import AXES
 from generator.models import Case, Term
-from generator.publish.index.axes import AXES, slug, statute_chain, statute_ids
+from generator.publish.index.axes import CHAINS, slug, statute_chain, statute_ids
 from generator.vocabulary import Vocabulary
 
-__all__ = ["FOLDERS", "Entry", "Facet", "Index", "case_url", "index", "slug", "statute_chain", "statute_ids"]
-
-# axis -> folder of its pages
-FOLDERS = {
-    "region": "regions",
-    "violation": "violations",
-    "statute": "statutes",
-    "authority": "authorities",
-    "measure": "measures",
-    "sector": "sectors",
-    "consequence": "consequences",
-    "year": "years",
-    "source": "sources",
-}
+__all__ = ["Entry", "Facet", "Index", "case_url", "index", "slug", "statute_chain", "statute_ids"]
 
 
 @dataclass(slots=True)
@@ -74,8 +62,8 @@ def case_url(case: Case) -> str:
 def index(cases: Iterable[Case], vocabulary: Vocabulary) -> Index:
     """Index the cases that count. Newest report first, then by id."""
     counted = sorted((c for c in cases if c.counted), key=_newest_first)
-    leaves: dict[str, dict[str, tuple[str, ...]]] = {axis: {} for axis in FOLDERS}
-    facets = {axis: _facet(axis, counted, vocabulary, leaves[axis]) for axis in FOLDERS}
+    leaves: dict[str, dict[str, tuple[str, ...]]] = {axis: {} for axis in AXES}
+    facets = {axis: _facet(axis, counted, vocabulary, leaves[axis]) for axis in AXES}
     return Index(tuple(counted), facets, vocabulary, leaves)
 
 
@@ -85,8 +73,8 @@ def _newest_first(case: Case) -> tuple[int, str, int]:
 
 
 def _facet(axis: str, cases: list[Case], v: Vocabulary, leaves: dict[str, tuple[str, ...]]) -> Facet:
-    folder = FOLDERS[axis]
-    chains = AXES[axis](v)
+    folder = AXES[axis].folder
+    chains = CHAINS[axis](v)
     entries: dict[str, Entry] = {}
     unknown: list[Case] = []
     for case in cases:
@@ -139,7 +127,7 @@ def _by_article(v: Vocabulary) -> Order:
     return order
 
 
-_ORDER: dict[str, Callable[[Vocabulary], Order]] = dict.fromkeys(FOLDERS, _by_count) | {
+_ORDER: dict[str, Callable[[Vocabulary], Order]] = dict.fromkeys(AXES, _by_count) | {
     "region": _by_place,
     "statute": _by_article,
     "year": lambda _: lambda i, _e: (-int(i),),

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from heapq import nsmallest
 from math import log
 
+from generator.case.fields import AXES
 from generator.models import Case
 from generator.publish.index.facets import Index
 
@@ -19,10 +20,7 @@ SHOWN = 5
 BUDGET = 48  # cases looked at for one case, counted per feature
 WINDOW = 16  # of one feature's cases, at most so many, the nearest in time
 REASONS = 3
-
-# What each axis adds to likeness, and how the reason begins. Region counts from the prefecture down, law by article.
-WEIGHTS = {"violation": 1.0, "consequence": 0.8, "statute": 0.4, "sector": 0.6, "region": 0.5, "measure": 0.25}
-PHRASES = {"violation": "同为", "consequence": "同为", "statute": "同引", "sector": "同属", "region": "同在", "measure": "同处"}
+ALIKE = tuple(id for id, axis in AXES.items() if axis.likeness)  # region counts from the prefecture down, law by article
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +46,10 @@ class Likeness:
                 self._postings[feature].append(n)
         every = len(index.cases) + 1
         names = list(numbers)
-        self._weight = [round(1000 * WEIGHTS[names[f][0]] * log(every / len(p))) for f, p in enumerate(self._postings)]
-        self._words = [(PHRASES[axis], index.facets[axis].entries[leaf].term.label) for axis, leaf in names]
+        self._weight = [
+            round(1000 * AXES[names[f][0]].likeness * log(every / len(p))) for f, p in enumerate(self._postings)
+        ]
+        self._words = [(AXES[axis].because, index.facets[axis].entries[leaf].term.label) for axis, leaf in names]
 
     def similar(self, case: Case) -> list[Similar]:
         """The most similar cases, most alike first (then in the index's order); none without anything in common."""
@@ -77,13 +77,13 @@ class Likeness:
         words: dict[str, list[str]] = {}
         for feature in [f for f in own if f in theirs][:REASONS]:
             phrase, label = self._words[feature]
-            if phrase != PHRASES["region"] or phrase not in words:  # the county says its prefecture
+            if phrase != AXES["region"].because or phrase not in words:  # the county says its prefecture
                 words.setdefault(phrase, []).append(label)
         return "；".join(phrase + "、".join(labels) for phrase, labels in words.items())
 
 
 def _features(case: Case, index: Index) -> Iterator[tuple[str, str]]:
-    for axis in WEIGHTS:
+    for axis in ALIKE:
         for leaf in index.leaves[axis].get(case.id, ()):
             yield axis, leaf
     if case.region and len(case.region.path) > 2 and (parent := index.facets["region"].entries[case.region.id].parent):

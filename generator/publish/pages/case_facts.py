@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from markupsafe import Markup, escape
 
+from generator.case.fields import quoted
 from generator.models import Case, Statute
 from generator.publish.index.facets import statute_ids
 from generator.publish.pages.listing import Listing
@@ -23,24 +24,6 @@ UNKNOWN = '<span class="cb-x">未载明</span>'
 BY_EDITOR = ' <small class="cb-n">编者认定</small>'
 INFERRED = ' <small class="cb-n">见标题、导语或发布者</small>'
 PLACES = {"title": ' <small class="cb-n">见标题</small>', "elsewhere": ' <small class="cb-n">见导语</small>'}
-LISTS = (("authorities", "执法机关"), ("statutes", "法律依据"), ("measures", "处理措施"))
-NAMES = {
-    "dates/found": "发现日期",
-    "dates/decided": "决定日期",
-    "dates/reported": "发布日期",
-    "region": "地区",
-    "subject/name": "被处理单位",
-    "subject/type": "单位性质",
-    "subject/sector": "行业",
-}
-
-
-def field_names(case: Case) -> dict[str, str]:
-    """Evidence path (``measures/1``) -> what a reader calls it, for every field that the case has."""
-    names = dict(NAMES)
-    for field, name in LISTS:
-        names |= {f"{field}/{n}": name for n, _ in enumerate(getattr(case, field), 1)}
-    return names | {f"violations/{i}": "违法行为" for i in case.violations} | {f"consequences/{i}": "后果" for i in case.consequences}
 
 
 def cited(s: Statute, site: SiteContext, listing: Listing) -> str:
@@ -57,7 +40,7 @@ class Facts:
 
     def __init__(self, case: Case, site: SiteContext, listing: Listing) -> None:
         self.case, self.site, self.listing, self.v = case, site, listing, site.vocabulary
-        self.names = field_names(case)
+        self.names = {path: label for path, label in quoted(case).items() if label}
         self.marked = mark(case.body, case.title, {f: w for f, w in case.evidence.items() if f in self.names})
 
     def html(self) -> Markup:

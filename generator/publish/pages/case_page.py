@@ -10,7 +10,7 @@ from urllib.parse import quote
 from markupsafe import Markup, escape
 
 from generator.case.digests import digest
-from generator.case.record import current
+from generator.case.entries import current
 from generator.models import Case, Page, Statute
 from generator.publish.index.facets import case_url, statute_ids
 from generator.publish.index.liability import spans

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import partial
 from operator import sub
 
+from generator.case.fields import AXES
 from generator.models import Case, DerivedFile, Page, Party
 from generator.publish.index import renumbering
 from generator.publish.index.facets import Facet
@@ -19,7 +20,6 @@ from generator.publish.index.statistics import fines_of
 from generator.publish.search.index import FOLDER, numbers
 from generator.publish.search.shards import as_json, planes, shard
 from generator.publish.site_context import SiteContext
-from generator.vocabulary import AXIS_LABELS
 
 ROWS = 512  # cases in a file of titles
 STATUSES = {"reviewed": "已复核", "draft": "待复核"}
@@ -32,7 +32,8 @@ def explorer(site: SiteContext) -> Iterator[Page | DerivedFile]:
     path = "explore/index.md"
     number = numbers(site)
     axes = [*map(partial(_facet_axis, site, number), site.index.facets.values()), *_own_axes(site, number)]
-    html = site.render("explore.html", path, axes=axes, facets=site.index.facets, labels=AXIS_LABELS, total=len(site.index.cases))
+    labels = {id: axis.label for id, axis in AXES.items()}
+    html = site.render("explore.html", path, axes=axes, facets=site.index.facets, labels=labels, total=len(site.index.cases))
     yield Page(path, "检索与筛选", html, "按地区、违法行为、法条、处理措施、罚款和日期筛选全部案例，看小结，可导出表格")
     rows = list(_rows(site, number))
     version = hashlib.sha256(b"".join(content for _, content in rows)).hexdigest()[:12]
@@ -58,7 +59,7 @@ def _facet_axis(site: SiteContext, number: dict[str, int], facet: Facet) -> Axis
     if facet.axis == "statute":
         for term in terms:
             term += [name for name in [renumbering.today(str(term[0]), site.vocabulary)] if name]
-    return Axis(facet.axis, AXIS_LABELS[facet.axis], terms, [sorted(number[c.id] for c in e.cases) for e in facet.entries.values()])
+    return Axis(facet.axis, AXES[facet.axis].label, terms, [sorted(number[c.id] for c in e.cases) for e in facet.entries.values()])
 
 
 def _own_axes(site: SiteContext, number: dict[str, int]) -> Iterator[Axis]:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from generator.case.fields import AXES
 from generator.models import Case, Page, Party
 from generator.publish.index.facets import Entry
 from generator.publish.index.statistics import Fines, by_month, fines, fines_of, month, tally
@@ -14,7 +15,7 @@ from generator.publish.pages.structured_data import open_graph
 from generator.publish.pages.summary_boxes import panel
 from generator.publish.pages.term_pages import month_url
 from generator.publish.site_context import SiteContext
-from generator.vocabulary import AXIS_LABELS, PARTY_LABELS
+from generator.vocabulary import PARTY_LABELS
 
 PATH = "statistics/index.md"
 SHOWN = 20
@@ -59,7 +60,7 @@ def statistics(site: SiteContext) -> Iterator[Page]:
         fines=fines(cases),
         fine_groups=[(name, list(rows)) for name, rows in _fine_groups(site)],
         buckets=buckets(cases),
-        unknown=[(AXIS_LABELS[a], f.url, len(f.unknown)) for a, f in site.index.facets.items()],
+        unknown=[(AXES[a].label, f.url, len(f.unknown)) for a, f in site.index.facets.items()],
     )
     yield Page(PATH, title, html, summary, open_graph(title, summary, site.site_name))
 
@@ -90,7 +91,7 @@ def _shade(count: int, of: int) -> int:
 def _fine_groups(site: SiteContext) -> Iterator[tuple[str, Iterator[FineRow]]]:
     yield "被罚者", _by_party(site.index.cases)
     for axis, most in (("authority", 8), ("violation", 12), ("sector", 12)):
-        yield AXIS_LABELS[axis], _by_term(site, axis, most)
+        yield AXES[axis].label, _by_term(site, axis, most)
 
 
 def _by_party(cases: Sequence[Case]) -> Iterator[FineRow]:

@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from generator.case.fields import AXES
 from generator.models import Case
 from generator.publish.index.facets import Entry
 from generator.publish.index.statistics import tally
 from generator.publish.site_context import SiteContext
-from generator.vocabulary import AXIS_LABELS
 
 SHOWN = 8
 
@@ -41,7 +41,7 @@ def panel(site: SiteContext, cases: Sequence[Case], axis: str, of: str = "", *, 
     counts = _provinces(site, cases) if axis == "region" else _lowest(tally(site.index, cases, axis))
     leaves = site.index.leaves[axis]
     unknown = sum(case.id not in leaves for case in cases)
-    return Panel(axis, title or AXIS_LABELS[axis], bars(counts[:shown], axis, of), max(0, len(counts) - shown), unknown)
+    return Panel(axis, title or AXES[axis].label, bars(counts[:shown], axis, of), max(0, len(counts) - shown), unknown)
 
 
 def _lowest(counts: list[tuple[Entry, int]]) -> list[tuple[Entry, int]]:

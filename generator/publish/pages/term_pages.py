@@ -13,35 +13,24 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from generator.case.digests import digest
+from generator.case.fields import AXES
 from generator.models import Case, Page
 from generator.publish.data import feeds
 from generator.publish.index import renumbering
-from generator.publish.index.facets import FOLDERS, Entry, Facet
+from generator.publish.index.axes import vocabulary_terms
+from generator.publish.index.facets import Entry, Facet
 from generator.publish.index.liability import by_article, checked, describe, name, provision_id
 from generator.publish.index.statistics import fines, month
 from generator.publish.pages.listing import Listing
 from generator.publish.pages.structured_data import open_graph
 from generator.publish.pages.summary_boxes import panel
 from generator.publish.site_context import SiteContext
-from generator.vocabulary import AXIS_LABELS, Vocabulary
+from generator.vocabulary import Vocabulary
 
 PER_PAGE = 200
 FEW_PAGES = 12  # so many pages all link to each other
 AROUND = 3  # pages before and after this one that a page of many links to
 CUES = 14
-
-# Which sums a page of each axis shows.
-PANELS = {
-    "region": ("violation", "measure", "authority"),
-    "violation": ("measure", "statute", "sector"),
-    "statute": ("violation", "measure", "authority"),
-    "authority": ("violation", "measure", "region"),
-    "measure": ("violation", "authority", "sector"),
-    "sector": ("violation", "measure", "consequence"),
-    "consequence": ("violation", "measure", "sector"),
-    "year": ("violation", "measure", "authority"),
-    "source": ("violation", "measure", "region"),
-}
 
 
 def terms(site: SiteContext) -> Iterator[Page]:
@@ -66,16 +55,9 @@ def shape(site: SiteContext) -> str:
 
 def empty(site: SiteContext, axis: str) -> list[Entry]:
     """The terms of an axis without a case: provinces and rows of the closed vocabularies (none of the open axes)."""
-    v, known = site.vocabulary, site.index.facets[axis].entries
-    tables: dict[str, Iterable[str]] = {"authority": v.authorities, "measure": v.measures}
-    tables |= {"sector": v.sectors, "consequence": v.consequences}
-    rows = [v.term(axis, i) for i in tables.get(axis, ())]
-    if axis == "region":
-        rows = [v.term("region", p.id) for p in v.places.values() if p.level == "province"]
-    elif axis == "violation":
-        rows = [*(v.term("duty", i) for i in v.duties), *(v.term("violation", i) for i in v.violations)]
-    folder = FOLDERS[axis]
-    return [Entry(t, f"{folder}/{t.id}/", parent=t.parent) for t in rows if t.id not in known]
+    known = site.index.facets[axis].entries
+    terms = (t for t in vocabulary_terms(axis, site.vocabulary) if t.id not in known)
+    return [Entry(t, f"{AXES[axis].folder}/{t.id}/", parent=t.parent) for t in terms]
 
 
 def term_page(site: SiteContext, facet: Facet, entry: Entry, template: str, **values: Any) -> Iterator[Page]:
@@ -92,10 +74,10 @@ def term_page(site: SiteContext, facet: Facet, entry: Entry, template: str, **va
             entry=entry,
             of=of,
             within=f"{axis}={quote(entry.term.id)}",
-            axis_label=AXIS_LABELS[axis],
+            axis_label=AXES[axis].label,
             crumbs=list(_crumbs(facet, entry)),
             first=first,
-            panels=[panel(site, entry.cases, a, of) for a in PANELS[axis]] if first and len(entry.cases) > 1 else [],
+            panels=[panel(site, entry.cases, a, of) for a in AXES[axis].panels] if first and len(entry.cases) > 1 else [],
             fines=fines(entry.cases) if first and entry.cases else None,
             children=[facet.entries[i] for i in entry.children] if first else [],
             groups=_groups(entry.cases[start : start + PER_PAGE], Listing.at(site, path), monthly=axis == "year"),
@@ -104,7 +86,7 @@ def term_page(site: SiteContext, facet: Facet, entry: Entry, template: str, **va
             **values,
         )
         title = entry.term.zh if first else f"{entry.term.zh}（第 {number} 页）"
-        summary = f"{AXIS_LABELS[axis]}“{entry.term.label}”：{len(entry.cases)} 个执法案例。{entry.term.definition}"
+        summary = f"{AXES[axis].label}“{entry.term.label}”：{len(entry.cases)} 个执法案例。{entry.term.definition}"
         head = open_graph(title, summary, site.site_name) + (feeds.links(site, axis, entry) if first else "")
         yield Page(path, title, html, summary, head)
 

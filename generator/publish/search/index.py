@@ -15,13 +15,13 @@ from itertools import chain
 from operator import sub
 from typing import Any
 
+from generator.case.fields import AXES
 from generator.models import Case, DerivedFile, Page
 from generator.publish.index.facets import Entry, Index
 from generator.publish.search.grams import TITLES, Grams
 from generator.publish.search.normalise import PAIRS, fold
 from generator.publish.search.shards import as_json, planes, shard
 from generator.publish.site_context import SiteContext
-from generator.vocabulary import AXIS_LABELS
 
 FOLDER = "assets/search/"
 BLOCK = 4  # cases in a file of texts
@@ -44,7 +44,12 @@ PRESET = (
 def search(site: SiteContext) -> Iterator[Page | DerivedFile]:
     """The search page and the files of the index, the texts apart (see ``words``)."""
     path = "search/index.md"
-    yield Page(path, "搜索", site.render("search.html", path, axes=AXIS_LABELS.values()), "全文搜索网络安全执法案例：标题、正文与标签")
+    yield Page(
+        path,
+        "搜索",
+        site.render("search.html", path, axes=[axis.label for axis in AXES.values()]),
+        "全文搜索网络安全执法案例：标题、正文与标签",
+    )
     digest = hashlib.sha256()
     number = numbers(site)
     grams = Grams(texts(site, number))
@@ -68,7 +73,7 @@ def search(site: SiteContext) -> Iterator[Page | DerivedFile]:
         "preset": PRESET,
         "block": BLOCK,
         "fold": ["".join(PAIRS), "".join(PAIRS.values())],
-        "axes": AXIS_LABELS,
+        "axes": {id: axis.label for id, axis in AXES.items()},
         "nodes": nodes,
         "terms": terms,  # here and not in a file of their own: every search needs both, and one answer comes sooner than two
     }

@@ -1,0 +1,162 @@
+"""The fields of the records in a case: dates, subject, and the entries of its lists. One declaration each (see ``field.py``)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from generator.case import shapes
+from generator.case.field import Axis, Column, Field, derived, listed
+from generator.models import Statute
+from generator.vocabulary import BASIS_LABELS, ROLE_LABELS, Vocabulary
+
+DATES = (
+    Field(
+        key="found", kind="date", label="发现日期", quoted=True,
+        zh="发现或者发生日期：YYYY、YYYY-MM、YYYY-MM-DD 或者区间 a/b", en="day it was found or happened",
+        hint='发现或者发生，如 "2024-07-15"、"2024-07"',
+    ),
+    Field(
+        key="decided", kind="date", label="决定日期", quoted=True, zh="作出决定的日期：YYYY、YYYY-MM 或者 YYYY-MM-DD", en="day of the decision",
+        hint="作出决定",
+    ),
+    Field(
+        key="reported", kind="date", label="发布日期", quoted=True,
+        zh="首个来源的发布日期，YYYY-MM-DD（撤回、并入以外必填）", en="day of the first source; required unless withdrawn or merged",
+        summary=("reported", ""), hint="首个来源的发布日期",
+        axis=Axis(
+            id="year", place=8, label="年份", folder="years", introduction="按首个来源的发布年份归类。",
+            panels=("violation", "measure", "authority"),
+        ),
+    ),
+)  # fmt: skip
+
+AUTHORITY = (
+    Field(
+        key="name", required=True, zh="机关名称，照录公告", en="name as printed",
+        columns=(Column(name="authority", about="作出决定的机关，照录公告；多个以“；”分隔"),),
+    ),
+    Field(
+        key="kind", kind="term", table="authorities", label="执法机关", zh="机关类别，例如 公安、网信、通信管理", en="kind of authority", about="机关类别代号",
+        summary=("authorities", "作出决定的机关的类别代号"), hint="",
+        columns=(Column(name="authority_kind", about="作出决定的机关的类别代号；多个以“；”分隔"),),
+        axis=Axis(
+            id="authority", place=4, label="执法机关", folder="authorities", introduction="作出决定的机关，按系统归类。", closed=True,
+            panels=("violation", "measure", "region"), feed=True,
+        ),
+    ),
+    derived("label", "text", "机关类别，例如 公安、网信、通信管理", lambda a, v: v.authorities[a.kind].label if a.kind else None),
+    Field(
+        key="role", kind="term", table="role", default="决定", zh="决定、指导或者联合", en="deciding, guiding or joint",
+        about=listed("作用", ROLE_LABELS), hint="", columns=(),
+    ),
+)  # fmt: skip
+
+SUBJECT = (
+    Field(
+        key="name", label="被处理单位", quoted=True, zh="被处理单位名称，照录公告，不还原隐去的部分", en="name as printed, never unmasked",
+        hint="照录公告，如 某酒店；隐去的不还原", columns=(Column(name="subject", about="被处理单位名称，照录公告，不还原隐去的部分"),),
+    ),
+    Field(
+        key="type", kind="term", table="subject_types", label="单位性质", quoted=True, zh="单位性质，例如 企业、事业单位、学校", en="legal form", hint="",
+        columns=(Column(name="subject_type", about="单位性质，例如 企业、事业单位、学校（代号）"),),
+    ),
+    Field(
+        key="sector", kind="term", table="sectors", label="行业", quoted=True, zh="行业，例如 住宿餐饮", en="sector", hint="",
+        summary=("sector", "行业代号"), columns=(Column(name="sector", about="行业，例如 住宿餐饮（代号）"),),
+        axis=Axis(
+            id="sector", place=6, label="行业", folder="sectors", closed=True, likeness=0.6, because="同属",
+            introduction="被处理单位的行业，由名称和公告的描述判断，公告没有写明的不猜。", panels=("violation", "measure", "consequence"),
+        ),
+    ),
+)  # fmt: skip
+
+
+def current(statute: Statute, v: Vocabulary) -> dict[str, Any] | None:
+    """Where a provision stands since its law was renumbered (``{"version": "2025", "article": 23}``), or None where it was not."""
+    if not (statute.law and statute.version and statute.article) or statute.suffix:
+        return None
+    for step in v.laws[statute.law].renumbered:
+        if step.from_ == statute.version and (now := step.articles.get(statute.article)):
+            return {"version": step.to, "article": now}
+    return None
+
+
+STATUTE = (
+    Field(key="law", required=True, zh="法律简称或者全称，例如 网络安全法", en="short or full title of the law"),
+    Field(
+        key="article", shape=shapes.Provision | None,
+        zh="条款，用中文数字，例如 第二十一条、第五十九条第一款", en="provision in Chinese numerals, such as 第五十九条第一款",
+    ),
+    Field(
+        key="basis", kind="term", table="basis", default="本案", zh="出处：本案、导语、附录或者编者", en="where it is cited: case, lead, appendix or editor",
+        hint="",
+    ),
+    Field(key="version", zh="版本；仅在不能由日期推出时填写，不明写 未定", en="version, only where the dates do not tell"),
+)  # fmt: skip
+MOVED = (
+    Field(key="version", required=True, about="改号后的版本", value=lambda now, _: now["version"]),
+    Field(key="article", kind="number", required=True, about="改号后的条号", value=lambda now, _: now["article"]),
+)
+STATUTE_DATA = (
+    Field(key="law", file=False, about="法律代号；不在目录内的为 null"),
+    Field(key="title", file=False, required=True, about="法律全称"),
+    Field(key="version", about="版本；不能确定的为 null"),
+    Field(key="article", file=False, kind="number", about="条"),
+    Field(key="suffix", file=False, kind="number", required=True, optional=True, about="条之几，只在有时出现"),
+    Field(key="paragraph", file=False, kind="number", about="款"),
+    Field(key="item", file=False, kind="number", about="项"),
+    Field(key="cited", file=False, required=True, about="条款，用中文数字，例如 第二十一条、第五十九条第一款"),
+    Field(key="basis", kind="term", table="basis", default="本案", about=listed("出处", BASIS_LABELS)),
+    derived("current", "record", "改号后的版本和条号；没有改号的为 null", current, fields=MOVED),
+)
+
+_KIND = Field(
+    key="kind", kind="term", table="measures", required=True, label="处理措施", zh="处理措施，例如 警告、罚款、责令改正、约谈", en="kind of measure",
+    about="处理措施代号", summary=("measures", "处理措施代号，不含以前受过的处理"), hint="",
+    columns=(
+        Column(name="measures", about="处理措施（代号），不含以前受过的处理；以“；”分隔"),
+        Column(name="measures_zh", about="处理措施（中文），不含以前受过的处理；以“；”分隔", labels=True),
+    ),
+    axis=Axis(
+        id="measure", place=5, label="处理措施", folder="measures", closed=True, likeness=0.25, because="同处",
+        introduction="行政处罚和其他措施。责令改正、约谈、通报不是行政处罚。以前受过的处理不计入。", panels=("violation", "authority", "sector"),
+    ),
+)  # fmt: skip
+_PARTY = Field(key="party", kind="term", table="party", zh="单位或者个人", en="unit or person", hint="", columns=())
+_AMOUNT = Field(
+    key="amount",
+    kind="number",
+    zh="金额，人民币元，只写整数，例如 10000",
+    en="amount in whole yuan, digits only, such as 10000",
+    columns=(),
+)
+_PERSON = Field(key="name", zh="被处理的人或者职务，照录公告", en="person or post, as printed", columns=())
+_PRIOR = Field(
+    key="prior", kind="flag", columns=(),
+    zh="true：以前受过的处理，不是本次结果；否则 false 或者不写", en="true: an earlier sanction, not of this decision",
+)  # fmt: skip
+MEASURE = (_KIND, _PARTY, _AMOUNT, _PERSON, _PRIOR)
+MEASURE_DATA = (
+    _KIND,
+    derived("zh", "text", _KIND.zh, lambda m, v: v.measures[m.kind].label, required=True),
+    _PARTY,
+    _PERSON,
+    _AMOUNT,
+    derived("penalty", "flag", "true：属于行政处罚", lambda m, v: v.measures[m.kind].penalty),
+    _PRIOR,
+)
+
+SOURCE = (
+    Field(key="url", shape=shapes.Address | None, zh="文章的完整网址", en="full address of the article", hint="没有网址就删去这一行", columns=()),
+    Field(key="title", zh="文章标题", en="title of the article", hint="文章标题", columns=()),
+    Field(
+        key="publisher", label="来源", zh="原发布者", en="original publisher", hint="原发布者", columns=(),
+        axis=Axis(
+            id="source", place=9, label="来源", folder="sources", introduction="首先发布公告的账号或者机关。",
+            panels=("violation", "measure", "region"),
+        ),
+    ),
+    Field(key="via", zh="转载者", en="republished by", columns=()),
+    Field(key="date", shape=shapes.Day | None, zh="发布日期，YYYY-MM-DD", en="day of publication, YYYY-MM-DD", hint="", columns=()),
+    Field(key="seed", zh="seeds/ 里的文件名", en="name of a file in seeds/", columns=()),
+)  # fmt: skip

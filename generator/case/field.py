@@ -1,0 +1,116 @@
+"""What a declaration of a field says. The declarations stand in ``fields.py`` and ``entries.py``.
+
+From a declaration follow, by loops, front matter both ways, the template of ``casebook new``, the JSON record and its schema, the
+columns of CSV and SQLite, the keys of evidence, what a withdrawn case may keep, the rows of the facts table and the indexes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Literal
+
+Kind = Literal["text", "date", "flag", "number", "term", "terms", "texts", "quotes", "record", "records"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Axis:
+    """An index over a field: its id in data, its Chinese name, the folder of its pages, and where it stands among the others.
+
+    ``introduction`` opens its page, ``panels`` are the axes whose sums the pages of its terms show. ``likeness`` is what a shared
+    term adds to the likeness of two cases, told as ``because`` (同为…); ``feed``: each of its terms has a feed; ``closed``: its
+    terms are the rows of a table, listed also where no case has them.
+    """
+
+    id: str
+    place: int
+    label: str
+    folder: str
+    introduction: str
+    panels: tuple[str, ...]
+    likeness: float = 0.0
+    because: str = ""
+    feed: bool = False
+    closed: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """A column that a field has in the table of cases: its name, what it says, and whether it gives ids (or values) or labels."""
+
+    name: str
+    about: str
+    labels: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Field:
+    """One field of a case or of an entry in one of its lists.
+
+    ``key`` names it in the front matter, in JSON and as attribute of the value type. ``zh`` and ``en`` say what to write, ``label``
+    what readers call it, ``about`` what data says of it where that is not ``zh``. ``table`` holds its closed terms, ``default``
+    is the word that may be left out, ``shape`` a narrower shape than that of its kind.
+
+    A record (or each entry of a list of records) has the value type ``type`` and the ``fields`` of the file; ``data`` are those of
+    JSON where they are others, ``counts`` tells which entries stand in indexes and sums. ``always``: the record and its keys are
+    always written.
+
+    ``file``, ``case``, ``json``: where it stands. ``value`` makes one that follows from others. ``optional``: JSON has it only
+    where it is set (such keys come last). ``quoted``: its value rests on words that ``evidence`` may hold; ``told``: it is what
+    a notice tells, of which a withdrawn case keeps nothing. ``summary``: key and description in the API's list of cases.
+    ``columns`` in the table of cases (null: those its kind gives), ``hint`` its comment in a new file (null: left out of it),
+    ``samples`` lines of an entry there.
+    """
+
+    key: str
+    kind: Kind = "text"
+    zh: str = ""
+    en: str = ""
+    label: str = ""
+    about: str = ""
+    table: str | None = None
+    default: str | None = None
+    shape: Any = None
+    required: bool = False
+    type: Any = None
+    fields: tuple[Field, ...] = ()
+    data: tuple[Field, ...] | None = None
+    counts: Callable[[Any], bool] = lambda _: True
+    always: bool = False
+    file: bool = True
+    case: bool = True
+    json: bool = True
+    value: Callable[[Any, Any], Any] | None = None
+    optional: bool = False
+    quoted: bool = False
+    told: bool = False
+    axis: Axis | None = None
+    summary: tuple[str, str] | None = None
+    columns: tuple[Column, ...] | None = None
+    hint: str | None = None
+    samples: tuple[str, ...] = ()
+
+    @property
+    def described(self) -> str:
+        """What data says of the field."""
+        return self.about or self.zh
+
+    @property
+    def keys(self) -> tuple[Field, ...]:
+        """The fields of its record in JSON, the optional ones last."""
+        return last_optional(self.fields if self.data is None else self.data)
+
+
+def last_optional(fields: tuple[Field, ...]) -> tuple[Field, ...]:
+    """The fields that stand in JSON, those that may be absent after the others."""
+    return tuple(sorted((f for f in fields if f.json), key=lambda f: f.optional))
+
+
+def derived(key: str, kind: Kind, about: str, value: Callable[[Any, Any], Any], **more: Any) -> Field:
+    """A field of JSON alone: ``value(case or entry, vocabulary)`` gives it."""
+    return Field(key=key, kind=kind, about=about, value=value, file=False, case=False, columns=(), **more)
+
+
+def listed(about: str, labels: dict[str, str]) -> str:
+    """A description with the ids of a choice and what they mean."""
+    return f"{about}：" + "，".join(f"{id} {label}" for id, label in labels.items())

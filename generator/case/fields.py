@@ -1,0 +1,212 @@
+"""The fields of a case, each declared once, in the order in which a case file has them.
+
+A new field is a row here (or in ``entries.py``), an attribute of :class:`~generator.models.Case` and an extractor; everything
+else that knows fields loops over these rows. A declaration that contradicts itself or the value types stops the program when
+it starts, with every contradiction named.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator
+from typing import Any
+
+from generator.case import entries, shapes
+from generator.case.field import Axis, Column, Field, derived, last_optional
+from generator.models import Authority, Case, Dates, Measure, Source, Status, Statute, Subject
+from generator.vocabulary import CHOICES, YAML_TABLES, Vocabulary
+
+
+def _duties(case: Case, v: Vocabulary) -> list[str]:
+    return list(dict.fromkeys(v.violations[i].duty for i in case.violations if i in v.violations))
+
+
+FIELDS: tuple[Field, ...] = (
+    Field(
+        key="id", required=True, shape=shapes.CaseId, summary=("id", ""), hint="不要改动",
+        zh="发布日期-来源哈希-序号，例如 20240920-992065e7-02，一经写定不再改变", en="date-hash-number, such as 20240920-992065e7-02; never changes",
+    ),
+    derived("ordinal", "number", "在来源文章里的次序", lambda case, _: int(case.id.rsplit("-", 1)[-1]), required=True),
+    Field(key="title", required=True, quoted=True, zh="案例标题", en="title of the case", summary=("title", ""), hint=""),
+    Field(
+        key="status", shape=Status, default="draft", zh="draft 待复核；reviewed 已复核；withdrawn 已撤回；merged 已并入",
+        en="draft, reviewed, withdrawn or merged", about="draft 机器提取，待复核；reviewed 已复核", summary=("status", ""), hint="",
+        columns=(Column(name="status", about="draft 待复核；reviewed 已复核；withdrawn 已撤回；merged 已并入"),),
+    ),
+    derived("text", "text", "公告中这个案例的原文，段落之间空一行", lambda case, _: case.body, required=True),
+    derived("remark", "text", "编者按，只在有时出现", lambda case, _: case.remark, required=True, optional=True),
+    Field(
+        key="merged_into", shape=shapes.CaseId | None, json=False, columns=(), zh="并入哪个案例（写 id）", en="id of the case it was merged into",
+    ),
+    Field(key="reason", json=False, columns=(), zh="撤回或者并入的理由", en="why it was withdrawn or merged"),
+    Field(
+        key="sketch", shape=shapes.pattern("([0-9a-f]{8}){1,32}(-[0-9a-f]{8})*") | None, json=False, columns=(),
+        zh="撤回前文字的抽样摘要，只用来认出转载；由 casebook withdraw 写", en="sample of hashes of a withdrawn text, to know it again; written by withdraw",
+    ),
+    Field(
+        key="dates", kind="record", type=Dates, fields=entries.DATES, always=True, quoted=True, label="日期",
+        zh="日期：found、decided、reported", en="dates: found, decided, reported", hint="",
+    ),
+    Field(
+        key="region", kind="record", label="地区", quoted=True, told=True, shape=shapes.Text | None,
+        zh="地区，由省到县，例如 广西壮族自治区/南宁市/宾阳县", en="region from province to county, full names",
+        about="地区；没有写明的为 null", hint="由省到县的全称，如 广西壮族自治区/南宁市/宾阳县", summary=("region", "地区代号"),
+        fields=(
+            Field(key="code", about="GB/T 2260 代码；功能区没有代码，为 null"),
+            Field(key="id", required=True, about="地区代号"),
+            Field(key="path", kind="texts", about="由省到县的全称"),
+            Field(key="inferred", kind="flag", about="true：地区只见于标题、导语或者发布者；否则 false 或者不写"),
+        ),
+        axis=Axis(
+            id="region", place=1, label="地区", folder="regions", panels=("violation", "measure", "authority"), feed=True, likeness=0.5, because="同在",
+            introduction="按被处理单位和作出决定的机关所在地归类，上级包含下级。兵团、开发区等没有单独代码的地方列在其所在地之下。",
+        ),
+    ),
+    Field(
+        key="region_inferred", kind="flag", case=False, json=False, columns=(), zh="true：地区只见于标题、导语或者发布者；否则 false 或者不写",
+        en="true: the region stands only in title, lead or publisher",
+    ),
+    Field(
+        key="authorities", kind="records", type=Authority, fields=entries.AUTHORITY, counts=lambda a: a.role == "deciding", label="执法机关",
+        quoted=True, told=True, zh="执法机关，每个一条", en="authorities, one entry each", hint="每个一条，去掉下一行行首的 # 再改",
+        samples=("{name: 某县公安局, kind: 公安, role: 决定}",),
+    ),
+    Field(
+        key="subject", kind="record", type=Subject, fields=entries.SUBJECT, label="被处理单位", quoted=True, told=True,
+        zh="被处理单位：name、type、sector", en="who was sanctioned: name, type, sector", hint="",
+    ),
+    derived("duties", "texts", "违反的义务（代号）", _duties),
+    Field(
+        key="violations", kind="terms", table="violations", label="违法行为", quoted=True, told=True, summary=("violations", "违法行为代号"),
+        zh="违法行为，词表里的词，写成列表", en="violations, a list of terms", hint="如 [弱口令, 未留存六个月日志]，可选：",
+        columns=(
+            Column(name="violations", about="违法行为（代号）；以“；”分隔"),
+            Column(name="violations_zh", about="违法行为（中文）；以“；”分隔", labels=True),
+        ),
+        axis=Axis(
+            id="violation", place=2, label="违法行为", folder="violations", panels=("measure", "statute", "sector"), feed=True, closed=True,
+            likeness=1.0, because="同为",
+            introduction="按公告写明的事实归类，上为义务，下为违法事实。一个案例可以有几项违法行为，因此各项相加会超过案例总数。",
+        ),
+    ),
+    Field(
+        key="consequences", kind="terms", table="consequences", label="后果", quoted=True, told=True,
+        zh="后果，词表里的词，写成列表", en="consequences, a list of terms", hint="可选：",
+        columns=(
+            Column(name="consequences", about="后果（代号）；以“；”分隔"),
+            Column(name="consequences_zh", about="后果（中文）；以“；”分隔", labels=True),
+        ),
+        axis=Axis(
+            id="consequence", place=7, label="后果", folder="consequences", panels=("violation", "measure", "sector"), closed=True,
+            likeness=0.8, because="同为", introduction="公告写明的后果。只有风险而没有发生的，单列。",
+        ),
+    ),
+    Field(
+        key="statutes", kind="records", type=Statute, fields=entries.STATUTE, data=entries.STATUTE_DATA, label="法律依据", quoted=True, told=True,
+        zh="法律依据，每条一项", en="provisions cited, one entry each", hint="", samples=("{law: 网络安全法, article: 第二十一条, basis: 本案}",),
+        axis=Axis(
+            id="statute", place=3, label="法条", folder="statutes", panels=("violation", "measure", "authority"), feed=True, likeness=0.4, because="同引",
+            introduction="公告引用的法律、版本和条文。法律修订后条号改变的，新旧条文互相链接；公告没有写明版本、也推不出来的，列为“版本未定”。",
+        ),
+    ),
+    Field(
+        key="measures", kind="records", type=Measure, fields=entries.MEASURE, data=entries.MEASURE_DATA, counts=lambda m: not m.prior,
+        label="处理措施", quoted=True, told=True, zh="处理措施，每项处罚、每个被处理者一条", en="measures, one entry per sanction and party", hint="",
+        samples=("{kind: 警告, party: 单位}", "{kind: 罚款, party: 个人, amount: 5000}"),
+    ),
+    Field(
+        key="sources", kind="records", type=Source, fields=entries.SOURCE, label="来源", zh="来源，至少一个，首个最早", en="sources, the first report first",
+        hint="",
+    ),
+    Field(
+        key="evidence", kind="quotes", told=True, columns=(), zh="依据：字段 -> 公告原文，一字不差", en="field -> the exact words",
+        hint="可以不写；如 measures/1: 依法处以行政警告（一字不差）",
+    ),
+    Field(key="review", kind="texts", columns=(), zh="待复核的问题", en="questions for a maintainer"),
+    Field(key="tags", kind="texts", case=False, json=False, columns=(), zh="由上述字段推出；可以不写", en="derived from the fields; may be left out"),
+    Field(
+        key="generated", shape=shapes.pattern("[0-9a-f]{16}") | None, case=False, json=False, columns=(),
+        zh="机器所写内容的摘要，请勿改动", en="digest of what was generated",
+    ),
+)  # fmt: skip
+
+IN_FILE = tuple(f for f in FIELDS if f.file)
+IN_CASE = tuple(f for f in FIELDS if f.case)
+IN_JSON = last_optional(FIELDS)
+BY_KEY = {f.key: f for f in FIELDS}
+
+
+def _paths(fields: tuple[Field, ...], above: str = "") -> Iterator[tuple[str, Field]]:
+    for field in fields:
+        if field.file:
+            yield above + field.key, field
+            if field.kind in ("record", "records") and field.type:
+                yield from _paths(field.fields, f"{field.key}/")
+
+
+PATHS = dict(_paths(FIELDS))
+"""Every field that a file may hold by its path: ``region``, ``subject/name``, ``measures/amount``."""
+_INDEXED = sorted(((f.axis, path) for path, f in PATHS.items() if f.axis), key=lambda pair: pair[0].place)
+AXES = {axis.id: axis for axis, _ in _INDEXED}
+"""Every axis by its id, in the order in which pages and data list them."""
+AXIS_PATHS = {axis.id: path for axis, path in _INDEXED}
+SUMMARY = tuple((path, field) for path, field in PATHS.items() if field.summary)
+"""What the API's list of cases has of each, in its order."""
+
+
+def values(case: Case, path: str) -> list[Any]:
+    """What a case has at a path, in its order: of a list what its entries that count have, of anything else one value or none."""
+    key, _, inner = path.partition("/")
+    field, value = BY_KEY[key], getattr(case, key)
+    if field.kind == "records":
+        entries = filter(field.counts, value)
+        return [found for e in entries if (found := getattr(e, inner))] if inner else list(entries)
+    value = getattr(value, inner) if inner else value
+    if field.kind in ("terms", "texts"):
+        return list(value)
+    return [] if value is None else [value]
+
+
+def quoted(case: Case) -> dict[str, str]:
+    """Each value of a case that words may stand for, by its key in ``evidence`` (``region``, ``measures/1``,
+    ``violations/weak-password``), and what readers call the field."""
+    return {path: label for field in FIELDS if field.quoted for path, label in _quoted(field, getattr(case, field.key))}
+
+
+def _quoted(field: Field, value: Any) -> Iterator[tuple[str, str]]:
+    if field.kind == "records":
+        yield from ((f"{field.key}/{n}", field.label) for n in range(1, len(value) + 1))
+    elif field.kind == "terms":
+        yield from ((f"{field.key}/{id}", field.label) for id in value)
+    elif field.type:
+        yield from ((f"{field.key}/{f.key}", f.label) for f in field.fields if f.quoted and getattr(value, f.key))
+    elif value:
+        yield field.key, field.label
+
+
+def contradictions(fields: tuple[Field, ...] = FIELDS) -> Iterator[str]:
+    """What is wrong with declarations: attributes that only one side knows, axes and tables that do not exist, keys used twice."""
+    attributes = {f.name for f in dataclasses.fields(Case)} - {"body", "remark"}
+    stored = [f.key for f in fields if f.case]
+    yield from (f"Case.{name} is declared by no field" for name in sorted(attributes - set(stored)))
+    yield from (f"field {name} is no attribute of Case" for name in sorted(set(stored) - attributes))
+    yield from (f"field {key} is declared twice" for key in sorted({k for k in stored if stored.count(k) > 1}))
+    axes = [f.axis.id for _, f in _paths(fields) if f.axis]
+    yield from (f"axis {id} is declared twice" for id in sorted({i for i in axes if axes.count(i) > 1}))
+    for path, field in _paths(fields):
+        yield from _faults(path, field, axes)
+
+
+def _faults(path: str, field: Field, axes: list[str]) -> Iterator[str]:
+    if field.type and (odd := {f.name for f in dataclasses.fields(field.type)} ^ {f.key for f in field.keys if f.value is None}):
+        yield f"{path}: {field.type.__name__} and its declaration differ in {', '.join(sorted(odd))}"
+    if field.table and field.table not in {*YAML_TABLES, *CHOICES}:
+        yield f"{path}: no table {field.table}"
+    if (field.kind in ("term", "terms")) != (field.table is not None):
+        yield f"{path}: a term needs a table, and only a term has one"
+    if field.axis:
+        yield from (f"axis {field.axis.id}: no axis {panel}" for panel in field.axis.panels if panel not in axes)
+
+
+if _wrong := list(contradictions()):
+    raise TypeError("\n".join(_wrong))

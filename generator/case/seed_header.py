@@ -1,0 +1,140 @@
+"""The head of a received article: ``key: text`` lines between two lines of ``---``, read as they are written.
+
+It looks like YAML and is none: exporters write titles with ``: ``, ``[``, ``@``, quotes, `` #3``, ``|`` and ``&`` unquoted, and all of a
+line is its value. Quotes around a whole value are taken off; a value goes on in lines that are indented or begin with ``- ``.
+Which key says what is told by ``vocabulary/seed_keys.yaml``, and by the value: an address is an address under any name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cache
+
+from generator.case.frontmatter import MAX_FRONT_MATTER, FrontMatterError
+from generator.text.moments import beijing_day
+from generator.vocabulary import vocabulary
+
+_FENCE = re.compile(r"(?:[ \t]*\n)*---[ \t]*(?:\n|$)")
+_CLOSED = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
+_ENTRY = re.compile(r"(?P<key>\w[\w .-]{0,40}?)[ \t]*[:：][ \t]*(?P<text>.*)")
+_FIRST = re.compile(rf"(?:[ \t]*\n|#[^\n]*\n)*{_ENTRY.pattern}")
+_ITEM = re.compile(r"\s*-\s+")
+_BLOCK = re.compile(r"[>|][+-]?")
+_ADDRESS = re.compile(r"(?:https?:)?//\S+", re.IGNORECASE)
+_LINKED = re.compile(r"\[[^\[\]]*\]\((?P<link>[^()\s]+)\)|<(?P<angle>[^<>\s]+)>|\[\[(?P<wiki>[^\[\]|]+)(?:\|[^\[\]]*)?\]\]")
+_NOTHING = ("", "null", "~", "[]", "{}", "None")
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What the head of an article says of it, by the ids of ``seed_keys.yaml`` and '' where it says nothing; the body; which keys nobody
+    knows, with their lines."""
+
+    told: dict[str, str]
+    body: str
+    unknown: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(slots=True)
+class _Entry:
+    key: str
+    line: int
+    parts: list[str] = field(default_factory=list)
+
+    @property
+    def value(self) -> str:
+        parts = [p for p in self.parts if not _BLOCK.fullmatch(p)]
+        text = _unquoted(" ".join(parts).strip())
+        return "" if text in _NOTHING else text
+
+
+def read(text: str) -> Header:
+    """Split an article (line ends are ``\\n``) and read its head. Raises FrontMatterError for a head that is not closed or too long."""
+    opened = _FENCE.match(text)
+    first = opened and _FIRST.match(text, opened.end())
+    if not opened or not first:
+        return Header({}, text)
+    closed = _CLOSED.search(text, opened.end())
+    if not closed and not _is_known(first["key"]):
+        return Header({}, text)
+    if not closed:
+        message = "the front matter opened by --- on line 1 is never closed; put --- on a line of its own after it"
+        raise FrontMatterError(message, code="FM003")
+    head, line = text[opened.end() : closed.start()], text.count("\n", 0, opened.end()) + 1
+    if len(head) > MAX_FRONT_MATTER:
+        most = f"{MAX_FRONT_MATTER:,}"
+        raise FrontMatterError(f"the front matter has {len(head):,} characters; at most {most} are read", code="FM007", size=f"{len(head):,}", most=most)
+    entries = list(_entries(head.split("\n"), line))
+    unknown = tuple((e.key, e.line) for e in entries if not _is_known(e.key))
+    return Header(_told(entries), text[closed.end() :].removeprefix("\n"), unknown)
+
+
+def _entries(lines: Iterable[str], first: int) -> Iterator[_Entry]:
+    """The entries of a head; a line that opens none goes on with the one before it."""
+    entry: _Entry | None = None
+    for number, line in enumerate(lines, first):
+        if not line.strip() or line.startswith("#"):
+            continue
+        match = None if line[0] in " \t-" else _ENTRY.fullmatch(line)
+        if match is None and entry:
+            entry.parts.append(_unquoted(_ITEM.sub("", line, count=1).strip()))
+        elif match:
+            if entry:
+                yield entry
+            entry = _Entry(match["key"], number, [match["text"].strip()] if match["text"].strip() else [])
+    if entry:
+        yield entry
+
+
+def _told(entries: list[_Entry]) -> dict[str, str]:
+    """What the entries say: by their keys in the order of the vocabulary, each entry once, an address always as the address."""
+    values = {_plain(e.key): _linked(e.value) for e in reversed(entries)}
+    told: dict[str, str] = {}
+    for row, keys in _keys().items():
+        key = next((k for k in keys if values.get(k) and _says(row, values[k])), "")
+        if key and row != "ignored":
+            told[row] = values.pop(key)
+    if not _ADDRESS.fullmatch(told.get("url", "")):
+        found = next(filter(_ADDRESS.fullmatch, values.values()), told.get("url", ""))
+        told |= {"url": found} if found else {}
+    return told
+
+
+def _says(row: str, value: str) -> bool:
+    """Whether a value can be what its key calls it: a day is a day of the calendar, and an address is nobody's name."""
+    if row in ("date", "fetched"):
+        return bool(beijing_day(value))
+    return row == "url" or not _ADDRESS.fullmatch(value)
+
+
+def _linked(value: str) -> str:
+    """The address of a Markdown link or the name in [[…]]; ``&amp;`` in an address undone."""
+    if match := _LINKED.fullmatch(value):
+        value = match["link"] or match["angle"] or match["wiki"]
+    while _ADDRESS.fullmatch(value) and "&amp;" in value:
+        value = value.replace("&amp;", "&")
+    return value
+
+
+def _unquoted(text: str) -> str:
+    """A value without the quotes around all of it; quotes that open a title and end within it, or open it twice, belong to it."""
+    if len(text) > 1 and text[0] == text[-1] == '"' and not re.search(r'(?<!\\)"', text[1:-1]):
+        return re.sub(r'\\(["\\/])', r"\1", text[1:-1]).strip()
+    if len(text) > 1 and text[0] == text[-1] == "'" and "'" not in text[1:-1].replace("''", ""):
+        return text[1:-1].replace("''", "'").strip()
+    return text
+
+
+def _is_known(key: str) -> bool:
+    return any(_plain(key) in keys for keys in _keys().values())
+
+
+def _plain(key: str) -> str:
+    return re.sub(r"[\s_-]", "", key).lower()
+
+
+@cache
+def _keys() -> dict[str, tuple[str, ...]]:
+    return {row.id: tuple(map(_plain, row.keys)) for row in vocabulary().seed_keys.values()}

@@ -1,0 +1,62 @@
+"""The shapes of single values in a case file, as pydantic checks them: text, dates, addresses, ids, flags, whole yuan."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Any
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
+from pydantic_core import PydanticCustomError
+
+ID_PATTERN = r"\d{8}-[0-9a-f]{8}-\d{2,3}"
+DATE_PATTERN = r"\d{4}(-\d{2}(-\d{2})?)?(/\d{4}(-\d{2}(-\d{2})?)?)?"
+HOLE = "（请填写）"  # what `casebook new` leaves to be filled in
+PROVISION_PATTERN = r"第[零一二三四五六七八九十百千]+条(之[一二三四五六七八九十]+)?(第[一二三四五六七八九十]+款)?(第（[一二三四五六七八九十]+）项)?"
+
+
+def _flag(value: Any) -> Any:
+    """Front matter is text; only the words true and false are a flag."""
+    return {"true": True, "false": False}.get(value, value) if isinstance(value, str) else value
+
+
+def _whole_number(value: Any) -> Any:
+    return int(value) if isinstance(value, str) and re.fullmatch(r"\d{1,12}", value, re.ASCII) else value
+
+
+def _web_address(value: str) -> str:
+    """An http(s) address that a browser can open; anything else is refused with the reason."""
+    if fault := address_fault(value):
+        raise PydanticCustomError("web_address", "{reason}", {"reason": fault[0], "reason_en": fault[1]})
+    return value
+
+
+def address_fault(value: str) -> tuple[str, str] | None:
+    """What keeps a text from being the http(s) address of a public page, in Chinese and English, or None."""
+    if re.search(r"[\s\\<>\"'`\x00-\x1f]", value):
+        return "有空格、引号或者尖括号", "it has spaces, quotes or angle brackets"
+    try:
+        parts = urlsplit(value)
+        host, _ = parts.hostname or "", parts.port
+    except ValueError:
+        return "不是网址", "it is no address"
+    if parts.scheme not in ("http", "https"):
+        return "没有以 http:// 或者 https:// 开头", "it does not start with http:// or https://"
+    if "@" in parts.netloc:
+        return "带有用户名", "it has a user name"
+    return None if re.fullmatch(r"[\w-]+(\.[\w-]+)+", host) else ("没有完整的域名", "it has no full host name")
+
+
+def pattern(expression: str) -> Any:
+    """Text of which all matches a regular expression."""
+    return Annotated[str, StringConstraints(pattern=f"^{expression}$")]
+
+
+Text = Annotated[str, StringConstraints(min_length=1, max_length=2000, strip_whitespace=True)]
+DateText = pattern(DATE_PATTERN)
+Day = pattern(r"\d{4}-\d{2}-\d{2}")
+Provision = pattern(PROVISION_PATTERN)
+Address = Annotated[str, StringConstraints(max_length=2000), AfterValidator(_web_address)]
+CaseId = pattern(ID_PATTERN)
+Flag = Annotated[bool, BeforeValidator(_flag)]
+Number = Annotated[int, BeforeValidator(_whole_number), Field(ge=0, strict=True)]

@@ -1,0 +1,121 @@
+"""A body as it arrives, made into paragraphs: any line end is one, hard-wrapped lines are joined, a run-together text is parted.
+
+Only white space changes: no word is added, dropped or moved.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from itertools import pairwise
+
+_LINE_ENDS = str.maketrans(dict.fromkeys("\x0b\x0c\x85\u2028\u2029", "\n"))
+_LINK = re.compile(r"\]\(|<|https?:|^\s*\|")
+_MARKUP = re.compile(r"\]\(|<|https?:|^\s*(?:[#>|]|[-*+] |!\[)")
+_STOPS = tuple("。！？；：，、!?;:,.…”）)】》")
+_TOKEN = re.compile(r"[0-9A-Za-z.%/_-]+[，。；：！？、）》”】]*|.[，。；：！？、）》”】]*")
+# A line that begins something new, however full the line before it is.
+_BEGINS = re.compile(
+    r"\s{2}|\u3000|\W{0,3}(?:案\s?[例件]|典型案例)|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、.．]\s*[^\d\s]"
+    r"|[\u2460-\u2473\u2776-\u277f\u2474-\u249b\u2160-\u216b]|【"
+)
+_NARROWEST, _WIDEST = 24, 160  # columns of a hard-wrapped text; a Chinese character takes two
+_SHORT = 16
+_SLACK = 4  # columns by which “”—… make lines of one width differ, as they count one or two
+_FEW = 3  # lines of a text that was run together
+_LONG = 100  # characters of a line that may be one
+_CASE = re.compile(
+    r"(?:^|(?<=[。！？；：:”）)\s]))(?:典型)?案例\s?(?P<n>[一二三四五六七八九十]{1,3}|\d{1,2})(?=[\s：:、.．，（(【\u4e00-\u9fff])"
+)
+_ITEM = re.compile(r"(?:^|(?<=[。！？；：:”）)\s]))(?:(?P<zh>[一二三四五六七八九十]{1,2})、|(?P<n>\d{1,2})(?:[、．]|\.(?!\d)|\s(?=[\u4e00-\u9fff])))")
+_GAP = re.compile(r"(?<=[。！？”])[ \u3000\t]+(?=\S)|(?<=\S)(?:[ \t]{2,}|\u3000+)(?=\S)")
+_HEADING = re.compile(r"^(?P<head>[^，。；！？]{6,70}?案)\s*(?=\s\S|\d{4}年|\d{1,2}月|近日|近期|经查|日前|今年|去年)")
+_NUMBERS = {c: i for i, c in enumerate("一二三四五六七八九十", 1)}
+
+
+def paragraphs(body: str) -> str:
+    """The body with one paragraph a line."""
+    return _parted(_joined(body.translate(_LINE_ENDS)))
+
+
+def _joined(body: str) -> str:
+    """The body without its hard wraps: a line that has no room for the first word of the next one goes on in it."""
+    lines = body.split("\n")
+    if not (width := _wrapped_at(lines)):
+        return body
+    spaced = not any(_breaks(a, b, width) for a, b in pairwise(lines))
+    result: list[str] = []
+    last = ""
+    for line in lines:
+        if spaced and not line.strip():
+            result.append(line)
+            continue
+        if _breaks(last, line, width):
+            while result and not result[-1].strip():
+                result.pop()
+            gap = " " if last[-1:].isascii() and line.lstrip()[:1].isascii() and last[-1:].isalnum() else ""
+            result[-1] = result[-1].rstrip() + gap + line.lstrip()
+        else:
+            result.append(line)
+        last = line.rstrip()
+    return "\n".join(result)
+
+
+def _wrapped_at(lines: list[str]) -> int:
+    """The column at which a text is wrapped, 0 where it is not: two lines at least break off within a sentence just there, and
+    of all long lines that break off so, most do it there."""
+    plain = [line.rstrip() for line in lines if line.strip() and not _LINK.search(line)]
+    open_ended = [(a, b) for a, b in pairwise(plain) if not a.endswith(_STOPS) and _columns(a) > _SHORT]
+    widths = Counter(_columns(a) for a, _ in open_ended)
+    width = max(widths, key=lambda w: (widths[w], w), default=0)
+    if not _NARROWEST <= width <= _WIDEST or 5 * sum(_columns(line) > width + _SLACK for line in plain) > len(plain):
+        return 0
+    wraps = sum(_breaks(a, b, width) for a, b in open_ended)
+    return width if wraps >= 2 and 2 * wraps > len(open_ended) else 0
+
+
+def _breaks(line: str, after: str, width: int) -> bool:
+    """Whether the end of a line is a hard wrap and no end of a paragraph."""
+    line, word = line.rstrip(), _TOKEN.match(after.strip())
+    if not line.strip() or not word or line.endswith("案") or _BEGINS.match(after) or _LINK.search(line) or _MARKUP.search(after):
+        return False
+    columns = _columns(line)
+    return width - 2 * _SLACK < columns <= width + _SLACK and columns + _columns(word.group()) > width
+
+
+def _columns(text: str) -> int:
+    return len(text) + sum(1 for c in text if c >= "\u2e80" or c in "“”‘’…—")
+
+
+def _parted(body: str) -> str:
+    """A text run together into a few lines, parted before its cases and items, behind their headings and where white space stood."""
+    lines = body.split("\n")
+    collapsed = sum(1 for line in lines if line.strip()) <= _FEW
+    return "\n".join(_part(line, collapsed) if len(line) >= _LONG else line for line in lines)
+
+
+def _part(line: str, collapsed: bool) -> str:
+    cuts = _sequence(_CASE, line)
+    if collapsed:
+        cuts = cuts or _sequence(_ITEM, line)
+    if not cuts and not collapsed:
+        return line
+    if collapsed:
+        cuts = sorted({*cuts, *(m.end() for m in _GAP.finditer(line))})
+    parts = [line[a:b].strip() for a, b in pairwise([0, *cuts, len(line)])]
+    return "\n\n".join(_HEADING.sub(lambda m: m["head"] + "\n\n", part, count=1) for part in parts if part)
+
+
+def _sequence(mark: re.Pattern[str], line: str) -> list[int]:
+    """Where the marks stand that count from one up, two at least; [] where the line has no such marks."""
+    cuts: list[int] = []
+    for match in mark.finditer(line):
+        said = next(filter(None, match.groups()))
+        if (int(said) if said.isdecimal() else _value(said)) == len(cuts) + 1:
+            cuts.append(match.start())
+    return cuts if len(cuts) > 1 else []
+
+
+def _value(numeral: str) -> int:
+    tens, _, ones = numeral.rpartition("十")
+    return (_NUMBERS.get(tens, 1) * 10 if "十" in numeral else 0) + _NUMBERS.get(ones, 0)

@@ -1,0 +1,80 @@
+"""From what was read back to what was printed: readers see an article folded, a case quotes it as it stands in print.
+
+Splitting and extraction read :class:`boilerplate.Block` s, whose words are folded, and know nothing of this. What they hand on
+(the paragraphs of a passage, the words a value rests on) are pieces of those blocks, and :class:`Verbatim` finds the printed words
+for each. Values stay folded: a name, a title or a date is the same whatever script or width it was printed in.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from generator.ingest.receive import boilerplate
+from generator.models import Article, Case, Passage, Source
+from generator.text import folding
+
+
+@dataclass(frozen=True)
+class Verbatim:
+    """One article as printed."""
+
+    article: Article
+
+    @cached_property
+    def read(self) -> Article:
+        """The article as readers get it: title and publisher folded; the lines of the body are folded when they are cut."""
+        title, publisher = folding.fold(self.article.title), self.article.publisher and folding.fold(self.article.publisher)
+        if (title, publisher) == (self.article.title, self.article.publisher):
+            return self.article
+        return replace(self.article, title=title, publisher=publisher)
+
+    @cached_property
+    def _texts(self) -> tuple[str, str]:
+        """All blocks as read and as printed, two texts of one length; both '' where they are the same."""
+        blocks = boilerplate.blocks(self.read)
+        if not any(block.printed for block in blocks):
+            return "", ""
+        read, printed = "\n".join(b.text for b in blocks), "\n".join(b.printed or b.text for b in blocks)
+        return f"{self.read.title}\n{read}", f"{self.article.title}\n{printed}"
+
+    @property
+    def same(self) -> bool:
+        """Whether all of the article is read as it is printed."""
+        return self.read is self.article and not self._texts[0]
+
+    def words(self, words: str) -> str:
+        """Some words of one line as printed; as given where the article has no such words."""
+        read, printed = self._texts
+        at = read.find(words) if words else -1
+        return printed[at : at + len(words)] if at >= 0 else words
+
+    def passage(self, passage: Passage) -> Passage:
+        """A passage with its text, lead and appendix as printed; zones stand where they stood."""
+        if self.same:
+            return passage
+        text, lead, appendix = (self._lines(t) for t in (passage.text, passage.lead, passage.appendix))
+        return replace(passage, article=self.article, text=text, lead=lead, appendix=appendix)
+
+    def case(self, case: Case, passage: Passage) -> Case:
+        """What was read in a passage, with body, evidence and sources as printed."""
+        if self.same:
+            return case
+        evidence = {path: self.quoted(words, passage) for path, words in case.evidence.items()}
+        return replace(case, body=self._lines(case.body), evidence=evidence, sources=tuple(map(self._source, case.sources)))
+
+    def quoted(self, words: str, passage: Passage) -> str:
+        """The words a value rests on as printed, from the passage before any other place."""
+        at = passage.text.find(words) if words and not self.same else -1
+        return self._lines(passage.text)[at : at + len(words)] if at >= 0 else self._lines(words)
+
+    def _lines(self, text: str) -> str:
+        if self.same:
+            return text
+        return "\n".join(self.words(line) for line in text.split("\n"))
+
+    def _source(self, source: Source) -> Source:
+        title = self.article.title if source.title == self.read.title else source.title
+        named = {self.read.publisher: self.article.publisher}
+        publisher, via = (named.get(name, name and self.words(name)) for name in (source.publisher, source.via))
+        return replace(source, title=title, publisher=publisher, via=via)

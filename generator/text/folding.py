@@ -1,0 +1,100 @@
+"""Text as printed, folded for reading: every reader of an article sees one script, one width and one way to write a number.
+
+:func:`fold` never changes how long a text is. So what is found in the folded text at ``[start, end)`` stands in the printed text
+at the same place, and what is quoted is quoted as printed (``generator/ingest/receive/verbatim.py`` does that for a whole article).
+
+Folded are full-width digits and letters, traditional characters, radicals and variants that look like a character, the marks of
+lists (1️⃣ ⑴ ⒈ ㈠ ➊ Ⅰ), half-width, small and vertical marks, ASCII marks between Chinese words, dashes and circles within numbers.
+Brackets and marks that would make markup of a text (＜ ！ ： ［) stay as they are.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+
+from generator.text import scripts
+
+_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+_HAN = "\u3400-\u9fff"
+_MARKS = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", ".": "。", "(": "（", ")": "）", "[": "［", "]": "］", "、": "、", "。": "。"}
+_PLAIN = {"％": "%", "．": ".", "／": "/", "－": "-", "＋": "+", "＠": "@", "＿": "_", "\u3000": " ", "\xa0": " "}
+
+
+def _lists() -> dict[str, str]:
+    """Each numeral of a list, by its circled form. The ranges are those of the Unicode blocks Enclosed Alphanumerics, Enclosed CJK
+    Letters and Dingbats."""
+    starts = ((0x2474, 20), (0x2488, 20), (0x24F5, 10), (0x2776, 10), (0x2780, 10), (0x278A, 10), (0x3220, 10), (0x3280, 10))
+    table = {chr(start + i): _CIRCLED[i] for start, many in starts for i in range(many)}
+    table |= {chr(0x24EB + i): _CIRCLED[10 + i] for i in range(10)}  # ⓫ to ⓴
+    return table | {"🔟": "⑩"}
+
+
+# Blocks that notices are written in: a translation finds a character that stays what it is faster when it is told so.
+_COMMON = (range(0x100), range(0x2000, 0x2700), range(0x3000, 0x3100), range(0x4E00, 0xA000), range(0xFF00, 0xFFF0))
+
+
+@cache
+def _table() -> dict[int, int | str]:
+    """What is read for each character that is read as another; made when the first text is folded."""
+    table = dict(scripts.traditional())
+    for code in (*range(0xFF10, 0xFF5B), *range(0x1D7CE, 0x1D800)):  # full-width, and digits of mathematical type
+        plain = unicodedata.normalize("NFKC", chr(code))
+        table |= {chr(code): plain} if plain.isalnum() else {}
+    for code in (*range(0xFE10, 0xFE6C), *range(0xFF61, 0xFF65)):  # vertical, small and half-width marks
+        plain = unicodedata.normalize("NFKC", chr(code))
+        table |= {chr(code): _MARKS.get(plain, plain)} if plain in _MARKS or plain in _BRACKETS else {}
+    itself: dict[int, int | str] = {code: code for block in _COMMON for code in block}
+    return itself | {ord(printed): read for printed, read in (table | scripts.radicals() | _PLAIN | _lists()).items()}
+
+
+_BRACKETS = frozenset("「」『』【】〖〗《》〈〉")
+_KEYCAP = re.compile("(?P<digit>[0-9])\ufe0f?\u20e3(?P<after>\\s*[、.．])?")
+_NUMERAL = re.compile(r"(?P<before>^|\n)(?P<space>[ \t]*)(?P<roman>[\u2160-\u216b\u2170-\u217b]|[IVX]{1,4}(?=[、.．]))(?P<mark>[、.．]?)")
+_ROMANS = re.compile(r"[\u2160-\u217bIVX](?=(?<=[\u2160-\u217b])|[、.．])")
+_ROMAN = {r: i for i, r in enumerate(["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"], 1)}
+_ITEM = re.compile(r"(?<=第)[\u2474-\u247d\u3220-\u3229\u3280-\u3289](?=[项項])")
+# A mark first and what stands before it after: a search then stops at marks alone.
+_DASH = re.compile(r"[\u2010-\u2013\u2212\ufe63](?<=[0-9].)(?=[0-9])")
+_CIRCLE = "〇○◯Oo0零"
+_YEAR = re.compile(rf"[一二][{_CIRCLE}九][一二三四五六七八九{_CIRCLE}]{{2}}(?=年)")
+_ASCII_MARK = re.compile(
+    rf"[,;?!:.](?<=[{_HAN}”’」》）)].)(?:(?<=[,;?!])(?![0-9A-Za-z\[(])|(?<=:)(?!//)|(?<=\.)(?=[{_HAN}\n]|$))"
+)
+
+
+def fold(text: str) -> str:
+    """A text as it is read; as long as the text, each character in its place."""
+    if text.isascii():
+        return text
+    if "项" in text or "項" in text:
+        text = _ITEM.sub(_item, text)
+    text = text.translate(_table())
+    if "\u20e3" in text:
+        text = _KEYCAP.sub(_keycap, text)
+    if _ROMANS.search(text):
+        text = _NUMERAL.sub(_roman, text)
+    text = _DASH.sub("-", text)
+    text = _YEAR.sub(lambda m: re.sub(f"[{_CIRCLE}]", "〇", m.group()), text)
+    return _ASCII_MARK.sub(lambda m: _MARKS[m.group()], text)
+
+
+def _keycap(match: re.Match[str]) -> str:
+    digit = int(match["digit"])
+    return (_CIRCLED[digit - 1] if digit else "⓪") + " " * (len(match.group()) - 1)
+
+
+def _item(match: re.Match[str]) -> str:
+    code = ord(match.group())
+    start = next(s for s in (0x3280, 0x3220, 0x2474) if code >= s)
+    return "一二三四五六七八九十"[code - start]
+
+
+def _roman(match: re.Match[str]) -> str:
+    """Ⅰ、 and II. as ① and spaces: a numeral of a list, whatever mark stands after it."""
+    number = _ROMAN.get(unicodedata.normalize("NFKC", match["roman"]).upper())
+    if number is None:
+        return match.group()
+    head = match["before"] + match["space"] + _CIRCLED[number - 1]
+    return head.ljust(len(match.group()))

