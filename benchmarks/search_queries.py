@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Iterator, Sequence
 
 from generator.case import file as casefile
 from generator.models import Case
+from generator.publish.search import keys
 from generator.publish.search.normalise import fold, spellings
+from generator.text.numerals import NUMERAL
 from generator.vocabulary import Vocabulary
 
 LEGAL = (
@@ -19,6 +22,8 @@ NUMBERS = ("50000元", "5万元", "五万元", "10000元罚款", "2024年", "202
 LATIN = ("SQL", "sql", "VPN", "ＶＰＮ", "3389", "App", "root", "x86", "https")
 SINGLE = ("县", "网", "的", "元", "，", "宾", "锡")
 ABSENT = ("不存在的词语", "火星基地", "龘", "zzzz", "第九千条", "网络安全法法")
+PROVISIONS = ("网络安全法第五十九条", "《网络安全法》第五十九条", "网络安全法第59条", "中华人民共和国网络安全法第21条", "59条", "二十一条")
+THINGS = ("五万", "5万", "50000", "十五万元", "五万元罚款", "2024-09", "2024年9月", "2024/9/20", "20240920", "2025年")
 MIXED = ("弱口令 警告", "网信办 -警告", '"公安局网安支队" 勒索', "酒店 日志", "罚款 -网信办 -通信管理局", "網絡安全法")
 
 
@@ -31,7 +36,7 @@ def queries(cases: Sequence[Case], seed: int = 7) -> list[str]:
     sentences = [rng.choice(c.body.split("\n\n")).split("。")[0] for c in rng.sample(list(cases), 6)]
     cuts = [_cut(rng, c.body) for c in rng.sample(list(cases), 15)]
     names = [p for p in ("锡林郭勒盟", "宾阳", "广西", "内蒙古", "朝阳区", "浦东新区") if p not in places]
-    return [*LEGAL, *NUMBERS, *LATIN, *SINGLE, *ABSENT, *MIXED, *places, *names, *sentences, *cuts]
+    return [*LEGAL, *NUMBERS, *PROVISIONS, *THINGS, *LATIN, *SINGLE, *ABSENT, *MIXED, *places, *names, *sentences, *cuts]
 
 
 def _cut(rng: random.Random, body: str) -> str:
@@ -44,20 +49,39 @@ class Truth:
     """Every case as plain folded text; answers a query by looking through all of them."""
 
     def __init__(self, cases: Sequence[Case], v: Vocabulary) -> None:
-        self._texts = [(c.id, "\n".join(map(fold, (c.title, c.body, *_labels(c, v))))) for c in cases if c.counted]
+        self._cases = [(c.id, "\n".join(map(fold, _words(c))), "\n".join(map(fold, _labels(c, v))), keys.of_case(c)) for c in cases if c.counted]
 
     def hits(self, query: str) -> set[str]:
         """The ids of the cases that a query of words, "phrases" and -words means."""
         parts = list(_parts(query))
-        return {i for i, text in self._texts if all(any(w in text for w in ways) != negated for negated, ways in parts)}
+        return {i for i, *about in self._cases if all(_means(phrase, *about) != negated for negated, phrase in parts)}
 
 
-def _parts(query: str) -> Iterator[tuple[bool, list[str]]]:
+def _parts(query: str) -> Iterator[tuple[bool, str]]:
     for word in query.split():
         bare = word.removeprefix("-")
-        yield bare != word, spellings(fold(bare.strip('"')))
+        yield bare != word, re.sub(rf"^(?=(?:{NUMERAL})条)", "第", fold(bare.strip('"')))
+
+
+def _means(phrase: str, words: str, labels: str, known: set[str]) -> bool:
+    """Whether a case is meant: its words or labels hold the phrase in a spelling, or it has what the phrase names."""
+    asked = keys.asked(phrase)
+    named = bool(asked and known.intersection(asked.keys))
+    if asked and asked.how == "instead":
+        return named
+    label = re.sub("[《》]", "", phrase)
+    bare = label.removeprefix("中华人民共和国") or label
+    written = any(w in words for w in spellings(phrase)) or (bare != "" and any(w in labels for w in spellings(bare)))
+    return (written and named) if asked and asked.how == "within" else written or named
+
+
+def _words(case: Case) -> Iterator[str]:
+    yield from (case.title, case.body)
+    yield from (s.title for s in case.sources if s.title)
 
 
 def _labels(case: Case, v: Vocabulary) -> Iterator[str]:
     for tag in casefile.tags(case, v):
-        yield from tag.split("/")[1:]
+        axis, *steps = tag.split("/")
+        yield from ["".join(steps), *steps[:1]] if axis == "法条" else [f"{steps[0]}年"] if axis == "年份" else steps
+    yield from (name for s in case.sources for name in (s.publisher, s.via) if name)

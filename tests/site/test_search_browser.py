@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -36,7 +37,13 @@ QUERIES = [
     "网络安全法", "弱口令", "锡林郭勒盟", "宾阳", "宾阳县", "广西", "内蒙古", "南宁市", "第二十一条", "第21条", "第五十九条", "数据安全法", "約談",
     "网", "县", "，", "公安", "APP", "app", "ＡＰＰ", "勒索病毒", "等级保护", "1万元", "10000元", "一万元", "弱口令 约谈", "公安 -广西",
     '"依法对"', "依据《中华人民共和国", "不存在的词语", "龘", "2024年7月", "网络安全法法", "安全保护义务", "未采取", "某公司", "-公安",
+    "网络安全法第五十九条", "《网络安全法》第五十九条", "网络安全法第59条", "《中华人民共和国网络安全法》第五十九条", "59条", "21条", "五十九条",
+    "20240920-992065e7-02", "20240920-992065e7", "五万", "5万", "50000", "五万元", "十五万元", "1.5万元", "五万元罚款", "2024-09", "2024年9月",
+    "2024/09", "2024年09月20日", "20240920", "2025年", "-2025年", "安全内参", "内蒙古网警", "信息安全国家工程研究中心", "多家单位被通报",
+    "mp.weixin.qq.com/s?__biz=MzU5OTQ0NzY3Ng==&mid=2247497776&idx=1", "https://mp.weixin.qq.com/s?__biz=x&mid=2247497776&idx=1&sn=a#rd", "2247497776",
+    "2247497777", "网络安全法 2024-09 -约谈",
 ]  # fmt: skip
+NOT_EMPTY = ["网络安全法第59条", "59条", "20240920-992065e7-02", "五万", "50000", "2024-09", "2024年9月", "2025年", "2247497776", "多家单位被通报"]
 
 
 @pytest.fixture(scope="module")
@@ -57,6 +64,23 @@ def test_finds_all_and_only_the_cases_that_hold_the_words(page: Any, serve: str,
     shown, total = ask(page, serve, query)
     assert shown == truth.hits(query)
     assert total == len(shown)
+    assert shown or query not in NOT_EMPTY
+
+
+def test_a_sum_is_not_found_inside_a_larger_one(browser: Any, tmp_path: Path) -> None:
+    """五万元 is not 十五万元, 50000 is not 150000, whoever writes them."""
+    bodies = ["处罚款五万元。", "处罚款十五万元。", "处罚款5万元整。", "处罚款150000元。", "处罚款50,000元。", "泄露信息5万条。", "处罚款五万五千元。"]
+    cases = [replace(one, body=body, measures=()) for one, body in zip(synthetic.cases(len(bodies)), bodies, strict=True)]
+    ids = [case.id for case in cases]
+    benchmark.build(cases, tmp_path)
+    server, address = serve_folder(tmp_path)
+    page = browser.new_page()
+    try:
+        for query, wanted in (("五万元", [0, 2, 4]), ("50000", [0, 2, 4]), ("五万", [0, 2, 4, 5]), ("十五万元", [1, 3]), ("罚款五万元", [0, 2, 4])):
+            assert ask(page, address, query)[0] == {ids[n] for n in wanted}, query
+    finally:
+        page.close()
+        server.shutdown()
 
 
 def test_filters_mean_the_cases_under_a_label(page: Any, serve: str, v: Vocabulary) -> None:

@@ -18,6 +18,7 @@ from typing import Any
 from generator.case.fields import AXES
 from generator.models import Case, DerivedFile, Page
 from generator.publish.index.facets import Entry, Index
+from generator.publish.search import keys
 from generator.publish.search.grams import TITLES, Grams
 from generator.publish.search.normalise import PAIRS, fold
 from generator.publish.search.shards import as_json, planes, shard
@@ -26,6 +27,8 @@ from generator.publish.site_context import SiteContext
 FOLDER = "assets/search/"
 BLOCK = 4  # cases in a file of texts
 PLACES = 2 * TITLES  # the name of place n is text PLACES + n
+ARTICLES = 3 * TITLES  # the title of article n is text ARTICLES + n
+ARTICLES_A_FILE = 64
 PLACES_A_FILE = 256  # 县 stands in thousands of names, 宾阳 in one: few files for the first, small ones for the second
 LONG_LIST = 512  # cases from which on a label's list is a file of its own
 POOLS = 8  # files that share an axis's shorter lists
@@ -52,10 +55,13 @@ def search(site: SiteContext) -> Iterator[Page | DerivedFile]:
     )
     digest = hashlib.sha256()
     number = numbers(site)
-    grams = Grams(texts(site, number))
+    told = articles(site.index, number)
+    grams = Grams([*texts(site, number), *((ARTICLES + n, fold(title)) for n, (title, _) in told.items())])
     terms, lists = labels(site.index, number)
     parts: list[tuple[str, bytes]] = [("places", as_json(terms.pop("region")))]
-    for name, payload in chain(((f"g/{name}", payload) for name, payload in grams.files()), lists):
+    keyed = keys.files({number[c.id]: keys.of_case(c) for c in site.index.cases})
+    others = chain(_article_files(told), ((f"k/{n}", _lists(list(rows.items()))) for n, rows in keyed.items()))
+    for name, payload in chain(((f"g/{name}", payload) for name, payload in grams.files()), lists, others):
         parts.append((name, payload))
         digest.update(payload)
     for case in site.index.cases:
@@ -69,6 +75,9 @@ def search(site: SiteContext) -> Iterator[Page | DerivedFile]:
         "titles": TITLES,
         "places": PLACES,
         "placesAFile": PLACES_A_FILE,
+        "articles": ARTICLES,
+        "articleFiles": _article_parts(told),
+        "keyFiles": len(keyed),
         "bigPlaces": [n for n, entry in places(site.index) if len(entry.cases) >= LONG_LIST],
         "preset": PRESET,
         "block": BLOCK,
@@ -118,7 +127,10 @@ def labels(index: Index, number: dict[str, int]) -> tuple[dict[str, Columns], It
         for entry in () if axis == "region" else facet.entries.values():
             if label := _label(entry):
                 found[label].update(number[c.id] for c in entry.cases)
-                home.setdefault(label, _file(entry, label))
+                home.setdefault(label, _file(axis, label, len(entry.cases)))
+        for name, cases in _republishers(index, number).items() if axis == "source" else ():
+            found[name].update(cases)
+            home.setdefault(name, _file(axis, name, len(cases)))
         names = sorted(set(home.values()))
         place = {name: i for i, name in enumerate(names)}
         terms[axis] = [list(found), [len(cases) for cases in found.values()], [place[home[label]] for label in found], names]
@@ -138,19 +150,55 @@ def places(index: Index) -> Iterator[tuple[int, Entry]]:
     yield from ((n, entries[i]) for n, i in enumerate(index.vocabulary.places) if i in entries)
 
 
+def articles(index: Index, number: dict[str, int]) -> dict[int, tuple[str, list[int]]]:
+    """The titles of the articles that cases come from, each with its cases, by a number that follows from the title (of two titles with
+    the same number the later takes the next free one), so that a new article moves no other."""
+    cases: dict[str, set[int]] = defaultdict(set)
+    for case in index.cases:
+        for title in {s.title for s in case.sources if s.title}:
+            cases[title].add(number[case.id])
+    told: dict[int, tuple[str, list[int]]] = {}
+    for title in sorted(cases):
+        n = zlib.crc32(title.encode()) % TITLES
+        while n in told:
+            n = (n + 1) % TITLES
+        told[n] = (title, sorted(cases[title]))
+    return dict(sorted(told.items()))
+
+
+def _article_parts(told: dict[int, tuple[str, list[int]]]) -> int:
+    return 1 << max(0, (len(told) // ARTICLES_A_FILE).bit_length())
+
+
+def _article_files(told: dict[int, tuple[str, list[int]]]) -> Iterator[tuple[str, bytes]]:
+    parts = _article_parts(told)
+    dealt: list[list[tuple[str, list[int]]]] = [[] for _ in range(parts)]
+    for n, (title, cases) in told.items():
+        dealt[n % parts].append((f"{n} {title}", cases))
+    yield from ((f"t/article-{i}", _lists(rows)) for i, rows in enumerate(dealt))
+
+
 def _label(entry: Entry) -> str:
-    """How an entry is searched: as the case's tag has it, a provision as law/article, a year as its number."""
+    """How an entry is searched: as the case's tag has it, a provision as law/article."""
     axis, term = entry.term.axis, entry.term
-    if axis == "year":
-        return term.id
     if axis != "statute" or not entry.parent:
         return term.label
     return "/第".join(term.label.rsplit("第", 1)) if "/" in term.id else ""  # no tag names a version
 
 
-def _file(entry: Entry, label: str) -> str:
-    axis, check = entry.term.axis, zlib.crc32(label.encode())
-    return f"{axis}-{check:08x}" if len(entry.cases) >= LONG_LIST else f"{axis}-{check % POOLS}"
+def _republishers(index: Index, number: dict[str, int]) -> dict[str, set[int]]:
+    """Through whom cases came, beside who published them first: searched by name, not indexed."""
+    through: dict[str, set[int]] = defaultdict(set)
+    for case in index.cases:
+        for source in case.sources:
+            if source.via:
+                through[source.via].add(number[case.id])
+    return through
+
+
+def _file(axis: str, label: str, cases: int) -> str:
+    check = zlib.crc32(label.encode())
+    return f"{axis}-{check:08x}" if cases >= LONG_LIST else f"{axis}-{check % POOLS}"
 
 
 def _place_file(number: int, entry: Entry) -> str:

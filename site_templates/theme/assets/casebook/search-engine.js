@@ -313,7 +313,7 @@
         const read = {};
         Object.keys(raw).forEach(function (axis) {
           read[axis] = raw[axis][0].map(function (label, i) {
-            return { axis: axis, label: label.replace("/", ""), folded: fold(label), cases: raw[axis][1][i],
+            return { axis: axis, label: label.replace("/", ""), folded: fold(label).replace("/", ""), cases: raw[axis][1][i],
               file: raw[axis][3][raw[axis][2][i]], name: label };
           });
         });
@@ -404,14 +404,24 @@
     return row.set;
   }
 
-  const numbered = new Map(); // lists of places -> number of a place -> its name there
+  const numbered = new Map(); // lists of names -> number of a name -> the name there
 
-  /* The place of a number: {label, cases}. */
-  async function placeOf(number) {
-    const lists = await once("t/" + placeRow(number).file, readLabels);
+  /* What a text stands for that is no case's own: a place's name or an article's title, by its number: {axis, label, cases}. */
+  async function namedBy(text) {
+    const article = text >= index.articles, number = text - (article ? index.articles : index.places);
+    const lists = await once("t/" + (article ? "article-" + number % index.articleFiles : placeRow(number).file), readLabels);
     if (!numbered.has(lists)) numbered.set(lists, new Map(Array.from(lists.keys(), function (key) { return [parseInt(key, 10), key]; })));
     const name = numbered.get(lists).get(number);
-    return { axis: "region", label: name.slice(name.indexOf(" ") + 1), cases: new Set(lists.get(name)) };
+    return { axis: article ? "source" : "region", label: name.slice(name.indexOf(" ") + 1), cases: new Set(lists.get(name)) };
+  }
+
+  async function casesOfKeys(wanted) {
+    const keys = window.casebookKeys;
+    const found = await Promise.all(wanted.map(async function (key) {
+      const lists = await once("k/" + keys.fileOf(key, index.keyFiles), readLabels);
+      return new Set(lists.get(key) || []);
+    }));
+    return union(found);
   }
 
   function union(sets) {
@@ -564,29 +574,50 @@
     return recent.get(phrase);
   }
 
-  /* Where a phrase, in any spelling, stands: cases by title, by label, by text; `open`: cases whose words want reading. */
-  async function find(phrase) {
-    const ways = spellings(phrase);
-    const rows = [];
+  /* As labels are written: 《中华人民共和国网络安全法》第五十九条 stands there as 网络安全法第五十九条. */
+  function asLabel(way) { return way.replace(/[《》]/g, "").replace(/^中华人民共和国(?=.)/, ""); }
+
+  function labelsLike(ways) {
+    const bare = ways.map(asLabel).filter(Boolean), rows = [];
     Object.keys(terms).forEach(function (axis) {
-      if (axis !== "source") rows.push.apply(rows, terms[axis].filter(function (row) {
-        return ways.some(function (w) { return row.folded.indexOf(w) >= 0; });
+      rows.push.apply(rows, terms[axis].filter(function (row) {
+        return bare.some(function (w) { return row.folded.indexOf(w) >= 0; });
       }));
     });
-    const found = { ways: ways, title: new Set(), text: new Set(), open: new Set(), label: new Set(), labels: [] };
+    return rows;
+  }
+
+  function nowhere(ways) {
+    return { ways: ways, title: new Set(), text: new Set(), open: new Set(), label: new Set(), labels: [], only: null };
+  }
+
+  /* Where a phrase, in any spelling, stands: cases by title, by label, by text; `open`: cases whose words want reading. */
+  async function find(typed) {
+    const phrase = window.casebookKeys.whole(typed);
+    const asked = window.casebookKeys.asked(phrase), keyed = asked && casesOfKeys(asked.keys);
+    if (asked && asked.how === "instead") return Object.assign(nowhere(spellings(phrase)), { text: await keyed });
+    const found = await findWords(phrase);
+    if (asked && asked.how === "within") found.only = await keyed;
+    else if (asked) found.text = union([found.text, await keyed]);
+    return found;
+  }
+
+  async function findWords(phrase) {
+    const ways = spellings(phrase), rows = labelsLike(ways);
+    const found = nowhere(ways);
     const both = await Promise.all([textsInAnyWay(phrase, ways), Promise.all(rows.map(casesOf))]);
     found.labels = rows.map(function (row, i) { return { axis: row.axis, label: row.label, cases: both[1][i] }; });
     const named = new Set();
     both[0].forEach(function (result) {
       result.texts.forEach(function (n) {
-        if (n >= index.places) { named.add(n - index.places); return; }
+        if (n >= index.places) { named.add(n); return; }
         const number = n >= index.titles ? n - index.titles : n;
         if (!result.exact) found.open.add(number); else (n >= index.titles ? found.title : found.text).add(number);
       });
     });
-    const places = await Promise.all(Array.from(named, placeOf));
-    found.labels = found.labels.concat(places.filter(function (place) {
-      const label = fold(place.label);
+    const names = await Promise.all(Array.from(named, namedBy));
+    found.labels = found.labels.concat(names.filter(function (name) {
+      const label = fold(name.label);
       return ways.some(function (w) { return label.indexOf(w) >= 0; });
     }));
     found.label = union(found.labels.map(function (l) { return l.cases; }));
@@ -637,16 +668,15 @@
   }
 
   function matching(axis, value) {
-    const ways = spellings(axis === "year" ? value.replace(/年$/, "") : value);
+    const ways = spellings(axis === "statute" ? asLabel(window.casebookKeys.whole(value)) : value);
     const rows = terms[axis];
-    const flat = rows.map(function (row) { return row.folded.replace("/", ""); });
     const rules = [
       function (label, way) { return label === way; },
       function (label, way) { return label.startsWith(way); },
       function (label, way) { return label.indexOf(way) >= 0; },
     ];
     for (const rule of rules) {
-      const found = rows.filter(function (_, i) { return ways.some(function (way) { return rule(flat[i], way); }); });
+      const found = rows.filter(function (row) { return ways.some(function (way) { return rule(row.folded, way); }); });
       if (found.length) return found;
     }
     return [];
@@ -661,6 +691,7 @@
 
   function meets(part, number) {
     const f = part.found;
+    if (f.only && !f.only.has(number)) return false;
     return f.title.has(number) || f.label.has(number) || f.text.has(number) || f.open.has(number);
   }
 
@@ -680,7 +711,7 @@
       if (part.axis) {
         if (part.axis === "region") await withPlaces();
         const cases = await casesUnder(matching(part.axis, part.text));
-        part.found = { ways: [], labels: [], title: new Set(), text: cases, open: new Set(), label: new Set() };
+        part.found = Object.assign(nowhere([]), { text: cases });
       } else part.found = await findOnce(part.text);
     }));
     const wanted = parts.filter(function (p) { return !p.not; });

@@ -11,15 +11,19 @@
   const ON_PAGE = { level: "h2", pieces: 2, most: 160, offers: 6 };
   let engine = null;
 
+  function script(name) {
+    return new Promise(function (resolve, reject) {
+      const element = document.createElement("script");
+      element.src = new URL(name, assets).href;
+      element.onload = resolve;
+      element.onerror = reject;
+      document.head.appendChild(element);
+    });
+  }
+
   function search() {
     if (!engine) {
-      engine = new Promise(function (resolve, reject) {
-        const script = document.createElement("script");
-        script.src = new URL("search-engine.js", assets).href;
-        script.onload = function () { resolve(window.casebookSearch); };
-        script.onerror = reject;
-        document.head.appendChild(script);
-      });
+      engine = Promise.all(["search-keys.js", "search-engine.js"].map(script)).then(function () { return window.casebookSearch; });
       engine.catch(function () { engine = null; });
     }
     return engine;

@@ -1,0 +1,146 @@
+"""What a search takes as one thing rather than as characters: case numbers, addresses, message ids, days, sums of money, numbers.
+
+五万元 as characters stands in 十五万元 too, and 2024-09 or an address stands in no notice at all. So every case has *keys*, one a thing
+that it or its sources state (:func:`of_case`), and a phrase that is such a thing asks for its keys (:func:`asked`) instead of, beside or
+within what its characters find. The browser's script (search-keys.js) reads phrases in the same way.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal
+from urllib.parse import parse_qs, urlsplit
+
+from generator.models import Case
+from generator.publish.search.normalise import fold
+from generator.text.numerals import exact
+
+KEYS_A_FILE = 192
+_NUMERALS = "零〇一二两三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾佰仟"
+_NUMBER = re.compile(rf"[0-9{_NUMERALS}万亿][0-9{_NUMERALS}万亿,.]*元?")
+_DIGITS = re.compile(r"[0-9]{4,}")
+_CASE_ID = re.compile(r"\d{8}-[0-9a-f]{8}(-\d{2,3})?")
+_ADDRESS = re.compile(r"(?:https?://)?(?:www\.)?((?:[a-z0-9-]+\.)+[a-z]{2,}(?:/\S*)?)")
+_MESSAGE = re.compile(r"\d{9,12}")
+_DAY = re.compile(r"(\d{4})(?:年|(?:[-/.]|年)(\d{1,2})(?:月|(?:[-/.]|月)(\d{1,2})日?)?)")
+_COMPACT_DAY = re.compile(r"((?:19|20)\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])")
+
+How = Literal["instead", "also", "within"]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The keys a phrase asks for (any of them), and how they go with what its characters find: ``instead`` of it, ``also``, or only
+    ``within`` both."""
+
+    keys: tuple[str, ...]
+    how: How
+
+
+def of_case(case: Case) -> set[str]:
+    """The keys of a case: its number and its article's part of it, the addresses of its sources, its days, and what its words count."""
+    keys = {case.id, case.id.rpartition("-")[0]}
+    for source in case.sources:
+        keys.update(_of_address(fold(source.url)) if source.url else ())
+    for date in (case.dates.found, case.dates.decided, case.dates.reported):
+        for point in date.points if date else ():
+            keys.update(f"d:{point[:end]}" for end in (4, 7, 10) if len(point) >= end)
+    keys.update(_of_numbers(fold(f"{case.title}\n{case.body}")))
+    keys.update(f"y:{m.amount}" for m in case.measures if m.amount is not None)
+    return keys
+
+
+def asked(phrase: str) -> Asked | None:
+    """What a folded phrase asks for by key; None where it is only characters."""
+    if _CASE_ID.fullmatch(phrase):
+        return Asked((phrase,), "also")
+    if "/" in phrase and (match := _ADDRESS.fullmatch(phrase)):
+        return Asked(tuple(_of_address(match[1]))[-1:], "also")
+    if (match := _DAY.fullmatch(phrase)) or (match := _COMPACT_DAY.fullmatch(phrase)):
+        return Asked((f"d:{'-'.join(part.zfill(2) for part in match.groups() if part)}",), "also")
+    if _DIGITS.fullmatch(phrase) and phrase[0] != "0":
+        message = (f"mp:{phrase}",) if _MESSAGE.fullmatch(phrase) else ()
+        return Asked((f"w:{phrase}", f"y:{phrase}", *message), "instead")
+    return _asked_sum(phrase)
+
+
+def _asked_sum(phrase: str) -> Asked | None:
+    match = _NUMBER.match(phrase)
+    value = _value(match[0].removesuffix("元")) if match and match[0][-1] in "元万亿" else None
+    if match is None or value is None:
+        return None
+    kind = "y" if match[0].endswith("元") else "n"
+    return Asked((f"{kind}:{value}",), "instead" if match[0] == phrase else "within")
+
+
+def _of_address(address: str) -> Iterator[str]:
+    """An address without scheme, www, fragment and last slash; of a WeChat article its message and its place there, the narrower last."""
+    match = _ADDRESS.fullmatch(address.partition("#")[0])
+    if match is None:
+        return
+    bare = match[1]
+    path, _, query = bare.partition("?")
+    if bare.startswith("mp.weixin.qq.com/") and (mid := parse_qs(urlsplit(f"//{bare}").query).get("mid")):
+        yield f"mp:{mid[0]}"
+        yield f"mp:{mid[0]}:{parse_qs(urlsplit(f'//{bare}').query).get('idx', ['1'])[0]}"
+        return
+    yield path.rstrip("/") + (f"?{query}" if query else "")
+
+
+def _of_numbers(text: str) -> Iterator[str]:
+    """Sums (``y``), numbers in 万 and 亿 (``n``), digits as they stand (``w``)."""
+    for match in _NUMBER.finditer(text):
+        token, is_sum = match[0].removesuffix("元"), match[0].endswith("元")
+        value = _value(token.rstrip(",."))
+        if value is not None and (is_sum or token[-1] in "万亿"):
+            yield f"n:{value}"
+            if is_sum:
+                yield f"y:{value}"
+    for match in _DIGITS.finditer(text):
+        yield f"w:{match[0]}"
+
+
+def _value(text: str) -> int | None:
+    """The whole number that a run of numerals says: 1.5万 -> 15000, 五万五千 -> 55000, 50,000 -> 50000; None where it says none."""
+    total, rest = 0.0, text
+    for name, size in (("亿", 100_000_000), ("万", 10_000)):
+        head, mark, tail = rest.partition(name)
+        if mark:
+            part = _part(head)
+            if part is None:
+                return None
+            total, rest = total + part * size, tail
+    part = _part(rest) if rest else 0
+    if part is None or (total and rest and part < 1_000):  # 五万五 is fifty-five thousand to a speaker and nothing to a reader
+        return None
+    return round(total + part)
+
+
+def _part(text: str) -> float | None:
+    if re.fullmatch(r"[0-9]{1,12}(?:\.[0-9]{1,6})?|[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]{1,6})?", text):
+        return float(text.replace(",", ""))
+    return exact(text) if text and not re.search(r"[0-9,.]", text) else None
+
+
+def files(keyed: Mapping[int, Iterable[str]]) -> dict[int, dict[str, list[int]]]:
+    """From the keys of each case (by its number) the lists of each file: file -> key -> numbers, rising. A power of two of files."""
+    lists: dict[str, list[int]] = defaultdict(list)
+    for number in sorted(keyed):
+        for key in keyed[number]:
+            lists[key].append(number)
+    count = 1 << max(0, (len(lists) // KEYS_A_FILE).bit_length())
+    dealt: dict[int, dict[str, list[int]]] = {n: {} for n in range(count)}
+    for key in sorted(lists):
+        dealt[_hash(key) & (count - 1)][key] = lists[key]
+    return dealt
+
+
+def _hash(key: str) -> int:
+    """FNV-1a over the characters' codes, 32 bits: what the browser's script can work out, too."""
+    value = 0x811C9DC5
+    for character in key:
+        value = (value ^ ord(character)) * 0x01000193 & 0xFFFFFFFF
+    return value
