@@ -159,6 +159,20 @@ def test_the_header_box_answers_on_every_kind_of_page(page: Any, serve: str, bui
     assert page.input_value("#cb-find-q") == "弱口令"
 
 
+def test_the_single_keys_can_be_turned_off_and_stay_off(page: Any, serve: str) -> None:
+    page.goto(serve)
+    page.click("[data-cb-keys]")
+    for address in ("", "regions/"):
+        page.goto(serve + address)
+        page.keyboard.press("s")
+        page.keyboard.press("/")
+        expect(page.locator("header input[name=q]")).not_to_be_focused()
+    page.click("[data-cb-keys]")
+    page.evaluate("document.activeElement.blur()")
+    page.keyboard.press("s")
+    expect(page.locator("header input[name=q]")).to_be_focused()
+
+
 def test_an_offered_filter_keeps_the_minus(page: Any, serve: str) -> None:
     page.goto(f"{serve}search/")
     page.fill("#cb-find-q", "网络 -弱口")
@@ -183,17 +197,14 @@ def test_says_that_data_did_not_come_and_finds_it_when_asked_again(browser: Any,
 
 def test_late_answers_to_earlier_keys_are_dropped(page: Any, serve: str, truth: Truth) -> None:
     held: list[Any] = []
-
-    def hold(route: Any) -> None:
-        held.append(route)
-
-    page.route(re.compile("/assets/search/t/(?!region)"), hold)  # the first query needs these, the second does not
+    page.route(re.compile("/assets/search/t/(?!region)"), held.append)  # the first query needs these, the second does not
     page.goto(f"{serve}search/")
     with page.expect_request(re.compile("/assets/search/t/duty")):
         page.fill("#cb-find-q", "网络安全")
     page.fill("#cb-find-q", "宾阳")
     page.wait_for_selector(f"{LIST} article")
     assert held
+    page.unroute(re.compile("/assets/search/t/(?!region)"))  # what is asked for from now on, such as the names of articles, comes at once
     for route in held:
         route.continue_()
     page.wait_for_load_state("networkidle")

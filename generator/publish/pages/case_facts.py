@@ -77,8 +77,10 @@ class Facts:
         found = self.marked.quotes.get(field)
         if found is None:
             return f"<span>{html}{instead or BY_EDITOR}</span>"
-        here = f'<a class="cb-q" href="#{found.anchor}" aria-label="原文依据：{escape(Markup(html).striptags())}">据</a>'
-        basis = here if found.anchor else instead or PLACES[found.place]
+        basis = instead or PLACES.get(found.place, "")
+        if found.anchor:  # the number keeps apart the links of several values of one field
+            name = f"原文依据：{self.names[field]} {found.anchor.partition('-')[2]}"
+            basis = f'<a class="cb-q" href="#{found.anchor}" aria-label="{name}">据</a>'
         return f'<span class="cb-v" id="{found.value}">{html}{basis}</span>'
 
     def _dates(self) -> Iterator[str]:

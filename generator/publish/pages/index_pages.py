@@ -36,7 +36,8 @@ def indexes(site: SiteContext) -> Iterator[Page]:
             facet=facet,
             title=title,
             introduction=AXES[axis].introduction,
-            tree=tree(facet),
+            tree=tree(facet, by_number=axis == "region"),
+            folds=axis == "region",
             tiles=tiles(facet, site.vocabulary) if axis == "region" else [],
             missing=_missing(site, axis),
             cases=len(site.index.cases),
@@ -44,11 +45,12 @@ def indexes(site: SiteContext) -> Iterator[Page]:
         yield Page(path, title, html, summary, open_graph(title, summary, site.site_name))
 
 
-def tree(facet: Facet) -> tuple[Node, ...]:
-    """The terms of an axis with cases as a tree, cut to two levels where it is large."""
+def tree(facet: Facet, *, by_number: bool = False) -> tuple[Node, ...]:
+    """The terms of an axis with cases as a tree, cut to two levels where it is large; ``by_number``: at each level the most cases first."""
     depth = 2 if len(facet.entries) > TREE_LIMIT else 9
     most = max((len(facet.entries[i].cases) for i in facet.roots), default=1)
-    return _nodes(facet, facet.roots, depth, most)
+    nodes = _nodes(facet, facet.roots, depth, most)
+    return _by_number(nodes) if by_number else nodes
 
 
 def _nodes(facet: Facet, ids: Sequence[str], depth: int, most: int) -> tuple[Node, ...]:
@@ -56,6 +58,11 @@ def _nodes(facet: Facet, ids: Sequence[str], depth: int, most: int) -> tuple[Nod
         return ()
     entries = [facet.entries[i] for i in ids]
     return tuple(Node(e, max(1, round(100 * len(e.cases) / most)), _nodes(facet, e.children, depth - 1, most)) for e in entries)
+
+
+def _by_number(nodes: Sequence[Node]) -> tuple[Node, ...]:
+    ranked = sorted(nodes, key=lambda node: -len(node.entry.cases))
+    return tuple(Node(node.entry, node.width, _by_number(node.children)) for node in ranked)
 
 
 def _missing(site: SiteContext, axis: str) -> list[Entry]:

@@ -127,7 +127,7 @@ def labels(index: Index, number: dict[str, int]) -> tuple[dict[str, Columns], It
         for entry in () if axis == "region" else facet.entries.values():
             if label := _label(entry):
                 found[label].update(number[c.id] for c in entry.cases)
-                home.setdefault(label, _file(axis, label, len(entry.cases)))
+                home.setdefault(label, _file(entry.term.axis, label, len(entry.cases)))
         for name, cases in _republishers(index, number).items() if axis == "source" else ():
             found[name].update(cases)
             home.setdefault(name, _file(axis, name, len(cases)))

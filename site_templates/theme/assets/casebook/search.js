@@ -171,6 +171,22 @@
     status.append(" ", button);
   }
 
+  // ------------------------------------------------------------------ the keys / and s, which can be turned off (WCAG 2.1.4)
+
+  function keysOn() {
+    try { return localStorage.getItem("casebook-keys") !== "off"; } catch (error) { return true; }
+  }
+
+  function keysButton(button) {
+    function say() { button.textContent = keysOn() ? "关闭快捷键 / 和 s" : "打开快捷键 / 和 s"; }
+    button.addEventListener("click", function () {
+      try { localStorage.setItem("casebook-keys", keysOn() ? "off" : "on"); } catch (error) { button.hidden = true; }
+      say();
+    });
+    say();
+    button.hidden = false;
+  }
+
   // ------------------------------------------------------------------ the box in the header
 
   function headerBox(form) {
@@ -234,7 +250,7 @@
     document.addEventListener("keydown", function (event) {
       const at = event.target;
       const typing = at instanceof HTMLElement && (at.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(at.tagName));
-      if (typing || event.ctrlKey || event.metaKey || event.altKey || (event.key !== "/" && event.key !== "s")) return;
+      if (!keysOn() || typing || event.ctrlKey || event.metaKey || event.altKey || (event.key !== "/" && event.key !== "s")) return;
       event.preventDefault();
       input.focus();
       input.select();
@@ -293,6 +309,7 @@
     if (input.value) run(); else input.focus();
   }
 
+  document.querySelectorAll("[data-cb-keys]").forEach(keysButton);
   const box = document.querySelector("form[data-cb-search]");
   const place = document.querySelector("[data-cb-search-page]");
   if (box) headerBox(box);
