@@ -38,7 +38,7 @@ def extract(passage: Passage) -> Reading:
     names = authority.read(passage)
     who = subject.read(passage)
     kind = subject.read_type(passage, who)
-    trade = sector.read(passage, who)
+    trade = sector.read(passage, who, names)
     found, decided = dates.read(passage)
     place = region.read(passage, names, who)
     broken = violations.read(passage)

@@ -21,6 +21,8 @@ _BRANCH = "分局"  # alone it is the police's, unless the notice speaks of anot
 _PENALISES = re.compile(r"警告|罚款|没收|行政处罚|吊销|行政拘留")
 _ACTS_NEXT = re.compile(r"[^，。；\n]{0,6}?(?:依据|根据|依照|依法|对|给予|作出|责令)")
 _OWN_OFFICE = re.compile(r"我(?:办(?!理)|局|厅|委(?!托)|部(?!分)|支队|大队|总队|部门|单位)|本(?:局|机关|支队|大队)")
+# Who joined a year's campaign joined no decision: 联合市场监管局继续开展专项执法行动。
+_CAMPAIGNS = re.compile(r"(?:部署|组织|持续|继续|集中|深入)?(?:开展|推进|启动)[^，。；\n发查对]{0,24}(?:行动|整治|执法|检查)[。；]")
 _ACCOUNT = re.compile(r"网信|网警|网安|公安|平安|警方|通信管理|市场监管")
 
 
@@ -35,7 +37,7 @@ def read(passage: Passage) -> list[Found[Authority]]:
     before = reversed(named(told_before(passage)))
     chosen = _fuller(chosen, [*mentioned, *before, *(n for text in _frame(passage) for n in named(text))])
     chosen = _of_its_kind(chosen, passage)
-    others = [n for n in mentioned if n.role != "deciding"]
+    others = [n for n in mentioned if n.role != "deciding" and not _CAMPAIGNS.match(passage.text, n.end)]
     row = f"authority-{chosen.kind}"
     found = [Found(Authority(chosen.name, chosen.kind, "deciding"), chosen.name, row)]
     for other in others:

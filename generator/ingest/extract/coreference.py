@@ -24,6 +24,9 @@ _OTHER_PARTY = re.compile(
 )
 # Where the party sits, and whose page told of it: 某软件园区内的一家公司, 某分局官网消息.
 _NO_PARTY_AFTER = re.compile(r"(?:内|里|旁|附近|周边)的?(?:一家|某|有|的)|(?:官网|官方|网站|微信|公众号)?(?:消息|公布的|公示的|披露的|讯[，,])")
+# Whom the crime hit: 对某网站发起DDoS攻击.
+_ATTACKED_BEFORE = re.compile(r"(?:对|向|针对)(?:国内|辖区|本地|属地|多家|一家|他人的)?$")
+_ATTACKED_AFTER = re.compile(r"(?:的?[^，。；\n]{0,8})?(?:发起|实施|发动|进行)[^，。；\n]{0,14}(?:攻击|入侵|渗透|爆破|扫描|窃取)")
 _FAR = 2000  # characters between a masked name and the words that refer to it
 _RANK = re.compile(r"[省市县区州](?=.*某)")  # 呼和浩特市某馆 is 呼和浩特某馆
 _RUNS = re.compile(r"(?:运营|开发|主办|所属)(?:者|主体|单位|企业|方|商|公司)?(?:为|是|系|[：:])?$")
@@ -130,6 +133,12 @@ def _is_other(text: str, organisation: Organisation) -> bool:
     if _NO_PARTY_AFTER.match(text, organisation.end):
         return True
     return start > 0 and bool(_OTHER_PARTY.search(text, max(0, start - 5), start)) and not _is_checked(text, organisation)
+
+
+def is_victim(text: str, organisation: Organisation) -> bool:
+    """Whether a crime that the text tells was aimed at this organisation, which says nothing of its own neglect."""
+    before = text[max(0, organisation.start - 6) : max(0, organisation.start)]
+    return bool(_ATTACKED_BEFORE.search(before) and _ATTACKED_AFTER.match(text, organisation.end))
 
 
 def _is_quoted(text: str, organisation: Organisation) -> bool:

@@ -9,7 +9,7 @@ from generator.ingest.extract.parties import Member
 from generator.vocabulary import vocabulary
 
 SUMMARY = 8  # 依法作出行政处罚: at most so many characters tell no party
-Key = tuple[str, str, int | None, bool]  # what makes two sanctions one: kind, party, amount and whether it is history
+Key = tuple[str, str, str | None, int | None, bool]  # what makes two sanctions one: kind, party, which other party, amount and whether it is history
 Kept = dict[Key, list[Sanction]]
 
 
@@ -17,7 +17,8 @@ def add(kept: Kept, told: Sequence[tuple[Sanction, bool]]) -> None:
     """Joins a sentence's sanctions to those of earlier ones: what is told again counts once."""
     free = {key: list(range(len(sanctions))) for key, sanctions in kept.items()}
     for sanction, prior in told:
-        key = (sanction.kind, sanction.member.party, sanction.amount, prior)
+        member = sanction.member
+        key = (sanction.kind, member.party, member.other if member.party == "unit" else None, sanction.amount, prior)
         known = kept.setdefault(key, [])
         open_ = free.get(key, [])
         same = next((i for i in open_ if _same(known[i], sanction)), None)
@@ -42,8 +43,12 @@ def _without_totals(sanctions: list[Sanction]) -> list[Sanction]:
     """Leaves out a sum told beside its shares: 共罚款8万元 where 5万元 and 3万元 are told."""
     fined = [s for s in sanctions if s.kind == "fine" and s.amount]
     shares = [s.amount or 0 for s in fined if not s.total]
-    all_ = sum(shares)
-    return [s for s in sanctions if s.kind != "fine" or not s.amount or not _is_total(s, s.amount, shares, all_)]
+    all_, spans = sum(shares), [(s.start, s.end) for s in fined]  # of the sums in one list none is the sum of the others
+    return [
+        s
+        for s in sanctions
+        if s.kind != "fine" or not s.amount or spans.count((s.start, s.end)) > 1 or not _is_total(s, s.amount, shares, all_)
+    ]
 
 
 def _is_total(sanction: Sanction, amount: int, shares: Sequence[int], all_: int) -> bool:

@@ -19,7 +19,7 @@ _TAKEN = re.compile(r"没收|违法所得|所得|获利|追缴|退[赔还]|收�
 _FINED = re.compile(r"罚款(?:人民币|共计)?$")  # 处违法所得五倍罚款6000元 is a fine, whatever it is measured by
 _TOTAL = re.compile(r"(?:共计?|合计|总计|累计|总额|罚没)[^，。；、0-9]{0,8}$")
 _EACH = re.compile(r"分别|各自?|每[人名家]|均|一律")
-_WORD = re.compile(r"罚款|罚没款?")
+_WORD = re.compile(r"罚款|罚没款?|被罚(?![款没金0-9０-９一二三四五六七八九十百千万两人超近逾])")
 _PAID = re.compile(r"(?:缴纳|上缴|交纳|缴清|拒缴|加处|不服)(?:了|该|的)?$")
 
 
@@ -75,7 +75,7 @@ def share(text: str, sums: Sums, group: Group) -> Iterator[Sanction]:
     amounts: list[int | None] = [a.yuan for a in sums.amounts] or [None]
     each = _EACH.search(text, group.start, sums.end) is not None
     if len(amounts) == 1 and len(members) > 1:
-        if not each and amounts[0] is not None and any(m.party == "unit" for m in members):
+        if sums.total or (not each and amounts[0] is not None and len(group.members) > 1 and any(m.party == "unit" for m in members)):
             members = members[:1]
         amounts = amounts * len(members)
     if len(members) < len(amounts):

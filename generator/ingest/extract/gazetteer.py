@@ -22,6 +22,7 @@ from generator.vocabulary.places import Place
 _ORGANISATION_FOLLOWS = re.compile(r"(?:县|市|区)?(?:某|[×xX＊*]{2}|[两一三四五\d]{1,2}家|网信|公安|网安|网警|警方|通信管理|市场监|工信)")
 _OTHER_WORD = re.compile(r"(?:路|街|大道|大厦|籍|话|菜|时间|大学|日报|晚报|晨报|卫视|人(?!民|力|社))")
 _LEFT_OF_TINY = re.compile(r"(?:^|[^\u4e00-\u9fff]|[对在由经被与和赴从向系为省市州盟区])$")
+_OFFICE_AFTER = re.compile(r"网警|网安|网信|公安|警方")
 _UNNAMED = "某该各本×Xx*"
 _VERB = "会同"  # 市网信办会同县卫健委: no 会同县 there
 _OFFICE_BEFORE = re.compile(r"[办局厅委队门关所院部方司]$")
@@ -61,7 +62,7 @@ def find(text: str) -> tuple[Mention, ...]:
     matches = automaton.find_matches_as_indexes(text)
     found: list[Mention] = []
     for (index, start, end), (_, next_start, _) in pairwise([*matches, (0, -1, -1)]):
-        namings = names[keys[index]]
+        namings = names[keys[index]] or _city_of(keys[index], text, end)
         beside = found[-1] if found and found[-1].end == start else None
         if namings and _stands(text, start, keys[index], beside) and (next_start == end or not _OTHER_WORD.match(text, end)):
             found.append(Mention(start, end, _ranked(namings), _is_weak(text, end, namings, beside)))
@@ -72,6 +73,14 @@ def find(text: str) -> tuple[Mention, ...]:
 def by_end(text: str) -> dict[int, int]:
     """Where the place that ends at an index begins, for every place named in a text."""
     return {m.end: m.start for m in find(text)}
+
+
+def _city_of(word: str, text: str, end: int) -> tuple[Naming, ...]:
+    """A word that is also a city's short name is the city before its police or office: 来宾网警, never 来宾 alone."""
+    if not _OFFICE_AFTER.match(text, end):
+        return ()
+    places = vocabulary().places
+    return tuple(n for n in _names()[0].get(word + "市", ()) if places[n.id].level == "prefecture")
 
 
 def _stands(text: str, start: int, name: str, beside: Mention | None) -> bool:

@@ -35,6 +35,7 @@ _ON_UNITS = {"order-rectify", "interview", "suspend-operation", "restrict-busine
 _ON_PERSONS = {"detention", "bar-individual"}
 _ORDERED = {"suspend-operation", "restrict-business", "close-site", "delist", "revoke-permit"}
 _HOUSES = re.compile(r"(?<![0-9第近约超逾余百千])(?P<many>[0-9两二三四五六七八九十]{1,3})家(?!以[上下内])")
+_BESIDE = re.compile(r"同时|此外|另|还对|其余|其他")
 _MET_END = re.compile(r"[，。；、并]")
 _MET = re.compile(r"约谈了?(?:该|其|涉事|上述)?")
 
@@ -75,23 +76,35 @@ def _zoned(passage: Passage) -> str:
 def _sentence(text: str, start: int, end: int, nobody: Group) -> Iterator[Sanction]:
     """The sanctions of one sentence; a sanction that names nobody falls on those named before it there, else on ``nobody``."""
     sentence = text[start:end]
-    group, done, seen = nobody, 0, set()
+    group, done = nobody, 0
+    seen: set[tuple[str, str | None]] = set()
+    met: set[str | None] = set()
     for event in _events(sentence):
         inner, until = (event.inner, event.start) if isinstance(event, Sums) else (None, event.end)
         named = inner or _called_after(sentence, event) or parties.find(sentence, done, until)
-        group = named or group
+        group = _apart(named, met or _BESIDE.search(sentence, 0, event.start)) if named else group
         done = max(done, event.end)
-        again = _kind(event) in seen and _kind(event) in _ON_UNITS
-        seen.add(_kind(event))
+        other = next((m.other for m in group.members), None)
+        met.add(other)
+        again = (_kind(event), other) in seen and _kind(event) in _ON_UNITS
+        again |= bool(seen) and _kind(event) == "unspecified" and sentence.endswith("罚单", event.start, event.end)
+        seen.add((_kind(event), other))
         borne = _on(sentence, event, Group(group.members, group.start if named else event.start))
         for sanction in borne if not again else ():
             begin, stop = _words(sentence, sanction)
             done = max(done, stop)
             yield replace(sanction, start=start + begin, end=start + stop)
         if _kind(event) == "interview":  # whom the office met is not who bears what it decided then
-            group = nobody
+            group = nobody if other is None else Group((Member("unit", other=other),), 0)
             rest = _MET_END.search(sentence, done)
             done = rest.start() if rest else len(sentence)
+
+
+def _apart(group: Group, beside: object) -> Group:
+    """The group, whose units are others than the party of the case only where somebody was dealt with before (同时对运维公司…)."""
+    if beside:
+        return group
+    return Group(tuple(replace(m, other=None) for m in group.members), group.start)
 
 
 def _words(sentence: str, sanction: Sanction) -> tuple[int, int]:
@@ -184,7 +197,8 @@ def _on(sentence: str, event: Hit | Sums, group: Group) -> Iterator[Sanction]:
         role = next((m.role for m in members if m.role), None)
         houses = _HOUSES.search(sentence, min(group.start, event.start), event.end + 8)
         count = exact(houses.group("many")) or 1 if houses else max((m.count for m in members if m.party == "unit"), default=1)
-        members = (Member("unit", count, role if event.row == "interview" else None),)
+        other = next((m.other for m in members), None)
+        members = (Member("unit", count, role if event.row == "interview" else None, other=other),)
     elif event.row in _ON_PERSONS:
         members = [m for m in members if m.party == "person"] or (Member("person"),)
     for member in members:

@@ -26,7 +26,7 @@ _ORG_WORD = (
 _NO_NAME = rf"[分处给予作做进和及与等的因在对以为被各均实依罚犯]|行政|警告|{_ORG_WORD}"
 _HIDDEN = rf"(?:欧阳|司马|上官|诸葛|[{_SURNAMES}])某(?:某|(?!{_NO_NAME})[一-龥])?"
 _OPEN = rf"[{_SURNAMES}][一-龥]{{1,2}}(?=[，、。；（(]|被|分别|各|处以|处罚|处|因|和|及|给予|予以|作出|进行|$)"
-_COUNT = r"(?<![0-9第近约超逾余百千])(?P<%s>[0-9两二三四五六七八九十]{1,3})(?:名|位|家|个|所)"
+_COUNT = r"(?<![0-9第近约超逾余百千])(?P<%s>[0-9两二三四五六七八九十]{1,3})\s?(?:名|位|家|个|所)"
 _ROLE_PART = (
     r"(?:其他|其它|直接|负责的?|主管的?|主要|相关|有关|网络|数据|信息|安全|技术|系统|项目|运维|运营|具体|实际|分管|部门|当事|涉事|涉案|第一"
     r"|负有|责任的?|值班|时任|代理|个人信息保护)"
@@ -46,12 +46,16 @@ _ORGANISATION = (
 _MENTION = re.compile(
     rf"""(?P<role>(?:{_COUNT % "many"})?(?:{_ROLE_PART}){{0,6}}{_ROLE_HEAD}(?:兼(?:{_ROLE_PART}){{0,4}}{_ROLE_HEAD})?)
              (?:[（(][^（）()]{{1,20}}[)）])?(?P<name>{_HIDDEN}|{_OPEN})?
-       |(?P<alone>(?<![一-龥]){_HIDDEN}|(?<=[对的予和及与、人员者将]){_HIDDEN}|(?<=[对的予和及与、，人员者将])[一-龥]某某(?!{_ORG_WORD}))
+       |(?P<alone>(?<![一-龥]){_HIDDEN}|(?<=[对的予和及与、人员者将]){_HIDDEN}|(?<=对)(?!高校|公司|全|方|安|时任|相关|有关|当)[{_SURNAMES}][一-龥]{{1,2}}(?=给予|予以|处以|处[0-9罚]|作出|罚款|警告|行政拘留|、[一-龥]{{2,3}}(?:给予|予以|处以|罚款|警告))|(?<=[对的予和及与、，人员者将])[一-龥]某某(?!{_ORG_WORD}))
        |(?P<heads>(?:该|上述|以上|等|共)(?P<number>[0-9两二三四五六七八九十]{{1,2}})(?:人|名[^，。；、]{{0,4}}人))
        |(?P<unit>{_ORGANISATION})""",
     re.VERBOSE,
 )
 LIST = 200  # characters a list of parties may take
+_APART = re.compile(
+    r"(?:(?:另外?|其余|其他|剩余)[^，。；、]{0,12}|(?:运维|外包|第三方|建设|承建|开发|施工|代维|托管|供应|服务)(?:技术|服务)?(?:公司|单位|企业|商|方|机构|部门)"
+    r"|政府(?:部门|单位)?|(?:主管|业务|委托|使用)(?:部门|单位|方))$"
+)
 _UNITS = re.compile(_COUNT % "many")
 _JOIN = re.compile(r"\s*(?:[（(][^（）()]{1,30}[)）])?\s*(?:[、，]?(?:以及|及其|并对|和对|及对|及|和|与|并)|、)(?P<rest>[^，。；：！？、]{0,26})")
 _OWNED = re.compile(r"\s*(?:的|其)?\s*(?:[（(][^（）()]{1,30}[)）])?\s*(?:的|其|时任|原)?(?:[一-龥]{1,8}(?:部|处|科|室|中心|条线))?(?:的)?")
@@ -59,18 +63,28 @@ _THEIRS = re.compile(r"的[^，。；：、]{0,12}")
 _TO = re.compile(
     r"(?<![针面相校核绝应派反])对(?!应|照|接|外|内|方|抗|于|此|上述(?:行为|情况|问题)|以上|存在|违法|网络安全)|针对(?=(?:该|涉事|涉案|上述)(?:公司|单位|企业|医院|学校|机构|平台|酒店))|给予(?!了)|处罚(?=[^款的])"
 )
+# A name in full counts where its own clause tells why the person is punished: 吴某兰因…被警告, 李明（时任科长）对…负有责任.
+_ANSWERS = re.compile(
+    rf"(?:(?<=[，。；：\n])|(?<=显示，)|^)(?!公司|高校|全行|时任|同时|对于)(?P<name>[{_SURNAMES}][一-龥]{{1,2}}?)"
+    r"(?=[（(](?:时任|原|系|现任)|对[^，。；\n]{2,40}负有?[^，。；\n]{0,8}责任|因[^，。；\n]{2,80}，?(?:均|亦|也)?被(?:处|罚|给予|警告|予以))"
+)
+_ANSWERS_FOR = re.compile(r"[^，。；\n]{1,40}?负有?[^，。；\n]{0,8}责任")  # 对该行上述违法行为负有责任 names what, not whom
 _CLAUSE = re.compile(r"[^，。；：\n]+")
 _ACTS = re.compile(r"因对|未|不|存在|导致|发现|造成|由于|没有|违反|依据|根据|按照|涉嫌|利用|通过")
 
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """One party of a decision: ``count`` equal ones, the ``role`` and the ``name`` as printed."""
+    """One party of a decision: ``count`` equal ones, the ``role`` and the ``name`` as printed.
+
+    ``other``: the words that set a unit apart from the party of the case (另外7家, 运维公司); whether they do, the sentence decides.
+    """
 
     party: Party
     count: int = 1
     role: str | None = None
     name: str | None = None
+    other: str | None = None
 
 
 # An organisation a notice deals with, not one it mentions: 该公司, 某医院, 涉事平台.
@@ -99,9 +113,16 @@ def person(text: str) -> str | None:
 
 def find(text: str, start: int, end: int) -> Group | None:
     """The parties named last before ``end``: behind 对 or 给予, else at the head of a clause; None where none are."""
+    answers = max(_ANSWERS.finditer(text, start, end), key=lambda m: m.start(), default=None)
     for place in reversed(list(_TO.finditer(text, start, end))):
+        if answers and place.start() < answers.start():
+            break
+        if _ANSWERS_FOR.match(text, place.end(), end):
+            continue
         if members := read(text, place.end(), min(end, place.end() + LIST)):
             return Group(members, place.start())
+    if answers:
+        return Group((Member("person", name=answers["name"]),), answers.start())
     for clause in reversed(list(_CLAUSE.finditer(text, start, end))):
         first = _MENTION.search(text, clause.start(), min(clause.start() + 36, clause.end()))
         if first and not _ACTS.search(text, clause.start(), first.start()):
@@ -132,8 +153,8 @@ def read(text: str, start: int, end: int) -> tuple[Member, ...]:
 
 def _member(match: re.Match[str], before: str) -> Member:
     if match.group("unit"):
-        many = _UNITS.search(before)
-        return Member("unit", _number(many.group("many")) if many and len(before) - many.end() <= 6 else 1)
+        many, apart = _UNITS.search(before), _APART.search(match.string, max(0, match.start() - 16), match.end())
+        return Member("unit", other=apart.group() if apart else None, count=_number(many.group("many")) if many and len(before) - many.end() <= 6 else 1)
     if match.group("heads"):
         return Member("person", _number(match.group("number")))
     name = match.group("name") or match.group("alone")
@@ -151,7 +172,8 @@ def _merge(one: Member, other: Member) -> Member:
     """公司 + 法人曹某栋 is the person; 网站 + 运营者 the unit; 负责人 + 张某 one person."""
     if one.party == other.party == "person":
         return replace(one, name=one.name or other.name, role=one.role or other.role, count=1) if other.count == 1 else other
-    return replace(other, count=max(one.count, other.count)) if other.party == "unit" else other
+    apart = one.other or other.other
+    return replace(other, count=max(one.count, other.count) if other.party == "unit" else other.count, other=apart)
 
 
 def _without_bare_heads(members: list[Member]) -> Iterator[Member]:

@@ -8,13 +8,13 @@ In each the longest cue of ``sectors.yaml`` counts and of equals the last, which
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from generator.ingest.cues import CueMatcher, Hit
 from generator.ingest.extract import coreference, gazetteer, organisations, parties
 from generator.ingest.extract.organisations import PRODUCTS
-from generator.models import Found, Passage
+from generator.models import Authority, Found, Passage
 from generator.vocabulary import vocabulary
 
 _BUSINESS = re.compile(
@@ -27,8 +27,20 @@ _SEVERAL = re.compile(r"(?:[两二三四五六七八九十\d多数]家|企事业
 _NAMELESS = frozenset({"单位", "公司", "企业", "部门", "责任单位", "网站", "机构", "中心"})
 
 
-def read(passage: Passage, name: Found[str] | None) -> Found[str] | None:
-    """The id of a sector, or None where name, business and title tell none."""
+_FINANCE = frozenset({"pboc", "nfra", "csrc"})  # offices that deal with financial firms only
+
+
+def read(passage: Passage, name: Found[str] | None, offices: Sequence[Found[Authority]] = ()) -> Found[str] | None:
+    """The id of a sector, or None where name, business, title and the kind of office that decided tell none."""
+    return _said(passage, name) or _by_office(name, offices)
+
+
+def _by_office(name: Found[str] | None, offices: Sequence[Found[Authority]]) -> Found[str] | None:
+    deciding = next((o for o in offices if o.value.role == "deciding"), None)
+    return Found("finance", deciding.words, "finance-office") if name and deciding and deciding.value.kind in _FINANCE else None
+
+
+def _said(passage: Passage, name: Found[str] | None) -> Found[str] | None:
     if name and _PERSON.fullmatch(name.value):
         return Found("individual", name.words, "individual")
     if name is None and (person := parties.person(passage.text)):

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from generator.ingest.extract import coreference, organisations, persons
+from generator.ingest.extract import coreference, offices, organisations, persons
 from generator.ingest.extract.decisions import deciding, masked
 from generator.ingest.extract.organisations import PRODUCTS, Organisation
 from generator.models import Found, Passage
@@ -37,6 +37,12 @@ _NO_BRAND = re.compile(
       |商家|嫌疑|犯罪|首席|^C[ETI]O$|违规|机构|法人|辖区|全市|公民|此|人$|性质|单位|企业|公司|事实""",
     re.VERBOSE,
 )
+_BRAND_SUFFERS = re.compile(
+    r"(?:^|(?<=[，。；：\n]))(?P<name>[\u4e00-\u9fffA-Za-z]{2,8})因[^。；\n]{2,120}?被[^，。；\n]{0,24}?(?:警告|罚款|处以|责令|约谈|立案|罚|处)"
+)
+_NO_SHORT_NAME = re.compile(
+    r"[的某该本此一二两三四五六七八九十家名个是了被对在都均]|近日|日前|同时|随后|目前|最终|发现|显示|全[国省市县]|[省市县区]$|方面|原因|起因|主要"
+)
 _QUOTES = "“\"「"
 _BRAND_TAIL = re.compile(r"[”\"」]?(?:平台|网站|APP|App|应用|产品|小程序)?$")
 
@@ -62,10 +68,13 @@ def read(passage: Passage) -> Found[str] | None:
 def _unaddressed(passage: Passage, named: list[Organisation]) -> Found[str] | None:
     """The party of a notice whose decision names none: who suffered it, who is named at all, whom the frame names."""
     text = passage.text
+    named = [o for o in named if not coreference.is_victim(text, o)]
     if named and all(o.vague for o in named):
         named = coreference.headed(passage) or named
+    suffering = _suffering(text, named)
+    if not suffering and (brand := _suffering_brand(text)):
+        return Found(brand, brand, "subject-brand")
     if named:
-        suffering = _suffering(text, named)
         first = coreference.fullest(passage, coreference.likeliest(text, suffering or named))
         return Found(first.text, first.text, "subject-passive" if suffering else "subject-first")
     if quoted := _QUOTED.search(text):
@@ -130,6 +139,17 @@ def _suffering(text: str, named: list[Organisation]) -> list[Organisation]:
         if before and "被" in text[before[0].end : sentence.last + 2]:
             return before
     return []
+
+
+def _suffering_brand(text: str) -> str | None:
+    """A firm known by its short name alone that a sentence says was punished: 海石中国因…，被…警告."""
+    for sentence in deciding(text):
+        for match in _BRAND_SUFFERS.finditer(text, sentence.start, sentence.end):
+            name = match["name"]
+            office = any(n.start < match.end("name") and match.start("name") < n.end for n in offices.named(text))
+            if not office and not _NO_BRAND.search(name) and not _NO_SHORT_NAME.search(name) and organisations.ends(name)[:1] != [(0, len(name))]:
+                return name
+    return None
 
 
 def _brand(words: str) -> str | None:

@@ -13,7 +13,7 @@ from generator.models import Found, Passage
 # What the authority asks for next states no fact. 但 or 后 ends it, as in 责令其整改后，该公司仍未整改. A bare 要求 is left alone:
 # 未按要求 and 不符合要求 are findings.
 _DEMAND = re.compile(
-    r"(?:(?<![按照依据合未])要求(?:其|该|各|相关|涉事|涉案|立即|严格|进一步|全面|切实|认真|尽快|企业|公司|单位|学校|网站|运营|加强|落实)"
+    r"(?:(?<![按照依据合未])(?<!监管)要求(?:其|该|各|相关|涉事|涉案|立即|严格|进一步|全面|切实|认真|尽快|企业|公司|单位|学校|网站|运营|加强|落实)"
     r"|(?<![经次被])责令|督促(?:其|该|各|企业|公司|单位|涉事|运营|整改|相关|有关|平台|网站|A[Pp][Pp])|提醒|告诫|建议(?![书，。])|应当|不得(?!不|已|而知)"
     r"|(?<![四五六])必须(?!授权|同意|提供|关注|注册|开启|填写))(?!后)[^。；\n]*?(?=。|；|\n|但|却|仍|然而|而未|后，|逾期|拒不|$)"
 )
@@ -40,6 +40,19 @@ _CASE = re.compile(
 _UNTRUE = re.compile(r"(?:切勿|请勿)[^，。；\n]*|已(?:经|全部|及时|完成|按要求|逐一|陆续)?(?:修复|修补|整改|消除|封堵|补齐)(?:了)?[^，。；、\n]*")
 # What a party was dealt with for before (此前，该企业因未制定制度曾被警告) is no fact of this case.
 _EARLIER = re.compile(r"(?<=此前)[^。；\n]{0,60}?(?=曾?被(?:公安|网信|依法|警告|处罚|约谈|罚款|通报))")
+# 未按照国家有关规定，建立健全…制度 and 未采取技术措施，保障数据安全 are one thing not done each: the comma parts nothing.
+_ONE_NEGLECT = re.compile(
+    r"(?:未|没有)(?:能)?(?:依法)?(?:依照|按照|依据|根据|按)[^，。；\n]{1,40}(?:规定|要求|标准|义务)，"
+    r"|(?:未|没有)(?:能)?(?:采取|建立|落实)[^，。；\n]{1,40}(?:措施|手段|制度|机制)，(?=保障|保护|确保|防止|防范|避免)"
+)
+# 未制定制度，确定负责人，落实责任: a duty listed after one not done was not done either, unless the list says how it went.
+_NOT_EITHER = re.compile(
+    r"(?P<before>(?:未|没有)(?:能|依法|按规定|及时|有效){0,2}(?:制定|建立|确定|明确|落实|采取|履行|开展|进行|组织|留存|健全|完善|设置|配备|对|按|依)[^，。；\n未]{2,60})"
+    r"，(?P<and>[并且也及]?)"
+    r"(?=(?:制定|建立|确定|明确|落实|采取|留存|开展|组织开展|配备|部署|设置|定期|及时处置|及时修复)(?!了|过|整改|补救)"
+    r"(?![^，。；\n]*(?:不到位|不力|缺失|不足|不够|滞后|不严|的手段|等手段|方式))[^，。；\n]{4,})"
+)
+LISTED = 6  # duties in one such list, at most
 _TITLE = re.compile(r"《[^《》\n]{1,60}》")
 
 
@@ -72,13 +85,13 @@ class TermReader:
 
     def read(self, text: str) -> list[Found[str]]:
         """The terms told in the text, each once, in the order in which they are first told; ``words`` is what the cue covers."""
-        plain = silence(text)
+        plain = _spelled_out(silence(text))
         hits = self._kept(plain, self._close.find(plain))
         if all(hit.row in self._beside for hit in hits):
             hits = sorted([*hits, *self._kept(plain, self._fallback.find(plain))], key=lambda hit: hit.start)
         first: dict[str, Found[str]] = {}
         for hit in hits:
-            first.setdefault(hit.row, Found(hit.row, text[hit.start : hit.end], hit.row))
+            first.setdefault(hit.row, Found(hit.row, text[hit.start : hit.end].lstrip("，、；"), hit.row))
         return list(first.values())
 
     def _kept(self, text: str, hits: list[Hit]) -> list[Hit]:
@@ -116,6 +129,18 @@ def silence(text: str) -> str:
     text = _without(_CASE, text, "，。；：\n")
     for pattern in (_UNTRUE, _EARLIER):
         text = pattern.sub(_blank, text)
+    return text
+
+
+def _spelled_out(text: str) -> str:
+    """The text with every neglect said in full, character for character: cues stop at commas, neglects do not."""
+    if "未" not in text and "没有" not in text:
+        return text
+    text = _ONE_NEGLECT.sub(lambda m: m.group().replace("，", "、"), text)
+    for _ in range(LISTED):
+        before, text = text, _NOT_EITHER.sub(lambda m: m["before"] + ("，未" if m["and"] else "未"), text)
+        if before == text:
+            break
     return text
 
 

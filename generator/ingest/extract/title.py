@@ -16,6 +16,9 @@ _MARK = re.compile(
     re.VERBOSE,
 )
 _SHORTEST = 4
+# What an archive prints around a heading: a score (⭐️ 8.0/10), or the line of account and time for the heading itself.
+_SCORE = re.compile(r"^[^\w《“\"【（(「『]*(?:\d{1,2}(?:\.\d{1,2})?\s*/\s*\d{1,3}\s*(?:分)?)?[^\w《“\"【（(「『]*")
+_ARCHIVE = re.compile(r"(?:^|\s)(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}日?(?:\s+\d{1,2}:\d\d(?::\d\d)?)?(?:\s+[\u4e00-\u9fff]{2,6})?\s*$")
 
 
 def read(passage: Passage, subject: str | None, violations: list[str]) -> str:
@@ -23,15 +26,17 @@ def read(passage: Passage, subject: str | None, violations: list[str]) -> str:
     heading = _bare(passage.title)
     if len(heading) >= _SHORTEST:
         return heading
+    if passage.title and _ARCHIVE.search(passage.title) and len(headline := _SCORE.sub("", passage.article.title, count=1)) >= _SHORTEST:
+        return headline
     if not violations:
-        return f"{subject}被查处案" if subject else passage.article.title
+        return f"{subject}被查处案" if subject else _SCORE.sub("", passage.article.title) or passage.article.title
     row = vocabulary().violations[violations[0]]
     return f"{subject or ''}{row.phrase or row.label}{'等' if len(violations) > 1 else ''}案"
 
 
 def _bare(heading: str) -> str:
-    """A heading without the case number it begins with, and without the stops around it."""
-    heading = heading.strip()
+    """A heading without the score and the case number it begins with and the stops around it; '' for a line of account and time."""
+    heading = "" if _ARCHIVE.search(heading) else _SCORE.sub("", heading.strip(), count=1)
     while mark := _MARK.match(heading):
         heading = heading[mark.end() :]
     return heading.strip(" \u3000：:、，。；;")
