@@ -133,11 +133,13 @@ class Authority:
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """The sanctioned organisation: name as printed (never unmasked), ownership type and sector, each null where not told."""
+    """The sanctioned organisation: name as printed (never unmasked), ownership type, sector and unified social credit code (of
+    organisations only), each null where not told."""
 
     name: str | None = None
     type: str | None = None
     sector: str | None = None
+    credit_code: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,8 +181,19 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Review:
+    """Who compared a case with its notice, and on which day (``YYYY-MM-DD``)."""
+
+    by: str
+    on: str
+
+
+@dataclass(frozen=True, slots=True)
 class Case:
-    """One enforcement case. Everything a page, an index or a download shows is derived from this."""
+    """One enforcement case. Everything a page, an index or a download shows is derived from this.
+
+    ``doubt`` says why a draft may be no case at all; until it is reviewed it stands in no index and no sum.
+    """
 
     id: str
     title: str
@@ -201,11 +214,19 @@ class Case:
     merged_into: str | None = None
     reason: str | None = None
     sketch: str | None = None
+    doubt: str | None = None
+    reviewed: Review | None = None
+    decision_no: str | None = None
+
+    @property
+    def gone(self) -> bool:
+        """Whether the case was withdrawn or merged into another."""
+        return self.status in ("withdrawn", "merged")
 
     @property
     def counted(self) -> bool:
-        """Whether the case counts: withdrawn and merged ones do not."""
-        return self.status in ("draft", "reviewed")
+        """Whether the case stands in indexes and sums: neither one that is gone nor a draft in doubt does."""
+        return not self.gone and (self.doubt is None or self.status == "reviewed")
 
     @property
     def deciding(self) -> Authority | None:

@@ -6,7 +6,7 @@ from datetime import date
 
 from hypothesis import strategies as st
 
-from generator.models import Authority, Case, Dates, Measure, PartialDate, Region, Source, Statute, Subject
+from generator.models import Authority, Case, Dates, Measure, PartialDate, Region, Review, Source, Statute, Subject
 from generator.text.numerals import provision_name
 from generator.vocabulary import law_versions, vocabulary
 
@@ -31,7 +31,10 @@ _REGIONS = st.builds(
     lambda place, inferred: Region(place.id, place.code, place.path, inferred), st.sampled_from(list(V.places.values())), st.booleans()
 )
 _AUTHORITIES = st.builds(Authority, _WORDS, _maybe(st.sampled_from(sorted(V.authorities))), st.sampled_from(["deciding", "guiding", "joint"]))
-_SUBJECTS = st.builds(Subject, _maybe(_WORDS), _maybe(st.sampled_from(sorted(V.subject_types))), _maybe(st.sampled_from(sorted(V.sectors))))
+_CODES = st.just("91450000MA5KCR4K2X")
+_SUBJECTS = st.builds(
+    Subject, _maybe(_WORDS), _maybe(st.sampled_from(sorted(V.subject_types))), _maybe(st.sampled_from(sorted(V.sectors))), _maybe(_CODES)
+)
 _MEASURES = st.builds(
     Measure,
     st.sampled_from(sorted(V.measures)),
@@ -90,4 +93,7 @@ def cases(draw: st.DrawFn) -> Case:
         review=tuple(draw(st.lists(_WORDS, max_size=2))),
         body="\n\n".join(draw(st.lists(_PARAGRAPH, min_size=1, max_size=3))),
         remark=draw(st.one_of(st.just(""), _PARAGRAPH)),
+        doubt=draw(_maybe(_WORDS)),
+        reviewed=draw(_maybe(st.builds(Review, _WORDS, _DAYS.map(str)))),
+        decision_no=draw(_maybe(_WORDS)),
     )

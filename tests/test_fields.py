@@ -26,7 +26,7 @@ def test_the_declarations_agree() -> None:
         (FIELDS[1:], "Case.id is declared by no field"),
         ((*FIELDS, Field(key="mood")), "field mood is no attribute of Case"),
         ((*FIELDS, FIELDS[0]), "field id is declared twice"),
-        (declared("subject", type=Measure), "subject: Measure and its declaration differ in amount, kind, party, prior, sector, type"),
+        (declared("subject", type=Measure), "subject: Measure and its declaration differ in amount, credit_code, kind, party, prior, sector, type"),
         (declared("violations", table="moods"), "violations: no table moods"),
         (declared("violations", table=None), "violations: a term needs a table, and only a term has one"),
         (declared("title", table="sectors"), "title: a term needs a table, and only a term has one"),
@@ -79,7 +79,7 @@ def test_evidence_may_stand_for_each_value_that_is_there() -> None:
 
 
 def test_what_a_notice_tells_can_be_quoted_and_is_named() -> None:
-    told = [f for f in FIELDS if f.told and f.key != "evidence"]
-    assert {"region", "measures", "violations"} <= {f.key for f in told}
+    told = [f for f in FIELDS if f.erased and f.key not in ("evidence", "doubt", "reviewed")]
+    assert {"region", "measures", "violations", "decision_no"} <= {f.key for f in told}
     assert [f.key for f in told if not (f.quoted and f.label)] == []
-    assert BY_KEY["evidence"].told  # a withdrawn case keeps no quote
+    assert BY_KEY["evidence"].erased  # a withdrawn case keeps no quote

@@ -30,6 +30,11 @@ DATES = (
     ),
 )  # fmt: skip
 
+REVIEW = (
+    Field(key="by", required=True, zh="复核人", en="who reviewed it", columns=()),
+    Field(key="on", required=True, shape=shapes.Day, zh="复核日期，YYYY-MM-DD", en="day of the review, YYYY-MM-DD", columns=()),
+)
+
 AUTHORITY = (
     Field(
         key="name", required=True, zh="机关名称，照录公告", en="name as printed",
@@ -61,12 +66,17 @@ SUBJECT = (
         columns=(Column(name="subject_type", about="单位性质，例如 企业、事业单位、学校（代号）"),),
     ),
     Field(
-        key="sector", kind="term", table="sectors", label="行业", quoted=True, zh="行业，例如 住宿餐饮", en="sector", hint="",
+        key="sector", kind="term", row="always", table="sectors", label="行业", quoted=True, zh="行业，例如 住宿餐饮", en="sector", hint="",
         summary=("sector", "行业代号"), columns=(Column(name="sector", about="行业，例如 住宿餐饮（代号）"),),
         axis=Axis(
             id="sector", place=6, label="行业", folder="sectors", closed=True, likeness=0.6, because="同属",
             introduction="被处理单位的行业，由名称和公告的描述判断，公告没有写明的不猜。", panels=("violation", "measure", "consequence"),
         ),
+    ),
+    Field(
+        key="credit_code", label="统一社会信用代码", quoted=True, optional=True, row="known", shape=shapes.CreditCode | None,
+        zh="统一社会信用代码，18 位，公告写明的才填；只限单位", en="unified social credit code, 18 characters, where printed; of organisations only",
+        columns=(Column(name="credit_code", about="统一社会信用代码"),),
     ),
 )  # fmt: skip
 

@@ -56,8 +56,9 @@ class Field:
     always written.
 
     ``file``, ``case``, ``json``: where it stands. ``value`` makes one that follows from others. ``optional``: JSON has it only
-    where it is set (such keys come last). ``quoted``: its value rests on words that ``evidence`` may hold; ``told``: it is what
-    a notice tells, of which a withdrawn case keeps nothing. ``summary``: key and description in the API's list of cases.
+    where it is set (such keys come last). ``quoted``: its value rests on words that ``evidence`` may hold; ``erased``: a
+    withdrawn case keeps nothing of it. ``row``: whether the facts table has a row for it always, or only where it is known.
+    ``summary``: key and description in the API's list of cases.
     ``columns`` in the table of cases (null: those its kind gives), ``hint`` its comment in a new file (null: left out of it),
     ``samples`` lines of an entry there.
     """
@@ -83,7 +84,8 @@ class Field:
     value: Callable[[Any, Any], Any] | None = None
     optional: bool = False
     quoted: bool = False
-    told: bool = False
+    erased: bool = False
+    row: Literal["always", "known"] | None = None
     axis: Axis | None = None
     summary: tuple[str, str] | None = None
     columns: tuple[Column, ...] | None = None

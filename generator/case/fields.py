@@ -13,7 +13,7 @@ from typing import Any
 
 from generator.case import entries, shapes
 from generator.case.field import Axis, Column, Field, derived, last_optional
-from generator.models import Authority, Case, Dates, Measure, Source, Status, Statute, Subject
+from generator.models import Authority, Case, Dates, Measure, Review, Source, Status, Statute, Subject
 from generator.vocabulary import CHOICES, YAML_TABLES, Vocabulary
 
 
@@ -44,11 +44,22 @@ FIELDS: tuple[Field, ...] = (
         zh="撤回前文字的抽样摘要，只用来认出转载；由 casebook withdraw 写", en="sample of hashes of a withdrawn text, to know it again; written by withdraw",
     ),
     Field(
-        key="dates", kind="record", type=Dates, fields=entries.DATES, always=True, quoted=True, label="日期",
+        key="doubt", optional=True, erased=True, columns=(), zh="为什么可能不是案例；填了的草稿在复核之前不列入索引和统计",
+        en="why it may be no case; a draft with a doubt is left out of indexes and sums until it is reviewed",
+    ),
+    Field(
+        key="reviewed", kind="record", type=Review, fields=entries.REVIEW, optional=True, erased=True, zh="复核：by、on", en="who reviewed it: by, on",
+    ),
+    Field(
+        key="dates", kind="record", row="always", type=Dates, fields=entries.DATES, always=True, quoted=True, label="日期",
         zh="日期：found、decided、reported", en="dates: found, decided, reported", hint="",
     ),
     Field(
-        key="region", kind="record", label="地区", quoted=True, told=True, shape=shapes.Text | None,
+        key="decision_no", label="文号", quoted=True, erased=True, optional=True, row="known", hint="决定书文号，照录公告",
+        zh="决定书文号，照录公告，例如 某公（网安）行罚决字〔2024〕12号", en="number of the decision, as printed",
+    ),
+    Field(
+        key="region", kind="record", row="always", label="地区", quoted=True, erased=True, shape=shapes.Text | None,
         zh="地区，由省到县，例如 广西壮族自治区/南宁市/宾阳县", en="region from province to county, full names",
         about="地区；没有写明的为 null", hint="由省到县的全称，如 广西壮族自治区/南宁市/宾阳县", summary=("region", "地区代号"),
         fields=(
@@ -67,17 +78,17 @@ FIELDS: tuple[Field, ...] = (
         en="true: the region stands only in title, lead or publisher",
     ),
     Field(
-        key="authorities", kind="records", type=Authority, fields=entries.AUTHORITY, counts=lambda a: a.role == "deciding", label="执法机关",
-        quoted=True, told=True, zh="执法机关，每个一条", en="authorities, one entry each", hint="每个一条，去掉下一行行首的 # 再改",
+        key="authorities", kind="records", row="always", type=Authority, fields=entries.AUTHORITY, counts=lambda a: a.role == "deciding", label="执法机关",
+        quoted=True, erased=True, zh="执法机关，每个一条", en="authorities, one entry each", hint="每个一条，去掉下一行行首的 # 再改",
         samples=("{name: 某县公安局, kind: 公安, role: 决定}",),
     ),
     Field(
-        key="subject", kind="record", type=Subject, fields=entries.SUBJECT, label="被处理单位", quoted=True, told=True,
+        key="subject", kind="record", row="always", type=Subject, fields=entries.SUBJECT, label="被处理单位", quoted=True, erased=True,
         zh="被处理单位：name、type、sector", en="who was sanctioned: name, type, sector", hint="",
     ),
     derived("duties", "texts", "违反的义务（代号）", _duties),
     Field(
-        key="violations", kind="terms", table="violations", label="违法行为", quoted=True, told=True, summary=("violations", "违法行为代号"),
+        key="violations", kind="terms", row="always", table="violations", label="违法行为", quoted=True, erased=True, summary=("violations", "违法行为代号"),
         zh="违法行为，词表里的词，写成列表", en="violations, a list of terms", hint="如 [弱口令, 未留存六个月日志]，可选：",
         columns=(
             Column(name="violations", about="违法行为（代号）；以“；”分隔"),
@@ -90,7 +101,7 @@ FIELDS: tuple[Field, ...] = (
         ),
     ),
     Field(
-        key="consequences", kind="terms", table="consequences", label="后果", quoted=True, told=True,
+        key="consequences", kind="terms", row="known", table="consequences", label="后果", quoted=True, erased=True,
         zh="后果，词表里的词，写成列表", en="consequences, a list of terms", hint="可选：",
         columns=(
             Column(name="consequences", about="后果（代号）；以“；”分隔"),
@@ -102,16 +113,16 @@ FIELDS: tuple[Field, ...] = (
         ),
     ),
     Field(
-        key="statutes", kind="records", type=Statute, fields=entries.STATUTE, data=entries.STATUTE_DATA, label="法律依据", quoted=True, told=True,
-        zh="法律依据，每条一项", en="provisions cited, one entry each", hint="", samples=("{law: 网络安全法, article: 第二十一条, basis: 本案}",),
+        key="statutes", kind="records", row="always", type=Statute, fields=entries.STATUTE, data=entries.STATUTE_DATA, label="法律依据", quoted=True,
+        erased=True, zh="法律依据，每条一项", en="provisions cited, one entry each", hint="", samples=("{law: 网络安全法, article: 第二十一条, basis: 本案}",),
         axis=Axis(
             id="statute", place=3, label="法条", folder="statutes", panels=("violation", "measure", "authority"), feed=True, likeness=0.4, because="同引",
             introduction="公告引用的法律、版本和条文。法律修订后条号改变的，新旧条文互相链接；公告没有写明版本、也推不出来的，列为“版本未定”。",
         ),
     ),
     Field(
-        key="measures", kind="records", type=Measure, fields=entries.MEASURE, data=entries.MEASURE_DATA, counts=lambda m: not m.prior,
-        label="处理措施", quoted=True, told=True, zh="处理措施，每项处罚、每个被处理者一条", en="measures, one entry per sanction and party", hint="",
+        key="measures", kind="records", row="always", type=Measure, fields=entries.MEASURE, data=entries.MEASURE_DATA, counts=lambda m: not m.prior,
+        label="处理措施", quoted=True, erased=True, zh="处理措施，每项处罚、每个被处理者一条", en="measures, one entry per sanction and party", hint="",
         samples=("{kind: 警告, party: 单位}", "{kind: 罚款, party: 个人, amount: 5000}"),
     ),
     Field(
@@ -119,7 +130,7 @@ FIELDS: tuple[Field, ...] = (
         hint="",
     ),
     Field(
-        key="evidence", kind="quotes", told=True, columns=(), zh="依据：字段 -> 公告原文，一字不差", en="field -> the exact words",
+        key="evidence", kind="quotes", erased=True, columns=(), zh="依据：字段 -> 公告原文，一字不差", en="field -> the exact words",
         hint="可以不写；如 measures/1: 依法处以行政警告（一字不差）",
     ),
     Field(key="review", kind="texts", columns=(), zh="待复核的问题", en="questions for a maintainer"),
@@ -161,7 +172,7 @@ def values(case: Case, path: str) -> list[Any]:
     if field.kind == "records":
         entries = filter(field.counts, value)
         return [found for e in entries if (found := getattr(e, inner))] if inner else list(entries)
-    value = getattr(value, inner) if inner else value
+    value = getattr(value, inner) if inner and value else value
     if field.kind in ("terms", "texts"):
         return list(value)
     return [] if value is None else [value]

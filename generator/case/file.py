@@ -93,7 +93,9 @@ def _written(field: Field, value: Any, v: Vocabulary) -> Any:
     return list(value) if field.kind == "texts" else value
 
 
-def _entry(field: Field, value: Any, v: Vocabulary) -> dict[str, Any]:
+def _entry(field: Field, value: Any, v: Vocabulary) -> dict[str, Any] | None:
+    if value is None:
+        return None
     written = {f.key: _written(f, getattr(value, f.key), v) for f in field.fields if f.file}
     return written if field.always else _some(**written)
 

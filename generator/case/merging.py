@@ -47,7 +47,7 @@ def _live(root: Path, case_id: str, v: Vocabulary) -> tuple[Path, Case]:
         raise NotMerged(f"{path} 读不出来，先改好再合并：\n{found}")
     if case.merged_into:
         raise NotMerged(f"{case_id} 已经并入 {case.merged_into}；用那一个 id")
-    if not case.counted:
+    if case.gone:
         raise NotMerged(f"{case_id} 已经撤回，不能合并")
     return path, case
 
@@ -59,6 +59,6 @@ def _leading_to(root: Path, case_id: str, v: Vocabulary) -> Iterator[tuple[Path,
 def _text(path: Path, old: Case, new: Case, v: Vocabulary) -> str:
     """The file's text with what changed. A file that nobody had touched still is the generator's, unless it was merged."""
     text = store.text(path)
-    if new.counted and casefile.untouched(text):
+    if not new.gone and casefile.untouched(text):
         return casefile.render(new, v)
     return patch.changed(text, old, new, v)

@@ -103,7 +103,7 @@ class _Reader:
         if field.kind == "date":
             return self._date(given, path)
         if field.kind == "record":
-            return self._entry(field, given, path) if given else field.type()
+            return self._entry(field, given, path) if given else _DEFAULTS[field.key]
         if field.kind == "records":
             return tuple(self._entry(field, entry, (*path, i)) for i, entry in enumerate(given))
         return tuple(given) if field.kind == "texts" else given
@@ -194,6 +194,7 @@ class _Reader:
         }
 
 
+_DEFAULTS = {f.name: f.default for f in dataclasses.fields(Case)}
 _SPECIAL: dict[str | int, Callable[[_Reader, Any], Any]] = {
     "region": _Reader.region,
     "statutes": _Reader.statutes,

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from generator.case.field import Field
-from generator.case.fields import IN_JSON
+from generator.case.fields import BY_KEY, IN_JSON
 from generator.models import Case
 from generator.vocabulary import Vocabulary
 
@@ -37,6 +37,8 @@ def _writer(field: Field) -> Write:
     get: Write = field.value or (lambda item, _: getattr(item, field.key))
     if field.kind == "date":
         return lambda item, v: str(found) if (found := get(item, v)) else None
+    if field.kind == "term" and BY_KEY.get(field.key) is field:  # within an entry its id alone
+        return lambda item, v: _term(field.table or "", id, v) if (id := get(item, v)) else None
     if field.kind in ("texts", "terms"):
         table = field.table
         return lambda item, v: [_term(table, i, v) for i in get(item, v)] if table else list(get(item, v))

@@ -23,7 +23,7 @@ def key(case: Case) -> Key | None:
     day = str(case.dates.decided or case.dates.found or "")
     party = _MASKED.sub("", case.subject.name or "")
     measures = tuple(sorted((m.kind, m.party or "", m.amount or 0) for m in case.measures if not m.prior))
-    if not (case.counted and case.region and case.deciding and measures and len(party) > 1 and len(day) == _DAY):
+    if case.gone or not (case.region and case.deciding and measures and len(party) > 1 and len(day) == _DAY):
         return None
     return party, case.region.path, case.deciding.kind, measures, day
 

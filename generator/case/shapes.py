@@ -55,6 +55,7 @@ def pattern(expression: str) -> Any:
 Text = Annotated[str, StringConstraints(min_length=1, max_length=2000, strip_whitespace=True)]
 DateText = pattern(DATE_PATTERN)
 Day = pattern(r"\d{4}-\d{2}-\d{2}")
+CreditCode = pattern(r"[0-9A-HJ-NPQRTUWXY]{2}\d{6}[0-9A-HJ-NPQRTUWXY]{10}")  # GB 32100-2015
 Provision = pattern(PROVISION_PATTERN)
 Address = Annotated[str, StringConstraints(max_length=2000), AfterValidator(_web_address)]
 CaseId = pattern(ID_PATTERN)

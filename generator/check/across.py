@@ -45,7 +45,7 @@ def entry(case: Case, file: str, at: tuple[int, int]) -> Entry:
     deciding = case.deciding.name if case.deciding else None
     measures = tuple(sorted((m.kind, m.party or "", m.amount or 0) for m in case.measures))
     facts = (place, deciding, str(case.dates.decided or case.dates.found), measures)
-    return Entry(file, case.id, at, sketch(case.body) if case.counted else b"", facts)
+    return Entry(file, case.id, at, b"" if case.gone else sketch(case.body), facts)
 
 
 def sketch(text: str) -> bytes:

@@ -51,7 +51,7 @@ def _may_hide(text: str) -> bool:
 
 
 def _empty(f: CaseFile) -> Iterator[Problem]:
-    if f.case is None or not f.case.counted:
+    if f.case is None or f.case.gone:
         return
     body, remark = split_remark(f.document.body)
     if not body.strip("# \n\t*_-"):

@@ -40,7 +40,7 @@ def _place(f: CaseFile, id: str) -> Iterator[Problem]:
 def _required(f: CaseFile) -> Iterator[Problem]:
     """What every case that counts must say beyond the schema: when it was reported, and where."""
     data = f.document.data
-    if f.case is None or not f.case.counted:
+    if f.case is None or f.case.gone:
         return
     dates = data.get("dates")
     if dates is None or (isinstance(dates, dict) and dates.get("reported") is None):
@@ -64,10 +64,12 @@ def _status(f: CaseFile) -> Iterator[Problem]:
             yield f.problem(("status",), "STA121", status=case.status, key=key, found="没有填", found_en="is missing")
         if there and case.status not in statuses:
             yield f.problem((key,), "STA121", status=case.status, key=key, found="却填了", found_en="is given")
+    if case.reviewed and case.status != "reviewed":
+        yield f.problem(("reviewed",), "STA121", status=case.status, key="reviewed", found="却填了", found_en="is given")
     if case.sketch and case.status != "withdrawn":
         yield f.problem(("sketch",), "STA121", status=case.status, key="sketch", found="却填了", found_en="is given")
     if case.status == "withdrawn":
-        left = [field.key for field in FIELDS if field.told and f.document.data.get(field.key)]
+        left = [field.key for field in FIELDS if field.erased and f.document.data.get(field.key)]
         for key in left:
             yield f.problem((key,), "STA123", found=f" {key}", found_en=key)
         if case.body:

@@ -19,6 +19,7 @@ from generator.models import Term
 from generator.vocabulary.places import Place, build_places
 from generator.vocabulary.rows import (
     AuthorityKind,
+    Choice,
     Consequence,
     Duty,
     Fact,
@@ -50,6 +51,10 @@ YAML_TABLES: dict[str, Any] = {
     "scope": list[Signal],
     "seed_keys": list[SeedKeys],
 }
+
+_CHOICES = files(__name__) / "choices"
+# A closed list whose rows need no columns of their own is a file in the folder choices, and is found by its name.
+YAML_TABLES |= {file.name.removesuffix(".yaml"): list[Choice] for file in (_CHOICES.iterdir() if _CHOICES.is_dir() else ())}
 
 # The words a case file writes for closed choices that have no table of their own.
 STATUS_LABELS = {"draft": "机器提取，待复核", "reviewed": "已复核", "withdrawn": "已撤回", "merged": "已并入"}
@@ -127,16 +132,16 @@ def vocabulary() -> Vocabulary:
     tables: dict[str, list[object]] = {}
     for name, kind in YAML_TABLES.items():
         try:
-            raw = yaml.load(_text(f"{name}.yaml"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+            raw = yaml.load(_text(_file(name)), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
             tables[name] = TypeAdapter(kind).validate_python(raw)
         except yaml.MarkedYAMLError as error:
             line = error.problem_mark.line + 1 if error.problem_mark else 1
-            problems.append(f"vocabulary/{name}.yaml:{line}: not valid YAML: {error.problem}; quote the text or close the bracket")
+            problems.append(f"vocabulary/{_file(name)}:{line}: not valid YAML: {error.problem}; quote the text or close the bracket")
         except ValidationError as error:
             problems += [
-                f"vocabulary/{name}.yaml: row {e['loc'][0]}: {'.'.join(map(str, e['loc'][1:]))}: {e['msg']}"
+                f"vocabulary/{_file(name)}: row {e['loc'][0]}: {'.'.join(map(str, e['loc'][1:]))}: {e['msg']}"
                 if e["loc"]
-                else f"vocabulary/{name}.yaml: line 1: {e['msg']}; the file holds a list of rows"
+                else f"vocabulary/{_file(name)}: line 1: {e['msg']}; the file holds a list of rows"
                 for e in error.errors()
             ]
     if problems:
@@ -155,13 +160,18 @@ def place_words() -> list[str]:
 def _contradictions(v: Vocabulary, tables: dict[str, list[object]]) -> Iterable[str]:
     for name, rows in tables.items():
         ids = [getattr(row, "id", None) for row in rows]
-        yield from (f"vocabulary/{name}.yaml: id {i} stands twice" for i in sorted({i for i in ids if i and ids.count(i) > 1}))
+        yield from (f"vocabulary/{_file(name)}: id {i} stands twice" for i in sorted({i for i in ids if i and ids.count(i) > 1}))
     for fact in v.violations.values():
         if fact.duty not in v.duties:
             yield f"vocabulary/violations.yaml: {fact.id}: unknown duty {fact.duty}"
     for provision in v.provisions.values():
         if provision.law not in v.laws:
             yield f"vocabulary/provisions.yaml: {provision.id}: unknown law {provision.law}"
+
+
+def _file(table: str) -> str:
+    """Where the rows of a table stand, below the folder of the vocabularies."""
+    return f"choices/{table}.yaml" if YAML_TABLES[table] == list[Choice] else f"{table}.yaml"
 
 
 def _text(name: str) -> str:

@@ -143,6 +143,22 @@ class Consequence:
 
 
 @dataclass(frozen=True, slots=True)
+class Choice:
+    """A term of a closed list without columns of its own (the files in ``choices/``): how a case was found, what was hit …"""
+
+    id: str
+    zh: str
+    label: str
+    en: str
+    definition: str = ""
+    cues: tuple[str, ...] = ()
+    fallback_cues: tuple[str, ...] = ()
+    excludes: tuple[str, ...] = ()
+    examples: tuple[str, ...] = ()
+    counterexamples: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class MeasureKind:
     """A penalty (``penalty``) or another measure; ``severity`` orders them for display and is not a legal rank."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from jsonschema import Draft202012Validator
 
 from generator.publish.data import api, data_page, openapi
 from generator.publish.site_context import SiteContext
+from generator.vocabulary import vocabulary
 from tests.publish import open_data
 from tests.publish.test_downloads import closed
 
@@ -113,6 +115,14 @@ def test_statistics_agree_with_the_terms(answers: dict[str, Any]) -> None:
     assert sum(statistics["by_month"].values()) == statistics["cases"] == answers["cases.json"]["total"]
     counts = statistics["axes"]["measure"]["counts"]
     assert counts["fine"] == statistics["fines"]["all"]["cases"]
+
+
+def test_a_draft_in_doubt_is_in_no_list_and_says_so_in_its_own_file() -> None:
+    doubtful = replace(open_data.cases(1)[0], doubt="没有写明处理结果")
+    site = SiteContext((doubtful,), vocabulary())
+    assert json.loads(str(api.case_file(site, doubtful).content))["doubt"] == "没有写明处理结果"
+    listed = next(f for f in api.files(site) if f.path.endswith("/cases.json"))
+    assert json.loads(str(listed.content))["total"] == 0
 
 
 def test_a_withdrawn_or_merged_case_says_where_it_went(answers: dict[str, Any]) -> None:

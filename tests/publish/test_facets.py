@@ -14,6 +14,12 @@ from generator.vocabulary import Vocabulary, vocabulary
 from tests.publish.sample import case, statute
 
 
+def test_a_draft_in_doubt_counts_once_it_is_reviewed(v: Vocabulary) -> None:
+    doubtful = case(2, doubt="没有写明处理结果")
+    assert [c.id for c in index([case(1), doubtful], v).cases] == [case(1).id]
+    assert len(index([case(1), replace(doubtful, status="reviewed")], v).cases) == 2
+
+
 def test_withdrawn_and_merged_cases_do_not_count(v: Vocabulary) -> None:
     found = index([case(1), case(2, status="withdrawn"), case(3, status="merged", merged_into=case(1).id)], v)
     assert [c.id for c in found.cases] == [case(1).id]

@@ -117,6 +117,24 @@ def test_a_withdrawn_case_says_why_and_shows_nothing_of_it(few: dict[str, Page])
     assert "noindex" in page.head
 
 
+def test_a_draft_in_doubt_says_why_and_shows_nothing_of_it() -> None:
+    pages = made(site(case(1), case(2, doubt="没有写明处理结果")))
+    page = pages[f"cases/2024/{case(2).id}/index.md"]
+    assert "没有写明处理结果" in page.html
+    assert "弱口令" not in page.html + page.title
+    assert "noindex" in page.head
+    assert case(2).id not in pages["violations/weak-password/index.md"].html
+
+
+def test_further_facts_have_rows_where_they_are_known() -> None:
+    subject = Subject("某酒店", "company", "hotel-catering", "91450000MA5KCR4K2X")
+    html = page_of(case(1, decision_no="宾公（网安）罚决字〔2024〕12号", subject=subject))
+    for name, value in (("文号", "宾公（网安）罚决字〔2024〕12号"), ("统一社会信用代码", "91450000MA5KCR4K2X")):
+        assert f"<dt>{name}</dt>" in html
+        assert value in html
+    assert "文号" not in page_of(case(1))
+
+
 def test_a_merged_case_leads_on_also_over_two_steps_and_never_in_a_circle() -> None:
     one, two = case(1, status="merged", merged_into=case(2).id), case(2, status="merged", merged_into=case(3).id)
     page = made(site(one, two, case(3)))[f"cases/2024/{one.id}/index.md"]

@@ -44,7 +44,7 @@ def case_files(site: SiteContext) -> Iterator[DerivedFile]:
 
 def case_file(site: SiteContext, case: Case) -> DerivedFile:
     """The file of one case."""
-    record = encode_one(case, site).full if case.counted else dumps(tombstone(case))
+    record = dumps(tombstone(case)) if case.gone else encode_one(case, site).full
     return DerivedFile(f"{BASE}cases/{case.id}.json", f"{record}\n")
 
 

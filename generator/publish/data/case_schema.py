@@ -78,6 +78,8 @@ def _property(f: Field) -> Schema:
         return array(TERM if f.table else text(), about)
     if f.kind == "quotes":
         return {"type": "object", "additionalProperties": text(), "description": about}
+    if f.kind == "term" and BY_KEY.get(f.key) is f:
+        return TERM | {"description": about} if f.optional else {"description": about, "oneOf": [TERM, {"type": "null"}]}
     return _value(f, about)
 
 

@@ -6,11 +6,12 @@ Whatever comes from a case goes through ``escape`` first.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from markupsafe import Markup, escape
 
-from generator.case.fields import quoted
+from generator.case.field import Field
+from generator.case.fields import PATHS, quoted, values
 from generator.models import Case, Statute
 from generator.publish.index.facets import statute_ids
 from generator.publish.pages.listing import Listing
@@ -19,6 +20,7 @@ from generator.publish.site_context import SiteContext
 from generator.text.amounts import yuan
 from generator.text.numerals import provision_name
 from generator.vocabulary import BASIS_LABELS, PARTY_LABELS, ROLE_LABELS
+from generator.vocabulary.labels import labels
 
 UNKNOWN = '<span class="cb-x">未载明</span>'
 BY_EDITOR = ' <small class="cb-n">编者认定</small>'
@@ -59,18 +61,23 @@ class Facts:
         return f"<div><dt>{self.names[field]}</dt><dd>{shown}</dd></div>"
 
     def _rows(self) -> Iterator[tuple[str, list[str]]]:
-        case = self.case
-        yield "日期", list(self._dates())
-        yield "地区", [self._region()]
-        yield "执法机关", list(self._authorities()) or [UNKNOWN]
-        yield "被处理单位", [self._subject()]
-        sector = case.subject.sector
-        yield "行业", [self._value(self.listing.term("sector", sector), "subject/sector") if sector else UNKNOWN]
-        yield "违法行为", self._terms("violation", "violations", case.violations) or [UNKNOWN]
-        if case.consequences:
-            yield "后果", self._terms("consequence", "consequences", case.consequences)
-        yield "法律依据", [self._statute(n, s) for n, s in enumerate(case.statutes, 1)] or [UNKNOWN]
-        yield "处理措施", list(self._measures()) or [UNKNOWN]
+        for path, field in PATHS.items():
+            if field.row:
+                shown = list(_DRAWN[path](self) if path in _DRAWN else self._plain(path, field))
+                if shown or field.row == "always":
+                    yield field.label, shown or [UNKNOWN]
+
+    def _plain(self, path: str, field: Field) -> Iterator[str]:
+        """The values of a field that is drawn in no way of its own: terms lead to their pages, where they have some."""
+        for value in values(self.case, path):
+            where = f"{path}/{value}" if field.kind == "terms" else path
+            if field.kind == "flag":
+                yield from [self._value("是", where)] * bool(value)
+            elif field.table:
+                label = labels(self.v).label[field.table][value]
+                yield self._value(self.listing.term(field.axis.id, value) if field.axis else label, where)
+            else:
+                yield self._value(escape(f"{value:,}" if field.kind == "number" else str(value)), where)
 
     def _value(self, html: str, field: str, instead: str = "") -> str:
         """A value and where it comes from: a link to its words, or a note (``instead`` replaces 编者认定 and 见导语)."""
@@ -90,10 +97,9 @@ class Facts:
                 yield self._value(f"{name} <b>{day.text.replace('/', ' 至 ')}</b>", f"dates/{key}")
         yield f"<span>发布 <b>{dates.reported}</b></span>" if dates.reported else UNKNOWN
 
-    def _region(self) -> str:
-        if not self.case.region:
-            return UNKNOWN
-        return self._value(self.listing.place(self.case), "region", INFERRED if self.case.region.inferred else "")
+    def _region(self) -> Iterator[str]:
+        if self.case.region:
+            yield self._value(self.listing.place(self.case), "region", INFERRED if self.case.region.inferred else "")
 
     def _authorities(self) -> Iterator[str]:
         for n, a in enumerate(self.case.authorities, 1):
@@ -103,13 +109,13 @@ class Facts:
             about = "，".join(x for x in (kind, ROLE_LABELS[a.role] if a.role != "deciding" else "") if x)
             yield self._value(f"{escape(a.name)}" + (f"（{about}）" if about else ""), f"authorities/{n}")
 
-    def _subject(self) -> str:
+    def _subject(self) -> Iterator[str]:
         subject = self.case.subject
         name = self._value(escape(subject.name), "subject/name") if subject.name else UNKNOWN
-        return f'{name} <span class="cb-tag">{self.v.subject_types[subject.type].label}</span>' if subject.type else name
+        yield f'{name} <span class="cb-tag">{self.v.subject_types[subject.type].label}</span>' if subject.type else name
 
-    def _terms(self, axis: str, field: str, ids: Iterable[str]) -> list[str]:
-        return [self._value(self.listing.term(axis, i), f"{field}/{i}") for i in ids]
+    def _statutes(self) -> Iterator[str]:
+        return (self._statute(n, s) for n, s in enumerate(self.case.statutes, 1))
 
     def _statute(self, n: int, s: Statute) -> str:
         note = "" if s.basis in ("case", "editor") else f' <small class="cb-n">见{BASIS_LABELS[s.basis]}</small>'
@@ -126,3 +132,15 @@ class Facts:
             html += f"（{escape(whom)}）" if whom else ""
             html += ' <span class="cb-tag">此前，不计入</span>' if m.prior else ""
             yield self._value(html, f"measures/{n}")
+
+
+_DRAWN: dict[str, Callable[[Facts], Iterable[str]]] = {
+    "dates": Facts._dates,
+    "region": Facts._region,
+    "authorities": Facts._authorities,
+    "subject": Facts._subject,
+    "statutes": Facts._statutes,
+    "measures": Facts._measures,
+}
+if _unknown := [path for path in _DRAWN if path not in PATHS or not PATHS[path].row]:
+    raise TypeError(f"rows of fields that are not declared to have one: {', '.join(_unknown)}")

@@ -1,4 +1,5 @@
-"""The pages of cases that no longer stand: withdrawn ones say why, merged ones lead on. Neither shows what the case told."""
+"""The pages of cases that do not count: withdrawn ones say why, merged ones lead on, drafts in doubt say what is doubtful. None shows
+what the case told."""
 
 from __future__ import annotations
 
@@ -8,16 +9,17 @@ from generator.models import Case, Page
 from generator.publish.index.facets import case_url
 from generator.publish.site_context import SiteContext
 
+_KINDS = {"withdrawn": "已撤回", "merged": "已并入", "draft": "存疑"}
 NOINDEX = '<meta name="robots" content="noindex">'
 
 
 def moved(site: SiteContext) -> Iterator[Page]:
-    """One page per withdrawn or merged case."""
+    """One page per case that does not count."""
     by_id = {case.id: case for case in site.all_cases}
     for case in site.all_cases:
         path = f"{case_url(case)}index.md"
         if not case.counted and path.startswith(site.folder):
-            title = f"{'已撤回' if case.status == 'withdrawn' else '已并入'}的案例 {case.id}"
+            title = f"{_KINDS[case.status]}的案例 {case.id}"
             html = site.render("moved.html", path, case=case, title=title, target=target(case, by_id), case_url=case_url)
             yield Page(path, title, html, title, NOINDEX, case.id)
 
@@ -29,4 +31,4 @@ def target(case: Case, by_id: Mapping[str, Case]) -> Case | None:
     while here and here.status == "merged" and here.id not in seen:
         seen.add(here.id)
         here = by_id.get(here.merged_into or "")
-    return here if here and here.counted else None
+    return None if here is None or here.gone else here
