@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from generator import check
+from generator import check, cli_capture
 from generator.case import digests, editor_schema, fix, frontmatter, merging, rules, store, template, withdrawal
 from generator.case.identity import case_id
 from generator.check import project, report, reviews
@@ -329,6 +329,8 @@ def _export(folder: Path, line: progress.Report, *, whole: bool, shard: str | No
         written = exporting.write_site(site, root, folder, line) if whole else exporting.write_data(site, folder, line)
     return written, len(site.index.cases)
 
+
+main.add_command(cli_capture.add)
 
 if __name__ == "__main__":
     main()

@@ -19,11 +19,12 @@ MAY_IMPORT: dict[str, set[str]] = {
     "case": {"models", "system", "text", "vocabulary"},
     "check": {"models", "system", "text", "vocabulary", "case"},
     "ingest": {"models", "system", "text", "vocabulary", "case"},
+    "capture": {"models", "system", "text", "vocabulary", "case"},
     "publish": {"models", "system", "text", "vocabulary", "case", "check"},
 }
-FRONT_DOORS = {"__init__", "cli", "plugin"}
+FRONT_DOORS = {"__init__", "cli", "cli_capture", "plugin"}
 MAY_IMPORT_MKDOCS = {"plugin"}
-MAY_PRINT = {"cli"}
+MAY_PRINT = {"cli", "cli_capture"}
 
 
 def room(path: Path) -> str:

@@ -1,0 +1,129 @@
+"""``casebook add``: sources in, one seed each, and what was found said of every one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from generator.capture import feed, reading, seeds
+from generator.capture.document import Document, Refused
+from generator.case import frontmatter
+from generator.case.identity import url_identity
+from generator.case.shapes import address_fault
+
+KEYS = {"title": "title", "publisher": "source", "date": "date", "url": "url"}  # a document's field -> its key in a seed
+Fetch = Callable[[str], tuple[bytes, str, str]]
+"""An address to its bytes, the encoding the server names, and the address after redirects. Raises Refused."""
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What a person says of a source; it counts before what the source says."""
+
+    title: str = ""
+    publisher: str = ""
+    date: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One thing to add: its bytes where they are at hand, else its address; ``hint`` is what a feed says of it, for what it does not say."""
+
+    origin: str
+    raw: bytes = b""
+    url: str = ""
+    hint: Given = Given()
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What became of a source: a new seed (``path`` and ``document``), one that was in (``path`` alone), or none and why (``refused``)."""
+
+    origin: str
+    document: Document | None = None
+    path: Path | None = None
+    text: str = ""
+    refused: str = ""
+    lasting: bool = False
+
+
+def source(given: str) -> Source:
+    """What a person gave as a source: an address, or a file, whose bytes are read. Raises Refused for what is neither."""
+    if given.startswith(("http://", "https://")):
+        if fault := address_fault(given):
+            raise Refused(f"网址{fault[0]} ({fault[1]})", lasting=True)
+        return Source(given, url=given)
+    path = Path(given)
+    try:
+        if path.is_dir():
+            raise Refused("是文件夹；给出里面的文件 (a folder)")
+        if not path.is_file():
+            raise Refused(frontmatter.NOT_REGULAR if path.exists() else "没有这个文件，也不是 http(s) 网址 (no such file or address)")
+        with path.open("rb") as file:
+            return Source(path.name, file.read(reading.MAX_BYTES + 1))
+    except OSError as error:
+        raise Refused(f"读不到这个文件 (cannot be read: {error.strerror})") from None
+
+
+def articles(source: Source, fetch: Fetch) -> Iterator[Source]:
+    """The articles of a feed. Raises Refused where it cannot be fetched or is none."""
+    raw = source.raw or fetch(source.url)[0]
+    for entry in feed.entries(raw):
+        hint = Given(entry.title, entry.publisher, entry.date)
+        yield Source(entry.url, entry.page.encode(), entry.url, hint)
+
+
+def add(source: Source, known: seeds.Known, given: Given, fetch: Fetch, *, dry: bool = False) -> Added:
+    """Add one source; with ``dry`` nothing is written, and ``text`` is what would be. Raises OSError where a seed cannot be written."""
+    url = given.url or source.url
+    if url and (path := known.holds(url)):
+        return Added(source.origin, path=path)
+    try:
+        raw, declared, url = (source.raw, "", url) if source.raw or not source.url else fetch(source.url)
+        captured = seeds.digest(raw)
+        if path := known.holds(digest=captured):
+            return Added(source.origin, path=path)
+        document = _with(_with(reading.read(raw, url=url, declared=declared), source.hint, over=False), given)
+    except Refused as refused:
+        return Added(source.origin, refused=str(refused), lasting=refused.lasting)
+    if path := known.holds(document.url):
+        return Added(source.origin, path=path)
+    text = seeds.render(document, captured, source.origin)
+    if dry:
+        return Added(source.origin, document, text=text)
+    path = seeds.write(known.folder, seeds.name(document, captured), text)
+    known.remember(path, text)
+    if source.url:
+        known.by_identity.setdefault(url_identity(source.url), path)
+    return Added(source.origin, document, path, text)
+
+
+def _with(document: Document, given: Given, *, over: bool = True) -> Document:
+    """A document with what was said of it, ``over`` what it says itself or only where it says nothing. An exporter's own header
+    stays and gets lines under the keys that count before all others."""
+    said = {key: value for key in KEYS if (value := getattr(given, key)) and (over or not getattr(document, key))}
+    if document.header:
+        ours = {KEYS[key]: seeds.quoted(value) for key, value in said.items()}
+        kept = [line for line in document.header.split("\n") if line.partition(":")[0] not in ours]
+        said["header"] = "\n".join([*kept, *(f"{key}: {value}" for key, value in ours.items())])
+    return replace(document, **said) if said else document
+
+
+def lines(added: Added) -> Iterator[str]:
+    """What a person is told of one source."""
+    if added.refused:
+        yield f"{added.origin}: 没有添加：{added.refused}"
+    elif added.document is None:
+        yield f"{added.origin}: 已经收录，没有再写：{added.path}"
+    else:
+        document = added.document
+        size = sum(1 for c in document.body if not c.isspace())
+        yield f"{added.origin}: {document.kind} -> {added.path or '（只看，未写）'}"
+        facts = {"标题": document.title, "发布者": document.publisher, "日期": document.date, "网址": document.url}
+        told = "｜".join(f"{label} {value}" for label, value in facts.items() if value)
+        yield f"  {told + '｜' if told else ''}正文 {size} 字"
+        if missing := [] if document.header else [label for label, value in facts.items() if not value]:
+            yield f"  没有找到：{'、'.join(missing)}；可以用 --title、--publisher、--date、--url 给出"
+        yield from (f"  {note}" for note in document.notes)

@@ -1,0 +1,51 @@
+"""Text and Markdown as exporters and people give it: kept as it is, its own header too; only what names its source is looked up."""
+
+from __future__ import annotations
+
+import re
+
+from generator.capture.document import Document, Refused
+from generator.case import seed_header
+from generator.text.moments import beijing_day
+
+_HEADER = re.compile(r"---[ \t]*\n(?P<header>(?:(?!---[ \t]*\n).*\n){1,60}?)---[ \t]*(?:\n|$)")
+_ADDRESS = re.compile(r"^\s{0,3}[-*>]?\s?[\w\u4e00-\u9fff_ ]{1,20}\s{0,3}[:：]\s{0,3}[\"'<\[]?(?P<url>https?://[^\s\"'<>\]]{4,2000})", re.MULTILINE)
+_HEAD_LINES = 30  # in which an exporter without front matter names the source
+
+
+def read(text: str, url: str = "") -> Document:
+    """A text as a document; what its head tells is read as ingest reads it. Raises Refused for one without a word."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff")
+    if not any(character.isalnum() for character in text):
+        raise Refused("没有文字 (no text)")
+    match = _HEADER.match(text)
+    if not match:
+        return Document("文本", text.strip("\n"), url=url or address("\n".join(text.split("\n")[:_HEAD_LINES])))
+    told = seed_header.read(match[0]).told
+    return Document(
+        "带说明的文本",
+        text[match.end() :].strip("\n"),
+        told.get("title", ""),
+        told.get("publisher", ""),
+        beijing_day(told.get("date", "")),
+        url or told.get("url", ""),
+        match["header"].rstrip("\n"),
+    )
+
+
+def header(text: str) -> str:
+    """The front matter of a seed as text, or ''."""
+    match = _HEADER.match(text.replace("\r\n", "\n").lstrip("\ufeff"))
+    return match["header"] if match else ""
+
+
+def address(lines: str) -> str:
+    """The first address that stands as a value in some ``key: value`` lines, whatever the exporter calls it; ''."""
+    match = _ADDRESS.search(lines)
+    return match["url"].replace("&amp;", "&") if match else ""
+
+
+def value(lines: str, key: str) -> str:
+    """The value of a key in the front matter of a seed, without quotes; ''."""
+    match = re.search(rf"^{key}:[ \t]*[\"']?(?P<value>[^\n]*?)[\"']?[ \t]*$", lines, re.MULTILINE)
+    return match["value"] if match else ""

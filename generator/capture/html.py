@@ -1,0 +1,57 @@
+"""Parses HTML with lexbor, whose time grows with the square of the depth: so what is nested deeper than any page is refused unread."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from generator.capture.document import Refused
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+MAX_DEPTH = 500  # elements; browsers stop at 512
+_TAG = re.compile(r"<(?P<end>/?)(?P<name>[a-z][a-z0-9:-]{0,30})", re.IGNORECASE)
+# These are closed by the next of their kind or hold nothing, so that leaving their end tag out nests nothing.
+_FLAT_NAMES = (
+    "area base br col colgroup dd dt embed hr html head body img input li link meta option p param path rp rt source tbody td tfoot th thead "
+    "tr track wbr script style"
+)
+_FLAT = frozenset(_FLAT_NAMES.split())
+_OPAQUE = re.compile(r"<(?P<tag>script|style)\b[^<]*(?:<(?!/(?P=tag))[^<]*)*", re.IGNORECASE)
+
+
+def parse(text: str) -> LexborHTMLParser:
+    """The tree of a page. Raises Refused where elements are nested deeper than MAX_DEPTH."""
+    from selectolax.lexbor import LexborHTMLParser  # noqa: PLC0415  (only capture needs it)
+
+    if "<" in text and _depth(text) > MAX_DEPTH:
+        raise Refused(f"网页元素嵌套超过 {MAX_DEPTH} 层，不是正常的网页 (nested too deep)", lasting=True)
+    return LexborHTMLParser(text)
+
+
+def _depth(text: str) -> int:
+    """How deep elements may be nested at most, counted from the tags alone."""
+    depth: dict[str, int] = {}
+    now = most = 0
+    for match in _TAG.finditer(_OPAQUE.sub("", text)):
+        name = match["name"].lower()
+        if name in _FLAT:
+            continue
+        if not match["end"]:
+            depth[name] = depth.get(name, 0) + 1
+            now += 1
+            most = max(most, now)
+        elif depth.get(name):
+            depth[name] -= 1
+            now -= 1
+    return most
+
+
+def children(node: LexborNode) -> Iterator[LexborNode]:
+    """The nodes right under a node, texts and comments among them."""
+    child = node.first_child
+    while child is not None:
+        yield child
+        child = child.next

@@ -1,0 +1,72 @@
+"""Bytes to a document, by what the bytes are: a name or a server's word for them is often wrong."""
+
+from __future__ import annotations
+
+import re
+
+from generator.capture import encoding, exported, mhtml, page
+from generator.capture.document import Document, Refused
+
+MAX_BYTES = 40_000_000  # of a source
+_HTML = re.compile(
+    r"^\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)?<(?:!doctype\s+html|html|head|body|div|section|article|p|table|meta)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_FEED = re.compile(r"<(?:rss|feed|rdf:RDF)[\s>]")
+_MHTML = re.compile(rb"^(?:[A-Za-z-]+:.*\r?\n(?:[ \t].*\r?\n)*){0,30}content-type:\s*multipart/related", re.IGNORECASE)
+# How files begin that are no article as they are, and what to do with them.
+_OTHERS = (
+    (b"\xd0\xcf\x11\xe0", "旧版 Word 或者 WPS 文件（.doc、.wps）；另存为 .docx 再添加 (an old Word file)"),
+    (b"\x89PNG", "图片，没有文字 (a picture)"),
+    (b"\xff\xd8\xff", "图片，没有文字 (a picture)"),
+    (b"GIF8", "图片，没有文字 (a picture)"),
+    (b"RIFF", "图片、声音或者影像，没有文字 (no text)"),
+    (b"Rar!", "压缩包；先解开 (an archive)"),
+    (b"7z\xbc\xaf", "压缩包；先解开 (an archive)"),
+    (b"\x1f\x8b", "压缩包；先解开 (an archive)"),
+    (b"{\\rtf", "RTF 文件；另存为 .docx 再添加 (RTF)"),
+)
+
+
+def kind(raw: bytes) -> str:
+    """What some bytes are: ``pdf``, ``docx``, ``mhtml``, ``html``, ``feed`` or ``text``. Raises Refused for what cannot be read."""
+    for start, what in _OTHERS:
+        if raw.startswith(start):
+            raise Refused(what, lasting=True)
+    if raw[:1024].lstrip().startswith(b"%PDF-"):
+        return "pdf"
+    if raw.startswith(b"PK\x03\x04"):
+        return "docx"
+    if _MHTML.match(raw[:8192].lstrip()):
+        return "mhtml"
+    head = encoding.decode(raw)[:20_000].lstrip("\ufeff")
+    if _FEED.search(head[:2000]):
+        return "feed"
+    return "html" if _HTML.match(head) or _looks_like_html(head) else "text"
+
+
+def _looks_like_html(head: str) -> bool:
+    """Whether a text is a page whose head was lost: Markdown and plain text hold a tag now and then, not dozens."""
+    return head.lstrip().startswith("<") and len(re.findall(r"</(?:p|div|span|section|td|a)>", head)) > 5
+
+
+def read(raw: bytes, *, url: str = "", declared: str = "") -> Document:
+    """The article in some bytes. ``url`` is where they came from, ``declared`` the encoding a server named.
+
+    Raises Refused, in one line for a person, for everything that gives no article.
+    """
+    if not raw.strip():
+        raise Refused("空文件 (empty)")
+    if len(raw) > MAX_BYTES:
+        raise Refused(f"有 {len(raw):,} 字节，最多读 {MAX_BYTES:,} 字节 (too large)", lasting=True)
+    match kind(raw):
+        case "html":
+            return page.read(encoding.decode(raw, declared), url)
+        case "mhtml":
+            return mhtml.read(raw, url)
+        case "feed":
+            raise Refused("这是订阅源（RSS、Atom）；加上 --feed，添加它列出的文章 (a feed: use --feed)")
+        case "text":
+            return exported.read(encoding.decode(raw, declared), url)
+        case other:
+            raise Refused(f"还不能读 {other}")
