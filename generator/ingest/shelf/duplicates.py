@@ -1,8 +1,10 @@
 """One case, many reports: is this case already told by another article?
 
 The known cases are found by their text and held against by :mod:`facts`. Of each only a sample of its runs of characters is
-kept, the smallest hashes and one in eight: whatever is told again in 60 characters and more shares some of them. The text itself
-is read again from its file for the few cases that come near. A copy to the letter is found at any length.
+kept, the smallest hashes and one in eight: whatever is told again in 60 characters and more shares some of them. They are kept
+together with the facts, so that the phrases of the genre do not bring up every case there is, and the smallest once more without,
+for tellings that leave a fact out. The text itself is read again from its file for the few cases that come near. A copy to the
+letter is found at any length.
 """
 
 from __future__ import annotations
@@ -53,7 +55,7 @@ class Library:
         number = len(self._ids)
         self._ids.append(case.id)
         self._letters.setdefault(_digest(case.body), []).append(number)
-        for mark in _sample(shingles.hashes(case.body, RUN)):
+        for mark in _marks(self._facts[case.id], shingles.hashes(case.body, RUN)):
             held = self._holders.setdefault(mark, number)
             if isinstance(held, list):
                 if len(held) <= _COMMON:
@@ -81,8 +83,10 @@ class Library:
 
     def _near(self, body: str, told: Telling) -> list[str]:
         shared: Counter[int] = Counter()
-        for run in shingles.hashes(body, RUN):
-            held = self._holders.get(run, ())
+        runs = shingles.hashes(body, RUN)
+        key = hash(told.facts.key)
+        for mark in (*runs, *(run ^ key for run in runs)):
+            held = self._holders.get(mark, ())
             for number in (held,) if isinstance(held, int) else held if len(held) <= _COMMON else ():
                 shared[number] += 1
         near = (self._ids[n] for n, _ in shared.most_common())
@@ -90,8 +94,10 @@ class Library:
         return list(dict.fromkeys([*self.copies(body), *likely]))
 
 
-def _sample(hashes: frozenset[int]) -> set[int]:
-    return set(sorted(hashes)[:_SMALLEST]) | {value for value in hashes if value % _ONE_IN == 0}
+def _marks(facts: Facts, hashes: frozenset[int]) -> set[int]:
+    """What a case is found by: the smallest hashes, and these and one in eight together with its facts."""
+    smallest, key = sorted(hashes)[:_SMALLEST], hash(facts.key)
+    return {*smallest, *(value ^ key for value in smallest), *(value ^ key for value in hashes if value % _ONE_IN == 0)}
 
 
 def _digest(text: str) -> int:
