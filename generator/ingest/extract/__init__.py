@@ -1,10 +1,12 @@
-"""From one passage to one case: each field is read by its own module, and every value keeps the words it rests on."""
+"""From one passage to one case: each field is read by its own extractor, and every value keeps the words it rests on."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Any, TypeVar
 
+from generator.case.fields import BY_KEY, PATHS
 from generator.case.identity import case_id
 from generator.ingest.extract import (
     authority,
@@ -19,9 +21,11 @@ from generator.ingest.extract import (
     title,
     violations,
 )
-from generator.models import Case, Dates, Found, PartialDate, Passage, Source, Subject
+from generator.models import Case, Found, PartialDate, Passage, Source
 
-__all__ = ["Reading", "extract"]
+__all__ = ["EXTRACTORS", "Reading", "Readings", "extract"]
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,61 +36,80 @@ class Reading:
     found: dict[str, Found[object]]
 
 
+class Readings:
+    """The fields of one passage by path, each read when first asked for: extractors may ask for what others read."""
+
+    def __init__(self, passage: Passage) -> None:
+        self._passage = passage
+        self._found: dict[object, Any] = {}
+
+    def __getitem__(self, path: str) -> Any:
+        """What the extractor of a path found: a Found or None, or of a list each Found."""
+        if path not in self._found:
+            self._found[path] = EXTRACTORS[path](self._passage, self)
+        return self._found[path]
+
+    def once(self, read: Callable[[Passage], T]) -> T:
+        """What ``read`` gives for the passage, for extractors that read two fields at a time."""
+        if read not in self._found:
+            self._found[read] = read(self._passage)
+        found: T = self._found[read]
+        return found
+
+    def value(self, path: str) -> Any:
+        """The value at a path without its words."""
+        found = self[path]
+        return tuple(f.value for f in found) if isinstance(found, list) else found.value if found else None
+
+
+EXTRACTORS: dict[str, Callable[[Passage, Readings], Any]] = {
+    "dates/found": lambda _, r: r.once(dates.read)[0],
+    "dates/decided": lambda _, r: r.once(dates.read)[1],
+    "region": lambda p, r: region.read(p, r["authorities"], r["subject/name"]),
+    "subject/name": lambda p, _: subject.read(p),
+    "subject/type": lambda p, r: subject.read_type(p, r["subject/name"]),
+    "subject/sector": lambda p, r: sector.read(p, r["subject/name"], r["authorities"]),
+    "authorities": lambda p, _: authority.read(p),
+    "statutes": lambda p, r: statutes.read(p, r["dates/found"], r["dates/decided"]),
+    "measures": lambda p, r: measures.read(p, r["subject/name"]),
+    "violations": lambda p, _: violations.read(p),
+    "consequences": lambda p, _: consequences.read(p),
+}
+"""What reads a field, by its path among the declared fields; evidence stands in this order."""
+
+if _unknown := EXTRACTORS.keys() - PATHS.keys():
+    raise TypeError(f"extractors of fields that are not declared: {', '.join(sorted(_unknown))}")
+
+
 def extract(passage: Passage) -> Reading:
     """Read every field of a passage. What the text does not say stays null; ``review`` lists what a maintainer should check."""
-    article = passage.article
-    names = authority.read(passage)
-    who = subject.read(passage)
-    kind = subject.read_type(passage, who)
-    trade = sector.read(passage, who, names)
-    found, decided = dates.read(passage)
-    place = region.read(passage, names, who)
-    broken = violations.read(passage)
-    came = consequences.read(passage)
-    cited = statutes.read(passage, found, decided)
-    done = measures.read(passage, who)
-
-    evidence: dict[str, Found[object]] = {}
-
-    def note(path: str, value: Found[object] | None) -> None:
-        if value is not None:
-            evidence[path] = value
-
-    note("dates/found", found)
-    note("dates/decided", decided)
-    note("region", place)
-    note("subject/name", who)
-    note("subject/type", kind)
-    note("subject/sector", trade)
-    _number(evidence, "authorities", names)
-    _number(evidence, "statutes", cited)
-    _number(evidence, "measures", done)
-    for field, terms in (("violations", broken), ("consequences", came)):
-        for term in terms:
-            note(f"{field}/{term.value}", term)
-
-    reported = PartialDate(article.date) if article.date else None
+    readings, article = Readings(passage), passage.article
+    records: dict[str, dict[str, Any]] = {"dates": {"reported": PartialDate(article.date) if article.date else None}}
+    values: dict[str, Any] = {}
+    for path in EXTRACTORS:
+        key, _, inner = path.partition("/")
+        (records.setdefault(key, {}) if inner else values)[inner or key] = readings.value(path)
+    found = {where: f for path in EXTRACTORS for where, f in _found(path, readings[path])}
     case = Case(
+        **values,
+        **{key: BY_KEY[key].type(**parts) for key, parts in records.items()},
         id=case_id(article, passage.ordinal),
-        title=title.read(passage, who.value if who else None, [b.value for b in broken]),
-        dates=Dates(found.value if found else None, decided.value if decided else None, reported),
-        region=place.value if place else None,
-        authorities=tuple(a.value for a in names),
-        subject=Subject(who.value if who else None, kind.value if kind else None, trade.value if trade else None),
-        violations=tuple(b.value for b in broken),
-        consequences=tuple(c.value for c in came),
-        statutes=tuple(s.value for s in cited),
-        measures=tuple(m.value for m in done),
+        title=title.read(passage, readings.value("subject/name"), list(values["violations"])),
         sources=(_source(passage),),
-        review=review.questions(place, names, who, cited, done),
-        evidence={path: f.words for path, f in evidence.items() if f.words},
+        review=review.questions(*(readings[path] for path in ("region", "authorities", "subject/name", "statutes", "measures"))),
+        evidence={where: f.words for where, f in found.items() if f.words},
         body=passage.text,
     )
-    return Reading(case, evidence)
+    return Reading(case, found)
 
 
-def _number(evidence: dict[str, Found[object]], field: str, values: Iterable[Found]) -> None:  # type: ignore[type-arg]
-    evidence.update({f"{field}/{i}": value for i, value in enumerate(values, 1)})
+def _found(path: str, found: Any) -> Iterator[tuple[str, Found[object]]]:
+    """What was found by its key in ``evidence``: terms by their ids, entries by their numbers."""
+    if isinstance(found, list):
+        terms = PATHS[path].kind == "terms"
+        yield from ((f"{path}/{f.value if terms else n}", f) for n, f in enumerate(found, 1))
+    elif found is not None:
+        yield path, found
 
 
 def _source(passage: Passage) -> Source:
