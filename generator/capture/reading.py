@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from dataclasses import replace
 
-from generator.capture import encoding, exported, mhtml, page
+from generator.capture import encoding, exported, mhtml, page, pdf, word
 from generator.capture.document import Document, Refused
+from generator.system import confined
 
 MAX_BYTES = 40_000_000  # of a source
 _HTML = re.compile(
@@ -68,5 +71,15 @@ def read(raw: bytes, *, url: str = "", declared: str = "") -> Document:
             raise Refused("这是订阅源（RSS、Atom）；加上 --feed，添加它列出的文章 (a feed: use --feed)")
         case "text":
             return exported.read(encoding.decode(raw, declared), url)
-        case other:
-            raise Refused(f"还不能读 {other}")
+        case "docx":
+            return _confined(word.read, raw, url)
+        case _:
+            return _confined(pdf.read, raw, url)
+
+
+def _confined(read: Callable[[bytes], Document], raw: bytes, url: str) -> Document:
+    """Read a format that can be made to cost anything, in a process that may cost only so much."""
+    try:
+        return replace(confined.run(read, raw), url=url)
+    except confined.Exceeded as error:
+        raise Refused(f"读这个文件要的时间或者内存超过了限度，没有读 (beyond the limits: {error})", lasting=True) from None

@@ -59,8 +59,14 @@ def markdown(table: LexborNode, read: Callable[[LexborNode], list[str]]) -> list
     grid = list(islice(_spread(found), MOST_ROWS))
     if sum(map(len, grid)) > MOST_CELLS or len(grid) < len(found):
         return None
+    captions = [line for child in html.children(table) if child.tag == "caption" for line in read(child)]
+    return captions + pipes(grid)
+
+
+def pipes(grid: list[list[str]]) -> list[str]:
+    """Rows of a table as blocks: those that are one wide cell as lines of their own, the others as pipe tables."""
     width = max(map(len, grid), default=0)
-    blocks = [line for child in html.children(table) if child.tag == "caption" for line in read(child)]
+    blocks: list[str] = []
     lines: list[str] = []
     for row in grid:
         if len(row) == width and width > 2 and len(set(row)) == 1:
