@@ -18,7 +18,8 @@ from jsonschema import Draft202012Validator
 
 from generator.publish.data import data_page
 from generator.publish.data.case_schema import case_schema
-from generator.publish.data.downloads import Download, downloads, harmless, law_record
+from generator.publish.data.csv_file import harmless
+from generator.publish.data.downloads import Download, downloads, law_record
 from generator.publish.pages.term_pages import terms
 from generator.publish.site_context import SiteContext
 from tests.publish import open_data

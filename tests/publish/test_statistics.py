@@ -12,12 +12,13 @@ from hypothesis import strategies as st
 from generator.models import Dates, Measure, PartialDate
 from generator.publish.index.facets import index
 from generator.publish.index.statistics import FEW, articles, by_month, fines, quantile, tally
+from generator.publish.pages import statistics_files
 from generator.publish.pages.charts import columns, months
-from generator.publish.pages.statistics_page import buckets
+from generator.publish.pages.statistics_page import buckets, top_fines
 from generator.publish.pages.tilemap import SHADES, SHORT, shade, tiles
 from generator.text.amounts import bounds, yuan
 from generator.vocabulary import Vocabulary
-from tests.publish.sample import case
+from tests.publish.sample import case, site
 
 
 def fine(amount: int | None, party: str = "unit", *, prior: bool = False) -> Measure:
@@ -110,3 +111,20 @@ def test_a_chart_over_months_shows_the_empty_ones_too() -> None:
     assert all(c.y >= 0 and c.x + c.width <= found.width for c in found.columns)
     assert columns({}) is None
     assert list(months("2023-12", "2024-01")) == ["2023-12", "2024-01"]
+
+
+def test_the_highest_fines_come_first_and_unknown_ones_not_at_all() -> None:
+    cases = [case(1, measures=(fine(10), fine(None))), case(2, measures=(fine(30, "person"), fine(20, prior=True)))]
+    assert [(c.id, m.amount) for c, m in top_fines(cases)] == [(cases[1].id, 30), (cases[0].id, 10)]
+
+
+def test_the_files_say_what_the_page_counts() -> None:
+    cases = [case(n, measures=(fine(1_000 * n),)) for n in range(1, 6)]
+    made = {f.path: f.content for f in statistics_files.files(site(*cases))}
+    tables = {path: content.decode("utf-8-sig").splitlines() for path, content in made.items() if isinstance(content, bytes)}
+    assert "被罚者,单位,5,0,1000,2000,3000,4000,5000" in tables["statistics/fines.csv"]
+    assert [line.split(",")[3] for line in tables["statistics/top-fines.csv"][1:]] == ["5000", "4000", "3000", "2000", "1000"]
+    assert sum(int(line.split(",")[1]) for line in tables["statistics/months.csv"][1:]) == len(cases)
+    drawing = str(made["statistics/months.svg"])
+    assert "数据截至" in drawing
+    assert drawing.count('fill="#9a2f22"') == len(tables["statistics/months.csv"]) - 1

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
-import io
 import re
 import sqlite3
 from collections.abc import Iterable, Iterator
@@ -16,15 +14,13 @@ from generator.case import editor_schema
 from generator.models import DerivedFile
 from generator.publish.data.api import axes
 from generator.publish.data.case_schema import case_schema
-from generator.publish.data.records import clean, encode, newest, pretty
+from generator.publish.data.csv_file import to_csv
+from generator.publish.data.records import encode, newest, pretty
 from generator.publish.data.tables import Table, for_database, tables
 from generator.publish.site_context import SiteContext
 from generator.vocabulary.rows import Law
 
 FOLDER = "data/"
-# A cell that starts so is a formula to a spreadsheet (the full-width forms too, in Chinese and Japanese ones).
-_FORMULA = frozenset("=+-@\t\r\n＝＋－＠")
-_LINE_ENDS = re.compile(r"[\r\n\t]+")
 _SQL_KINDS = {"string": "TEXT", "integer": "INTEGER", "boolean": "INTEGER"}
 _PUBLISHABLE = ("verified", "secondary")
 
@@ -58,7 +54,7 @@ def downloads(site: SiteContext) -> list[Download]:
 def _downloads(site: SiteContext) -> Iterator[Download]:
     flat = tables(site)
     for table in flat:
-        yield Download(f"{table.name}.csv", table.title, "text/csv", to_csv(table), len(table.rows), table)
+        yield Download(f"{table.name}.csv", table.title, "text/csv", to_csv([c.name for c in table.columns], table.rows), len(table.rows), table)
     full = [e.full for e in encode(site)]
     yield Download("cases.json", "案例，完整记录，一个数组", "application/json", _array(full), len(full))
     yield Download("cases.jsonl", "案例，完整记录，一行一案", "application/jsonl", "".join(f"{r}\n" for r in full).encode(), len(full))
@@ -79,32 +75,6 @@ def _array(records: list[str]) -> bytes:
 
 def _count(terms: dict[str, Any]) -> int:
     return sum(len(axis["terms"]) for axis in terms.values())
-
-
-# ---------------------------------------------------------------- CSV
-
-
-def to_csv(table: Table) -> bytes:
-    """UTF-8 with BOM, CRLF, a cell without line breaks; what a spreadsheet would evaluate gets an apostrophe before it."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out)
-    writer.writerow([c.name for c in table.columns])
-    writer.writerows([harmless(cell) if isinstance(cell, str) else _plain(cell) for cell in row] for row in table.rows)
-    return out.getvalue().encode("utf-8-sig")
-
-
-def harmless(text: str) -> str:
-    """A cell's text that no spreadsheet takes for a formula (OWASP, CSV Injection)."""
-    if not text.isprintable():
-        text = clean(_LINE_ENDS.sub(" ", text)).strip()
-    first = text[:1] if text[:1] != " " else text.lstrip()[:1]
-    return f"'{text}" if first in _FORMULA else text
-
-
-def _plain(cell: int | bool | None) -> str:
-    if isinstance(cell, bool):
-        return "true" if cell else "false"
-    return "" if cell is None else str(cell)
 
 
 # ---------------------------------------------------------------- SQLite

@@ -25,6 +25,8 @@ from generator.publish.site_context import SiteContext
 from generator.text.numerals import provision_name
 from generator.vocabulary import BASIS_LABELS, STATUS_LABELS
 
+SIBLINGS = 30  # cases of the same notice that a page lists
+
 
 @dataclass(frozen=True, slots=True)
 class Provision:
@@ -47,13 +49,14 @@ def cases(site: SiteContext) -> Iterator[Page]:
             yield _page(case, path, site, Listing.at(site, path), *of_faces())
 
 
-def _of_faces(case: Case, path: str, site: SiteContext) -> tuple[Markup, Markup]:
-    """What a case's page shows that follows from all cases: how often its provisions are cited, and which cases are like it."""
+def _of_faces(case: Case, path: str, site: SiteContext) -> tuple[Markup, Markup, Markup]:
+    """What a case's page shows that follows from all cases: how often its provisions are cited, which cases the same notice tells, and
+    which are like it."""
     listing = Listing.at(site, path)
-    return _law(case, path, site, listing), _similar(case, site, listing)
+    return _law(case, path, site, listing), _same_notice(case, site, listing), _similar(case, site, listing)
 
 
-def _page(case: Case, path: str, site: SiteContext, listing: Listing, law: Markup, similar: Markup) -> Page:
+def _page(case: Case, path: str, site: SiteContext, listing: Listing, law: Markup, siblings: Markup, similar: Markup) -> Page:
     facts = Facts(case, site, listing)
     summary = describe(case, site)
     html = site.render(
@@ -67,6 +70,7 @@ def _page(case: Case, path: str, site: SiteContext, listing: Listing, law: Marku
         quotes=facts.quotes(),
         quote_count=len(facts.marked.quotes),
         law=law,
+        siblings=siblings,
         similar=similar,
         path=f"/{case_url(case)}",
         citations=citations(case, (site.site_url or "/") + case_url(case), site.site_name),
@@ -99,6 +103,25 @@ def report_url(case: Case, site: SiteContext) -> str:
         return ""
     title = quote(f"案例有误：{case.id}")
     return f"{site.repo_url.rstrip('/')}/issues/new?template=correction.yml&title={title}&case={case.id}"
+
+
+def _same_notice(case: Case, site: SiteContext, listing: Listing) -> Markup:
+    """The other cases that the first notice of a case tells, in its order, one line each."""
+    by_notice: dict[str, list[Case]] = site.once("cases by notice", lambda: _by_notice(site), lasting=True)
+    told = [other for other in by_notice.get(_notice(case), ()) if other.id != case.id]
+    return Markup("").join(listing.line(other) for other in told[:SIBLINGS])
+
+
+def _by_notice(site: SiteContext) -> dict[str, list[Case]]:
+    notices: dict[str, list[Case]] = {}
+    for case in sorted(site.index.cases, key=lambda c: c.id):
+        notices.setdefault(_notice(case), []).append(case)
+    return notices
+
+
+def _notice(case: Case) -> str:
+    """What the id of a case says of its first source: everything but the ordinal."""
+    return case.id.rpartition("-")[0]
 
 
 def _similar(case: Case, site: SiteContext, listing: Listing) -> Markup:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.models import Case, DerivedFile
+from generator.models import Case, DerivedFile, Measure
 from generator.publish.index.facets import case_url
 from generator.publish.site_context import SiteContext
-from generator.vocabulary import STATUS_LABELS, Vocabulary
+from generator.vocabulary import PARTY_LABELS, STATUS_LABELS, Vocabulary
 
 
 def files(site: SiteContext) -> Iterator[DerivedFile]:
@@ -48,10 +48,15 @@ def _facts(case: Case, v: Vocabulary) -> Iterator[tuple[str, str]]:
     yield "违法行为", "、".join(v.violations[i].label for i in case.violations)
     yield "后果", "、".join(v.consequences[i].label for i in case.consequences)
     yield "法律依据", "、".join(f"《{v.laws[s.law].label if s.law else s.title}》{s.cited}" for s in case.statutes)
-    yield (
-        "处理措施",
-        "、".join(f"{v.measures[m.kind].label}{f'（{m.amount:,}元）' if m.amount else ''}" for m in case.measures if not m.prior),
-    )
+    yield "处理措施", "、".join(_measure(m, v) for m in case.measures)
+
+
+def _measure(m: Measure, v: Vocabulary) -> str:
+    """``罚款（50,000元，个人，杜某）``; an earlier sanction says so."""
+    amount = f"{m.amount:,}元" if m.amount is not None else ""
+    about = [amount, PARTY_LABELS[m.party] if m.party else "", m.name or "", "此前，不计入" if m.prior else ""]
+    told = "，".join(word for word in about if word)
+    return v.measures[m.kind].label + (f"（{told}）" if told else "")
 
 
 def _sources(case: Case) -> Iterator[str]:

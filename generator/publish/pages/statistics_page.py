@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.case.fields import AXES
-from generator.models import Case, Page, Party
-from generator.publish.index.facets import Entry
+from generator.models import Case, Measure, Page, Party
+from generator.publish.index.facets import Entry, case_url
 from generator.publish.index.statistics import Fines, by_month, fines, fines_of, month, tally
 from generator.publish.pages.charts import columns
 from generator.publish.pages.structured_data import open_graph
@@ -19,6 +19,7 @@ from generator.vocabulary import PARTY_LABELS
 
 PATH = "statistics/index.md"
 SHOWN = 20
+TOP = 10  # fines listed one by one
 HEAT_ROWS, HEAT_COLUMNS = 15, 8
 PARTIES: tuple[Party, ...] = ("unit", "person")
 
@@ -58,7 +59,9 @@ def statistics(site: SiteContext) -> Iterator[Page]:
         panels=[panel(site, cases, a, shown=SHOWN) for a in ("authority", "measure", "statute", "sector", "region", "consequence")],
         heat=heat(site),
         fines=fines(cases),
-        fine_groups=[(name, list(rows)) for name, rows in _fine_groups(site)],
+        fine_groups=[(name, list(rows)) for name, rows in fine_groups(site)],
+        top_fines=[(c, m, case_url(c)) for c, m in top_fines(cases)],
+        newest=newest_day(cases),
         buckets=buckets(cases),
         unknown=[(AXES[a].label, f.url, len(f.unknown)) for a, f in site.index.facets.items()],
     )
@@ -88,10 +91,24 @@ def _shade(count: int, of: int) -> int:
     return 0 if not count else min(4, 1 + 4 * count // of)
 
 
-def _fine_groups(site: SiteContext) -> Iterator[tuple[str, Iterator[FineRow]]]:
+def fine_groups(site: SiteContext) -> Iterator[tuple[str, Iterator[FineRow]]]:
+    """The fines by who was fined, by year, and by the terms of three axes with the most fines."""
     yield "被罚者", _by_party(site.index.cases)
+    years = site.index.facets["year"].entries.values()
+    yield AXES["year"].label, (FineRow(e.term.label, e.url, f, f"year/{e.term.id}") for e in years if (f := fines(e.cases)).fines)
     for axis, most in (("authority", 8), ("violation", 12), ("sector", 12)):
         yield AXES[axis].label, _by_term(site, axis, most)
+
+
+def top_fines(cases: Sequence[Case]) -> list[tuple[Case, Measure]]:
+    """The highest fines with their cases, the newer first among equals."""
+    known = [(case, m) for case in cases for m in fines_of(case) if m.amount is not None]
+    return sorted(known, key=lambda fine: -(fine[1].amount or 0))[:TOP]
+
+
+def newest_day(cases: Sequence[Case]) -> str:
+    """Up to when the cases reach: the day of the newest report; '' without a case."""
+    return max((str(c.dates.reported.points[-1]) for c in cases if c.dates.reported), default="")
 
 
 def _by_party(cases: Sequence[Case]) -> Iterator[FineRow]:

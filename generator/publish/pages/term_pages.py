@@ -73,6 +73,7 @@ def term_page(site: SiteContext, facet: Facet, entry: Entry, template: str, **va
             facet=facet,
             entry=entry,
             of=of,
+            newest=str(entry.cases[0].dates.reported or "") if entry.cases else "",
             within=f"{axis}={quote(entry.term.id)}",
             axis_label=AXES[axis].label,
             crumbs=list(_crumbs(facet, entry)),
