@@ -17,6 +17,7 @@ Scope = Literal["administrative", "criminal", "app-list", "speech"]
 Basis = Literal["case", "lead", "appendix", "editor"]
 Role = Literal["deciding", "guiding", "joint"]
 Party = Literal["unit", "person"]
+Confidence = Literal["plain", "inferred", "doubtful"]
 Severity = Literal["error", "warning"]
 ZoneKind = Literal["findings", "decision", "demands", "response"]
 
@@ -208,6 +209,7 @@ class Case:
     measures: tuple[Measure, ...] = ()
     sources: tuple[Source, ...] = ()
     evidence: dict[str, str] = field(default_factory=dict)
+    confidence: dict[str, str] = field(default_factory=dict)
     review: tuple[str, ...] = ()
     body: str = ""
     remark: str = ""

@@ -90,6 +90,7 @@ def cases(draw: st.DrawFn) -> Case:
         measures=tuple(draw(st.lists(_MEASURES, max_size=3))),
         sources=tuple(draw(st.lists(_SOURCES, min_size=1, max_size=2))),
         evidence=evidence,
+        confidence={key: draw(st.sampled_from(["plain", "inferred", "doubtful"])) for key in evidence},
         review=tuple(draw(st.lists(_WORDS, max_size=2))),
         body="\n\n".join(draw(st.lists(_PARAGRAPH, min_size=1, max_size=3))),
         remark=draw(st.one_of(st.just(""), _PARAGRAPH)),

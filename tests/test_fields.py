@@ -79,7 +79,7 @@ def test_evidence_may_stand_for_each_value_that_is_there() -> None:
 
 
 def test_what_a_notice_tells_can_be_quoted_and_is_named() -> None:
-    told = [f for f in FIELDS if f.erased and f.key not in ("evidence", "doubt", "reviewed")]
+    told = [f for f in FIELDS if f.erased and f.key not in ("evidence", "confidence", "doubt", "reviewed")]
     assert {"region", "measures", "violations", "decision_no"} <= {f.key for f in told}
     assert [f.key for f in told if not (f.quoted and f.label)] == []
     assert BY_KEY["evidence"].erased  # a withdrawn case keeps no quote

@@ -13,7 +13,7 @@ from typing import Any
 
 from generator.case import entries, shapes
 from generator.case.field import Axis, Column, Field, derived, last_optional
-from generator.models import Authority, Case, Dates, Measure, Review, Source, Status, Statute, Subject
+from generator.models import Authority, Case, Confidence, Dates, Measure, Review, Source, Status, Statute, Subject
 from generator.vocabulary import CHOICES, YAML_TABLES, Vocabulary
 
 
@@ -132,6 +132,10 @@ FIELDS: tuple[Field, ...] = (
     Field(
         key="evidence", kind="quotes", erased=True, columns=(), zh="依据：字段 -> 公告原文，一字不差", en="field -> the exact words",
         hint="可以不写；如 measures/1: 依法处以行政警告（一字不差）",
+    ),
+    Field(
+        key="confidence", kind="quotes", shape=dict[str, Confidence], optional=True, erased=True, columns=(),
+        zh="可信程度：字段 -> inferred 推断、doubtful 存疑；没有列出的为照录（plain）", en="field -> inferred or doubtful; plain where not listed",
     ),
     Field(key="review", kind="texts", columns=(), zh="待复核的问题", en="questions for a maintainer"),
     Field(key="tags", kind="texts", case=False, json=False, columns=(), zh="由上述字段推出；可以不写", en="derived from the fields; may be left out"),

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 from generator.case import frontmatter
+from generator.case.axes import tags
 from generator.case.field import Field
 from generator.case.fields import IN_FILE
 from generator.case.reader import OPEN_VERSION, REMARK, map_key, read, split_remark
@@ -104,9 +105,10 @@ def _some(**fields: Any) -> dict[str, Any]:
     return {key: value for key, value in fields.items() if value is not None}
 
 
-def _evidence(case: Case, v: Vocabulary) -> dict[str, str]:
+def _by_label(values: dict[str, str], v: Vocabulary) -> dict[str, str]:
+    """Evidence and the like by the labels of terms instead of their ids."""
     names = labels(v).label
-    return {map_key(key, lambda table, i: names[table].get(i, i)): words for key, words in case.evidence.items()}
+    return {map_key(key, lambda table, i: names[table].get(i, i)): value for key, value in values.items()}
 
 
 def _statute(case: Case, s: Statute, v: Vocabulary) -> dict[str, Any]:
@@ -125,30 +127,8 @@ _SPECIAL: dict[str, Callable[[Case, Vocabulary], Any]] = {
     "region": lambda case, _: "/".join(case.region.path) if case.region else None,
     "region_inferred": lambda case, _: True if case.region and case.region.inferred else None,
     "statutes": lambda case, v: [_statute(case, s, v) for s in case.statutes],
-    "evidence": _evidence,
+    "evidence": lambda case, v: _by_label(case.evidence, v),
+    "confidence": lambda case, v: _by_label(case.confidence, v),
     "tags": lambda case, v: list(tags(case, v)),
 }
 _ADDED = ("generated",)  # computed over the rest
-
-
-def tags(case: Case, v: Vocabulary) -> Iterator[str]:
-    """The hierarchical tags that follow from the fields, in a fixed order, each once."""
-    yield from dict.fromkeys(_tags(case, v))
-
-
-def _tags(case: Case, v: Vocabulary) -> Iterator[str]:
-    if case.region:
-        yield "/".join(("地区", *case.region.path))
-    for i in case.violations:
-        fact = v.violations[i]
-        yield f"违法行为/{v.duties[fact.duty].label}/{fact.label}"
-    for s in case.statutes:
-        law = v.laws[s.law].label if s.law else s.title
-        yield f"法条/{law}/{provision_name(s.article, s.suffix)}" if s.article else f"法条/{law}"
-    yield from (f"执法机关/{v.authorities[a.kind].label}" for a in case.authorities if a.kind and a.role == "deciding")
-    yield from (f"处理措施/{v.measures[m.kind].label}" for m in case.measures if not m.prior)
-    if case.subject.sector:
-        yield f"行业/{v.sectors[case.subject.sector].label}"
-    yield from (f"后果/{v.consequences[i].label}" for i in case.consequences)
-    if case.dates.reported:
-        yield f"年份/{case.dates.reported.year}"

@@ -186,8 +186,8 @@ class _Reader:
             return None
         return str(s.version)
 
-    def evidence(self, given: dict[str, str]) -> dict[str, str]:
-        """Quotes by the ids of terms instead of their labels."""
+    def by_id(self, given: dict[str, str]) -> dict[str, str]:
+        """Quotes and the like by the ids of terms instead of their labels."""
         return {
             map_key(key, lambda table, word: self.labels.id[table].get(word, word)): words
             for key, words in given.items()
@@ -198,7 +198,8 @@ _DEFAULTS = {f.name: f.default for f in dataclasses.fields(Case)}
 _SPECIAL: dict[str | int, Callable[[_Reader, Any], Any]] = {
     "region": _Reader.region,
     "statutes": _Reader.statutes,
-    "evidence": _Reader.evidence,
+    "evidence": _Reader.by_id,
+    "confidence": _Reader.by_id,
 }
 
 

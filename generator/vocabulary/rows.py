@@ -192,7 +192,7 @@ class AuthorityKind:
 
 @dataclass(frozen=True, slots=True)
 class Sector:
-    """A line of business. ``weak`` cues (科技, 管理) count only where no other cue tells the sector."""
+    """A line of business. ``weak`` cues (科技, 管理) count only where no other cue is found."""
 
     id: str
     zh: str

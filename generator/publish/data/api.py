@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from generator.case.axes import vocabulary_terms
 from generator.case.field import Field
 from generator.case.fields import AXES, BY_KEY, SUMMARY, values
 from generator.models import Case, DerivedFile, Term
 from generator.publish.data.records import dumps, encode_one, newest, pretty
-from generator.publish.index.axes import vocabulary_terms
 from generator.publish.index.facets import Entry, Facet, case_url
 from generator.publish.index.statistics import articles, by_month, fines
 from generator.publish.site_context import SiteContext

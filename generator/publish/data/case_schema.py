@@ -5,11 +5,12 @@ Within API v1 a field may be added, none may go, change its type or become optio
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, get_args
 
 from generator.case.field import Field
 from generator.case.fields import BY_KEY, IN_JSON, SUMMARY
 from generator.case.shapes import DATE_PATTERN, ID_PATTERN
+from generator.models import Confidence
 from generator.vocabulary import CHOICES
 
 Schema = dict[str, Any]
@@ -77,7 +78,8 @@ def _property(f: Field) -> Schema:
     if f.kind in ("texts", "terms"):
         return array(TERM if f.table else text(), about)
     if f.kind == "quotes":
-        return {"type": "object", "additionalProperties": text(), "description": about}
+        kept = text(enum=list(get_args(Confidence))) if f.key == "confidence" else text()
+        return {"type": "object", "additionalProperties": kept, "description": about}
     if f.kind == "term" and BY_KEY.get(f.key) is f:
         return TERM | {"description": about} if f.optional else {"description": about, "oneOf": [TERM, {"type": "null"}]}
     return _value(f, about)

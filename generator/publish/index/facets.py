@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
+from generator.case.axes import CHAINS, slug, statute_chain, statute_ids
 from generator.case.fields import AXES
 from generator.models import Case, Term
-from generator.publish.index.axes import CHAINS, slug, statute_chain, statute_ids
 from generator.vocabulary import Vocabulary
 
 __all__ = ["Entry", "Facet", "Index", "case_url", "index", "slug", "statute_chain", "statute_ids"]

@@ -12,20 +12,16 @@ from functools import cache
 from html import escape
 from pathlib import Path
 
+from generator.case.fields import AXES, BY_KEY
+
 MARK = "<!-- evaluation -->"
 FILE = Path(__file__).with_name("evaluation.json")
-FIELDS = {
-    "cases": "案例（找全、不多找）",
-    "region": "地区",
-    "authority": "执法机关",
-    "date": "日期",
-    "statutes": "法律依据",
-    "measures": "处理措施与金额",
-    "violations": "违法行为",
-    "consequences": "后果",
-    "sector": "行业",
-    "subject": "被处理单位",
-}
+_NAMES = {"cases": "案例（找全、不多找）", "date": "日期", "measures": "处理措施与金额"}
+
+
+def _name(field: str) -> str:
+    """What readers call a field that was measured: the name of the field, or of the index over it."""
+    return _NAMES.get(field) or (AXES[field].label if field in AXES else BY_KEY[field].label)
 
 
 def fill(markdown: str) -> str:
@@ -39,8 +35,8 @@ def _table() -> str:
     sets = data["sets"]
     head = "".join(f"<th>{escape(s['name'])}</th>" for s in sets)
     rows = "".join(
-        f"<tr><td>{name}</td>" + "".join(f"<td>{_figures(s['fields'].get(field))}</td>" for s in sets) + "</tr>\n"
-        for field, name in FIELDS.items()
+        f"<tr><td>{_name(field)}</td>" + "".join(f"<td>{_figures(s['fields'].get(field))}</td>" for s in sets) + "</tr>\n"
+        for field in sets[0]["fields"]
     )
     notes = "".join(f"<li>{escape(s['name'])}：{escape(s['about'])}</li>\n" for s in sets)
     caption = f"{escape(data['date'])} 评测：F1（精确率 / 召回率）"

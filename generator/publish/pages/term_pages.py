@@ -12,12 +12,12 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
+from generator.case.axes import vocabulary_terms
 from generator.case.digests import digest
 from generator.case.fields import AXES
 from generator.models import Case, Page
 from generator.publish.data import feeds
 from generator.publish.index import renumbering
-from generator.publish.index.axes import vocabulary_terms
 from generator.publish.index.facets import Entry, Facet
 from generator.publish.index.liability import by_article, checked, describe, name, provision_id
 from generator.publish.index.statistics import fines, month

@@ -128,3 +128,33 @@ def vocabulary_terms(axis: str, v: Vocabulary) -> Iterator[Term]:
     if AXES[axis].closed:
         table = PATHS[AXIS_PATHS[axis]].table or ""
         yield from (v.term(axis, table, id) for id in v.tables[table])
+
+
+# ---------------------------------------------------------------- the tags that a case file lists
+
+
+def tags(case: Case, v: Vocabulary) -> Iterator[str]:
+    """The hierarchical tags that follow from the fields (``违法行为/网络安全保护义务/弱口令``), axis by axis, each once."""
+    yield from dict.fromkeys(
+        "/".join((AXES[axis].label, *path)) for axis, paths in _tag_paths(v).items() for path in paths(case)
+    )
+
+
+@cache
+def _tag_paths(v: Vocabulary) -> dict[str, Callable[[Case], Iterable[tuple[str, ...]]]]:
+    """Per axis with tags the labels of a case's terms from the root down; names that no vocabulary has are no tags."""
+
+    def labelled(chains: Chains) -> Callable[[Case], Iterable[tuple[str, ...]]]:
+        return lambda case: (tuple(term.label for term in chain) for chain in chains(case))
+
+    special: dict[str, Callable[[Case], Iterable[tuple[str, ...]]]] = {
+        "statute": lambda case: (_statute_tag(s, v) for s in case.statutes),
+        "year": lambda case: [(str(case.dates.reported.year),)] if case.dates.reported else [],
+    }
+    kept = (axis for axis in CHAINS if axis in _SPECIAL or PATHS[AXIS_PATHS[axis]].table)
+    return {axis: special.get(axis) or labelled(CHAINS[axis](v)) for axis in kept}
+
+
+def _statute_tag(s: Statute, v: Vocabulary) -> tuple[str, ...]:
+    law = v.laws[s.law].label if s.law else s.title
+    return (law, provision_name(s.article, s.suffix)) if s.article else (law,)
