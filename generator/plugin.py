@@ -12,7 +12,6 @@ import logging
 import os
 import shutil
 import sys
-from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -32,13 +31,14 @@ from rjsmin import jsmin
 from generator.case.digests import digest
 from generator.check.loading import Cases
 from generator.models import DerivedFile, Page, Problem
-from generator.publish.build import fingerprint, scan, stamp
+from generator.publish.build import failure, fingerprint, scan, stamp
 from generator.publish.build.folder import Ledger, SiteFolder
+from generator.publish.build.late import Late
 from generator.publish.build.runner import write_site
-from generator.publish.build.site import derive, markdown
+from generator.publish.build.site import derive, made_at_once, markdown
 from generator.publish.data import sitemap
 from generator.publish.pages import evaluation, handwritten, problem_page
-from generator.publish.site_context import TEMPLATES, SiteContext
+from generator.publish.site_context import TEMPLATES, THEME, SiteContext
 from generator.system import atomic, progress
 from generator.vocabulary import VocabularyError, vocabulary
 
@@ -63,6 +63,8 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
         self._ledger: Ledger | None = None
         self._standing: set[str] | None = None
         self._shown: tuple[str, SiteContext] | None = None
+        self._hidden: set[str] = set()
+        self._late = Late()
         self._lock = contextlib.ExitStack()
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
@@ -70,11 +72,15 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
         self._afresh = command == "build" and not {"-c", "--clean"}.isdisjoint(sys.argv)
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        if not self._serving:  # which writes to a folder of its own
+        if self._serving:  # which writes to a folder of its own
+            self._late.begin()
+        else:
             self._lock_out_others(Path(config.site_dir).absolute())
         if self._afresh:
             for folder in (Path(config.site_dir), CACHE):
                 shutil.rmtree(folder, ignore_errors=True)
+        over = 1 if config.theme.custom_dir else 0  # what a project lays over the theme itself goes first
+        config.theme.dirs.insert(over, os.fspath(THEME))
         config.theme.static_templates.discard("sitemap.xml")  # ours lists stamped pages too, and carries no clock
         if self.config.offline:
             config.use_directory_urls = False
@@ -107,7 +113,7 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
                 files.remove(file)
                 files.append(File.generated(config, file.src_uri, content=jsmin(file.content_string)))
         self._settings = (config.site_name, config.site_url or "", config.repo_url or "", config.edit_uri or "", self.config.offline)
-        nav = list(_nav_paths(config.nav))
+        nav = list(stamp.nav_paths(config.nav))
         self._skeletons = stamp.Skeletons(nav, [path for path in nav if files.get_file_from_path(path) is None])
         self._data: list[DerivedFile] = []
         self._unsafe: list[str] = []
@@ -173,16 +179,31 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
         return output
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        folder = Path(config.site_dir)
-        kept = CACHE / f"{folder.name}-{digest([str(folder.absolute())])}.json"
-        inputs = fingerprint.of_site(map(str, self._settings), self._skeletons, TEMPLATES, self._root)
-        before = self._ledger or (Ledger() if self._serving else Ledger.read(kept))
-        faces = self._cases.prints.faces
-        site = SiteFolder(folder, before, inputs, faces, self._standing)
+        kept = CACHE / f"{Path(config.site_dir).name}-{digest([str(Path(config.site_dir).absolute())])}.json"
         kept.unlink(missing_ok=True)
+        self._inputs = fingerprint.of_site(map(str, self._settings), self._skeletons, TEMPLATES, self._root)
+        waiting = not self._words_were_taken_away() and self._ledger is not None
+        ledger, others = self._write(config, self._ledger or (Ledger() if self._serving else Ledger.read(kept)), waiting=waiting)
+        if self._serving:
+            self._late.end(made_at_once(ledger.files) | others, partial(self._write, config, ledger, waiting=False) if waiting else None)
+        else:
+            gc.freeze()  # the process ends soon: what is there need not be looked through again, not even at its end
+            ledger.write(kept)
+        gc.enable()
+        self._lock.close()
+
+    def _words_were_taken_away(self) -> bool:
+        """Whether a case was withdrawn or merged since the last build: then nothing may wait that could still hold its words."""
+        before, self._hidden = self._hidden, {case.id for case in self._cases.cases() if case.status in ("withdrawn", "merged")}
+        return not self._hidden <= before
+
+    def _write(self, config: MkDocsConfig, before: Ledger, *, waiting: bool) -> tuple[Ledger, set[str]]:
+        """Write what has changed into the site's folder, but not what can wait if that is ``waiting``; returns what was done, and the
+        renderer's own files."""
+        folder, faces = Path(config.site_dir), self._cases.prints.faces
+        site = SiteFolder(folder, before, self._inputs, faces, self._standing)
         if self.config.fast:
-            waiting = self._ledger is not None
-            context, prints = partial(self._context, f"{inputs} {faces}"), self._cases.prints
+            context, prints = partial(self._context, f"{self._inputs} {faces}"), self._cases.prints
             with self._line as line:
                 self._unsafe += write_site(context, prints, self._skeletons, site, os.cpu_count() or 1, line, waiting=waiting)
         stamped = self._skeletons.placeholders if self.config.fast else {}
@@ -192,9 +213,6 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
             site.write(item.path, item.content)
         others = rendered | config.theme.static_templates
         ledger = site.finish(others)
-        if not self._serving:
-            gc.freeze()  # the process ends soon: what is there need not be looked through again, not even at its end
-        gc.enable()
         copied = [f.dest_uri for f in self._files if not f.is_documentation_page()]
         self._unsafe += [f"{path}: {found}" for path in copied for found in scan.beside(path, folder / path)]
         log.info(f"{len(self._cases.prints.of)} 个案例；{site.summary()}")
@@ -202,20 +220,25 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
             raise PluginError("\n".join([f"{len(self._unsafe)} places in the built pages could run or fetch something:", *self._unsafe]))
         if self._serving:
             self._ledger, self._standing = ledger, ledger.files.keys() | others
-        else:
-            ledger.write(kept)
-        self._lock.close()
+        return ledger, others
 
     def on_build_error(self, *, error: Exception) -> None:
         self._lock.close()
-        if isinstance(error, OSError):  # a full disk, a folder that may not be written: nothing a traceback explains
-            where = f" {error.filename}" if error.filename else ""
-            raise Abort(f"写不成网站：{error.strerror or error}{where}；确认文件还在、有权限读写、磁盘有空间，再重新运行即可 (run again after mending it)")
+        if self._serving:
+            self._ledger = self._standing = None  # what stands in the folder is not known now: the next build makes everything
+            self._late.end()
+        if message := failure.told(error):
+            raise Abort(message)
 
     def on_serve(self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         server.watch(str(TEMPLATES))
-        server.set_app(problem_page.instead(server.serve_request, lambda: self._problems))
+        server.set_app(problem_page.instead(self._late.first(server.serve_request, server.mount_path, self._tell), lambda: self._problems))
         return server
+
+    def _tell(self, error: Exception) -> str:
+        self._ledger = self._standing = None
+        log.error(str(error))
+        return f"{error}\n改好后存盘，会重新生成 (mend it and save)"
 
 
 def _of_readers(record: logging.LogRecord) -> bool:
@@ -225,11 +248,3 @@ def _of_readers(record: logging.LogRecord) -> bool:
 
 def _keep(directory: str) -> None:
     """In place of MkDocs' emptying of the site's folder."""
-
-
-def _nav_paths(nav: Any) -> Iterator[str]:
-    """Every page that the navigation names."""
-    if isinstance(nav, str):
-        yield nav
-    for item in nav.values() if isinstance(nav, dict) else nav if isinstance(nav, list) else ():
-        yield from _nav_paths(item)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import gzip
 import sqlite3
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -18,6 +20,7 @@ from generator.case import withdrawal
 from generator.cli import main
 from generator.models import Authority, DerivedFile, Page, Source, Subject
 from generator.publish.build.site import derive
+from generator.publish.search.index import PRESET
 from generator.vocabulary import Vocabulary
 from tests.publish.sample import case, site
 from tests.test_faults import run
@@ -42,6 +45,10 @@ def words(path: Path) -> Iterator[bytes]:
     raw = path.read_bytes()
     yield raw
     yield path.name.encode()
+    if path.suffix == ".bin":  # of the search
+        for preset in ({}, {"zdict": PRESET.encode()}):
+            with contextlib.suppress(zlib.error):
+                yield zlib.decompressobj(-15, **preset).decompress(raw)
     if path.suffix == ".gz":
         yield gzip.decompress(raw)
     if zipfile.is_zipfile(path):

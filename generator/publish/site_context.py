@@ -22,7 +22,12 @@ Unchanged = Callable[[str, str, Callable[[], str] | None], bool]
 """(page, digest of what it shows, digest of what it shows that follows from all cases' faces) -> whether the last build's page
 showed the same and stands."""
 
-TEMPLATES = Path(__file__).resolve().parents[2] / "site_templates"
+_PACKAGE = Path(__file__).resolve().parents[1]
+_PACKAGED = _PACKAGE / "site_templates"
+TEMPLATES = _PACKAGED if _PACKAGED.is_dir() else _PACKAGE.parent / "site_templates"
+"""The templates: inside the installed package, or at the top of a checkout, where people edit them."""
+THEME = TEMPLATES / "theme"
+"""What is laid over the theme that ``mkdocs.yml`` names; a project's own ``custom_dir`` goes over it."""
 
 
 @dataclass(frozen=True)

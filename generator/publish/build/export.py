@@ -18,6 +18,7 @@ from generator.models import Case, DerivedFile, Page, Problem
 from generator.publish.build.site import derive, markdown
 from generator.publish.data.downloads import downloads
 from generator.publish.pages import evaluation
+from generator.publish.site_context import THEME as OURS
 from generator.publish.site_context import SiteContext
 from generator.system import progress
 from generator.vocabulary import Vocabulary
@@ -113,9 +114,12 @@ def copy_content(root: Path, config: dict[str, Any], folder: Path) -> int:
 
 
 def copy_theme(root: Path, config: dict[str, Any], folder: Path) -> int:
-    """Copy the project's part of the theme into the source tree at ``folder``."""
+    """Copy what lies over the theme, ours and the project's own over it, into the source tree at ``folder``."""
     theme = config.get("theme")
-    return _copy(root / theme["custom_dir"], folder / THEME) if isinstance(theme, dict) and theme.get("custom_dir") else 0
+    own = [root / theme["custom_dir"]] if isinstance(theme, dict) and theme.get("custom_dir") else []
+    for layer in (OURS, *own):
+        _copy(layer, folder / THEME)
+    return sum(1 for path in (folder / THEME).rglob("*") if path.is_file())
 
 
 def _stays(file: DerivedFile) -> bool:
@@ -128,8 +132,8 @@ def adjusted(config: dict[str, Any]) -> dict[str, Any]:
     plugins = [p for p in config.get("plugins") or [] if p != "casebook" and not (isinstance(p, dict) and "casebook" in p)]
     changed = {key: value for key, value in config.items() if key != "hooks"}
     changed |= {"docs_dir": CONTENT, "site_dir": "site", "plugins": plugins}
-    if isinstance(config.get("theme"), dict) and config["theme"].get("custom_dir"):
-        changed["theme"] = config["theme"] | {"custom_dir": THEME}
+    theme = config.get("theme")
+    changed["theme"] = (theme if isinstance(theme, dict) else {"name": theme or "mkdocs"}) | {"custom_dir": THEME}
     return changed
 
 

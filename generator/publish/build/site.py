@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Literal
@@ -88,6 +88,12 @@ def derive(context: SiteContext) -> Iterator[Page | DerivedFile]:
 def tasks() -> list[Task]:
     """The same in pieces that can run in any order and process; the long ones first."""
     return [task for row in sorted(ROWS, key=lambda row: row.shared) for task in _tasks(row)]
+
+
+def made_at_once(files: Mapping[str, tuple[str, str]]) -> set[str]:
+    """Those of a ledger's files that no save puts off while serving."""
+    late = {task.name for task in tasks() if task.can_wait}
+    return {path for path, (_, unit) in files.items() if unit.partition(" ")[0] not in late}
 
 
 def _tasks(row: Row) -> Iterator[Task]:

@@ -1,0 +1,192 @@
+"""A real ``mkdocs serve``: what a save changes is served everywhere, and of a withdrawn case nothing is left when the server answers."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import re
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.parse
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from benchmarks import synthetic
+from generator.publish.build.late import Late, file
+from tests.conftest import ROOT
+from tests.test_withdrawal import words
+
+PATIENCE = 120  # seconds until a server that shows nothing has failed
+WORD = "青鸟缄默系统"  # stands in one case alone
+
+
+class Server:
+    """A server of a project's folder, and the folder with what it serves."""
+
+    def __init__(self, project: Path, temporary: Path) -> None:
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            port = free.getsockname()[1]
+        self._project, self._temporary = project, temporary
+        self._address = f"http://127.0.0.1:{port}/"
+        environment = os.environ | {"NO_MKDOCS_2_WARNING": "1", "TMPDIR": str(temporary), "PYTHONPATH": str(ROOT)}
+        command = [sys.executable, "-m", "mkdocs", "serve", "-q", "-a", f"127.0.0.1:{port}"]
+        self._process = subprocess.Popen(command, cwd=project, env=environment, stderr=subprocess.PIPE, text=True)
+
+    def get(self, path: str) -> tuple[int, str]:
+        try:
+            with urllib.request.urlopen(self._address + path, timeout=PATIENCE) as answer:
+                return answer.status, answer.read().decode("utf-8", "replace")
+        except urllib.error.HTTPError as error:
+            return error.code, error.read().decode("utf-8", "replace")
+
+    def wait(self, path: str, shows: Callable[[int, str], bool]) -> None:
+        """Return once the page shows it: the first answer after the save."""
+        end = time.monotonic() + PATIENCE
+        while time.monotonic() < end and self._process.poll() is None:
+            with contextlib.suppress(OSError):
+                if shows(*self.get(path)):
+                    return
+            time.sleep(0.05)
+        self._process.kill()
+        raise AssertionError(f"{path} did not change\n{self._process.communicate()[1]}")
+
+    def holding(self, word: str) -> list[str]:
+        """The files that lie there to be served and hold a word, packed or not, as it is or as JSON or an address writes it."""
+        folder = next(self._temporary.glob("mkdocs_*"))
+        forms = [word.encode(), json.dumps(word)[1:-1].encode(), urllib.parse.quote(word).encode()]
+        files = sorted(p for p in folder.rglob("*") if p.is_file())
+        return [p.relative_to(folder).as_posix() for p in files if any(form in text for text in words(p) for form in forms)]
+
+    def stop(self) -> None:
+        self._process.terminate()
+        self._process.communicate()
+
+
+@pytest.fixture
+def serving(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Server, list[Path]]]:
+    """A server of 20 cases, and their files; the first has the word in its text and title."""
+    synthetic.write(project / "content/cases", 20)
+    files = sorted((project / "content/cases").rglob("*.md"))
+    text = files[0].read_text(encoding="utf-8")
+    text = re.sub(r"^title: .*$", rf"title: {WORD}被入侵案", text, count=1, flags=re.MULTILINE)
+    files[0].write_text(f"{text.rstrip()}\n\n该单位的{WORD}停用。\n", encoding="utf-8")
+    server = Server(project, tmp_path_factory.mktemp("served"))
+    server.wait(address(files[0]), lambda status, body: WORD in body)
+    yield server, files
+    server.stop()
+
+
+def address(case: Path) -> str:
+    return f"cases/{case.stem[:4]}/{case.stem}/"
+
+
+def everywhere(case: Path) -> list[str]:
+    """Where a case's words stand: its page, its plain Markdown, its file of the API, lists of all cases, the feed."""
+    year = case.stem[:4]
+    own = [address(case), f"cases/{year}/{case.stem}.md", f"api/v1/cases/{case.stem}.json"]
+    return [*own, "api/v1/cases.json", "data/cases.json", "data/cases.csv", "feed.xml", "feed.json"]
+
+
+@pytest.mark.xdist_group("serve")
+def test_a_save_is_served_everywhere(serving: tuple[Server, list[Path]], project: Path) -> None:
+    server, files = serving
+    for path in everywhere(files[0]):
+        assert WORD in server.get(path)[1], path
+    assert any(path.startswith("assets/search/d/") for path in server.holding(WORD))
+    files[0].write_text(files[0].read_text(encoding="utf-8").replace(WORD, "赤鸟缄默系统"), encoding="utf-8")
+    server.wait(address(files[0]), lambda status, body: "赤鸟缄默系统" in body)
+    for path in everywhere(files[0]):
+        status, body = server.get(path)
+        assert (status, WORD in body, "赤鸟缄默系统" in body) == (200, False, True), path
+    assert server.holding(WORD) == []
+
+
+@pytest.mark.xdist_group("serve")
+def test_a_new_case_is_there_at_once_and_one_taken_away_is_not(serving: tuple[Server, list[Path]]) -> None:
+    server, files = serving
+    new = files[1].with_name(f"{files[1].stem[:-2]}77.md")
+    text = files[1].read_text(encoding="utf-8").replace(files[1].stem, new.stem)
+    new.write_text(text + "\n另查明，一台玄黄服务器无人管理。\n", encoding="utf-8")
+    server.wait(address(new), lambda status, body: status == 200 and "玄黄服务器" in body)
+    own = [path for path in everywhere(new) if new.stem in path]
+    for path in own:
+        status, body = server.get(path)
+        assert (status, "玄黄服务器" in body) == (200, True), path
+    assert new.stem in server.get("api/v1/cases.json")[1]
+    new.unlink()
+    server.wait(address(new), lambda status, body: status == 404)
+    assert [server.get(path)[0] for path in own] == [404] * len(own)
+    assert new.stem not in server.get("api/v1/cases.json")[1]
+    assert server.holding("玄黄服务器") == []
+
+
+@pytest.mark.xdist_group("serve")
+@pytest.mark.parametrize("kind", ["withdrawn", "merged"])
+def test_of_a_withdrawn_or_merged_case_nothing_is_left_when_the_server_answers(
+    serving: tuple[Server, list[Path]], project: Path, kind: str
+) -> None:
+    server, files = serving
+    if kind == "withdrawn":
+        command = [sys.executable, "-c", "from generator.cli import main; main()", "withdraw", files[0].stem, "--reason", "公告已撤"]
+        subprocess.run(command, cwd=project, env=os.environ | {"PYTHONPATH": str(ROOT)}, check=True, capture_output=True)
+    else:
+        merged = f"---\nid: {files[0].stem}\ntitle: 已并入\nstatus: merged\nmerged_into: {files[1].stem}\nreason: 同一案\n---\n"
+        files[0].write_text(merged, encoding="utf-8")
+    server.wait(address(files[0]), lambda status, body: WORD not in body)
+    left = server.holding("该单位的" + WORD)  # at the first answer: nothing was asked for that could have made it anew
+    assert left == []
+    assert kind == "withdrawn" or server.holding(WORD) == []
+    assert server.get("404-nothing-here")[0] == 404
+
+
+@pytest.mark.parametrize(
+    ("path", "mount", "name"),
+    [
+        ("/", "/", "index.html"),
+        ("/cases/2024/x/", "/", "cases/2024/x/index.html"),
+        ("/fork/data/cases.csv", "/fork/", "data/cases.csv"),
+        ("/fork/", "/fork/", "index.html"),
+        ("/\xe6\xa1\x88.md", "/", "案.md"),
+    ],
+)
+def test_a_requests_file(path: str, mount: str, name: str) -> None:
+    assert file(path, mount) == name
+
+
+def test_what_was_put_off_is_made_once_and_only_for_who_needs_it() -> None:
+    made: list[str] = []
+    late = Late()
+
+    def site(environ: dict[str, Any], start_response: Callable[..., Any]) -> list[bytes]:
+        return [b"".join(name.encode() for name in made)]
+
+    app = late.first(site, "/", str)
+    late.begin()
+    late.end({"index.html"}, lambda: made.append("late"))
+    assert app({"PATH_INFO": "/"}, lambda *a: None) == [b""]
+    assert app({"PATH_INFO": "/livereload/1/2"}, lambda *a: None) == [b""]
+    assert [app({"PATH_INFO": "/data/cases.csv"}, lambda *a: None) for _ in range(2)] == [[b"late"]] * 2
+
+
+def test_what_cannot_be_made_is_told_and_tried_again() -> None:
+    late, tried, told = Late(), [], []
+
+    def broken() -> None:
+        tried.append(1)
+        raise OSError("disk full")
+
+    late.begin()
+    late.end((), broken)
+    app = late.first(lambda environ, start_response: [b"old words"], "/", lambda error: f"told: {error}")
+    for _ in range(2):
+        assert app({"PATH_INFO": "/feed.xml"}, lambda status, headers: told.append(status)) == [b"told: disk full"]
+    assert (len(tried), told) == (2, ["500 Internal Server Error"] * 2)
