@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -22,15 +23,21 @@ from generator.ingest.cluster import ClusterError
 from generator.ingest.shelf import case_writer
 from generator.publish.build import export as exporting
 from generator.publish.build import scan, subsites
-from generator.system import atomic, progress
+from generator.system import atomic, progress, streams
 from generator.vocabulary import VocabularyError, nearest, vocabulary
 
 SEEDS = Path("seeds")
 JOBS = click.option("--jobs", type=click.IntRange(1), help="processes that read articles  [default: 1]")
-SCHEDULER = click.option("--scheduler", metavar="tcp://HOST:PORT", help="read articles on the workers of this Dask cluster instead (needs casebook[dask])")
+SCHEDULER = click.option("--scheduler", metavar="tcp://HOST:PORT", help="read articles on this Dask cluster (needs wangan-casebook[dask])")
 
 
-@click.group()
+class _Commands(click.Group):
+    def main(self, *args: Any, **extra: Any) -> Any:
+        streams.speak_utf8()
+        return super().main(*args, **extra)
+
+
+@click.group(cls=_Commands)
 def main() -> None:
     """网络安全执法案例库: read notices, check cases, export the data."""
 

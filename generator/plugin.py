@@ -39,7 +39,7 @@ from generator.publish.build.site import derive, made_at_once, markdown
 from generator.publish.data import sitemap
 from generator.publish.pages import evaluation, handwritten, problem_page
 from generator.publish.site_context import TEMPLATES, THEME, SiteContext
-from generator.system import atomic, progress
+from generator.system import atomic, progress, streams
 from generator.vocabulary import VocabularyError, vocabulary
 
 log = get_plugin_logger(__name__)
@@ -68,6 +68,7 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
         self._lock = contextlib.ExitStack()
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
+        streams.speak_utf8()
         self._serving = command == "serve"
         self._afresh = command == "build" and not {"-c", "--clean"}.isdisjoint(sys.argv)
 

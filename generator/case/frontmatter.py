@@ -61,6 +61,8 @@ class Document:
 def load(path: pathlib.Path) -> bytes:
     """The bytes of a file, of one that is too large only as many as :func:`decode` needs to refuse it. Raises OSError, also for
     what is no regular file: a pipe or a device would be read for ever, a link leads anywhere."""
+    if not hasattr(os, "O_NOFOLLOW") and path.is_symlink():  # Windows cannot open a file only if it is no link
+        raise OSError(errno.ELOOP, NOT_REGULAR, str(path))
     try:
         handle = os.open(path, os.O_RDONLY | _CAREFUL)
     except OSError as error:

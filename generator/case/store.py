@@ -84,7 +84,7 @@ def load(
     problems: list[Problem] = []
     paths = list(case_files(root))
     for path in progress.over(paths, "读入案例", report, len(paths)):
-        case, found = read(path, str((shown_as or root) / path.relative_to(root)), vocabulary)
+        case, found = read(path, ((shown_as or root) / path.relative_to(root)).as_posix(), vocabulary)
         problems += found
         if case:
             cases.append(keep(case))

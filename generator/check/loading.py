@@ -107,7 +107,7 @@ class Cases:
                         pending.append(entry.path)
                     elif entry.is_file(follow_symlinks=False) and _NAME.fullmatch(entry.name):
                         stat = entry.stat(follow_symlinks=False)
-                        found[entry.path[base:]] = (stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size)
+                        found[entry.path[base:].replace(os.sep, "/")] = (stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size)
                     else:
                         odd.append(Path(entry.path))
         sorted_out = project.Found()

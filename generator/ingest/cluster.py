@@ -22,7 +22,7 @@ Result = TypeVar("Result")
 
 TIMEOUT = 10  # seconds to reach the scheduler
 WAIT = 10  # seconds for a first worker to be there
-INSTALL = "pip install 'casebook[dask]'（在源码目录：pip install -e '.[dask]'）"
+INSTALL = "pip install 'wangan-casebook[dask]'（在源码目录：pip install -e '.[dask]'）"
 _ADDRESS = re.compile(r"(?:tcp|tls)://[^/:\s]+:\d+|(?:tcp|tls)://\[[0-9a-fA-F:]+\]:\d+")
 _HERE = "generator.system.code_digest:CODEPRINT"
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import contextlib
-import fcntl
+import importlib
 import os
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import IO
 
 
 class Busy(Exception):
@@ -52,7 +53,19 @@ def lock(path: Path) -> Iterator[None]:
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("a") as file:
         try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            _take(file)
         except OSError:
             raise Busy(f"another run is writing here (lock {path}); wait for it to end, then run again") from None
         yield
+
+
+def _take(file: IO[str]) -> None:
+    """Lock an open file until it is closed. Raises OSError when another process has it."""
+    try:
+        posix = importlib.import_module("fcntl")
+    except ImportError:
+        windows = importlib.import_module("msvcrt")
+        file.seek(0)  # a lock is of the bytes from here on, whether there are any or not
+        windows.locking(file.fileno(), windows.LK_NBLCK, 1)
+    else:
+        posix.flock(file, posix.LOCK_EX | posix.LOCK_NB)

@@ -193,7 +193,7 @@ def test_without_dask_the_message_says_how_to_install_it(monkeypatch: pytest.Mon
     monkeypatch.setitem(sys.modules, "distributed", None)
     code, _, err = run("extract", str(SEEDS), "--scheduler", "tcp://127.0.0.1:8786")
     assert (code, err.count("\n")) == (1, 1)
-    assert "pip install 'casebook[dask]'" in err
+    assert "pip install 'wangan-casebook[dask]'" in err
 
 
 def test_a_worker_that_joins_later_is_asked_too() -> None:

@@ -19,6 +19,8 @@ from pathlib import Path
 
 from generator.system import atomic
 
+# Windows has no O_NOFOLLOW, but would turn every line end of what is written without O_BINARY into its own.
+_WRITING = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 _SAFE = re.compile(r"(?:[A-Za-z0-9_][A-Za-z0-9._-]*/)*[A-Za-z0-9_][A-Za-z0-9._-]*")
 
 
@@ -62,7 +64,7 @@ class SiteFolder:
         self._units = before.units if before.inputs == inputs else {}
         self.same_faces = before.faces == faces and before.inputs == inputs
         self._unit, self.removed = "", 0
-        self._standing = {path[len(self._root) + 1 :] for path in _walk(self._root)} if standing is None else set(standing)
+        self._standing = {path[len(self._root) + 1 :].replace(os.sep, "/") for path in _walk(self._root)} if standing is None else set(standing)
         self._made: set[str] = set()
         self._of: dict[str, list[str]] = defaultdict(list)
         for path, (_, unit) in before.files.items():
@@ -113,7 +115,7 @@ class SiteFolder:
         if folder not in self._made:
             _make(folder)
             self._made.add(folder)
-        file = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW, 0o644)
+        file = os.open(target, _WRITING, 0o644)
         try:
             written = os.write(file, data)
             while written < len(data):
