@@ -24,7 +24,17 @@ def test_what_the_project_asks_for_is_locked() -> None:
     assert names <= {line.partition("==")[0] for line in LINES}
 
 
+def test_the_floors_are_those_of_the_project() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    lines = (ROOT / "requirements/floors.txt").read_text(encoding="utf-8").splitlines()
+    locked = dict(re.fullmatch(r"([a-z0-9.-]+)==([0-9a-z.]+)(?: --hash=sha256:[0-9a-f]{64})+", line).groups() for line in lines if line[0] != "#")  # type: ignore[union-attr]
+    for asked in project["dependencies"]:
+        name, floor = re.match(r"([A-Za-z0-9._-]+)>=([0-9.]+)", asked).groups()  # type: ignore[union-attr]
+        assert re.fullmatch(re.escape(floor) + r"(?:\.0)*", locked[name.lower()]), asked
+
+
 def test_workflows_install_nothing_else() -> None:
     for path in sorted((ROOT / ".github/workflows").glob("*.yml")):
         for command in re.findall(r"pip install (.*)", path.read_text(encoding="utf-8")):
-            assert "--require-hashes -r requirements/ci.txt" in command or "--no-deps --no-build-isolation" in command, (path.name, command)
+            locked = re.fullmatch(r"--require-hashes -r requirements/(?:ci|floors)\.txt", command)
+            assert locked or "--no-deps --no-build-isolation" in command, (path.name, command)

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import importlib.util
 import json
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -119,3 +122,30 @@ def test_source_links_reports_what_cannot_be_opened(tmp_path: Path) -> None:
         server.shutdown()
     assert len(rows) == 2
     assert "gone.html> | HTTP 404 | b、c |" in rows[0]
+
+
+def test_source_links_reads_the_cases_and_ends_well(tmp_path: Path) -> None:
+    folder = tmp_path / "content/cases/2024"
+    folder.mkdir(parents=True)
+    text = next((ROOT / "content/cases/2024").glob("*.md")).read_text(encoding="utf-8")
+    (folder / "20240920-0a1b2c3d-01.md").write_text(re.sub(r"url: \S+?(?=[,}\n])", "url: 'http://127.0.0.1:1/a|b'", text), encoding="utf-8")
+    script = [sys.executable, ROOT / ".github/scripts/source_links.py"]
+    done = subprocess.run(script, cwd=tmp_path, env=os.environ | {"PYTHONPATH": str(ROOT)}, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert "### 来源链接：1 个，打不开 1 个" in done.stdout
+    assert "| <http://127.0.0.1:1/a%7Cb> | " in done.stdout
+
+
+def test_no_step_may_fail_unseen() -> None:
+    for path in WORKFLOWS:
+        for job in load(path)["jobs"].values():
+            assert "continue-on-error" not in job
+            for step in job.get("steps", ()):
+                assert "continue-on-error" not in step
+                assert "|" not in step.get("run", "") or "tee -a" in step["run"], "only the last command of a pipe is heard to fail"
+
+
+def test_updates_of_every_kind_are_proposed() -> None:
+    updates = {update["package-ecosystem"]: update for update in load(ROOT / ".github/dependabot.yml")["updates"]}
+    assert updates.keys() == {"github-actions", "pip"}
+    assert all((ROOT / folder.strip("/")).is_dir() for folder in updates["pip"]["directories"])

@@ -1,0 +1,203 @@
+"""What the workflows do, done here: their own steps, line by line, in a clean environment with what is locked, end in a site.
+
+And what a wheel, an editable install and a plain checkout hold.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import shutil
+import subprocess
+import sys
+import venv
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from generator.publish import site_context
+
+ROOT = Path(__file__).resolve().parents[1]
+WORKFLOWS = ROOT / ".github/workflows"
+BASH = shutil.which("bash")
+# A job's steps end in a site that the scan passes; `code` is this suite itself, `links` asks other hosts, `audit` asks a data base.
+SITE_JOBS = [("pages.yml", "build"), ("check.yml", "cases"), ("check.yml", "elsewhere"), ("check.yml", "floors")]
+OTHER_JOBS = [("check.yml", "code"), ("links.yml", "links"), ("links.yml", "audit"), ("pages.yml", "deploy")]
+
+
+def jobs() -> dict[tuple[str, str], Any]:
+    found = {}
+    for path in sorted(WORKFLOWS.glob("*.yml")):
+        for name, job in yaml.safe_load(path.read_text(encoding="utf-8"))["jobs"].items():
+            found[path.name, name] = job
+    return found
+
+
+def settings(workflow: str, job: dict[str, Any]) -> dict[str, str]:
+    """The environment that a workflow and its job set."""
+    whole = yaml.safe_load((WORKFLOWS / workflow).read_text(encoding="utf-8"))
+    return {key: str(value) for key, value in {**whole.get("env", {}), **job.get("env", {})}.items()}
+
+
+@pytest.fixture(scope="module")
+def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What a commit of the working tree would hold, in a repository of its own, so that nothing built before is there."""
+    folder = tmp_path_factory.mktemp("checkout")
+    listed = subprocess.run(["git", "ls-files", "-z", "-co", "--exclude-standard"], cwd=ROOT, capture_output=True, check=True)
+    for name in filter(None, listed.stdout.decode().split("\0")):
+        if (ROOT / name).is_file():
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(ROOT / name, folder / name)
+    git = ["git", "-c", "user.name=t", "-c", "user.email=t@example.org"]
+    for words in (["init", "-q", "-b", "main"], ["add", "-A"], ["commit", "-q", "-m", "all"], ["update-ref", "refs/remotes/origin/main", "HEAD"]):
+        subprocess.run([*git, *words], cwd=folder, check=True)
+    return folder
+
+
+def script(name: str) -> Any:
+    """One of the workflows' own scripts as a module."""
+    spec = importlib.util.spec_from_file_location(name, ROOT / f".github/scripts/{name}.py")
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def environment(folder: Path) -> Path:
+    venv.create(folder, with_pip=True)
+    return folder / ("Scripts" if os.name == "nt" else "bin")
+
+
+@pytest.fixture(scope="module")
+def installed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """The commands of a clean environment for each lock: the steps of several jobs install the same into one."""
+    folder = tmp_path_factory.mktemp("environments")
+    return {name: environment(folder / name) for name in ("ci", "floors")}
+
+
+DONE: set[tuple[str, str]] = set()
+
+
+def again(script: str, commands: Path) -> bool:
+    """Whether this is a step that installs, done before in the same environment with the same files: it would only take its time again."""
+    before = (str(commands), script) in DONE
+    DONE.add((str(commands), script))
+    return before and script.startswith("python -m pip install ")
+
+
+def run_step(script: str, cwd: Path, env: dict[str, str]) -> None:
+    """A step as the runner runs it: ``bash -e`` on its lines."""
+    done = subprocess.run([BASH or "bash", "-e", "-c", script], cwd=cwd, env=env, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, f"{script}\n{done.stdout[-2000:]}\n{done.stderr[-4000:]}"
+
+
+def test_every_job_is_either_run_here_or_named_as_one_that_is_not() -> None:
+    assert sorted(jobs()) == sorted(SITE_JOBS + OTHER_JOBS)
+
+
+@pytest.mark.xdist_group("deployment")
+@pytest.mark.skipif(BASH is None, reason="the workflows' shell is bash")
+@pytest.mark.parametrize(("workflow", "name"), SITE_JOBS, ids=lambda value: value)
+def test_the_steps_end_in_a_site(workflow: str, name: str, checkout: Path, installed: dict[str, Path], tmp_path: Path) -> None:
+    job = jobs()[workflow, name]
+    if name == "floors" and sys.version_info[:2] != (3, 11):
+        pytest.skip("the floors are locked for Python 3.11")
+    repository = tmp_path / "repository"
+    shutil.copytree(checkout, repository)
+    commands = installed["floors" if name == "floors" else "ci"]
+    kept = {key: value for key, value in os.environ.items() if key.startswith(("PIP_", "SSL_", "REQUESTS_", "LANG", "HOME"))}
+    env = {
+        **kept,
+        "PATH": os.pathsep.join([str(commands), os.environ["PATH"]]),
+        "CI": "true",
+        "GITHUB_ACTIONS": "true",
+        "GITHUB_REPOSITORY": "someone/cases",
+        "GITHUB_REPOSITORY_OWNER": "someone",
+        "GITHUB_BASE_REF": "main" if workflow == "check.yml" else "",
+        **{f"GITHUB_{file}": str(tmp_path / file.lower()) for file in ("OUTPUT", "STEP_SUMMARY", "ENV", "PATH")},
+        **settings(workflow, job),
+    }
+    scripts = [step["run"] for step in job["steps"] if "run" in step]
+    assert any("casebook scan site" in script for script in scripts)
+    for step in scripts:
+        if not again(step, commands):
+            run_step(step, repository, env)
+    assert len(list((repository / "site").rglob("*.html"))) > 100
+    assert "cases" in (repository / "site/index.html").read_text(encoding="utf-8")
+
+
+def test_the_steps_use_no_expression_that_this_test_does_not_know() -> None:
+    for key in SITE_JOBS:
+        for step in jobs()[key]["steps"]:
+            assert "${{" not in step.get("run", ""), "an expression in a script is an injection waiting; use the environment"
+
+
+@pytest.mark.xdist_group("deployment")
+def test_a_wheel_holds_every_template_and_vocabulary(checkout: Path, installed: dict[str, Path], tmp_path: Path) -> None:
+    repository = shutil.copytree(checkout, tmp_path / "repository")
+    build = [installed["ci"] / "python", "-m", "pip", "wheel", "--quiet", "--no-deps", "--wheel-dir", tmp_path, repository]
+    subprocess.run(build, check=True)
+    held = set(zipfile.ZipFile(next(tmp_path.glob("wangan_casebook-*.whl"))).namelist())
+    templates = {f"generator/{p.relative_to(ROOT).as_posix()}" for p in (ROOT / "site_templates").rglob("*") if p.is_file() and p.name[0] != "."}
+    rows = {p.relative_to(ROOT).as_posix() for p in (ROOT / "generator").rglob("*") if p.suffix in (".py", ".yaml", ".csv", ".json")}
+    assert len(templates) > 20
+    assert templates | rows <= held
+    assert not [name for name in held if not name.startswith(("generator/", "wangan_casebook-"))]
+
+
+def test_a_checkout_reads_the_templates_at_the_top() -> None:
+    assert (site_context.TEMPLATES, site_context.THEME) == (ROOT / "site_templates", ROOT / "site_templates/theme")
+
+
+@pytest.mark.parametrize(
+    ("paths", "needed"),
+    [
+        (["content/cases/2024/20240920-992065e7-02.md"], False),
+        (["content/cases/2024/a.md", "seeds/006_x.txt", "seeds/新 文章.md"], False),
+        (["content/cases/2024/a.md", "generator/cli.py"], True),
+        (["content/about/index.md"], True),
+        (["content/cases/2024/a.py"], True),
+        (["content/cases/conftest.py"], True),
+        (["content/cases/2024/../../../setup.py"], True),
+        (["seeds/deep/a.md"], True),
+        ([".github/workflows/check.yml"], True),
+        (["requirements/ci.txt"], True),
+        ([], True),
+    ],
+)
+def test_only_cases_and_articles_leave_the_programs_tests_out(paths: list[str], needed: bool) -> None:
+    assert script("changed").needs_code(paths) is needed
+
+
+def test_what_changed_is_told_by_git_and_if_it_cannot_the_tests_run(checkout: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    changed = script("changed")
+    repository = shutil.copytree(checkout, tmp_path / "repository")
+    monkeypatch.chdir(repository)
+    case = next((repository / "content/cases").rglob("*.md"))
+    git = ["git", "-c", "user.name=t", "-c", "user.email=t@example.org"]
+
+    def commit() -> list[str]:
+        subprocess.run([*git, "add", "-A"], check=True)
+        subprocess.run([*git, "commit", "-q", "-m", "more"], check=True)
+        return sorted(changed.changed("main"))
+
+    case.write_text(case.read_text(encoding="utf-8") + "\n", encoding="utf-8")
+    (repository / "seeds/新 文章.md").write_text("x", encoding="utf-8")
+    assert commit() == [case.relative_to(repository).as_posix(), "seeds/新 文章.md"]
+    (repository / "generator/cli.py").rename(repository / "seeds/cli.md")  # told as removed there, not only as new here
+    assert commit() == [case.relative_to(repository).as_posix(), "generator/cli.py", "seeds/cli.md", "seeds/新 文章.md"]
+    assert changed.changed("nowhere") == []
+    said = subprocess.run([sys.executable, ROOT / ".github/scripts/changed.py", "nowhere"], capture_output=True, text=True, check=True)
+    assert said.stdout == "code=true\n"
+
+
+def test_the_jobs_that_test_the_program_are_left_out_only_on_that_word() -> None:
+    for (workflow, name), job in jobs().items():
+        if workflow == "check.yml" and name != "cases":
+            assert job["if"] == "always() && needs.cases.outputs.code != 'false'"
+            assert job["needs"] == "cases"
+    assert jobs()["check.yml", "cases"]["outputs"] == {"code": "${{ steps.changed.outputs.code }}"}
