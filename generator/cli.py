@@ -11,7 +11,7 @@ from typing import Any
 
 import click
 
-from generator import check, cli_capture
+from generator import check, cli_capture, cli_project
 from generator.case import digests, editor_schema, fix, frontmatter, merging, rules, store, template, withdrawal
 from generator.case.identity import case_id
 from generator.check import project, report, reviews
@@ -21,6 +21,7 @@ from generator.ingest import pipeline, run
 from generator.ingest import report as ingest_report
 from generator.ingest.cluster import ClusterError
 from generator.ingest.shelf import case_writer
+from generator.publish import settings
 from generator.publish.build import export as exporting
 from generator.publish.build import scan, subsites
 from generator.system import atomic, progress, streams
@@ -319,7 +320,7 @@ def export(folder: Path, *, whole: bool, shard: str | None) -> None:
     try:
         with progress.Line.on(sys.stderr) as line:
             written, cases = _export(folder, line, whole=whole, shard=shard)
-    except (exporting.NotExportable, OSError) as error:
+    except (settings.SettingsError, OSError) as error:
         raise click.ClickException(str(error)) from None
     click.echo(f"{folder}：{written} 个文件，{cases} 个案例")
 
@@ -338,6 +339,7 @@ def _export(folder: Path, line: progress.Report, *, whole: bool, shard: str | No
 
 
 main.add_command(cli_capture.add)
+main.add_command(cli_project.init)
 
 if __name__ == "__main__":
     main()

@@ -31,7 +31,8 @@ from rjsmin import jsmin
 from generator.case.digests import digest
 from generator.check.loading import Cases
 from generator.models import DerivedFile, Page, Problem
-from generator.publish.build import failure, fingerprint, scan, stamp
+from generator.publish import settings
+from generator.publish.build import fingerprint, messages, scan, stamp
 from generator.publish.build.folder import Ledger, SiteFolder
 from generator.publish.build.late import Late
 from generator.publish.build.runner import write_site
@@ -77,11 +78,13 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
             self._late.begin()
         else:
             self._lock_out_others(Path(config.site_dir).absolute())
+            if not self.config.offline and (lacking := settings.told(config)):
+                log.info(lacking)
         if self._afresh:
             for folder in (Path(config.site_dir), CACHE):
                 shutil.rmtree(folder, ignore_errors=True)
-        over = 1 if config.theme.custom_dir else 0  # what a project lays over the theme itself goes first
-        config.theme.dirs.insert(over, os.fspath(THEME))
+        config.theme.dirs.insert(1 if config.theme.custom_dir else 0, os.fspath(THEME))  # what a project lays over it itself goes first
+        config.edit_uri = config.edit_uri if config.repo_url else None  # the path of nothing
         config.theme.static_templates.discard("sitemap.xml")  # ours lists stamped pages too, and carries no clock
         if self.config.offline:
             config.use_directory_urls = False
@@ -113,7 +116,7 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
             elif file.src_uri.startswith(SCRIPTS) and file.src_uri.endswith(".js"):
                 files.remove(file)
                 files.append(File.generated(config, file.src_uri, content=jsmin(file.content_string)))
-        self._settings = (config.site_name, config.site_url or "", config.repo_url or "", config.edit_uri or "", self.config.offline)
+        self._settings: dict[str, Any] = settings.shown(config) | {"offline": self.config.offline}
         nav = list(stamp.nav_paths(config.nav))
         self._skeletons = stamp.Skeletons(nav, [path for path in nav if files.get_file_from_path(path) is None])
         self._data: list[DerivedFile] = []
@@ -145,7 +148,7 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
     def _context(self, same: str = "") -> SiteContext:
         """The site as the cases make it now. While serving, its tables are kept for the next look at it, and serve that if
         everything but words of cases is the ``same``."""
-        site = SiteContext(self._cases.cases(), self._vocabulary, *self._settings, prints=self._cases.prints.of)
+        site = SiteContext(self._cases.cases(), self._vocabulary, **self._settings, prints=self._cases.prints.of)
         if self._serving:
             if self._shown and self._shown[0] == same:
                 site = site.after(self._shown[1])
@@ -154,7 +157,7 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
 
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
         """The theme's templates are compiled once, not once a build."""
-        logging.getLogger("mkdocs.commands.build").addFilter(_of_readers)
+        logging.getLogger("mkdocs.commands.build").addFilter(messages.for_readers)
         compiled = CACHE / "templates"
         compiled.mkdir(parents=True, exist_ok=True)
         env.bytecode_cache = jinja2.FileSystemBytecodeCache(str(compiled))
@@ -182,7 +185,7 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         kept = CACHE / f"{Path(config.site_dir).name}-{digest([str(Path(config.site_dir).absolute())])}.json"
         kept.unlink(missing_ok=True)
-        self._inputs = fingerprint.of_site(map(str, self._settings), self._skeletons, TEMPLATES, self._root)
+        self._inputs = fingerprint.of_site(map(str, self._settings.values()), self._skeletons, TEMPLATES, self._root)
         waiting = not self._words_were_taken_away() and self._ledger is not None
         ledger, others = self._write(config, self._ledger or (Ledger() if self._serving else Ledger.read(kept)), waiting=waiting)
         if self._serving:
@@ -228,7 +231,7 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
         if self._serving:
             self._ledger = self._standing = None  # what stands in the folder is not known now: the next build makes everything
             self._late.end()
-        if message := failure.told(error):
+        if message := messages.failure(error):
             raise Abort(message)
 
     def on_serve(self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
@@ -240,11 +243,6 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
         self._ledger = self._standing = None
         log.error(str(error))
         return f"{error}\n改好后存盘，会重新生成 (mend it and save)"
-
-
-def _of_readers(record: logging.LogRecord) -> bool:
-    """Leaves out MkDocs' lines that it "skipped" the pages that are stamped later."""
-    return not record.getMessage().startswith("Page skipped:")
 
 
 def _keep(directory: str) -> None:

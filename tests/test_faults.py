@@ -412,7 +412,8 @@ def test_what_is_no_page_or_picture_is_not_published(project: Path) -> None:
 
 
 def test_what_a_theme_brings_in_is_looked_at_too(project: Path) -> None:
-    theme = project / "site_templates/theme"
+    theme, config = project / "site_templates/theme", project / "mkdocs.yml"
+    config.write_text(config.read_text(encoding="utf-8").replace("  font: false\n", "  font: false\n  custom_dir: site_templates/theme\n"), encoding="utf-8")
     page = theme / "main.html"
     page.write_text(page.read_text(encoding="utf-8").replace("{% block", '{% block announce %}<img src="https://evil.example/a.png">{% endblock %}{% block', 1))
     (theme / "404.html").write_text('{% extends "main.html" %}{% block content %}<p onclick="alert(1)">{% endblock %}')

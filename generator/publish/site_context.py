@@ -22,9 +22,9 @@ Unchanged = Callable[[str, str, Callable[[], str] | None], bool]
 """(page, digest of what it shows, digest of what it shows that follows from all cases' faces) -> whether the last build's page
 showed the same and stands."""
 
-_PACKAGE = Path(__file__).resolve().parents[1]
-_PACKAGED = _PACKAGE / "site_templates"
-TEMPLATES = _PACKAGED if _PACKAGED.is_dir() else _PACKAGE.parent / "site_templates"
+PACKAGE = Path(__file__).resolve().parents[1]
+_PACKAGED = PACKAGE / "site_templates"
+TEMPLATES = _PACKAGED if _PACKAGED.is_dir() else PACKAGE.parent / "site_templates"
 """The templates: inside the installed package, or at the top of a checkout, where people edit them."""
 THEME = TEMPLATES / "theme"
 """What is laid over the theme that ``mkdocs.yml`` names; a project's own ``custom_dir`` goes over it."""
@@ -34,7 +34,8 @@ THEME = TEMPLATES / "theme"
 class SiteContext:
     """The cases (also withdrawn and merged ones), the vocabulary and the few settings of ``mkdocs.yml`` that pages show.
 
-    ``site_url`` ends in a slash or is empty; ``offline`` makes links name ``index.html`` so that pages open from a folder.
+    ``site_url`` ends in a slash or is empty; ``offline`` makes links name ``index.html`` so that pages open from a folder;
+    ``feed_domain`` is who mints the ids of feeds (``cases.example.org,2026``).
     """
 
     all_cases: tuple[Case, ...]
@@ -44,6 +45,7 @@ class SiteContext:
     repo_url: str = ""
     edit_uri: str = ""
     offline: bool = False
+    feed_domain: str = ""
     templates: Path = field(default=TEMPLATES)
     share: tuple[int, int] = (0, 1)
     folder: str = ""

@@ -15,6 +15,7 @@ import yaml
 
 from generator.case import store
 from generator.models import Case, DerivedFile, Page, Problem
+from generator.publish import settings
 from generator.publish.build.site import derive, markdown
 from generator.publish.data.downloads import downloads
 from generator.publish.pages import evaluation
@@ -23,7 +24,6 @@ from generator.publish.site_context import SiteContext
 from generator.system import progress
 from generator.vocabulary import Vocabulary
 
-CONFIG = Path("mkdocs.yml")
 THEME = "theme"
 CONTENT, EXTRA = "content", "extra"
 README = """\
@@ -33,30 +33,8 @@ README = """\
 """
 
 
-class NotExportable(Exception):
+class NotExportable(settings.SettingsError):
     """The project cannot be exported; the message says why and what to do."""
-
-
-class _Loader(yaml.SafeLoader):
-    """Reads ``mkdocs.yml`` as data; the tags only MkDocs knows (``!ENV``, ``!!python/name``) are kept as their text."""
-
-
-def _unknown(_loader: yaml.SafeLoader, _tag: str, node: yaml.Node) -> str:
-    return str(node.value)
-
-
-_Loader.add_multi_constructor("", _unknown)
-
-
-def settings(root: Path) -> dict[str, Any]:
-    """The project's ``mkdocs.yml``. Raises NotExportable where there is none or it is no mapping."""
-    try:
-        config = yaml.load((root / CONFIG).read_text(encoding="utf-8"), Loader=_Loader)
-    except (OSError, yaml.YAMLError) as error:
-        raise NotExportable(f"读不出 {root / CONFIG}：{error}；请在项目的根目录运行") from None
-    if not isinstance(config, dict):
-        raise NotExportable(f"{root / CONFIG} 里没有设置；应为 key: value 的形式")
-    return config
 
 
 def context(
@@ -64,13 +42,10 @@ def context(
 ) -> tuple[SiteContext, list[Problem]]:
     """The site of the project at ``root`` as its settings and case files make it (of each case what ``keep`` keeps), and every
     problem of a case file."""
-    config = settings(root)
+    config = settings.read(root)
     docs = root / config.get("docs_dir", CONTENT)
     cases, problems = store.load(docs / "cases", v, Path(docs.name) / "cases", keep, report)
-    url = str(config.get("site_url") or "")
-    url = url if not url or url.endswith("/") else url + "/"
-    repo, edit = (str(config.get(key) or "") for key in ("repo_url", "edit_uri"))
-    return SiteContext(tuple(cases), v, str(config.get("site_name", "")), url, repo, edit), problems
+    return SiteContext(tuple(cases), v, **settings.shown(config)), problems
 
 
 def write_data(site: SiteContext, folder: Path, report: progress.Report = progress.silent) -> int:
@@ -85,7 +60,7 @@ def write_site(site: SiteContext, root: Path, folder: Path, report: progress.Rep
     Raises NotExportable where the folder holds anything.
     """
     must_be_empty(folder)
-    config = settings(root)
+    config = settings.read(root)
     written = write(progress.over(tree(adjusted(config), README, derive(site)), "写文件", report), folder)
     return written + copy_content(root, config, folder) + copy_theme(root, config, folder)
 
@@ -130,10 +105,11 @@ def _stays(file: DerivedFile) -> bool:
 def adjusted(config: dict[str, Any]) -> dict[str, Any]:
     """The settings without our plugin, and with folders as the exported tree has them."""
     plugins = [p for p in config.get("plugins") or [] if p != "casebook" and not (isinstance(p, dict) and "casebook" in p)]
-    changed = {key: value for key, value in config.items() if key != "hooks"}
+    left_out = {"hooks"} if settings.value(config, "repo_url") else {"hooks", "edit_uri"}
+    changed = {key: value for key, value in config.items() if key not in left_out}
     changed |= {"docs_dir": CONTENT, "site_dir": "site", "plugins": plugins}
-    theme = config.get("theme")
-    changed["theme"] = (theme if isinstance(theme, dict) else {"name": theme or "mkdocs"}) | {"custom_dir": THEME}
+    if theme := config.get("theme"):
+        changed["theme"] = (theme if isinstance(theme, dict) else {"name": theme}) | {"custom_dir": THEME}
     return changed
 
 

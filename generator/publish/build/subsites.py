@@ -16,6 +16,7 @@ from typing import Any
 
 from generator.case import store
 from generator.models import Case, DerivedFile, Page
+from generator.publish import settings as site_settings
 from generator.publish.build import export
 from generator.publish.build.export import CONTENT, THEME, NotExportable
 from generator.publish.build.site import MAKERS, Maker
@@ -61,7 +62,7 @@ def write(faces: SiteContext, root: Path, folder: Path, which: str, report: prog
     parts = [COMMON, *sorted({case.id[:4] for case in faces.all_cases})]
     if which not in (EVERY, *parts):
         raise NotExportable(f"没有 {which} 这一部分；--shard 可以是 {EVERY}（全部），或者其中一个：{'、'.join(parts)}")
-    config = export.settings(root)
+    config = site_settings.read(root)
     wanted = parts if which == EVERY else [which]
     for part in wanted:
         export.must_be_empty(folder / part)

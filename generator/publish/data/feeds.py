@@ -18,8 +18,8 @@ from generator.publish.site_context import SiteContext
 
 NEWEST = 50
 ATOM, JSON = "feed.xml", "feed.json"
-# A tag URI names who minted it by a host that was theirs on a day; this one never belongs to anybody, and so never changes.
-TAG = "tag:casebook.invalid,2026:"
+# A tag URI names who minted it by a host that was theirs on a day. Where the settings name none, one that never belongs to anybody.
+DOMAIN = "casebook.invalid,2026"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ def _title(site: SiteContext, entry: Entry) -> str:
 
 
 def _item(case: Case, site: SiteContext) -> _Item:
-    tag, title, summary = f"{TAG}case:{case.id}", clean(case.title), clean(_summary(case, site))
+    tag, title, summary = f"tag:{site.feed_domain or DOMAIN}:case:{case.id}", clean(case.title), clean(_summary(case, site))
     changed, reported = _time(newest_change(case)), _time(newest_change(replace(case, sources=())))
     atom = f"<entry><id>{tag}</id><title>{_xml(title)}</title><updated>{changed}</updated>"
     item = {"id": tag, "title": title, "content_text": summary, "date_published": reported}
@@ -109,12 +109,12 @@ def _xml(text: str) -> str:
 def _feeds(site: SiteContext, folder: str, title: str, items: Sequence[_Item]) -> Iterator[DerivedFile]:
     """Both feeds of one folder. Without a site address links are relative to the folder, which readers resolve."""
     root = site.site_url or "../" * folder.count("/")
-    yield DerivedFile(folder + ATOM, _atom(root, folder, title, items))
+    yield DerivedFile(folder + ATOM, _atom(site, root, folder, title, items))
     yield DerivedFile(folder + JSON, _json(root, folder, title, items))
 
 
-def _atom(root: str, folder: str, title: str, items: Sequence[_Item]) -> str:
-    tag = f"{TAG}feed:{folder.rstrip('/') or 'all'}"
+def _atom(site: SiteContext, root: str, folder: str, title: str, items: Sequence[_Item]) -> str:
+    tag = f"tag:{site.feed_domain or DOMAIN}:feed:{folder.rstrip('/') or 'all'}"
     changed = max((item.changed for item in items), default=_time("1970-01-01"))
     entries = "".join(f"{item.atom[0]}{escape(root)}{item.url}{item.atom[1]}" for item in items)
     return (

@@ -1,0 +1,122 @@
+"""What of ``mkdocs.yml`` makes a site somebody's own, read as MkDocs reads it; and what each setting costs where it is missing."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+CONFIG = Path("mkdocs.yml")
+
+
+class SettingsError(Exception):
+    """The settings cannot be read; the message says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A setting (``extra.contact`` stands under ``extra``): an example, the form it must have, and what a site without it lacks."""
+
+    key: str
+    example: str
+    form: re.Pattern[str]
+    cost: str
+    cost_en: str
+
+
+OWN = (
+    Setting(
+        "site_url", "https://someone.github.io/cases/", re.compile(r"https?://[^\s/?#]+/(?:[^\s?#]*/)?"),
+        "没有站点地图；订阅、引用、数据和接口里只有相对地址", "no sitemap; feeds, citations, data and API have relative addresses",
+    ),
+    Setting(
+        "repo_url", "https://github.com/someone/cases", re.compile(r"https?://[^\s/?#]+/\S+"),
+        "案例页没有“编辑此页”和“报告错误”", "case pages have no links to edit them or to report an error",
+    ),
+    Setting(
+        "edit_uri", "edit/main/content/", re.compile(r"[^\s?#]+/content/?|[^\s?#]*\?\S+"),
+        "案例页没有“编辑此页”", "case pages have no link to edit them",
+    ),
+    Setting(
+        "extra.contact", "cases@example.org", re.compile(r"[^\s@<>\"]+@[^\s@<>\"]+\.[^\s@<>\"]+|https?://[^\s<>\"]+"),
+        "申请撤回只能公开提出，当事人没有不公开的联系方式", "withdrawals can only be asked for in public",
+    ),
+    Setting(
+        "extra.feed_domain", "cases.example.org,2026", re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+,[0-9]{4}(?:-[0-9]{2}){0,2}"),
+        "订阅条目的编号用 casebook.invalid，和别的案例库的编号可能相同", "ids in feeds may be those of another casebook",
+    ),
+)  # fmt: skip
+
+
+class _Loader(yaml.SafeLoader):
+    """Reads ``mkdocs.yml`` as data: ``!ENV`` as MkDocs reads it, other tags that only MkDocs knows are kept as their text."""
+
+
+def _unknown(_loader: yaml.SafeLoader, _tag: str, node: yaml.Node) -> str:
+    return str(node.value)
+
+
+def _environment(loader: yaml.SafeLoader, node: yaml.Node) -> Any:
+    """``!ENV NAME`` or ``!ENV [NAME, …, default]``: the first variable that is set, typed as YAML types a scalar, else the default or None."""
+    listed = isinstance(node, yaml.SequenceNode)
+    parts = loader.construct_sequence(node) if isinstance(node, yaml.SequenceNode) else [node.value]
+    names, default = (parts[:-1], parts[-1]) if listed and len(parts) > 1 else (parts, None)
+    found = next((os.environ[name] for name in names if name in os.environ), None)
+    if found is None:
+        return default
+    tag = loader.resolve(yaml.ScalarNode, found, (True, False))  # type: ignore[no-untyped-call]
+    return loader.construct_object(yaml.ScalarNode(tag, found))
+
+
+_Loader.add_multi_constructor("", _unknown)
+_Loader.add_constructor("!ENV", _environment)
+
+
+def read(root: Path) -> dict[str, Any]:
+    """The settings of the project at ``root``. Raises SettingsError where there are none, or they are no mapping."""
+    try:
+        config = yaml.load((root / CONFIG).read_text(encoding="utf-8"), Loader=_Loader)
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        raise SettingsError(f"读不出 {root / CONFIG}：{error}；请在项目的根目录运行") from None
+    if not isinstance(config, dict):
+        raise SettingsError(f"{root / CONFIG} 里没有设置；应为 key: value 的形式")
+    return config
+
+
+def value(config: Mapping[str, Any], key: str) -> str:
+    """A setting as text, '' where it is not there; ``extra.contact`` is looked for under ``extra``."""
+    found: Any = config
+    for part in key.split("."):
+        found = found.get(part) if isinstance(found, Mapping) else None
+    return "" if found is None else str(found)
+
+
+def shown(config: Mapping[str, Any]) -> dict[str, Any]:
+    """The settings that pages and files show, by the names that ``SiteContext`` has for them."""
+    url = value(config, "site_url")
+    names = {key: value(config, key) for key in ("site_name", "repo_url", "edit_uri")}
+    return names | {"site_url": url if not url or url.endswith("/") else url + "/", "feed_domain": value(config, "extra.feed_domain")}
+
+
+def missing(config: Mapping[str, Any]) -> Iterator[Setting]:
+    """The settings that make a site somebody's own and are not given."""
+    return (setting for setting in OWN if not value(config, setting.key))
+
+
+def wrong(config: Mapping[str, Any]) -> Iterator[tuple[Setting, str]]:
+    """Those that are given in a form that they cannot have, with what is given."""
+    for setting in OWN:
+        given = value(config, setting.key)
+        if given and not setting.form.fullmatch(given):
+            yield setting, given
+
+
+def told(config: Mapping[str, Any]) -> str:
+    """What a site of these settings lacks, a line each; '' where it lacks nothing."""
+    lines = [f"  {s.key}：{s.cost} ({s.cost_en})" for s in missing(config)]
+    return "\n".join(["mkdocs.yml 里有几项没有填 (not set; casebook doctor says more)：", *lines]) if lines else ""
