@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.case import frontmatter
-from generator.ingest import cluster
+from generator.ingest import cluster, forms
 from generator.ingest.extract import Reading, extract
+from generator.ingest.forms.telling import Known
 from generator.ingest.receive import articles
 from generator.ingest.receive.verbatim import Verbatim
 from generator.ingest.split import passages, scope
@@ -55,16 +56,16 @@ def read(name: str, raw: bytes) -> Outcome:
     if not (scope.may_hold_case(article.body) or scope.may_hold_case(folding.fold(article.body))):
         return Outcome(name, code="no-act", reason=scope.REASONS["no-act"], notes=article.notes)
     printed = Verbatim(article)
-    found = passages.split(printed.read)
+    found = forms.read(printed.read) or [(passage, {}) for passage in passages.split(printed.read)]
     if not found:
         code = scope.why_no_case(folding.fold(article.body))
         return Outcome(name, code=code, reason=scope.REASONS[code], notes=article.notes)
-    return Outcome(name, tuple(_read(passage, printed) for passage in found), notes=article.notes)
+    return Outcome(name, tuple(_read(passage, known, printed) for passage, known in found), notes=article.notes)
 
 
-def _read(passage: Passage, printed: Verbatim) -> tuple[Passage, Reading]:
+def _read(passage: Passage, known: Known, printed: Verbatim) -> tuple[Passage, Reading]:
     """A passage read folded, and quoted as printed."""
-    reading = extract(passage)
+    reading = extract(passage, known)
     found = {path: replace(value, words=printed.quoted(value.words, passage)) for path, value in reading.found.items()}
     return printed.passage(passage), Reading(printed.case(reading.case, passage), found)
 

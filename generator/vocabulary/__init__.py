@@ -23,6 +23,7 @@ from generator.vocabulary.rows import (
     Consequence,
     Duty,
     Fact,
+    FormLabels,
     Law,
     MeasureKind,
     Provision,
@@ -50,6 +51,7 @@ YAML_TABLES: dict[str, Any] = {
     "zones": list[Signal],
     "scope": list[Signal],
     "seed_keys": list[SeedKeys],
+    "form_labels": list[FormLabels],
 }
 
 _CHOICES = files(__name__) / "choices"
@@ -91,6 +93,7 @@ class Vocabulary:
         self.zones: dict[str, Signal] = by_id("zones")
         self.scope: dict[str, Signal] = by_id("scope")
         self.seed_keys: dict[str, SeedKeys] = by_id("seed_keys")
+        self.form_labels: dict[str, FormLabels] = by_id("form_labels")
         self.places = places
         self.place_by_path: dict[tuple[str, ...], Place] = {p.path: p for p in places.values()}
 

@@ -238,3 +238,12 @@ class SeedKeys:
     id: str
     zh: str
     keys: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FormLabels:
+    """What official forms call one thing they say: ``decision_no`` is 行政处罚决定书文号, 文号, 案号."""
+
+    id: str
+    zh: str
+    labels: tuple[str, ...]

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any, TypeVar
 
 from generator.case.fields import BY_KEY, PATHS
 from generator.case.identity import case_id
 from generator.ingest.extract import (
     authority,
+    codes,
     consequences,
     dates,
     measures,
@@ -37,11 +39,15 @@ class Reading:
 
 
 class Readings:
-    """The fields of one passage by path, each read when first asked for: extractors may ask for what others read."""
+    """The fields of one passage by path, each read when first asked for: extractors may ask for what others read.
 
-    def __init__(self, passage: Passage) -> None:
+    ``known`` is what stands under a label of an official form, by path; it is not read again from the words.
+    """
+
+    def __init__(self, passage: Passage, known: Mapping[str, Any]) -> None:
         self._passage = passage
         self._found: dict[object, Any] = {}
+        self._found.update(known.items())
 
     def __getitem__(self, path: str) -> Any:
         """What the extractor of a path found: a Found or None, or of a list each Found."""
@@ -74,6 +80,8 @@ EXTRACTORS: dict[str, Callable[[Passage, Readings], Any]] = {
     "measures": lambda p, r: measures.read(p, r["subject/name"]),
     "violations": lambda p, _: violations.read(p),
     "consequences": lambda p, _: consequences.read(p),
+    "decision_no": lambda p, _: codes.read_decision_no(p),
+    "subject/credit_code": lambda p, r: codes.read_credit_code(p, r["subject/name"]),
 }
 """What reads a field, by its path among the declared fields; evidence stands in this order."""
 
@@ -81,9 +89,12 @@ if _unknown := EXTRACTORS.keys() - PATHS.keys():
     raise TypeError(f"extractors of fields that are not declared: {', '.join(sorted(_unknown))}")
 
 
-def extract(passage: Passage) -> Reading:
-    """Read every field of a passage. What the text does not say stays null; ``review`` lists what a maintainer should check."""
-    readings, article = Readings(passage), passage.article
+def extract(passage: Passage, known: Mapping[str, Any] = MappingProxyType({})) -> Reading:
+    """Read every field of a passage. What the text does not say stays null; ``review`` lists what a maintainer should check.
+
+    ``known``: what a reader of forms found by path, each value as the extractor of its path would give it.
+    """
+    readings, article = Readings(passage, known), passage.article
     records: dict[str, dict[str, Any]] = {"dates": {"reported": PartialDate(article.date) if article.date else None}}
     values: dict[str, Any] = {}
     for path in EXTRACTORS:

@@ -1,0 +1,38 @@
+"""Official forms: 公示表, tables of decisions, and the 行政处罚决定书. Read by their columns and labels, not by prose rules.
+
+``read`` gives each case a form tells, ready for :func:`generator.ingest.extract.extract`; an article without such a form gives none,
+and is then read as prose.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from generator.ingest.extract import violations
+from generator.ingest.forms import decision, sheets, telling
+from generator.ingest.forms.telling import Known
+from generator.ingest.receive import boilerplate
+from generator.models import Article, Passage
+
+__all__ = ["read"]
+
+
+# A law of our matter; decisions on food or building are set out in the same forms.
+_OUR_LAW = re.compile(r"《[^《》]{0,30}(?:网络|数据|个人信息|互联网|计算机|密码|电信|关键信息基础设施)[^《》]{0,30}》")
+
+
+def read(article: Article) -> list[tuple[Passage, Known]]:
+    """The cases of an article's forms in order, those of our matter alone. Empty where it holds no official form."""
+    lines = [block.text for block in boilerplate.blocks(article)]
+    cases = [(decision.passage(article, d, 0), decision.known(article, d)) for d in decision.read(lines)]
+    if not cases:
+        forms = sheets.of_tables(article.body) or sheets.of_lines(lines)
+        cases = [(telling.passage(article, form, 0), telling.known(article, form)) for form in forms]
+    ours = [case for case in cases if _is_ours(case[0])]
+    return [(replace(passage, ordinal=i), known) for i, (passage, known) in enumerate(ours, 1)]
+
+
+def _is_ours(passage: Passage) -> bool:
+    """Whether a case is one of network, data or information security: by the law it applies, or by what was found."""
+    return bool(_OUR_LAW.search(passage.text) or violations.read(passage))

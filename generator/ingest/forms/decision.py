@@ -1,0 +1,108 @@
+"""The 行政处罚决定书 itself: its head of labels, what was found, what was decided, and the office and day at its foot.
+
+How to object (复议, 诉讼), how to pay and what follows if one does not are no part of the case, and the day it was filed (立案) or that
+its notice was served is not the day of the decision.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise, takewhile
+
+from generator.ingest.extract import codes, date_parser, measures
+from generator.ingest.extract.offices import named
+from generator.ingest.extract.zones import zones
+from generator.ingest.forms import sheets, telling
+from generator.ingest.forms.sheets import Form, value_of
+from generator.ingest.forms.telling import Known
+from generator.models import Article, Authority, Found, Passage
+
+_TITLE = re.compile(r"[\s《]*(?:[^，。；：\n]{0,40}?)(?:当场)?行政处罚\s*决定书(?!文号|编号|号|日期)(?:[（(][^（()）]{0,12}[）)])?[\s》]*(?P<no>[^\n]{0,40})")
+_DECIDES = re.compile(
+    r"决定(?:如下|给予|对[^。\n]{0,60}(?:处以?|作出)|作出(?:如下|以下))|作出(?:如下|以下)(?:行政)?处罚|作出[^，。\n]{0,20}行政处罚(?:决定)?[：:。]"
+)
+_FOOT = re.compile(
+    r"(?:如|若|当事人|你(?:单位|公司|店|院|校)?|被处罚人|对本)[^。\n]{0,30}(?:不服|复议|诉讼|之日起|逾期|缴纳|缴至|到期不)"
+    r"|(?:逾期|到期)[^。\n]{0,12}(?:不|未)|(?:请|应当?)?(?:自|在)收到本决定书|(?:罚没?款|上述款项)[^。\n]{0,12}(?:缴|交)|(?:联系人|联系电话|附件?)[：:]|本决定书(?:一式|自送达)"
+    r"|(?:复议|诉讼)(?:权利|期间|期限|途径)|救济"
+)
+_DAY_ALONE = re.compile(rf"\s*(?:{date_parser.DATE.pattern})\s*(?:[（(]?(?:印章|公章|盖章)[）)]?)?\s*", re.VERBOSE | re.MULTILINE)
+_SEAL = re.compile(r"[（(](?:印章|公章|盖章|章)[）)]|[\s]")
+_TELLS = re.compile(r"经(?:查|查明|调查|审理|审查|检查|核实|依法)|查明|[\d日]，|发现|上述|以上|综上|依据|根据|违反|构成|本(?:机关|局|办)|我(?:局|办)|当事人")
+_HEAD_END = 14  # lines of a decision within which its labels stand
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One decision: its labels, its paragraphs from what was found to what was decided, and the lines under them."""
+
+    head: Form
+    number: str
+    paragraphs: tuple[str, ...]
+    foot: tuple[str, ...]
+    office: str
+
+
+def read(lines: Sequence[str]) -> Iterator[Decision]:
+    """The decisions that are printed whole in an article, one after the other."""
+    titles = [i for i, line in enumerate(lines) if len(line) < 100 and _TITLE.fullmatch(line)]
+    titles = [start for start, after in pairwise([*titles, len(lines)]) if after - start > 3]
+    for start, end in pairwise([*titles, len(lines)]):
+        if decision := _decision(lines[start:end], lines[start - 1] if start else ""):
+            yield decision
+
+
+def _decision(lines: Sequence[str], before: str) -> Decision | None:
+    title = _TITLE.fullmatch(lines[0])
+    heads = list(takewhile(lambda line: not _opens(line), lines[1 : 1 + _HEAD_END]))
+    body = lines[1 + len(heads) :]
+    end = next((i for i, line in enumerate(body) if _FOOT.match(line) and any(_DECIDES.search(b) for b in body[:i])), None)
+    told = list(takewhile(lambda line: not _DAY_ALONE.fullmatch(line), body[:end]))
+    form = tuple(entry for entry in sheets.entries(heads))
+    if not title or not value_of(form, "party") or not any(_DECIDES.search(line) for line in told):
+        return None
+    foot = list(body[len(told) :])
+    number = next(filter(None, map(codes.decision_no, (title["no"], *heads[:4]))), "") or value_of(form, "decision_no")
+    signed = [line for line in (*told[-1:], *foot) if _is_office(line)]
+    if told and _is_office(told[-1]):
+        foot = [told.pop(), *foot]
+    above = re.sub(r"(?:当场)?行政处罚\s*决定书.*", "", lines[0]).strip(" 《")
+    office = next((_SEAL.sub("", line) for line in (*reversed(signed), above, before) if _is_office(line)), value_of(form, "authority"))
+    return Decision(form, number, tuple(told), tuple(foot), office)
+
+
+def _opens(line: str) -> bool:
+    """Whether a line of the head is the first that tells: long, and no label with its value."""
+    return len(line) > 40 and bool(_TELLS.search(line)) and not list(sheets.entries([line]))
+
+
+def _is_office(line: str) -> bool:
+    """Whether a line is an office's name and nothing else, as over a decision and under it."""
+    name = _SEAL.sub("", line)
+    offices = named(name)
+    return 4 <= len(name) <= 40 and bool(offices) and offices[-1].end == len(name)
+
+
+def passage(article: Article, decision: Decision, ordinal: int) -> Passage:
+    """What a decision tells as a passage: its number, its labels but those of a person's own, its words, who signed it and when."""
+    head = telling.lines(e for e in decision.head if e.label.id != "decision_no")
+    signed = [line for line in decision.foot if _is_office(line) or _DAY_ALONE.fullmatch(line)]
+    text = "\n\n".join(dict.fromkeys(filter(None, (decision.number, *head, *decision.paragraphs, *signed))))
+    return Passage(article, ordinal, "", text, zones(text))
+
+
+def known(article: Article, decision: Decision) -> Known:
+    """What the labels, the number and the foot of a decision say."""
+    said = telling.known(article, decision.head)
+    kind = next((n.kind for n in reversed(named(decision.office))), None) if decision.office else None
+    office = [Found(Authority(decision.office, kind), decision.office, "form-authority")] if decision.office else []
+    day = next((found for line in reversed(decision.foot) if _DAY_ALONE.fullmatch(line) and (found := telling.decided(line))), None)
+    first = next(i for i, p in enumerate(decision.paragraphs) if _DECIDES.search(p))
+    text = "\n".join(decision.paragraphs[first:])
+    done = measures.read(Passage(article, 1, "", text, zones(text)), None)
+    number = Found(decision.number, decision.number, "form-decision-no") if decision.number else None
+    found = said["dates/found"] or telling.discovered(article, "\n".join(decision.paragraphs[: max(first, 1)]))
+    told = {"dates/found": found, "dates/decided": day or said["dates/decided"], "measures": done, "decision_no": number}
+    return said | told | ({"authorities": office} if office else {})

@@ -1,0 +1,60 @@
+"""Which label of an official form some words are, by ``vocabulary/form_labels.yaml``, and the unit that stands with it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from generator.text.folding import fold
+from generator.vocabulary import vocabulary
+
+LONGEST = 40  # characters of a label with its brackets
+_NUMBER = re.compile(r"^(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[（(][一二三四五六七八九十\d]{1,3}[）)]|[①-⑳])[、.．)）]?(?=[\u4e00-\u9fff])")
+_BRACKETS = re.compile(r"[（(\[【](?P<inside>[^（()）\[\]【】]{0,20})[）)\]】]")
+_UNIT = re.compile(r"(?:单位)?[：:]?(?P<unit>(?:人民币)?[万亿]?元)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label: the id of its row ('' where no row has it), its words, and the unit of its values ('' where it names none)."""
+
+    id: str
+    words: str
+    unit: str = ""
+
+    @property
+    def known(self) -> bool:
+        """Whether the vocabulary has it."""
+        return bool(self.id)
+
+
+def label(words: str) -> Label:
+    """The label that some words are."""
+    words = fold(words).strip(" *_#\t\u3000")
+    if not words or len(words) > LONGEST:
+        return Label("", words)
+    core = re.sub(r"\s", "", words).rstrip("：:")
+    inside = [m["inside"] for m in _BRACKETS.finditer(core)]
+    unit = next((m["unit"].removeprefix("人民币") for text in inside if (m := _UNIT.fullmatch(text))), "")
+    bare = _BRACKETS.sub("", core)
+    for name in (core, bare, _NUMBER.sub("", bare), *inside):
+        if id := _ids().get(name):
+            return Label(id, core, unit)
+    return Label("", words.rstrip("：: "), unit)
+
+
+def unit_said(line: str) -> str:
+    """The unit that a line over a table gives for it: 单位：万元."""
+    match = re.search(r"单位\s*[：:]\s*(?:人民币)?\s*(?P<unit>[万亿]?元)", fold(line))
+    return match["unit"] if match else ""
+
+
+def words() -> list[str]:
+    """Every label, the longest first."""
+    return sorted(_ids(), key=len, reverse=True)
+
+
+@cache
+def _ids() -> dict[str, str]:
+    return {re.sub(r"\s", "", name): row.id for row in vocabulary().form_labels.values() for name in row.labels}

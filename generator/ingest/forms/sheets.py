@@ -1,0 +1,151 @@
+"""The decisions that an article sets out as forms: label and value side by side, line by line, or a table with one a row."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import groupby, pairwise
+
+from generator.ingest.forms import labels, tables
+from generator.ingest.forms.labels import Label, label
+from generator.ingest.forms.tables import Grid
+
+_ONCE = ("decision_no", "party")  # what a form says once: said again, it is of the next one
+_OPEN = ("facts", "basis", "sanction", "sanction_kind")  # whose values may go on in the next line
+MOST = 2_000  # forms of one article
+_ENDS = re.compile(r"(?:附件|附[：:]|特此公[示告]|打印|关闭|分享|上一[篇条]|下一[篇条]|责任编辑|主办单位|网站地图|扫一扫)")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One label and its value, as read."""
+
+    label: Label
+    value: str
+
+
+Form = tuple[Entry, ...]
+
+
+def of_tables(body: str) -> list[Form]:
+    """The forms in the tables of an article, in order."""
+    found = [form for grid in tables.tables(body) for form in _of_grid(grid)]
+    return [form for form in found[:MOST] if decides(form)]
+
+
+def of_lines(lines: Iterable[str]) -> list[Form]:
+    """The forms in lines of text: 处罚机关：某局 in one line, or the label in one and the value in the next."""
+    return [form for form in list(_cut(entries(list(lines))))[:MOST] if decides(form)]
+
+
+def decides(form: Sequence[Entry]) -> bool:
+    """Whether a form is one of a decision: whom, what was decided, and one of when, by whom, under which number."""
+    said = {entry.label.id for entry in form if entry.value}
+    return "party" in said and bool(said & {"sanction", "sanction_kind", "amount"}) and bool(said & {"decided", "authority", "decision_no"})
+
+
+def value_of(form: Sequence[Entry], *ids: str) -> str:
+    """The value of the first of some labels that a form has filled, '' where it has none."""
+    return next((e.value for id in ids for e in form if e.label.id == id and e.value), "")
+
+
+def _of_grid(grid: Grid) -> Iterator[Form]:
+    rows = [row for row in grid.rows if any(row)]
+    heads = 0
+    while heads < len(rows) - 1 and _is_head(rows[heads], further=heads > 0):
+        heads += 1
+    if heads:
+        unit = labels.unit_said(grid.above)
+        head = [_head([row[x] if x < len(row) else "" for row in rows[:heads]], unit) for x in range(max(map(len, rows[:heads])))]
+        for row in rows[heads:]:
+            if len({*filter(None, row)}) > 1:  # one cell across all columns is a remark
+                yield tuple(Entry(a, value) for a, value in zip(head, row, strict=False) if a.words)
+    else:
+        yield from _cut(_pairs(rows))
+
+
+def _is_head(row: list[str], *, further: bool) -> bool:
+    """Whether a row is a table's head: labels one beside the other. A second one may stand under it, as units or parts."""
+    cells = [label(cell) for cell, _ in groupby(row)]
+    known = sum(c.known or bool(c.unit) for c in cells)
+    return known == len([c for c in cells if c.words]) if further else known > 2 and 2 * known >= len(cells) and _in_a_row(cells)
+
+
+def _in_a_row(cells: Sequence[Label]) -> bool:
+    return any(a.known and b.known for a, b in pairwise(cells))
+
+
+def _head(words: Sequence[str], unit: str) -> Label:
+    """The label of a column whose head may stand in several rows: 处罚 over 罚款金额, 罚款金额 over （万元）."""
+    words = list(dict.fromkeys(filter(None, words)))
+    whole, parts = label("".join(words)), [label(w) for w in words]
+    best = whole if whole.known else next((p for p in reversed(parts) if p.known), whole)
+    own = best.unit or next((p.unit for p in parts if p.unit), "")
+    return Label(best.id, best.words, own or (unit if best.id in ("amount", "confiscated") else ""))
+
+
+def _pairs(rows: Iterable[list[str]]) -> Iterator[Entry]:
+    """Label and value beside each other, once or several times in a row."""
+    for row in rows:
+        cells = [cell for cell, _ in groupby(row)]
+        at = 0
+        while at < len(cells):
+            here = label(cells[at])
+            if here.known and at + 1 < len(cells) and not label(cells[at + 1]).known:
+                yield Entry(here, cells[at + 1])
+                at += 1
+            elif "：" in cells[at]:
+                yield from entries([cells[at]])
+            at += 1
+
+
+def _cut(entries: Iterable[Entry]) -> Iterator[Form]:
+    """Entries in order, cut into forms where what a form says once is said again."""
+    form: list[Entry] = []
+    for entry in entries:
+        if entry.label.id in _ONCE and value_of(form, entry.label.id) not in ("", entry.value):
+            yield tuple(form)
+            form = []
+        form.append(entry)
+    yield tuple(form)
+
+
+def entries(lines: list[str]) -> Iterator[Entry]:
+    """The labels of some lines with their values, which may stand in the same line or in those after it."""
+    open_label: Label | None = None
+    values: list[str] = []
+    for line in filter(str.strip, lines):
+        found = list(_labelled(line))
+        alone = label(line) if not found else Label("", "")
+        if not found and not alone.known:
+            if open_label and not _ENDS.match(line) and (not values or open_label.id in _OPEN):
+                values.append(line.strip())
+            elif open_label:
+                yield Entry(open_label, "\n".join(values))
+                open_label, values = None, []
+            continue
+        if open_label:
+            yield Entry(open_label, "\n".join(values))
+        *whole, (open_label, value) = found or [(alone, "")]
+        yield from (Entry(a, v) for a, v in whole)
+        values = [value] if value else []
+    if open_label:
+        yield Entry(open_label, "\n".join(values))
+
+
+def _labelled(line: str) -> Iterator[tuple[Label, str]]:
+    """The labels within one line, each with the words up to the next: 当事人：某公司 统一社会信用代码：…."""
+    marks = [m for m in _inline().finditer(line) if m.start() == 0 or line[m.start() - 1] in " ；;，,\t。)）"]
+    if not marks or line[: marks[0].start()].strip():
+        return
+    for mark, end in zip(marks, [*(m.start() for m in marks[1:]), len(line)], strict=True):
+        yield label(mark["label"]), line[mark.end() : end].strip(" \t；;，,")
+
+
+@cache
+def _inline() -> re.Pattern[str]:
+    spaced = (r"\s?".join(map(re.escape, word)) for word in labels.words())
+    number = r"(?:(?:\d{1,2}|[一二三四五六七八九十]{1,3})[、.．]\s*)?"
+    return re.compile(rf"{number}(?P<label>(?:{'|'.join(spaced)})(?:\s?[（(][^（()）]{{1,12}}[）)])?)\s*[：:]\s*")

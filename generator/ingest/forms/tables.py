@@ -1,0 +1,135 @@
+"""The tables of an article, Markdown and HTML, as grids of cells: a merged cell stands in every place it covers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+
+from generator.ingest.receive import boilerplate
+from generator.text import plain_text
+from generator.text.folding import fold
+
+MOST_CELLS = 20_000  # of one table: what merges more is none
+_WIDEST = 60  # columns
+_LONGEST = 500  # rows that one cell may cover
+_RULE = re.compile(r"\|?[\s:|-]*-[\s:|-]*\|?")
+_PIPE = re.compile(r"(?<!\\)\|")
+_TABLE = re.compile(r"<table\b.*?</table\s*>", re.IGNORECASE | re.DOTALL)
+
+
+@dataclass(slots=True)
+class Grid:
+    """The rows of a table and the line of text right above it."""
+
+    rows: list[list[str]]
+    above: str = ""
+
+
+def tables(body: str) -> list[Grid]:
+    """Every table of a body in order, its words folded and without markup."""
+    found = [(m.start(), Grid(_html(m.group()), _line_before(body, m.start()))) for m in _TABLE.finditer(body)]
+    found += [(at, grid) for at, grid in _markdown(_TABLE.sub(lambda m: "\n" * m.group().count("\n"), body))]
+    return [grid for _, grid in sorted(found, key=lambda pair: pair[0]) if grid.rows]
+
+
+def without_tables(body: str) -> str:
+    """A body without its tables."""
+    lines = _TABLE.sub("\n", body).split("\n")
+    return "\n".join(line for line in lines if not line.lstrip().startswith("|"))
+
+
+def _line_before(body: str, at: int) -> str:
+    lines = [line for line in body[max(0, at - 300) : at].split("\n") if line.strip()]
+    return plain_text.untagged(lines[-1]) if lines else ""
+
+
+def _markdown(body: str) -> Iterator[tuple[int, Grid]]:
+    grid, start, at, above = Grid([]), 0, 0, ""
+    for line in body.split("\n"):
+        bare = line.strip()
+        if bare.count("|") > 1 or (grid.rows and bare.startswith("|")):
+            start = start if grid.rows else at
+            if not _RULE.fullmatch(bare):
+                grid.rows.append([_cell(c) for c in _PIPE.split(bare.removeprefix("|").removesuffix("|"))][:_WIDEST])
+        elif bare or grid.rows:
+            if grid.rows:
+                yield start, grid
+            grid = Grid([], bare or above)
+            above = bare or above
+        at += len(line) + 1
+    if grid.rows:
+        yield start, grid
+
+
+def _cell(text: str) -> str:
+    """The words of a cell as one line, as they may stand in a case file."""
+    text = re.sub(r"<br\s*/?>", " ", text, flags=re.IGNORECASE)
+    text = fold(boilerplate.safe(plain_text.untagged(text.replace("\\|", "|").replace("**", ""))))
+    return re.sub(r"\s+", " ", text).strip()
+
+
+def _html(text: str) -> list[list[str]]:
+    parser = _Rows()
+    parser.feed(text)
+    parser.close()
+    return _spread(parser.rows)
+
+
+@dataclass(slots=True)
+class _Span:
+    rows: int
+    columns: int
+    text: list[str] = field(default_factory=list)
+
+
+class _Rows(HTMLParser):
+    """The cells of one table as they are written; a table within a cell is words of that cell."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.rows: list[list[_Span]] = []
+        self._depth = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "table":
+            self._depth += 1
+        elif tag == "tr" and self._depth == 1:
+            self.rows.append([])
+        elif tag in ("td", "th") and self._depth == 1:
+            said = dict(attrs)
+            self.rows = self.rows or [[]]
+            self.rows[-1].append(_Span(_count(said.get("rowspan"), _LONGEST), _count(said.get("colspan"), _WIDEST)))
+        elif tag in ("br", "p", "div", "li") and self.rows and self.rows[-1]:
+            self.rows[-1][-1].text.append(" ")
+
+    def handle_endtag(self, tag: str) -> None:
+        self._depth -= tag == "table"
+
+    def handle_data(self, data: str) -> None:
+        if self.rows and self.rows[-1]:
+            self.rows[-1][-1].text.append(data)
+
+
+def _count(said: str | None, most: int) -> int:
+    return min(max(int(said), 1), most) if said and said.isdecimal() and len(said) < 6 else 1
+
+
+def _spread(written: list[list[_Span]]) -> list[list[str]]:
+    """Each cell in every place it covers."""
+    grid: list[dict[int, str]] = [{} for _ in written]
+    cells = 0
+    for y, row in enumerate(written):
+        x = 0
+        for span in row:
+            while x in grid[y]:
+                x += 1
+            text = _cell("".join(span.text))
+            for line in grid[y : y + span.rows]:
+                line.update(dict.fromkeys(range(x, min(x + span.columns, _WIDEST)), text))
+                cells += span.columns
+            if cells > MOST_CELLS:
+                return []
+            x += span.columns
+    return [[line.get(x, "") for x in range(max(line, default=-1) + 1)] for line in grid]

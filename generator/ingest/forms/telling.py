@@ -1,0 +1,146 @@
+"""From a form to a case: the words that tell it, laid out as ``label：value``, and what its labels say beyond doubt."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import Any
+
+from generator.ingest.extract import codes, date_parser, dates, measures, money, organisations
+from generator.ingest.extract.offices import named
+from generator.ingest.extract.zones import zones
+from generator.ingest.forms.sheets import Entry, Form, value_of
+from generator.models import Article, Authority, Found, Measure, PartialDate, Passage, Zone, ZoneKind
+from generator.text.moments import beijing_day
+
+Known = dict[str, Any]
+"""What a form says, by the path of each field, as the extractor of that path would give it."""
+
+_LEFT_OUT = ("private", "told", "filed", "subject_kind")
+_ZONES: dict[str, ZoneKind] = {"facts": "findings", "basis": "decision", "sanction_kind": "decision", "sanction": "decision", "amount": "decision",
+                               "confiscated": "decision"}  # fmt: skip
+_MEASURED = ("sanction_kind", "sanction", "amount", "confiscated")
+_NOTHING = re.compile(r"[-—–/\\\s]*|无|0(?:\.0+)?(?:万?元)?|null|暂无|不适用|详见.{0,12}|见附件")
+_STANDS_FOR_A_PERSON = re.compile(r"[（(][^（()）]*[）)]|个体工商户|个体户|经营者|[:：]")
+_MASKED = re.compile(r"[某*＊×xX]")
+
+
+def passage(article: Article, form: Form, ordinal: int, lead: str = "") -> Passage:
+    """The words of a form as a passage: each label that tells of the case with its value, a paragraph each."""
+    told: list[str] = []
+    spans: list[Zone] = []
+    at = 0
+    for entry in _telling(form):
+        line = _line(entry)
+        if kind := _ZONES.get(entry.label.id):
+            spans.append(Zone(kind, at, at + len(line)))
+        told.append(line)
+        at += len(line) + 2
+    return Passage(article, ordinal, _heading(form), "\n\n".join(told), tuple(spans), lead)
+
+
+def lines(form: Iterable[Entry]) -> list[str]:
+    """The lines of a form that tell of its case."""
+    return [_line(entry) for entry in _telling(tuple(form))]
+
+
+def known(article: Article, form: Form) -> Known:
+    """What the labels of a form say, by the paths of the fields. Party and days stand under labels: nothing else in a form is one."""
+    who = party_name(value_of(form, "party"))
+    organisation = bool(who) and is_organisation(who)
+    code = codes.credit_code(value_of(form, "credit_code")) if organisation else None
+    said: Known = {
+        "subject/name": Found(who, who, "form-party") if organisation or _MASKED.search(who) else None,
+        "subject/credit_code": Found(code, code, "form-credit-code") if code else None,
+        "dates/found": discovered(article, value_of(form, "facts")),
+        "dates/decided": decided(value_of(form, "decided")),
+        "decision_no": _number(value_of(form, "decision_no")),
+    }
+    offices, done = list(authorities(value_of(form, "authority"))), list(_measures(article, form, person=not organisation))
+    return said | ({"authorities": offices} if offices else {}) | ({"measures": done} if done else {})
+
+
+def party_name(value: str) -> str:
+    """The name of a party without what stands in brackets behind it, '' where there is none."""
+    name = re.sub(r"\s*[（(](?:以下简称|下称|简称|统一|个体|法定|地址|身份)[^（()）]*[）)]", "", value.partition("\n")[0]).strip(" ，。；;:：")
+    return "" if _NOTHING.fullmatch(name) else name
+
+
+def is_organisation(name: str) -> bool:
+    """Whether a party is an organisation, or a sole trader with a business name, and no natural person."""
+    bare = _STANDS_FOR_A_PERSON.sub("", name).strip()
+    ends = any(end == len(bare) for _, end in organisations.ends(bare))
+    return ends or (len(bare) > 4 and "·" not in bare and not re.fullmatch(r"[\u4e00-\u9fff]?[某*＊×xX]{1,4}[\u4e00-\u9fff]?", bare))
+
+
+def authorities(value: str) -> Iterator[Found[Authority]]:
+    """The offices that a form names as those who decided."""
+    for name in map(str.strip, re.split(r"[、，,；;。\n]", value)):
+        kinds = [n.kind for n in named(name)]
+        if name and not _NOTHING.fullmatch(name):
+            yield Found(Authority(name, kinds[-1] if kinds else None), name, "form-authority")
+
+
+def discovered(article: Article, facts: str) -> Found[PartialDate] | None:
+    """The day that the facts say something was found or happened on; the day on which the case was filed (立案) is none."""
+    text = re.sub(r"[^，。；\n]*立案[^，。；\n]*", "", facts)
+    return dates.read(Passage(article, 1, "", text, (Zone("findings", 0, len(text)),)))[0] if text else None
+
+
+def decided(value: str) -> Found[PartialDate] | None:
+    """The day of a decision; None where the value is no day."""
+    match = date_parser.DATE.search(value)
+    date = date_parser.read(match, None, None) if match else None
+    if match and date and len(date.text) == len("2024-08-02"):
+        return Found(date, match.group(), "form-decided")
+    day = beijing_day(value)
+    return Found(PartialDate(day), value.strip(), "form-decided") if day else None
+
+
+def _number(value: str) -> Found[str] | None:
+    number = codes.decision_no(value) or ("" if _NOTHING.fullmatch(value) or len(value) > 40 or "\n" in value else value)
+    return Found(number, number, "form-decision-no") if number else None
+
+
+def _measures(article: Article, form: Form, *, person: bool) -> Iterator[Found[Measure]]:
+    """The measures told by the entries that tell measures; on a natural person where the party is one."""
+    said = sorted((e for e in form if e.label.id in _MEASURED and _counts(e)), key=lambda e: _MEASURED.index(e.label.id))
+    text = "\n".join(map(_line, said))
+    for found in measures.read(Passage(article, 1, "", text, zones(text)), None) if text else ():
+        alone = person and found.value.party == "unit" and found.value.kind in ("warning", "public-criticism", "fine", "confiscate-gains")
+        yield replace(found, value=replace(found.value, party="person")) if alone else found
+
+
+def _counts(entry: Entry) -> bool:
+    """Whether an entry of measures says that something was done: a sum must be one."""
+    if entry.label.id in ("amount", "confiscated"):
+        return bool(money.find(_line(entry)))
+    return not _NOTHING.fullmatch(entry.value)
+
+
+def _telling(form: Sequence[Entry]) -> Iterator[Entry]:
+    """The entries that tell of the case; none of a person's own, and no natural person by the full name."""
+    for entry in form:
+        if not entry.label.known or entry.label.id in _LEFT_OUT or _NOTHING.fullmatch(entry.value):
+            continue
+        if entry.label.id == "party" and not (is_organisation(party_name(entry.value)) or _MASKED.search(entry.value)):
+            continue
+        if entry.label.id == "credit_code" and not is_organisation(party_name(value_of(form, "party"))):
+            continue
+        yield entry
+
+
+def _line(entry: Entry) -> str:
+    return f"{_words(entry)}：{entry.value}"
+
+
+def _words(entry: Entry) -> str:
+    """The label as printed, with the unit that a line over the table gives for it."""
+    unit = entry.label.unit
+    return entry.label.words if not unit or unit in entry.label.words else f"{entry.label.words}（{unit}）"
+
+
+def _heading(form: Form) -> str:
+    name = value_of(form, "case_name")
+    return name if 6 <= len(name) <= 60 else ""
