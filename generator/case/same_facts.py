@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
 
 from generator.case import identity
 from generator.models import Case
@@ -45,9 +44,6 @@ class SameFacts:
         return others
 
 
-def pairs(cases: Iterable[Case]) -> Iterator[tuple[str, str]]:
-    """(a case, an earlier one that tells the same) in the order of the cases."""
-    known = SameFacts()
-    for case in cases:
-        for other in known.add(case):
-            yield case.id, other
+def proposal(id: str, other: str) -> str:
+    """The question to a maintainer: which two, and what to do where they are one."""
+    return f"与 {other} 的当事人、地区、机关、措施、日期一致，文字不同；是同一案的，用 casebook merge {id} {other}"

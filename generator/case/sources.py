@@ -27,11 +27,11 @@ def entry(sources: Iterable[Source], article: Source) -> int | None:
 def owns(case: Case, telling: Case) -> bool:
     """Whether a case was first read from the article of this telling: its id says so, or no other source fits the id better."""
     made_for = identity.source_of(case.id)
-    if made_for == identity.source_of(telling.id):
+    if made_for == identity.source_of(telling.id) or not case.sources:
         return True
-    if any(source.url and identity.hash_of(identity.url_identity(source.url)) == made_for for source in case.sources):
-        return False
-    return not case.sources or entry(case.sources, telling.sources[0]) == 0
+    at = entry(case.sources, telling.sources[0])
+    fitting = [i for i, s in enumerate(case.sources) if s.url and identity.hash_of(identity.url_identity(s.url)) == made_for]
+    return at in fitting if fitting else at == 0
 
 
 def joined(case: Case, article: Source) -> Case:

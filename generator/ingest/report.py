@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from generator.case import same_facts
 from generator.ingest.run import ArticleReport
 from generator.ingest.shelf.outcome import Kind, Outcome
 
@@ -34,7 +35,7 @@ def lines(report: ArticleReport) -> Iterator[str]:
         if outcome.asks:
             yield f"{outcome.path}: {NAMES[outcome.kind]}（{outcome.why}）"
         for other in outcome.same_facts:
-            yield f"{outcome.path}: 与 {other} 的当事人、地区、机关、措施、日期一致，文字不同；是同一案的，用 casebook merge {outcome.case_id} {other}"
+            yield f"{outcome.path}: {same_facts.proposal(outcome.case_id, other)}"
     if report.kept_out:
         yield f"{report.name}: {len(report.kept_out)} 段不属收录范围：{'、'.join(dict.fromkeys(report.kept_out))}"
 

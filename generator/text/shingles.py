@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Set as AbstractSet
-from hashlib import blake2b
+from zlib import crc32
 
 _NOT_TEXT = re.compile(r"[\W_]+")
 
@@ -22,8 +22,8 @@ def runs(text: str, length: int) -> frozenset[str]:
 
 
 def hashes(text: str, length: int) -> frozenset[int]:
-    """The runs as numbers of eight bytes, the same on every machine."""
-    return frozenset(int.from_bytes(blake2b(run.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big") for run in runs(text, length))
+    """The runs as numbers of four bytes, the same on every machine."""
+    return frozenset(crc32(run.encode("utf-8", "surrogatepass")) for run in runs(text, length))
 
 
 def containment(a: AbstractSet[object], b: AbstractSet[object]) -> float:

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from generator.ingest.shelf.facts import NOTHING, Facts, Telling, contradict, facts, retold, telling
+from generator.ingest.shelf.facts import NOTHING, Facts, Telling, contradict, facts, retold
 from generator.models import Case
 from generator.text import shingles
 
@@ -70,20 +70,20 @@ class Library:
     def telling(self, id: str) -> Telling | None:
         """A known case made ready to be compared, None where its text cannot be had."""
         body = self._body(id)
-        return telling(body, self._facts.get(id, NOTHING)) if body else None
+        return Telling(body, self._facts.get(id, NOTHING)) if body else None
 
-    def matches(self, body: str, told: Telling) -> Iterator[Match]:
-        """The known cases that a text tells again, the nearest first."""
+    def matches(self, told: Telling) -> Iterator[Match]:
+        """The known cases that are told again, the nearest first."""
         found = []
-        for id in self._near(body, told):
+        for id in self._near(told):
             other = self.telling(id)
             if other is not None and (share := retold(told, other)):
                 found.append(Match(id, share))
         yield from sorted(found, key=lambda match: (-match.share, match.case_id))
 
-    def _near(self, body: str, told: Telling) -> list[str]:
+    def _near(self, told: Telling) -> list[str]:
         shared: Counter[int] = Counter()
-        runs = shingles.hashes(body, RUN)
+        runs = shingles.hashes(told.letters, RUN)
         key = hash(told.facts.key)
         for mark in (*runs, *(run ^ key for run in runs)):
             held = self._holders.get(mark, ())
@@ -91,7 +91,7 @@ class Library:
                 shared[number] += 1
         near = (self._ids[n] for n, _ in shared.most_common())
         likely = islice((id for id in near if not contradict(told.facts, self._facts[id])), _CANDIDATES)
-        return list(dict.fromkeys([*self.copies(body), *likely]))
+        return list(dict.fromkeys([*self.copies(told.letters), *likely]))
 
 
 def _marks(facts: Facts, hashes: frozenset[int]) -> set[int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from generator.models import Case
 from generator.text import shingles
@@ -60,21 +61,28 @@ def contradict(a: Facts, b: Facts) -> bool:
     return any(x != y for x, y in zip(a.key, b.key, strict=True) if x and y)
 
 
-@dataclass(frozen=True, slots=True)
 class Telling:
     """A case as it is compared: its text in runs, its figures, its facts."""
 
-    facts: Facts
-    letters: str
-    grams: frozenset[str]
-    runs: frozenset[str]
-    numbers: frozenset[str]
+    def __init__(self, body: str, facts: Facts) -> None:
+        self.body, self.facts = body, facts
+        self.letters = shingles.letters(body)
 
+    @cached_property
+    def grams(self) -> frozenset[str]:
+        return shingles.runs(self.letters, GRAM)
 
-def telling(body: str, facts: Facts) -> Telling:
-    """A case made ready to be compared."""
-    numbers = frozenset(_NUMBER.findall(body))
-    return Telling(facts, shingles.letters(body), shingles.runs(body, GRAM), shingles.runs(body, RUN), numbers)
+    @cached_property
+    def runs(self) -> frozenset[str]:
+        return shingles.runs(self.letters, RUN)
+
+    @cached_property
+    def numbers(self) -> frozenset[str]:
+        return frozenset(_NUMBER.findall(self.body))
+
+    def likeness(self, other: Telling) -> float:
+        """How much of the words of both is common."""
+        return 1.0 if self.letters == other.letters else shingles.likeness(self.runs, other.runs)
 
 
 def retold(a: Telling, b: Telling) -> float:

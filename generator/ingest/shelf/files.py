@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection
 from pathlib import Path
 
 from generator.case import file as casefile
-from generator.ingest.shelf.facts import facts, retold, telling
+from generator.ingest.shelf.facts import Telling, facts, retold
 from generator.ingest.shelf.known import Catalogue
 from generator.ingest.shelf.outcome import Kind, Outcome
 from generator.ingest.shelf.reasons import why_changed
@@ -81,7 +81,7 @@ class CaseFiles:
 
     def _copy_of(self, case: Case) -> str | None:
         """Another live case with the very words and facts of this one, which the check would not let stand beside it."""
-        told = telling(case.body, facts(case))
+        told = Telling(case.body, facts(case))
         for id in self._known.library.copies(case.body):
             known, other = self._known.of.get(id), self._known.library.telling(id)
             if id != case.id and known and known.status in ("draft", "reviewed") and other and retold(told, other) == 1 and told.letters == other.letters:

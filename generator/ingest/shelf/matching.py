@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from generator.case import identity
 from generator.case.withdrawal import SURELY
-from generator.ingest.shelf.facts import Telling, facts, same_in_source, telling
+from generator.ingest.shelf.facts import Telling, facts, same_in_source
 from generator.ingest.shelf.known import Catalogue
 from generator.models import Case
 from generator.text import shingles
@@ -45,7 +45,7 @@ def pairs(
     passages: Sequence[Case], skipped: Collection[int], own: Collection[str], catalogue: Catalogue
 ) -> dict[int, Pair]:
     """Passage -> the case it tells, but for those that are skipped. ``own`` are the cases of the article's source."""
-    told = [telling(case.body, facts(case)) for case in passages]
+    told = [Telling(case.body, facts(case)) for case in passages]
     candidates = _candidates(passages, told, own, catalogue)
     found = sorted((pair for pair in candidates if pair.passage not in skipped), key=Pair.rank)
     settled: dict[int, Pair] = {}
@@ -76,16 +76,18 @@ def _candidates(
     for i, case in enumerate(passages):
         for id, share in catalogue.withdrawn.told_by(case).items():
             yield Pair(i, id, share.likeness, share.larger, near=_near(case, id))
+    unchanged = set()
     for id in own:
         before = catalogue.library.telling(id) if catalogue.of[id].status != "withdrawn" else None
         for i, (case, one) in enumerate(zip(passages, told, strict=True)):
             if before is not None and same_in_source(one, before):
-                yield Pair(i, id, shingles.likeness(one.runs, before.runs), near=_near(case, id))
-    for i, (case, one) in enumerate(zip(passages, told, strict=True)):
-        for match in catalogue.library.matches(case.body, one):
+                unchanged |= {i} if one.letters == before.letters else set()
+                yield Pair(i, id, one.likeness(before), near=_near(case, id))
+    for i, one in enumerate(told):
+        for match in catalogue.library.matches(one) if i not in unchanged else ():
             other = catalogue.library.telling(match.case_id)
             if match.case_id not in own and other is not None:
-                yield Pair(i, match.case_id, shingles.likeness(one.runs, other.runs), why=str(match), near=_FAR)
+                yield Pair(i, match.case_id, one.likeness(other), why=str(match), near=_FAR)
 
 
 def _near(case: Case, id: str) -> int:

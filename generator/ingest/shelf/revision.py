@@ -18,7 +18,7 @@ from generator.models import Case, PartialDate
 from generator.vocabulary import Vocabulary
 
 _TRIES = 600  # ways that are tried, at under a millisecond each
-_OF_A_PERSON = frozenset({"id", "status", "merged_into", "reason", "sketch", "remark"})
+_OF_A_PERSON = frozenset({"id", "status", "merged_into", "reason", "sketch", "doubt", "reviewed", "remark"})
 Path = tuple[str, ...]
 
 
