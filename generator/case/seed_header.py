@@ -12,6 +12,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
+import yaml
+
 from generator.case.frontmatter import MAX_FRONT_MATTER, FrontMatterError
 from generator.text.moments import beijing_day
 from generator.vocabulary import vocabulary
@@ -121,10 +123,19 @@ def _linked(value: str) -> str:
 def _unquoted(text: str) -> str:
     """A value without the quotes around all of it; quotes that open a title and end within it, or open it twice, belong to it."""
     if len(text) > 1 and text[0] == text[-1] == '"' and not re.search(r'(?<!\\)"', text[1:-1]):
-        return re.sub(r'\\(["\\/])', r"\1", text[1:-1]).strip()
+        return _unescaped(text).strip()
     if len(text) > 1 and text[0] == text[-1] == "'" and "'" not in text[1:-1].replace("''", ""):
         return text[1:-1].replace("''", "'").strip()
     return text
+
+
+def _unescaped(quoted: str) -> str:
+    """A text in double quotes, whose escapes are those of YAML and JSON; as it stands where they are not."""
+    try:
+        text = str(yaml.safe_load(quoted))
+    except yaml.YAMLError:
+        return quoted[1:-1]
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")  # JSON writes one rare character as two
 
 
 def _is_known(key: str) -> bool:
