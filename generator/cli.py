@@ -57,6 +57,8 @@ def extract(paths: tuple[Path, ...], jobs: int | None, scheduler: str | None) ->
                 refused |= outcome.refused
                 if outcome.code:
                     click.echo(f"{outcome.name}: {outcome.code}: {outcome.reason}", err=True)
+                for note in outcome.notes:
+                    click.echo(f"{outcome.name}: {note}", err=True)
                 for record in explaining.records(outcome):
                     click.echo(json.dumps(record, ensure_ascii=False))
     except ClusterError as error:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.case import seed_header
 from generator.case.frontmatter import FrontMatterError
+from generator.ingest import pipeline, report, run
 from generator.ingest.receive import articles
-from generator.vocabulary import vocabulary
+from generator.ingest.shelf import case_writer
+from generator.vocabulary import Vocabulary, vocabulary
 
 TITLES = [
     "通报: 某公司被罚",
@@ -123,3 +127,10 @@ def test_any_text_is_read_or_refused(text: str) -> None:
     except FrontMatterError:
         body = text
     assert body in "---\n" + text
+
+
+def test_ingest_names_an_unknown_key(tmp_path: Path, v: Vocabulary) -> None:
+    raw = "---\ntitle: 通报\ncolour: red\ndate: 2024-08-01\n---\n\n青江市网信办检查发现，某公司系统存在弱口令。青江市网信办依法对某公司予以警告。\n"
+    for body in (raw, raw.replace("警告", "表扬")):
+        (told,) = run.ingest([pipeline.read("a.md", body.encode())], case_writer.Shelf(tmp_path, v))
+        assert any("colour" in line for line in report.lines(told))

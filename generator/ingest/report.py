@@ -29,6 +29,8 @@ def lines(report: ArticleReport) -> Iterator[str]:
     """What became of an article: the files that changed in one line, then every file that a person has to look at, and why."""
     if report.refused:
         yield f"{report.name}: {'拒收' if report.failed else '没有案例'}：{report.refused}"
+    for note in report.notes:
+        yield f"{report.name}: {note}"
     if changes := "；".join(_changes(report.outcomes)):
         yield f"{report.name}: {changes}"
     for outcome in report.outcomes:

@@ -25,13 +25,15 @@ NO_DATE = "文章没有日期；用 --date YYYY-MM-DD 给出发布日期"
 
 @dataclass(frozen=True, slots=True)
 class ArticleReport:
-    """What one article gave: outcomes per case, passages kept out of the casebook by scope, or why nothing (``refused``)."""
+    """What one article gave: outcomes per case, passages kept out of the casebook by scope, or why nothing (``refused``); ``notes``:
+    what in its head was not read."""
 
     name: str
     outcomes: tuple[Outcome, ...] = ()
     kept_out: tuple[str, ...] = ()
     refused: str = ""
     failed: bool = False
+    notes: tuple[str, ...] = ()
 
 
 def ingest(read: Iterable[pipeline.Outcome], shelf: case_writer.Shelf, date: str | None = None) -> Iterator[ArticleReport]:
@@ -43,18 +45,18 @@ def ingest(read: Iterable[pipeline.Outcome], shelf: case_writer.Shelf, date: str
         if outcome.code:
             unreadable = outcome.code == "unreadable"
             left = () if unreadable else tuple(shelf.gone(outcome.name))
-            yield ArticleReport(outcome.name, left, refused=outcome.reason, failed=unreadable)
+            yield ArticleReport(outcome.name, left, refused=outcome.reason, failed=unreadable, notes=outcome.notes)
             continue
         ours = [(p, r.case) for p, r in outcome.readings if p.scope == "administrative"]
         others = [(p, r.case) for p, r in outcome.readings if p.scope != "administrative"]
         day = date or shelf.day(outcome.name)
         if any(not p.article.date for p, _ in ours) and not day:
-            yield ArticleReport(outcome.name, refused=NO_DATE, failed=True)
+            yield ArticleReport(outcome.name, refused=NO_DATE, failed=True, notes=outcome.notes)
             continue
         article = outcome.readings[0][0].article
         text = "\n".join([article.title, article.publisher or "", article.body])
         outcomes = shelf.put((_dated(p, c, day) for p, c in ours), text, (_dated(p, c, day) for p, c in others))
-        yield ArticleReport(outcome.name, tuple(outcomes), tuple(p.scope for p, _ in others))
+        yield ArticleReport(outcome.name, tuple(outcomes), tuple(p.scope for p, _ in others), notes=outcome.notes)
 
 
 def _dated(passage: Passage, case: Case, date: str | None) -> Case:
