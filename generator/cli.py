@@ -20,6 +20,7 @@ from generator.ingest import explain as explaining
 from generator.ingest import pipeline, run
 from generator.ingest import report as ingest_report
 from generator.ingest.cluster import ClusterError
+from generator.ingest.receive import file_kind
 from generator.ingest.shelf import case_writer
 from generator.publish import settings
 from generator.publish.build import export as exporting
@@ -69,7 +70,7 @@ def extract(paths: tuple[Path, ...], jobs: int | None, scheduler: str | None) ->
 def _read(paths: list[Path], report: progress.Report, jobs: int | None = None, scheduler: str | None = None) -> Iterator[pipeline.Outcome]:
     """The outcomes of the articles under some paths, read here, by processes or by a cluster; how many were read is reported."""
     if jobs and scheduler:
-        raise click.ClickException("--jobs 和 --scheduler 只能用一个：进程数由集群的 worker 决定 (give one of the two)")
+        raise click.ClickException("--jobs 和 --scheduler 只能用一个：进程数由集群的 worker 决定")
     files = pipeline.files(paths)
     yield from progress.over(pipeline.read_all(files, jobs or 1, scheduler), "读文章", report, len(files))
 
@@ -139,13 +140,16 @@ def ingest(
             reports = _ingest(given, shown, accept, _read(given, shown, jobs, scheduler), date, diff=diff)
     except (OSError, atomic.Busy, ValueError, ClusterError) as error:
         raise click.ClickException(f"{error}；已写好的文件完整，处理后重新运行即可") from None
-    if others := pipeline.passed_over(given):
+    others = pipeline.passed_over(given)
+    if documents := file_kind.addable(others):
+        click.echo(file_kind.line(documents), err=True)
+    if others := [path for path in others if path not in documents]:
         click.echo(run.passed_over_line(others))
     click.echo(ingest_report.summary(reports))
     accepted = {o.case_id for r in reports for o in r.outcomes if o.kind == "accepted"}
     for unchanged in sorted(set(accept) - accepted):
         click.echo(f"{unchanged}: 没有可以接受的改动；先用 --diff 看", err=True)
-    failed = any(r.refused or any(o.kind == "refused" for o in r.outcomes) for r in reports)
+    failed = bool(documents) or any(r.refused or any(o.kind == "refused" for o in r.outcomes) for r in reports)
     raise SystemExit(1 if failed or set(accept) - accepted else 0)
 
 
@@ -236,10 +240,10 @@ def _mend(paths: tuple[Path, ...]) -> None:
             if (text := fix.fix_bytes(raw, vocabulary())) != raw:
                 atomic.write(path, text)
                 mended += 1
-                click.echo(f"{project.shown(path, Path())}: 已修正 (mended)", err=True)
+                click.echo(f"{project.shown(path, Path())}: 已修正", err=True)
     except OSError as error:
         raise click.ClickException(f"{error}；已修正的文件完整，处理后重新运行即可") from None
-    click.echo(f"看了 {len(cases)} 个案例文件，修正 {mended} 个 (mended)", err=True)
+    click.echo(f"看了 {len(cases)} 个案例文件，修正 {mended} 个", err=True)
 
 
 @main.command(name="new")
@@ -301,7 +305,7 @@ def scan_command(folder: Path) -> None:
         click.echo(line)
     pages = sum(1 for _ in folder.rglob("*.html"))
     if not pages:
-        raise click.ClickException(f"{folder} 里没有网页 (no .html file here)")
+        raise click.ClickException(f"{folder} 里没有网页")
     click.echo(f"{folder}：{pages} 页，{len(found)} 处问题", err=True)
     raise SystemExit(1 if found else 0)
 
@@ -318,7 +322,7 @@ def scan_command(folder: Path) -> None:
 def export(folder: Path, *, whole: bool, shard: str | None) -> None:
     """Write the downloads (CSV, JSON, SQLite, schemas) into DIR, or with --site the whole site."""
     if shard and not whole:
-        raise click.ClickException("--shard 只能和 --site 一起用：分开的是网站，不是下载文件 (--shard needs --site)")
+        raise click.ClickException("--shard 只能和 --site 一起用：分开的是网站，不是下载文件")
     try:
         with progress.Line.on(sys.stderr) as line:
             written, cases = _export(folder, line, whole=whole, shard=shard)

@@ -24,7 +24,7 @@ _DEPTH = f"> {MAX_DEPTH} levels"
 _TOO_DEEP = f"nested deeper than {MAX_DEPTH} levels"
 LINE = 100  # characters; longer lists and mappings are written an item a line, so that a diff shows one change as one line
 FENCE = "---"
-NOT_REGULAR = "not a regular file 不是普通文件（符号链接、文件夹等不读）"
+NOT_REGULAR = "不是普通文件（符号链接、文件夹等不读）"
 _CAREFUL = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
@@ -74,6 +74,12 @@ def load(path: pathlib.Path) -> bytes:
         raise OSError(errno.EINVAL, NOT_REGULAR, str(path))
     with os.fdopen(handle, "rb") as file:
         return file.read(MAX_BYTES + 1)
+
+
+def unread(error: OSError) -> dict[str, str]:
+    """Why a file's bytes cannot be had, as the values of rule FM001, in Chinese and English."""
+    reason = error.strerror or str(error)
+    return {"reason": reason, "reason_en": "not a regular file (links, folders and the like are not read)" if reason == NOT_REGULAR else reason}
 
 
 def decode(raw: bytes) -> str:

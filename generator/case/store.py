@@ -98,5 +98,5 @@ def read(path: Path, shown: str, vocabulary: Vocabulary) -> tuple[Case | None, I
     except frontmatter.FrontMatterError as error:
         return None, [structure.unreadable(error, shown)]
     except OSError as error:
-        return None, [rules.problem(shown, (1, 1), "FM001", reason=error.strerror or str(error))]
+        return None, [rules.problem(shown, (1, 1), "FM001", **frontmatter.unread(error))]
     return casefile.parse(content, shown, vocabulary)

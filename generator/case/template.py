@@ -30,13 +30,13 @@ def new(
     Raises NewCaseError for an address or a day that cannot be one."""
     url, title = (url or "").strip() or None, (title or "").strip() or HOLE
     if url and (fault := address_fault(url)):
-        raise NewCaseError(f"网址不能用：{fault[0]} (url: {fault[1]})")
+        raise NewCaseError(f"网址不能用：{fault[0]}")
     try:
         reported = date.fromisoformat(day.strip())
     except ValueError:
-        raise NewCaseError(f"日期要写成 YYYY-MM-DD，例如 2024-09-20，而不是 {day!r} (date)") from None
+        raise NewCaseError(f"日期要写成 YYYY-MM-DD，例如 2024-09-20，而不是 {day!r}") from None
     if reported > (today or date.today()):
-        raise NewCaseError(f"{reported} 还没有到 (date in the future)")
+        raise NewCaseError(f"{reported} 还没有到")
     article = Article("", title, title, url, None, reported.isoformat())
     id = _next_id(root, identify, article)
     return root / CASES / id[:4] / f"{id}.md", template(id, title, reported.isoformat(), url, v)

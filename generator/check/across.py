@@ -32,6 +32,7 @@ class Entry:
     at: tuple[int, int]
     sketch: bytes  # numbers of four bytes; one value is kept and read back quicker than thirty-two
     facts: tuple[object, ...]  # empty where only the text was read
+    words: int = 0  # a digest of the whole text: two long ones may have the same sketch and not be the same
 
     @property
     def sample(self) -> memoryview:
@@ -55,6 +56,11 @@ def sketch(text: str) -> bytes:
     return array("I", sorted(hashes)[:SAMPLE]).tobytes()
 
 
+def digest(text: str) -> int:
+    """A number for the words of a text, punctuation and white space left out."""
+    return zlib.crc32(_NOT_TEXT.sub("", text).encode("utf-8", "surrogatepass"))
+
+
 def check(entries: Iterable[Entry]) -> Iterator[Problem]:
     """Every id that is used twice, and every case told twice."""
     ordered = sorted(entries, key=lambda e: (bool(e.facts), e.id, e.file))
@@ -75,11 +81,11 @@ def _copies(entries: list[Entry]) -> Iterator[Problem]:
     for i, e in enumerate(entries):
         for value in e.sample:
             holders[value].append(i)
-    whole: dict[bytes, int] = {}
+    whole: dict[tuple[bytes, int], int] = {}
     for i, e in enumerate(entries):
         if not e.sketch:
             continue
-        same = whole.setdefault(e.sketch, i)
+        same = whole.setdefault((e.sketch, e.words), i)
         if same != i and entries[same].facts == e.facts:
             yield rules.problem(e.file, e.at, "DUP901", "body", other=entries[same].file)
             continue

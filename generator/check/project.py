@@ -76,7 +76,7 @@ def seed_problems(path: Path, name: str) -> list[Problem]:
         told = structure.unreadable(error, name)
         return [rules.problem(name, (error.line, error.col), "SEED931", reason=told.what, reason_en=rules.say(told, "en")[0])]
     except OSError as error:
-        return [rules.problem(name, (1, 1), "SEED931", reason=error.strerror or str(error))]
+        return [rules.problem(name, (1, 1), "SEED931", **frontmatter.unread(error))]
     return []
 
 
@@ -117,4 +117,4 @@ def other_entries(root: Path, named: set[str]) -> Iterator[across.Entry]:
                 _, body, _ = frontmatter.split(frontmatter.decode(frontmatter.load(path)))
             except (OSError, frontmatter.FrontMatterError):
                 continue
-            yield across.Entry(name, path.stem, (1, 1), across.sketch(split_remark(body)[0]), ())
+            yield across.Entry(name, path.stem, (1, 1), across.sketch(split_remark(body)[0]), (), across.digest(split_remark(body)[0]))

@@ -28,7 +28,7 @@ def records(outcome: Outcome) -> Iterator[dict[str, Any]]:
 def lines(outcome: Outcome, number: int | None = None) -> Iterator[str]:
     """Each case (or only case ``number``): its fields, the words each rests on, and the row or rule that fired."""
     if outcome.code:
-        yield f"{outcome.name}: {outcome.code}: {outcome.reason}"
+        yield f"{outcome.name}: {'拒收' if outcome.refused else '没有案例'}：{outcome.reason}"
     chosen = [(p, r) for p, r in outcome.readings if number in (None, p.ordinal)]
     if not chosen and outcome.readings:
         yield f"{outcome.name}: 没有第 {number} 个案例，共 {len(outcome.readings)} 个"

@@ -12,7 +12,7 @@ from generator.case import frontmatter
 from generator.ingest import cluster, forms
 from generator.ingest.extract import Reading, extract
 from generator.ingest.forms.telling import Known
-from generator.ingest.receive import articles
+from generator.ingest.receive import articles, file_kind
 from generator.ingest.receive.verbatim import Verbatim
 from generator.ingest.split import passages, scope
 from generator.models import Passage
@@ -49,6 +49,8 @@ Shard = list[tuple[str, bytes | Outcome]]
 
 def read(name: str, raw: bytes) -> Outcome:
     """All cases of one file. A pure function: same bytes, same outcome; never raises for bad input."""
+    if kind := file_kind.of(raw):
+        return Outcome(name, code="unreadable", reason=file_kind.hint(kind, name))
     try:
         article = articles.read(name, raw)
     except articles.ArticleError as error:
@@ -149,4 +151,4 @@ def load(path: Path) -> bytes | Outcome:
             return Outcome(path.name, code="unreadable", reason=frontmatter.NOT_REGULAR)
         return frontmatter.load(path)
     except OSError as error:
-        return Outcome(path.name, code="unreadable", reason=f"读不到这个文件，确认它还在、有权限读 (cannot be read: {error.strerror})")
+        return Outcome(path.name, code="unreadable", reason=f"读不到这个文件，确认它还在、有权限读（{error.strerror}）")

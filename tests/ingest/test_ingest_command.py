@@ -331,3 +331,39 @@ def test_a_short_case_printed_twice_is_one(book: Path) -> None:
     assert run("check").exit_code == 0
 
 
+
+
+KINDS = {
+    "a.pdf": (b"%PDF-1.7\n", "PDF"),
+    "a.mhtml": (b"From: <Saved by Blink>\nSnapshot-Content-Location: x\nMIME-Version: 1.0\nContent-Type: multipart/related;\n", "mhtml"),
+    "a.html": (b"<!DOCTYPE html><html><body>\xe7\xba\xa6\xe8\xb0\x88</body></html>", "HTML"),
+    "a.txt": ("约谈".encode("utf-16"), "UTF-16"),
+    "b.md": (b"PK\x03\x04word/document.xml", "Word"),
+}
+
+
+@pytest.mark.parametrize("name", KINDS)
+@pytest.mark.parametrize("folder", [False, True])
+def test_a_file_of_another_kind_is_named_for_what_it_is(book: Path, name: str, folder: bool) -> None:
+    raw, kind = KINDS[name]
+    Path("seeds", name).write_bytes(raw)
+    result = run("ingest", "seeds" if folder else f"seeds/{name}")
+    assert result.exit_code == 1
+    assert kind in result.output
+    assert f"casebook add {name}" in result.output
+
+
+def test_two_long_cases_of_one_template_that_differ_in_a_word_both_stand(book: Path) -> None:
+    rest = "".join(f"经查，该公司的第{n}台服务器长期未更新补丁，也没有留存相关的网络日志，管理人员对此未能作出合理说明。" for n in "一二三四五六七八九")
+    told = [f"**案例{n}**\n\n{SAME.replace('岚岚', mark)}{rest}" for n, mark in (("一", "岚岚"), ("二", "岑岑"))]
+    Path("seeds/a.md").write_text("---\ntitle: 通报\nurl: https://news.example.org/a\ndate: 2024-06-01\n---\n\n" + "\n\n".join(told), encoding="utf-8")
+    assert run("ingest").exit_code == 0
+    assert len(cases()) == 2
+    assert "DUP901" not in run("check").output
+
+
+def test_explain_says_no_case_in_the_words_of_ingest(book: Path) -> None:
+    Path("seeds/a.md").write_text("---\ntitle: 安全公告\n---\n\n某厂商发布补丁，修复漏洞。\n", encoding="utf-8")
+    (line,) = run("explain", "seeds/a.md").output.splitlines()
+    assert line.startswith("a.md: 没有案例：")
+    assert line in run("ingest").output

@@ -32,18 +32,18 @@ def read(name: str, raw: bytes) -> Article:
     try:
         header = seed_header.read(frontmatter.decode(raw))
     except frontmatter.FrontMatterError as error:
-        raise ArticleError(f"第 {error.line} 行：{structure.unreadable(error, name).what} (line {error.line}: {error})") from None
+        raise ArticleError(f"第 {error.line} 行：{structure.unreadable(error, name).what}") from None
     _refuse_name(name)
     told, body = dict(header.told), plain_text.visible(paragraphs(header.body))
     if not body.strip() and not told:
-        raise ArticleError("the file is empty 空文件")
+        raise ArticleError("空文件")
     if not told.get("date") and (found := byline.read(body)):
         body = found.body
         told = {"date": found.day, "publisher": found.publisher} | {key: value for key, value in told.items() if value}
     title = _line(told, "title") or _plain(_first_heading(body))[:MAX_LINE]
     _refuse_blocked(body)
     if _is_stub(body, title):
-        raise ArticleError("only a title, no text 只有标题，没有正文")
+        raise ArticleError("只有标题，没有正文")
     return Article(
         name,
         title,
@@ -52,7 +52,7 @@ def read(name: str, raw: bytes) -> Article:
         _line(told, "publisher") or None,
         beijing_day(told.get("date", "")) or None,
         beijing_day(told.get("fetched", "")) or None,
-        tuple(f"头部第 {line} 行的 {key} 不认识，没有读 (unknown key)" for key, line in header.unknown),
+        tuple(f"头部第 {line} 行的 {key} 不认识，没有读" for key, line in header.unknown),
     )
 
 
@@ -60,7 +60,7 @@ def _line(told: dict[str, str], key: str) -> str:
     """A text of the head as one plain line, ``&quot;`` and its like undone."""
     line = _plain(html.unescape(told.get(key, "")))
     if len(line) > MAX_LINE:
-        raise ArticleError(f"front matter: {key} has {len(line)} characters, at most {MAX_LINE} are read 太长")
+        raise ArticleError(f"头部的 {key} 有 {len(line)} 个字符，最多读 {MAX_LINE} 个")
     return line
 
 
@@ -71,7 +71,7 @@ def _plain(text: str) -> str:
 def _refuse_name(name: str) -> None:
     """A case file names the article's file, so that name is text like any other."""
     if len(name) > MAX_LINE or _plain(name) != name or "/" in name:
-        raise ArticleError(f"the file name {name[:80]!a} has characters that cannot be shown; rename it 文件名含有不能显示的字符，请改名")
+        raise ArticleError(f"文件名 {name[:80]!a} 含有不能显示的字符，请改名")
 
 
 def _url(text: str) -> str | None:
@@ -79,14 +79,14 @@ def _url(text: str) -> str | None:
     if not text:
         return None
     if len(text) > MAX_URL:
-        raise ArticleError(f"front matter: url has {len(text)} characters, at most {MAX_URL} are read")
+        raise ArticleError(f"头部的 url 有 {len(text)} 个字符，最多读 {MAX_URL} 个")
     fault = address_fault(text)
     if not fault and plain_text.visible(text) != text:
         fault = "有看不见的字符", "it has characters that are not seen"
     if fault:
-        raise ArticleError(f"front matter: url {text[:80]!a} is not an http or https address: {fault[1]} 网址{fault[0]}")
+        raise ArticleError(f"头部的 url {text[:80]!a} 不是 http(s) 网址：{fault[0]}")
     if personal_data.masked(text) != text:
-        raise ArticleError("front matter: url holds a mobile number, an identity number or an e-mail address 网址含有个人信息")
+        raise ArticleError("头部的 url 含有手机号、证件号或者邮箱地址")
     return text if plain_text.plain(text) == text else text[:8] + plain_text.plain(text[8:]).replace("：", "%3A").replace("！", "%21")
 
 
@@ -99,7 +99,7 @@ def _first_heading(body: str) -> str:
 
 def _refuse_blocked(body: str) -> None:
     if len(body) < 3000 and (sign := next((s for s in _BLOCKED if s in body), None)):
-        raise ArticleError(f"a WeChat verification or removal page ({sign}), not the article 微信验证页，没有正文")
+        raise ArticleError(f"这是微信的验证页或者删除页（{sign}），没有正文")
 
 
 def _is_stub(body: str, title: str) -> bool:
