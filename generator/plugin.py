@@ -31,7 +31,7 @@ from rjsmin import jsmin
 from generator.case.digests import digest
 from generator.check.loading import Cases
 from generator.models import DerivedFile, Page, Problem
-from generator.publish import settings
+from generator.publish import navigation, settings
 from generator.publish.build import fingerprint, messages, scan, stamp
 from generator.publish.build.folder import Ledger, SiteFolder
 from generator.publish.build.late import Late
@@ -85,6 +85,7 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
                 shutil.rmtree(folder, ignore_errors=True)
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, os.fspath(THEME))  # what a project lays over it itself goes first
         config.edit_uri = config.edit_uri if config.repo_url else None  # the path of nothing
+        config.nav = navigation.with_axes(config.nav)
         config.theme.static_templates.discard("sitemap.xml")  # ours lists stamped pages too, and carries no clock
         if self.config.offline:
             config.use_directory_urls = False
@@ -117,7 +118,7 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
                 files.remove(file)
                 files.append(File.generated(config, file.src_uri, content=jsmin(file.content_string)))
         self._settings: dict[str, Any] = settings.shown(config) | {"offline": self.config.offline}
-        nav = list(stamp.nav_paths(config.nav))
+        nav = list(navigation.pages(config.nav))
         self._skeletons = stamp.Skeletons(nav, [path for path in nav if files.get_file_from_path(path) is None])
         self._data: list[DerivedFile] = []
         self._unsafe: list[str] = []

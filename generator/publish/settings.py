@@ -11,6 +11,8 @@ from typing import Any
 
 import yaml
 
+from generator.publish import navigation
+
 CONFIG = Path("mkdocs.yml")
 
 
@@ -85,7 +87,7 @@ def read(root: Path) -> dict[str, Any]:
         raise SettingsError(f"读不出 {root / CONFIG}：{error}；请在项目的根目录运行") from None
     if not isinstance(config, dict):
         raise SettingsError(f"{root / CONFIG} 里没有设置；应为 key: value 的形式")
-    return config
+    return config | {"nav": navigation.with_axes(config["nav"])} if config.get("nav") else config
 
 
 def value(config: Mapping[str, Any], key: str) -> str:

@@ -99,7 +99,8 @@ def extract(passage: Passage, known: Mapping[str, Any] = MappingProxyType({})) -
     values: dict[str, Any] = {}
     for path in EXTRACTORS:
         key, _, inner = path.partition("/")
-        (records.setdefault(key, {}) if inner else values)[inner or key] = readings.value(path)
+        if (value := readings.value(path)) is not None:
+            (records.setdefault(key, {}) if inner else values)[inner or key] = value
     found = {where: f for path in EXTRACTORS for where, f in _found(path, readings[path])}
     case = Case(
         **values,

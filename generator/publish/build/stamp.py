@@ -11,7 +11,6 @@ import html
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from generator.models import Page
 
@@ -73,14 +72,6 @@ class Skeleton:
         """The finished HTML file of a page."""
         words = front_matter(page) | {"content": content(page), "url": address(page)}
         return "".join(words[part] if i % 2 else part for i, part in enumerate(self.parts))
-
-
-def nav_paths(nav: Any) -> Iterator[str]:
-    """Every page that the ``nav`` of ``mkdocs.yml`` names."""
-    if isinstance(nav, str):
-        yield nav
-    for item in nav.values() if isinstance(nav, dict) else nav if isinstance(nav, list) else ():
-        yield from nav_paths(item)
 
 
 class Skeletons:
