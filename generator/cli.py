@@ -344,8 +344,8 @@ def _export(folder: Path, line: progress.Report, *, whole: bool, shard: str | No
     return written, len(site.index.cases)
 
 
-main.add_command(cli_capture.add)
-main.add_command(cli_project.init)
+for _command in (cli_capture.add, cli_capture.watch, cli_capture.find, cli_project.init):
+    main.add_command(_command)
 
 if __name__ == "__main__":
     main()

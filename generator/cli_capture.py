@@ -1,4 +1,4 @@
-"""The commands of the front door: ``casebook add``. Part of the command line, so it may print; ``cli`` hangs them up."""
+"""The commands of the front door: ``casebook add``, ``watch`` and ``find``. Part of the command line, so it may print; ``cli`` hangs them up."""
 
 from __future__ import annotations
 
@@ -8,7 +8,11 @@ from typing import TYPE_CHECKING
 
 import click
 
+from generator.case import store
+from generator.ingest import pipeline
+from generator.models import Case
 from generator.system import atomic, progress
+from generator.vocabulary import STATUS_LABELS, VocabularyError, vocabulary
 
 if TYPE_CHECKING:
     from generator.capture.adding import Added, Source
@@ -44,7 +48,7 @@ def add(
     at_once: bool,
     allow_private: bool,
 ) -> None:
-    """Make one seed of each SOURCE: an address, a saved page, a .docx, .pdf, .txt or .md file, or - for pasted text."""
+    """把网址、存下的网页、.docx、.pdf、.txt、.md 或者粘贴的文字（-）各存成一个种子文件。 Make one seed of each SOURCE."""
     from generator.capture import adding, fetch, seeds  # noqa: PLC0415  (other commands need none of it)
 
     given = adding.Given(title, publisher, _day(day), _address(url))
@@ -108,20 +112,87 @@ def _finish(found: list[Added], *, at_once: bool) -> None:
     refused = sum(1 for added in found if added.refused)
     in_already = len(found) - refused - sum(1 for added in found if added.document)
     click.echo(f"{len(found)} 个来源：新添加 {len(new)}，已经收录 {in_already}，没有添加 {refused}", err=True)
-    if at_once and new:
-        context = click.get_current_context()
-        group = context.find_root().command
-        status = _ingested(context, group, new)
-        raise SystemExit(1 if refused or status else 0)
-    raise SystemExit(1 if refused else 0)
+    status = _ingested(new) if at_once and new else 0
+    raise SystemExit(1 if refused or status else 0)
 
 
-def _ingested(context: click.Context, group: click.Command, paths: list[Path]) -> int:
+def _ingested(paths: list[Path]) -> int:
     """Run ``casebook ingest`` on some seeds; its exit status."""
+    context = click.get_current_context()
+    group = context.find_root().command
     if not isinstance(group, click.Group):
-        raise TypeError("casebook add runs under the casebook command")
+        raise TypeError("this runs under the casebook command")
     try:
         context.invoke(group.commands["ingest"], paths=tuple(paths))
     except SystemExit as done:
         return int(done.code or 0)
     return 0
+
+
+@click.command()
+@click.argument("sources", metavar="SOURCES.yaml", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--report", "report_file", type=click.Path(dir_okay=False, path_type=Path), help="also write what was found as Markdown")
+@click.option("--no-ingest", is_flag=True, help="only write seeds; do not read them into content/cases")
+@SEEDS
+@PRIVATE
+def watch(sources: Path, *, report_file: Path | None, no_ingest: bool, folder: Path, allow_private: bool) -> None:
+    """看一遍 SOURCES.yaml 里的订阅源和列表页，添加并读入新文章；找不到链接的来源报警。 Add what is new in feeds and listing pages."""
+    from generator.capture import fetch, memory, seeds, watch  # noqa: PLC0415  (other commands need none of it)
+    from generator.capture import sources as sources_file  # noqa: PLC0415
+
+    reports = []
+    try:
+        rows = sources_file.read(sources)
+        with atomic.lock(LOCK), progress.Line.on(sys.stderr) as line, fetch.Fetcher(private=allow_private) as fetcher:
+            known, met = seeds.known(folder), memory.load(memory.beside(sources))
+            for row in progress.over(rows, "查看来源", line, len(rows)):
+                reports.append(watch.look(row, met, known, fetcher.get))
+                met.save()
+                line.hide()
+                for text in watch.lines(reports[-1]):
+                    click.echo(text)
+        if report_file:
+            atomic.write(report_file, watch.markdown(reports))
+    except (sources_file.SourcesError, memory.Damaged, OSError, atomic.Busy) as error:
+        raise click.ClickException(str(error)) from None
+    new = [added.path for report in reports for added in report.added if added.document and added.path]
+    alarms = sum(1 for report in reports if report.alarm)
+    click.echo(f"{len(rows)} 个来源：新添加 {len(new)} 篇，警报 {alarms} 个", err=True)
+    status = _ingested(new) if new and not no_ingest else 0
+    raise SystemExit(1 if alarms or status else 0)
+
+
+@click.command()
+@click.argument("what", metavar="ADDRESS|TITLE|ID")
+@SEEDS
+def find(what: str, folder: Path) -> None:
+    """一篇文章收录了没有：对应哪些案例，没有案例是为什么。 Whether an article is in, as which cases, or why it gave none."""
+    from generator.capture import find, memory  # noqa: PLC0415  (other commands need none of it)
+
+    try:
+        asked = find.question(what)
+        cases, _ = store.load(store.CASES, vocabulary())
+        found = [_case_line(case) for case in find.cases(asked, cases)]
+        told = {source.seed for case in cases for source in case.sources}
+        found += [_seed_line(path, told) for path in (find.seed_files(asked, folder) if folder.is_dir() else [])]
+        memories = [memory.load(path) for path in sorted(Path().glob(f"*{memory.SUFFIX}"))]
+        found += [f"{seen.row} {seen.day} 见过，没有收录：{seen.why} {seen.title}" for seen in find.watched(asked, memories) if seen.why]
+    except (OSError, ValueError, VocabularyError) as error:
+        raise click.ClickException(str(error)) from None
+    for text in found or [f"没有收录：{what} (not found)"]:
+        click.echo(text, err=not found)
+    raise SystemExit(0 if found else 1)
+
+
+def _case_line(case: Case) -> str:
+    where = f"，见 {case.merged_into}" if case.merged_into else ""
+    why = f"（{case.reason}）" if case.reason else ""
+    return f"案例 {case.id} {case.title}：{STATUS_LABELS[case.status]}{where}{why}"
+
+
+def _seed_line(path: Path, told: set[str | None]) -> str:
+    """A seed, and where no case names it why it gives none."""
+    if path.name in told:
+        return f"文章 {path}：已经读入"
+    outcome = pipeline.read_file(path)
+    return f"文章 {path}：没有案例：{outcome.reason}" if outcome.code else f"文章 {path}：有案例，还没有读入；casebook ingest {path}"

@@ -21,6 +21,12 @@ ROOT = Path(__file__).resolve().parents[1]
 WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
 FORMS = sorted(p for p in (ROOT / ".github/ISSUE_TEMPLATE").glob("*.yml") if p.name != "config.yml")
 
+# The one job of a workflow that may write, and what: nobody else's may.
+MAY_WRITE = {
+    "pages.yml": {"pages": "write", "id-token": "write"},
+    "watch.yml": {"actions": "read", "contents": "write", "pull-requests": "write"},
+}
+
 
 def schema(name: str) -> Draft7Validator:
     """A schema as schemastore publishes it and check-jsonschema carries it."""
@@ -55,8 +61,8 @@ def test_workflow_is_read_only_and_has_no_secret(path: Path) -> None:
     for job in data["jobs"].values():
         assert int(job["timeout-minutes"]) <= 60
         if "write" in str(job.get("permissions", {})):
-            assert job["if"] == "github.ref == 'refs/heads/main'"
-            assert job["permissions"] == {"pages": "write", "id-token": "write"}
+            assert job["if"].startswith("github.ref == 'refs/heads/main'")
+            assert job["permissions"] == MAY_WRITE[path.name]
         for step in job["steps"]:
             if "checkout" in step.get("uses", ""):
                 assert step["with"]["persist-credentials"] == "false"
@@ -75,6 +81,16 @@ def test_only_main_is_deployed() -> None:
     data = load(ROOT / ".github/workflows/pages.yml")
     assert data["on"] == {"push": {"branches": ["main"]}}
     assert load(ROOT / ".github/workflows/check.yml")["on"].keys() == {"pull_request"}
+
+
+def test_watch_is_off_until_turned_on_and_who_writes_runs_nothing() -> None:
+    jobs = load(ROOT / ".github/workflows/watch.yml")["jobs"]
+    assert jobs["read"]["if"] == "vars.CASEBOOK_WATCH == 'on'"
+    assert "permissions" not in jobs["read"]
+    assert all(job["needs"] == "read" for name, job in jobs.items() if name != "read")
+    steps = "".join(step.get("run", "") + step.get("uses", "") for step in jobs["propose"]["steps"])
+    assert not re.search(r"python|pip|casebook (?!check)|make ", steps), "the job that may write runs no code of the repository"
+    assert set(re.findall(r"--include='([^']+)'", steps)) == {"seeds/*", "content/cases/*", "sources.seen.jsonl"}
 
 
 def test_report_link_fills_a_field_of_the_form() -> None:

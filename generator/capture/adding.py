@@ -8,8 +8,7 @@ from pathlib import Path
 
 from generator.capture import feed, reading, seeds
 from generator.capture.document import Document, Refused
-from generator.case import frontmatter
-from generator.case.identity import url_identity
+from generator.case import frontmatter, identity
 from generator.case.shapes import address_fault
 
 KEYS = {"title": "title", "publisher": "source", "date": "date", "url": "url"}  # a document's field -> its key in a seed
@@ -96,7 +95,7 @@ def add(source: Source, known: seeds.Known, given: Given, fetch: Fetch, *, dry: 
     path = seeds.write(known.folder, seeds.name(document, captured), text)
     known.remember(path, text)
     if source.url:
-        known.by_identity.setdefault(url_identity(source.url), path)
+        known.by_identity.setdefault(identity.address(source.url), path)
     return Added(source.origin, document, path, text)
 
 

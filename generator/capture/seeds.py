@@ -12,7 +12,7 @@ from pathlib import Path
 
 from generator.capture import exported
 from generator.capture.document import Document
-from generator.case.identity import url_identity
+from generator.case import identity
 from generator.system import atomic
 from generator.text.moments import BEIJING
 
@@ -29,14 +29,14 @@ class Known:
 
     def holds(self, url: str = "", digest: str = "") -> Path | None:
         """The seed of an address or of some bytes, or None."""
-        return (self.by_identity.get(url_identity(url)) if url else None) or (self.by_digest.get(digest) if digest else None)
+        return (self.by_identity.get(identity.address(url)) if url else None) or (self.by_digest.get(digest) if digest else None)
 
     def remember(self, path: Path, text: str) -> None:
         """Note what a seed says of its source."""
         head = exported.header(text)
         for line in (head or "\n".join(text.split("\n")[:30])).split("\n"):
             if url := exported.address(line):
-                self.by_identity.setdefault(url_identity(url), path)
+                self.by_identity.setdefault(identity.address(url), path)
         if digest := exported.value(head, "captured"):
             self.by_digest.setdefault(digest, path)
 
@@ -83,8 +83,8 @@ def quoted(value: str) -> str:
 
 def name(document: Document, captured: str) -> str:
     """The file name of a seed: day, and a digest of its address or, without one, of its bytes."""
-    identity = url_identity(document.url) if document.url else captured
-    return f"{document.date or 'undated'}_{hashlib.sha256(identity.encode()).hexdigest()[:16]}.md"
+    named = identity.url_identity(document.url) if document.url else captured
+    return f"{document.date or 'undated'}_{hashlib.sha256(named.encode()).hexdigest()[:16]}.md"
 
 
 def write(folder: Path, file: str, text: str) -> Path:

@@ -67,6 +67,15 @@ def test_what_is_in_is_said_so_and_not_written_again(here: Path) -> None:
     assert path.read_bytes() == before
 
 
+def test_one_address_in_nine_spellings(here: Path) -> None:
+    (here / "a.html").write_text(pages.STRUCTURES["government TRS"], encoding="utf-8")
+    add("a.html", "--url", "https://notices.example.org/2024/31/?b=1&a=2")
+    spellings = """http://notices.example.org/2024/31/?b=1&a=2 https://www.notices.example.org/2024/31?b=1&a=2 https://NOTICES.example.org/2024/31/?b=1&a=2
+    https://notices.example.org:443/2024/31/?b=1&a=2 https://notices.example.org/2024/31/index.html?b=1&a=2 https://notices.example.org/2024/31/?a=2&b=1
+    https://notices.example.org/2024/31/?b=1&a=2#top https://notices.example.org/2024/31/?b=1&a=2&utm_source=x https://notices.example.org/2024/%33%31/?b=1&a=2"""
+    assert add(*spellings.split()).output.count("已经收录") == 9 + 1
+
+
 def test_dry_run_prints_and_writes_nothing(here: Path) -> None:
     result = add("page.html", "--dry-run")
     assert pages.FIRST in result.output

@@ -1,0 +1,67 @@
+"""What ``casebook watch`` remembers: one JSON object a line, sorted by address, so that two branches merge and a diff shows what is new.
+
+Each line: ``address`` (the identity of a link), ``row``, ``title``, ``day`` (when it was met), ``seed`` (the file it became) or ``why`` (it
+gave none and will give none). A link that could not be read for a passing reason is not remembered: it is tried again.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+from generator.system import atomic
+
+SUFFIX = ".seen.jsonl"
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """One link that was met."""
+
+    address: str
+    row: str
+    title: str
+    day: str
+    seed: str = ""
+    why: str = ""
+
+
+class Damaged(ValueError):
+    """The file is damaged; the message says where."""
+
+
+@dataclass(slots=True)
+class Memory:
+    """The links met so far, by address."""
+
+    path: Path
+    links: dict[str, Seen] = field(default_factory=dict)
+
+    def add(self, seen: Seen) -> None:
+        self.links[seen.address] = seen
+
+    def save(self) -> None:
+        """Write the file whole. Raises OSError."""
+        lines = (json.dumps({k: v for k, v in asdict(self.links[a]).items() if v}, ensure_ascii=False) + "\n" for a in sorted(self.links))
+        atomic.write(self.path, "".join(lines))
+
+
+def beside(sources: Path) -> Path:
+    """Where the memory of a file of sources stands: sources.yaml -> sources.seen.jsonl."""
+    return sources.with_name(sources.stem + SUFFIX)
+
+
+def load(path: Path) -> Memory:
+    """The memory in a file, an empty one where there is none. Raises Damaged for a damaged one, OSError."""
+    return Memory(path, {seen.address: seen for seen in _read(path)} if path.exists() else {})
+
+
+def _read(path: Path) -> Iterator[Seen]:
+    for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), 1):
+        if line.strip():
+            try:
+                yield Seen(**json.loads(line))
+            except (ValueError, TypeError):
+                raise Damaged(f"{path}:{number}: 这一行坏了；改好或者删掉它（删掉的会重新看一次） (damaged line)") from None
