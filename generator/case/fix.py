@@ -20,7 +20,7 @@ from generator.case.schema import ORDER
 from generator.text.numerals import parse_provision, provision_name
 from generator.vocabulary import Vocabulary
 
-_DATE = re.compile(r"(\d{4})\s*[年/.-]\s*(\d{1,2})\s*(?:月|[/.-])?(?:\s*(\d{1,2})\s*日?)?", re.ASCII)
+_DATE = re.compile(r"(\d{4})\s*+[年/.-]\s*+(\d{1,2})\s*+(?:月|[/.-])?(?:\s*+(\d{1,2})\s*+日?)?", re.ASCII)
 _YEAR = re.compile(r"(\d{4})年", re.ASCII)
 _AMOUNT = re.compile(r"(?:人民币)?(\d{1,9})(万)?元?", re.ASCII)
 _TOP_KEY = re.compile(r"(?P<key>[A-Za-z_]+)\s*:")
@@ -119,7 +119,7 @@ def _typed(value: str, path: frontmatter.Path) -> str | None:
         return str(int(match[1]) * (10_000 if match[2] else 1)) if match else None
     if key in ("prior", "region_inferred"):
         return _FLAGS.get(value)
-    return re.sub(r"\s*/\s*", "/", value) if field == "region" else None
+    return "/".join(part.strip() for part in value.split("/")) if field == "region" else None
 
 
 def _date(value: str) -> str | None:

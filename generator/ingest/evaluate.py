@@ -28,8 +28,8 @@ MEASURES = {
     "关闭网站": "close-site", "行政拘留": "detention", "下架": "delist", "未写明处罚": "unspecified",
 }  # fmt: skip
 AUTHORITIES = {"police": "公安", "cac": "网信", "cta": "通信管理", "miit": "工信", "samr": "市场监管", "pboc": "金融", "nfra": "金融", "csrc": "金融"}
-_ARTICLE = re.compile(r"第?\s*(\d+|[零〇一二两三四五六七八九十百]+)\s*条")
-_MARKUP = re.compile(r"[\s*#>`_\\]|!?\[|\]\([^)]*\)")
+_ARTICLE = re.compile(r"(?<![\d零〇一二两三四五六七八九十百])(\d++|[零〇一二两三四五六七八九十百]++)\s*+条")
+_MARKUP = re.compile(r"[\s*#>`_\\]|!?\[|\]\([^)\]]*+\)")
 
 Values = dict[str, list[Any]]
 

@@ -17,7 +17,8 @@ _WELL_FORMED = re.compile(
     ),
     re.VERBOSE,
 )
-NUMERAL = r"[0-9０-９]+|[零〇一二两三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾佰仟]+"
+_SPOKEN = "[零〇一二两三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾佰仟]"
+NUMERAL = rf"(?<![0-9０-９])[0-9０-９]++|(?<!{_SPOKEN}){_SPOKEN}++"  # read whole and once: begun only where a numeral begins
 
 _NAME = re.compile(
     rf"""第?\s*(?P<article>{NUMERAL})\s*条

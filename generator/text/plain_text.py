@@ -14,7 +14,7 @@ INVISIBLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\ufffd"
     "\ufffe\uffff\U000e0000-\U000e0fff]"
 )
-_NEWLINES = re.compile(r"\s*\n\s*")
+_NEWLINES = re.compile(r"(?<!\s)\s*\n\s*")  # begun only where blanks begin: a run without a line break is read once
 # The elements of HTML and SVG that pages are made of, and those with a dash or colon in their name (mp-style, o:p). A name that
 # is none (<password>) is a word somebody put in brackets and stays.
 _ELEMENTS = (

@@ -20,7 +20,7 @@ from generator.vocabulary.rows import Law
 
 RANGE_LIMIT = 12  # 第四十一条至第四十三条 names each; 第一条至第七十九条 names the law.
 
-_TITLE = re.compile(r"《\s*([^《》\n]{2,60}?)\s*(?:》|(?=第[0-9一二三四五六七八九十百]{1,7}条))")
+_TITLE = re.compile(r"《\s*+([^《》\n]{2,60}?)\s*+(?:》|(?=第[0-9一二三四五六七八九十百]{1,7}条))")
 _LAW_WORD = re.compile(r"(?:法|条例|办法|规定|细则|规则|决定)(?:[（(][^（）()]{1,20}[)）])?$")
 _NO_TITLE = re.compile(r"^第|[该本此](?:法|条例|办法|规定)$")  # an unclosed 《 before 第五十九条 or 该法 opens no title
 _DRAFT = re.compile(r"征求意见稿|草案|送审稿|建议稿")
@@ -34,22 +34,22 @@ _ABROAD = re.compile(
     r"|土耳其|意大利|西班牙|爱尔兰|荷兰|瑞士|瑞典|乌克兰|以色列|南非|新西兰|香港|澳门|台湾|加州|外国|该国)(?:的|《|的《|颁布的|现行|出台的|政府)?$"
 )
 
-_ITEM = rf"(?:[、和及与]?\s*第?\s*[（(]?\s*(?:{NUMERAL})\s*[）)]?\s*[款项])"
+_ITEM = rf"(?:[、和及与]?\s*+第?\s*+[（(]?\s*+(?:{NUMERAL})\s*+[）)]?\s*+[款项])"
 _PROVISION = re.compile(
-    rf"""(?P<first>(?:第?\s*(?:{NUMERAL})\s*[、和及至到~～—-]\s*){{0,8}})      # 第六十七、 of 第六十七、六十八条
-         第?\s*(?P<article>{NUMERAL})\s*条
-         (?:\s*之(?P<suffix>[一二三四五六七八九十])(?![款条项、]))?
+    rf"""(?P<first>(?:第?\s*+(?:{NUMERAL})\s*+[、和及至到~～—-]\s*+){{0,8}})      # 第六十七、 of 第六十七、六十八条
+         第?\s*+(?P<article>{NUMERAL})\s*+条
+         (?:\s*+之(?P<suffix>[一二三四五六七八九十])(?![款条项、]))?
          (?P<parts>{_ITEM}{{0,8}})""",
     re.VERBOSE,
 )
-_PART = re.compile(rf"(?P<number>{NUMERAL})\s*[）)]?\s*(?P<unit>[款项])")
-_FILLER = re.compile(r"\s*[》”\"]?\s*(?:[（(][^（）()]{0,60}[)）])?\s*(?:的|中的|中|之|有关|相关|内)?\s*(?=第|[0-9一二三四五六七八九十])")
+_PART = re.compile(rf"(?P<number>{NUMERAL})\s*+[）)]?\s*+(?P<unit>[款项])")
+_FILLER = re.compile(r"\s*+[》”\"]?\s*+(?:[（(][^（）()]{0,60}[)）])?\s*+(?:的|中的|中|之|有关|相关|内)?\s*+(?=第|[0-9一二三四五六七八九十])")
 _BETWEEN = re.compile(
-    r"\s*(?:(?:之|的)?(?:相关|有关)?规定)?\s*(?P<sep>以及|及其|至|到|[-—~～－]{1,2}|[、，,和及与或])?\s*(?=第|[0-9一二三四五六七八九十])"
+    r"\s*+(?:(?:之|的)?(?:相关|有关)?规定)?\s*+(?P<sep>以及|及其|至|到|[-—~～－]{1,2}|[、，,和及与或])?\s*+(?=第|[0-9一二三四五六七八九十])"
 )
 _TO = frozenset({"至", "到", "-", "—", "~", "～", "－", "——"})
 _NUMBER = re.compile(NUMERAL)
-_NAKED = re.compile(rf"第\s*(?:{NUMERAL})\s*(?:[、和及]\s*第?(?:{NUMERAL})\s*)?条")
+_NAKED = re.compile(rf"第\s*+(?:{NUMERAL})\s*+(?:[、和及]\s*+第?(?:{NUMERAL})\s*+)?条")
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +145,7 @@ def _automaton() -> ahocorasick_rs.AhoCorasick:
 @lru_cache(maxsize=4096)  # the titles of laws repeat, and those that articles make up must not pile up
 def _named(name: str, bracketed: bool) -> Citation | None:
     title = re.sub(r"\s", "", name)
-    plain = re.sub(r"[（(][^（）()]*(?:年|修|\d{4})[^（）()]*[)）]$", "", title)
+    plain = re.sub(r"[（(][^（）()]{0,60}(?:年|修|\d{4})[^（）()]{0,60}[)）]$", "", title)
     plain = re.sub(r"^(?:新修订|新修改|修订后|修改后|新版)的?(?:《)?", "", plain)
     law = vocabulary().law_named(title) or vocabulary().law_named(plain)
     if law is None and not (bracketed and len(plain) > 4 and not _NO_TITLE.search(plain) and _LAW_WORD.search(plain)):

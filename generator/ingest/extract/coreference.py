@@ -28,7 +28,7 @@ _NO_PARTY_AFTER = re.compile(r"(?:内|里|旁|附近|周边)的?(?:一家|某|�
 _ATTACKED_BEFORE = re.compile(r"(?:对|向|针对)(?:国内|辖区|本地|属地|多家|一家|他人的)?$")
 _ATTACKED_AFTER = re.compile(r"(?:的?[^，。；\n]{0,8})?(?:发起|实施|发动|进行)[^，。；\n]{0,14}(?:攻击|入侵|渗透|爆破|扫描|窃取)")
 _FAR = 2000  # characters between a masked name and the words that refer to it
-_RANK = re.compile(r"[省市县区州](?=.*某)")  # 呼和浩特市某馆 is 呼和浩特某馆
+_RANK = re.compile(r"[省市县区州]")
 _RUNS = re.compile(r"(?:运营|开发|主办|所属)(?:者|主体|单位|企业|方|商|公司)?(?:为|是|系|[：:])?$")
 _QUOTES = (("“", "”"), ('"', '"'), ("「", "」"), ("‘", "’"))
 _ENFORCES = frozenset({"police", "cac", "cta"})
@@ -154,9 +154,15 @@ def _is_checked(text: str, organisation: Organisation) -> bool:
 
 def fullest(passage: Passage, chosen: Organisation) -> Organisation:
     """The longest printing of the same name: with its city, where one has it."""
-    low, short = _heading_end(passage), _RANK.sub("", chosen.text)
+    low, short = _heading_end(passage), _unranked(chosen.text)
     same = [o for o in organisations.find(passage.text) if o.core == chosen.core and o.start >= low]
-    return max([chosen, *(o for o in same if _RANK.sub("", o.text).endswith(short))], key=lambda o: (len(o.text), -o.start))
+    return max([chosen, *(o for o in same if _unranked(o.text).endswith(short))], key=lambda o: (len(o.text), -o.start))
+
+
+def _unranked(name: str) -> str:
+    """A masked name without the ranks of the places before its mask: 呼和浩特市某馆 is 呼和浩特某馆."""
+    place, mask, rest = name.rpartition("某")
+    return _RANK.sub("", place) + mask + rest
 
 
 def operator(text: str, chosen: Organisation, parties: Sequence[Organisation]) -> Organisation:

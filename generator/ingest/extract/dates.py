@@ -45,7 +45,7 @@ _OTHER_USE_BEFORE = re.compile(
          |(?:发布)?时间\s*[：:])\s*$""",
     re.VERBOSE,
 )
-_DECIDED_BEFORE = re.compile(r"(?:决定|处罚|作出)(?:书)?(?:的)?(?:日期|时间)\s*[：:]?\s*$")
+_DECIDED_BEFORE = re.compile(r"(?:决定|处罚|作出)(?:书)?(?:的)?(?:日期|时间)\s*+[：:]?\s*+$")
 # A second look, by which a party is dealt with for what it left undone; the order after the first look is history then.
 _AGAIN = re.compile(r"[^。；\n]{0,24}?(?:复查|复检|复核时|回访|回头看|再次(?:对|检查|核查|检测)|整改期(?:限届)?满)")
 _ORDERED = re.compile(r"责令|通知书|限期|警告|约谈|要求[^，。；\n]{0,8}整改")

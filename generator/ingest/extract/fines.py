@@ -10,7 +10,7 @@ from generator.ingest.extract import money, parties
 from generator.ingest.extract.money import Amount
 from generator.ingest.extract.parties import Group, Member
 
-_JOINED = re.compile(r"\s*(?:[、，,和及与]|以及)?\s*")
+_JOINED = re.compile(r"\s*+(?:[、，,和及与]|以及)?\s*+")
 _BEFORE = re.compile(
     r"(?:罚款?(?!金)|处罚款?|罚没款?|处(?!理|置|于|在|级|长|分)以?|给予|行政罚款)(?P<whom>[^，。；、0-9０-９]{0,18})$"
 )

@@ -37,14 +37,14 @@ _GENERAL = re.compile(
 )
 _OTHER_BODIES = re.compile(r"纪委|监委|纪检|检察")
 _IS_FIRST = re.compile(r"(?:这|该案|此案|本案)(?:也|还)?(?:是|系|为|成为)[^，。；]{0,12}$|适用$|依据$|根据$")
-_LABELLED = re.compile(r"(?:处罚|处理|执法|适用|定性|违反)(?:的)?(?:依据|法律|法条|条款)\s*[：:】]\s*$")
+_LABELLED = re.compile(r"(?:处罚|处理|执法|适用|定性|违反)(?:的)?(?:依据|法律|法条|条款)\s*+[：:】]\s*+$")
 # 这是《…》施行以来开出的首张罚单: the case is the first under that law.
 _FIRST = re.compile(r"[^。！？；\n]{0,60}(?:首|第一)(?:张|起|例|案|单|个)")
 _HYPOTHESIS = re.compile(r"[^，。；]{0,60}?的，\s*(?:由|处|可|将|依法追究|应|给予)")
 _RESPONSE = re.compile(r"(?:公司|单位|企业|学校|医院|负责人|平台|机构|中心|集团|运营者|开发区|部门|其)(?:均|已|也|当场)?(?:表示|表态|承诺)")
 _LINK = re.compile(r"[\s、，,和及与或以及等的之规定有关相关法律法规“”\"]{0,16}")
 # A line that opens with a provision is the law's own text, printed for reading: 《…》第二十一条 国家实行…
-_LINE_HEAD = re.compile(r"[\s>*#·•●◆■▲\-—“\"'（(]*(?:[0-9一二三四五六七八九十]{1,2}[、.．）)])?\s*(?P<by>根据|依据|按照)?\s*")
+_LINE_HEAD = re.compile(r"[\s>*#·•●◆■▲\-—“\"'（(]*+(?:[0-9一二三四五六七八九十]{1,2}[、.．）)])?\s*+(?P<by>根据|依据|按照)?\s*+")
 LINE_HEAD = 40  # a provision farther from the line's start than this does not open it
 _OPENS = re.compile(r"(?:之|的)?规定?\s*[：:]")
 

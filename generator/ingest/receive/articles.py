@@ -105,5 +105,5 @@ def _refuse_blocked(body: str) -> None:
 def _is_stub(body: str, title: str) -> bool:
     if len(body) > 2000:
         return False
-    bare = re.sub(r"!?\[[^\]\n]*\]\([^)\n]*\)|[\s#*>]", "", body)
+    bare = re.sub(r"!?\[[^\[\]\n]*\]\([^()\[\]\n]*\)|[\s#*>]", "", body)
     return not bare.replace(re.sub(r"[\s#*>]", "", title), "")

@@ -244,13 +244,13 @@
     const number = text.replace(/[万亿]$/, "").replace(/,/g, "");
     const value = Math.round((/^[0-9]/.test(number) ? Number(number) : toInt(number)) * scale);
     if (!Number.isFinite(value)) return [];
-    let ways = [String(value), String(value).replace(/\B(?=(\d{3})+$)/g, ",")];
+    let ways = [String(value), value.toLocaleString("en-US")];
     if (value < 10000) ways = ways.concat(spoken(value, ""));
     [["万", 10000], ["亿", 100000000]].forEach(function (named) {
       const whole = Math.floor(value / named[1]), rest = value % named[1];
       if (!whole || whole > 9999) return;
       if (!rest) ways = ways.concat(whole + named[0], spoken(whole, named[0]));
-      else if (rest * 100 % named[1] === 0) ways.push((value / named[1]).toFixed(2).replace(/0+$/, "") + named[0]);
+      else if (rest * 100 % named[1] === 0) ways.push(String(Number((value / named[1]).toFixed(2))) + named[0]);
     });
     return ways;
   }
@@ -258,6 +258,8 @@
   const CHINESE = "零〇一二两三四五六七八九十百千";
   const PROVISION = new RegExp("第([0-9]{1,4}|[" + CHINESE + "]+)(?=[条款项章节])", "g");
   const MONEY = new RegExp("((?:[0-9][0-9,]*(?:\\.[0-9]+)?|[" + CHINESE + "壹贰叁肆伍陆柒捌玖拾佰仟]+)[万亿]?)(?=元)", "g");
+
+  const LONGEST = 500; // characters of a query: these patterns read a run of digits once from each of its places
 
   /* The numbers of a phrase that may be written in other ways, the last one first. */
   function numbersIn(phrase) {
@@ -657,7 +659,7 @@
     Object.keys(index.axes).forEach(function (axis) { names[index.axes[axis]] = axis; names[axis] = axis; });
     const parts = [];
     const word = /(-?)(?:([^\s:"“”-][^\s:"“”]*):)?(?:"([^"]*)"?|([^\s"]+))/g;
-    const text = fold(query).replace(/[“”„]/g, '"');
+    const text = fold(query.slice(0, LONGEST)).replace(/[“”„]/g, '"');
     for (let m = word.exec(text); m; m = word.exec(text)) {
       const axis = m[2] === undefined ? undefined : names[m[2]];
       let wanted = (m[3] === undefined ? m[4] : m[3]).trim();
