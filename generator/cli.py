@@ -26,6 +26,7 @@ from generator.publish import settings
 from generator.publish.build import export as exporting
 from generator.publish.build import scan, subsites
 from generator.system import atomic, progress, streams
+from generator.text.plain_text import printable
 from generator.vocabulary import VocabularyError, nearest, vocabulary
 
 SEEDS = Path("seeds")
@@ -57,9 +58,9 @@ def extract(paths: tuple[Path, ...], jobs: int | None, scheduler: str | None) ->
                 line.hide()
                 refused |= outcome.refused
                 if outcome.code:
-                    click.echo(f"{outcome.name}: {outcome.code}: {outcome.reason}", err=True)
+                    click.echo(printable(f"{outcome.name}: {outcome.code}: {outcome.reason}"), err=True)
                 for note in outcome.notes:
-                    click.echo(f"{outcome.name}: {note}", err=True)
+                    click.echo(printable(f"{outcome.name}: {note}"), err=True)
                 for record in explaining.records(outcome):
                     click.echo(json.dumps(record, ensure_ascii=False))
     except ClusterError as error:
@@ -82,7 +83,7 @@ def explain(path: Path, number: int | None) -> None:
     """Show for each case of an article (or its case NUMBER) every field, the words it rests on and the row that fired."""
     outcome = pipeline.read_file(path)
     for line in explaining.lines(outcome, number):
-        click.echo(line)
+        click.echo(printable(line))
     raise SystemExit(outcome.refused)
 
 
@@ -166,7 +167,7 @@ def _ingest(
         reports.append(article)
         shown.hide()
         for line in ingest_report.lines(article):
-            click.echo(line, err=bool(article.refused))
+            click.echo(printable(line), err=bool(article.refused))
         for outcome in article.outcomes:
             if diff and outcome.diff:
                 click.echo(outcome.diff)

@@ -31,6 +31,7 @@ def schema(v: Vocabulary) -> dict[str, Any]:
     result["$defs"]["StatuteRecord"]["properties"]["law"]["examples"] = [law.label for law in v.laws.values()]
     _choose(result["properties"], "region", ("/".join(path) for path in v.place_by_path))
     _nullable(result)
+    result.pop("type")  # the text below the front matter is a second YAML document to an editor, and no mapping; it may stand
     return result
 
 

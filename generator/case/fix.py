@@ -13,12 +13,14 @@ from itertools import pairwise
 
 import yaml
 
+from generator.case import evidence, frontmatter
 from generator.case import file as casefile
-from generator.case import frontmatter
-from generator.case.reader import read
+from generator.case.fields import quoted
+from generator.case.reader import map_key, read
 from generator.case.schema import ORDER
 from generator.text.numerals import parse_provision, provision_name
 from generator.vocabulary import Vocabulary
+from generator.vocabulary.labels import labels
 
 _DATE = re.compile(r"(\d{4})\s*+[年/.-]\s*+(\d{1,2})\s*+(?:月|[/.-])?(?:\s*+(\d{1,2})\s*+日?)?", re.ASCII)
 _YEAR = re.compile(r"(\d{4})年", re.ASCII)
@@ -33,7 +35,7 @@ def fix(text: str, v: Vocabulary) -> str:
     was_generated = casefile.untouched(text)
     for step in (_mend_values, _order_keys):
         text = _in_head(text, step)
-    text = _write_tags(text, v)
+    text = _write_tags(text if was_generated else _drop_quotes(text, v), v)  # nobody took a value out of what is as it was written
     return casefile.renew(text) if was_generated else text
 
 
@@ -164,6 +166,31 @@ def _top_keys(head: str) -> list[yaml.Node]:
     tree = _tree(head)
     block = isinstance(tree, yaml.MappingNode) and not tree.flow_style
     return [key for key, _ in tree.value] if block and isinstance(tree, yaml.MappingNode) else []
+
+
+def _drop_quotes(text: str, v: Vocabulary) -> str:
+    """The text without evidence of values that were taken out of the case, where everything else can be read."""
+    reading = read(text, "", v)
+    if reading.case is None or reading.problems:
+        return text
+    kept = quoted(reading.case)
+    gone = {key for key in reading.case.evidence if key not in kept and evidence.was_a_value(key, v)}
+    return _in_head(text, lambda head: _without_quotes(head, gone, v)) if gone else text
+
+
+def _without_quotes(head: str, gone: set[str], v: Vocabulary) -> str:
+    """A front matter without some keys of its evidence, and without evidence where none is left; one written {in braces} stays."""
+    tree = _tree(head)
+    fields = {str(key.value): (key, value) for key, value in tree.value} if isinstance(tree, yaml.MappingNode) else {}
+    key, quotes = fields.get("evidence", (None, None))
+    if key is None or not isinstance(quotes, yaml.MappingNode) or quotes.flow_style:
+        return head
+    ids = labels(v).id
+    drop = [(k, w) for k, w in quotes.value if map_key(str(k.value), lambda table, word: ids[table].get(word, word)) in gone]
+    lines = head.splitlines(keepends=True)
+    first = [key.start_mark.line] if len(drop) == len(quotes.value) else []
+    out = {n for k, w in drop for n in range(k.start_mark.line, max(w.end_mark.line + (w.end_mark.column > 0), k.start_mark.line + 1))}
+    return "".join(line for n, line in enumerate(lines) if n not in out.union(first))
 
 
 def _write_tags(text: str, v: Vocabulary) -> str:

@@ -16,6 +16,7 @@ import yaml
 from pydantic import TypeAdapter
 
 from generator.models import Problem, Severity
+from generator.text.plain_text import printable
 
 Lang = Literal["zh", "en"]
 Value = str | int | tuple[str, ...]
@@ -56,7 +57,7 @@ def rules() -> dict[str, Rule]:
 def problem(file: str, at: tuple[int, int], code: str, field: str = "", **values: Value) -> Problem:
     """A problem at (line, column) of a file, said in Chinese; ``values`` fill the rule's sentences."""
     what, why, fix = _sentences(code, values, "zh")
-    return Problem(file, *at, code, field, what, why, fix, rules()[code].severity, tuple(values.items()))
+    return Problem(printable(file), *at, code, field, what, why, fix, rules()[code].severity, tuple(values.items()))
 
 
 def say(found: Problem, lang: Lang = "zh") -> tuple[str, str, str]:
@@ -102,5 +103,5 @@ def _sentences(code: str, values: Mapping[str, Value], lang: Lang) -> tuple[str,
 
 def one_line(text: str, most: int = 120) -> str:
     """A value as messages show it: on one line, without control characters, at most ``most`` characters."""
-    shown = "".join(c if c.isprintable() else " " if c.isspace() else f"\\u{ord(c):04x}" for c in text)
+    shown = printable("".join(" " if c.isspace() else c for c in text))
     return shown if len(shown) <= most else shown[: most - 1] + "…"

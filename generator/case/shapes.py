@@ -9,6 +9,8 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
+from generator.text.hosts import disguised
+
 ID_PATTERN = r"\d{8}-[0-9a-f]{8}-\d{2,3}"
 DATE_PATTERN = r"\d{4}(-\d{2}(-\d{2})?)?(/\d{4}(-\d{2}(-\d{2})?)?)?"
 HOLE = "（请填写）"  # what `casebook new` leaves to be filled in
@@ -44,7 +46,12 @@ def address_fault(value: str) -> tuple[str, str] | None:
         return "没有以 http:// 或者 https:// 开头", "it does not start with http:// or https://"
     if "@" in parts.netloc:
         return "带有用户名", "it has a user name"
-    return None if re.fullmatch(r"[\w-]+(\.[\w-]+)+", host) else ("没有完整的域名", "it has no full host name")
+    if not re.fullmatch(r"[\w-]+(\.[\w-]+)+", host):
+        return "没有完整的域名", "it has no full host name"
+    if (odd := disguised(host)) is not None:
+        shown = f"{odd}（U+{ord(odd):04X}）" if len(odd) == 1 else odd
+        return f"域名里混有别的文字 {shown}，看起来像另一个网站", f"its host name has {shown}, which makes it look like another site"
+    return None
 
 
 def pattern(expression: str) -> Any:

@@ -12,10 +12,23 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from generator.case import frontmatter, rules, store
+from generator.case import frontmatter, store
 from generator.case.reader import Reading, read
 from generator.case.structure import dotted
-from generator.check import across, content, date_order, form, ids, law, privacy, project, quotes
+from generator.check import (
+    across,
+    competence,
+    content,
+    contradiction,
+    cut_short,
+    date_order,
+    form,
+    ids,
+    law,
+    privacy,
+    project,
+    quotes,
+)
 from generator.check.examined import CaseFile, Check
 from generator.models import Case, Problem
 from generator.system import progress
@@ -28,10 +41,13 @@ CHECKS: tuple[Check, ...] = (
     ids.check,
     date_order.check,
     law.check,
+    competence.check,
     quotes.check,
+    contradiction.check,
     content.check,
     privacy.check,
     form.check,
+    cut_short.check,
 )
 
 
@@ -83,7 +99,7 @@ def check(root: Path, paths: Iterable[Path] = (), jobs: int | None = None, repor
     names = {path: project.shown(path, root) for path in found.cases}
     examined = list(progress.over(_examine(names, root / project.SEEDS, jobs), "检查案例", report, len(names)))
     report("比较案例", 0, None)
-    problems = [p for e in examined for p in e.problems] + _strangers(found, root)
+    problems = [p for e in examined for p in e.problems] + project.stray_problems(found, root)
     problems += [p for seed in found.seeds for p in project.seed_problems(seed, project.shown(seed, root))]
     entries = [e.entry for e in examined if e.entry]
     if given:
@@ -101,10 +117,6 @@ def _examine(names: dict[Path, str], seeds: Path, jobs: int | None) -> Iterator[
 
 def _one(named: tuple[Path, str], seeds: Path) -> Examined:
     return replace(examine(*named, vocabulary(), seeds), case=None)
-
-
-def _strangers(found: project.Found, root: Path) -> list[Problem]:
-    return [rules.problem(project.shown(f, root), (1, 1), "ID805", found=zh, found_en=en) for f, zh, en in found.strangers]
 
 
 def stops(problems: Iterable[Problem]) -> bool:

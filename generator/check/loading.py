@@ -17,7 +17,7 @@ from functools import partial
 from pathlib import Path
 
 from generator import check
-from generator.case import digests, rules
+from generator.case import digests
 from generator.case.digests import Prints
 from generator.check import across, project
 from generator.models import Case, Problem
@@ -101,7 +101,7 @@ class Cases:
         while pending:
             with os.scandir(pending.pop()) as entries:
                 for entry in entries:
-                    if entry.name.startswith("."):
+                    if project.passed_over(entry.name):
                         continue
                     if entry.is_dir(follow_symlinks=False):
                         pending.append(entry.path)
@@ -113,8 +113,7 @@ class Cases:
         sorted_out = project.Found()
         for path in sorted(odd):
             project.sort_in(path, sorted_out)
-        named = [(project.shown(f, self.root), zh, en) for f, zh, en in sorted_out.strangers]
-        return dict(sorted(found.items())), [rules.problem(f, (1, 1), "ID805", found=zh, found_en=en) for f, zh, en in named]
+        return dict(sorted(found.items())), project.stray_problems(sorted_out, self.root)
 
     def _same(self, path: str, state: State) -> bool:
         """Whether a file is as it was when it was examined; what is known of its state is renewed."""

@@ -14,8 +14,11 @@ from generator.case import frontmatter, rules, seed_header, store, structure
 from generator.case.reader import split_remark
 from generator.check import across
 from generator.models import Problem
+from generator.text.plain_text import printable
 
 SEEDS = Path("seeds")
+_SYSTEM = frozenset({"thumbs.db", "ehthumbs.db", "desktop.ini", "icon\r"})  # written by Windows and macOS into folders that are looked at
+_EDITOR = re.compile(r".*~|~\$.*|#.*#|.*\.(?:bak|orig|rej|swp|swo|tmp|temp)")
 _CASE_NAME = re.compile(r"[a-z0-9-]+\.md")
 _VOCABULARY_ERROR = re.compile(r"vocabulary/(?P<name>[a-z_]+\.[a-z]+): (?:(?:row (?P<row>\d+)|line (?P<line>\d+)): )?(?P<reason>.*)", re.DOTALL)
 VOCABULARY = Path("generator/vocabulary")
@@ -23,11 +26,13 @@ VOCABULARY = Path("generator/vocabulary")
 
 @dataclass(slots=True)
 class Found:
-    """The files to check: cases, received articles, and (path, what is wrong in Chinese, in English) of files that are neither."""
+    """The files to check: cases, received articles, (path, what is wrong in Chinese, in English) of files that are neither, and
+    what systems and editors left behind."""
 
     cases: list[Path] = field(default_factory=list)
     seeds: list[Path] = field(default_factory=list)
     strangers: list[tuple[Path, str, str]] = field(default_factory=list)
+    leftovers: list[Path] = field(default_factory=list)
 
 
 def collect(root: Path, paths: Sequence[Path]) -> Found:
@@ -35,8 +40,10 @@ def collect(root: Path, paths: Sequence[Path]) -> Found:
     found = Found()
     for path in paths or [folder for folder in (root / store.CASES, root / SEEDS) if folder.is_dir()]:
         for file in sorted(_files(path)) if path.is_dir() else [path]:
-            if file.suffix == ".txt" or SEEDS.name in Path(shown(file, root)).parts[:-1]:
-                found.seeds.append(file)
+            folders = Path(shown(file, root)).parts[:-1]
+            if SEEDS.name in folders or (file.suffix == ".txt" and store.CASES.name not in folders):
+                if not is_leftover(file.name):
+                    found.seeds.append(file)
             else:
                 sort_in(file, found)
     return found
@@ -46,7 +53,17 @@ def _files(folder: Path) -> Iterator[Path]:
     for parent, names, files in os.walk(folder, followlinks=False):
         linked = [name for name in names if Path(parent, name).is_symlink()]
         names[:] = [name for name in names if not name.startswith(".")]
-        yield from (Path(parent, name) for name in [*files, *linked] if not name.startswith("."))
+        yield from (Path(parent, name) for name in [*files, *linked] if not passed_over(name))
+
+
+def passed_over(name: str) -> bool:
+    """Whether a file or folder is none of ours and hides as such (.gitkeep, .DS_Store); a case with a dot before its name is not meant to."""
+    return name.startswith(".") and not name.lower().endswith(".md")
+
+
+def is_leftover(name: str) -> bool:
+    """Whether a system or an editor left the file behind: Thumbs.db, a.md~, a.md.bak."""
+    return name.lower() in _SYSTEM or bool(_EDITOR.fullmatch(name.lower()))
 
 
 def sort_in(file: Path, found: Found) -> None:
@@ -55,17 +72,28 @@ def sort_in(file: Path, found: Found) -> None:
         found.strangers.append((file, "这是符号链接", "it is a symbolic link"))
     elif not file.is_file():
         found.strangers.append((file, "这不是普通文件", "it is no regular file"))
+    elif is_leftover(file.name):
+        found.leftovers.append(file)
+    elif file.name.startswith("."):
+        zh = f"文件名 {file.name} 以点开头，是隐藏文件，案例不会出现在网站上"
+        found.strangers.append((file, zh, f"the name {file.name} begins with a dot, which hides it: the case would not be on the site"))
     elif not _CASE_NAME.fullmatch(file.name):
         found.strangers.append((file, f"文件名 {file.name} 不是 <id>.md 的形式", f"the name {file.name} is not of the form <id>.md"))
     else:
         found.cases.append(file)
 
 
+def stray_problems(found: Found, root: Path) -> list[Problem]:
+    """The problems of files among the cases that are none."""
+    odd = [rules.problem(shown(f, root), (1, 1), "ID805", found=zh, found_en=en) for f, zh, en in found.strangers]
+    return odd + [rules.problem(shown(f, root), (1, 1), "ID806", name=f.name) for f in found.leftovers]
+
+
 def shown(path: Path, root: Path) -> str:
-    """A path as messages show it: from the project's root where it lies below, with forward slashes."""
+    """A path as messages show it: from the project's root where it lies below, with forward slashes, nothing unseen in it."""
     absolute, base = Path.cwd() / path, root.absolute()
     absolute = Path(os.path.normpath(absolute))
-    return (absolute.relative_to(base) if absolute.is_relative_to(base) else path).as_posix()
+    return printable((absolute.relative_to(base) if absolute.is_relative_to(base) else path).as_posix())
 
 
 def seed_problems(path: Path, name: str) -> list[Problem]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
+from generator.case import evidence
 from generator.case.fields import quoted
 from generator.case.reader import map_key
 from generator.check.examined import CaseFile, plain
@@ -22,7 +23,7 @@ def check(f: CaseFile) -> Iterator[Problem]:
     for key, words in f.case.evidence.items():
         written = _written(f, key)
         if f.whole and key not in keys:
-            near = nearest.close(written, {name: name for name in shown.values()}, cutoff=0.6)
+            near = () if evidence.was_a_value(key, f.vocabulary) else nearest.close(written, {name: name for name in shown.values()}, cutoff=0.6)
             yield f.problem(("evidence", written), "EVI502", key=written, near=near)
         elif plain(words) not in f.quotable and not f.in_seed(words) and not _from_elsewhere(f, key):
             absent = f.absent_seed

@@ -20,6 +20,7 @@ from generator.vocabulary.places import Place, build_places
 from generator.vocabulary.rows import (
     AuthorityKind,
     Choice,
+    Competence,
     Consequence,
     Duty,
     Fact,
@@ -45,6 +46,7 @@ YAML_TABLES: dict[str, Any] = {
     "consequences": list[Consequence],
     "measures": list[MeasureKind],
     "authorities": list[AuthorityKind],
+    "competences": list[Competence],
     "sectors": list[Sector],
     "subject_types": list[SubjectType],
     "frame": list[Signal],
@@ -87,6 +89,7 @@ class Vocabulary:
         self.consequences: dict[str, Consequence] = by_id("consequences")
         self.measures: dict[str, MeasureKind] = by_id("measures")
         self.authorities: dict[str, AuthorityKind] = by_id("authorities")
+        self.competences: list[Competence] = tables["competences"]  # type: ignore[assignment]
         self.sectors: dict[str, Sector] = by_id("sectors")
         self.subject_types: dict[str, SubjectType] = by_id("subject_types")
         self.frame: dict[str, Signal] = by_id("frame")
@@ -170,6 +173,11 @@ def _contradictions(v: Vocabulary, tables: dict[str, list[object]]) -> Iterable[
     for provision in v.provisions.values():
         if provision.law not in v.laws:
             yield f"vocabulary/provisions.yaml: {provision.id}: unknown law {provision.law}"
+    for row in v.competences:
+        if row.authority not in v.authorities or row.measure not in v.measures:
+            yield f"vocabulary/competences.yaml: unknown authority or measure: {row.authority}, {row.measure}"
+        elif unknown := [p for p in row.provisions if p.partition("@")[0] not in v.laws]:
+            yield f"vocabulary/competences.yaml: {row.authority}, {row.measure}: unknown law in {', '.join(unknown)}"
 
 
 def _file(table: str) -> str:

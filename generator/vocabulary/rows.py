@@ -191,6 +191,17 @@ class AuthorityKind:
 
 
 @dataclass(frozen=True, slots=True)
+class Competence:
+    """Whether a kind of authority may take a kind of measure, and the provisions (``law@version:article``) that say so."""
+
+    authority: str
+    measure: str
+    may: bool
+    provisions: tuple[str, ...]
+    certainty: Certainty
+
+
+@dataclass(frozen=True, slots=True)
 class Sector:
     """A line of business. ``weak`` cues (科技, 管理) count only where no other cue is found."""
 
