@@ -30,8 +30,8 @@ from generator.text.plain_text import printable
 from generator.vocabulary import VocabularyError, nearest, vocabulary
 
 SEEDS = Path("seeds")
-JOBS = click.option("--jobs", type=click.IntRange(1), help="processes that read articles  [default: 1]")
-SCHEDULER = click.option("--scheduler", metavar="tcp://HOST:PORT", help="read articles on this Dask cluster (needs wangan-casebook[dask])")
+JOBS = click.option("--jobs", type=click.IntRange(1), help="几个进程读文章，不写是一个。 Processes that read articles; one where not given.")
+SCHEDULER = click.option("--scheduler", metavar="tcp://HOST:PORT", help="改在这个 Dask 集群上读文章。 Read on this Dask cluster (needs wangan-casebook[dask]).")
 
 
 class _Commands(click.Group):
@@ -40,9 +40,9 @@ class _Commands(click.Group):
         return super().main(*args, **extra)
 
 
-@click.group(cls=_Commands)
+@click.group(cls=_Commands, context_settings={"max_content_width": 140})
 def main() -> None:
-    """网络安全执法案例库: read notices, check cases, export the data."""
+    """网络安全执法案例库：读公告、检查案例、导出数据。 Casebook of enforcement cases: read notices, check cases, export the data."""
 
 
 @main.command()
@@ -50,7 +50,7 @@ def main() -> None:
 @JOBS
 @SCHEDULER
 def extract(paths: tuple[Path, ...], jobs: int | None, scheduler: str | None) -> None:
-    """Print the cases of articles as JSON, one case a line; nothing is written."""
+    """把文章里的案例打印成 JSON，不写文件。 Print the cases of articles as JSON, one a line."""
     refused = False
     try:
         with progress.Line.on(sys.stderr) as line:
@@ -80,7 +80,7 @@ def _read(paths: list[Path], report: progress.Report, jobs: int | None = None, s
 @click.argument("path", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.argument("number", required=False, type=int)
 def explain(path: Path, number: int | None) -> None:
-    """Show for each case of an article (or its case NUMBER) every field, the words it rests on and the row that fired."""
+    """每个字段依据哪句话、哪一行词表。 Show every field of an article's cases, its words and the row that fired."""
     outcome = pipeline.read_file(path)
     for line in explaining.lines(outcome, number):
         click.echo(printable(line))
@@ -90,12 +90,12 @@ def explain(path: Path, number: int | None) -> None:
 @main.command()
 @click.argument("articles")
 @click.argument("gold")
-@click.option("--negatives", help="folder of articles that hold no case")
-@click.option("--scope", default="administrative", show_default=True, help="which kind of case is compared")
-@click.option("--json", "as_json", is_flag=True, help="figures only, as JSON")
+@click.option("--negatives", help="没有案例的文章所在的文件夹。 Folder of articles that hold no case.")
+@click.option("--scope", default="administrative", show_default=True, help="比哪一类案例。 Which kind of case is compared.")
+@click.option("--json", "as_json", is_flag=True, help="只要数字，JSON 格式。 Figures only, as JSON.")
 @JOBS
 def evaluate(articles: str, gold: str, negatives: str | None, scope: str, as_json: bool, jobs: int | None) -> None:
-    """Hold what is read from ARTICLES against the labels in GOLD (folders; several joined by commas)."""
+    """拿 ARTICLES 读出的与 GOLD 里的标注比。 Hold what is read against labels (folders, several joined by commas)."""
     try:
         with progress.Line.on(sys.stderr) as line:
             labelled = evaluating.labels([Path(p) for p in gold.split(",")])
@@ -131,7 +131,7 @@ def ingest(
     jobs: int | None,
     scheduler: str | None,
 ) -> None:
-    """把文章读成 content/cases 里的案例文件；人改过的文件不动。 Turn articles into case files; files a person changed are never touched."""
+    """把文章读成案例文件，人改过的不动。 Turn articles into case files; what a person changed is not touched."""
     if (url or publisher) and not stdin:
         raise click.ClickException("--url 和 --publisher 只用于 --stdin 粘贴的文章")
     try:
@@ -182,16 +182,16 @@ def _fault(path: Path, text: str) -> str:
 
 @main.command(name="check")
 @click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
-@click.option("--fix", "mend", is_flag=True, help="first mend what has one right answer: tags, key order, spaces, form of dates")
-@click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text", show_default=True)
-@click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True, help="language of the messages")
-@click.option("--explain", "code", metavar="CODE", help="explain one code (or `all`) and stop")
-@click.option("--review", is_flag=True, help="list what cases ask a maintainer to look at, and stop")
-@click.option("--jobs", type=click.IntRange(1), help="processes (default: one a core)")
+@click.option("--fix", "mend", is_flag=True, help="先改好只有一种改法的。 First mend what has one right answer: tags, key order, spaces, dates.")
+@click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text", show_default=True, help="输出格式。 Form of the output.")
+@click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True, help="提示的语言。 Language of the messages.")
+@click.option("--explain", "code", metavar="CODE", help="解释一个代码（all 是全部）。 Explain one code, or all, and stop.")
+@click.option("--review", is_flag=True, help="列出待复核的问题。 List what a maintainer is asked to look at, and stop.")
+@click.option("--jobs", type=click.IntRange(1), help="几个进程，不写是每核一个。 Processes; one a core where not given.")
 def check_command(
     paths: tuple[Path, ...], *, mend: bool, form: str, lang: rules.Lang, code: str | None, review: bool, jobs: int | None
 ) -> None:
-    """Name every problem of cases, vocabularies and seeds, with its line and how to mend it; exit 1 if one is an error."""
+    """说出每个问题在哪一行、怎么改。 Name every problem with its line and how to mend it; exit 1 if one is an error."""
     if code:
         return _explain(code, lang)
     if review:
@@ -248,11 +248,11 @@ def _mend(paths: tuple[Path, ...]) -> None:
 
 
 @main.command(name="new")
-@click.option("--url", help="address of the article")
-@click.option("--date", "day", help="day of publication, YYYY-MM-DD")
-@click.option("--title", help="title of the case")
+@click.option("--url", help="文章的网址。 Address of the article.")
+@click.option("--date", "day", help="发布日期，YYYY-MM-DD。 Day of publication.")
+@click.option("--title", help="案例标题。 Title of the case.")
 def new_command(url: str | None, day: str | None, title: str | None) -> None:
-    """Write a commented case file to fill in; asks for what is not given."""
+    """写一个带说明的案例文件来填。 Write a commented case file to fill in; asks for what is not given."""
     if url is None and sys.stdin.isatty():
         url = click.prompt("文章网址（没有就直接回车）", default="", show_default=False)
     day = day or click.prompt("发布日期 YYYY-MM-DD")
@@ -271,7 +271,7 @@ def new_command(url: str | None, day: str | None, title: str | None) -> None:
 @click.argument("case_id", metavar="ID")
 @click.option("--reason", prompt="撤回的理由（读者会看到）", help="理由，读者会看到。 Why, as readers are to see it.")
 def withdraw(case_id: str, reason: str) -> None:
-    """撤下一个案例的文字：文件只留下撤回的说明，再有人讲这个案例也认得出。 Take a case's words out of its file; it is known when told again."""
+    """撤回一个案例，撤下它的文字。 Take a case's words out of its file; it is known when told again."""
     try:
         with atomic.lock(Path(".cache/ingest.lock")):
             path, seeds = withdrawal.withdraw(store.CASES, case_id, reason, vocabulary())
@@ -286,7 +286,7 @@ def withdraw(case_id: str, reason: str) -> None:
 @click.argument("merged", metavar="A")
 @click.argument("kept", metavar="B")
 def merge(merged: str, kept: str) -> None:
-    """把案例 A 并入案例 B：来源归到 B，A 的网址指向 B。 Merge case A into case B: B gets the sources, A leads on to B."""
+    """把案例 A 并入案例 B。 Merge case A into B: B gets the sources, the address of A leads on."""
     try:
         with atomic.lock(Path(".cache/ingest.lock")):
             written = merging.merge(store.CASES, merged, kept, vocabulary())
@@ -300,7 +300,7 @@ def merge(merged: str, kept: str) -> None:
 @main.command(name="scan")
 @click.argument("folder", metavar="DIR", type=click.Path(exists=True, file_okay=False, path_type=Path))
 def scan_command(folder: Path) -> None:
-    """Look through a built site, by whatever renderer, for anything that could run or fetch from another host; exit 1 if so."""
+    """查看建好的网站有没有外来的东西。 Look for anything that could run or fetch from another host; exit 1 if so."""
     found = list(scan.site(folder))
     for line in found:
         click.echo(line)
@@ -313,15 +313,15 @@ def scan_command(folder: Path) -> None:
 
 @main.command()
 @click.argument("folder", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
-@click.option("--site", "whole", is_flag=True, help="the whole site as plain Markdown and files, for another renderer")
+@click.option("--site", "whole", is_flag=True, help="整个网站的 Markdown 和文件，给别的生成器。 The whole site as plain Markdown, for another renderer.")
 @click.option(
     "--shard",
     metavar="year|YYYY|common",
-    help="with --site: split it into sub-sites that build apart and join into one, one a year of cases and `common` with indexes, search "
-    "and data; a year or `common` writes that one alone",
+    help="与 --site 合用：分成几部分，各自生成，合成一个网站。 With --site: split it into sub-sites that build apart and join into one, one a year "
+    "of cases and `common` with indexes, search and data; a year or `common` writes that one alone",
 )
 def export(folder: Path, *, whole: bool, shard: str | None) -> None:
-    """Write the downloads (CSV, JSON, SQLite, schemas) into DIR, or with --site the whole site."""
+    """把数据（CSV、JSON、SQLite）写到 DIR。 Write the downloads into DIR, or with --site the whole site."""
     if shard and not whole:
         raise click.ClickException("--shard 只能和 --site 一起用：分开的是网站，不是下载文件")
     try:

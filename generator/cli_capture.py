@@ -18,20 +18,21 @@ if TYPE_CHECKING:
     from generator.capture.adding import Added, Source
     from generator.capture.fetch import Fetcher
 
-SEEDS = click.option("--seeds", "folder", default="seeds", show_default=True, type=click.Path(file_okay=False, path_type=Path), help="folder of seeds")
-PRIVATE = click.option("--allow-private", is_flag=True, help="also fetch from private and loopback addresses (an intranet, a test server)")
-INGEST = click.option("--ingest", "at_once", is_flag=True, help="read what was added into content/cases at once")
+_FOLDER = click.Path(file_okay=False, path_type=Path)
+SEEDS = click.option("--seeds", "folder", default="seeds", show_default=True, type=_FOLDER, help="存文章的文件夹。 Folder of seeds.")
+PRIVATE = click.option("--allow-private", is_flag=True, help="也访问内部地址。 Also fetch from private and loopback addresses.")
+INGEST = click.option("--ingest", "at_once", is_flag=True, help="存好就读成案例。 Read what was added into content/cases at once.")
 LOCK = Path(".cache/add.lock")
 
 
 @click.command()
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
-@click.option("--title", default="", help="title, where the source does not tell it")
-@click.option("--publisher", default="", help="account or office that published it")
-@click.option("--date", "day", default="", help="day of publication, YYYY-MM-DD")
-@click.option("--url", default="", help="address of the article, for a file or a paste")
-@click.option("--feed", is_flag=True, help="the sources are RSS or Atom feeds: add each article they list")
-@click.option("--dry-run", is_flag=True, help="print the article; write nothing")
+@click.option("--title", default="", help="标题，来源没有写的时候。 Title, where the source does not tell it.")
+@click.option("--publisher", default="", help="发布的账号或者机关。 Account or office that published it.")
+@click.option("--date", "day", default="", help="发布日期，YYYY-MM-DD。 Day of publication.")
+@click.option("--url", default="", help="文章的网址，用于文件和粘贴。 Address of the article, for a file or a paste.")
+@click.option("--feed", is_flag=True, help="来源是 RSS 或者 Atom 订阅源。 The sources are feeds: add each article they list.")
+@click.option("--dry-run", is_flag=True, help="只打印，不写文件。 Print the article; write nothing.")
 @SEEDS
 @INGEST
 @PRIVATE
@@ -131,8 +132,8 @@ def _ingested(paths: list[Path]) -> int:
 
 @click.command()
 @click.argument("sources", metavar="SOURCES.yaml", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--report", "report_file", type=click.Path(dir_okay=False, path_type=Path), help="also write what was found as Markdown")
-@click.option("--no-ingest", is_flag=True, help="only write seeds; do not read them into content/cases")
+@click.option("--report", "report_file", type=click.Path(dir_okay=False, path_type=Path), help="把结果另写成 Markdown。 Also write what was found as Markdown.")
+@click.option("--no-ingest", is_flag=True, help="只存文章，不读成案例。 Only write seeds; do not read them.")
 @SEEDS
 @PRIVATE
 def watch(sources: Path, *, report_file: Path | None, no_ingest: bool, folder: Path, allow_private: bool) -> None:

@@ -11,9 +11,9 @@ from generator.publish import starter
 
 @click.command()
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
-@click.option("--name", default="案例库", show_default=True, help="name of the site")
+@click.option("--name", default="案例库", show_default=True, help="网站的名字。 Name of the site.")
 def init(folder: Path, name: str) -> None:
-    """Begin a new casebook in DIR: its own settings, pages, and folders for articles and cases."""
+    """在 DIR 建一个新的案例库。 Begin a new casebook in DIR: settings, pages, folders for articles and cases."""
     try:
         written = starter.begin(folder, name)
     except (starter.NotStarted, OSError) as error:

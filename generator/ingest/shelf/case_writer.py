@@ -10,6 +10,8 @@ from pathlib import Path
 from generator.case import file as casefile
 from generator.case import identity, sources, store, withdrawal
 from generator.ingest.shelf import matching
+from generator.ingest.shelf.duplicates import Library
+from generator.ingest.shelf.facts import Telling, facts
 from generator.ingest.shelf.files import CaseFiles, Faults
 from generator.ingest.shelf.known import Catalogue
 from generator.ingest.shelf.outcome import Outcome
@@ -37,6 +39,8 @@ class Shelf:
         self.root, self._present = root, set(present)
         self._known = Catalogue(root, vocabulary, report)
         self._files = CaseFiles(self._known, vocabulary, faults, accept)
+        self._held: dict[str, str] = {}
+        self._held_back = Library(lambda name: self._held[name])
 
     @property
     def problems(self) -> list[Problem]:
@@ -84,6 +88,8 @@ class Shelf:
                 outcomes.append(self._known_again(case, chosen[i], text))
             elif unknown:
                 outcomes.append(self._perhaps_withdrawn(case, unknown))
+            elif held := next(self._held_back.matches(Telling(case.body, facts(case))), None):
+                outcomes.append(self._hold_back(case, f"与 {held.case_id} 说的是同一件事，那一段没有写入"))
             elif broken := self._unreadable_at(case, own):
                 outcomes.append(Outcome("kept", broken, self.path(broken), "现有文件读不出来，先用 casebook check 查看", asks=True))
             else:
@@ -148,15 +154,21 @@ class Shelf:
         id, sure = pair.case_id, pair.share >= withdrawal.SURELY
         if sure and id == case.id:
             return Outcome("kept", id, self.path(id), "状态为 withdrawn，未改动（已经撤回）")
-        what = f"与已撤回的 {id} 说的是同一件事" if sure else f"很像已撤回的 {id}（文字重合 {pair.share:.0%}）"
-        why = f"{what}；确实是另一案的，用 casebook new 写"
-        return Outcome("withdrawn", case.id, store.place(self.root, case.id), why, asks=not sure)
+        if not sure:
+            return self._hold_back(case, f"很像已撤回的 {id}（文字重合 {pair.share:.0%}）")
+        return Outcome("withdrawn", case.id, store.place(self.root, case.id), f"与已撤回的 {id} 说的是同一件事")
 
     def _perhaps_withdrawn(self, case: Case, unknown: list[str]) -> Outcome:
         if case.id in unknown:
             return Outcome("kept", case.id, self.path(case.id), "状态为 withdrawn，未改动（已经撤回）")
-        why = f"{'、'.join(unknown)} 是手工撤回的，没有摘要，认不出这一段是不是它；确实是另一案的，用 casebook new 写"
-        return Outcome("withdrawn", case.id, store.place(self.root, case.id), why, asks=True)
+        return self._hold_back(case, f"{'、'.join(unknown)} 是手工撤回的，没有摘要，认不出这一段是不是它")
+
+    def _hold_back(self, case: Case, why: str) -> Outcome:
+        """A passage that may be what was withdrawn is not written, and none that tells the same in the articles after it."""
+        name = f"{case.sources[0].seed or case.sources[0].url}#{identity.ordinal_of(case.id)}"
+        self._held[name] = case.body
+        self._held_back.add(replace(case, id=name))
+        return Outcome("withdrawn", case.id, store.place(self.root, case.id), f"{why}；确实是另一案的，用 casebook new 写", asks=True)
 
     # ------------------------------------------------------------ a passage that tells a new case
 
