@@ -345,7 +345,7 @@ def _export(folder: Path, line: progress.Report, *, whole: bool, shard: str | No
     return written, len(site.index.cases)
 
 
-for _command in (cli_capture.add, cli_capture.watch, cli_capture.find, cli_project.init):
+for _command in (cli_capture.add, cli_capture.watch, cli_capture.find, cli_project.init, cli_project.doctor):
     main.add_command(_command)
 
 if __name__ == "__main__":

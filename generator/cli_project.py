@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from generator.publish import doctor as examination
 from generator.publish import starter
 
 
@@ -19,3 +20,14 @@ def init(folder: Path, name: str) -> None:
     except (starter.NotStarted, OSError) as error:
         raise click.ClickException(str(error)) from None
     click.echo(f"{folder}：写好 {written} 个文件。接着：cd {folder}，casebook doctor 说还差什么，mkdocs serve 预览")
+
+
+@click.command()
+def doctor() -> None:
+    """Say what this casebook lacks before it is published: settings, versions, workflows; exit 1 if something will not work."""
+    found = examination.look(Path())
+    for finding in found:
+        click.echo(examination.line(finding))
+    wrong, missing = (sum(finding.state == state for finding in found) for state in ("错", "缺"))
+    click.echo(f"{wrong} 处错误，{missing} 项没有填。案例文件另用 casebook check 检查")
+    raise SystemExit(1 if wrong else 0)

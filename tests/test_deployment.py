@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import importlib.util
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -37,9 +38,14 @@ def jobs() -> dict[tuple[str, str], Any]:
 
 
 def settings(workflow: str, job: dict[str, Any]) -> dict[str, str]:
-    """The environment that a workflow and its job set."""
+    """The environment that a workflow sets, and its job, or one step of it."""
     whole = yaml.safe_load((WORKFLOWS / workflow).read_text(encoding="utf-8"))
-    return {key: str(value) for key, value in {**whole.get("env", {}), **job.get("env", {})}.items()}
+    given = {**whole.get("env", {}), **job.get("env", {})}
+    return {key: re.sub(r"\$\{\{ vars\.[A-Z_]+ \}\}", "", str(value)) for key, value in given.items()}  # a fork begins without variables
+
+
+def read(path: Path) -> str:
+    return path.read_text(encoding="utf-8") if path.exists() else ""
 
 
 @pytest.fixture(scope="module")
@@ -119,17 +125,21 @@ def test_the_steps_end_in_a_site(workflow: str, name: str, checkout: Path, insta
         "GITHUB_ACTIONS": "true",
         "GITHUB_REPOSITORY": "someone/cases",
         "GITHUB_REPOSITORY_OWNER": "someone",
+        "GITHUB_REF_NAME": "main",
         "GITHUB_BASE_REF": "main" if workflow == "check.yml" else "",
         **{f"GITHUB_{file}": str(tmp_path / file.lower()) for file in ("OUTPUT", "STEP_SUMMARY", "ENV", "PATH")},
         **settings(workflow, job),
     }
-    scripts = [step["run"] for step in job["steps"] if "run" in step]
+    scripts = {step["run"]: settings(workflow, step) for step in job["steps"] if "run" in step}
     assert any("casebook scan site" in script for script in scripts)
-    for step in scripts:
+    for step, more in scripts.items():
         if not again(step, commands):
-            run_step(step, repository, env)
+            run_step(step, repository, env | more)
+        env |= dict(line.split("=", 1) for line in read(tmp_path / "env").splitlines())
     assert len(list((repository / "site").rglob("*.html"))) > 100
-    assert "cases" in (repository / "site/index.html").read_text(encoding="utf-8")
+    known = workflow == "pages.yml"
+    assert ("https://someone.github.io/cases/about/" in read(repository / "site/sitemap.xml")) is known
+    assert ("https://github.com/someone/cases/edit/main/content/cases/" in "".join(map(read, (repository / "site/cases").rglob("index.html")))) is known
 
 
 def test_the_steps_use_no_expression_that_this_test_does_not_know() -> None:
@@ -208,3 +218,29 @@ def test_the_jobs_that_test_the_program_are_left_out_only_on_that_word() -> None
             assert job["if"] == "always() && needs.cases.outputs.code != 'false'"
             assert job["needs"] == "cases"
     assert jobs()["check.yml", "cases"]["outputs"] == {"code": "${{ steps.changed.outputs.code }}"}
+
+
+@pytest.mark.parametrize(
+    ("repository", "more", "expected"),
+    [
+        ("Someone/cases", {}, ("https://someone.github.io/cases/", "https://github.com/Someone/cases", "edit/main/content/")),
+        ("someone/someone.github.io", {}, ("https://someone.github.io/", "https://github.com/someone/someone.github.io", "edit/main/content/")),
+        ("a/b", {"SITE_URL": "https://cases.example.org/", "ICP": ""}, ("https://cases.example.org/", "https://github.com/a/b", "edit/main/content/")),
+        ("a/b", {"GITHUB_SERVER_URL": "https://git.example.org", "GITHUB_REF_NAME": "trunk"},
+         ("https://a.github.io/b/", "https://git.example.org/a/b", "edit/trunk/content/")),
+    ],
+)  # fmt: skip
+def test_a_workflow_knows_the_address_of_its_site(repository: str, more: dict[str, str], expected: tuple[str, ...]) -> None:
+    found = list(script("site_address").lines({"GITHUB_REPOSITORY": repository, "SITE_URL": ""} | more))
+    assert found == [f"{key}={value}" for key, value in zip(("SITE_URL", "REPO_URL", "EDIT_URI"), expected, strict=True)]
+
+
+def test_variables_of_the_repository_are_passed_on() -> None:
+    given = {"CONTACT": "cases@example.org", "FEED_DOMAIN": "example.org,2026", "ICP": "京ICP备00000000号"}
+    found = list(script("site_address").lines({"GITHUB_REPOSITORY": "a/b"} | given))
+    assert found[3:] == [f"{key}={value}" for key, value in given.items()]
+
+
+def test_a_variable_cannot_set_another_one() -> None:
+    found = list(script("site_address").lines({"GITHUB_REPOSITORY": "a/b", "SITE_URL": "https://x.org/\nPATH=/evil"}))
+    assert not [line for line in found if "evil" in line]
