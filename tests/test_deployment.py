@@ -137,6 +137,9 @@ def test_the_steps_end_in_a_site(workflow: str, name: str, checkout: Path, insta
             run_step(step, repository, env | more)
         env |= dict(line.split("=", 1) for line in read(tmp_path / "env").splitlines())
     assert len(list((repository / "site").rglob("*.html"))) > 100
+    if workflow == "pages.yml":  # what was installed serves a casebook that has nothing of this one, too
+        run_step("casebook init anew && cd anew && mkdocs build --strict --quiet && casebook scan site", tmp_path, env)
+        assert (tmp_path / "anew/site/index.html").is_file()
     known = workflow == "pages.yml"
     assert ("https://someone.github.io/cases/about/" in read(repository / "site/sitemap.xml")) is known
     assert ("https://github.com/someone/cases/edit/main/content/cases/" in "".join(map(read, (repository / "site/cases").rglob("index.html")))) is known
