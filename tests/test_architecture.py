@@ -22,9 +22,9 @@ MAY_IMPORT: dict[str, set[str]] = {
     "capture": {"models", "system", "text", "vocabulary", "case"},
     "publish": {"models", "system", "text", "vocabulary", "case", "check"},
 }
-FRONT_DOORS = {"__init__", "cli", "cli_capture", "cli_project", "plugin"}
+FRONT_DOORS = {"__init__", "cli", "cli_capture", "cli_project", "cli_training", "plugin"}
 MAY_IMPORT_MKDOCS = {"plugin"}
-MAY_PRINT = {"cli", "cli_capture", "cli_project"}
+MAY_PRINT = {"cli", "cli_capture", "cli_project", "cli_training"}
 
 
 def room(path: Path) -> str:

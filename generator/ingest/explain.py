@@ -20,6 +20,8 @@ def records(outcome: Outcome) -> Iterator[dict[str, Any]]:
     for passage, reading in outcome.readings:
         record = to_json(reading.case, vocabulary())
         record |= {"article": outcome.name, "ordinal": passage.ordinal, "text": passage.text}
+        if passage.doubt:
+            record["doubt"] = passage.doubt
         if passage.scope != "administrative":
             record["scope"] = passage.scope
         yield record
@@ -38,6 +40,8 @@ def lines(outcome: Outcome, number: int | None = None) -> Iterator[str]:
 
 def _case(passage: Passage, reading: Reading) -> Iterator[str]:
     yield f"【{passage.ordinal}】{reading.case.title}  [{SCOPES[passage.scope]}]"
+    if passage.doubt:
+        yield f"  存疑 {passage.doubt}"
     for zone in passage.zones:
         yield f"  {zone.kind:9} {_short(passage.text[zone.start : zone.end])}"
     for field, found in reading.found.items():

@@ -111,6 +111,7 @@ def extract(passage: Passage, known: Mapping[str, Any] = MappingProxyType({})) -
         review=review.questions(*(readings[path] for path in ("region", "authorities", "subject/name", "statutes", "measures"))),
         evidence={where: f.words for where, f in found.items() if f.words},
         body=passage.text,
+        doubt=passage.doubt or None,
     )
     return Reading(case, found)
 

@@ -94,7 +94,7 @@ def _first_heading(body: str) -> str:
     if match := _HEADING.search(body):
         return match["text"].strip().strip("*# ")
     first = next((line.strip().strip("*# ") for line in body.splitlines() if line.strip()), "")
-    return first if len(first) <= 60 and not re.search(r"[。；<]|[，、：:]$", first) else ""
+    return first if len(first) <= 60 and not re.search(r"[。；<]|[，、：:]$|^(?:当事人|被?处罚(?:单位|对象|人)|相对人)[：:]", first) else ""
 
 
 def _refuse_blocked(body: str) -> None:

@@ -72,7 +72,12 @@ def other_place(before: Iterable[str], text: str) -> bool:
 
 def same_party(known: set[str], text: str) -> bool:
     """Whether a text names one of the known parties again (呼和浩特市某博物馆, 某博物馆)."""
-    return any(a.endswith(b) or b.endswith(a) for a in entities(text) for b in known)
+    return alike(known, entities(text))
+
+
+def alike(known: set[str], names: set[str]) -> bool:
+    """Whether two sets of names share a party, with or without the places before it."""
+    return any(a.endswith(b) or b.endswith(a) for a in names for b in known)
 
 
 def goes_on(text: str) -> bool:
@@ -93,3 +98,32 @@ def opens_form(text: str) -> bool:
 def brings_another(text: str) -> bool:
     """Whether a text opens as one that tells a further case after one already told (无独有偶, 另一家企业…)."""
     return _BRINGS_ANOTHER.match(text) is not None
+
+
+# Whom an act falls on, by the shape of the sentence alone: 约谈快手公司, 对“甲视频”…, 某分行因…被罚款. A firm needs neither 某 nor 有限公司.
+_NOT_WHO = r"(?!该|此|其|各|多家|一些|这些|有关|相关|涉事|违法|违规|上述|属地|企业|公司|平台|单位|网站|机构|网络|互联网|用户|个人|全国|全市|全省)"
+_DEALT_WITH = re.compile(
+    rf"(?:对|给予|约谈了?|责令|督促|处罚|警告|针对|指导){_NOT_WHO}(?:[一-龥A-Za-z]{{2,12}}?(?:公司|平台|集团|银行|网站|中国|科技|App|APP|应用)|[“「][^”」\n]{{2,14}}[”」])"
+    rf"|(?:^|[，。；：、])(?:(?:近日|日前|近期|\d{{1,4}}年?\d{{0,2}}月?\d{{0,2}}日?)，?)?{_NOT_WHO}[“「]?[一-龥A-Za-z]{{2,16}}[”」]?(?:因|由于|被)[^。；\n]{{0,60}}(?:被|处以?|开出)[^，。；\n]{{0,16}}(?:罚|警告|约谈|责令|通报)"
+)
+
+
+def dealt_with(text: str) -> bool:
+    """Whether an act falls on somebody named, whatever kind of name it is (约谈快手公司, 汇丰中国因…被警告)."""
+    return _DEALT_WITH.search(text) is not None
+
+
+def is_organisation(name: str) -> bool:
+    """Whether a name is one of an organisation, and not of a masked person (邓某某)."""
+    return len(name) > 3 or name[-1:] != "某"
+
+
+_ON_PERSON = re.compile(
+    r"(?:对|给予|约谈|将)(?:(?:违法)?(?:网民|网友|主播|博主|行为人|造谣者?|人员)|(?:该|上述)?\d{0,3}(?:名|人)|[一-龥]某|[两三几多]名|(?:谣言|视频|信息)(?:发布|编造)者)"
+    r"|(?:网民|网友|主播|博主)[一-龥]?某?[^，。]{0,4}(?:被|因)"
+)
+
+
+def on_person(text: str) -> bool:
+    """Whether an act falls on a private person (对网民何某…, 对该2人…)."""
+    return _ON_PERSON.search(text) is not None

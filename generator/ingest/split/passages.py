@@ -2,95 +2,136 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import replace
-from itertools import takewhile
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from generator.ingest.extract.zones import zones
 from generator.ingest.receive import boilerplate
-from generator.ingest.split.cases import Told, cases, context_of, speaks_for_all
+from generator.ingest.split import features, segment, trimming, weights
+from generator.ingest.split.doubts import doubt
+from generator.ingest.split.features import Described
 from generator.ingest.split.headings import classify
-from generator.ingest.split.openings import brings_another, entities, same_party
-from generator.ingest.split.sections import Section, sections
+from generator.ingest.split.scope import signals
+from generator.ingest.split.segment import Span
+from generator.ingest.split.units import Unit, units
 from generator.models import Article, Passage
-from generator.text.numerals import to_int
-
-_COMMON = re.compile(r"(?:目前，)?(?:被约谈|上述|涉事|涉案|相关|有关|以上|各|[一二两三四五六七八九十\d]+家|[一二两三四五六七八九十\d]+个)[^，。]{0,12}表示")
-
-_HOUSES = re.compile(r"(?P<many>\d{1,2}|[两二三四五六七八九十]{1,2})(?:家|所|起|个单位|名)")
 
 
-def split(article: Article) -> list[Passage]:
+@dataclass(frozen=True, slots=True)
+class Segmentation:
+    """An article's units and the spans of them that are cases, in order."""
+
+    described: Described
+    spans: tuple[Span, ...]
+
+    @property
+    def units(self) -> Sequence[Unit]:
+        return self.described.units
+
+
+def described(article: Article) -> Described:
+    """The units of an article, and what each is."""
+    return features.Described(units(classify(boilerplate.blocks(article))), article.title)
+
+
+def segmented(article: Article, learned: weights.Weights | None = None) -> Segmentation:
+    """The best reading of an article; ``learned`` are other weights than the committed ones."""
+    found = described(article)
+    return Segmentation(found, tuple(segment.best(found, learned or weights.committed())))
+
+
+def split(article: Article, learned: weights.Weights | None = None) -> list[Passage]:
     """The cases an article tells, in order, those out of the casebook's scope included.
 
-    The lead is what stands before the first case, the appendix printed statute text: that of the case's own section where
-    several sections print some, else that of the whole article.
+    The lead is what stands before the first case and speaks for all, the appendix printed statute text: that under the case's own
+    heading where text of law stands under several, else that of the whole article.
     """
-    found = sections(classify(boilerplate.blocks(article)))
-    context = context_of(found[0])
-    told = [(section, case) for section in found for case in cases(section, context)]
-    lead = _lead(found, told)
-    told = _without_common_close(told)
-    origin = boilerplate.origin(article) if told else None
-    law = [s for s in found if s.law]
+    found = segmented(article, learned)
+    if not found.spans:
+        return []
+    origin = boilerplate.origin(article)
+    lead = _lead(found)
+    told = [_told(found, span, i) for i, span in enumerate(found.spans)]
+    bodies = trimming.without_common_close([body for _, body in told])
     result = []
-    for i, (section, case) in enumerate(told, 1):
-        text = "\n\n".join(case.paragraphs)
-        appendix = "\n".join(section.law if len(law) > 1 else law[0].law) if law else ""
-        around = "\n".join(filter(None, (case.opening, lead)))
-        result.append(Passage(article, i, case.title, text, zones(text), around, appendix, origin, case.scope))
+    for i, (span, (title, _), body) in enumerate(zip(found.spans, told, bodies, strict=True), 1):
+        text = "\n\n".join(body)
+        around = "\n".join(filter(None, (found.units[span.start].opening, lead)))
+        why = doubt(found.described, span)
+        result.append(Passage(article, i, title, text, zones(text), around, _appendix(found, span), origin, span.nature, why))
     return result
 
 
-def _lead(found: list[Section], told: list[tuple[Section, Told]]) -> str:
-    """What stands before the first case. A summary of all cases that was taken for the first one goes there too."""
-    if not told:
-        return ""
-    words: list[str] = []
-    while len(told) > 1 and _is_summary(told[0][1], told[1:]):
-        words += told.pop(0)[1].paragraphs
-    section, first = told[0]
-    before = _before(list(takewhile(lambda s: s is not section, found)))
-    return "\n".join(dict.fromkeys([*before, *first.before, *words]))
+def _told(found: Segmentation, span: Span, nth: int) -> tuple[str, list[str]]:
+    """The title and the paragraphs of a case."""
+    inside = found.units[span.start : span.end]
+    return _title(found, span, nth), trimming.trimmed(_paragraphs(inside))
 
 
-def _before(earlier: list[Section]) -> list[str]:
-    """What the sections before the first case say for all cases; in a digest they are other news and say nothing for it."""
-    news = [s for s in earlier if s.paragraphs and s.kind in ("case", "head")]
-    if len(news) > 1 or any(s.kind == "case" for s in news):
-        earlier = [s for s in earlier[:1] if s.kind == "text"]
-    spoken = [p for s in earlier if s.kind != "aside" for p in s.paragraphs]
-    return [p.line.text for p in spoken if speaks_for_all(p)]
+def _paragraphs(inside: Sequence[Unit]) -> list[str]:
+    """The lines of a span, each once and word for word; the label of a part is no text."""
+    result: list[str] = []
+    for i, unit in enumerate(inside):
+        if unit.kind == "part":
+            continue
+        if i and unit.piece and unit.line is inside[i - 1].line:
+            start = next(u.start for u in inside if u.line is unit.line)
+            result[-1] = unit.line.text[start : unit.end].strip()
+        else:
+            result.append(unit.text)
+    return result
 
 
-def _is_summary(first: Told, rest: list[tuple[Section, Told]]) -> bool:
-    if first.headed:
-        return False
-    if first.found["announce"] or first.found["totals"]:
-        return True
-    if first.bold:
-        return not brings_another(rest[0][1].paragraphs[0])
-    known = entities("\n".join(first.paragraphs))
-    if first.found["plural"] and not known and _counts_all(first, len(rest)):
-        return True
-    if first.found["plural"] and len(rest) > 1 and all(same_party(known, case.paragraphs[0]) for _, case in rest):
-        return True
-    headed = [case.headed for _, case in rest]
-    return any(headed) if first.found["plural"] else len(headed) > 2 and all(headed)
+def _title(found: Segmentation, span: Span, nth: int) -> str:
+    """The heading of a case: its own line, the bold opening of its text, the heading over it, or that of its section."""
+    unit = found.units[span.start]
+    if unit.kind == "head":
+        return unit.line.title
+    if unit.line.title and unit.kind == "text" and not unit.piece:
+        return unit.line.title
+    over = unit.heads[::-1] if not unit.piece else ()
+    for head in over:
+        if head.kind == "soft":
+            told = signals(head.title)
+            if told["domain"] or told["party"] or told["criminal"]:
+                return head.title
+        elif _names_a_case(head.kind, head.title):
+            return head.title
+    earlier = found.spans[nth - 1] if nth else None
+    if unit.under and not (earlier and found.units[earlier.start].under is unit.under) and _names_a_case(unit.under.kind, unit.under.title):
+        return unit.under.title
+    return ""
 
 
-def _counts_all(first: Told, rest: int) -> bool:
-    """Whether one paragraph that names nobody counts the parties dealt with: all that follow, or it says of none what it did."""
-    counted = _HOUSES.search(first.paragraphs[0])
-    return len(first.paragraphs) == 1 and (not first.found["finding"] or bool(counted and to_int(counted["many"]) == rest))
+def _names_a_case(kind: str, title: str) -> bool:
+    """Whether a heading is one of a case, and not a slogan or a rubric."""
+    told = signals(title)
+    subject, party = told["domain"] + told["finding"], told["party"] + told["authority"] + told["passive"]
+    return bool(title) and (kind == "case" or bool(subject and party))
 
 
-def _without_common_close(told: list[tuple[Section, Told]]) -> list[tuple[Section, Told]]:
-    """A last paragraph in which the parties of all cases speak (被约谈单位表示…) is no part of the last case."""
-    if len(told) < 2:
-        return told
-    section, last = told[-1]
-    alone = not any(_COMMON.match(case.paragraphs[-1]) for _, case in told[:-1])
-    if alone and len(last.paragraphs) > 1 and _COMMON.match(last.paragraphs[-1]):
-        last = replace(last, paragraphs=last.paragraphs[:-1])
-    return [*told[:-1], (section, last)]
+def speaks_for_all(unit: Unit) -> bool:
+    """Whether a paragraph before the cases says something for all of them: by whom, how many, under which law."""
+    return unit.kind == "text" and bool(unit.found["authority"] or unit.found["announce"] or unit.found["plural"])
+
+
+def _lead(found: Segmentation) -> str:
+    """What stands before the first case and speaks for all; in a digest that is other news and speaks for none but its own section."""
+    first = found.spans[0].start
+    own = found.units[first].under
+    before = [u for u in found.units[:first] if not (u.aside or u.law)]
+    under = {id(u.under) for u in before if u.under and u.under is not own and u.kind == "text"}
+    numbered = any(u.under and u.under is not own and u.under.kind == "case" and u.kind == "text" for u in before)
+    if len(under) > 1 or numbered:
+        before = [u for u in before if u.under is None or u.under is own]
+    return "\n".join(dict.fromkeys(u.text for u in before if speaks_for_all(u)))
+
+
+def _appendix(found: Segmentation, span: Span) -> str:
+    law = [u for u in found.units if u.law and u.text and u.kind in ("law", "text", "soft") and (u.line.text or u.kind != "law")]
+    covered = {k for s in found.spans for k in range(s.start, s.end)}
+    law = [u for k, u in enumerate(found.units) if u in law and k not in covered]
+    sections = {id(u.under) for u in law}
+    if len(sections) > 1:
+        law = [u for u in law if u.under is found.units[span.start].under]
+    return "\n".join(u.text for u in law)

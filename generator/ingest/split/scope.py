@@ -50,11 +50,12 @@ def may_hold_case(body: str) -> bool:
     return False
 
 
-def signals(paragraph: str) -> Signals:
-    """What the sentences of a paragraph tell. Printed law tells nothing, promises and demands are no acts, headlines neither."""
+def signals(paragraph: str, heading: bool = False) -> Signals:
+    """What the sentences of a paragraph tell. Printed law tells nothing, promises and demands are no acts, headlines neither but where
+    they are looked at as such (``heading``)."""
     found: Signals = Counter()
     hits = _matcher().find(paragraph)
-    headline = len(paragraph) < _HEADLINE and not paragraph.endswith(_FULL_STOP) and not _DECIDED.match(paragraph)
+    headline = not heading and len(paragraph) < _HEADLINE and not paragraph.endswith(_FULL_STOP) and not _DECIDED.match(paragraph)
     at = 0
     for match in SENTENCE.finditer(paragraph):
         upto = at

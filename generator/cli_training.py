@@ -1,0 +1,33 @@
+"""The commands that learn the splitter's weights and judge what was learned."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from generator.ingest import labelled
+from generator.ingest.split import training, weights
+from generator.system import atomic
+
+
+@click.command()
+@click.argument("articles")
+@click.argument("gold")
+@click.option("--negatives", help="没有案例的文章，几个文件夹用逗号隔开。 Folders of articles that hold no case, joined by commas.")
+@click.option("--out", type=click.Path(path_type=Path), default=weights.FILE, help="写到哪里，默认是程序自带的权重。 Where the weights go.")
+def train(articles: str, gold: str, negatives: str | None, out: Path) -> None:
+    """从标注过的文章学习怎样切分案例。 Learn from labelled articles how to split: the n-th folder of ARTICLES goes with the n-th of GOLD."""
+    folders, marked = [Path(p) for p in articles.split(",")], [Path(p) for p in gold.split(",")]
+    if len(folders) != len(marked):
+        raise click.ClickException(f"文章有 {len(folders)} 个文件夹，标注有 {len(marked)} 个，要一一对应 (as many folders of labels as of articles)")
+    try:
+        pairs = list(zip(folders, marked, strict=True))
+        seen = [example for _, example in labelled.examples(pairs, [Path(p) for p in (negatives or "").split(",") if p])]
+        learned = training.train(seen)
+        atomic.write(out, weights.render(learned).encode())
+    except ModuleNotFoundError:
+        raise click.ClickException("训练要用 numpy：pip install numpy (training needs numpy)") from None
+    except (OSError, ValueError) as error:
+        raise click.ClickException(str(error)) from None
+    click.echo(f"{len(seen)} 篇文章，{len(learned.span)} 个特征，写入 {out}")

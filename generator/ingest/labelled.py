@@ -1,0 +1,66 @@
+"""Labelled articles as the splitter sees them: the units of each, and which spans of them its label file calls cases."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import accumulate
+from pathlib import Path
+from typing import Any
+
+from generator.ingest.evaluate import flat, labels
+from generator.ingest.pipeline import files
+from generator.ingest.receive import articles
+from generator.ingest.receive.verbatim import Verbatim
+from generator.ingest.split.passages import described
+from generator.ingest.split.training import Example, Label
+from generator.ingest.split.units import Unit
+from generator.models import Article
+
+
+def examples(pairs: Sequence[tuple[Path, Path]], negatives: Sequence[Path] = ()) -> Iterator[tuple[str, Example]]:
+    """The articles of each pair of folders (articles, labels) and those of folders that hold no case, each with its name.
+
+    Raises ValueError for a label file whose article is missing or cannot be read.
+    """
+    for folder, gold in pairs:
+        for label in labels([gold]):
+            article = _article(folder, label["article"])
+            example = described(Verbatim(article).read)
+            yield label["article"], Example(example, spans(example.units, label), float(label.get("weight", 1)))
+    for path in files(list(negatives)):
+        yield path.name, Example(described(Verbatim(_article(path.parent, path.name)).read), ())
+
+
+def _article(folder: Path, name: str) -> Article:
+    path = next((p for p in (folder / name, (folder / name).with_suffix(".txt")) if p.is_file()), None)
+    if path is None:
+        raise ValueError(f"{folder / name}: 没有这篇文章，标注却指着它 (a label file names this article, but it is not there)")
+    try:
+        return articles.read(path.name, path.read_bytes())
+    except articles.ArticleError as error:
+        raise ValueError(f"{path}: {error}") from None
+
+
+def spans(units: Sequence[Unit], label: Mapping[str, Any]) -> list[Label]:
+    """The spans of units that hold the labelled cases, from the first words of each to its last; a case whose words stand in no unit
+    is left out, and so is one that shares its units with the case before it."""
+    texts = [flat(unit.text) for unit in units]
+    starts = [0, *accumulate(map(len, texts))]
+    everything = "".join(texts)
+    result: list[Label] = []
+    for case in label["cases"]:
+        place = _shortest(everything, flat(case["quote_start"]), flat(case["quote_end"]))
+        if place is None:
+            continue
+        start, end = bisect_right(starts, place[0]) - 1, bisect_left(starts, place[1])
+        if all(end <= i or j <= start for i, j, _ in result):
+            result.append((start, end, case.get("nature") or label.get("scope") or "administrative"))
+    return sorted(result)
+
+
+def _shortest(text: str, first: str, last: str) -> tuple[int, int] | None:
+    """The shortest stretch of a text that begins with some words and ends in others."""
+    found = [(m.start(), text.find(last, m.start()) + len(last)) for m in re.finditer(re.escape(first), text)]
+    return min((p for p in found if p[1] > p[0] + len(last) - 1), key=lambda p: p[1] - p[0], default=None)

@@ -1,0 +1,30 @@
+"""Says of a case that may be none why it may be none, in the words of a reviewer."""
+
+from __future__ import annotations
+
+from generator.ingest.split import weights
+from generator.ingest.split.features import Described
+from generator.ingest.split.segment import Span
+
+
+def doubt(d: Described, span: Span) -> str:
+    """Why a span may be no case of its nature; '' where it is sure enough."""
+    if span.sure >= weights.committed().doubt:
+        return ""
+    told = {row for k in range(span.start, span.end) for row in d.own(k)}
+    lacking = [
+        what
+        for what, holds in (
+            ("没有写明谁作出处理", told & {"authority", "office", "passive"}),
+            ("没有写明处理了谁", told & {"org", "specific", "dealt"}),
+            ("没有写明作出什么处理", told & {"act", "passive"}),
+            ("没有写明查实什么", "finding" in told),
+            ("看不出与网络或数据有关", "domain" in told),
+        )
+        if not holds
+    ]
+    if "foreign" in told:
+        lacking.append("可能讲的是境外机关")
+    if "talk" in told or "totals" in told:
+        lacking.append("可能是评述、部署或总数")
+    return f"可能不是一宗案件（把握 {span.sure:.0%}）：{'；'.join(lacking) or '行文不像执法通报'}"

@@ -1,0 +1,267 @@
+"""What is asked of a span of units before it is called one case: few, readable features, each a yes or no.
+
+A feature is named by its place and what stands there: ``first:`` its first unit, ``above:`` the heading over it, ``before:`` the unit
+before it, ``last:`` and ``after:`` likewise at its end, ``inside:`` any unit but the first, ``whole:`` the span as one, ``article:``
+the article it stands in, ``outside:`` a unit that belongs to no case. The weights file holds one weight a feature and class.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from generator.ingest.split.openings import (
+    brings_another,
+    counts_one,
+    dealt_with,
+    goes_on,
+    is_organisation,
+    on_person,
+    opens_form,
+    opens_fresh,
+)
+from generator.ingest.split.scope import Signals, signals
+from generator.ingest.split.units import Unit
+
+LONGEST = 12  # units in a case, at most
+LIST_ITEM = 60  # characters of an item in a list of headlines, at most
+OPENING = 10  # characters by which words that come again are known
+_BARE = re.compile(r"[\W\d_]+")
+SHORT = 20  # characters of a line that is hardly a sentence
+
+ROWS = frozenset(
+    [
+        "authority", "office", "act", "passive", "light-act", "finding", "party", "specific", "domain", "duty", "criminal",
+        "app-list", "speech", "person", "foreign", "talk", "demand", "plural", "announce", "totals", "response", "elsewhere",
+        "core", "mixed"
+    ]
+)
+"""The rows of ``scope.yaml`` that are asked about."""
+MARKS = ("act", "passive", "criminal", "mixed", "app-list", "light-act")
+"""The rows of which one at least stands in every case."""
+_STARTS = ROWS | frozenset(
+    [
+        "named", "org", "human", "dealt", "goes-on", "fresh", "form", "another", "one-house", "bullet", "numbered", "bold",
+        "titled", "soft", "head", "piece", "part", "aside", "law", "short", "asks", "apart", "self", "listed", "repeated",
+        "on-person"
+    ]
+)
+_INSIDE = frozenset(
+    [
+        "head", "head-numbered", "soft", "fresh", "another", "form", "aside", "law", "goes-on", "numbered", "bullet",
+        "announce", "foreign", "app-list", "speech", "criminal", "talk", "titled", "part", "totals", "asks", "response",
+        "demand", "self", "piece", "apart", "repeated", "on-person"
+    ]
+)
+_LASTS = frozenset(
+    [
+        "act", "passive", "criminal", "mixed", "app-list", "finding", "talk", "demand", "response", "named", "org", "goes-on",
+        "numbered", "bullet", "soft", "head", "aside", "law", "short", "asks", "colon", "piece", "announce", "totals"
+    ]
+)
+_AFTERS = frozenset(
+    [
+        "act", "passive", "criminal", "mixed", "finding", "talk", "demand", "response", "named", "org", "goes-on", "fresh",
+        "another", "numbered", "head", "head-numbered", "soft", "aside", "law", "piece", "self", "bullet", "app-list", "tail",
+        "apart", "listed"
+    ]
+)
+_BEFORE = frozenset(
+    [
+        "act", "passive", "criminal", "finding", "named", "org", "announce", "aside", "law", "head", "soft", "colon", "totals",
+        "part", "talk", "self", "authority", "fresh", "specific", "listed", "form"
+    ]
+)
+_OUTSIDE = frozenset(["act", "passive", "named", "org", "dealt", "goes-on", "self", "fresh", "specific", "criminal", "finding", "domain", "authority"])
+_ABOVE = ["act", "passive", "party", "domain", "finding", "criminal", "foreign", "app-list", "talk", "authority", "speech", "specific", "announce"]
+_TITLE = ["act", "passive", "party", "domain", "criminal", "speech", "app-list", "talk", "foreign", "announce", "authority"]
+_TAIL = re.compile(r"(?:经(?:查|核查|核实|调查|检查|了解|勘[查验]|现场)|其中|罚单|处罚|公示|决定书|主要违法|违法事实|\d{1,2}\s?[、.．]|0\d)")
+
+
+class Described:
+    """The units of an article, what each is (looked at when first asked), and what the article is (``about``)."""
+
+    def __init__(self, units: Sequence[Unit], title: str) -> None:
+        self.units = units
+        self._own: dict[int, frozenset[str]] = {}
+        self._bare = [_BARE.sub("", unit.text[:LIST_ITEM]) for unit in units]
+        self._last = {bare[:OPENING]: k for k, bare in enumerate(self._bare) if len(bare) >= OPENING}
+        self.about = tuple(_about(units, title))
+
+    def own(self, k: int) -> frozenset[str]:
+        """What the unit ``k`` is."""
+        if k not in self._own:
+            self._own[k] = frozenset((*_own(self.units[k]), *self._placed(k)))
+        return self._own[k]
+
+    def _placed(self, k: int) -> Iterator[str]:
+        """What a unit is by the lines around it: an item of a list of short lines, words that come again further down."""
+        if self._last.get(self._bare[k][:OPENING], k) > k:
+            yield "repeated"
+        if _is_item(self.units[k]) and any(0 <= n < len(self.units) and _is_item(self.units[n]) for n in (k - 1, k + 1)):
+            yield "listed"
+
+
+    def ahead(self, k: int) -> int:
+        """How many of the units from ``k`` on tell an act on somebody, as far as a case reaches; at most two."""
+        count = 0
+        for n in range(k, min(k + LONGEST, len(self.units))):
+            if self.units[n].line.numbered and self.units[n].kind == "head" and n > k and count:
+                break
+            if is_marked(self, n) and self.own(n) & {"org", "specific", "human"} and not self.units[n].law:
+                count += 1
+        return min(count, 2)
+
+
+def _is_item(unit: Unit) -> bool:
+    return unit.kind in ("text", "soft") and (unit.line.bullet or unit.line.numbered) and len(unit.text) < LIST_ITEM
+
+
+def _own(unit: Unit) -> Iterator[str]:
+    found, text, line = unit.found, unit.text, unit.line
+    yield from (row for row in ROWS if found[row])
+    yield unit.kind
+    if unit.kind == "head" and line.numbered:
+        yield "head-numbered"
+    if unit.kind not in ("text", "soft", "head"):
+        return
+    named = bool(unit.names)
+    org = any(is_organisation(name) for name in unit.names)
+    tests = {
+        "named": named,
+        "org": org,
+        "human": any(not is_organisation(name) for name in unit.names),
+        "dealt": dealt_with(text),
+        "on-person": on_person(text),
+        "goes-on": goes_on(text),
+        "fresh": opens_fresh(text),
+        "form": opens_form(text),
+        "another": brings_another(text),
+        "one-house": counts_one(text),
+        "bullet": line.bullet,
+        "numbered": line.numbered and unit.kind == "text",
+        "bold": line.bold,
+        "titled": bool(line.title) and unit.kind == "text" and not unit.piece,
+        "piece": unit.piece,
+        "apart": unit.apart,
+        "part": unit.part,
+        "aside": unit.aside,
+        "law": unit.law,
+        "short": len(text) < SHORT,
+        "asks": text.endswith(("？", "?")),
+        "colon": text.endswith(("：", ":")),
+        "tail": _TAIL.match(text) is not None,
+        "self": bool(found["finding"] and (found["act"] or found["passive"]) and (named or found["specific"]) and not goes_on(text)),
+    }
+    yield from (name for name, holds in tests.items() if holds)
+
+
+def _about(units: Sequence[Unit], title: str) -> Iterator[str]:
+    told = signals(title, heading=True)
+    yield from (f"article:title-{row}" for row in _TITLE if told[row])
+    acts = sum(1 for u in units if u.found["act"] or u.found["passive"])
+    texts = sum(1 for u in units if u.kind == "text") or 1
+    yield f"article:acts-{'few' if acts * 10 < texts else 'many' if acts * 4 > texts else 'some'}"
+    for name, row, share in (("talks", "talk", 3), ("foreign", "foreign", 6)):
+        if sum(1 for u in units if u.found[row]) * share > texts:
+            yield f"article:{name}"
+    if sum(1 for u in units if u.law) * 3 > texts:
+        yield "article:law"
+
+
+def is_marked(d: Described, k: int) -> bool:
+    """Whether a unit tells what could be the act of a case."""
+    return any(d.units[k].found[row] for row in MARKS)
+
+
+def may_start(d: Described, k: int) -> bool:
+    """Whether a case may begin with a unit: with text, or with a heading where the heading tells the act."""
+    unit = d.units[k]
+    return unit.kind in ("text", "soft") or (unit.kind == "head" and is_marked(d, k))
+
+
+def may_end(d: Described, k: int) -> bool:
+    """Whether a case may end with a unit."""
+    return d.units[k].kind in ("text", "soft", "head")
+
+
+def starts(d: Described) -> list[int]:
+    """Where a case may begin, and an act stands near enough to end it."""
+    ahead, near = len(d.units) + LONGEST, []
+    for i in range(len(d.units) - 1, -1, -1):
+        if is_marked(d, i):
+            ahead = i
+        if ahead - i < LONGEST and may_start(d, i):
+            near.append(i)
+    return near[::-1]
+
+
+def heading(d: Described, i: int) -> Signals:
+    """What the headings right above a unit tell, the last two of them."""
+    told = Signals()
+    for line in d.units[i].heads[-2:]:
+        told.update(signals(line.title, heading=True))
+    return told
+
+
+def at_start(d: Described, i: int) -> list[str]:
+    """The features of a span's beginning."""
+    own, unit = d.own(i), d.units[i]
+    result = [f"first:{name}" for name in own & _STARTS]
+    if "named" not in own and "goes-on" in own:
+        result.append("first:nameless-anaphor")
+    if "named" in own and "authority" in own and "finding" in own:
+        result.append("first:story")
+    if unit.heads:
+        head = unit.heads[-1]
+        result.append(f"above:{head.kind}" + ("-numbered" if head.numbered else ""))
+        told = heading(d, i)
+        result += [f"above:{row}" for row in _ABOVE if told[row]]
+        if head.title.endswith("案"):
+            result.append("above:ends-in-case")
+    else:
+        result.append("above:none")
+    if i == 0:
+        result.append("before:begin")
+    else:
+        before = d.own(i - 1)
+        result += [f"before:{name}" for name in before & _BEFORE]
+        if ("act" in before or "passive" in before) and "named" in before:
+            result.append("before:told")
+        if "finding" in before and not before & {"act", "passive", "criminal"} and "specific" in before:
+            result.append("before:unfinished")
+    return result
+
+
+def at_end(d: Described, j: int) -> list[str]:
+    """The features of the end of a span whose last unit is ``j - 1``."""
+    result = [f"last:{name}" for name in d.own(j - 1) & _LASTS]
+    result.append(f"after:told-{d.ahead(j)}")
+    if j == len(d.units):
+        return [*result, "after:end"]
+    after = d.own(j)
+    result += [f"after:{name}" for name in after & _AFTERS]
+    if "act" in after or "passive" in after:
+        result.append("after:act-named" if "named" in after else "after:act-nameless")
+        if "goes-on" in after:
+            result.append("after:act-goes-on")
+    return result
+
+
+def inside(d: Described, k: int) -> list[str]:
+    """The features of a unit that stands in a span, but not first."""
+    own = d.own(k)
+    result = [f"inside:{name}" for name in own & _INSIDE]
+    if "fresh" in own and "named" in own:
+        result.append("inside:fresh-named")
+    if "numbered" in own and own & {"act", "passive"}:
+        result.append("inside:numbered-act")
+    return result
+
+
+def outside(d: Described, k: int) -> list[str]:
+    """The features of a unit that belongs to no case."""
+    unit = d.units[k]
+    if not (unit.found["act"] or unit.found["passive"]) or unit.law or unit.kind == "head":
+        return []
+    return [f"outside:{name}" for name in d.own(k) & _OUTSIDE]

@@ -1,0 +1,139 @@
+"""The best segmentation of an article: of all sets of spans that do not overlap the one with the highest score, by dynamic programming.
+
+A semi-Markov model: a set's score is the sum of its spans' scores and of what leaving out the other units is worth. The same sums,
+in the log domain over all sets (forward and backward), say how probable it is that a unit belongs to a case of a nature at all.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from generator.ingest.split import features, whole
+from generator.ingest.split.features import Described
+from generator.ingest.split.weights import NATURES, Vector, Weights
+from generator.models import Scope
+
+_NEVER = -1e30
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Units ``[start, end)`` as one case of a nature. ``sure``: the probability that a case of this nature stands there."""
+
+    start: int
+    end: int
+    nature: Scope
+    score: float = 0.0
+    sure: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A span that may be a case, and what it scores as a case of each nature."""
+
+    start: int
+    end: int
+    scores: Vector
+
+
+def best(d: Described, weights: Weights) -> list[Span]:
+    """The cases of an article in order."""
+    found = list(candidates(d, weights))
+    if not found:
+        return []
+    left = [weights.left_out(features.outside(d, k)) for k in range(len(d.units))]
+    sure = _probabilities(found, left, len(d.units))
+    return [
+        Span(c.start, c.end, NATURES[n], c.scores[n], max(sure[n][c.start : c.end]))
+        for c in _path(found, left, len(d.units))
+        for n in [max(range(len(NATURES)), key=c.scores.__getitem__)]
+    ]
+
+
+def candidates(d: Described, weights: Weights) -> Iterator[Candidate]:
+    """Every span that may be a case: it begins and ends where one may, is not too long, and tells an act."""
+    about = _plus(weights.of(d.about), (weights.bonus,) * len(NATURES))
+    inside: dict[int, Vector] = {}
+    ending: dict[int, Vector] = {}
+    as_one: dict[whole.Key, Vector] = {}
+    for start in features.starts(d):
+        total = _plus(weights.of(features.at_start(d, start)), about)
+        told = whole.Whole(d, start)
+        for k in range(start, min(len(d.units), start + features.LONGEST)):
+            told.add()
+            if k > start:
+                if k not in inside:
+                    inside[k] = weights.of(features.inside(d, k))
+                total = _plus(total, inside[k])
+            if not told.marked or not features.may_end(d, k):
+                continue
+            if k + 1 not in ending:
+                ending[k + 1] = weights.of(features.at_end(d, k + 1))
+            if (key := told.key()) not in as_one:
+                as_one[key] = weights.of(whole.features(key))
+            yield Candidate(start, k + 1, _plus(_plus(total, ending[k + 1]), as_one[key]))
+
+
+def _plus(one: Vector, other: Vector) -> Vector:
+    return tuple([a + b for a, b in zip(one, other, strict=True)])
+
+
+def _path(found: Sequence[Candidate], left: Sequence[float], count: int) -> list[Candidate]:
+    """The set of candidates with the highest score."""
+    ending = defaultdict(list)
+    for c in found:
+        ending[c.end].append(c)
+    score = [0.0] * (count + 1)
+    back: list[Candidate | None] = [None] * (count + 1)
+    for n in range(1, count + 1):
+        score[n] = score[n - 1] + left[n - 1]
+        for c in ending[n]:
+            if (value := score[c.start] + max(c.scores)) > score[n]:
+                score[n], back[n] = value, c
+    chosen: list[Candidate] = []
+    n = count
+    while n:
+        if last := back[n]:
+            chosen.append(last)
+            n = last.start
+        else:
+            n -= 1
+    return chosen[::-1]
+
+
+def _probabilities(found: Sequence[Candidate], left: Sequence[float], count: int) -> list[list[float]]:
+    """For each nature, how probable it is that each unit belongs to a case of it."""
+    forward, backward = [0.0] * (count + 1), [0.0] * (count + 1)
+    ending, beginning = defaultdict(list), defaultdict(list)
+    for c in found:
+        one = _log_sum(c.scores)
+        ending[c.end].append((c.start, one))
+        beginning[c.start].append((c.end, one))
+    for n in range(1, count + 1):
+        forward[n] = _log_sum([forward[n - 1] + left[n - 1], *(forward[at] + one for at, one in ending[n])])
+    for n in range(count - 1, -1, -1):
+        backward[n] = _log_sum([backward[n + 1] + left[n], *(backward[at] + one for at, one in beginning[n])])
+    steps = [[0.0] * (count + 1) for _ in NATURES]
+    for c in found:
+        around = forward[c.start] + backward[c.end] - forward[count]
+        for n, value in enumerate(c.scores):
+            p = math.exp(min(around + value, 0.0))
+            steps[n][c.start] += p
+            steps[n][c.end] -= p
+    return [_running(step) for step in steps]
+
+
+def _running(steps: Sequence[float]) -> list[float]:
+    total, result = 0.0, []
+    for step in steps:
+        total += step
+        result.append(min(max(total, 0.0), 1.0))
+    return result
+
+
+def _log_sum(values: Sequence[float]) -> float:
+    top = max(values)
+    return top + math.log(sum(math.exp(v - top) for v in values))

@@ -1,0 +1,44 @@
+"""Takes off what a case's first and last paragraph say besides the case: general remarks, a reminder, what all parties promise."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import islice
+
+from generator.ingest.split.openings import entities, opens_fresh
+from generator.ingest.split.scope import SENTENCE, signals
+
+_SPEECH = ("“", "「", "『", '"')  # a story that opens with somebody speaking opens there
+_REMINDER = re.compile(r"(?<=[。！”])(?:在此|同时|下一步|网警|警方|民警|公安机关|网信部门)?[，,]?(?:也?提醒|下一步)[^\n]*$")
+_COMMON = re.compile(r"(?:目前，)?(?:被约谈|上述|涉事|涉案|相关|有关|以上|各|[一二两三四五六七八九十\d]+家|[一二两三四五六七八九十\d]+个)[^，。]{0,12}表示")
+
+
+def trimmed(paragraphs: Sequence[str]) -> list[str]:
+    """The paragraphs of a case without the general remarks it opens with and the reminder it ends in."""
+    if not paragraphs:
+        return []
+    result = [_opening(paragraphs[0]), *paragraphs[1:]]
+    if match := _REMINDER.search(result[-1]):
+        result[-1] = result[-1][: match.start()].rstrip()
+    return result
+
+
+def _opening(text: str) -> str:
+    """A first paragraph from the sentence on that begins the story (前不久，某企业…)."""
+    for match in list(islice(SENTENCE.finditer(text), 8))[1:]:
+        before = text[: match.start()]
+        if before.lstrip().startswith(_SPEECH) or entities(before) or opens_fresh(before) or signals(before)["specific"]:
+            break
+        if opens_fresh(match.group().lstrip()) and entities(match.group()):
+            return text[match.start() :].lstrip()
+    return text
+
+
+def without_common_close(bodies: list[list[str]]) -> list[list[str]]:
+    """The cases of an article; a last paragraph in which the parties of all speak (被约谈单位表示…) is no part of the last one."""
+    if len(bodies) < 2:
+        return bodies
+    last = bodies[-1]
+    alone = not any(_COMMON.match(body[-1]) for body in bodies[:-1] if body)
+    return [*bodies[:-1], last[:-1]] if alone and len(last) > 1 and _COMMON.match(last[-1]) else bodies

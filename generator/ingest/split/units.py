@@ -1,0 +1,126 @@
+"""Takes an article apart into units: the smallest pieces between which one case may end and the next begin.
+
+A unit is a line of the article; a paragraph that tells more than one act, or of more than one party, gives one unit a sentence (or
+a part of a sentence between ；). What stands around a unit (headings over it, an aside or printed law it belongs to) goes with it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Literal
+
+from generator.ingest.split import enumeration
+from generator.ingest.split.headings import Line
+from generator.ingest.split.openings import entities
+from generator.ingest.split.scope import Signals, signals
+
+Kind = Literal["text", "soft", "head", "part", "aside", "law"]
+"""``text``: a paragraph or a piece of one; ``soft``: a short line that may be text or heading; ``head``: a heading; ``part``: the
+label of a part of one story; ``aside``: the heading of a part that tells no case; ``law``: printed statute text or its heading."""
+
+
+SHORTEST = 60  # characters of a paragraph that tells two cases one after the other, at least
+
+
+@dataclass(slots=True)
+class Unit:
+    """One piece of an article. ``line``: the line it comes from; ``found``: what its sentences tell; ``heads``: the headings right
+    above it, ``under`` the last heading before it; ``aside``, ``law``: whether it stands under such a heading; ``start``, ``end``: its
+place in the line; ``piece``: it begins inside its paragraph; ``part``: the label of a part stands over it; ``opening``: what a
+sentence of several cases says first for all of them, ``apart``: it is such a case but the first."""
+
+    text: str
+    kind: Kind
+    line: Line
+    found: Signals
+    heads: tuple[Line, ...] = ()
+    under: Line | None = None
+    start: int = 0
+    end: int = 0
+    aside: bool = False
+    law: bool = False
+    piece: bool = False
+    part: bool = False
+    opening: str = ""
+    apart: bool = False
+    _names: set[str] | None = field(default=None, repr=False)
+
+    @property
+    def names(self) -> set[str]:
+        """The parties the unit names; looked for when first asked."""
+        if self._names is None:
+            self._names = entities(self.text)
+        return self._names
+
+
+def units(lines: Iterable[Line]) -> list[Unit]:
+    """The units of an article in order; together they hold every line."""
+    builder = _Builder()
+    for line in lines:
+        builder.add(line)
+    return builder.units
+
+
+class _Builder:
+    def __init__(self) -> None:
+        self.units: list[Unit] = []
+        self._heads: list[Line] = []
+        self._under: Line | None = None
+        self._aside = self._law = self._part = False
+
+    def add(self, line: Line) -> None:
+        if line.kind in ("case", "head", "aside"):
+            self._aside, self._law, self._part = line.kind == "aside", False, False
+            self._heads.append(line)
+            self._under = line
+            if line.kind == "aside" and not line.text:
+                self._put(Unit(line.title, "aside", line, Signals()))
+            elif line.kind != "aside" and (not line.text or line.kind == "head"):
+                self._put(Unit(line.text or line.title, "head", line, signals(line.title, heading=True)))
+            else:
+                self._text(line)
+        elif line.kind == "law":
+            self._law = True
+            self._put(Unit(line.text or line.title, "law", line, Signals()))
+        elif line.kind == "part":
+            self._aside, self._law, self._part = False, False, True
+            self._put(Unit(line.title, "part", line, Signals()))
+        elif line.kind == "soft":
+            self._put(Unit(line.text, "soft", line, signals(line.text, heading=True), tuple(self._heads)))
+            self._heads.append(line)
+        else:
+            self._text(line)
+
+    def _text(self, line: Line) -> None:
+        found = signals(line.text)
+        law = (self._law and not (found["act"] and found["authority"])) or bool(
+            found["statute"] and not (found["act"] or found["passive"])
+        )
+        self._law = self._law and law
+        for unit in _pieces(line, found):
+            unit.law = law
+            unit.heads = tuple(self._heads)
+            unit.part = self._part
+            self._heads, self._part = [], False
+            self._put(unit)
+
+    def _put(self, unit: Unit) -> None:
+        unit.aside, unit.under = self._aside, self._under
+        unit.law = unit.law or self._law
+        self.units.append(unit)
+
+
+def _pieces(line: Line, found: Signals) -> Iterator[Unit]:
+    """The pieces of a paragraph: its sentences where it may tell several cases or opens with general remarks, else itself."""
+    text = line.text
+    acts = found["act"] + found["passive"] + found["criminal"] + found["mixed"]
+    strung = bool(acts and enumeration.strings(text))
+    if not strung and (acts < 2 or len(text) < SHORTEST):
+        yield Unit(text, "text", line, found, end=len(text))
+        return
+    for i, span in enumerate(enumeration.spans(text)):
+        words = text[span.start : span.end].strip()
+        if words:
+            told = signals(words) + signals(span.opening) if span.apart else signals(words)
+            yield Unit(words, "text", line, told, start=span.start, end=span.end, piece=i > 0, opening=span.opening if span.apart else "", apart=span.apart)

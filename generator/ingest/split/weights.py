@@ -1,0 +1,64 @@
+"""The learned weights of the splitter: what each feature of a span says for and against each nature of a case.
+
+The file ``weights.json`` is written by ``casebook train`` and read here; it is text, one feature a line, so that a change of what
+was learned can be read in a diff.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from generator.models import Scope
+
+NATURES: tuple[Scope, ...] = ("administrative", "criminal", "app-list", "speech")
+FILE = Path(__file__).with_name("weights.json")
+
+Vector = tuple[float, ...]
+"""One figure for each of NATURES."""
+NOTHING: Vector = (0.0,) * len(NATURES)
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """``span``: feature -> what it adds to a span of each nature; ``outside``: what it adds to a unit left out; ``bonus`` is added to
+    every span, so that as many cases are missed as are wrongly given; below ``doubt`` a case's probability is called doubtful."""
+
+    span: Mapping[str, Vector]
+    outside: Mapping[str, float]
+    bonus: float = 1.0
+    doubt: float = 0.62
+
+    def of(self, features: Iterable[str]) -> Vector:
+        """The sum of the features' weights, per nature."""
+        known = [w for f in features if (w := self.span.get(f))]
+        return tuple(map(sum, zip(*known, strict=True))) if known else NOTHING
+
+    def left_out(self, features: Iterable[str]) -> float:
+        """What leaving out a unit with these features is worth."""
+        return sum(self.outside.get(f, 0.0) for f in features)
+
+
+def parse(text: str) -> Weights:
+    """The weights in a file's text. Raises ValueError where it is none."""
+    data = json.loads(text)
+    if data.get("natures") != list(NATURES):
+        raise ValueError(f"weights for {data.get('natures')}, wanted {NATURES}")
+    return Weights({k: tuple(v) for k, v in data["span"].items()}, data["outside"], data["bonus"], data["doubt"])
+
+
+def render(weights: Weights) -> str:
+    """The file's text: one feature a line, sorted."""
+    span = ",\n".join(f"  {json.dumps(k)}: {json.dumps(list(v))}" for k, v in sorted(weights.span.items()))
+    outside = ",\n".join(f"  {json.dumps(k)}: {json.dumps(v)}" for k, v in sorted(weights.outside.items()))
+    head = f' "natures": {json.dumps(NATURES)},\n "bonus": {weights.bonus},\n "doubt": {weights.doubt},\n'
+    return f'{{\n{head} "outside": {{\n{outside}\n }},\n "span": {{\n{span}\n }}\n}}\n'
+
+
+@cache
+def committed() -> Weights:
+    """The weights the program comes with."""
+    return parse(FILE.read_text(encoding="utf-8"))
