@@ -67,7 +67,7 @@ def read(name: str, raw: bytes) -> Outcome:
 
 def _read(passage: Passage, known: Known, printed: Verbatim) -> tuple[Passage, Reading]:
     """A passage read folded, and quoted as printed."""
-    reading = extract(passage, known)
+    reading = extract(replace(passage, article=printed.folded), known)
     found = {path: replace(value, words=printed.quoted(value.words, passage)) for path, value in reading.found.items()}
     return printed.passage(passage), Reading(printed.case(reading.case, passage), found)
 

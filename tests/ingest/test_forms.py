@@ -98,6 +98,15 @@ def read(body: str) -> list[Case]:
     return [reading.case for _, reading in pipeline.read("f.md", (HEAD + body).encode()).readings]
 
 
+def test_a_form_is_quoted_as_printed() -> None:
+    wide = str.maketrans("0123456789", "０１２３４５６７８９")
+    for layout in ("HTML", "Markdown", "colon lines"):
+        (case,) = read(LAYOUTS[layout](ROWS).translate(wide))
+        assert told(case) == EXPECTED
+        assert "２０２４年５月６日检查发现" in case.body
+        assert all(words in case.body for words in case.evidence.values())
+
+
 def told(case: Case) -> dict[str, Any]:
     return {
         "no": case.decision_no,

@@ -149,9 +149,35 @@ def test_an_article_run_together_into_one_line_gives_the_same_cases(mark: str, j
     assert [_fields(c) for c in cases] == [_fields(c) for c in _read(OURS)]
 
 
-def test_what_is_no_hard_wrap_stays_as_it_is() -> None:
-    lines = ["青江市公安局", "二〇二四年八月一日", "", "某物流公司官网存在弱口令。", "该公司已被警告，", "并已整改。", "| 序号 | 单位 |", "| 1 | 某公司 |"]
-    assert paragraphs("\n".join(lines)) == "\n".join(lines)
+STORY = "2024年5月6日，青江市公安局网安支队检查发现，青江某物流公司官网存在弱口令，未按规定留存网络日志不少于六个月，遂依法对该公司予以警告，并责令限期改正。"
+NO_WRAPS = {
+    "lines of a letter": ["青江市公安局", "二〇二四年八月一日", "", "某物流公司官网存在弱口令。", "该公司已被警告，", "并已整改。"],
+    "a table": ["| 序号 | 单位 |", "| 1 | 某公司 |"],
+    "headings of one width, paragraphs wider": [
+        *("**青江公安机关侦破某物流公司信息系统被破坏案**", "", STORY * 3, ""),
+        *("**白沙公安机关侦破某职业学院信息系统被篡改案**", "", STORY * 3),
+    ],
+    "a title twice, buttons under it": [
+        *("# 青江市公安局公布两起不履行义务案例", "", "首页", ""),
+        *("# 青江市公安局公布两起不履行义务案例", "", "阅读量156", "", STORY),
+    ],
+    "names of apps": ["某某天气预报极速版专业应用", "某某手电筒极速版专业应用甲", "某某计算器极速版专业应用乙", STORY, STORY],
+}
+
+
+@pytest.mark.parametrize("name", NO_WRAPS)
+def test_what_is_no_hard_wrap_stays_as_it_is(name: str) -> None:
+    body = "\n".join(NO_WRAPS[name])
+    assert paragraphs(body) == body
+
+
+@pytest.mark.parametrize("width", [40, 45, 60, 76])
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+def test_hard_wraps_are_joined_among_buttons_and_lists(width: int, gap: str) -> None:
+    around = ["首页", "登录", "某某天气极速版", "某某手电筒专业版", "某某计算器", "# 通报"]
+    told = [STORY * 3, "· 该公司已整改。", "案例二", STORY.replace("物流公司", "App开发公司") * 3]
+    body = "\n\n".join([*around, *(gap.join(_wrap(line, width).split("\n")) for line in told), *around])
+    assert [line for line in paragraphs(body).split("\n") if line.strip()] == [*around, *told, *around]
 
 
 @given(st.lists(st.text(alphabet="某公司被警告，。案例一二、1 \u3000", max_size=60), max_size=12))

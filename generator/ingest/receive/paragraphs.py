@@ -11,17 +11,17 @@ from itertools import pairwise
 
 _LINE_ENDS = str.maketrans(dict.fromkeys("\x0b\x0c\x85\u2028\u2029", "\n"))
 _LINK = re.compile(r"\]\(|<|https?:|^\s*\|")
-_MARKUP = re.compile(r"\]\(|<|https?:|^\s*(?:[#>|]|[-*+] |!\[)")
+_MARKUP = re.compile(r"\]\(|<|https?:|^\s*(?:www\.|[\w.-]+@)|^\s*(?:[#>|]|[-*+] |!\[)")
 _STOPS = tuple("。！？；：，、!?;:,.…”）)】》")
 _TOKEN = re.compile(r"[0-9A-Za-z.%/_-]+[，。；：！？、）》”】]*|.[，。；：！？、）》”】]*")
 # A line that begins something new, however full the line before it is.
 _BEGINS = re.compile(
-    r"\s{2}|\u3000|\W{0,3}(?:案\s?[例件]|典型案例)|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、.．]\s*[^\d\s]"
-    r"|[\u2460-\u2473\u2776-\u277f\u2474-\u249b\u2160-\u216b]|【"
+    r"\s{2}|\u3000|\W{0,3}(?:典型)?案\s?[例件]\s?[（(]?[一二三四五六七八九十\d①-⑳]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、.．]\s*[^\d\s]"
+    r"|[\u2460-\u2473\u2776-\u277f\u2474-\u249b\u2160-\u216b]|【|[·•●▶►◆◇■□★☆※➤✦]"
 )
 _NARROWEST, _WIDEST = 24, 160  # columns of a hard-wrapped text; a Chinese character takes two
-_SHORT = 16
 _SLACK = 4  # columns by which “”—… make lines of one width differ, as they count one or two
+_CANDIDATES = 12  # widths that are tried
 _FEW = 3  # lines of a text that was run together
 _LONG = 100  # characters of a line that may be one
 _CASE = re.compile(
@@ -43,7 +43,7 @@ def _joined(body: str) -> str:
     lines = body.split("\n")
     if not (width := _wrapped_at(lines)):
         return body
-    spaced = not any(_breaks(a, b, width) for a, b in pairwise(lines))
+    spaced = not any(_breaks(a, b, width) for a, b in pairwise(lines))  # a blank line after every line: only then is one within a wrap
     result: list[str] = []
     last = ""
     for line in lines:
@@ -65,22 +65,24 @@ def _wrapped_at(lines: list[str]) -> int:
     """The column at which a text is wrapped, 0 where it is not: two lines at least break off within a sentence just there, and
     of all long lines that break off so, most do it there."""
     plain = [line.rstrip() for line in lines if line.strip() and not _LINK.search(line)]
-    open_ended = [(a, b) for a, b in pairwise(plain) if not a.endswith(_STOPS) and _columns(a) > _SHORT]
-    widths = Counter(_columns(a) for a, _ in open_ended)
-    width = max(widths, key=lambda w: (widths[w], w), default=0)
-    if not _NARROWEST <= width <= _WIDEST or 5 * sum(_columns(line) > width + _SLACK for line in plain) > len(plain):
-        return 0
-    wraps = sum(_breaks(a, b, width) for a, b in open_ended)
-    return width if wraps >= 2 and 2 * wraps > len(open_ended) else 0
+    open_ended = [(a, b) for a, b in pairwise(plain) if not a.endswith(_STOPS) and _columns(a) >= _NARROWEST - _SLACK]
+    widths = Counter(columns for a, _ in open_ended if _NARROWEST <= (columns := _columns(a)) <= _WIDEST)
+    counted = [(len({a for a, b in open_ended if _breaks(a, b, width, 0)}), width) for width, _ in widths.most_common(_CANDIDATES)]
+    wraps, width = max(counted, default=(0, 0))
+    least = 2 if any(_breaks(a, b, width) for a, b in pairwise(lines)) else 4
+    wide = sum(_columns(line) > width + _SLACK for line in plain)
+    full = sum(_columns(a) > width - 2 * _SLACK for a, _ in open_ended)
+    return width if wraps >= least and 2 * wraps > full and wraps > 2 * wide else 0
 
 
-def _breaks(line: str, after: str, width: int) -> bool:
-    """Whether the end of a line is a hard wrap and no end of a paragraph."""
+def _breaks(line: str, after: str, width: int, slack: int = _SLACK) -> bool:
+    """Whether the end of a line is a hard wrap and no end of a paragraph: what follows is no wider than it, and had no room in it."""
     line, word = line.rstrip(), _TOKEN.match(after.strip())
     if not line.strip() or not word or line.endswith("案") or _BEGINS.match(after) or _LINK.search(line) or _MARKUP.search(after):
         return False
     columns = _columns(line)
-    return width - 2 * _SLACK < columns <= width + _SLACK and columns + _columns(word.group()) > width
+    fits = width - 2 * _SLACK < columns <= width + slack and columns + _columns(word.group()) > width
+    return fits and _columns(after) <= width + slack
 
 
 def _columns(text: str) -> int:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from generator.case.identity import case_id
 from generator.ingest.receive import boilerplate
 from generator.models import Article, Case, Passage, Source
 from generator.text import folding
@@ -30,6 +31,11 @@ class Verbatim:
         return replace(self.article, title=title, publisher=publisher)
 
     @cached_property
+    def folded(self) -> Article:
+        """The article as extraction may look around in it: its body folded, too."""
+        return self.article if self.same else replace(self.read, body=folding.fold(self.article.body))
+
+    @cached_property
     def _texts(self) -> tuple[str, str]:
         """All blocks as read and as printed, two texts of one length; both '' where they are the same."""
         blocks = boilerplate.blocks(self.read)
@@ -47,6 +53,9 @@ class Verbatim:
         """Some words of one line as printed; as given where the article has no such words."""
         read, printed = self._texts
         at = read.find(words) if words else -1
+        if at < 0 and "：" in words:  # a form's label and its value, which may have stood in two cells
+            label, _, value = words.partition("：")
+            return f"{label}：{self.words(value)}"
         return printed[at : at + len(words)] if at >= 0 else words
 
     def passage(self, passage: Passage) -> Passage:
@@ -61,7 +70,8 @@ class Verbatim:
         if self.same:
             return case
         evidence = {path: self.quoted(words, passage) for path, words in case.evidence.items()}
-        return replace(case, body=self._lines(case.body), evidence=evidence, sources=tuple(map(self._source, case.sources)))
+        own = case_id(self.article, passage.ordinal)
+        return replace(case, id=own, body=self._lines(case.body), evidence=evidence, sources=tuple(map(self._source, case.sources)))
 
     def quoted(self, words: str, passage: Passage) -> str:
         """The words a value rests on as printed, from the passage before any other place."""
