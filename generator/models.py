@@ -195,7 +195,8 @@ class Review:
 class Case:
     """One enforcement case. Everything a page, an index or a download shows is derived from this.
 
-    ``doubt`` says why a draft may be no case at all; until it is reviewed it stands in no index and no sum.
+    ``doubt`` says why a draft may be no case at all; until it is reviewed it stands in no index and no sum. ``system`` is what kind
+    of system it was about, ``records`` the least number of records the notice gives, ``mixed`` marks a fine for other matters, too.
     """
 
     id: str
@@ -221,6 +222,12 @@ class Case:
     doubt: str | None = None
     reviewed: Review | None = None
     decision_no: str | None = None
+    system: tuple[str, ...] = ()
+    discovery: str | None = None
+    campaign: str | None = None
+    origin: str | None = None
+    records: int | None = None
+    mixed: bool = False
 
     @property
     def gone(self) -> bool:

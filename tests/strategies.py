@@ -97,4 +97,10 @@ def cases(draw: st.DrawFn) -> Case:
         doubt=draw(_maybe(_WORDS)),
         reviewed=draw(_maybe(st.builds(Review, _WORDS, _DAYS.map(str)))),
         decision_no=draw(_maybe(_WORDS)),
+        system=draw(_ids(V.tables["systems"])),
+        discovery=draw(_maybe(st.sampled_from(sorted(V.tables["discovery"])))),
+        campaign=draw(_maybe(st.sampled_from(sorted(V.tables["campaigns"])))),
+        origin=draw(_maybe(st.sampled_from(sorted(V.tables["origins"])))),
+        records=draw(_maybe(st.integers(1, 10**9))),
+        mixed=draw(st.booleans()),
     )

@@ -72,6 +72,30 @@ CASES = {
 }  # fmt: skip
 
 
+# id -> (kinds of system it was about, how the authority came to know); "系统" and "工作中发现" say neither
+CIRCUMSTANCES: dict[str, tuple[tuple[str, ...], str | None]] = {
+    "20240920-992065e7-01": (("management-platform", "video-surveillance"), None),  # 综合安防管理平台; 在工作中发现
+    "20240920-992065e7-02": (("server",), "victim-report"),
+    "20240920-992065e7-03": ((), "inspection"),
+    "20240920-992065e7-04": (("app",), "inspection"),
+    "20240920-992065e7-05": (("business-system",), "inspection"),  # the information system that the firm developed
+    "20240920-992065e7-06": (("network-device",), "inspection"),
+    "20240920-992065e7-07": (("website",), "monitoring"),
+    "20241214-58bc41f7-01": (("database",), None),
+    "20241214-58bc41f7-02": ((), None),
+    "20250104-f8027a85-01": (("website",), None),
+    "20250104-f8027a85-02": (("oa",), None),
+    "20250104-f8027a85-03": (("server",), None),
+    "20250115-c6689e28-01": ((), "inspection"),
+    "20250115-c6689e28-02": ((), "inspection"),
+    "20250115-c6689e28-03": (("business-system",), "inspection"),
+    "20250115-c6689e28-04": ((), "inspection"),
+    "20250115-c6689e28-05": (("business-system",), "inspection"),
+    "20250228-8a343409-01": (("business-system",), "monitoring"),
+    "20250228-8a343409-02": (("website",), "inspection"),
+}
+
+
 @pytest.fixture(scope="module")
 def committed(v: Vocabulary) -> dict[str, Case]:
     cases, problems = store.load(ROOT / store.CASES, v)
@@ -91,6 +115,13 @@ def test_case_says_what_the_article_says(case_id: str, committed: dict[str, Case
     assert (str(day) if (day := case.dates.decided or case.dates.found) else None) == date
     assert [(m.kind, m.party, m.amount, m.name) for m in case.measures if not m.prior] == measures
     assert [(s.law, s.version, s.article) for s in case.statutes] == statutes
+
+
+@pytest.mark.parametrize("case_id", CASES)
+def test_case_tells_how_it_came_about(case_id: str, committed: dict[str, Case]) -> None:
+    case = committed[case_id]
+    assert (tuple(sorted(case.system)), case.discovery) == CIRCUMSTANCES[case_id]
+    assert (case.campaign, case.origin, case.records, case.mixed) == (None, None, None, False)
 
 
 def test_the_earlier_warning_is_history(committed: dict[str, Case]) -> None:

@@ -126,6 +126,51 @@ FIELDS: tuple[Field, ...] = (
         samples=("{kind: 警告, party: 单位}", "{kind: 罚款, party: 个人, amount: 5000}"),
     ),
     Field(
+        key="system", kind="terms", row="known", table="systems", label="涉事系统", quoted=True, erased=True, optional=True,
+        zh="涉事系统的种类，词表里的词，写成列表", en="kinds of system it was about, a list of terms", hint="可选：",
+        columns=(
+            Column(name="system", about="涉事系统的种类（代号）；以“；”分隔"),
+            Column(name="system_zh", about="涉事系统的种类（中文）；以“；”分隔", labels=True),
+        ),
+        axis=Axis(
+            id="system", place=10, label="涉事系统", folder="systems", panels=("violation", "consequence", "sector"), closed=True,
+            introduction="公告写明被攻击或者存在问题的系统种类；只写“系统”的不归类。",
+        ),
+    ),
+    Field(
+        key="discovery", kind="term", row="known", table="discovery", label="发现途径", quoted=True, erased=True, optional=True,
+        zh="机关怎样发现，例如 监督检查、报案", en="how the authority came to know", hint="", columns=(Column(name="discovery", about="机关怎样发现（代号）"),),
+        axis=Axis(
+            id="discovery", place=11, label="发现途径", folder="discovery", panels=("violation", "authority", "sector"), closed=True,
+            introduction="公告写明机关怎样发现：检查、监测、举报、通报、报案等，几种并存的取先写的。只写“在工作中发现”的不归类。",
+        ),
+    ),
+    Field(
+        key="campaign", kind="term", row="known", table="campaigns", label="专项行动", quoted=True, erased=True, optional=True,
+        zh="所属专项行动，例如 净网、护网", en="the campaign it belongs to", hint="", columns=(Column(name="campaign", about="所属专项行动（代号）"),),
+        axis=Axis(
+            id="campaign", place=12, label="专项行动", folder="campaigns", panels=("violation", "measure", "region"), closed=True,
+            introduction="公告写明案例出自哪个专项行动。词表里没有的行动不归类。",
+        ),
+    ),
+    Field(
+        key="origin", kind="term", row="known", table="origins", label="攻击来源", quoted=True, erased=True, optional=True,
+        zh="攻击来源：境外", en="where the attack came from", hint="", columns=(Column(name="origin", about="攻击来源（代号）；没有写明的为空"),),
+        axis=Axis(
+            id="origin", place=13, label="攻击来源", folder="origins", panels=("violation", "consequence", "sector"), closed=True,
+            introduction="公告写明攻击、访问或者窃取来自境外的案例。没有写明的不推断。",
+        ),
+    ),
+    Field(
+        key="records", kind="number", row="known", label="涉及数据条数", quoted=True, erased=True, optional=True,
+        zh="涉及的数据至少多少条，只写整数，例如 20000；“近”“约”的不写", en="at least so many records, digits only", hint="只写整数",
+    ),
+    Field(
+        key="mixed", kind="flag", row="known", label="罚款含其他事项", quoted=True, erased=True, optional=True,
+        zh="true：一笔罚款还处罚了本库以外的事项，不计入罚款统计；否则 false 或者不写",
+        en="true: one fine also punishes other matters and is left out of sums of fines",
+    ),
+    Field(
         key="sources", kind="records", type=Source, fields=entries.SOURCE, label="来源", zh="来源，至少一个，首个最早", en="sources, the first report first",
         hint="",
     ),

@@ -52,6 +52,7 @@ YAML_TABLES: dict[str, Any] = {
     "frame": list[Signal],
     "zones": list[Signal],
     "scope": list[Signal],
+    "other_matters": list[Signal],
     "seed_keys": list[SeedKeys],
     "form_labels": list[FormLabels],
 }
@@ -95,6 +96,7 @@ class Vocabulary:
         self.frame: dict[str, Signal] = by_id("frame")
         self.zones: dict[str, Signal] = by_id("zones")
         self.scope: dict[str, Signal] = by_id("scope")
+        self.other_matters: dict[str, Signal] = by_id("other_matters")
         self.seed_keys: dict[str, SeedKeys] = by_id("seed_keys")
         self.form_labels: dict[str, FormLabels] = by_id("form_labels")
         self.places = places

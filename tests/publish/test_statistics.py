@@ -61,6 +61,12 @@ def test_one_article_with_two_cases_is_one_article() -> None:
     assert articles([case(1), case(2)]) == 1
 
 
+def test_a_fine_for_other_matters_too_is_counted_apart() -> None:
+    found = fines([case(1, measures=(fine(10_000),)), case(2, measures=(fine(400_000), fine(5_000)), mixed=True)])
+    assert (found.fined, found.fines, found.amounts, found.mixed) == (2, 1, (10_000,), 2)
+    assert sum(n for _, _, n, _ in buckets([case(2, measures=(fine(400_000),), mixed=True)])) == 0
+
+
 def test_every_fine_is_in_exactly_one_bucket() -> None:
     amounts = (0, 999, 1_000, 4_999, 5_000, 49_999, 50_000, 2_000_000)
     found = buckets([case(n, measures=(fine(a),)) for n, a in enumerate(amounts)])

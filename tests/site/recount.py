@@ -89,7 +89,7 @@ class Recount:
         for m in data.get("measures", []):
             if m.get("prior") != "true":
                 told.terms.add(f"measure/{self._labels['measures'][m['kind']]['id']}")
-                if m["kind"] == "罚款":
+                if m["kind"] == "罚款" and data.get("mixed") != "true":
                     party = {"单位": "unit", "个人": "person", None: None}[m.get("party")]
                     told.fines.append((party, int(m["amount"]) if m.get("amount") else None))
 

@@ -7,15 +7,17 @@ from collections.abc import Callable
 import pytest
 
 from generator.ingest.cues import CueMatcher, parse
-from generator.ingest.extract import authority, measures, sector, subject
+from generator.ingest.extract import authority, circumstances, measures, sector, subject
 from generator.ingest.extract.terms import TermReader
 from generator.ingest.extract.zones import zones
+from generator.ingest.split.signals import SignalMatcher
 from generator.models import Article, Found, Passage
 from generator.vocabulary import vocabulary
-from generator.vocabulary.rows import Consequence, Fact
+from generator.vocabulary.rows import Choice, Consequence, Fact, Signal
 
 CLOSE_TABLES = ("violations", "consequences")
-CUED_TABLES = (*CLOSE_TABLES, "measures", "authorities", "sectors", "subject_types", "zones", "scope")
+CHOICES = ("systems", "discovery", "campaigns", "origins")
+CUED_TABLES = (*CLOSE_TABLES, *CHOICES, "measures", "authorities", "sectors", "subject_types", "zones", "scope", "other_matters")
 
 
 def passage(text: str) -> Passage:
@@ -35,7 +37,7 @@ READERS: dict[str, Callable[[str], set[str | None]]] = {
 
 
 def rows(*tables: str) -> list[object]:
-    every = [(table, row) for table in tables for row in getattr(vocabulary(), table).values()]
+    every = [(table, row) for table in tables for row in vocabulary().tables[table].values()]
     cued = [(table, row) for table, row in every if row.cues or getattr(row, "fallback_cues", ())]
     return [pytest.param(table, row, id=f"{table}:{row.id}") for table, row in cued]
 
@@ -52,6 +54,22 @@ def test_facts_and_consequences_by_their_examples(table: str, row: Fact | Conseq
     assert row.counterexamples
     assert [e for e in row.examples if not reader.read(e)] == []
     assert [(e, reader.read(e)) for e in row.counterexamples if reader.read(e)] == []
+
+
+@pytest.mark.parametrize(("table", "row"), rows(*CHOICES))
+def test_choices_by_their_examples(table: str, row: Choice) -> None:
+    read = circumstances.reader(table).read
+    assert row.examples, table
+    assert row.counterexamples, table
+    assert [e for e in row.examples if row.id not in {f.value for f in read(e)}] == []
+    assert [(e, read(e)) for e in row.counterexamples if row.id in {f.value for f in read(e)}] == []
+
+
+@pytest.mark.parametrize(("table", "row"), rows("other_matters"))
+def test_other_matters_by_their_examples(table: str, row: Signal) -> None:
+    matcher = SignalMatcher([row])
+    assert [e for e in row.examples if not matcher.find(e)] == [], table
+    assert [e for e in row.counterexamples if matcher.find(e)] == [], table
 
 
 @pytest.mark.parametrize(("table", "row"), rows(*CLOSE_TABLES))

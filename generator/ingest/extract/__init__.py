@@ -11,6 +11,7 @@ from generator.case.fields import BY_KEY, PATHS
 from generator.case.identity import case_id
 from generator.ingest.extract import (
     authority,
+    circumstances,
     codes,
     consequences,
     dates,
@@ -81,6 +82,12 @@ EXTRACTORS: dict[str, Callable[[Passage, Readings], Any]] = {
     "violations": lambda p, _: violations.read(p),
     "consequences": lambda p, _: consequences.read(p),
     "decision_no": lambda p, _: codes.read_decision_no(p),
+    "system": lambda p, _: circumstances.read_systems(p),
+    "discovery": lambda p, _: circumstances.read_discovery(p),
+    "campaign": lambda p, _: circumstances.read_campaign(p),
+    "origin": lambda p, _: circumstances.read_origin(p),
+    "records": lambda p, _: circumstances.read_records(p),
+    "mixed": lambda p, r: circumstances.read_mixed(p, r["authorities"], r["measures"]),
     "subject/credit_code": lambda p, r: codes.read_credit_code(p, r["subject/name"]),
 }
 """What reads a field, by its path among the declared fields; evidence stands in this order."""

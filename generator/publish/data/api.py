@@ -143,6 +143,7 @@ def _fines(cases: Sequence[Case], party: Any) -> dict[str, Any]:
         "cases": found.fined,
         "fines": found.fines,
         "unknown": found.unknown,
+        "mixed": found.mixed,
         "total": found.total,
         "median": None if found.few else found.median,
         "quartiles": list(quartiles) if quartiles else None,

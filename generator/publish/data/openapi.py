@@ -127,6 +127,7 @@ def _statistics() -> Schema:
             "cases": number("有罚款的案例数"),
             "fines": number("罚款笔数"),
             "unknown": number("未写明金额的笔数"),
+            "mixed": number("另有多少笔同时处罚其他事项，不计入以上各数"),
             "total": number("合计，人民币元"),
             "median": money | {"description": "中位数；不足 5 笔为 null"},
             "quartiles": {"type": ["array", "null"], "items": {"type": "number"}, "description": "上下四分位数；不足 5 笔为 null"},

@@ -1,6 +1,7 @@
 """Figures over cases, honest about what is not known: every count says of how many, and few are called few.
 
-Fines are counted one per fine and party (a case may hold several); fines told as history (``prior``) are left out.
+Fines are counted one per fine and party (a case may hold several); fines told as history (``prior``) are left out. A fine that
+also punishes matters outside the casebook (``mixed``) says little of either: such fines are counted apart and in no sum.
 """
 
 from __future__ import annotations
@@ -19,12 +20,14 @@ FINE = "fine"
 
 @dataclass(frozen=True, slots=True)
 class Fines:
-    """The fines of some cases: how many cases have one, how many fines there are, and the amounts (yuan, rising) that are stated."""
+    """The fines of some cases: how many cases have one, how many fines there are, and the amounts (yuan, rising) that are stated.
+    ``mixed``: how many fines punish other matters, too; they are among neither the fines nor the amounts."""
 
     cases: int
     fined: int
     fines: int
     amounts: tuple[int, ...]
+    mixed: int = 0
 
     @property
     def unknown(self) -> int:
@@ -66,14 +69,17 @@ def fines_of(case: Case, party: Party | None = None) -> list[Measure]:
 
 def fines(cases: Sequence[Case], party: Party | None = None) -> Fines:
     """The fines in these cases, on one kind of party or on any."""
-    fined = imposed = 0
+    fined = imposed = mixed = 0
     amounts: list[int] = []
     for case in cases:
         found = fines_of(case, party)
         fined += bool(found)
+        if case.mixed:
+            mixed += len(found)
+            continue
         imposed += len(found)
         amounts += [m.amount for m in found if m.amount is not None]
-    return Fines(len(cases), fined, imposed, tuple(sorted(amounts)))
+    return Fines(len(cases), fined, imposed, tuple(sorted(amounts)), mixed)
 
 
 def tally(index: Index, cases: Iterable[Case], axis: str) -> list[tuple[Entry, int]]:

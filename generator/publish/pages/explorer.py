@@ -90,14 +90,15 @@ def _rows(site: SiteContext, number: dict[str, int]) -> Iterator[tuple[str, byte
 
 
 def _columns(site: SiteContext, number: dict[str, int], version: str, axes: list[Axis]) -> bytes:
-    """JSON (axes with their terms; fines as [case, yuan or null, place of the party in ``PARTIES``]), the days, then every term's cases
+    """JSON (axes with their terms; fines as [case, yuan or null, place of the party in ``PARTIES``] and 1 behind where it punishes other
+    matters, too), the days, then every term's cases
     as gaps, all terms of all axes in turn."""
     days: list[int] = [0] * len(number)
-    fines: list[tuple[int, int | None, int]] = []
+    fines: list[tuple[int | None, ...]] = []
     for case in site.index.cases:
         n = number[case.id]
         days[n] = int(case.id[:8])
-        fines += [(n, m.amount, PARTIES.index(m.party)) for m in fines_of(case)]
+        fines += [(n, m.amount, PARTIES.index(m.party), *[1] * case.mixed) for m in fines_of(case)]
     lists = [cases for axis in axes for cases in axis.cases]
     gaps = [gap for cases in lists if cases for gap in (cases[0], *map(sub, cases[1:], cases))]
     head = as_json(
@@ -106,7 +107,7 @@ def _columns(site: SiteContext, number: dict[str, int], version: str, axes: list
             "rows": ROWS,
             "cases": len(number),
             "axes": [{"axis": a.axis, "label": a.label, "terms": a.terms} for a in axes],
-            "fines": sorted(fines, key=lambda fine: fine[0]),
+            "fines": sorted(fines, key=lambda fine: fine[0] or 0),
         }
     )
     counts = planes(map(len, lists), 3)

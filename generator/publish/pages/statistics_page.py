@@ -102,7 +102,7 @@ def fine_groups(site: SiteContext) -> Iterator[tuple[str, Iterator[FineRow]]]:
 
 def top_fines(cases: Sequence[Case]) -> list[tuple[Case, Measure]]:
     """The highest fines with their cases, the newer first among equals."""
-    known = [(case, m) for case in cases for m in fines_of(case) if m.amount is not None]
+    known = [(case, m) for case in cases if not case.mixed for m in fines_of(case) if m.amount is not None]
     return sorted(known, key=lambda fine: -(fine[1].amount or 0))[:TOP]
 
 
@@ -125,7 +125,7 @@ def _by_term(site: SiteContext, axis: str, most: int) -> Iterator[FineRow]:
 
 def buckets(cases: Sequence[Case]) -> list[tuple[int, int | None, int, int]]:
     """(least, below, how many fines, width of the bar 0-100) of each group of amounts; ``below`` is null in the open last group."""
-    amounts = [m.amount for case in cases for m in fines_of(case) if m.amount is not None]
+    amounts = [m.amount for case in cases if not case.mixed for m in fines_of(case) if m.amount is not None]
     tops: list[int | None] = [*EDGES[1:], None]
     counts = [sum(low <= a and (top is None or a < top) for a in amounts) for low, top in zip(EDGES, tops, strict=True)]
     most = max([*counts, 1])

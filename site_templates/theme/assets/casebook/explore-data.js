@@ -140,11 +140,12 @@
     return rising[low] + (rising[high] - rising[low]) * (place - low);
   }
 
-  /* The fines of the cases shown, one row a kind of party: how many, how many without an amount, and how the known ones are spread. */
+  /* The fines of the cases shown, one row a kind of party: how many, how many without an amount, and how the known ones are spread.
+     A fine that punishes other matters, too, is in none of them. */
   function fines(data) {
     const rows = PARTIES.map(function (name) { return { name: name, fines: 0, amounts: [] }; });
     data.fines.forEach(function (f) {
-      if (data.fails[f[0]]) return;
+      if (data.fails[f[0]] || f[3]) return;
       const row = rows[f[2]];
       row.fines++;
       if (f[1] !== null) row.amounts.push(f[1]);
@@ -160,8 +161,12 @@
     }).filter(function (row) { return row.fines; });
   }
 
+  function mixedFines(data) {
+    return data.fines.filter(function (f) { return f[3] && !data.fails[f[0]]; }).length;
+  }
+
   window.casebookExplore = {
     decode: decode, ownTerms: ownTerms, labels: labels, day: day, failAxis: failAxis, failFines: failFines, failDays: failDays,
-    failText: failText, select: select, sorted: sorted, tally: tally, fines: fines, FEW: FEW,
+    failText: failText, select: select, sorted: sorted, tally: tally, fines: fines, mixedFines: mixedFines, FEW: FEW,
   };
 })();

@@ -89,7 +89,9 @@
     const rows = explore.fines(data);
     const place = make("div", "cb-summary__fines");
     place.append(make("h2", "cb-summary__head", "罚款（元，一人一笔）"));
-    if (!rows.length) { place.append(make("p", "cb-x", "这些案例没有罚款，或者公告没有写明。")); return place; }
+    const mixed = explore.mixedFines(data);
+    const apart = mixed ? make("p", "cb-note", "另有 " + mixed + " 笔罚款同时处罚本库以外的事项，不计入。") : "";
+    if (!rows.length) { place.append(apart || make("p", "cb-x", "这些案例没有罚款，或者公告没有写明。")); return place; }
     const table = make("table", "cb-table cb-cards");
     const head = make("tr");
     ["对象", "笔数", "未写明金额"].concat(SPREAD).forEach(function (name, i) {
@@ -100,7 +102,7 @@
     table.append(make("thead"), make("tbody"));
     table.tHead.append(head);
     rows.forEach(function (fine) { table.tBodies[0].append(fineRow(fine)); });
-    place.append(table);
+    place.append(table, apart);
     if (rows.some(function (fine) { return fine.few; })) place.append(make("p", "cb-note", "样本少：写明金额的不足 " + explore.FEW + " 笔，只供查看，不宜引作一般水平。"));
     return place;
   }

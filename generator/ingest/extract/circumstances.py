@@ -1,0 +1,100 @@
+"""How a case came about, where the notice says so: the kinds of system hit, how it was found, in which campaign, where the attack came
+from, how many records it concerned, and whether its fine punishes other matters, too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from decimal import Decimal
+from functools import cache
+
+from generator.ingest.cues import Hit
+from generator.ingest.extract.terms import TermReader, told
+from generator.ingest.split.signals import SignalMatcher
+from generator.models import Authority, Found, Measure, Passage
+from generator.text.numerals import exact
+from generator.vocabulary import vocabulary
+
+# 超20万条个人信息, 共计3000余条公民信息: at least so many. What is said of a sum's upper side (近10万条) or of none (数万条) is no number.
+_RECORDS = re.compile(
+    r"""(?<![0-9.,第数几近约])(?P<number>[0-9]{1,3}(?:[,，][0-9]{3})+|[0-9]{1,9}(?:\.[0-9]{1,4})?|[一二两三四五六七八九十百千]{1,8})
+        \s?(?:余|多)?\s?(?P<scale>[万亿])?\s?(?:余|多)?\s?(?:条|份|组)(?:次)?(?!整改|规定|意见|措施|违法|有害|虚假|涉|谣言|不良|法律|评论|短信|视频)""",
+    re.VERBOSE,
+)
+_OF_WHAT = re.compile(r"[^，。；\n]{0,16}?(?:信息(?!系统)|数据|记录|资料|档案|名单|订单|简历|病历|身份证)")
+_BEFORE = re.compile(
+    r"(?<!违法)(?<!违规)(?<!有害)(?<!虚假)(?<!不良)(?<!涉[诈赌黄毒])(?:信息|数据|记录|资料|档案|名单)(?:共计?|总计|合计|达|多达|总量|累计)?\s?$"
+)
+_NOT_EXACT = re.compile(r"(?:近|约|大约|将近|不足|不到|数|几|最多)\s?$")
+_COUNTED_MATTERS = re.compile(r"等?(?:[2-9]|[1-9]\d|[两三四五六七八九十]|多)\s?项(?:违法|违规|问题|行为|案由)")
+_FINANCE = frozenset({"pboc", "nfra", "csrc"})
+
+
+def read_systems(passage: Passage) -> list[Found[str]]:
+    """The kinds of system (ids of ``choices/systems.yaml``) in what was found, in order."""
+    return reader("systems").read(told(passage))
+
+
+def read_discovery(passage: Passage) -> Found[str] | None:
+    """How the authority came to know; of several ways the first. None where the notice says no more than 工作中发现."""
+    return _first(reader("discovery").read(told(passage)))
+
+
+def read_campaign(passage: Passage) -> Found[str] | None:
+    """The campaign that the case names, else the one that the article names for all its cases."""
+    return _first(reader("campaigns").read(passage.text) or reader("campaigns").read(passage.lead))
+
+
+def read_origin(passage: Passage) -> Found[str] | None:
+    """Where the attack came from, where the notice says so."""
+    return _first(reader("origins").read(told(passage)))
+
+
+@cache
+def reader(table: str) -> TermReader:
+    """The reader of one list of circumstances, a file in ``vocabulary/choices``."""
+    return TermReader(vocabulary().tables[table].values())
+
+
+def _first(found: list[Found[str]]) -> Found[str] | None:
+    return found[0] if found else None
+
+
+def read_records(passage: Passage) -> Found[int] | None:
+    """The largest number of records the notice gives, as the least there were."""
+    text = told(passage)
+    numbers = [
+        Found(number, match.group(), "records")
+        for match in _RECORDS.finditer(text)
+        if not _NOT_EXACT.search(text, max(0, match.start() - 3), match.start())
+        and (_OF_WHAT.match(text, match.end()) or _BEFORE.search(text, max(0, match.start() - 8), match.start()))
+        and (number := _number(match))
+    ]
+    return max(numbers, key=lambda found: found.value, default=None)
+
+
+def _number(match: re.Match[str]) -> int | None:
+    digits = re.sub("[,，]", "", match["number"])
+    number = Decimal(digits) if digits[0].isdecimal() else exact(digits)
+    return int(number * {"万": 10_000, "亿": 100_000_000}.get(match["scale"] or "", 1)) if number else None
+
+
+def read_mixed(passage: Passage, offices: Iterable[Found[Authority]], done: Iterable[Found[Measure]]) -> Found[bool] | None:
+    """Whether one fine also punishes what is no matter of the casebook: 因漏报统计数据、未分类分级等9项违法行为被罚款."""
+    if not any(m.value.kind == "fine" and not m.value.prior for m in done):
+        return None
+    if hits := _other_matters().find(passage.text) or _other_matters().find(passage.title):
+        return Found(True, _words(passage, hits[0]), hits[0].row)
+    financial = any(o.value.kind in _FINANCE and o.value.role == "deciding" for o in offices)
+    counted = _COUNTED_MATTERS.search(passage.text) if financial else None
+    return Found(True, counted.group(), "mixed-counted") if counted else None
+
+
+def _words(passage: Passage, hit: Hit) -> str:
+    return passage.text[hit.start : hit.end] if _other_matters().find(passage.text) else passage.title[hit.start : hit.end]
+
+
+@cache
+def _other_matters() -> SignalMatcher:
+    return SignalMatcher(vocabulary().other_matters.values())

@@ -1,0 +1,95 @@
+"""How a case came about: systems, discovery, campaign, origin, records, and fines that punish other matters, too."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.ingest.extract import extract
+from generator.ingest.extract.zones import zones
+from generator.models import Case, Passage
+from tests.ingest.extract.passages import passage
+
+
+def case(text: str, *, lead: str = "", title: str = "") -> Case:
+    plain = passage(text, lead=lead, title=title)
+    return extract(Passage(plain.article, 1, title, text, zones(text), lead)).case
+
+
+FINED = "县公安局对该公司罚款一万元。"
+
+
+@pytest.mark.parametrize(
+    ("text", "systems", "found"),
+    [
+        ("接群众举报，民警检查某药店，发现其会员管理系统未加密。", ("business-system",), "complaint"),
+        ("网警巡查发现，某旅行社官网被篡改，点击后跳转到赌博网站。", ("website",), "monitoring"),
+        ("县公安局在工作中发现，某粮油公司系统存在漏洞。", (), None),
+        ("接到上级通报线索，网安大队查明某酒店监控设备沿用初始密码。", ("video-surveillance",), "referral"),
+        ("某饲料厂报警称服务器被加密。", ("server",), "victim-report"),
+        ("民警在侦办一起诈骗案件时查明，某物业弱电井被接入GOIP设备。", ("phone-line",), "criminal-case"),
+        ("某公司多次收到通报，其OA系统和数据库仍未加固。", ("database", "oa"), None),
+        ("据网信某市公众号消息，某公司小程序违规收集个人信息。", ("app",), None),
+        ("县公安局要求该公司检查服务器、网站和邮箱。", (), None),
+    ],
+)
+def test_what_was_hit_and_how_it_was_found(text: str, systems: tuple[str, ...], found: str | None) -> None:
+    read = case(text + FINED)
+    assert (tuple(sorted(read.system)), read.discovery) == (systems, found)
+    assert all(words in read.body for words in read.evidence.values())
+
+
+@pytest.mark.parametrize(
+    ("text", "lead", "campaign", "origin"),
+    [
+        ("在“净网2024”专项行动中，县公安局发现某店泄露信息。", "", "jingwang", None),
+        ("县公安局发现某店数据库被境外IP访问下载。", "深入推进“护网”行动，现通报如下。", "huwang", "overseas"),
+        ("县公安局发现某店违规向境外提供数据。", "", None, None),
+        ("县公安局在“启明星3号”行动中发现某店漏洞。", "", None, None),
+    ],
+)
+def test_campaign_and_origin(text: str, lead: str, campaign: str | None, origin: str | None) -> None:
+    read = case(text + FINED, lead=lead)
+    assert (read.campaign, read.origin) == (campaign, origin)
+
+
+@pytest.mark.parametrize(
+    ("text", "records"),
+    [
+        ("某店泄露客户信息2.3万条。", 23_000),
+        ("某店存有业主公民个人信息共计400余条，包含姓名。", 400),
+        ("某店泄露20万条公民个人信息，其中身份证号3万条。", 200_000),
+        ("某店超过一万条会员资料外泄。", 10_000),
+        ("某店近10万条会员资料外泄。", None),
+        ("某店约10万条会员资料外泄。", None),
+        ("某店数万条会员资料外泄。", None),
+        ("某店×万条会员资料外泄。", None),
+        ("某店三四万条会员资料外泄。", None),
+        ("某店发布违法信息5条。", None),
+        ("某店未整改12条意见。", None),
+    ],
+)
+def test_records_are_the_least_there_were(text: str, records: int | None) -> None:
+    assert case(f"县公安局检查发现，{text}{FINED}").records == records
+
+
+@given(st.integers(1, 99_999_999), st.sampled_from(["", "余"]), st.sampled_from(["近", "约", "数", "几", "第", ""]))
+def test_a_number_of_records_is_read_or_not(number: int, more: str, before: str) -> None:
+    read = case(f"县公安局检查发现，某店{before}{number}{more}条会员资料外泄。{FINED}")
+    assert read.records == (None if before else number)
+
+
+@pytest.mark.parametrize(
+    ("text", "mixed"),
+    [
+        ("中国人民银行某市分行公示，某银行因漏报投诉数据、未按规定分类分级等9项违法行为，被罚款40万元。", True),
+        ("国家金融监督管理总局某监管局公示，某银行因数据安全管理粗放等4项违法违规行为，被罚款40万元。", True),
+        ("某银行因未履行客户身份识别义务、未分类分级，被罚款40万元。", True),
+        ("国家金融监督管理总局某监管局公示，某银行因数据安全管理粗放，被罚款40万元。", False),
+        ("县公安局查明，某银行存在弱口令、未留存日志等3项问题，对其罚款4万元。", False),
+        ("中国人民银行某市分行公示，某银行因漏报投诉数据、未分类分级等9项违法行为，被警告。", False),
+    ],
+)
+def test_a_fine_for_other_matters_too_is_marked(text: str, mixed: bool) -> None:
+    assert case(text).mixed is mixed
