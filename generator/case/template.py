@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
-from generator.case import editor_schema, frontmatter
+from generator.case import editor_schema, frontmatter, identity
 from generator.case.field import Field
 from generator.case.fields import IN_FILE
-from generator.case.shapes import HOLE, address_fault
+from generator.case.shapes import HOLE, ID_PATTERN, address_fault
 from generator.case.store import CASES
 from generator.models import Article
 from generator.vocabulary import Vocabulary
@@ -43,10 +44,11 @@ def new(
 
 
 def _next_id(root: Path, identify: Identify, article: Article) -> str:
-    """The id after the last one taken of the same source and day."""
-    prefix = identify(article, 1)[:-2]
-    taken = [path.stem.removeprefix(prefix) for path in (root / CASES / prefix[:4]).glob(f"{prefix}*.md")]
-    return identify(article, max([int(n) for n in taken if n.isdecimal()], default=0) + 1)
+    """The id after the last one that its source ever had, whatever day that was given."""
+    source = identity.source_of(identify(article, 1))
+    ids = (path.stem for path in (root / CASES).rglob(f"*-{source}-*.md"))
+    taken = [identity.ordinal_of(id) for id in ids if re.fullmatch(ID_PATTERN, id)]
+    return identify(article, max(taken, default=0) + 1)
 
 
 def template(id: str, title: str, day: str, url: str | None, v: Vocabulary) -> str:

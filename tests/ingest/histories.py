@@ -59,7 +59,7 @@ class Article:
     """One received article."""
 
     name: str
-    url: str
+    url: str | None
     day: str = "2024-12-01"
     title: str = "青江警方通报多起网络安全执法案件"
     source: str = "青江网警"
@@ -67,7 +67,8 @@ class Article:
 
     @property
     def raw(self) -> bytes:
-        head = f"---\ntitle: {self.title}\nurl: {self.url}\nsource: {self.source}\ndate: {self.day}\n---\n\n# {self.title}\n\n"
+        address = f"url: {self.url}\n" if self.url else ""
+        head = f"---\ntitle: {self.title}\n{address}source: {self.source}\ndate: {self.day}\n---\n\n# {self.title}\n\n"
         parts = (f"**案例{'一二三四五六七八九十'[i]}**\n\n{case.text}\n" for i, case in enumerate(self.cases))
         return (head + "\n".join(parts)).encode()
 
@@ -103,6 +104,12 @@ class History:
         i = len(self.articles)
         self.articles.append(Article(f"a{i}.md", f"https://news.example.org/{i}.html", cases=[self.told() for _ in range(1 + n % 4)]))
 
+    def paste(self, n: int) -> None:
+        """An article without an address, known by its words and the name of its file alone."""
+        if len(self.articles) < 4:
+            i = len(self.articles)
+            self.articles.append(Article(f"pasted{i}.md", None, title="群众来稿", cases=[self.told() for _ in range(1 + n % 3)]))
+
     def insert(self, n: int) -> None:
         article = self.article(n)
         if len(article.cases) < 8:
@@ -128,7 +135,7 @@ class History:
             article.day = f"2024-12-{1 + n % 28:02}"
         elif what == "url":
             article.url = f"https://other.example.org/{n}.html"
-        elif what == "spelling":
+        elif what == "spelling" and article.url:
             article.url = article.url.replace("https://", "http://www.").replace("www.www.", "www.") + "?utm_source=x#top"
             article.url = article.url.replace("?utm_source=x#top?utm_source=x#top", "#top")
         elif what == "title":
@@ -246,12 +253,16 @@ class History:
         self.ids_of[mark].add(case.id)
         assert len(self.ids_of[mark]) == 1 or mark in self.reprinted, f"{mark} has two ids"
 
+    def marks(self) -> set[str]:
+        """The marks of all cases there ever were."""
+        return set(self.mark_of.values())
+
     def snapshot(self) -> dict[str, str]:
         return {str(path): text for path, text in self.files()}
 
 
 OPS = (
-    "add", "insert", "insert", "insert", "remove", "remove", "reorder", "reword", "reword", "correct", "correct", "rename_seed", "reprint",
+    "add", "insert", "insert", "insert", "remove", "remove", "reorder", "reword", "reword", "correct", "correct", "rename_seed", "reprint", "paste",
     "withdraw", "withdraw", "merge", "review", "edit", "edit", "rename",
 )  # fmt: skip
 

@@ -9,7 +9,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.ingest.histories import OPS, play
+from tests.ingest.histories import OPS, History, play
+from tests.test_faults import run
+from tests.test_withdrawal import words as contents
 
 STEPS = st.lists(st.tuples(st.sampled_from(OPS), st.integers(0, 9999), st.booleans()), min_size=2, max_size=10)
 UNHURRIED = (HealthCheck.too_slow, HealthCheck.data_too_large)
@@ -20,6 +22,21 @@ UNHURRIED = (HealthCheck.too_slow, HealthCheck.data_too_large)
 def test_hundred_histories(steps: list[tuple[str, int, bool]]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         play(Path(folder), steps)
+
+
+def test_nothing_withdrawn_stands_in_the_built_site(project: Path) -> None:
+    (project / "content/cases").rmdir()
+    history = History(project)
+    for step in ("add", "ingest", "reprint", "ingest", "merge", "withdraw", "reword", "insert", "reorder", "correct", "ingest", "withdraw", "reword"):
+        getattr(history, step)(3)
+    history.ingest()
+    assert history.withdrawn
+    status, output = run("build", project)
+    assert status == 0, output
+    words = [content.decode(errors="replace") for path in (project / "site").rglob("*") if path.is_file() for content in contents(path)]
+    there = {mark for text in words for mark in history.marks() if f"鼎{mark}" in text}
+    assert there
+    assert not there & history.withdrawn
 
 
 @pytest.mark.long

@@ -333,6 +333,48 @@ def test_a_short_case_printed_twice_is_one(book: Path) -> None:
 
 
 
+def test_a_case_that_is_read_as_none_of_this_casebook_stays_with_a_note(book: Path) -> None:
+    put(article(1, 0))
+    run("ingest")
+    (id,) = cases()
+    one = article(1, 0)
+    raw = one.raw.decode().replace("给予警告，责令限期改正。", "的负责人李某采取刑事强制措施，案件正在进一步侦办中，该犯罪嫌疑人已被刑事拘留。")
+    Path("seeds/a1.md").write_text(raw, encoding="utf-8")
+    result = run("ingest")
+    assert list(cases()) == [id]
+    assert f"{id}.md: 文章里不再有" in result.output
+
+
+def test_a_broken_file_is_left_alone_and_its_case_is_not_written_again(book: Path) -> None:
+    one = article(1, 0, 1)
+    put(one)
+    run("ingest")
+    broken = id_with("岚岚")
+    path = Path("content/cases/2024", f"{broken}.md")
+    path.write_text(text := path.read_text(encoding="utf-8").replace("status: draft", "status: [draft"), encoding="utf-8")
+    one.cases.insert(0, Told("崤崤", 41))
+    put(one)
+    result = run("ingest")
+    assert "现有文件读不出来" in result.output
+    assert path.read_text(encoding="utf-8") == text
+    assert len(cases()) == 3
+    path.write_bytes(b"\xff\xfe")
+    one.cases.pop(0)
+    put(one)
+    assert "现有文件读不出来" in run("ingest").output
+    assert len(list(Path("content/cases").rglob("*.md"))) == 3
+
+
+def test_new_counts_every_number_a_source_ever_had(book: Path) -> None:
+    one = article(1, 0, 1)
+    put(one)
+    run("ingest")
+    first = min(cases())
+    run("withdraw", max(cases()), "--reason", "公告已撤下")
+    result = run("new", "--url", str(one.url), "--date", "2024-12-09", "--title", "第三案")
+    assert f"20241209-{first.split('-')[1]}-03.md" in result.output
+
+
 KINDS = {
     "a.pdf": (b"%PDF-1.7\n", "PDF"),
     "a.mhtml": (b"From: <Saved by Blink>\nSnapshot-Content-Location: x\nMIME-Version: 1.0\nContent-Type: multipart/related;\n", "mhtml"),
