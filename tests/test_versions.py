@@ -22,7 +22,8 @@ ROWS = [
     ("pipl", {66}, None, None, "2023-01-01", "2021"),
     ("psapl", {29}, None, "2024-05-01", "2024-05-02", "2012"),
     ("ctl", {21}, None, None, "2024-05-02", "2018"),
-    ("credit", {42}, None, None, "2024-05-02", None),
+    ("child-pi", {42}, None, None, "2024-05-02", None),
+    ("credit", {42}, None, None, "2024-05-02", "2013"),
     ("csl", {21}, None, None, None, None),
 ]
 

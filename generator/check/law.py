@@ -73,11 +73,13 @@ def _measure(f: CaseFile, i: int, m: Measure) -> Iterator[Problem]:
 
 def fine_ranges(case: Case, party: str, v: Vocabulary) -> list[tuple[int, int]]:
     """The ranges [least, most] in yuan that the liability provisions a case cites give for a party, each once; none where a
-    law is cited whose range is not known, for then the fine may rest on that."""
+    law is cited whose range is not known or has no fixed cap, for then the fine may rest on that."""
     found: dict[str, list[tuple[int, int]]] = {s.title: [] for s in case.statutes}
     for s in case.statutes:
         for provision in _liability(v).get((s.law or "", s.version or "", s.article or 0), ()):
             if not (s.paragraph and provision.paragraph and provision.paragraph != str(s.paragraph)):
+                if any(party in tier.open for tier in provision.tiers):
+                    return []  # measured by gains, price or turnover: no amount is too high
                 limits = (getattr(tier, party) for tier in provision.tiers)
                 found[s.title] += [(given[0] or 0, given[1] or _TOP) for given in limits if given]
     return list(dict.fromkeys(r for ranges in found.values() for r in ranges)) if all(found.values()) else []

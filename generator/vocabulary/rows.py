@@ -56,11 +56,16 @@ class Law:
 
 @dataclass(frozen=True, slots=True)
 class Tier:
-    """One rung of a liability article: when it applies and the fine range (least, most) in yuan for unit and person."""
+    """One rung of a liability article: when it applies and the fine range (least, most) in yuan for unit and person.
+
+    ``basis``: how the fine is measured (违法所得 1–10 倍) or what stands beside it (5–15 日拘留); ``open`` says whose fine is measured
+    so and has no fixed cap."""
 
     when: str
     unit: tuple[int | None, int | None] | None = None
     person: tuple[int | None, int | None] | None = None
+    basis: str = ""
+    open: tuple[Literal["unit", "person"], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,7 +47,7 @@ def codes(root: Path) -> dict[str, str]:
     ],
 )
 def test_a_file_is_named_for_what_it_is(tmp_path: Path, name: str, code: str | None) -> None:
-    put(tmp_path, name, "---\ntitle: [\n---\n" if code == "SEED931" else GOOD)
+    put(tmp_path, name, "---\ntitle: 甲\n" if code == "SEED931" else GOOD)
     assert codes(tmp_path).get(name) == code
 
 

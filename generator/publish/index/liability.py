@@ -9,23 +9,26 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import Literal
 
 from generator.models import Case, Statute
-from generator.text.amounts import bounds
+from generator.text.amounts import bounds, yuan
 from generator.text.numerals import provision_name
 from generator.vocabulary import Vocabulary
 from generator.vocabulary.rows import Law, LawVersion, Provision, Tier
 
 CHECKED = ("verified", "secondary")
+Party = Literal["unit", "person"]
 
 
 @dataclass(frozen=True, slots=True)
 class Rung:
-    """One situation of a liability provision and the fines it allows, as text ('' for none)."""
+    """One situation of a liability provision and the fines it allows, as text ('' for none); ``beside``: what stands beside the fine."""
 
     when: str
     unit: str
     person: str
+    beside: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,16 +40,20 @@ class Liability:
     since: str
     rungs: tuple[Rung, ...]
     note: str
+    most_unit: str = ""
+    most_person: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
     """The range when the act was judged and what took its place (empty: unchanged): its successor first, then the provisions
-    beside it that are new. ``cited`` is False where the range follows from the duty."""
+    beside it that are new. ``gone`` says what a successor without fines of its own refers to. ``cited`` is False where the range
+    follows from the duty."""
 
     then: Liability
     now: tuple[Liability, ...]
     cited: bool
+    gone: str = ""
 
 
 def checked(law_id: str | None, v: Vocabulary) -> Law | None:
@@ -85,14 +92,36 @@ def version(law: Law, text: str) -> LawVersion | None:
 
 def describe(p: Provision, v: Vocabulary) -> Liability | None:
     """A liability row as text, or None where it states no fine."""
-    if not any(t.unit or t.person for t in p.tiers):
+    if not any(t.unit or t.person or t.open for t in p.tiers):
         return None
     since = version(v.laws[p.law], p.version)
-    return Liability(p.id, name(p, v), (since.effective if since else None) or "", tuple(map(_rung, p.tiers)), p.note or "")
+    rungs, most = tuple(map(_rung, p.tiers)), (_most(p, "unit"), _most(p, "person"))
+    return Liability(p.id, name(p, v), (since.effective if since else None) or "", rungs, p.note or "", *most)
 
 
 def _rung(tier: Tier) -> Rung:
-    return Rung(tier.when, bounds(tier.unit), bounds(tier.person))
+    return Rung(tier.when, _fine(tier, "unit"), _fine(tier, "person"), "" if tier.open else tier.basis)
+
+
+def _fine(tier: Tier, party: Party) -> str:
+    """What a rung allows for a party: ``1万元以上10万元以下``, ``违法所得 1–10 倍``, ``5,000万元以下，或者上一年度营业额 5% 以下``."""
+    limits = bounds(getattr(tier, party))
+    return "，".join(filter(None, (limits, tier.basis))) if party in tier.open else limits
+
+
+def _most(p: Provision, party: Party) -> str:
+    """The greatest fine of all rungs for a party, and every way to measure one that has no fixed cap; '' where there is none."""
+    known = [limits for t in p.tiers if (limits := getattr(t, party))]
+    caps = [most for _, most in known if most]
+    uncapped = [f"{yuan(least)}以上，未设上限" for least, most in known if least and not most]
+    measured = [t.basis.removeprefix("或者") for t in p.tiers if party in t.open]
+    return "；或者".join(dict.fromkeys([*(uncapped or [f"最高 {yuan(max(caps))}" for _ in caps[:1]]), *measured]))
+
+
+def gone(p: Provision, v: Vocabulary) -> str:
+    """What became of a provision whose successor sets no fine of its own: ``网络安全法（2025年版）第七十一条第一款：不再自设罚款，…``; else ''."""
+    after = v.provisions.get(p.successor or "")
+    return f"{name(after, v)}：{after.note or '不再自设罚款'}" if after and describe(after, v) is None else ""
 
 
 def spans(case: Case, v: Vocabulary) -> list[Span]:
@@ -110,11 +139,16 @@ def spans(case: Case, v: Vocabulary) -> list[Span]:
     return list(found.values())
 
 
+def now_of(p: Provision, v: Vocabulary) -> tuple[Liability, ...]:
+    """The fines of what took a provision's place."""
+    return tuple(d for q in _successors(p, v) if (d := describe(q, v)))
+
+
 def _add(found: dict[str, Span], p: Provision, v: Vocabulary, *, cited: bool) -> None:
     then = describe(p, v)
-    now = tuple(d for q in _successors(p, v) if (d := describe(q, v)))
+    now = now_of(p, v)
     if then and p.id not in found and all(p.id != n.id for s in found.values() for n in s.now):
-        found[p.id] = Span(then, now, cited)
+        found[p.id] = Span(then, now, cited, gone(p, v))
 
 
 def _successors(p: Provision, v: Vocabulary) -> list[Provision]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from generator.models import Page, Statute, Term
 from generator.publish.index.facets import Entry, statute_chain
-from generator.publish.index.liability import Liability, by_article, checked, describe, name
+from generator.publish.index.liability import Liability, by_article, checked, describe, gone, name, now_of
 from generator.publish.index.renumbering import Twin, earlier, later, parse
 from generator.publish.pages.term_pages import article_ids, shape, term_page
 from generator.publish.site_context import SiteContext
@@ -41,6 +41,8 @@ class Clause:
     fines: Liability | None
     others: str
     note: str
+    now: tuple[Liability, ...]
+    gone: str
 
 
 def statutes(site: SiteContext) -> Iterator[Page]:
@@ -134,7 +136,7 @@ def _clauses(site: SiteContext, law_id: str, version: str, article: str) -> Iter
     number, _, suffix = article.partition("-")
     for p in by_article(v).get((law_id, version, int(number), int(suffix) if suffix else None), ()):
         links = (_links(site, p.liability, v), _links(site, p.punishes, v))
-        yield Clause(name(p, v), ROLES[p.role], p.topic, p.en, *links, describe(p, v), "、".join(p.other_measures), p.note or "")
+        yield Clause(name(p, v), ROLES[p.role], p.topic, p.en, *links, describe(p, v), "、".join(p.other_measures), p.note or "", now_of(p, v), gone(p, v))
 
 
 def _links(site: SiteContext, ids: tuple[str, ...], v: Vocabulary) -> tuple[Link, ...]:
