@@ -28,6 +28,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 from rjsmin import jsmin
 
+from generator.case import history
 from generator.case.digests import digest
 from generator.check.loading import Cases
 from generator.models import DerivedFile, Page, Problem
@@ -141,6 +142,7 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
             self._root, self._cases = root, Cases(root, docs / "cases", CACHE / "cases", fingerprint.of_code(root))
         with self._line as self._cases.report:
             self._problems = self._cases.look()
+        self._history = history.read(docs / "cases", self._cases.cases(), CACHE / "history")
         if self._problems and not self._serving:
             raise PluginError(problem_page.report(self._problems))
         if self._problems:
@@ -149,7 +151,7 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
     def _context(self, same: str = "") -> SiteContext:
         """The site as the cases make it now. While serving, its tables are kept for the next look at it, and serve that if
         everything but words of cases is the ``same``."""
-        site = SiteContext(self._cases.cases(), self._vocabulary, **self._settings, prints=self._cases.prints.of)
+        site = SiteContext(self._cases.cases(), self._vocabulary, **self._settings, history=self._history, prints=self._cases.prints.of)
         if self._serving:
             if self._shown and self._shown[0] == same:
                 site = site.after(self._shown[1])
@@ -185,10 +187,11 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         kept = CACHE / f"{Path(config.site_dir).name}-{digest([str(Path(config.site_dir).absolute())])}.json"
-        kept.unlink(missing_ok=True)
+        before = self._ledger or (Ledger() if self._serving else Ledger.read(kept))
+        kept.unlink(missing_ok=True)  # until this build has ended nothing is known of the folder
         self._inputs = fingerprint.of_site(map(str, self._settings.values()), self._skeletons, TEMPLATES, self._root)
         waiting = not self._words_were_taken_away() and self._ledger is not None
-        ledger, others = self._write(config, self._ledger or (Ledger() if self._serving else Ledger.read(kept)), waiting=waiting)
+        ledger, others = self._write(config, before, waiting=waiting)
         if self._serving:
             self._late.end(made_at_once(ledger.files) | others, partial(self._write, config, ledger, waiting=False) if waiting else None)
         else:
@@ -210,7 +213,7 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
         if self.config.fast:
             context, prints = partial(self._context, f"{self._inputs} {faces}"), self._cases.prints
             with self._line as line:
-                self._unsafe += write_site(context, prints, self._skeletons, site, os.cpu_count() or 1, line, waiting=waiting)
+                self._unsafe += write_site(context, prints, self._skeletons, site, os.cpu_count() or 1, line, history=self._history.digest(), waiting=waiting)
         stamped = self._skeletons.placeholders if self.config.fast else {}
         rendered = {f.dest_uri for f in self._files if f.src_uri not in stamped}
         site.begin("")
