@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 import jinja2
 
 from generator.case.digests import digest
+from generator.case.history import History, dated
 from generator.models import Case
 from generator.publish.index.facets import Index, index
 from generator.text.amounts import yuan
@@ -46,6 +47,7 @@ class SiteContext:
     edit_uri: str = ""
     offline: bool = False
     feed_domain: str = ""
+    history: History = field(default=History(), repr=False, compare=False)
     templates: Path = field(default=TEMPLATES)
     share: tuple[int, int] = (0, 1)
     folder: str = ""
@@ -53,6 +55,10 @@ class SiteContext:
     unchanged: Unchanged | None = field(default=None, repr=False, compare=False)
     _made: dict[object, Any] = field(default_factory=dict, repr=False, compare=False)
     _lasting: set[object] = field(default_factory=set, repr=False, compare=False)
+
+    def changed_on(self, case: Case) -> str:
+        """The day a case last changed: by its own dates, or by the record of changes where that knows a later one. Never the clock."""
+        return self.history.changed(case, dated(case))
 
     @cached_property
     def index(self) -> Index:

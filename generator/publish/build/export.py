@@ -13,7 +13,7 @@ from typing import Any
 
 import yaml
 
-from generator.case import store
+from generator.case import history, store
 from generator.models import Case, DerivedFile, Page, Problem
 from generator.publish import settings
 from generator.publish.build.site import derive, markdown
@@ -45,7 +45,7 @@ def context(
     config = settings.read(root)
     docs = root / config.get("docs_dir", CONTENT)
     cases, problems = store.load(docs / "cases", v, Path(docs.name) / "cases", keep, report)
-    return SiteContext(tuple(cases), v, **settings.shown(config)), problems
+    return SiteContext(tuple(cases), v, **settings.shown(config), history=history.read(docs / "cases", cases)), problems
 
 
 def write_data(site: SiteContext, folder: Path, report: progress.Report = progress.silent) -> int:

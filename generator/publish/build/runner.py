@@ -27,14 +27,15 @@ def write_site(
     processes: int,
     report: progress.Report = progress.silent,
     *,
+    history: str = "",
     waiting: bool = False,
 ) -> list[str]:
     """Derive, stamp and write what has changed, shared out over ``processes``; returns what the scan found in the pages.
 
-    ``context`` is asked for only when something is to be done; ``report`` is told how far the work has come. ``waiting``: files that
-    no reader of pages sees may stay as they are.
+    ``context`` is asked for only when something is to be done; ``report`` is told how far the work has come. ``history`` is the digest of
+    the record of changes; ``waiting``: files that no reader of pages sees may stay as they are.
     """
-    marks = {"all": prints.all, "faces": prints.faces, "": ""}
+    marks = {"all": prints.all + history, "faces": prints.faces, "": ""}
     todo = [t for t in tasks() if not site.unchanged(t.name, None if waiting and t.can_wait else marks[t.shows])]
     unsafe: list[str] = []
     if not todo:

@@ -50,7 +50,7 @@ ROWS = (
     Row(explorer.explorer, "faces", waits=True),
     Row(data_page.data, waits=True),
     Row(data_page.interface, shared=True, waits=True),
-    Row(feeds.files, "faces", waits=True),
+    Row(feeds.files, waits=True),
     Row(api.case_files, shared=True, waits=True),
     Row(case_text.files, shared=True, waits=True),
     Row(data_page.signposts, waits=True),

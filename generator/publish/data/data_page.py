@@ -123,6 +123,8 @@ def signposts(site: SiteContext) -> Iterator[DerivedFile]:
 _SIGNS = (
     ("案例，JSON Lines", "data/cases.jsonl", "完整记录，一行一案"),
     ("案例，CSV", "data/cases.csv", "一行一案"),
+    ("更新记录", "data/changes.jsonl", "收录、更正、复核、并入、撤回，一行一次"),
+    ("已撤回的案例", "data/withdrawn.json", "请从副本中删去"),
     ("词表", "data/terms.json", "各维度的词和案例数"),
     ("法律", "data/laws.json", "版本和条号对照"),
     ("接口说明", "api/v1/openapi.json", "OpenAPI 3.1"),

@@ -14,6 +14,7 @@ from generator.case import editor_schema
 from generator.models import DerivedFile
 from generator.publish.data.api import axes
 from generator.publish.data.case_schema import case_schema
+from generator.publish.data.changes import changes, withdrawn
 from generator.publish.data.csv_file import to_csv
 from generator.publish.data.records import encode, newest, pretty
 from generator.publish.data.tables import Table, for_database, tables
@@ -60,6 +61,10 @@ def _downloads(site: SiteContext) -> Iterator[Download]:
     yield Download("cases.jsonl", "案例，完整记录，一行一案", "application/jsonl", "".join(f"{r}\n" for r in full).encode(), len(full))
     database = to_sqlite(for_database(site, flat))
     yield Download("casebook.sqlite", "SQLite 数据库：cases（含原文）、measures、statutes 三表", "application/vnd.sqlite3", database, len(full))
+    told, many = changes(site)
+    yield Download("changes.jsonl", "更新记录：收录、更正、复核、增加来源、并入、撤回，一行一次", "application/jsonl", told.encode(), many)
+    gone, many = withdrawn(site)
+    yield Download("withdrawn.json", "已撤回、已并入的案例，请从副本中删去或者改指", "application/json", gone.encode(), many)
     terms = axes(site)
     yield Download("terms.json", "词表：各维度的词、中英文名称和案例数", "application/json", pretty(terms).encode(), _count(terms))
     laws = [law_record(law) for law in site.vocabulary.laws.values()]

@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 from html import escape
 
 from generator.case.fields import AXES
+from generator.case.history import dated
 from generator.models import Case, DerivedFile
-from generator.publish.data.records import clean, dumps, newest_change
+from generator.publish.data.records import clean, dumps
 from generator.publish.index.facets import Entry, case_url
 from generator.publish.site_context import SiteContext
 
@@ -68,7 +69,7 @@ def _title(site: SiteContext, entry: Entry) -> str:
 
 def _item(case: Case, site: SiteContext) -> _Item:
     tag, title, summary = f"tag:{site.feed_domain or DOMAIN}:case:{case.id}", clean(case.title), clean(_summary(case, site))
-    changed, reported = _time(newest_change(case)), _time(newest_change(replace(case, sources=())))
+    changed, reported = _time(site.changed_on(case)), _time(dated(replace(case, sources=())))
     atom = f"<entry><id>{tag}</id><title>{_xml(title)}</title><updated>{changed}</updated>"
     item = {"id": tag, "title": title, "content_text": summary, "date_published": reported}
     if changed != reported:

@@ -51,21 +51,9 @@ def pretty(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
 
 
-def newest_change(case: Case) -> str:
-    """The day a case last changed as its own dates tell it (the report, or a later source), ``YYYY-MM-DD``; never the clock."""
-    days = [s.date for s in case.sources if s.date]
-    if case.dates.reported:
-        days.append(case.dates.reported.points[-1])
-    return max(map(_whole_day, days), default=f"{case.id[:4]}-{case.id[4:6]}-{case.id[6:8]}")
-
-
 def newest(site: SiteContext) -> str:
     """The newest change of any case that counts, ``YYYY-MM-DD``; '' where there is none."""
-    return max(map(newest_change, site.index.cases), default="")
-
-
-def _whole_day(date: str) -> str:
-    return date + "-01-01"[len(date) - 4 :] if len(date) < 10 else date
+    return max(map(site.changed_on, site.index.cases), default="")
 
 
 def clean(text: str) -> str:

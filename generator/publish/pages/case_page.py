@@ -11,6 +11,8 @@ from markupsafe import Markup, escape
 
 from generator.case.digests import digest
 from generator.case.entries import current
+from generator.case.fields import BY_KEY
+from generator.case.history import LABELS, Event
 from generator.models import Case, Page, Statute
 from generator.publish.index.facets import case_url, statute_ids
 from generator.publish.index.liability import spans
@@ -25,6 +27,7 @@ from generator.publish.site_context import SiteContext
 from generator.text.numerals import provision_name
 from generator.vocabulary import BASIS_LABELS, STATUS_LABELS
 
+BODY = "原文"
 SIBLINGS = 30  # cases of the same notice that a page lists
 
 
@@ -45,7 +48,7 @@ def cases(site: SiteContext) -> Iterator[Page]:
     for case in site.portion("cases", lambda: site.index.cases, case_url):
         path = f"{case_url(case)}index.md"
         of_faces = cache(partial(_of_faces, case, path, site))
-        if site.changed(path, site.wholes([case]), of_faces=lambda of_faces=of_faces: digest(of_faces())):  # type: ignore[misc]
+        if site.changed(path, site.wholes([case]), site.history.digest(case.id), of_faces=lambda of_faces=of_faces: digest(of_faces())):  # type: ignore[misc]
             yield _page(case, path, site, Listing.at(site, path), *of_faces())
 
 
@@ -76,6 +79,8 @@ def _page(case: Case, path: str, site: SiteContext, listing: Listing, law: Marku
         citations=citations(case, (site.site_url or "/") + case_url(case), site.site_name),
         edit=edit_url(case, site),
         report=report_url(case, site),
+        events=[(e.day, LABELS[e.kind], _corrections(e)) for e in site.history.of(case)],
+        complete=site.history.complete,
         penalty=any(site.vocabulary.measures[m.kind].penalty and not m.prior for m in case.measures),
     )
     meta = head(case, site.vocabulary, site.site_name, site.site_url, summary) + case_text.links(case)
@@ -103,6 +108,11 @@ def report_url(case: Case, site: SiteContext) -> str:
         return ""
     title = quote(f"案例有误：{case.id}")
     return f"{site.repo_url.rstrip('/')}/issues/new?template=correction.yml&title={title}&case={case.id}"
+
+
+def _corrections(event: Event) -> list[tuple[str, str | None, str | None]]:
+    """What an event put right: the field as readers call it, what it said before and says now (null where that is not told)."""
+    return [(BY_KEY[c.field].label or c.field if c.field in BY_KEY else BODY, c.old, c.new) for c in event.corrections]
 
 
 def _same_notice(case: Case, site: SiteContext, listing: Listing) -> Markup:
