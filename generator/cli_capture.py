@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ from generator.system import atomic, progress
 from generator.vocabulary import STATUS_LABELS, VocabularyError, vocabulary
 
 if TYPE_CHECKING:
-    from generator.capture.adding import Added, Source
+    from generator.capture.adding import Added, Fetch, Source
     from generator.capture.fetch import Fetcher
 
 _FOLDER = click.Path(file_okay=False, path_type=Path)
@@ -50,16 +51,17 @@ def add(
     allow_private: bool,
 ) -> None:
     """把网址、存下的网页、.docx、.pdf、.txt、.md 或者粘贴的文字（-）各存成一个种子文件。 Make one seed of each SOURCE."""
-    from generator.capture import adding, fetch, seeds  # noqa: PLC0415  (other commands need none of it)
+    from generator.capture import adding, seeds  # noqa: PLC0415  (other commands need none of it)
 
     given = adding.Given(title, publisher, _day(day), _address(url))
     try:
-        with atomic.lock(LOCK), progress.Line.on(sys.stderr) as line, fetch.Fetcher(private=allow_private) as fetcher:
+        with atomic.lock(LOCK), progress.Line.on(sys.stderr) as line:
+            fetch = _fetching(private=allow_private)
             known = seeds.known(folder)
             found = []
             for item in progress.over(sources, "添加", line, len(sources)):
-                for source in _sources(item, fetcher, feed=feed):
-                    added = source if isinstance(source, adding.Added) else adding.add(source, known, given, fetcher.get, dry=dry_run)
+                for source in _sources(item, fetch, feed=feed):
+                    added = source if isinstance(source, adding.Added) else adding.add(source, known, given, fetch, dry=dry_run)
                     line.hide()
                     _tell(added, dry=dry_run)
                     found.append(added)
@@ -68,6 +70,18 @@ def add(
     if dry_run:
         raise SystemExit(1 if any(added.refused for added in found) else 0)
     _finish(found, at_once=at_once)
+
+
+def _fetching(*, private: bool) -> Fetch:
+    """How addresses are fetched; what that needs is loaded with the first of them."""
+
+    @cache
+    def fetcher() -> Fetcher:
+        from generator.capture.fetch import Fetcher  # noqa: PLC0415  (httpcore costs a twentieth of a second)
+
+        return Fetcher(private=private)
+
+    return lambda url: fetcher().get(url)
 
 
 def _day(text: str) -> str:
@@ -86,14 +100,14 @@ def _address(text: str) -> str:
     return text
 
 
-def _sources(item: str, fetcher: Fetcher, *, feed: bool) -> list[Source | Added]:
+def _sources(item: str, fetch: Fetch, *, feed: bool) -> list[Source | Added]:
     """What one argument stands for: itself, the paste on standard input, or the articles of a feed."""
     from generator.capture import adding  # noqa: PLC0415
     from generator.capture.document import Refused  # noqa: PLC0415
 
     try:
         source = adding.Source("粘贴的文字", sys.stdin.buffer.read()) if item == "-" else adding.source(item)
-        return list(adding.articles(source, fetcher.get)) if feed else [source]
+        return list(adding.articles(source, fetch)) if feed else [source]
     except Refused as refused:
         return [adding.Added(item, refused=str(refused), lasting=refused.lasting)]
 
@@ -138,16 +152,17 @@ def _ingested(paths: list[Path]) -> int:
 @PRIVATE
 def watch(sources: Path, *, report_file: Path | None, no_ingest: bool, folder: Path, allow_private: bool) -> None:
     """看一遍 SOURCES.yaml 里的订阅源和列表页，添加并读入新文章；找不到链接的来源报警。 Add what is new in feeds and listing pages."""
-    from generator.capture import fetch, memory, seeds, watch  # noqa: PLC0415  (other commands need none of it)
+    from generator.capture import memory, seeds, watch  # noqa: PLC0415  (other commands need none of it)
     from generator.capture import sources as sources_file  # noqa: PLC0415
 
     reports = []
     try:
         rows = sources_file.read(sources)
-        with atomic.lock(LOCK), progress.Line.on(sys.stderr) as line, fetch.Fetcher(private=allow_private) as fetcher:
+        with atomic.lock(LOCK), progress.Line.on(sys.stderr) as line:
+            fetch = _fetching(private=allow_private)
             known, met = seeds.known(folder), memory.load(memory.beside(sources))
             for row in progress.over(rows, "查看来源", line, len(rows)):
-                reports.append(watch.look(row, met, known, fetcher.get))
+                reports.append(watch.look(row, met, known, fetch))
                 met.save()
                 line.hide()
                 for text in watch.lines(reports[-1]):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from itertools import islice
 
 from generator.capture.document import Refused
 
@@ -28,6 +29,7 @@ _CODECS = {
     "utf-16le": "utf-16-le",
     "utf-16be": "utf-16-be",
 }
+_WIDE = re.compile("[\u0800-\uffff]")
 SURE = 30  # characters of three bytes: so many in a row fit UTF-8 in no text that is not UTF-8
 
 
@@ -58,7 +60,7 @@ def _strict(raw: bytes, codec: str) -> str | None:
 def _surely_utf8(raw: bytes) -> bool:
     """Whether bytes are UTF-8 whatever the page says: a server's wrong charset would turn every word into another."""
     text = _strict(raw, "utf-8")
-    return text is not None and sum(c > "\u07ff" for c in text[:100_000]) >= SURE
+    return text is not None and sum(1 for _ in islice(_WIDE.finditer(text), SURE)) == SURE
 
 
 def _lossy(raw: bytes, named: list[str]) -> str:

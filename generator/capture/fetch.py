@@ -12,7 +12,6 @@ import ssl
 import time
 import zlib
 from collections.abc import Iterable
-from types import TracebackType
 from urllib.parse import quote, urljoin, urlsplit, urlunsplit
 from urllib.robotparser import RobotFileParser
 
@@ -40,12 +39,6 @@ class Fetcher:
         self._asked: dict[str, float] = {}
         self._robots: dict[str, RobotFileParser] = {}
         self._tls: ssl.SSLContext | None = None
-
-    def __enter__(self) -> Fetcher:
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
-        self._robots.clear()
 
     def get(self, url: str) -> tuple[bytes, str, str]:
         """The bytes of an address, the encoding the server names ('' for none), the address after redirects. Raises Refused."""

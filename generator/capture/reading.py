@@ -32,7 +32,7 @@ _OTHERS = (
 
 
 def kind(raw: bytes) -> str:
-    """What some bytes are: ``pdf``, ``docx``, ``mhtml``, ``html``, ``feed`` or ``text``. Raises Refused for what cannot be read."""
+    """What some bytes are by how they begin: ``pdf``, ``docx``, ``mhtml`` or ``text``. Raises Refused for what cannot be read."""
     for start, what in _OTHERS:
         if raw.startswith(start):
             raise Refused(what, lasting=True)
@@ -40,9 +40,12 @@ def kind(raw: bytes) -> str:
         return "pdf"
     if raw.startswith(b"PK\x03\x04"):
         return "docx"
-    if _MHTML.match(raw[:8192].lstrip()):
-        return "mhtml"
-    head = encoding.decode(raw)[:20_000].lstrip("\ufeff")
+    return "mhtml" if _MHTML.match(raw[:8192].lstrip()) else "text"
+
+
+def kind_of_text(text: str) -> str:
+    """What a text is: ``html``, ``feed`` or ``text``."""
+    head = text[:20_000].lstrip("\ufeff")
     if _FEED.search(head[:2000]):
         return "feed"
     return "html" if _HTML.match(head) or _looks_like_html(head) else "text"
@@ -63,18 +66,19 @@ def read(raw: bytes, *, url: str = "", declared: str = "") -> Document:
     if len(raw) > MAX_BYTES:
         raise Refused(f"有 {len(raw):,} 字节，最多读 {MAX_BYTES:,} 字节 (too large)", lasting=True)
     match kind(raw):
-        case "html":
-            return page.read(encoding.decode(raw, declared), url)
         case "mhtml":
             return mhtml.read(raw, url)
-        case "feed":
-            raise Refused("这是订阅源（RSS、Atom）；加上 --feed，添加它列出的文章 (a feed: use --feed)")
-        case "text":
-            return exported.read(encoding.decode(raw, declared), url)
         case "docx":
             return _confined(word.read, raw, url)
-        case _:
+        case "pdf":
             return _confined(pdf.read, raw, url)
+    text = encoding.decode(raw, declared)
+    match kind_of_text(text):
+        case "html":
+            return page.read(text, url)
+        case "feed":
+            raise Refused("这是订阅源（RSS、Atom）；加上 --feed，添加它列出的文章 (a feed: use --feed)")
+    return exported.read(text, url)
 
 
 def _confined(read: Callable[[bytes], Document], raw: bytes, url: str) -> Document:

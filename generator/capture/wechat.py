@@ -15,14 +15,32 @@ _OWN = re.compile(
     rf"https?:(?:\\?/){{2}}mp\.weixin\.qq\.com\\?/s\?__biz=(?P<biz>{_BIZ})&(?:amp;)*mid=(?P<mid>\d{{3,15}})&(?:amp;)*idx=(?P<idx>\d{{1,2}})"
     r"(?:&(?:amp;)*sn=(?P<sn>[0-9a-f]{32}))?"
 )
-# One assignment: var name = "" || "value"; or name: 'value' or name: JsDecode('value')
-_ASSIGNED = r"(?<![\w.])(?:var\s|window\.)?\s?{name}\s?[=:]\s?(?:(?:\"\"|'')\s?\|\|\s?)*(?:\w{{1,20}}\()?[\"'](?P<value>{value})[\"']"
-_NUMBERS = {name: re.compile(_ASSIGNED.format(name=name, value=value)) for name, value in (("biz", _BIZ), ("mid", r"\d{3,15}"), ("idx", r"\d{1,2}"))}
-_SN = re.compile(_ASSIGNED.format(name="sn", value="[0-9a-f]{32}"))
-_MOMENT = re.compile(_ASSIGNED.format(name="(?:ct|oriCreateTime|create_timestamp)", value=r"\d{10}"))
-_CREATED = re.compile(_ASSIGNED.format(name="(?:createTime|create_time)", value=r"\d{4}-\d{2}-\d{2}[^\"']{0,20}"))
-_NICKNAME = re.compile(_ASSIGNED.format(name="(?:nickname|nick_name)", value=r"[^\"'\n]{1,60}"))
-_TITLE = re.compile(_ASSIGNED.format(name="msg_title", value=r"[^\"'\n]{1,300}"))
+# One assignment: name = "" || "value" or name: 'value' or name: JsDecode('value'). It begins with the name, for which a page is searched fast.
+_ASSIGNED = r"{name}\s?[=:]\s?(?:(?:\"\"|'')\s?\|\|\s?)*(?:\w{{1,20}}\()?[\"'](?P<value>{value})[\"']"
+_VALUES = {
+    "biz": _BIZ,
+    "mid": r"\d{3,15}",
+    "idx": r"\d{1,2}",
+    "sn": "[0-9a-f]{32}",
+    "ct": r"\d{10}",
+    "oriCreateTime": r"\d{10}",
+    "create_timestamp": r"\d{10}",
+    "createTime": r"\d{4}-\d{2}-\d{2}[^\"']{0,20}",
+    "create_time": r"\d{4}-\d{2}-\d{2}[^\"']{0,20}",
+    "nickname": r"[^\"'\n]{1,60}",
+    "nick_name": r"[^\"'\n]{1,60}",
+    "msg_title": r"[^\"'\n]{1,300}",
+}
+_PATTERNS = {name: re.compile(_ASSIGNED.format(name=name, value=value)) for name, value in _VALUES.items()}
+
+
+def _value(text: str, *names: str) -> str:
+    """What the page's scripts give the first of some names that has a value, or ''."""
+    for name in names:
+        for match in _PATTERNS[name].finditer(text):
+            if not (text[match.start() - 1].isalnum() or text[match.start() - 1] in "_$"):
+                return match["value"]
+    return ""
 
 
 def is_article(text: str) -> bool:
@@ -34,33 +52,30 @@ def address(text: str) -> str:
     """The long address of the article a page holds, made of biz, mid and idx (and sn, by which it opens), or ''."""
     if not is_article(text):
         return ""
-    named = {name: match["value"] for name, pattern in _NUMBERS.items() if (match := pattern.search(text))}
-    match = _OWN.search(text)
-    if len(named) == 3:
-        sn = (found["value"] if (found := _SN.search(text)) else "") or ((match["sn"] or "") if match and match["mid"] == named["mid"] else "")
-    elif match:
-        named, sn = {name: match[name] for name in _NUMBERS}, match["sn"] or ""
-    else:
+    own = _OWN.search(text)
+    parts = {name: _value(text, name) for name in ("biz", "mid", "idx", "sn")}
+    if own and not (parts["biz"] and parts["mid"] and parts["idx"]):
+        parts = {name: own[name] or "" for name in parts}
+    elif own and own["mid"] == parts["mid"] and not parts["sn"]:
+        parts["sn"] = own["sn"] or ""
+    if not (parts["biz"] and parts["mid"] and parts["idx"]):
         return ""
-    return "https://mp.weixin.qq.com/s?__biz={biz}&mid={mid}&idx={idx}".format(**named) + (f"&sn={sn}" if sn else "")
+    return "https://mp.weixin.qq.com/s?__biz={biz}&mid={mid}&idx={idx}".format(**parts) + (f"&sn={parts['sn']}" if parts["sn"] else "")
 
 
 def day(text: str) -> str:
     """The day of publication in Beijing, or ''."""
-    match = (_MOMENT.search(text) or _CREATED.search(text)) if is_article(text) else None
-    return beijing_day(match["value"]) if match else ""
+    return beijing_day(_value(text, "ct", "oriCreateTime", "create_timestamp", "createTime", "create_time")) if is_article(text) else ""
 
 
 def account(text: str) -> str:
     """The name of the account, or ''."""
-    match = _NICKNAME.search(text) if is_article(text) else None
-    return _plain(match["value"]) if match else ""
+    return _plain(_value(text, "nickname", "nick_name")) if is_article(text) else ""
 
 
 def title(text: str) -> str:
     """The title as a script has it, or ''."""
-    match = _TITLE.search(text) if is_article(text) else None
-    return _plain(match["value"]) if match else ""
+    return _plain(_value(text, "msg_title")) if is_article(text) else ""
 
 
 def _plain(text: str) -> str:
