@@ -55,12 +55,15 @@ def read(name: str, raw: bytes) -> Outcome:
         article = articles.read(name, raw)
     except articles.ArticleError as error:
         return Outcome(name, code="unreadable", reason=str(error))
-    if not (scope.may_hold_case(article.body) or scope.may_hold_case(folding.fold(article.body))):
+    body = folding.fold(article.body)
+    tells, is_form = scope.may_hold_case(body), forms.may_hold_form(body)
+    if not (tells or is_form):
         return Outcome(name, code="no-act", reason=scope.REASONS["no-act"], notes=article.notes)
     printed = Verbatim(article)
-    found = forms.read(printed.read) or [(passage, {}) for passage in passages.split(printed.read)]
+    found = forms.read(printed.read) if is_form else []
+    found = found or [(passage, {}) for passage in (passages.split(printed.read) if tells else ())]
     if not found:
-        code = scope.why_no_case(folding.fold(article.body))
+        code = scope.why_no_case(body)
         return Outcome(name, code=code, reason=scope.REASONS[code], notes=article.notes)
     return Outcome(name, tuple(_read(passage, known, printed) for passage, known in found), notes=article.notes)
 

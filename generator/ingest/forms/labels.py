@@ -6,12 +6,17 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+import ahocorasick_rs
+
 from generator.text.folding import fold
 from generator.vocabulary import vocabulary
 
+_DECISIVE = ("decision_no", "party", "sanction", "sanction_kind", "amount", "decided", "authority")
+_FEWEST = 3  # of these that a form of a decision has at least
 LONGEST = 40  # characters of a label with its brackets
 _NUMBER = re.compile(r"^(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[（(][一二三四五六七八九十\d]{1,3}[）)]|[①-⑳])[、.．)）]?(?=[\u4e00-\u9fff])")
 _BRACKETS = re.compile(r"[（(\[【](?P<inside>[^（()）\[\]【】]{0,20})[）)\]】]")
+_WHOLE = re.compile(r"行政处罚\s*决定书")
 _UNIT = re.compile(r"(?:单位)?[：:]?(?P<unit>(?:人民币)?[万亿]?元)$")
 
 
@@ -53,6 +58,21 @@ def unit_said(line: str) -> str:
 def words() -> list[str]:
     """Every label, the longest first."""
     return sorted(_ids(), key=len, reverse=True)
+
+
+def may_stand_in(text: str) -> bool:
+    """Whether a text has so many different labels of a decision that it may be a form, or is one printed whole. One pass over the
+    folded text."""
+    if _WHOLE.search(text):
+        return True
+    found = {_decisive()[1][index] for index, *_ in _decisive()[0].find_matches_as_indexes(text)}
+    return len(found) >= _FEWEST
+
+
+@cache
+def _decisive() -> tuple[ahocorasick_rs.AhoCorasick, list[str]]:
+    named = [(name, id) for name, id in _ids().items() if id in _DECISIVE and len(name) > 2]
+    return ahocorasick_rs.AhoCorasick([name for name, _ in named]), [id for _, id in named]
 
 
 @cache
