@@ -11,36 +11,23 @@ import errno
 import os
 import pathlib
 import stat
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
 
+from generator.case.yaml_events import DEPTH, TOO_DEEP, Events, FrontMatterError, Path
+
+__all__ = ["Document", "FrontMatterError", "Path", "decode", "join", "load", "parse", "read", "split"]
+
 MAX_BYTES = 1_000_000
 MAX_FRONT_MATTER = 200_000
-MAX_DEPTH = 8
-_DEPTH = f"> {MAX_DEPTH} levels"
-_TOO_DEEP = f"nested deeper than {MAX_DEPTH} levels"
 LINE = 100  # characters; longer lists and mappings are written an item a line, so that a diff shows one change as one line
 FENCE = "---"
 NOT_REGULAR = "不是普通文件（符号链接、文件夹等不读）"
 _CAREFUL = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
-
-Path = tuple[str | int, ...]
-Tree = dict[str, Any] | list[Any] | str | None
-
-
-class FrontMatterError(ValueError):
-    """The front matter cannot be read. ``line`` and ``col`` count from 1 in the whole file; ``code`` and ``values`` are the
-    rule of ``vocabulary/rules.yaml`` that says it to a person."""
-
-    def __init__(self, message: str, line: int = 1, col: int = 1, code: str = "FM004", **values: str) -> None:
-        super().__init__(message)
-        self.line, self.col, self.code, self.values = line, col, code, values or {"reason": message}
-
 
 @dataclass(frozen=True, slots=True)
 class Document:
@@ -136,14 +123,14 @@ def parse(head: str, first_line: int = 1) -> tuple[dict[str, Any], dict[Path, tu
         size, most = f"{len(head):,} characters", f"{MAX_FRONT_MATTER:,}"
         raise FrontMatterError(f"the front matter has {size}; at most {most} are read", code="FM007", size=size.split(maxsplit=1)[0], most=most)
     marks: dict[Path, tuple[int, int]] = {}
-    events = _Events(yaml.parse(head, Loader=_LOADER), first_line, marks)
+    events = Events(yaml.parse(head, Loader=_LOADER), first_line, marks)
     try:
         tree = events.document()
     except yaml.MarkedYAMLError as error:
         mark = events.runaway_quote() or _where(error)
         where = (mark.line + first_line, mark.column + 1) if mark else (first_line, 1)
         if "nesting depth" in (error.problem or ""):  # newer libyaml looks further ahead and stops by itself
-            raise FrontMatterError(_TOO_DEEP, where[0], where[1], "FM006", feature=_DEPTH) from None
+            raise FrontMatterError(TOO_DEEP, where[0], where[1], "FM006", feature=DEPTH) from None
         raise FrontMatterError(f"not valid YAML: {error.problem or error.context}", *where, reason=error.problem or "") from None
     except yaml.YAMLError as error:
         message = f"not valid YAML: {str(error).splitlines()[0]}"
@@ -161,74 +148,6 @@ def _where(error: yaml.MarkedYAMLError) -> Any:
     if opened and error.context_mark and error.problem_mark and error.context_mark.line < error.problem_mark.line:
         return error.context_mark
     return error.problem_mark or error.context_mark
-
-
-class _Events:
-    """Builds the tree from parser events, which alone show anchors, tags and duplicate keys before they do anything."""
-
-    def __init__(self, events: Iterator[Any], first_line: int, marks: dict[Path, tuple[int, int]]) -> None:
-        self._events, self._first, self._marks = events, first_line, marks
-        self._last: Any = None
-
-    def runaway_quote(self) -> Any:
-        """Where the value read last began, if it is quoted over several lines: when the next one cannot be read, its closing
-        quote is most likely missing. None otherwise."""
-        last = self._last
-        runs_on = last is not None and last.style in ("'", '"') and last.start_mark.line < last.end_mark.line
-        return last.start_mark if runs_on else None
-
-    def document(self) -> Tree:
-        tree: Tree = None
-        documents = 0
-        for event in self._events:
-            if isinstance(event, yaml.DocumentStartEvent):
-                documents += 1
-                if documents > 1:
-                    self._fail(event, "a second YAML document starts here; one is allowed", feature="---")
-            elif isinstance(event, yaml.NodeEvent):
-                tree = self._node(event, ())
-        return tree
-
-    def _node(self, event: Any, path: Path) -> Tree:
-        if isinstance(event, yaml.AliasEvent):
-            self._fail(event, "aliases (*name) are not allowed; write the value out", feature=f"*{event.anchor}")
-        if event.anchor:
-            self._fail(event, "anchors (&name) are not allowed; remove it", feature=f"&{event.anchor}")
-        if event.tag is not None and not (isinstance(event, yaml.ScalarEvent) and event.tag == "!"):
-            self._fail(event, f"tags ({event.tag}) are not allowed; remove it", feature=str(event.tag))
-        if len(path) > MAX_DEPTH:
-            self._fail(event, _TOO_DEEP, feature=_DEPTH)
-        self._marks.setdefault(path, (event.start_mark.line + self._first, event.start_mark.column + 1))
-        if isinstance(event, yaml.ScalarEvent):
-            self._last = event
-            plain = event.style in (None, "")
-            return None if plain and event.value in ("", "null", "~") else str(event.value)
-        if isinstance(event, yaml.SequenceStartEvent):
-            return self._list(path)
-        return self._mapping(path)
-
-    def _list(self, path: Path) -> list[Any]:
-        items: list[Any] = []
-        while not isinstance(event := next(self._events), yaml.SequenceEndEvent):
-            items.append(self._node(event, (*path, len(items))))
-        return items
-
-    def _mapping(self, path: Path) -> dict[str, Any]:
-        result: dict[str, Any] = {}
-        while not isinstance(event := next(self._events), yaml.MappingEndEvent):
-            if not isinstance(event, yaml.ScalarEvent):
-                self._fail(event, "a key must be a word", feature="? [key]")
-            key = str(event.value)
-            if key in result:
-                self._fail(event, f"key {key!r} stands twice; keep one", "FM005", key=key)
-            if key == "<<":
-                self._fail(event, "merges (<<) are not allowed; write the keys out", feature="<<")
-            self._marks[(*path, key)] = (event.start_mark.line + self._first, event.start_mark.column + 1)
-            result[key] = self._node(next(self._events), (*path, key))
-        return result
-
-    def _fail(self, event: Any, message: str, code: str = "FM006", **values: str) -> None:
-        raise FrontMatterError(message, event.start_mark.line + self._first, event.start_mark.column + 1, code, **values)
 
 
 def join(data: dict[str, Any], body: str) -> str:
