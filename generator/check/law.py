@@ -11,7 +11,7 @@ from generator.check.examined import CaseFile
 from generator.models import Case, Measure, Problem, Statute
 from generator.text.numerals import provision_name
 from generator.vocabulary import PARTY_LABELS, Vocabulary, nearest
-from generator.vocabulary.rows import Law, LawVersion, Provision
+from generator.vocabulary.law_rows import Law, LawVersion, Provision
 
 MONEY = ("fine", "confiscate-gains", "confiscate-property")
 _TOP = 10**12

@@ -16,6 +16,7 @@ import yaml
 from pydantic import TypeAdapter, ValidationError
 
 from generator.models import Term
+from generator.vocabulary.law_rows import Law, Provision, VersionPair
 from generator.vocabulary.places import Place, build_places
 from generator.vocabulary.rows import (
     AuthorityKind,
@@ -25,14 +26,11 @@ from generator.vocabulary.rows import (
     Duty,
     Fact,
     FormLabels,
-    Law,
     MeasureKind,
-    Provision,
     Sector,
     SeedKeys,
     Signal,
     SubjectType,
-    VersionPair,
 )
 
 __all__ = ["Vocabulary", "VocabularyError", "place_words", "vocabulary"]
@@ -49,7 +47,7 @@ YAML_TABLES: dict[str, Any] = {
     "competences": list[Competence],
     "sectors": list[Sector],
     "subject_types": list[SubjectType],
-    "frame": list[Signal],
+    "boilerplate": list[Signal],
     "zones": list[Signal],
     "scope": list[Signal],
     "other_matters": list[Signal],
@@ -93,7 +91,7 @@ class Vocabulary:
         self.competences: list[Competence] = tables["competences"]  # type: ignore[assignment]
         self.sectors: dict[str, Sector] = by_id("sectors")
         self.subject_types: dict[str, SubjectType] = by_id("subject_types")
-        self.frame: dict[str, Signal] = by_id("frame")
+        self.boilerplate: dict[str, Signal] = by_id("boilerplate")
         self.zones: dict[str, Signal] = by_id("zones")
         self.scope: dict[str, Signal] = by_id("scope")
         self.other_matters: dict[str, Signal] = by_id("other_matters")

@@ -11,7 +11,7 @@ from collections.abc import Collection
 
 from generator.models import Dates
 from generator.vocabulary import Vocabulary
-from generator.vocabulary.rows import Law
+from generator.vocabulary.law_rows import Law
 
 LIMITATION_YEARS = 2  # 行政处罚法 (2021) article 36: conduct found later than this is not punished, so older texts drop out.
 

@@ -7,97 +7,10 @@ must yield the row and ``counterexamples`` must not, which one test checks for e
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
-Certainty = Literal["verified", "secondary", "recalled", "unknown"]
-
-
-@dataclass(frozen=True, slots=True)
-class LawVersion:
-    """One text of a law. ``until`` is the last day in force (null: still in force); ``articles`` how many it has."""
-
-    version: str
-    adopted: str | None = None
-    effective: str | None = None
-    until: str | None = None
-    articles: int | None = None
-    number: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Renumbering:
-    """Which article of one version is which of the next. ``partial``: only the articles read are listed."""
-
-    from_: str
-    to: str
-    articles: dict[int, int]
-    inserted: tuple[int, ...] = ()
-    partial: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Law:
-    """A law or rule. Rows of certainty ``recalled`` or ``unknown`` have names only: nothing else about them is published."""
-
-    id: str
-    title: str
-    label: str
-    en: str
-    level: str
-    certainty: Certainty
-    aliases: tuple[str, ...] = ()
-    issuer: str | None = None
-    status: str | None = None
-    summary: str | None = None
-    versions: tuple[LawVersion, ...] = ()
-    renumbered: tuple[Renumbering, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Tier:
-    """One rung of a liability article: when it applies and the fine range (least, most) in yuan for unit and person.
-
-    ``basis``: how the fine is measured (违法所得 1–10 倍) or what stands beside it (5–15 日拘留); ``open`` says whose fine is measured
-    so and has no fixed cap."""
-
-    when: str
-    unit: tuple[int | None, int | None] | None = None
-    person: tuple[int | None, int | None] | None = None
-    basis: str = ""
-    open: tuple[Literal["unit", "person"], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Provision:
-    id: str
-    law: str
-    version: str
-    article: str
-    topic: str
-    en: str
-    role: Literal["duty", "liability", "procedure"]
-    paragraph: str | None = None
-    liability: tuple[str, ...] = ()
-    punishes: tuple[str, ...] = ()
-    fine_max_unit: int | None = None
-    fine_max_person: int | None = None
-    fine_precondition: str | None = None
-    tiers: tuple[Tier, ...] = ()
-    other_measures: tuple[str, ...] = ()
-    detention_max_days: int | None = None
-    successor: str | None = None
-    predecessor: str | None = None
-    note: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class VersionPair:
-    """Articles of a law that, cited together, belong to one version only (null: they fit two)."""
-
-    law: str
-    articles: tuple[int, ...]
-    version: str | None
+from generator.vocabulary.law_rows import Certainty
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,8 +101,6 @@ class AuthorityKind:
     label: str
     en: str
     cues: tuple[str, ...]
-    national: str | None = None
-    levels: dict[str, tuple[str, ...]] = field(default_factory=dict)
     fallback: bool = False
     examples: tuple[str, ...] = ()
     counterexamples: tuple[str, ...] = ()
@@ -236,7 +147,7 @@ class SubjectType:
 
 @dataclass(frozen=True, slots=True)
 class Signal:
-    """Words that show what a line or sentence of an article does (frame, zone, scope). ``at``: where on the line they stand."""
+    """Words that show what a line or sentence of an article does (boilerplate, zone, scope). ``at``: where on the line they stand."""
 
     id: str
     zh: str
@@ -245,6 +156,10 @@ class Signal:
     excludes: tuple[str, ...] = ()
     examples: tuple[str, ...] = ()
     counterexamples: tuple[str, ...] = ()
+
+    def opens(self, line: str) -> bool:
+        """Whether a line begins with one of the cues, or is one where they stand on lines of their own."""
+        return line in self.cues if self.at == "line" else line.startswith(self.cues)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ import pytest
 
 from generator.ingest.extract import citations
 from generator.vocabulary import vocabulary
-from generator.vocabulary.rows import Law, VersionPair
+from generator.vocabulary.law_rows import Law, VersionPair
 
 LAWS = list(vocabulary().laws.values())
 NAMED = [(law, name) for law in LAWS for name in (law.title, law.label, *law.aliases)]

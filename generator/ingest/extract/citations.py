@@ -16,7 +16,7 @@ import ahocorasick_rs
 
 from generator.text.numerals import NUMERAL, to_int
 from generator.vocabulary import vocabulary
-from generator.vocabulary.rows import Law
+from generator.vocabulary.law_rows import Law
 
 RANGE_LIMIT = 12  # 第四十一条至第四十三条 names each; 第一条至第七十九条 names the law.
 

@@ -9,8 +9,8 @@ from functools import lru_cache
 from generator.ingest.extract import money
 from generator.models import Dates
 from generator.vocabulary import vocabulary
+from generator.vocabulary.law_rows import Law, Provision
 from generator.vocabulary.law_versions import derive
-from generator.vocabulary.rows import Law, Provision
 
 _YEAR = re.compile(r"(?P<year>(?:19|20)\d\d)年?(?:[0-9]{1,2}月)?(?:修正|修订|修改|颁布|公布|通过|版|》|[）)])")
 _NEW = re.compile(r"(?:新修[订改正]|修[订改正]后|新版|新施行|新实施|新(?=《|网络安全法|治安))的?")

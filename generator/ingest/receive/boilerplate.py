@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import pairwise
 
 from generator.models import Article
@@ -56,7 +56,7 @@ def blocks(article: Article) -> tuple[Block, ...]:
         if (block := block_of(line)) is None:
             continue
         edge = block.text.strip(_EDGE)
-        if edge.startswith(_cues("reading")) and _is_link(after):
+        if _opens("reading", edge) and _is_link(after):
             continue
         if title and _repeats(bare(block.text), title):
             byline = True
@@ -96,12 +96,12 @@ def _repeats(line: str, title: str) -> bool:
 
 
 def _is_foot(edge: str) -> bool:
-    return edge in _cues("end") or (len(edge) < 60 and edge.startswith(_cues("cut")))
+    return _opens("end", edge) or (len(edge) < 60 and _opens("cut", edge))
 
 
 def _is_frame(edge: str, article: Article) -> bool:
     short = len(edge) < 60
-    return not edge or edge in _cues("drop") or edge == article.publisher or (short and edge.startswith(_cues("credit") + _cues("cut")))
+    return not edge or _opens("drop", edge) or edge == article.publisher or (short and (_opens("credit", edge) or _opens("cut", edge)))
 
 
 def _is_name(block: Block) -> bool:
@@ -198,6 +198,5 @@ def bare(text: str) -> str:
     return re.sub(r"[\s#*\\]", "", text)
 
 
-@cache
-def _cues(row: str) -> tuple[str, ...]:
-    return vocabulary().frame[row].cues
+def _opens(row: str, line: str) -> bool:
+    return vocabulary().boilerplate[row].opens(line)

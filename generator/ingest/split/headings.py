@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
 from typing import Literal
 
 from generator.ingest.receive.boilerplate import Block
@@ -134,9 +133,4 @@ def _heading(block: Block, rest: str, numbered: bool) -> Line:
 
 
 def _opens(text: str, row: str) -> bool:
-    return text.startswith(_cues(row))
-
-
-@cache
-def _cues(row: str) -> tuple[str, ...]:
-    return vocabulary().frame[row].cues
+    return vocabulary().boilerplate[row].opens(text)

@@ -19,7 +19,7 @@ from generator.publish.data.csv_file import to_csv
 from generator.publish.data.records import encode, newest, pretty
 from generator.publish.data.tables import Table, for_database, tables
 from generator.publish.site_context import SiteContext
-from generator.vocabulary.rows import Law
+from generator.vocabulary.law_rows import Law
 
 FOLDER = "data/"
 _SQL_KINDS = {"string": "TEXT", "integer": "INTEGER", "boolean": "INTEGER"}

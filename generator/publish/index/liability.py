@@ -15,7 +15,7 @@ from generator.models import Case, Statute
 from generator.text.amounts import bounds, yuan
 from generator.text.numerals import provision_name
 from generator.vocabulary import Vocabulary
-from generator.vocabulary.rows import Law, LawVersion, Provision, Tier
+from generator.vocabulary.law_rows import Law, LawVersion, Provision, Tier
 
 CHECKED = ("verified", "secondary")
 Party = Literal["unit", "person"]

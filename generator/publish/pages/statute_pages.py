@@ -15,7 +15,7 @@ from generator.publish.index.renumbering import Twin, earlier, later, parse
 from generator.publish.pages.term_pages import article_ids, shape, term_page
 from generator.publish.site_context import SiteContext
 from generator.vocabulary import Vocabulary
-from generator.vocabulary.rows import Law, Provision
+from generator.vocabulary.law_rows import Law, Provision
 
 ROLES = {"duty": "义务", "liability": "法律责任", "procedure": "程序"}
 

@@ -1,0 +1,94 @@
+"""The shape of a row about a law: its versions, how its articles were renumbered, and what its provisions ask and threaten.
+
+pydantic checks ``laws.yaml``, ``provisions.yaml`` and ``version_pairs.yaml`` against these when they are loaded.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Certainty = Literal["verified", "secondary", "recalled", "unknown"]
+
+
+@dataclass(frozen=True, slots=True)
+class LawVersion:
+    """One text of a law. ``until`` is the last day in force (null: still in force); ``articles`` how many it has."""
+
+    version: str
+    adopted: str | None = None
+    effective: str | None = None
+    until: str | None = None
+    articles: int | None = None
+    number: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Renumbering:
+    """Which article of one version is which of the next. ``partial``: only the articles read are listed."""
+
+    from_: str
+    to: str
+    articles: dict[int, int]
+    inserted: tuple[int, ...] = ()
+    partial: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Law:
+    """A law or rule. Rows of certainty ``recalled`` or ``unknown`` have names only: nothing else about them is published."""
+
+    id: str
+    title: str
+    label: str
+    en: str
+    level: str
+    certainty: Certainty
+    aliases: tuple[str, ...] = ()
+    issuer: str | None = None
+    status: str | None = None
+    summary: str | None = None
+    versions: tuple[LawVersion, ...] = ()
+    renumbered: tuple[Renumbering, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Tier:
+    """One rung of a liability article: when it applies and the fine range (least, most) in yuan for unit and person.
+
+    ``basis``: how the fine is measured (违法所得 1–10 倍) or what stands beside it (5–15 日拘留); ``open`` says whose fine is measured
+    so and has no fixed cap."""
+
+    when: str
+    unit: tuple[int | None, int | None] | None = None
+    person: tuple[int | None, int | None] | None = None
+    basis: str = ""
+    open: tuple[Literal["unit", "person"], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Provision:
+    id: str
+    law: str
+    version: str
+    article: str
+    topic: str
+    en: str
+    role: Literal["duty", "liability", "procedure"]
+    paragraph: str | None = None
+    liability: tuple[str, ...] = ()
+    punishes: tuple[str, ...] = ()
+    tiers: tuple[Tier, ...] = ()
+    other_measures: tuple[str, ...] = ()
+    successor: str | None = None
+    predecessor: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class VersionPair:
+    """Articles of a law that, cited together, belong to one version only (null: they fit two)."""
+
+    law: str
+    articles: tuple[int, ...]
+    version: str | None
