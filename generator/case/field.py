@@ -6,7 +6,7 @@ columns of CSV and SQLite, the keys of evidence, what a withdrawn case may keep,
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -116,3 +116,12 @@ def derived(key: str, kind: Kind, about: str, value: Callable[[Any, Any], Any], 
 def listed(about: str, labels: dict[str, str]) -> str:
     """A description with the ids of a choice and what they mean."""
     return f"{about}：" + "，".join(f"{id} {label}" for id, label in labels.items())
+
+
+def paths(fields: tuple[Field, ...], above: str = "") -> Iterator[tuple[str, Field]]:
+    """Every field that a file may hold by its path, those of records behind the record."""
+    for field in fields:
+        if field.file:
+            yield above + field.key, field
+            if field.kind in ("record", "records") and field.type:
+                yield from paths(field.fields, f"{field.key}/")

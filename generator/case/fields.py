@@ -7,14 +7,14 @@ it starts, with every contradiction named.
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterator
 from typing import Any
 
 from generator.case import entries, shapes
-from generator.case.field import Axis, Column, Field, derived, last_optional
+from generator.case.contradictions import contradictions
+from generator.case.field import Axis, Column, Field, derived, last_optional, paths
 from generator.models import Authority, Case, Confidence, Dates, Measure, Review, Source, Status, Statute, Subject
-from generator.vocabulary import CHOICES, YAML_TABLES, Vocabulary
+from generator.vocabulary import Vocabulary
 
 
 def _duties(case: Case, v: Vocabulary) -> list[str]:
@@ -196,15 +196,7 @@ IN_JSON = last_optional(FIELDS)
 BY_KEY = {f.key: f for f in FIELDS}
 
 
-def _paths(fields: tuple[Field, ...], above: str = "") -> Iterator[tuple[str, Field]]:
-    for field in fields:
-        if field.file:
-            yield above + field.key, field
-            if field.kind in ("record", "records") and field.type:
-                yield from _paths(field.fields, f"{field.key}/")
-
-
-PATHS = dict(_paths(FIELDS))
+PATHS = dict(paths(FIELDS))
 """Every field that a file may hold by its path: ``region``, ``subject/name``, ``measures/amount``."""
 _INDEXED = sorted(((f.axis, path) for path, f in PATHS.items() if f.axis), key=lambda pair: pair[0].place)
 AXES = {axis.id: axis for axis, _ in _INDEXED}
@@ -244,29 +236,5 @@ def _quoted(field: Field, value: Any) -> Iterator[tuple[str, str]]:
         yield field.key, field.label
 
 
-def contradictions(fields: tuple[Field, ...] = FIELDS) -> Iterator[str]:
-    """What is wrong with declarations: attributes that only one side knows, axes and tables that do not exist, keys used twice."""
-    attributes = {f.name for f in dataclasses.fields(Case)} - {"body", "remark"}
-    stored = [f.key for f in fields if f.case]
-    yield from (f"Case.{name} is declared by no field" for name in sorted(attributes - set(stored)))
-    yield from (f"field {name} is no attribute of Case" for name in sorted(set(stored) - attributes))
-    yield from (f"field {key} is declared twice" for key in sorted({k for k in stored if stored.count(k) > 1}))
-    axes = [f.axis.id for _, f in _paths(fields) if f.axis]
-    yield from (f"axis {id} is declared twice" for id in sorted({i for i in axes if axes.count(i) > 1}))
-    for path, field in _paths(fields):
-        yield from _faults(path, field, axes)
-
-
-def _faults(path: str, field: Field, axes: list[str]) -> Iterator[str]:
-    if field.type and (odd := {f.name for f in dataclasses.fields(field.type)} ^ {f.key for f in field.keys if f.value is None}):
-        yield f"{path}: {field.type.__name__} and its declaration differ in {', '.join(sorted(odd))}"
-    if field.table and field.table not in {*YAML_TABLES, *CHOICES}:
-        yield f"{path}: no table {field.table}"
-    if (field.kind in ("term", "terms")) != (field.table is not None):
-        yield f"{path}: a term needs a table, and only a term has one"
-    if field.axis:
-        yield from (f"axis {field.axis.id}: no axis {panel}" for panel in field.axis.panels if panel not in axes)
-
-
-if _wrong := list(contradictions()):
+if _wrong := list(contradictions(FIELDS)):
     raise TypeError("\n".join(_wrong))
