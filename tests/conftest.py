@@ -26,6 +26,13 @@ settings.register_profile("casebook", deadline=None, derandomize="CI" in os.envi
 settings.load_profile("casebook")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests of one file that share a site and a server of their own go to one worker, so that each is made once."""
+    for item in items:
+        if item.path.parent.name == "site":
+            item.add_marker(pytest.mark.xdist_group(item.path.stem))
+
+
 @pytest.fixture(scope="session")
 def v() -> Vocabulary:
     return vocabulary()

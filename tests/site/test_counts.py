@@ -24,7 +24,7 @@ def recount(v: Vocabulary) -> Recount:
 
 @pytest.fixture(scope="module")
 def pages(built_site: Path) -> dict[str, str]:
-    return {str(p.parent.relative_to(built_site)): p.read_text("utf-8") for p in sorted(built_site.rglob("index.html"))}
+    return {p.parent.relative_to(built_site).as_posix(): p.read_text("utf-8") for p in sorted(built_site.rglob("index.html"))}
 
 
 def numbers(text: str) -> Iterator[dict[str, str]]:
