@@ -59,6 +59,19 @@ def test_every_room_has_its_rule() -> None:
     assert {room(path) for path in MODULES} - FRONT_DOORS == set(MAY_IMPORT)
 
 
+def test_the_documented_rooms_are_these() -> None:
+    text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| `(\w+)` \| [^|]+ \| ?([^|]*)\|$", text, re.MULTILINE)
+    assert {name: set(re.findall(r"`(\w+)`", allowed)) for name, allowed in rows} == MAY_IMPORT
+
+
+def test_the_documented_modules_are_there() -> None:
+    text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    named = {name for name in re.findall(r"`([\w/]+\.py)`", text) if name.count("/")}
+    assert named
+    assert [name for name in named if not any((ROOT / folder / name).exists() for folder in ("", "generator"))] == []
+
+
 @pytest.mark.parametrize("path", MODULES, ids=lambda p: p.relative_to(ROOT).as_posix())
 def test_only_the_plugin_knows_mkdocs_and_only_the_command_line_prints(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
