@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from generator.case import seed_header
 from generator.case.frontmatter import FrontMatterError
+from generator.check import project
 from generator.ingest import pipeline, report, run
 from generator.ingest.receive import articles
 from generator.ingest.shelf import case_writer
@@ -134,3 +135,14 @@ def test_ingest_names_an_unknown_key(tmp_path: Path, v: Vocabulary) -> None:
     for body in (raw, raw.replace("警告", "表扬")):
         (told,) = run.ingest([pipeline.read("a.md", body.encode())], case_writer.Shelf(tmp_path, v))
         assert any("colour" in line for line in report.lines(told))
+
+
+def test_seeds_may_stand_in_folders(tmp_path: Path) -> None:
+    for name in ("seeds/a.md", "seeds/2024/b.md", "seeds/2024/05/c.txt", "seeds/.git/d.md"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("---\ntitle: 通报: 一\n---\n正文。", encoding="utf-8")
+    named = ["c.txt", "b.md", "a.md"]
+    assert [p.name for p in pipeline.files([tmp_path / "seeds"])] == named
+    found = project.collect(tmp_path, [])
+    assert (sorted(p.name for p in found.seeds), found.strangers) == (sorted(named), [])
+    assert not [problem for p in found.seeds for problem in project.seed_problems(p, p.name)]

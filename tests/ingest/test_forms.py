@@ -197,6 +197,21 @@ def test_a_table_of_decisions_has_a_case_a_row(table: str) -> None:
     assert [c.id[-2:] for c in cases] == ["01", "02", "03"]
 
 
+def test_a_table_turned_on_its_side_has_a_case_a_column() -> None:
+    columns = [[row[i] for row in DECISIONS[:3]] for i in STRAIGHT]
+    rows = [[FIELDS[i] + ("（万元）" if FIELDS[i] == "罚款金额" else ""), *columns[i]] for i in STRAIGHT]
+    text = "\n".join("| " + " | ".join(row) + " |" for row in [["项目", "一", "二", "三"], ["---"] * 4, *rows])
+    assert [(c.subject.name, c.decision_no) for c in read(text)] == [(name, f"湖网罚〔2024〕{n}号") for n, name in enumerate(PARTIES, 1)]
+
+
+def test_labels_may_stand_in_one_line_and_within_a_sentence_they_are_none() -> None:
+    facts = "经查，当事人：湖州市青禾物流有限公司的系统存在弱口令。"
+    line = f"当事人：湖州市青禾物流有限公司，统一社会信用代码：{CODE}；违法事实：{facts}处罚类别：警告 处罚机关：湖州市网信办 决定日期：2024年8月2日"
+    (case,) = read(line)
+    assert (case.subject.name, case.subject.credit_code, str(case.dates.decided)) == ("湖州市青禾物流有限公司", CODE, "2024-08-02")
+    assert facts in case.body
+
+
 DOCUMENT = f"""湖州市互联网信息办公室
 
 行政处罚决定书

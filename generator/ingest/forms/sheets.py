@@ -62,8 +62,18 @@ def _of_grid(grid: Grid) -> Iterator[Form]:
         for row in rows[heads:]:
             if len({*filter(None, row)}) > 1:  # one cell across all columns is a remark
                 yield tuple(Entry(a, value) for a, value in zip(head, row, strict=False) if a.words)
+    elif _is_turned(rows):
+        for x in range(1, max(map(len, rows))):
+            yield tuple(Entry(label(row[0]), row[x]) for row in rows if x < len(row) and label(row[0]).known)
     else:
         yield from _cut(_pairs(rows))
+
+
+def _is_turned(rows: Sequence[list[str]]) -> bool:
+    """Whether a table has its labels one under the other and a column for each decision: several parties beside one label."""
+    told = [row for row in rows if len(row) > 2 and label(row[0]).known and not any(label(cell).known for cell in row[1:])]
+    parties = [set(filter(None, row[1:])) for row in told if label(row[0]).id == "party"]
+    return 2 * len(told) > len(rows) and any(len(names) > 1 for names in parties)
 
 
 def _is_head(row: list[str], *, further: bool) -> bool:
@@ -137,11 +147,17 @@ def entries(lines: list[str]) -> Iterator[Entry]:
 
 def _labelled(line: str) -> Iterator[tuple[Label, str]]:
     """The labels within one line, each with the words up to the next: 当事人：某公司 统一社会信用代码：…."""
-    marks = [m for m in _inline().finditer(line) if m.start() == 0 or line[m.start() - 1] in " ；;，,\t。)）"]
+    marks = [m for m in _inline().finditer(line) if _opens(line, m)]
     if not marks or line[: marks[0].start()].strip():
         return
     for mark, end in zip(marks, [*(m.start() for m in marks[1:]), len(line)], strict=True):
         yield label(mark["label"]), line[mark.end() : end].strip(" \t；;，,")
+
+
+def _opens(line: str, mark: re.Match[str]) -> bool:
+    """Whether a label stands where one can: at the start, behind white space, or, where no sentence says it (经查，当事人：), a mark."""
+    before = line[mark.start() - 1] if mark.start() else " "
+    return before in " \t；;" or (before in "，,。）)" and len(mark["label"]) > 3)
 
 
 @cache
