@@ -49,17 +49,18 @@ def statute_ids(statute: Statute) -> tuple[str, str | None, str | None]:
     law = statute.law or f"law-{slug(statute.title)}"
     text = f"{law}-{statute.version or 'open'}"
     article = f"{text}/{statute.article}" + (f"-{statute.suffix}" if statute.suffix else "") if statute.article else None
-    return law, text if article else None, article
+    return law, text if article or (statute.law and statute.version) else None, article
 
 
 def statute_chain(s: Statute, v: Vocabulary) -> Chain:
-    """The terms of a citation: its law, then (where an article is cited) the law's version and the article."""
+    """The terms of a citation: its law, then (where an article is cited or the version is known) the law's version, and the article."""
     law, version, article = statute_ids(s)
     label = v.laws[s.law].label if s.law else s.title
     chain = [Term("statute", law, s.title, label, v.laws[s.law].en if s.law else "")]
-    if version and article:
+    if version:
         edition = f"{s.version}年版" if s.version else "版本未定"
         chain.append(Term("statute", version, f"{s.title}（{edition}）", f"{label}（{edition}）", "", law))
+    if version and article:
         name = provision_name(s.article or 0, s.suffix)
         chain.append(Term("statute", article, f"{label}（{edition}）{name}", f"{label}{name}", "", version))
     return tuple(chain)

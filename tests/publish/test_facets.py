@@ -89,3 +89,11 @@ def test_the_order_of_the_files_does_not_matter(v: Vocabulary) -> None:
     forwards, backwards = index(some, v), index(reversed(some), v)
     assert forwards == replace(backwards)
     assert [list(f.entries) for f in forwards.facets.values()] == [list(f.entries) for f in backwards.facets.values()]
+
+
+def test_a_law_cited_without_an_article_stands_under_its_version(v: Vocabulary) -> None:
+    dsl, csl = v.laws["dsl"].title, v.laws["csl"].title
+    cases = [case(1, statutes=(Statute("dsl", dsl, "2021"),)), case(2, statutes=(Statute("csl", csl, None),)), case(3, statutes=(Statute(None, "某市办法"),))]
+    entries = index(cases, v).facets["statute"].entries
+    assert {i: len(e.cases) for i, e in entries.items() if not i.startswith("law-")} == {"dsl": 1, "dsl-2021": 1, "csl": 1}
+    assert len(entries) == 4

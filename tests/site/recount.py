@@ -97,6 +97,8 @@ class Recount:
         for s in self._loaded[told.id].statutes:
             law = s.law or f"law-{_short(s.title)}"
             told.terms.add(f"statute/{law}")
+            if s.law and s.version:
+                told.terms.add(f"statute/{law}-{s.version}")
             if s.article:
                 text = f"{law}-{s.version or 'open'}"
                 told.terms |= {f"statute/{text}", f"statute/{text}/{s.article}" + (f"-{s.suffix}" if s.suffix else "")}

@@ -30,8 +30,8 @@ PLACES = {"title": ' <small class="cb-n">见标题</small>', "elsewhere": ' <sma
 
 def cited(s: Statute, site: SiteContext, listing: Listing) -> str:
     """A provision as a link to its page, by the name it was cited by."""
-    law, _, article = statute_ids(s)
-    url = listing.address(site.index.facets["statute"].entries[article or law].url)
+    law, version, article = statute_ids(s)
+    url = listing.address(site.index.facets["statute"].entries[article or version or law].url)
     label = site.vocabulary.laws[s.law].label if s.law else escape(s.title)
     name = provision_name(s.article, s.suffix, s.paragraph, s.item) if s.article else ""
     return f'<a href="{url}">{label}{name}</a>'

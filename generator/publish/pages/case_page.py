@@ -159,11 +159,11 @@ def _provisions(case: Case, site: SiteContext, listing: Listing) -> Iterator[Pro
     entries = site.index.facets["statute"].entries
     seen: set[tuple[str, int | None, int | None]] = set()
     for s in case.statutes:
-        law, _, article = statute_ids(s)
-        entry = article or law
+        law, edition, article = statute_ids(s)
+        entry = article or edition or law
         if (entry, s.paragraph, s.item) not in seen:
             seen.add((entry, s.paragraph, s.item))
-            version = "" if not s.article else f"{s.version}年版" if s.version else "版本未定"
+            version = f"{s.version}年版" if s.version else "版本未定" if s.law and site.vocabulary.laws[s.law].versions else ""
             name = Markup(cited(s, site, listing))
             yield Provision(name, version, BASIS_LABELS[s.basis], _now(s, site, listing), entry, len(entries[entry].cases))
 

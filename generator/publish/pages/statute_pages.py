@@ -8,15 +8,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from generator.models import Page, Statute, Term
-from generator.publish.index.facets import Entry, statute_chain
+from generator.publish.index.facets import Entry, Facet, statute_chain
 from generator.publish.index.liability import Liability, by_article, checked, describe, gone, name, now_of
 from generator.publish.index.renumbering import Twin, earlier, later, parse
+from generator.publish.pages.listing import Listing
 from generator.publish.pages.term_pages import article_ids, shape, term_page
 from generator.publish.site_context import SiteContext
 from generator.vocabulary import Vocabulary
 from generator.vocabulary.law_rows import Law, Provision
 
+OLD = 20  # cases of an article's old number that its new page lists; the rest are on the old one's page
 ROLES = {"duty": "义务", "liability": "法律责任", "procedure": "程序"}
 
 
@@ -49,9 +53,11 @@ def statutes(site: SiteContext) -> Iterator[Page]:
     """Every law, version and article that is cited, and the articles known to the tables that no case cites yet."""
     facet = site.index.facets["statute"]
     for entry in site.portion("statute", lambda: (*facet.entries.values(), *_empty(site)), lambda e: e.url):
-        if not site.changed(entry.url, site.faces(entry.cases), shape(site)):
-            continue
         law_id, version, article = split(entry)
+        old = [t for t in _earlier(site, law_id, version, article) if t.id in facet.entries]
+        before = [case for t in old for case in facet.entries[t.id].cases]
+        if not site.changed(entry.url, site.faces((*entry.cases, *before)), shape(site)):
+            continue
         law = checked(law_id, site.vocabulary)
         yield from term_page(
             site,
@@ -64,6 +70,8 @@ def statutes(site: SiteContext) -> Iterator[Page]:
             article=article,
             text=next((x for x in law.versions if x.version == version), None) if law else None,
             versions=list(_versions(site, law_id, law)) if not version else [],
+            difference=_difference(facet, entry) if not version else ("", 0),
+            old_cases=[_old_cases(site, t, f"{entry.url}index.md") for t in old],
             clauses=list(_clauses(site, law_id, version, article)) if article and law else [],
             later=[_twin(site, t) for t in _later(site, law_id, version, article)],
             earlier=[_twin(site, t) for t in _earlier(site, law_id, version, article)],
@@ -129,6 +137,24 @@ def _versions(site: SiteContext, law_id: str, law: Law | None) -> Iterator[dict[
         entry = entries.get(i)
         url = f"statutes/{i}/" if entry or i in empty else ""
         yield {"url": url, "entry": entry, "row": known.get(i), "articles": [entries[a] for a in entry.children] if entry else []}
+
+
+def _difference(facet: Facet, entry: Entry) -> tuple[int, int]:
+    """Why a law's versions do not sum to its number: the cases that stand in none of them, and how often one stands in several."""
+    below = [set(_ids(facet.entries[i])) for i in entry.children]
+    inside = set().union(*below)
+    return len(set(_ids(entry)) - inside), sum(map(len, below)) - len(inside)
+
+
+def _ids(entry: Entry) -> list[str]:
+    return [case.id for case in entry.cases]
+
+
+def _old_cases(site: SiteContext, twin: Twin, path: str) -> dict[str, object]:
+    """The cases that cite an article under the number it had before: its link, how many they are, and the newest of them."""
+    entry = site.index.facets["statute"].entries[twin.id]
+    lines = Markup("").join(map(Listing.at(site, path).line, entry.cases[:OLD]))
+    return {"link": _twin(site, twin), "entry": entry, "lines": lines, "more": len(entry.cases) - OLD}
 
 
 def _clauses(site: SiteContext, law_id: str, version: str, article: str) -> Iterator[Clause]:
