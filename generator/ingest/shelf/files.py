@@ -53,7 +53,8 @@ class CaseFiles:
         if not found.fields:
             return Outcome("kept", old.id, self._path(old), _person(old))
         why = why_changed(found.base or old, new, text)
-        return self._offer(old, found.case, old_text, f"{why}：{'、'.join(found.fields)}", new)
+        unsure = "" if found.certain else "（分不清哪些是人改的，看过 --diff 再接受）"
+        return self._offer(old, found.case, old_text, f"{why}：{'、'.join(found.fields)}{unsure}", new)
 
     def _offer(self, old: Case, proposal: Case, old_text: str, why: str, reading: Case | None) -> Outcome:
         path = self._path(old)
