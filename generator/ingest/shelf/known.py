@@ -45,7 +45,7 @@ class Catalogue:
         self.library = Library(self.body)
         self.same_facts = SameFacts()
         self._by_key: dict[str, list[str]] = defaultdict(list)
-        self._highest: dict[str, int] = defaultdict(int)
+        self._used: dict[str, set[int]] = defaultdict(set)
         paths = list(store.markdown_files(root))
         self.withdrawn = Withdrawn(self._load(progress.over(paths, "读入已有案例", report, len(paths))))
 
@@ -83,7 +83,7 @@ class Catalogue:
     def _note(self, known: Known) -> None:
         self.of[known.id] = known
         source = identity.source_of(known.id)
-        self._highest[source] = max(self._highest[source], identity.ordinal_of(known.id))
+        self._used[source].add(identity.ordinal_of(known.id))
         for key in (f"id:{source}", *known.keys):
             if known.id not in self._by_key[key]:
                 self._by_key[key].append(known.id)
@@ -112,8 +112,10 @@ class Catalogue:
         return sorted({id for key in keys for id in self._by_key.get(key, ())})
 
     def next_ordinal(self, sources: Iterable[str], wanted: int) -> int:
-        """An ordinal that no case of these hashes of one source ever had: the one wanted where it is above all of them."""
-        return max([wanted, *(self._highest[source] + 1 for source in sources)])
+        """An ordinal that no case of these hashes of one source has: the one wanted (whose file may have been lost), or else the
+        one after all of them."""
+        used = set().union(*(self._used.get(source, ()) for source in sources))
+        return wanted if wanted not in used else max(used) + 1
 
     def alive(self, id: str) -> str | None:
         """The case that a merged one became, followed to its end; the id itself where it is live, None where it leads nowhere."""
