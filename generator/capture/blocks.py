@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
 from generator.capture import html, tables
+from generator.capture.document import Refused
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
@@ -33,6 +34,7 @@ _MARKED = _HEADINGS | {"br", "a", "pre", "ul", "ol", "li"}
 _MARK = re.compile(r"[\\*]")
 _LINE_START = re.compile(r"^(?=[#>|])")
 MOST_UNESCAPING = 3  # how often text that is itself HTML is opened
+MOST_ESCAPED = 5_000  # pieces of such text in a page
 
 
 class _Walk:
@@ -188,6 +190,8 @@ def markdown(root: LexborNode, base: str = "") -> list[str]:
         elif tag == "-text":
             text = node.text_content or ""
             if "<" in text and unescaped < MOST_UNESCAPING and _ESCAPED.search(text):
+                if len(kept) >= MOST_ESCAPED:
+                    raise Refused(f"网页里转义的 HTML 超过 {MOST_ESCAPED:,} 段 (too much escaped HTML)", lasting=True)
                 inner = html.parse(text)
                 kept.append(inner)
                 if inner.body is not None:

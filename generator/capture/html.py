@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 MAX_DEPTH = 500  # elements; browsers stop at 512
+MAX_TAGS = 300_000  # of a page; a long article has some ten thousand
 _TAG = re.compile(r"<(?P<end>/?)(?P<name>[a-z][a-z0-9:-]{0,30})", re.IGNORECASE)
 # These are closed by the next of their kind or hold nothing, so that leaving their end tag out nests nothing.
 _FLAT_NAMES = (
@@ -23,19 +24,23 @@ _OPAQUE = re.compile(r"<(?P<tag>script|style)\b[^<]*(?:<(?!/(?P=tag))[^<]*)*", r
 
 
 def parse(text: str) -> LexborHTMLParser:
-    """The tree of a page. Raises Refused where elements are nested deeper than MAX_DEPTH."""
+    """The tree of a page. Raises Refused where elements are nested deeper than MAX_DEPTH or tags are more than MAX_TAGS."""
     from selectolax.lexbor import LexborHTMLParser  # noqa: PLC0415  (only capture needs it)
 
-    if "<" in text and _depth(text) > MAX_DEPTH:
+    depth, tags = _measure(text) if "<" in text else (0, 0)
+    if tags > MAX_TAGS:
+        raise Refused(f"网页有 {tags:,} 个标签，最多读 {MAX_TAGS:,} 个 (too many elements)", lasting=True)
+    if depth > MAX_DEPTH:
         raise Refused(f"网页元素嵌套超过 {MAX_DEPTH} 层，不是正常的网页 (nested too deep)", lasting=True)
     return LexborHTMLParser(text)
 
 
-def _depth(text: str) -> int:
-    """How deep elements may be nested at most, counted from the tags alone."""
+def _measure(text: str) -> tuple[int, int]:
+    """How deep elements may be nested at most, and how many tags there are, counted from the tags alone."""
     depth: dict[str, int] = {}
-    now = most = 0
+    now = most = tags = 0
     for match in _TAG.finditer(_OPAQUE.sub("", text)):
+        tags += 1
         name = match["name"].lower()
         if name in _FLAT:
             continue
@@ -46,7 +51,7 @@ def _depth(text: str) -> int:
         elif depth.get(name):
             depth[name] -= 1
             now -= 1
-    return most
+    return most, tags
 
 
 def children(node: LexborNode) -> Iterator[LexborNode]:

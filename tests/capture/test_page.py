@@ -135,6 +135,12 @@ def test_nesting_that_no_page_has_is_refused(text: str) -> None:
         page.read(f"<html><body><p>{text}</p></body></html>")
 
 
+@pytest.mark.parametrize("text", ["<p>字" * 300_001, "<p>&lt;p&gt;字" * 5_001])
+def test_more_elements_than_any_page_has_are_refused(text: str) -> None:
+    with pytest.raises(Refused, match="超过|最多"):
+        page.read(f"<html><body>{text}</body></html>")
+
+
 def test_a_page_of_pictures_or_of_nothing_is_refused() -> None:
     with pytest.raises(Refused, match="只有图片"):
         page.read(pages.wechat("<p><img data-src='a.png'></p>" * 3))
