@@ -34,7 +34,7 @@ _MARKED = _HEADINGS | {"br", "a", "pre", "ul", "ol", "li"}
 _MARK = re.compile(r"[\\*]")
 _LINE_START = re.compile(r"^(?=[#>|])")
 MOST_UNESCAPING = 3  # how often text that is itself HTML is opened
-MOST_ESCAPED = 5_000  # pieces of such text in a page
+MOST_ESCAPED = 1_000  # pieces of such text in a page; each costs a tree of its own
 
 
 class _Walk:

@@ -16,7 +16,7 @@ _HTML = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _FEED = re.compile(r"<(?:rss|feed|rdf:RDF)[\s>]")
-_MHTML = re.compile(rb"^(?:[A-Za-z-]+:.*\r?\n(?:[ \t].*\r?\n)*){0,30}content-type:\s*multipart/related", re.IGNORECASE)
+_MHTML = re.compile(rb"^(?:[A-Za-z-]+:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*){0,30}content-type:\s*multipart/related", re.IGNORECASE)
 # How files begin that are no article as they are, and what to do with them.
 _OTHERS = (
     (b"\xd0\xcf\x11\xe0", "旧版 Word 或者 WPS 文件（.doc、.wps）；另存为 .docx 再添加 (an old Word file)"),
