@@ -27,6 +27,7 @@ from generator.vocabulary.rows import (
     Fact,
     FormLabels,
     MeasureKind,
+    Phrase,
     Sector,
     SeedKeys,
     Signal,
@@ -51,6 +52,7 @@ YAML_TABLES: dict[str, Any] = {
     "zones": list[Signal],
     "scope": list[Signal],
     "other_matters": list[Signal],
+    "phrases": list[Phrase],
     "seed_keys": list[SeedKeys],
     "form_labels": list[FormLabels],
 }
@@ -94,6 +96,7 @@ class Vocabulary:
         self.boilerplate: dict[str, Signal] = by_id("boilerplate")
         self.zones: dict[str, Signal] = by_id("zones")
         self.scope: dict[str, Signal] = by_id("scope")
+        self.phrases: dict[str, Phrase] = by_id("phrases")
         self.other_matters: dict[str, Signal] = by_id("other_matters")
         self.seed_keys: dict[str, SeedKeys] = by_id("seed_keys")
         self.form_labels: dict[str, FormLabels] = by_id("form_labels")

@@ -178,3 +178,16 @@ class FormLabels:
     id: str
     zh: str
     labels: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words that answer one question about a sentence (``phrases.yaml``). ``at``: where they must stand to count."""
+
+    id: str
+    zh: str
+    cues: tuple[str, ...]
+    at: Literal["anywhere", "start", "end"] = "anywhere"
+    excludes: tuple[str, ...] = ()
+    examples: tuple[str, ...] = ()
+    counterexamples: tuple[str, ...] = ()

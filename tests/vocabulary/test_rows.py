@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
+import generator
 from generator.ingest.cues import CueMatcher, parse
 from generator.ingest.extract import authority, circumstances, measures, sector, subject
 from generator.ingest.extract.terms import TermReader
 from generator.ingest.extract.zones import zones
+from generator.ingest.phrases import Phrases
 from generator.ingest.split.signals import SignalMatcher
 from generator.models import Article, Found, Passage
 from generator.vocabulary import vocabulary
-from generator.vocabulary.rows import Choice, Consequence, Fact, Signal
+from generator.vocabulary.rows import Choice, Consequence, Fact, Phrase, Signal
 
 CLOSE_TABLES = ("violations", "consequences")
 CHOICES = ("systems", "discovery", "campaigns", "origins")
@@ -93,3 +98,21 @@ def test_no_cue_leads_to_two_rows_by_the_same_words() -> None:
             for cue in (*row.cues, *row.fallback_cues):
                 homes.setdefault(cue, set()).add(row.id)
         assert {cue: ids for cue, ids in homes.items() if len(ids) > 1} == {}
+
+
+@pytest.mark.parametrize("row", [pytest.param(row, id=id) for id, row in vocabulary().phrases.items()])
+def test_phrases_by_their_examples(row: Phrase) -> None:
+    def hits(cues: tuple[str, ...], text: str) -> bool:
+        words = Phrases.of(replace(row, cues=cues))
+        return bool(words.match(text) if row.at == "start" else words.search(text))
+
+    assert row.examples, row.id
+    assert row.counterexamples, row.id
+    assert [c for c in row.cues if not any(hits((c,), e) for e in row.examples)] == []
+    assert [e for e in row.examples if not hits(row.cues, e)] == []
+    assert [e for e in row.counterexamples if hits(row.cues, e)] == []
+
+
+def test_every_phrase_is_asked_for_and_every_one_asked_for_is_there() -> None:
+    source = "".join(p.read_text("utf-8") for p in Path(generator.__file__).parent.rglob("*.py"))
+    assert set(re.findall(r'phrase\("([a-z-]+)"\)', source)) == set(vocabulary().phrases)

@@ -5,14 +5,13 @@ from __future__ import annotations
 
 import re
 
+from generator.ingest.phrases import phrase
+
 BLANK = "\u2007"  # stands for a blanked character: neither a clause's end nor part of any cue
 
 _LAW_TITLE = re.compile(r"《[^《》\n]{0,60}(?:法|条例|办法|规定|细则|规则|决定|标准|规范)(?:[（(][^（）()]{1,20}[)）])?》")
 # Words only a law's own text has; 拒不改正 alone is also told of a party.
-_LAW_TEXT = re.compile(
-    r"本法|本条例|本办法|有关主管部门|由(?:县级以上|设区的市级|省级以上)|可以(?:并处|处|责令|给予)|单处或者并处|拒不改正或者|有下列|构成犯罪的"
-    r"|情节(?:较轻|较重|严重|特别严重)的，|尚不构成犯罪的"
-)
+_LAW_TEXT = phrase("law-text")
 _RANGE = re.compile(
     r"(?:处|并处|处以)?[^，。；、“”]{0,12}元?以上(?:至)?[^，。；、“”]{1,14}元?以下(?:的)?(?:罚款|处罚)?|最高[^，。；]{0,12}元(?:的?罚款)?"
     r"|(?:处|并处|处以)?[^，。；、“”处]{1,12}元以下的?罚款|(?<![一二三五十百0-9])[一二三五十百0-9]++倍(?:以上|以下)[^，。；]{0,14}罚款"
@@ -43,10 +42,7 @@ _HISTORY = re.compile(
     r"(?=但|却|仍|依然|依旧|始终|拒不|一直|，该|，其|，违反|，(?:依据|根据|现|此次|本次|这次|遂|故|于是|为此)"
     r"|，(?!被|经|由|曾|并被)[^，。；\n]{0,16}(?:局|办|队|机关|部门|警方|网警)(?:依|对|决定|根据|给予|作出|再次|又)|(?<=后)[^，。；\n]{0,4}未|[。；\n]|$)"
 )
-_REFUSAL = re.compile(
-    r"(?:逾期|到期|期满|期限届满|期限内|限期内)[^。，；]{0,14}(?:未|不|仍|拒)|拒不(?:改正|整改|执行)|仍(?:未|不|然未|旧未|拒不)"
-    r"|未(?:按期|按时|按要求|在规定)[^，。；]{0,10}(?:整改|改正)|复查(?:时|中)?[^。，；]{0,6}发现|后，[^。；]{0,20}(?:拖延|推诿|敷衍|置之不理)"
-)
+_REFUSAL = phrase("refusal")
 
 # A first paragraph that tells the present decision, the story only after it (近日，…约谈…。\n经查，…仍未处置): no history.
 _SUMMARY = re.compile(r"(?:近日|日前|近期|前不久)[^\n]*\n+(?=经)")

@@ -12,18 +12,19 @@ from dataclasses import replace
 from generator.ingest.extract import gazetteer
 from generator.ingest.extract.decisions import Deciding, deciding
 from generator.ingest.extract.offices import Naming, named
-from generator.ingest.extract.preceding import told_before
+from generator.ingest.extract.preceding import headline, told_before
+from generator.ingest.phrases import phrase
 from generator.models import Authority, Found, Passage
 from generator.vocabulary import vocabulary
 
 _RANKED = re.compile(r"(?:自治区|党委|[省市县区州盟旗])")
 _BRANCH = "分局"  # alone it is the police's, unless the notice speaks of another office (市场监管局…青浦分局)
-_PENALISES = re.compile(r"警告|罚款|没收|行政处罚|吊销|行政拘留")
+_PENALISES = phrase("penalises")
 _ACTS_NEXT = re.compile(r"[^，。；\n]{0,6}?(?:依据|根据|依照|依法|对|给予|作出|责令)")
-_OWN_OFFICE = re.compile(r"我(?:办(?!理)|局|厅|委(?!托)|部(?!分)|支队|大队|总队|部门|单位)|本(?:局|机关|支队|大队)")
+_OWN_OFFICE = phrase("own-office")
 # Who joined a year's campaign joined no decision: 联合市场监管局继续开展专项执法行动。
 _CAMPAIGNS = re.compile(r"(?:部署|组织|持续|继续|集中|深入)?(?:开展|推进|启动)[^，。；\n发查对]{0,24}(?:行动|整治|执法|检查)[。；]")
-_ACCOUNT = re.compile(r"网信|网警|网安|公安|平安|警方|通信管理|市场监管")
+_ACCOUNT = phrase("office-account")
 
 
 def read(passage: Passage) -> list[Found[Authority]]:
@@ -50,8 +51,7 @@ def _frame(passage: Passage) -> Iterable[str]:
     """What the article says around the case, nearest first; a title of several headlines says nothing of one of them."""
     yield passage.title
     yield passage.lead
-    if not re.search(r"[；;/|｜]", passage.article.title):
-        yield passage.article.title
+    yield headline(passage)
 
 
 def _from_frame(passage: Passage) -> list[Found[Authority]]:

@@ -14,6 +14,7 @@ from functools import cache, lru_cache
 
 import ahocorasick_rs
 
+from generator.ingest.phrases import phrase
 from generator.text.numerals import NUMERAL, to_int
 from generator.vocabulary import vocabulary
 from generator.vocabulary.law_rows import Law
@@ -23,16 +24,13 @@ RANGE_LIMIT = 12  # 第四十一条至第四十三条 names each; 第一条至�
 _TITLE = re.compile(r"《\s*+([^《》\n]{2,60}?)\s*+(?:》|(?=第[0-9一二三四五六七八九十百]{1,7}条))")
 _LAW_WORD = re.compile(r"(?:法|条例|办法|规定|细则|规则|决定)(?:[（(][^（）()]{1,20}[)）])?$")
 _NO_TITLE = re.compile(r"^第|[该本此](?:法|条例|办法|规定)$")  # an unclosed 《 before 第五十九条 or 该法 opens no title
-_DRAFT = re.compile(r"征求意见稿|草案|送审稿|建议稿")
-_AGAIN = re.compile(r"(?:该|同|此)(?:法|条例|办法|规定)|(?:上述|前述)(?:法律|法规|条例|办法|规定)")
+_DRAFT = phrase("law-draft")
+_AGAIN = phrase("law-again")
 # Several laws taken up at once, each with its article: 依据上述两法第五十九条、第四十五条.
 _SHARED = re.compile(r"(?:上述|前述|以上|这|该)?(?P<many>[两二三])(?:部|个)?(?:法律|法规|法|条例|规定)(?:的|之)?(?=第)")
 _CALLED = re.compile(r"[（(][^（）()]{0,6}以下(?:简|统)?称(?:为)?[：:]?\s*[《“\"]?(?P<short>[^《》“”\"（）()]{2,30})[》”\"]?[^（）()]{0,6}[）)]")
 # Laws of the same name elsewhere: 新加坡《网络安全法》, 日本《个人信息保护法》.
-_ABROAD = re.compile(
-    r"(?:美国|日本|韩国|新加坡|欧盟|英国|法国|德国|越南|泰国|印度|印尼|印度尼西亚|马来西亚|菲律宾|俄罗斯|澳大利亚|加拿大|巴西"
-    r"|土耳其|意大利|西班牙|爱尔兰|荷兰|瑞士|瑞典|乌克兰|以色列|南非|新西兰|香港|澳门|台湾|加州|外国|该国)(?:的|《|的《|颁布的|现行|出台的|政府)?$"
-)
+_ABROAD = phrase("abroad")
 
 _ITEM = rf"(?:[、和及与]?\s*+第?\s*+[（(]?\s*+(?:{NUMERAL})\s*+[）)]?\s*+[款项])"
 _PROVISION = re.compile(

@@ -11,25 +11,24 @@ from collections.abc import Sequence
 from generator.ingest.extract import offices, organisations
 from generator.ingest.extract.organisations import PRODUCTS, Organisation
 from generator.ingest.extract.preceding import told_before
+from generator.ingest.phrases import phrase
 from generator.models import Passage
 
 _SAME = re.compile(r"(?:该|涉事|涉案|上述|前述|此|这)(?:[两二三\d]家)?(?P<word>[\u4e00-\u9fffA-Za-z]{1,10})")
 # The party without its name, however the notice calls it.
-_PARTY = re.compile(r"(?:该|上述|涉事|涉案)?(?:当事人|(?:违法|被处罚|行政相对)(?:行为)?(?:单位|人)|(?:上述|涉事|涉案)(?:主体|运营者)|网络运营者)")
+_PARTY = phrase("party-unnamed")
 _REFERS = re.compile(
     r"(?:该|涉事|涉案|上述)[\u4e00-\u9fff]{0,6}?(?:公司|企业|单位|网站|平台|论坛|贴吧|公众号|机构|中心|院|校|店|厂|馆|所|社|园|局|行|站|场|部门|App|APP|小程序)|当事人(?![：:为系是])"
 )
-_OTHER_PARTY = re.compile(
-    r"(?:境外|国外|黑客|受害|被害|第三方|据|来自|委托|聘请|交由|由|向|从|与|和|为|给|冒充|系|攻击|入侵|窃取|服务于|客户|供应商|外包单位|外包给|采购自|购买|上级)$"
-)
+_OTHER_PARTY = phrase("other-party")
 # Where the party sits, and whose page told of it: 某软件园区内的一家公司, 某分局官网消息.
-_NO_PARTY_AFTER = re.compile(r"(?:内|里|旁|附近|周边)的?(?:一家|某|有|的)|(?:官网|官方|网站|微信|公众号)?(?:消息|公布的|公示的|披露的|讯[，,])")
+_NO_PARTY_AFTER = phrase("no-party-after")
 # Whom the crime hit: 对某网站发起DDoS攻击.
-_ATTACKED_BEFORE = re.compile(r"(?:对|向|针对)(?:国内|辖区|本地|属地|多家|一家|他人的)?$")
+_ATTACKED_BEFORE = phrase("aimed-at")
 _ATTACKED_AFTER = re.compile(r"(?:的?[^，。；\n]{0,8})?(?:发起|实施|发动|进行)[^，。；\n]{0,14}(?:攻击|入侵|渗透|爆破|扫描|窃取)")
 _FAR = 2000  # characters between a masked name and the words that refer to it
 _RANK = re.compile(r"[省市县区州]")
-_RUNS = re.compile(r"(?:运营|开发|主办|所属)(?:者|主体|单位|企业|方|商|公司)?(?:为|是|系|[：:])?$")
+_RUNS = phrase("runs")
 _QUOTES = (("“", "”"), ('"', '"'), ("「", "」"), ("‘", "’"))
 _ENFORCES = frozenset({"police", "cac", "cta"})
 _OFFICE_END = re.compile(r"(?:公安机关|网安部门|网信部门|网信办|公安局|警方|网警|监管部门|执法部门)$|^(?:有关|相关|主管|监管|职能).{0,4}(?:部门|机关)$")

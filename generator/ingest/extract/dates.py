@@ -16,17 +16,14 @@ from typing import Literal
 from generator.ingest.extract import date_parser
 from generator.ingest.extract.decisions import decisions, masked
 from generator.ingest.extract.preceding import told_before
+from generator.ingest.phrases import phrase
 from generator.models import Found, PartialDate, Passage
+from generator.text import clauses
 
 Use = Literal["found", "decided", "event", "none"]
 
-_FINDS = re.compile(
-    r"""发现 | 接到 | 接报 | 接群众 | 收到 | 检查 | 监测 | 巡查 | 排查 | 检测 | 巡检 | 抽查 | 核查 | 调查 | 侦办 | 查处
-      | 查获 | 侦破 | 获取 | 掌握 | 工作中 | 报案 | 报警 | 勘验 | 遭 | 被 | 存在 | 发生 | 出现 | 违规 | 未 | 泄露 | 泄漏
-      | 篡改 | 攻击 | 入侵 | 植入 | 一直 | 多次 | 引发 | 反映 | 举报 | 通报""",
-    re.VERBOSE,
-)
-_LEADS_TO_FINDING = re.compile(r"(?:接到?|收到|根据|依据|经|被|按照)[^，。；\n]{0,20}通报")
+_FINDS = phrase("finds")
+_LEADS_TO_FINDING = phrase("leads-to-finding")
 _OTHER_USE_AFTER = re.compile(
     r"""[^，。；\n]{0,12}(?:注册|登记|成立|上线|开通|启用|启动运行|建成|投入使用|投用|备案|到期|过期|届满|施行|实施|生效|修订|修正
                           |通过|出生|入职|签订|签约|租用|购买|停用|暂停使用|毕业)
@@ -40,18 +37,13 @@ _OTHER_USE_AFTER = re.compile(
       | (?:之前|以前|前)[^，。]{0,6}(?:完成|整改) | [日号]?起施行 | (?:修订|修正|版) | 以来""",
     re.VERBOSE,
 )
-_OTHER_USE_BEFORE = re.compile(
-    r"""(?:自|曾于?|曾在|截至|截止到?|有效期至?|到期日为?|施行于|起施行|直至|限期?于?|应于|应在|务必于|注册于|成立于|停留在|停留于|更新至|更新于|建于|建成于|开始于|早在
-         |(?:发布)?时间\s*[：:])\s*$""",
-    re.VERBOSE,
-)
-_DECIDED_BEFORE = re.compile(r"(?:决定|处罚|作出)(?:书)?(?:的)?(?:日期|时间)\s*+[：:]?\s*+$")
+_OTHER_USE_BEFORE = phrase("other-use-before")
+_DECIDED_BEFORE = phrase("decided-before")
 # A second look, by which a party is dealt with for what it left undone; the order after the first look is history then.
 _AGAIN = re.compile(r"[^。；\n]{0,24}?(?:复查|复检|复核时|回访|回头看|再次(?:对|检查|核查|检测)|整改期(?:限届)?满)")
-_ORDERED = re.compile(r"责令|通知书|限期|警告|约谈|要求[^，。；\n]{0,8}整改")
+_ORDERED = phrase("ordered")
 # The day a crime was solved is not the day its victim's neglect came to light.
 _SOLVED = re.compile(r"，?[^，。；！？\n]{0,40}?(?:侦破|破获|抓获|打掉|捣毁|告破)")
-_BOUND = re.compile(r"[。！？\n]")
 YEAR = 4  # characters of a date that is a bare year
 
 
@@ -112,8 +104,7 @@ def _dates(text: str, published: str | None) -> Iterator[Dated]:
 
 def _use(text: str, match: re.Match[str], until: int) -> Use:
     """What the date is of, from the words between it and the next date, to the end of its sentence."""
-    stop = _BOUND.search(text, match.end(), until)
-    end = stop.start() if stop else until
+    end = clauses.stop(text, match.end(), until, "。！？\n")
     after = text[match.end() : end]
     if _DECIDED_BEFORE.search(text, max(0, match.start() - 12), match.start()):
         return "decided"

@@ -9,18 +9,19 @@ from dataclasses import dataclass, replace
 from generator.ingest.extract import money, parties
 from generator.ingest.extract.money import Amount
 from generator.ingest.extract.parties import Group, Member
+from generator.ingest.phrases import phrase
 
 _JOINED = re.compile(r"\s*+(?:[、，,和及与]|以及)?\s*+")
 _BEFORE = re.compile(
     r"(?:罚款?(?!金)|处罚款?|罚没款?|处(?!理|置|于|在|级|长|分)以?|给予|行政罚款)(?P<whom>[^，。；、0-9０-９]{0,18})$"
 )
 _BEHIND = re.compile(r"\s*(?:整|人民币)?(?:的|之)?(?:行政)?(?:罚款|处罚|罚单)")
-_TAKEN = re.compile(r"没收|违法所得|所得|获利|追缴|退[赔还]|收缴|缴纳")
+_TAKEN = phrase("taken")
 _FINED = re.compile(r"罚款(?:人民币|共计)?$")  # 处违法所得五倍罚款6000元 is a fine, whatever it is measured by
 _TOTAL = re.compile(r"(?:共计?|合计|总计|累计|总额|罚没)[^，。；、0-9]{0,8}$")
-_EACH = re.compile(r"分别|各自?|每[人名家]|均|一律")
+_EACH = phrase("each")
 _WORD = re.compile(r"罚款|罚没款?|被罚(?![款没金0-9０-９一二三四五六七八九十百千万两人超近逾])")
-_PAID = re.compile(r"(?:缴纳|上缴|交纳|缴清|拒缴|加处|不服)(?:了|该|的)?$")
+_PAID = phrase("paid")
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,14 +15,15 @@ from itertools import pairwise
 
 import ahocorasick_rs
 
+from generator.ingest.phrases import phrase
 from generator.vocabulary import place_words, vocabulary
 from generator.vocabulary.place_names import Names, Naming, place_names
 from generator.vocabulary.places import Place
 
 _ORGANISATION_FOLLOWS = re.compile(r"(?:县|市|区)?(?:某|[×xX＊*]{2}|[两一三四五\d]{1,2}家|网信|公安|网安|网警|警方|通信管理|市场监|工信)")
-_OTHER_WORD = re.compile(r"(?:路|街|大道|大厦|籍|话|菜|时间|大学|日报|晚报|晨报|卫视|人(?!民|力|社))")
+_OTHER_WORD = phrase("not-a-place-after")
 _LEFT_OF_TINY = re.compile(r"(?:^|[^\u4e00-\u9fff]|[对在由经被与和赴从向系为省市州盟区])$")
-_OFFICE_AFTER = re.compile(r"网警|网安|网信|公安|警方")
+_OFFICE_AFTER = phrase("office-next")
 _UNNAMED = "某该各本×Xx*"
 _VERB = "会同"  # 市网信办会同县卫健委: no 会同县 there
 _OFFICE_BEFORE = re.compile(r"[办局厅委队门关所院部方司]$")

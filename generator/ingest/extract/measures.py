@@ -18,7 +18,9 @@ from generator.ingest.extract import asides, deduplicate, fines, parties
 from generator.ingest.extract.deduplicate import Kept
 from generator.ingest.extract.fines import Sanction, Sums
 from generator.ingest.extract.parties import Group, Member
+from generator.ingest.phrases import phrase
 from generator.models import Found, Measure, Passage
+from generator.text import clauses
 from generator.text.numerals import exact
 from generator.vocabulary import vocabulary
 
@@ -27,7 +29,6 @@ FAR = 40  # characters beyond which the words before a sanction's own clause are
 _CLAUSE_MARK = re.compile(r"[，；：]")
 _LEAD = re.compile(r"(?:依法|决定|同时|分别|[并也还已均被]|对其|给予|予以|处以|并?处|作出|做出|采取|受到|行政){1,8}$")
 _ORDER = re.compile(r"(?:(?![仍却但])[^，。；、并\u2007]){1,20}")
-_CLAUSE = re.compile(r"[^，。；、]*")
 _SENTENCE = re.compile(r"[^。！？\n]+[。！？]?")
 _UNIT = Member("unit")
 _PERSON = Member("person")
@@ -35,9 +36,8 @@ _ON_UNITS = {"order-rectify", "interview", "suspend-operation", "restrict-busine
 _ON_PERSONS = {"detention", "bar-individual"}
 _ORDERED = {"suspend-operation", "restrict-business", "close-site", "delist", "revoke-permit"}
 _HOUSES = re.compile(r"(?<![0-9第近约超逾余百千])(?P<many>[0-9两二三四五六七八九十]{1,3})家(?!以[上下内])")
-_BESIDE = re.compile(r"同时|此外|另|还对|其余|其他")
-_MET_END = re.compile(r"[，。；、并]")
-_MET = re.compile(r"约谈了?(?:该|其|涉事|上述)?")
+_BESIDE = phrase("beside")
+_MET = phrase("met")
 
 
 def read(passage: Passage, subject: Found[str] | None) -> list[Found[Measure]]:
@@ -96,8 +96,7 @@ def _sentence(text: str, start: int, end: int, nobody: Group) -> Iterator[Sancti
             yield replace(sanction, start=start + begin, end=start + stop)
         if _kind(event) == "interview":  # whom the office met is not who bears what it decided then
             group = nobody if other is None else Group((Member("unit", other=other),), 0)
-            rest = _MET_END.search(sentence, done)
-            done = rest.start() if rest else len(sentence)
+            done = clauses.stop(sentence, done, len(sentence), "，。；、并")
 
 
 def _apart(group: Group, beside: object) -> Group:
@@ -140,8 +139,7 @@ def _events(sentence: str) -> list[Hit | Sums]:
 
 def _orders_more(sentence: str, order: Hit, hits: Sequence[Hit]) -> bool:
     """Whether a bare 责令 orders another measure (责令停业整顿) in its clause."""
-    clause = _CLAUSE.match(sentence, order.start, order.start + REACH)
-    end = clause.end() if clause and order.end - order.start == 2 else order.start
+    end = clauses.stop(sentence, order.start, order.start + REACH, "，。；、") if order.end - order.start == 2 else order.start
     near = range(bisect_left(hits, order.start - REACH, key=_start), bisect_left(hits, end, key=_start))
     return any(hits[i].row in _ORDERED and hits[i].end > order.start for i in near)
 
@@ -183,8 +181,7 @@ def _called_after(sentence: str, event: Hit | Sums) -> Group | None:
     if isinstance(event, Sums) or not (met or sentence.startswith("责令", event.start)):
         return None
     start = met.end() if met else event.start + 2
-    rest = _CLAUSE.match(sentence, start, start + REACH)
-    members = parties.read(sentence, start, rest.end() if rest else start)
+    members = parties.read(sentence, start, clauses.stop(sentence, start, start + REACH, "，。；、"))
     return Group(members, event.start) if members else None
 
 

@@ -13,35 +13,23 @@ from functools import cache, lru_cache
 from generator.ingest.cues import CueMatcher, Hit
 from generator.ingest.extract import gazetteer
 from generator.ingest.extract.decisions import masked
+from generator.ingest.phrases import phrase
 from generator.models import Role
 from generator.vocabulary import vocabulary
 
 _LONGEST_NAME = 22
-_RANK_BEFORE = re.compile(
-    r"""(?:自治区|党委|市委|省委|区委|县委|州委|盟委|旗委|工委|管委会|国家|中央|中共|省|市|县|区|州|盟|旗|地区
-        |某[省市县区州地]|高新区|经开区|开发区|示范区|新区|当地|属地|辖区|本地|地方|所在地|上级|我[市省县区州]
-        |各级?地?|第[一二三四五六七八九十]{1,3}师|兵团|省厅|市局|县局|分局)$""",
-    re.VERBOSE,
-)
+_RANK_BEFORE = phrase("rank-before-office")
 _BRANCH_AFTER = re.compile(
     r"(?:(?!联合|会同|指[导派]|组织|民警|网安|责令|经(?!济)|[对在与和依接将于])[\u4e00-\u9fff]){2,14}?(?:分局|派出所)(?:网安大队|网络安全保卫大队)?"
 )
 _GUIDES = re.compile(r"(?:的)?[^，。；]{0,8}(?:指导|部署|领导|指挥|统筹|督办|督导|要求|协调)下|(?:的)?(?:统一)?指导$")
-_JOINS = re.compile(r"(?:联合|会同|协同|商请|联动|配合|协调|以及|并?与|和|同|及|、|/)(?:了)?(?:属地|当地|相关)?$")
+_JOINS = phrase("office-joins")
 _HELPS = re.compile(r"[^，。；]{0,6}(?:配合|协助|支持)下")
-_NOT_ACTING = re.compile(r"(?:冒充|假冒|自称|仿冒|移送|移交|转交|抄送|报送|通报给?|报告给?|告知|向|至|接到?|收到)(?:了)?$")
-_NOT_AN_OFFICE = re.compile(
-    r"""部?令|备案|联网备案|院校|大学|学院|民警培训|数据|大数据|机构改革|英雄|干部|“|行业|[法周]|中心|联盟|企业|公司|产业
-       |宣传|人才|头条|观察|资讯|技术|科技|标准""",
-    re.VERBOSE,
-)
+_NOT_ACTING = phrase("office-not-acting")
+_NOT_AN_OFFICE = phrase("not-an-office")
 _ONLY_WITH_PLACE = frozenset({"网安", "网信", "分局"})
-_SOURCE_BEFORE = re.compile(r"(?:据|从|来源[：:]|转自|记者|来自|关注)[“\"「]?$")
-_SOURCE_AFTER = re.compile(
-    r"""[”"」]?(?:官方)?(?:网站|官网|微信|微博|公众号|客户端|发布的?(?:消息|通报|公告|案例|典型)|消息|通报称
-        |公布[^，。；]{0,10}案例|公布典型|获悉|了解到|披露|讯)""",
-    re.VERBOSE,
-)
+_SOURCE_BEFORE = phrase("source-before")
+_SOURCE_AFTER = phrase("source-after")
 
 
 @dataclass(frozen=True, slots=True)

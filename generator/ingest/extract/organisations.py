@@ -14,6 +14,7 @@ import ahocorasick_rs
 
 from generator.ingest.extract import gazetteer
 from generator.ingest.extract.decisions import masked
+from generator.ingest.phrases import phrase
 from generator.vocabulary import vocabulary
 
 _REACH = 32
@@ -21,11 +22,7 @@ _PLAIN_ENDS = ("单位", "中心", "部门", "网站", "责任单位", "运营�
 PRODUCTS = frozenset(
     {"网站", "平台", "论坛", "贴吧", "电商平台", "APP", "App", "app", "小程序", "公众号", "软件", "产品", "门户", "门户网站", "官方网站", "官网"}
 )
-_LEGAL_FORMS = re.compile(
-    r"""(?:公司|集团|银行|分行|支行|信用社|证券|信托|期货|保险|事务所|协会|厂|学校|幼儿园|大学|学院|中学|小学|医院|卫生院
-        |博物馆|图书馆|电视台|研究院|研究所)$""",
-    re.VERBOSE,
-)
+_LEGAL_FORMS = phrase("legal-form")
 _MARK = re.compile(r"某{1,2}|[×xX＊*]{2,4}|(?<![A-Za-z])[A-Z](?![A-Za-z])")
 _COUNT = re.compile(
     r"""(?<![同统第唯之专万每])(?:(?:[一两二三四五六七八九十]|[1-9]\d?|多|数|若干)(?:家|所|名|个|处)|[一两三](?![台条次起项款批份])|(?<!\d)[2-9](?=$|公司|单位|企业)|有关|相关|部分|个别)
@@ -34,28 +31,16 @@ _COUNT = re.compile(
 )
 _OWNER = re.compile(r"[\u4e00-\u9fff]某{1,2}(?:经营|开办|名下|实际控制|所在|注册)?的[\u4e00-\u9fff]{0,8}$")
 _COUNTED = re.compile(r"[一两二三四五六七八九十\d多数若有相部个]")
-_UNTOLD = re.compile(r"多|数|若干|有关|相关|部分|个别")
-_FULL_FORM = re.compile(r"(?:有限(?:责任)?公司|股份公司|总公司|大学|学院|银行|证券|信用社|集团|事务所|协会)$")
+_UNTOLD = phrase("untold-number")
+_FULL_FORM = phrase("full-form")
 # What an organisation runs, however the word before it could end a name: 某物业公司停车场管理系统 is a system of 某物业公司.
 _RUN = re.compile(r"(?:管理|信息|收费|预约|服务|业务|缴费|门禁|监控){0,3}(?:系统|平台|网站|服务器|数据库|终端|设备|账号|接口|后台|小程序|A[Pp][Pp])")
 _OPEN = re.compile(r"（[^）]*$")
 _BREAK = re.compile(r"[，。；：、！？\n“”\"‘’「」『』【】《》　\s]")
-_GLUE = re.compile(
-    r"的|对|被|在(?!线)|因|未|将|是|向|由|把|及|开展|检查|存在|发现|责令|利用|通过|采用|使用|属于|涉及|导致|造成|遭|所属|所在|承接|承办|委托|从事|租用|擅自|私自|为(?!民)|给|系统(?!集成|工程|科技|技术(?!部)|软件|有限)|服务器(?!托管)|数据库|该|其|等"
-)
-_PREFIX = re.compile(
-    r"(?:某[省市县区州地镇]级?|[省市县区][属直]|国有|民营|民办|公立|私营|知名|大型|连锁|[A-Z][省市县区])$"
-)
-_NOT_A_NAME = re.compile(
-    r"""该|本(?!溪)|上述|涉事|涉案|此|我[市省区县国们局办]|各|其|全[国市省体部县区]|每|任何|所有|等|外|境外|一些|相关|有关
-       |网络|互联网|信息|安全|第三方|其他|个人|以及|依法|股份|有限""",
-    re.VERBOSE,
-)
-_ROLE_BEFORE_NAME = re.compile(
-    r"""主体|单位|企业|运营者|运营方|运营商|开发商|开发者|[Aa][Pp][Pp]|公众号|查明|经查|属地|辖区|约谈|处罚|时任|指导
-       |我市|我省|我区|我县""",
-    re.VERBOSE,
-)
+_GLUE = phrase("name-glue")
+_PREFIX = phrase("name-prefix")
+_NOT_A_NAME = phrase("not-a-name")
+_ROLE_BEFORE_NAME = phrase("role-before-name")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from generator.ingest.phrases import phrase
 from generator.models import Party
 from generator.text.numerals import exact
 
@@ -70,7 +71,7 @@ _ANSWERS = re.compile(
 )
 _ANSWERS_FOR = re.compile(r"[^，。；\n]{1,40}?负有?[^，。；\n]{0,8}责任")  # 对该行上述违法行为负有责任 names what, not whom
 _CLAUSE = re.compile(r"[^，。；：\n]+")
-_ACTS = re.compile(r"因对|未|不|存在|导致|发现|造成|由于|没有|违反|依据|根据|按照|涉嫌|利用|通过")
+_ACTS = phrase("acts-of-party")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,13 +6,14 @@ import re
 
 from generator.ingest.extract import gazetteer, organisations
 from generator.ingest.extract.decisions import deciding, masked
+from generator.ingest.phrases import phrase
 
-CRIMINAL = re.compile(r"(?:依法)?(?:采取|予以|给予)?(?:刑事|批准逮捕|提起公诉|移送)")
+CRIMINAL = phrase("criminal-step")
 _PERSON = re.compile(
     r"(?![市省县区州镇乡个对的该为名])[\u4e00-\u9fff]某(?:某|[\u4e00-\u9fff](?=[，、。；（）等因在的予处进依给]|$))?(?![\u4e00-\u9fff]{0,6}(?:公司|企业))"
 )
-_UNNAMED_UNIT = re.compile(r"该(?:公司|企业|单位|机构|学校|校|医院|院|平台|网站|店|酒店|中心|厂|局)")
-_OFFICER = re.compile(r"负责|法人|法定代表|主管|责任人|经理|主任|院长|校长|店长|老板|经营者|站长|人员|员工|网管|管理员|科长|园长|总裁|总监|董事|首席|C[ETI]O")
+_UNNAMED_UNIT = phrase("unit-again")
+_OFFICER = phrase("officer")
 _SUFFERS = re.compile(
     r"(?:目前，|最终，|随后，)?(?:(?:违法|犯罪|涉案)?嫌疑人|违法行为人|行为人|当事人|男子|女子|网民|居民|村民)?(?P<who>[\u4e00-\u9fff]某(?:某|[\u4e00-\u9fff])??)(?:(?:还|也|已|均)?因[^，。；\n]{1,40}，?)?(?:还|也|已)?被"
     r"[^，。；\n]{0,16}(?:行政拘留|处罚|罚款|警告)"

@@ -7,11 +7,10 @@ news. Nor does one that has named its party before the pointer (某物流园…�
 
 from __future__ import annotations
 
-import re
-
+from generator.ingest.phrases import phrase
 from generator.models import Passage
 
-_POINTS_BACK = re.compile(r"一案双查|倒查|反查|上述案件|该案件|追查|被(?:攻击|入侵|侵入|篡改)的(?:某|该)|同时，?(?:公安|警方|网安|民警)")
+_POINTS_BACK = phrase("points-back")
 _OPENING = 80
 _REACH = 900
 
@@ -23,3 +22,9 @@ def told_before(passage: Passage) -> str:
         return ""
     at = passage.article.body.find(passage.text[:16])
     return passage.article.body[max(0, at - _REACH) : at] if at > 0 else ""
+
+
+def headline(passage: Passage) -> str:
+    """The article's title where it is one headline; one of several news says nothing of one of them."""
+    title = passage.article.title
+    return "" if any(mark in title for mark in "；;/|｜") else title

@@ -12,13 +12,13 @@ from dataclasses import dataclass, replace
 
 from generator.ingest.extract import gazetteer
 from generator.ingest.extract.decisions import masked
-from generator.ingest.extract.preceding import told_before
+from generator.ingest.extract.preceding import headline, told_before
+from generator.ingest.phrases import phrase
 from generator.models import Authority, Found, Passage, Region
 from generator.vocabulary.places import Place
 
-_HEADLINES = re.compile(r"[；;/|｜]")
-_ACCOUNT = re.compile(r"网信|网警|网安|公安|平安|警|发布|政法|通信管理|市场监管|普法|检察|法院|[局厅委办]$|委员会$|分行$")
-_SITS = re.compile(r"(?:位于|地处|坐落于?|注册地(?:址)?(?:为|在|位于)?|家住|总部(?:设)?在|辖区)$")
+_ACCOUNT, _ACCOUNT_END = phrase("regional-account"), phrase("regional-account-end")
+_SITS = phrase("sits")
 _SEAT = re.compile(r"(?:位于|地处|注册于|坐落于)(?P<place>[^，。；\n]{2,14})的?$")
 _STANDS_FOR_PARTY = re.compile(
     r"""[^，。；、\n]{0,6}(?:某|一家|一[\u4e00-\u9fff]{0,4}(?:公司|企业|单位|学校|医院)|[×xX]{2}|[两三四五多数\d]{1,2}家
@@ -148,8 +148,8 @@ def _chains(text: str) -> Iterator[tuple[int, int]]:
 
 def _framed(passage: Passage, around: Sequence[str]) -> Spot | None:
     """A place the frame names: the case's title, the lead, the article's title when it is one headline, the account."""
-    title = "" if _HEADLINES.search(passage.article.title) else passage.article.title
-    accounts = [a for a in (passage.origin, passage.article.publisher) if a and _ACCOUNT.search(a)]
+    title = headline(passage)
+    accounts = [a for a in (passage.origin, passage.article.publisher) if a and (_ACCOUNT.search(a) or _ACCOUNT_END.search(a))]
     for text in (passage.title, told_before(passage), passage.lead[:400], title, *accounts):
         for start, end in _chains(masked(text)):
             if not _FAR.search(text, max(0, start - 12), start) and (spot := _spot(text[start:end], around, "region-frame")):

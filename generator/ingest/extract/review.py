@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from generator.ingest.extract import money, parties, region
+from generator.ingest.phrases import phrase
 from generator.models import Authority, Found, Measure, Region, Statute
 from generator.vocabulary import vocabulary
 
-_SHARED = re.compile(r"分别|各自?|每[人名家]|均|一律")
+_SHARED = phrase("each")
 
 
 def questions(

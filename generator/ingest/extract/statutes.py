@@ -13,11 +13,10 @@ from dataclasses import dataclass, replace
 
 from generator.ingest.extract import citations, law_version
 from generator.ingest.extract.citations import Citation, Provision
+from generator.ingest.phrases import phrase
 from generator.models import Basis, Dates, Found, PartialDate, Passage, Statute
+from generator.text import clauses
 from generator.text.numerals import provision_name
-
-_SENTENCE_END = re.compile(r"[。！？；\n]")
-_CLAUSE_END = re.compile(r"[，。！？；：\n]")
 
 # The word that governs a law, the last one before it in its sentence. Order matters: 未按照 breaks, 按照 applies.
 _GOVERNS = re.compile(
@@ -28,20 +27,16 @@ _GOVERNS = re.compile(
           |施行|实施|出台|颁布|修[订改]|普法|规范|守法|学法)""",
     re.VERBOSE,
 )
-_SANCTION = re.compile(
-    r"给予|予以|处以|处罚|作出|做出|罚款|警告|责令|约谈|立案|查处|拘留|处置|处理|查办|办理|下架|通报|没收|吊销|认定|整顿|关停|关闭|立即整改"
-)
-_ASKED = re.compile(r"要求|督促|指导(?!下)|提醒|希望|呼吁|建议|倡导|敦促|必须|应当|严格(?=按照|依照|依据|执行|遵守)")
-_GENERAL = re.compile(
-    r"下一步|下步|接下来|今后|将(?:继续|持续|依法|进一步|严格|坚决|依据|根据|按照|不断|会同|切实|严厉|加大)|一律|坚决依法|持续加大|面临"
-)
-_OTHER_BODIES = re.compile(r"纪委|监委|纪检|检察")
+_SANCTION = phrase("law-sanction")
+_ASKED = phrase("law-asked")
+_GENERAL = phrase("law-general")
+_OTHER_BODIES = phrase("other-bodies")
 _IS_FIRST = re.compile(r"(?:这|该案|此案|本案)(?:也|还)?(?:是|系|为|成为)[^，。；]{0,12}$|适用$|依据$|根据$")
-_LABELLED = re.compile(r"(?:处罚|处理|执法|适用|定性|违反)(?:的)?(?:依据|法律|法条|条款)\s*+[：:】]\s*+$")
+_LABELLED = phrase("law-labelled")
 # 这是《…》施行以来开出的首张罚单: the case is the first under that law.
 _FIRST = re.compile(r"[^。！？；\n]{0,60}(?:首|第一)(?:张|起|例|案|单|个)")
 _HYPOTHESIS = re.compile(r"[^，。；]{0,60}?的，\s*(?:由|处|可|将|依法追究|应|给予)")
-_RESPONSE = re.compile(r"(?:公司|单位|企业|学校|医院|负责人|平台|机构|中心|集团|运营者|开发区|部门|其)(?:均|已|也|当场)?(?:表示|表态|承诺)")
+_RESPONSE = phrase("party-answers")
 _LINK = re.compile(r"[\s、，,和及与或以及等的之规定有关相关法律法规“”\"]{0,16}")
 # A line that opens with a provision is the law's own text, printed for reading: 《…》第二十一条 国家实行…
 _LINE_HEAD = re.compile(r"[\s>*#·•●◆■▲\-—“\"'（(]*+(?:[0-9一二三四五六七八九十]{1,2}[、.．）)])?\s*+(?P<by>根据|依据|按照)?\s*+")
@@ -49,7 +44,7 @@ LINE_HEAD = 40  # a provision farther from the line's start than this does not o
 _OPENS = re.compile(r"(?:之|的)?规定?\s*[：:]")
 
 
-_SANCTION_WORD = re.compile(r"给予|予以|处以|作出|做出|责令|罚款|警告")
+_SANCTION_WORD = phrase("sanction-word")
 NEAR = 400  # characters of a sentence that are looked at before and behind a citation
 
 
@@ -119,7 +114,7 @@ def _decisive(text: str, basis: Basis, by_breach_only: bool = False) -> Iterator
 
 def _counts(text: str, citation: Citation, by_breach_only: bool) -> bool:
     floor = max(0, citation.start - NEAR)
-    start = max((m.end() for m in _SENTENCE_END.finditer(text, floor, citation.start)), default=floor)
+    start = clauses.start(text, floor, citation.start, clauses.SENTENCE)
     governing = _governing(text, start, citation.start)
     if _LABELLED.search(text, floor, citation.start):
         return True
@@ -129,11 +124,10 @@ def _counts(text: str, citation: Citation, by_breach_only: bool) -> bool:
         return False
     if not (citation.bracketed or citation.provisions or citation.start - governing.end() <= 2):
         return False
-    stop = _SENTENCE_END.search(text, citation.end, citation.end + NEAR)
-    end = stop.start() if stop else min(len(text), citation.end + NEAR)
+    end = clauses.stop(text, citation.end, min(len(text), citation.end + NEAR), clauses.SENTENCE)
     if governing.lastgroup == "breaks":
         return not (_HYPOTHESIS.match(text, citation.end, end) or _GENERAL.search(text, start, governing.start()))
-    clause = max((m.end() for m in _CLAUSE_END.finditer(text, start, governing.start())), default=start)
+    clause = clauses.start(text, start, governing.start(), clauses.CLAUSE)
     if _OTHER_BODIES.search(text, start, governing.start()):
         return False
     asked = _ASKED.search(text, clause, governing.start()) or _GENERAL.search(text, start, governing.end())

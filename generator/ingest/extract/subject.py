@@ -12,6 +12,7 @@ from functools import cache
 from generator.ingest.extract import coreference, offices, organisations, persons
 from generator.ingest.extract.decisions import deciding, masked
 from generator.ingest.extract.organisations import PRODUCTS, Organisation
+from generator.ingest.extract.preceding import headline
 from generator.models import Found, Passage
 from generator.vocabulary import vocabulary
 
@@ -26,7 +27,6 @@ _OBJECT = re.compile(
           |[^，。；！？\n]{{2,24}}?(?=警告|罚款|限期|立即|改正|整改|主要负责人|负责人))""",
     re.VERBOSE,
 )
-_HEADLINES = re.compile(r"[；;/|｜]")
 _QUOTED = re.compile(
     r"(?:^|[。，、：；\n.．）]|属地|辖区|发现|经查|查明|核实)(?P<name>“[^”\n]{2,14}”(?:网站|论坛|平台|App|APP|应用|小程序|公众号|贴吧)|“[^”\n]{1,10}(?:网|论坛|平台|在线|社区|App|APP|小程序)”|(?<=属地)“[^”\n]{2,14}”)"
 )
@@ -124,8 +124,7 @@ def _objects(text: str) -> Iterator[tuple[int, str, bool]]:
 
 def _framed(passage: Passage) -> Found[str] | None:
     """A party that only the case's title, the lead or a headline of one story names."""
-    headline = "" if _HEADLINES.search(passage.article.title) else passage.article.title
-    for text in (passage.title, passage.lead, headline):
+    for text in (passage.title, passage.lead, headline(passage)):
         if named := [o for o in organisations.find(text) if not coreference.is_office(text, o) and o.end_word not in PRODUCTS]:
             first = coreference.likeliest(text, named)
             return Found(first.text, first.text, "subject-frame")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Protocol
 
 from generator.ingest.cues import CueMatcher, Hit
@@ -85,7 +86,7 @@ class TermReader:
 
     def read(self, text: str) -> list[Found[str]]:
         """The terms told in the text, each once, in the order in which they are first told; ``words`` is what the cue covers."""
-        plain = _spelled_out(silence(text))
+        plain = asserted(text)
         hits = self._kept(plain, self._close.find(plain))
         if all(hit.row in self._beside for hit in hits):
             hits = sorted([*hits, *self._kept(plain, self._fallback.find(plain))], key=lambda hit: hit.start)
@@ -115,8 +116,11 @@ def _overlaps(hit: Hit, spans: list[tuple[int, int]]) -> bool:
 
 def told(passage: Passage) -> str:
     """What the passage says was found: its findings and decision and what turns against a demand, or without zones its text."""
-    if not passage.zones:
-        return passage.text
+    return _told(passage) if passage.zones else passage.text
+
+
+@lru_cache(maxsize=16)
+def _told(passage: Passage) -> str:
     return "\n".join([passage.zone("findings", "decision"), *_YET.findall(passage.zone("demands"))])
 
 
@@ -130,6 +134,12 @@ def silence(text: str) -> str:
     for pattern in (_UNTRUE, _EARLIER):
         text = pattern.sub(_blank, text)
     return text
+
+
+@lru_cache(maxsize=16)  # each vocabulary reads the same text
+def asserted(text: str) -> str:
+    """What a text says of the party, character for character: without what is general, demanded or untrue, neglects said in full."""
+    return _spelled_out(silence(text))
 
 
 def _spelled_out(text: str) -> str:

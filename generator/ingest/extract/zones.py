@@ -10,16 +10,17 @@ from collections.abc import Iterator
 from functools import cache
 
 from generator.ingest.cues import Hit
+from generator.ingest.phrases import phrase
 from generator.ingest.split.signals import SignalMatcher
 from generator.models import Zone, ZoneKind
+from generator.text import clauses
 from generator.vocabulary import vocabulary
 
 _SENTENCE = re.compile(r"[^。！？!?\n]+(?:[。！？!?]+[”’」』）)]*)?")
-_CLAUSE = re.compile(r"[，,；;：:]")
 # A sentence that opens with the law it applies is decision from its first word.
-_GROUNDS = re.compile(r"\s*(?:(?:同时|随后|最终|据此|对此|为此|目前|日前|近日)，)?(?:依据|根据|依照|按照)")
+_GROUNDS = phrase("grounds")
 # What a clause says that leads up to a decision: on which ground, by whom, under whose guidance.
-_PREAMBLE = re.compile(r"依据|根据|依法|按照|依照|违反《|之?规定，|指导下|联合|会同|网信|公安|网安|网警|警方|管理局|部门|\d日，")
+_PREAMBLE = phrase("preamble")
 _CLAUSE_LIMIT = 300  # characters; what has no comma for longer is cut there
 _OPENING = 24  # how far into its sentence the words that introduce a speaker may stand
 
@@ -80,7 +81,7 @@ def _decision_start(sentence: str, hits: list[Hit], decision: int) -> int:
 
 def _clause_start(sentence: str, at: int) -> int:
     start = max(0, at - _CLAUSE_LIMIT)
-    return max((m.end() for m in _CLAUSE.finditer(sentence, start, at)), default=start)
+    return clauses.start(sentence, start, at, "，,；;：:")
 
 
 def _add(zones: list[Zone], zone: Zone) -> None:
