@@ -380,6 +380,14 @@ def test_any_table_is_read(rows: list[list[str]], markup: bool) -> None:
     assert pipeline.read("f.md", (HEAD + text).encode()).name == "f.md"
 
 
+def test_a_table_within_a_cell_and_one_never_closed_cost_nothing() -> None:
+    inner = "<table><tr><td>说明</td></tr></table>"
+    (case,) = read(html_table([(a, b) for a, b in ROWS if a != "处罚内容"]).replace("</table>", f"<tr><td>备注</td><td>{inner}</td></tr></table>"))
+    assert case.subject.name == EXPECTED["party"][0]
+    labels_of_one = "当事人 处罚机关 处罚决定日期 处罚内容 "
+    assert read(labels_of_one + "<table>" * 100_000) == read(labels_of_one + "</table>" * 100_000) == []
+
+
 def test_cells_that_cover_millions_of_places_are_no_table() -> None:
     text = "<table>" + "<tr>" + "<td rowspan=99999 colspan=99999>当事人</td>" * 300 + "</tr>" * 300 + "</table>"
     assert read(text) == []

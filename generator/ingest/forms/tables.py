@@ -16,7 +16,7 @@ _WIDEST = 60  # columns
 _LONGEST = 500  # rows that one cell may cover
 _RULE = re.compile(r"\|?[\s:|-]*-[\s:|-]*\|?")
 _PIPE = re.compile(r"(?<!\\)\|")
-_TABLE = re.compile(r"<table\b.*?</table\s*>", re.IGNORECASE | re.DOTALL)
+_TABLE = re.compile(r"<(?P<end>/?)table(?=[\s/>])", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -29,15 +29,33 @@ class Grid:
 
 def tables(body: str) -> list[Grid]:
     """Every table of a body in order, its words folded and without markup."""
-    found = [(m.start(), Grid(_html(m.group()), _line_before(body, m.start()))) for m in _TABLE.finditer(body)]
-    found += [(at, grid) for at, grid in _markdown(_TABLE.sub(lambda m: "\n" * m.group().count("\n"), body))]
+    spans = list(_spans(body))
+    found = [(start, Grid(_html(body[start:end]), _line_before(body, start))) for start, end in spans]
+    found += _markdown(_blanked(body, spans))
     return [grid for _, grid in sorted(found, key=lambda pair: pair[0]) if grid.rows]
 
 
-def without_tables(body: str) -> str:
-    """A body without its tables."""
-    lines = _TABLE.sub("\n", body).split("\n")
-    return "\n".join(line for line in lines if not line.lstrip().startswith("|"))
+def _spans(body: str) -> Iterator[tuple[int, int]]:
+    """Where the outer tables of a body begin and end; one that is never closed is none."""
+    depth, start = 0, -1
+    for mark in _TABLE.finditer(body):
+        if mark["end"]:
+            depth -= depth > 0
+            if depth == 0 and start >= 0:
+                yield start, mark.end() + 1
+                start = -1
+        else:
+            start = mark.start() if depth == 0 else start
+            depth += 1
+
+
+def _blanked(body: str, spans: list[tuple[int, int]]) -> str:
+    """A body with only the line ends left of these spans: every place in it stays what it was."""
+    pieces, at = [], 0
+    for start, end in spans:
+        pieces += [body[at:start], re.sub(r"[^\n]", " ", body[start:end])]
+        at = end
+    return "".join([*pieces, body[at:]])
 
 
 def _line_before(body: str, at: int) -> str:
