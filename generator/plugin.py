@@ -41,6 +41,7 @@ from generator.publish.build.site import derive, made_at_once, markdown
 from generator.publish.data import sitemap
 from generator.publish.pages import evaluation, handwritten, problem_page
 from generator.publish.site_context import TEMPLATES, THEME, SiteContext
+from generator.publish.work import Work
 from generator.system import atomic, progress, streams
 from generator.vocabulary import VocabularyError, vocabulary
 
@@ -151,7 +152,7 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
     def _context(self, same: str = "") -> SiteContext:
         """The site as the cases make it now. While serving, its tables are kept for the next look at it, and serve that if
         everything but words of cases is the ``same``."""
-        site = SiteContext(self._cases.cases(), self._vocabulary, **self._settings, history=self._history, prints=self._cases.prints.of)
+        site = SiteContext(self._cases.cases(), self._vocabulary, **self._settings, history=self._history, work=Work(digests=self._cases.digests.of))
         if self._serving:
             if self._shown and self._shown[0] == same:
                 site = site.after(self._shown[1])
@@ -208,12 +209,12 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
     def _write(self, config: MkDocsConfig, before: Ledger, *, waiting: bool) -> tuple[Ledger, set[str]]:
         """Write what has changed into the site's folder, but not what can wait if that is ``waiting``; returns what was done, and the
         renderer's own files."""
-        folder, faces = Path(config.site_dir), self._cases.prints.faces
+        folder, faces = Path(config.site_dir), self._cases.digests.faces
         site = SiteFolder(folder, before, self._inputs, faces, self._standing)
         if self.config.fast:
-            context, prints = partial(self._context, f"{self._inputs} {faces}"), self._cases.prints
+            context, digests = partial(self._context, f"{self._inputs} {faces}"), self._cases.digests
             with self._line as line:
-                self._unsafe += write_site(context, prints, self._skeletons, site, os.cpu_count() or 1, line, history=self._history.digest(), waiting=waiting)
+                self._unsafe += write_site(context, digests, self._skeletons, site, os.cpu_count() or 1, line, history=self._history.digest(), waiting=waiting)
         stamped = self._skeletons.placeholders if self.config.fast else {}
         rendered = {f.dest_uri for f in self._files if f.src_uri not in stamped}
         site.begin("")
@@ -223,7 +224,7 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
         ledger = site.finish(others)
         copied = [f.dest_uri for f in self._files if not f.is_documentation_page()]
         self._unsafe += [f"{path}: {found}" for path in copied for found in scan.beside(path, folder / path)]
-        log.info(f"{len(self._cases.prints.of)} 个案例；{site.summary()}")
+        log.info(f"{len(self._cases.digests.of)} 个案例；{site.summary()}")
         if self._unsafe:
             raise PluginError("\n".join([f"{len(self._unsafe)} places in the built pages could run or fetch something:", *self._unsafe]))
         if self._serving:

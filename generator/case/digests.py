@@ -1,6 +1,6 @@
 """Digests of the cases, by which a later build knows what need not be made again.
 
-A case's *whole* print changes with anything in it, its *face* only with what other pages show of it: not with its text, its
+The digest of a *whole* case changes with anything in it, that of its *face* only with what other pages show of it: not with its text, its
 evidence, its remarks.
 """
 
@@ -15,8 +15,8 @@ from generator.models import Case
 
 
 @dataclass(frozen=True)
-class Prints:
-    """Case id -> (whole print, print of the face), in the order of the files."""
+class CaseDigests:
+    """Case id -> (digest of the whole, digest of the face), in the order of the files."""
 
     of: dict[str, tuple[str, str]]
 
@@ -32,7 +32,7 @@ class Prints:
 
 
 def of(case: Case) -> tuple[str, str]:
-    """Both prints of a case."""
+    """Both digests of a case."""
     shown = (getattr(case, f.name) for f in fields(case) if f.name in ("body", "evidence", "review", "remark"))
     bare = repr(face(case))
     return digest([bare, *map(repr, shown)]), digest([bare])

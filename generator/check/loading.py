@@ -18,7 +18,7 @@ from pathlib import Path
 
 from generator import check
 from generator.case import digests
-from generator.case.digests import Prints
+from generator.case.digests import CaseDigests
 from generator.check import across, project
 from generator.models import Case, Problem
 from generator.system import atomic, progress
@@ -34,11 +34,11 @@ _NAME = re.compile(r"[a-z0-9-]+\.md")
 
 @dataclass(slots=True)
 class Kept:
-    """What is known of one file: its times and size, the digest of its bytes, and the prints of its case."""
+    """What is known of one file: its times and size, the digest of its bytes, and the digests of its case."""
 
     state: State
     digest: bytes
-    prints: tuple[str, str] | None = None
+    marks: tuple[str, str] | None = None
     id: str = ""
 
 
@@ -46,7 +46,7 @@ class Kept:
 class Cases:
     """The cases below ``folder`` (of the project at ``root``), remembered in the folder ``cache`` where there is one.
 
-    ``look`` tells what is wrong now; after it ``prints`` and ``cases`` are of the files as they were then."""
+    ``look`` tells what is wrong now; after it ``digests`` and ``cases`` are of the files as they were then."""
 
     root: Path
     folder: Path
@@ -84,9 +84,9 @@ class Cases:
         return errors
 
     @property
-    def prints(self) -> Prints:
-        """The prints of all cases that may be built, in order of their files."""
-        return Prints({kept.id: kept.prints for _, kept in sorted(self._kept.items()) if kept.prints})
+    def digests(self) -> CaseDigests:
+        """The digests of all cases that may be built, in order of their files."""
+        return CaseDigests({kept.id: kept.marks for _, kept in sorted(self._kept.items()) if kept.marks})
 
     def cases(self) -> tuple[Case, ...]:
         """All cases that may be built, in order of their files."""
@@ -136,7 +136,7 @@ class Cases:
         yield from (e for e in entries if e.sketch in sketches or e.id.casefold() in ids)
 
     def _examine(self, paths: list[str], jobs: int | None) -> Iterator[tuple[bytes, tuple[str, str] | None, bytes]]:
-        """Of each file the digest of its bytes, the prints of its case and what was found in it (pickled: sent and kept so)."""
+        """Of each file the digest of its bytes, the digests of its case and what was found in it (pickled: sent and kept so)."""
         base = project.shown(self.folder, self.root)
         work = partial(_one, seeds=self.root / project.SEEDS, folder=self.folder, shown=base)
         yield from spread(work, paths, jobs)
@@ -164,15 +164,15 @@ class Cases:
             self._examined = dict(self._cached(self.cache)) if self.cache else {}
             for path, one in self._examined.items():  # a run that was stopped may have left its findings without the header
                 kept = self._kept[path]
-                if one.case and not kept.prints:
-                    kept.prints, kept.id = digests.of(one.case), one.case.id
+                if one.case and not kept.marks:
+                    kept.marks, kept.id = digests.of(one.case), one.case.id
         missing = [path for path in self._kept if path not in self._examined]
         examining = progress.over(self._examine(missing, jobs), "读入并检查案例", self.report, len(missing))
         for path, (raw, marks, found) in zip(missing, examining, strict=True):
             self._examined[path] = examined = pickle.loads(found)
             self._new[path] = found
             kept = self._kept[path]
-            kept.digest, kept.prints, kept.id = raw, marks, examined.case.id if examined.case else ""
+            kept.digest, kept.marks, kept.id = raw, marks, examined.case.id if examined.case else ""
         return self._examined
 
     def _cached(self, cache: Path) -> Iterator[tuple[str, check.Examined]]:

@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-import zlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import jinja2
 
-from generator.case.digests import digest
 from generator.case.history import History, dated
 from generator.models import Case
 from generator.publish.index.facets import Index, index
+from generator.publish.memo import Memo
+from generator.publish.work import Unchanged, Work
 from generator.text.amounts import yuan
 from generator.vocabulary import Vocabulary
 
 T = TypeVar("T")
-Unchanged = Callable[[str, str, Callable[[], str] | None], bool]
-"""(page, digest of what it shows, digest of what it shows that follows from all cases' faces) -> whether the last build's page
-showed the same and stands."""
 
 PACKAGE = Path(__file__).resolve().parents[1]
 _PACKAGED = PACKAGE / "site_templates"
@@ -49,85 +45,47 @@ class SiteContext:
     feed_domain: str = ""
     history: History = field(default=History(), repr=False, compare=False)
     templates: Path = field(default=TEMPLATES)
-    share: tuple[int, int] = (0, 1)
-    folder: str = ""
-    prints: dict[str, tuple[str, str]] = field(default_factory=dict, repr=False, compare=False)
-    unchanged: Unchanged | None = field(default=None, repr=False, compare=False)
-    _made: dict[object, Any] = field(default_factory=dict, repr=False, compare=False)
-    _lasting: set[object] = field(default_factory=set, repr=False, compare=False)
+    work: Work = field(default=Work(), repr=False, compare=False)
+    memo: Memo = field(default_factory=Memo, repr=False, compare=False)
 
     def changed_on(self, case: Case) -> str:
         """The day a case last changed: by its own dates, or by the record of changes where that knows a later one. Never the clock."""
         return self.history.changed(case, dated(case))
 
-    @cached_property
+    @property
     def index(self) -> Index:
-        return index(self.all_cases, self.vocabulary)
-
-    def once(self, key: object, make: Callable[[], T], *, lasting: bool = False) -> T:
-        """The value of ``make()``, computed for this site only once per ``key``: tables that every page of a kind shares.
-        ``lasting``: it follows from the faces of the cases alone, so a site with the same faces may have it."""
-        if key not in self._made:
-            self._made[key] = make()
-            if lasting:
-                self._lasting.add(key)
-        made: T = self._made[key]
-        return made
+        """Which cases stand under which terms."""
+        return self.memo.once("index", lambda: index(self.all_cases, self.vocabulary))
 
     def after(self, earlier: SiteContext) -> SiteContext:
-        """This site with the tables of an earlier one, whose cases had the same faces and which showed them with the same code,
+        """This site with what lasts of an earlier one, whose cases had the same faces and which showed them with the same code,
         templates, vocabulary and settings. (The terms go on holding the earlier cases, of which pages show the faces only.)"""
+        return self.sharing(earlier, earlier.memo.lasting())
+
+    def sharing(self, other: SiteContext, known: Mapping[object, object]) -> SiteContext:
+        """This site with what is ``known`` and with the index of another one, which had the same cases by their faces."""
         now = {case.id: case for case in self.all_cases}
-        tables = {key: earlier._made[key] for key in earlier._lasting}
-        site = replace(self, _made=tables, _lasting=set(tables))
-        site.__dict__.update(index=replace(earlier.index, cases=tuple(now[case.id] for case in earlier.index.cases)))
-        return site
+        cases = tuple(now[case.id] for case in other.index.cases)
+        return replace(self, memo=Memo({**known, "index": replace(other.index, cases=cases), "environment": other.environment}))
+
+    def part(self, number: int, parts: int, unchanged: Unchanged | None = None) -> SiteContext:
+        """This site, of which makers that ask make only the pages of one part, and those not that are ``unchanged``."""
+        return replace(self, work=replace(self.work, share=(number, parts), unchanged=unchanged))
+
+    def portion(self, name: str, items: Callable[[], Iterable[T]], url: Callable[[T], str]) -> Iterable[T]:
+        """Those of the ``items`` (called ``name``, shown on pages at ``url``) whose pages are to be made now."""
+        return self.work.portion(name, items, url, self.memo)
 
     def prepare(self) -> None:
         """Make what all parts of the work share, before they go to processes of their own."""
         self.index, self.environment  # noqa: B018
 
-    def part(self, number: int, parts: int, unchanged: Unchanged | None = None) -> SiteContext:
-        """This site, of which makers that ask make only the pages of one part, and those not that are ``unchanged``."""
-        self.prepare()
-        part = replace(self, share=(number, parts), unchanged=unchanged)
-        part.__dict__.update(index=self.index, environment=self.environment)
-        return part
-
-    def portion(self, name: str, items: Callable[[], Iterable[T]], url: Callable[[T], str]) -> Iterable[T]:
-        """Those of the ``items`` (called ``name``, shown on pages at ``url``) whose pages are to be made in this part of the work:
-        below ``folder``, and in this ``share``."""
-        number, parts = self.share
-        if parts == 1:
-            return (item for item in items() if url(item).startswith(self.folder)) if self.folder else items()
-
-        def deal() -> list[list[T]]:
-            dealt: list[list[T]] = [[] for _ in range(parts)]
-            for item in items():
-                dealt[zlib.crc32(url(item).encode()) % parts].append(item)
-            return dealt
-
-        return self.once(("portions", name), deal)[number]
-
-    def changed(self, page: str, *shows: str, of_faces: Callable[[], str] | None = None) -> bool:
-        """Whether a page that is wanted is to be made: ``shows`` is everything it shows but code, templates, vocabulary and
-        settings; where that is what it showed in the last build, the page stays. ``of_faces`` gives the digest of what follows
-        from the faces of all cases alone and takes long to find out."""
-        return self.unchanged is None or not self.unchanged(page, digest(shows), of_faces)
-
-    def wholes(self, cases: Iterable[Case]) -> str:
-        """The prints of everything in some cases."""
-        known = self.prints
-        return "".join([known[case.id][0] for case in cases]) if known else ""
-
-    def faces(self, cases: Iterable[Case]) -> str:
-        """The prints of what other pages show of some cases."""
-        known = self.prints
-        return "".join([known[case.id][1] for case in cases]) if known else ""
-
-    @cached_property
+    @property
     def environment(self) -> jinja2.Environment:
         """Jinja2 with autoescape: whatever comes from a case is text, never markup."""
+        return self.memo.once("environment", self._environment)
+
+    def _environment(self) -> jinja2.Environment:
         environment = jinja2.Environment(
             loader=jinja2.FileSystemLoader(self.templates),
             autoescape=True,

@@ -39,7 +39,7 @@ def test_a_broken_file_is_told_and_left_out_until_mended(files: list[Path], tmp_
     for _ in range(2):
         cases = opened(tmp_path)
         assert {p.file for p in cases.look()} == {files[0].relative_to(tmp_path).as_posix()}
-        assert len(cases.cases()) == len(cases.prints.of) == COUNT - 1
+        assert len(cases.cases()) == len(cases.digests.of) == COUNT - 1
     change(files[0], "\nxd: ", "\nid: ")
     assert cases.look() == opened(tmp_path).look() == []
     assert len(cases.cases()) == COUNT
@@ -48,13 +48,13 @@ def test_a_broken_file_is_told_and_left_out_until_mended(files: list[Path], tmp_
 def test_an_edit_is_seen_at_once_and_by_the_next_process(files: list[Path], tmp_path: Path) -> None:
     here = opened(tmp_path)
     assert here.look() == []
-    before = here.prints.all
+    before = here.digests.all
     change(files[3], "卷宗", "案卷")
     assert here.look() == []
     there = opened(tmp_path)
     assert there.look() == []
-    assert here.prints.all == there.prints.all != before
-    assert here.prints.faces == there.prints.faces
+    assert here.digests.all == there.digests.all != before
+    assert here.digests.faces == there.digests.faces
     assert here.cases() == there.cases()
     assert sum("案卷" in case.body for case in there.cases()) == 1
 
@@ -108,5 +108,5 @@ def test_findings_without_their_header_are_as_good(files: list[Path], tmp_path: 
     (tmp_path / ".cache" / "header").unlink()  # as after an interrupted run, or on a disk that was full
     later = opened(tmp_path)
     assert later.look() == []
-    assert later.prints.of == whole.prints.of
-    assert len(later.prints.of) == COUNT
+    assert later.digests.of == whole.digests.of
+    assert len(later.digests.of) == COUNT

@@ -16,6 +16,7 @@ from generator.models import Source
 from generator.publish.build import site as makers
 from generator.publish.data import feeds
 from generator.publish.data.records import clean
+from generator.publish.memo import Memo
 from generator.publish.site_context import SiteContext
 from tests.publish import open_data
 
@@ -107,7 +108,7 @@ def test_cleaned_text_is_xml(text: str) -> None:
 def test_a_later_source_updates_a_case_but_not_its_id_nor_when_it_was_published(site: SiteContext) -> None:
     first = site.index.cases[1]
     later = replace(first, sources=(*first.sources, Source(title="后来的报道", date="2099-02-03")))
-    changed = replace(site, all_cases=tuple(later if c.id == first.id else c for c in site.all_cases), _made={})
+    changed = replace(site, all_cases=tuple(later if c.id == first.id else c for c in site.all_cases), memo=Memo())
     was, now = ({i["id"]: i for i in json.loads(read(s)["feed.json"])["items"]} for s in (site, changed))
     assert list(was) == list(now)
     differing = [i for i in was if was[i] != now[i]]

@@ -17,6 +17,7 @@ from generator.publish.build.folder import Ledger, SiteFolder
 from generator.publish.build.site import derive
 from generator.publish.build.stamp import Skeletons
 from generator.publish.site_context import SiteContext
+from generator.publish.work import Work
 from generator.vocabulary import Vocabulary
 
 
@@ -28,11 +29,11 @@ class Bare:
 
 
 def build(cases: list[Case], v: Vocabulary, folder: Path, before: Ledger, *, processes: int = 1, waiting: bool = False) -> Ledger:
-    marks = digests.Prints({c.id: digests.of(c) for c in cases})
+    marks = digests.CaseDigests({c.id: digests.of(c) for c in cases})
     site = SiteFolder(folder, before, "same code", marks.faces)
 
     def context() -> SiteContext:
-        return SiteContext(tuple(cases), v, site_url="https://example.org/", prints=marks.of)
+        return SiteContext(tuple(cases), v, site_url="https://example.org/", work=Work(digests=marks.of))
 
     assert building.write_site(context, marks, cast(Skeletons, Bare()), site, processes, waiting=waiting) == []
     return site.finish(())

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from multiprocessing.connection import Connection
 from typing import Any
 
-from generator.case.digests import Prints
+from generator.case.digests import CaseDigests
 from generator.models import Page
 from generator.publish.build import scan, stamp
 from generator.publish.build.folder import Ledger, SiteFolder
@@ -21,7 +21,7 @@ PARALLEL_FROM = 300  # cases; below, starting processes costs more than it saves
 
 def write_site(
     context: Callable[[], SiteContext],
-    prints: Prints,
+    digests: CaseDigests,
     skeletons: stamp.Skeletons,
     site: SiteFolder,
     processes: int,
@@ -35,7 +35,7 @@ def write_site(
     ``context`` is asked for only when something is to be done; ``report`` is told how far the work has come. ``history`` is the digest of
     the record of changes; ``waiting``: files that no reader of pages sees may stay as they are.
     """
-    marks = {"all": prints.all + history, "faces": prints.faces, "": ""}
+    marks = {"all": digests.all + history, "faces": digests.faces, "": ""}
     todo = [t for t in tasks() if not site.unchanged(t.name, None if waiting and t.can_wait else marks[t.shows])]
     unsafe: list[str] = []
     if not todo:

@@ -25,7 +25,8 @@ from generator.publish.pages import (
     term_pages,
 )
 from generator.publish.search import index as search_index
-from generator.publish.site_context import SiteContext, Unchanged
+from generator.publish.site_context import SiteContext
+from generator.publish.work import Unchanged
 
 Maker = Callable[[SiteContext], Iterable[Page | DerivedFile]]
 
@@ -34,7 +35,7 @@ PARTS = 8
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A maker; what of the cases it ``shows``: "all", only what ``prints`` calls their "faces", or nothing (""); whether it makes
+    """A maker; what of the cases it ``shows``: "all", only their "faces" (see ``case.digests``), or nothing (""); whether it makes
     those of its ``site.portion``, so that processes can share it; whether it waits while serving, as nobody looks at it between two
     changes of a case."""
 

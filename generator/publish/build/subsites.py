@@ -93,9 +93,9 @@ def year(faces: SiteContext, number: str, root: Path, config: dict[str, Any], re
     if missing := [c.id for c in faces.all_cases if c.id.startswith(number) and c.id not in full]:
         raise NotExportable(f"{missing[0]} 不在名为 {missing[0]}.md 的文件里；请运行 casebook check")
     # Likeness is of all cases; kept by the site of faces, so that no year's texts outlive the year.
-    likeness = faces.once("likeness", lambda: Likeness(faces.index))
-    site = replace(faces, all_cases=_with(faces.all_cases, full), folder=f"cases/{number}/", _made={"likeness": likeness})
-    site.__dict__.update(environment=faces.environment, index=replace(faces.index, cases=_with(faces.index.cases, full)))
+    likeness = faces.memo.once("likeness", lambda: Likeness(faces.index))
+    cases, work = _with(faces.all_cases, full), replace(faces.work, folder=f"cases/{number}/")
+    site = replace(faces, all_cases=cases, work=work).sharing(faces, {"likeness": likeness})
     yield from case_page.cases(site)
     yield from moved_pages.moved(site)
     for case in full.values():

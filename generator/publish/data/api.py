@@ -38,7 +38,7 @@ def files(site: SiteContext) -> Iterator[DerivedFile]:
 def case_files(site: SiteContext) -> Iterator[DerivedFile]:
     """One file per case, also for those that no longer count."""
     for case in site.portion("records", lambda: site.all_cases, lambda c: c.id):
-        if site.changed(case.id, site.wholes([case])):
+        if site.work.changed(case.id, site.work.wholes([case])):
             yield case_file(site, case)
 
 
@@ -72,7 +72,7 @@ def tombstone(case: Case) -> dict[str, Any]:
 
 def axes(site: SiteContext) -> dict[str, Any]:
     """Every axis with its terms and how many cases each has; made once a site."""
-    return site.once("api axes", lambda: {axis: _axis(facet, site.vocabulary) for axis, facet in site.index.facets.items()})
+    return site.memo.once("api axes", lambda: {axis: _axis(facet, site.vocabulary) for axis, facet in site.index.facets.items()})
 
 
 def _axis(facet: Facet, v: Vocabulary) -> dict[str, Any]:

@@ -88,7 +88,7 @@ _LEVELS = {
 def _place(level: str) -> Callable[[Case, SiteContext], Cell]:
     def cell(case: Case, site: SiteContext) -> Cell:
         id = case.region.id if case.region else None
-        names: dict[tuple[str, str], Cell] = site.once("names of places", dict)
+        names: dict[tuple[str, str], Cell] = site.memo.once("names of places", dict)
         if id and (id, level) not in names:
             names[id, level] = _name(id, level, site.vocabulary)
         return names[id, level] if id else None

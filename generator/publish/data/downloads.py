@@ -49,7 +49,7 @@ class Download:
 
 def downloads(site: SiteContext) -> list[Download]:
     """All downloads, the data package and the checksums, which list the others, last; made once a site."""
-    return site.once("downloads", lambda: _with_package(site, list(_downloads(site))))
+    return site.memo.once("downloads", lambda: _with_package(site, list(_downloads(site))))
 
 
 def _downloads(site: SiteContext) -> Iterator[Download]:

@@ -29,7 +29,7 @@ class Encoded:
 
 def encode(site: SiteContext) -> list[Encoded]:
     """Every case that counts, newest first; encoded once a site."""
-    return site.once("records", lambda: [encode_one(case, site) for case in site.index.cases])
+    return site.memo.once("records", lambda: [encode_one(case, site) for case in site.index.cases])
 
 
 def encode_one(case: Case, site: SiteContext) -> Encoded:

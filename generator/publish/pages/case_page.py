@@ -48,7 +48,7 @@ def cases(site: SiteContext) -> Iterator[Page]:
     for case in site.portion("cases", lambda: site.index.cases, case_url):
         path = f"{case_url(case)}index.md"
         of_faces = cache(partial(_of_faces, case, path, site))
-        if site.changed(path, site.wholes([case]), site.history.digest(case.id), of_faces=lambda of_faces=of_faces: digest(of_faces())):  # type: ignore[misc]
+        if site.work.changed(path, site.work.wholes([case]), site.history.digest(case.id), of_faces=lambda of_faces=of_faces: digest(of_faces())):  # type: ignore[misc]
             yield _page(case, path, site, Listing.at(site, path), *of_faces())
 
 
@@ -117,7 +117,7 @@ def _corrections(event: Event) -> list[tuple[str, str | None, str | None]]:
 
 def _same_notice(case: Case, site: SiteContext, listing: Listing) -> Markup:
     """The other cases that the first notice of a case tells, in its order, one line each."""
-    by_notice: dict[str, list[Case]] = site.once("cases by notice", lambda: _by_notice(site), lasting=True)
+    by_notice: dict[str, list[Case]] = site.memo.once("cases by notice", lambda: _by_notice(site), lasting=True)
     told = [other for other in by_notice.get(_notice(case), ()) if other.id != case.id]
     return Markup("").join(listing.line(other) for other in told[:SIBLINGS])
 
@@ -135,7 +135,7 @@ def _notice(case: Case) -> str:
 
 
 def _similar(case: Case, site: SiteContext, listing: Listing) -> Markup:
-    likeness = site.once("likeness", lambda: Likeness(site.index), lasting=True)
+    likeness = site.memo.once("likeness", lambda: Likeness(site.index), lasting=True)
     return Markup(
         "".join(
             f'<li><span class="cb-d">{s.case.dates.reported or s.case.id[:4]}</span><a href="{listing.address(case_url(s.case))}">'
@@ -152,7 +152,7 @@ def _law(case: Case, path: str, site: SiteContext, listing: Listing) -> Markup:
         provisions = tuple(_provisions(case, site, listing))
         return Markup(site.render("case_law.html", path, provisions=provisions, spans=spans(case, site.vocabulary)))
 
-    return site.once(("law of a case", path.count("/"), case.statutes), make, lasting=True)
+    return site.memo.once(("law of a case", path.count("/"), case.statutes), make, lasting=True)
 
 
 def _provisions(case: Case, site: SiteContext, listing: Listing) -> Iterator[Provision]:

@@ -13,7 +13,7 @@ from generator.vocabulary import PARTY_LABELS, STATUS_LABELS, Vocabulary
 def files(site: SiteContext) -> Iterator[DerivedFile]:
     """One file per case that counts."""
     for case in site.portion("texts", lambda: site.index.cases, case_url):
-        if site.changed(case.id, site.wholes([case])):
+        if site.work.changed(case.id, site.work.wholes([case])):
             yield DerivedFile(address(case), case_markdown(case, site))
 
 

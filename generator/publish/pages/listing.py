@@ -25,7 +25,7 @@ class Listing:
     @classmethod
     def at(cls, site: SiteContext, page: str) -> Listing:
         """The listing for the depth of a page, made once for the site."""
-        return site.once(("listing", page.count("/")), lambda: cls(site, page), lasting=True)
+        return site.memo.once(("listing", page.count("/")), lambda: cls(site, page), lasting=True)
 
     def address(self, target: str) -> str:
         return self._site.link(self._page, target)

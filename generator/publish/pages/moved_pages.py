@@ -18,7 +18,7 @@ def moved(site: SiteContext) -> Iterator[Page]:
     by_id = {case.id: case for case in site.all_cases}
     for case in site.all_cases:
         path = f"{case_url(case)}index.md"
-        if not case.counted and path.startswith(site.folder):
+        if not case.counted and path.startswith(site.work.folder):
             title = f"{_KINDS[case.status]}的案例 {case.id}"
             html = site.render("moved.html", path, case=case, title=title, target=target(case, by_id), case_url=case_url)
             yield Page(path, title, html, title, NOINDEX, case.id)

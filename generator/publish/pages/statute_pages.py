@@ -56,7 +56,7 @@ def statutes(site: SiteContext) -> Iterator[Page]:
         law_id, version, article = split(entry)
         old = [t for t in _earlier(site, law_id, version, article) if t.id in facet.entries]
         before = [case for t in old for case in facet.entries[t.id].cases]
-        if not site.changed(entry.url, site.faces((*entry.cases, *before)), shape(site)):
+        if not site.work.changed(entry.url, site.work.faces((*entry.cases, *before)), shape(site)):
             continue
         law = checked(law_id, site.vocabulary)
         yield from term_page(
@@ -132,7 +132,7 @@ def _versions(site: SiteContext, law_id: str, law: Law | None) -> Iterator[dict[
     """The versions of a law that the table knows or that cases cite, each with its entry (None: no case) and its articles."""
     entries = site.index.facets["statute"].entries
     known = {f"{law_id}-{x.version}": x for x in law.versions} if law else {}
-    empty = site.once("empty statutes", lambda: frozenset(e.term.id for e in _empty(site)))
+    empty = site.memo.once("empty statutes", lambda: frozenset(e.term.id for e in _empty(site)))
     for i in dict.fromkeys((*known, *(entries[law_id].children if law_id in entries else ()))):
         entry = entries.get(i)
         url = f"statutes/{i}/" if entry or i in empty else ""

@@ -38,7 +38,7 @@ def terms(site: SiteContext) -> Iterator[Page]:
     for axis, facet in site.index.facets.items():
         if axis != "statute":
             for entry in site.portion(axis, lambda facet=facet: (*facet.entries.values(), *empty(site, facet.axis)), lambda e: e.url):  # type: ignore[misc]
-                if site.changed(entry.url, site.faces(entry.cases), shape(site)):
+                if site.work.changed(entry.url, site.work.faces(entry.cases), shape(site)):
                     yield from term_page(site, facet, entry, "term.html", **_extra(site, axis, entry))
 
 
@@ -50,7 +50,7 @@ def shape(site: SiteContext) -> str:
         entries = (e for axis, f in site.index.facets.items() if axis != "source" for e in f.entries.values())
         return digest((*(f"{e.term.axis}/{e.term.id}<{e.parent}" for e in entries), *sorted(article_ids(site))))
 
-    return site.once("shape", make, lasting=True)
+    return site.memo.once("shape", make, lasting=True)
 
 
 def empty(site: SiteContext, axis: str) -> list[Entry]:
@@ -111,7 +111,7 @@ def month_url(site: SiteContext, case: Case) -> str:
     """Where the list of a year's cases comes to the month of a case."""
     facet = site.index.facets["year"]
     entry = facet.entries[site.index.leaves["year"][case.id][0]]
-    starts: dict[str, int] = site.once(("months", entry.term.id), lambda: _starts(entry.cases))
+    starts: dict[str, int] = site.memo.once(("months", entry.term.id), lambda: _starts(entry.cases))
     number = starts[month(case)] // PER_PAGE + 1
     return f"{page_url(facet, entry, number)}#m-{month(case)}"
 
@@ -173,4 +173,4 @@ def article_ids(site: SiteContext) -> frozenset[str]:
         rows = (f"{law}-{version}/{n}" + (f"-{suffix}" if suffix else "") for law, version, n, suffix in keys)
         return frozenset(cited).union(rows, *(renumbering.kin(i, site.vocabulary) for i in cited))
 
-    return site.once("article ids", make, lasting=True)
+    return site.memo.once("article ids", make, lasting=True)

@@ -94,13 +94,13 @@ def words(site: SiteContext) -> Iterator[DerivedFile]:
     """The texts that results show, ``BLOCK`` cases to a file."""
     number = numbers(site)
     for block, cases in site.portion("words", lambda: _blocks(site, number), lambda item: str(item[0])):
-        if site.changed(str(block), site.wholes(cases), *(str(number[c.id]) for c in cases)):
+        if site.work.changed(str(block), site.work.wholes(cases), *(str(number[c.id]) for c in cases)):
             yield shard(f"{FOLDER}d/{block}", as_json(_rows(cases, number)), offline=site.offline, preset=PRESET)
 
 
 def numbers(site: SiteContext) -> dict[str, int]:
     """Each case's number in the index: the higher the newer (as the indexes list them, backwards)."""
-    return site.once("search numbers", lambda: {i: n for n, i in enumerate(sorted((c.id for c in site.all_cases), key=_age))})
+    return site.memo.once("search numbers", lambda: {i: n for n, i in enumerate(sorted((c.id for c in site.all_cases), key=_age))})
 
 
 def _age(case_id: str) -> tuple[str, tuple[int, ...], int]:

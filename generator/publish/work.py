@@ -1,0 +1,56 @@
+"""Which pages of a site are to be made now: a part of them, below a folder, and of these what has changed."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from generator.case.digests import digest
+from generator.models import Case
+from generator.publish.memo import Memo
+
+T = TypeVar("T")
+Unchanged = Callable[[str, str, Callable[[], str] | None], bool]
+"""(page, digest of what it shows, digest of what it shows that follows from all cases' faces) -> whether the last build's page
+showed the same and stands."""
+
+
+@dataclass(frozen=True)
+class Work:
+    """The part of the work that is to be done: pages below ``folder``, of these the ``share`` (number, of how many), and of these what
+    is not ``unchanged`` by the ``digests`` of the cases (of the whole case, and of what other pages show of it)."""
+
+    share: tuple[int, int] = (0, 1)
+    folder: str = ""
+    digests: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    unchanged: Unchanged | None = None
+
+    def portion(self, name: str, items: Callable[[], Iterable[T]], url: Callable[[T], str], memo: Memo) -> Iterable[T]:
+        """Those of the ``items`` (called ``name``, shown on pages at ``url``) whose pages are to be made; dealt out once in ``memo``."""
+        number, parts = self.share
+        if parts == 1:
+            return (item for item in items() if url(item).startswith(self.folder)) if self.folder else items()
+
+        def deal() -> list[list[T]]:
+            dealt: list[list[T]] = [[] for _ in range(parts)]
+            for item in items():
+                dealt[zlib.crc32(url(item).encode()) % parts].append(item)
+            return dealt
+
+        return memo.once(("portions", name), deal)[number]
+
+    def changed(self, page: str, *shows: str, of_faces: Callable[[], str] | None = None) -> bool:
+        """Whether a page that is wanted is to be made: ``shows`` is everything it shows but code, templates, vocabulary and
+        settings; where that is what it showed in the last build, the page stays. ``of_faces`` gives the digest of what follows
+        from the faces of all cases alone and takes long to find out."""
+        return self.unchanged is None or not self.unchanged(page, digest(shows), of_faces)
+
+    def wholes(self, cases: Iterable[Case]) -> str:
+        """The digests of everything in some cases."""
+        return "".join([self.digests[case.id][0] for case in cases]) if self.digests else ""
+
+    def faces(self, cases: Iterable[Case]) -> str:
+        """The digests of what other pages show of some cases."""
+        return "".join([self.digests[case.id][1] for case in cases]) if self.digests else ""
