@@ -170,3 +170,13 @@ def test_a_case_printed_twice_in_one_article_is_one(shelf: Shelf) -> None:
     again = replace(RETOLD, id="20240601-bbbbbbbb-04")
     first, second = shelf.put([RETOLD, again])
     assert (first.kind, second.kind, second.case_id) == ("written", "merged", first.case_id)
+
+
+def test_a_file_that_goes_away_midway_is_not_written_under_another_number(shelf: Shelf, v: Vocabulary) -> None:
+    (first,) = shelf.put([CASE])
+    again = reopened(shelf, v)
+    first.path.rename(away := first.path.with_suffix(".away"))
+    (outcome,) = again.put([CASE])
+    assert outcome.kind == "kept"
+    away.rename(first.path)
+    assert [path.name for path in sorted(shelf.root.rglob("*"))] == ["2024", first.path.name]

@@ -115,9 +115,15 @@ class Shelf:
         return case is not None and sources.owns(case, telling)
 
     def _unreadable_at(self, case: Case, own: Iterable[str]) -> str | None:
-        """The case of the same source and ordinal whose file cannot be read at all, so that nothing tells whether this is it."""
+        """The case of the same source that this may be, since its file cannot be read: it has the same ordinal, or was there when
+        this run began and is gone."""
         at = identity.ordinal_of(case.id)
-        return next((id for id in own if identity.ordinal_of(id) == at and not self._known.of[id].readable and not self._known.body(id)), None)
+        for id in own:
+            known = self._known.of[id]
+            gone = known.readable and known.status != "withdrawn" and self._known.text(id) is None
+            if gone or (not known.readable and identity.ordinal_of(id) == at and not self._known.body(id)):
+                return id
+        return None
 
     # ------------------------------------------------------------ a passage that tells a known case
 
