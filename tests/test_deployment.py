@@ -24,9 +24,10 @@ from generator.publish import site_context
 ROOT = Path(__file__).resolve().parents[1]
 WORKFLOWS = ROOT / ".github/workflows"
 BASH = shutil.which("bash")
-# A job's steps end in a site that the scan passes; `code` is this suite itself, `links` asks other hosts, `audit` asks a data base.
+# A job's steps end in a site that the scan passes; `code` is this suite itself, `links` and `watch` ask other hosts, `audit` a data base.
 SITE_JOBS = [("pages.yml", "build"), ("check.yml", "cases"), ("check.yml", "elsewhere"), ("check.yml", "floors")]
-OTHER_JOBS = [("check.yml", "code"), ("links.yml", "links"), ("links.yml", "audit"), ("pages.yml", "deploy")]
+OTHER_JOBS = [("check.yml", "code"), ("links.yml", "links"), ("links.yml", "audit"), ("pages.yml", "deploy"),
+              *(("watch.yml", name) for name in ("read", "propose", "alarm"))]
 
 
 def jobs() -> dict[tuple[str, str], Any]:
@@ -159,7 +160,7 @@ def test_a_wheel_holds_every_template_and_vocabulary(checkout: Path, installed: 
     subprocess.run(build, check=True)
     held = set(zipfile.ZipFile(next(tmp_path.glob("wangan_casebook-*.whl"))).namelist())
     templates = {f"generator/{name}" for name in names(checkout / "site_templates", checkout)}
-    rows = {name for name in names(checkout / "generator", checkout) if name.endswith((".py", ".yaml", ".csv", ".json"))}
+    rows = {name for name in names(checkout / "generator", checkout) if "__pycache__" not in name}
     starter = {f"generator/starter/{name}" for name in ["mkdocs.yml", *names(checkout / "content", checkout)] if "content/cases/" not in name}
     assert len(templates) > 20
     assert len(starter) > 4
