@@ -19,6 +19,7 @@ from generator.case import store
 from generator.vocabulary import Vocabulary
 
 ROWS = Path(__file__).resolve().parents[2] / "generator" / "vocabulary"
+KNOWN = {"system": "systems", "discovery": "discovery", "campaign": "campaigns", "origin": "origins"}
 
 
 @dataclass
@@ -45,6 +46,7 @@ class Recount:
     def __init__(self, folder: Path, v: Vocabulary) -> None:
         self._v = v
         self._labels = {name: _rows(name) for name in ("violations", "consequences", "measures", "authorities", "sectors")}
+        self._known = {key: _rows(f"choices/{name}") for key, name in KNOWN.items()}
         # Which version a citation means is worked out elsewhere (and tested there); here it is taken from the loaded case.
         self._loaded = {case.id: case for case in store.load(folder, v)[0]}
         self._files = sorted(folder.rglob("*.md"))
@@ -78,6 +80,9 @@ class Recount:
                 told.terms.add(f"authority/{self._labels['authorities'][a['kind']]['id']}")
         if label := (data.get("subject") or {}).get("sector"):
             told.terms.add(f"sector/{self._labels['sectors'][label]['id']}")
+        for key, rows in self._known.items():
+            given = data.get(key) or []
+            told.terms |= {f"{key}/{rows[label]['id']}" for label in ([given] if isinstance(given, str) else given)}
         self._measures(data, told)
         self._statutes(told)
         told.terms |= {f"source/{_short(s['publisher'])}" for s in data["sources"] if s.get("publisher")}
