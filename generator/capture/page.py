@@ -27,7 +27,7 @@ _META_DAY = ("pubdate", "article:published_time", "publishdate", "og:release_dat
 _META_ACCOUNT = ("contentsource", "article:author", "og:article:author", "source")
 _META_SITE = ("sitename", "og:site_name")
 _SOURCE_LABEL = re.compile(r"^(?:(?:信息|文章|稿件|内容)?来源|发布机构|发布单位|信息来源)\s{0,3}[:：]\s{0,3}")
-_SITE_TAIL = re.compile(r"\s*(?:[_|｜]|\s[-–—]\s|--).*$")
+_SITE_TAIL = re.compile(r"(?<!\s)\s*(?:[_|｜]|\s[-–—]\s|--).*$")
 
 
 def read(text: str, url: str = "") -> Document:

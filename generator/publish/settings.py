@@ -41,15 +41,15 @@ OWN = (
         "案例页没有“编辑此页”和“报告错误”", "case pages have no links to edit them or to report an error",
     ),
     Setting(
-        "edit_uri", "edit/main/content/", re.compile(r"[^\s?#]+/content/?|[^\s?#]*\?\S+"),
+        "edit_uri", "edit/main/content/", re.compile(r"(?<!\S)(?:[^\s?#]+/content/?|[^\s?#]*\?\S+)"),
         "案例页没有“编辑此页”", "case pages have no link to edit them",
     ),
     Setting(
-        "extra.contact", "cases@example.org", re.compile(r"[^\s@<>\"]+@[^\s@<>\"]+\.[^\s@<>\"]+|https?://[^\s<>\"]+"),
+        "extra.contact", "cases@example.org", re.compile(r"(?<!\S)[^\s@<>\"]+@[^\s@<>\"]+\.[^\s@<>\"]+|https?://[^\s<>\"]+"),
         "申请撤回只能公开提出，当事人没有不公开的联系方式", "withdrawals can only be asked for in public",
     ),
     Setting(
-        "extra.feed_domain", "cases.example.org,2026", re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+,[0-9]{4}(?:-[0-9]{2}){0,2}"),
+        "extra.feed_domain", "cases.example.org,2026", re.compile(r"(?<![a-z0-9.-])[a-z0-9-]++(?:\.[a-z0-9-]++)++,[0-9]{4}(?:-[0-9]{2}){0,2}"),
         "订阅条目的编号用 casebook.invalid，和别的案例库的编号可能相同", "ids in feeds may be those of another casebook",
     ),
 )  # fmt: skip

@@ -123,6 +123,8 @@ def _written(node: ast.expr, known: dict[str, object]) -> str | None:
         return value if isinstance(value := known.get(node.id), str) else None
     if isinstance(node, ast.BinOp) and isinstance(node.left, ast.Constant) and isinstance(node.left.value, bytes):
         return re.sub("%s", "甲乙", node.left.value.decode())
+    if isinstance(node, ast.Call) and ast.unparse(node.func) == "re.escape":
+        return "甲乙"
     if isinstance(node, ast.JoinedStr):
         parts = [part.value if isinstance(part, ast.FormattedValue) else part for part in node.values]
         return "".join(_written(part, known) or "甲乙" for part in parts)
