@@ -9,15 +9,12 @@ from generator.case import frontmatter
 from generator.check.examined import MOST_OF_A_KIND, CaseFile, plain, some
 from generator.models import Problem
 from generator.text import personal_data
+from generator.vocabulary import surnames
 
 _CODES = {"identity": "PRI701", "mobile": "PRI702", "email": "PRI703"}
 _MASK = "某×＊*○Ｘ"
-# The hundred commonest family names (of the national identity statistics) and the commonest of two characters.
-_SURNAMES = (
-    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤"
-)
-_COMPOUND = "欧阳|上官|司马|诸葛|慕容|司徒|尉迟|皇甫"
-_FAMILY = rf"(?:[{_SURNAMES}]|{_COMPOUND})"
+_SURNAMES = surnames.single()[: surnames.COMMON]  # rarer ones are also words
+_FAMILY = rf"(?:[{_SURNAMES}]|{surnames.compound()})"
 _HAN = r"[\u4e00-\u9fff]"
 _MINORS = (
     re.compile(rf"(?<!{_HAN})(?P<family>{_FAMILY}){_HAN}{{1,2}}[（(，,]\s?(?:[男女][，,]\s?)?(?:现年|年仅|时年)?(?:[1-9]|1[0-7])周?岁"),

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from generator.ingest.extract import offices, organisations
-from generator.ingest.extract.organisations import PRODUCTS, Organisation
+from generator.ingest.extract import mentions, offices
+from generator.ingest.extract.mentions import PRODUCTS, Organisation
 from generator.ingest.extract.preceding import told_before
 from generator.ingest.phrases import phrase
 from generator.models import Passage
@@ -38,7 +38,7 @@ def named(passage: Passage) -> list[Organisation]:
     """The parties a passage names in order, offices left out; first of all the one of its heading, where the text refers to it."""
     text = passage.text
     start = _heading_end(passage)
-    found = [o for o in organisations.find(text) if not is_office(text, o)]
+    found = [o for o in mentions.find(text) if not is_office(text, o)]
     body = [o for o in found if o.start >= start]
     firm = next((o.start for o in body if not o.vague), len(text))
     if _REFERS.search(text, start, firm):
@@ -56,7 +56,7 @@ def _heading_end(passage: Passage) -> int:
 def headed(passage: Passage) -> list[Organisation]:
     """The party that the heading of a case names, as one that stands before its text."""
     title = passage.title
-    found = [o for o in organisations.find(title) if not o.vague and not is_office(title, o)]
+    found = [o for o in mentions.find(title) if not o.vague and not is_office(title, o)]
     return [Organisation(o.text, -1, 0, o.core, o.end_word) for o in found[:1]]
 
 
@@ -65,7 +65,7 @@ def attacked(passage: Passage) -> list[Organisation]:
     before, refers = told_before(passage), _SAME.search(passage.text)
     if not before or refers is None:
         return []
-    found = [o for o in organisations.find(before) if not o.vague and not is_office(before, o)]
+    found = [o for o in mentions.find(before) if not o.vague and not is_office(before, o)]
     alike = [o for o in found if refers["word"].startswith(o.end_word)] or found
     meant = {o.core: o for o in reversed(alike)}
     return [Organisation(o.text, -1, 0, o.core, o.end_word) for o in meant.values()] if len(meant) == 1 else []
@@ -92,7 +92,7 @@ def addressed(text: str, start: int, words: str, parties: Sequence[Organisation]
         return _referred(same["word"], before, text) or _masked(text, same["word"], start)
     if inside and inside.vague and any(not o.vague for o in before):
         return _referred(inside.text, before, text)
-    ends = organisations.ends(words)
+    ends = mentions.ends(words)
     if inside is None and ends and ends[0][0] == 0:
         return _referred(words[: ends[0][1]], before, text)
     return inside
@@ -112,7 +112,7 @@ def _masked(text: str, word: str, end: int) -> Organisation | None:
     """A masked name of a kind no row knows, by the word it is called again with: 沭阳某装饰城 … 对该装饰城."""
     for length in range(min(len(word), 6), 1, -1):
         if match := re.compile(rf"某[^，。；：、\n某的对]{{0,10}}?{re.escape(word[:length])}").search(text, max(0, end - _FAR), end):
-            begin = organisations.with_places(text, match.start(), max(0, match.start() - 20))
+            begin = mentions.with_places(text, match.start(), max(0, match.start() - 20))
             return Organisation(text[begin : match.end()], begin, match.end(), match.group(), word[:length])
     return None
 
@@ -154,7 +154,7 @@ def _is_checked(text: str, organisation: Organisation) -> bool:
 def fullest(passage: Passage, chosen: Organisation) -> Organisation:
     """The longest printing of the same name: with its city, where one has it."""
     low, short = _heading_end(passage), _unranked(chosen.text)
-    same = [o for o in organisations.find(passage.text) if o.core == chosen.core and o.start >= low]
+    same = [o for o in mentions.find(passage.text) if o.core == chosen.core and o.start >= low]
     return max([chosen, *(o for o in same if _unranked(o.text).endswith(short))], key=lambda o: (len(o.text), -o.start))
 
 

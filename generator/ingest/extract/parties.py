@@ -13,19 +13,16 @@ from dataclasses import dataclass, replace
 from generator.ingest.phrases import phrase
 from generator.models import Party
 from generator.text.numerals import exact
+from generator.vocabulary import surnames
 
-_SURNAMES = (
-    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛"
-    "闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成"
-    "苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝官封谈匡鞠惠荆乐冀胥南班储原栗燕楚鄢劳谌奚皮粟冼蔺楼盘满闻位厉伊仝区郜海阚花权强帅屠豆朴盖练廉禹井祖漆巴丰支卿国狄平计索宣晋相初门云容敬来扈晁芮都普阙浦戈伏鹿薄邸雍辜羊阿乌母裘亓修邰赫杭况那宿鲜印逯隆茹诺战慕危玉银亢嵇公哈湛宾戎勾茅利於呼居揭干但尉冶斯元束檀衣信展阴昝智幸奉植衡富尧闭由"
-)
+_SURNAMES = surnames.single()
 # What follows 某 and is no given name: 杨某分别, 宁某公司.
 _ORG_WORD = (
     r"公[司安]|单位|企业|网[络站吧]|科技|医[院疗]|学[校院]|酒店|机构|平台|电[子信商]|信息"
     r"|物[业流]|软件|培训|教育|商[贸务业]|服务|提供"
 )
 _NO_NAME = rf"[分处给予作做进和及与等的因在对以为被各均实依罚犯]|行政|警告|{_ORG_WORD}"
-_HIDDEN = rf"(?:欧阳|司马|上官|诸葛|[{_SURNAMES}])某(?:某|(?!{_NO_NAME})[一-龥])?"
+_HIDDEN = rf"(?:{surnames.compound()}|[{_SURNAMES}])某(?:某|(?!{_NO_NAME})[一-龥])?"
 _OPEN = rf"[{_SURNAMES}][一-龥]{{1,2}}(?=[，、。；（(]|被|分别|各|处以|处罚|处|因|和|及|给予|予以|作出|进行|$)"
 _COUNT = r"(?<![0-9第近约超逾余百千])(?P<%s>[0-9两二三四五六七八九十]{1,3})\s?(?:名|位|家|个|所)"
 _ROLE_PART = (

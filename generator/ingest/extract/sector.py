@@ -12,8 +12,8 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from generator.ingest.cues import CueMatcher, Hit
-from generator.ingest.extract import coreference, gazetteer, organisations, parties
-from generator.ingest.extract.organisations import PRODUCTS
+from generator.ingest.extract import coreference, gazetteer, mentions, parties
+from generator.ingest.extract.mentions import PRODUCTS
 from generator.models import Authority, Found, Passage
 from generator.vocabulary import vocabulary
 
@@ -64,7 +64,7 @@ def _tellings(passage: Passage, name: Found[str] | None) -> Iterator[str]:
         yield match["what"]
     for match in _REFERS.finditer(passage.text):
         yield from _organisation(match["noun"])
-    yield from (_without_place(o.text) for o in organisations.find(passage.title))
+    yield from (_without_place(o.text) for o in mentions.find(passage.title))
     yield from (_without_place(o.text) for o in coreference.attacked(passage))
 
 
@@ -81,7 +81,7 @@ def _without_place(name: str) -> str:
 
 def _organisation(noun: str) -> Iterator[str]:
     """酒店管理系统 -> 酒店: the words after 该 up to the first that ends the name of an organisation or a place of business (滑雪场)."""
-    ends = organisations.ends(noun)
+    ends = mentions.ends(noun)
     if not ends and (place := _PLACE.match(noun)):
         yield place.group()
     if ends and noun[: ends[0][1]] not in _NAMELESS and noun[slice(*ends[0])] not in PRODUCTS:

@@ -1,6 +1,6 @@
 """Who was sanctioned: the organisation the decision is addressed to, as the notice prints it.
 
-The decision often says only 对该公司 or 对该博物馆; ``antecedents`` tells which organisation that is.
+The decision often says only 对该公司 or 对该博物馆; ``coreference`` says which organisation that is.
 """
 
 from __future__ import annotations
@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from generator.ingest.extract import coreference, offices, organisations, persons
+from generator.ingest.extract import coreference, mentions, offices
 from generator.ingest.extract.decisions import deciding, masked
-from generator.ingest.extract.organisations import PRODUCTS, Organisation
+from generator.ingest.extract.mentions import PRODUCTS, Organisation
 from generator.ingest.extract.preceding import headline
 from generator.models import Found, Passage
 from generator.vocabulary import vocabulary
@@ -59,8 +59,8 @@ def read(passage: Passage) -> Found[str] | None:
         ruled = direct and _RULES_ON.match(text, start + len(words))
         if (ruled or words[0] in _QUOTES) and (brand := _brand(words)):
             return Found(brand, brand, "subject-brand")
-        person = person or (persons.addressed(text, words) if direct else None)
-    if person := person or persons.punished(text):
+        person = person or (mentions.person_addressed(text, words) if direct else None)
+    if person := person or mentions.person_punished(text):
         return Found(person, person, "subject-person")
     return _unaddressed(passage, named)
 
@@ -117,7 +117,7 @@ def _objects(text: str) -> Iterator[tuple[int, str, bool]]:
     for sentence in deciding(text):
         for match in _OBJECT.finditer(plain, sentence.start, sentence.end):
             group = "to" if match["to"] else "of"
-            if persons.CRIMINAL.match(plain, match.end(group)):
+            if mentions.CRIMINAL.match(plain, match.end(group)):
                 continue
             yield match.start(group), match[group], group == "to"
 
@@ -125,7 +125,7 @@ def _objects(text: str) -> Iterator[tuple[int, str, bool]]:
 def _framed(passage: Passage) -> Found[str] | None:
     """A party that only the case's title, the lead or a headline of one story names."""
     for text in (passage.title, passage.lead, headline(passage)):
-        if named := [o for o in organisations.find(text) if not coreference.is_office(text, o) and o.end_word not in PRODUCTS]:
+        if named := [o for o in mentions.find(text) if not coreference.is_office(text, o) and o.end_word not in PRODUCTS]:
             first = coreference.likeliest(text, named)
             return Found(first.text, first.text, "subject-frame")
     return None
@@ -146,7 +146,7 @@ def _suffering_brand(text: str) -> str | None:
         for match in _BRAND_SUFFERS.finditer(text, sentence.start, sentence.end):
             name = match["name"]
             office = any(n.start < match.end("name") and match.start("name") < n.end for n in offices.named(text))
-            if not office and not _NO_BRAND.search(name) and not _NO_SHORT_NAME.search(name) and organisations.ends(name)[:1] != [(0, len(name))]:
+            if not office and not _NO_BRAND.search(name) and not _NO_SHORT_NAME.search(name) and mentions.ends(name)[:1] != [(0, len(name))]:
                 return name
     return None
 
@@ -154,7 +154,7 @@ def _suffering_brand(text: str) -> str | None:
 def _brand(words: str) -> str | None:
     """A platform named by its brand alone: 对小红书平台, 对“知网”."""
     name = _BRAND_TAIL.sub("", words).strip("“”\"「」")
-    if organisations.ends(name)[:1] == [(0, len(name))]:
+    if mentions.ends(name)[:1] == [(0, len(name))]:
         return None
     if not 2 <= len(name) <= 12 or _NO_BRAND.search(name) or re.search(r"[的等及和、]", name) or "某" in name:
         return None

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from generator.ingest.extract import codes, date_parser, dates, measures, money, organisations
+from generator.ingest.extract import codes, date_parser, dates, measures, mentions, money
 from generator.ingest.extract.offices import named
 from generator.ingest.extract.zones import zones
 from generator.ingest.forms.sheets import Entry, Form, value_of
@@ -70,7 +70,7 @@ def party_name(value: str) -> str:
 def is_organisation(name: str) -> bool:
     """Whether a party is an organisation, or a sole trader with a business name, and no natural person."""
     bare = _STANDS_FOR_A_PERSON.sub("", name).strip()
-    ends = any(end == len(bare) for _, end in organisations.ends(bare))
+    ends = any(end == len(bare) for _, end in mentions.ends(bare))
     return ends or (len(bare) > 4 and "·" not in bare and not re.fullmatch(r"[\u4e00-\u9fff]?[某*＊×xX]{1,4}[\u4e00-\u9fff]?", bare))
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.ingest.extract import organisations, subject
+from generator.ingest.extract import mentions, subject
 from generator.models import Found
 from generator.vocabulary import vocabulary
 from tests.ingest.extract.passages import is_verbatim, passage
@@ -152,7 +152,7 @@ def test_a_kind_that_is_not_told_stays_open(name: str) -> None:
 
 @given(st.text(alphabet="某市科技有限公司医院对该处以，。“”（）一家的X", max_size=60))
 def test_organisations_are_verbatim(text: str) -> None:
-    assert all(text[o.start : o.end] == o.text and o.text.endswith(o.core) for o in organisations.find(text))
+    assert all(text[o.start : o.end] == o.text and o.text.endswith(o.core) for o in mentions.find(text))
     found = subject.read(passage(text))
     assert found is None or found.value in text
 

@@ -1,4 +1,4 @@
-"""Finds the organisations a passage mentions, in every way notices print them.
+"""Finds the organisations and persons a passage mentions, in every way notices print them. Which of them is meant, ``coreference`` says.
 
 Masked (南宁某客货服务有限责任公司, ××学校, A公司), counted (一家主营保健品的公司, 两家公司), owned (何某的科技公司) or by full name
 (本溪银行股份有限公司). The ends of names are the cues of ``subject_types.yaml``.
@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 import ahocorasick_rs
 
 from generator.ingest.extract import gazetteer
-from generator.ingest.extract.decisions import masked
+from generator.ingest.extract.decisions import deciding, masked
 from generator.ingest.phrases import phrase
 from generator.vocabulary import vocabulary
 
@@ -41,6 +41,17 @@ _GLUE = phrase("name-glue")
 _PREFIX = phrase("name-prefix")
 _NOT_A_NAME = phrase("not-a-name")
 _ROLE_BEFORE_NAME = phrase("role-before-name")
+CRIMINAL = phrase("criminal-step")
+_MASKED_PERSON = re.compile(
+    r"(?![市省县区州镇乡个对的该为名])[\u4e00-\u9fff]某(?:某|[\u4e00-\u9fff](?=[，、。；（）等因在的予处进依给]|$))?(?![\u4e00-\u9fff]{0,6}(?:公司|企业))"
+)
+_UNNAMED_UNIT = phrase("unit-again")
+_OFFICER = phrase("officer")
+_SUFFERS = re.compile(
+    r"(?:目前，|最终，|随后，)?(?:(?:违法|犯罪|涉案)?嫌疑人|违法行为人|行为人|当事人|男子|女子|网民|居民|村民)?(?P<who>[\u4e00-\u9fff]某(?:某|[\u4e00-\u9fff])??)(?:(?:还|也|已|均)?因[^，。；\n]{1,40}，?)?(?:还|也|已)?被"
+    r"[^，。；\n]{0,16}(?:行政拘留|处罚|罚款|警告)"
+)
+_STRIPPED = re.compile(r"没收(?P<who>[\u4e00-\u9fff]某(?:某|[\u4e00-\u9fff])??)的?违法所得")
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,3 +152,23 @@ def _full_name(text: str, low: int, start: int, end: int) -> tuple[int, int] | N
     if start - low < 2 or _NOT_A_NAME.match(name) or ("（" in name and "）" not in name):
         return None
     return low, low
+
+
+def person_addressed(text: str, words: str) -> str | None:
+    """The person these words of a decision name, None where they name none or one who stands for an organisation."""
+    if _OFFICER.search(words):
+        return None
+    if words in ("其", "该人", "违法行为人") and (first := _MASKED_PERSON.search(text)):
+        return first.group() if not find(text) and not _UNNAMED_UNIT.search(text) else None
+    person = _MASKED_PERSON.search(words)
+    return person.group() if person and person.start() + 1 not in gazetteer.by_end(words) else None
+
+
+def person_punished(text: str) -> str | None:
+    """A person of whom alone a sentence says that he was punished: 韦某因…被公安机关行政拘留."""
+    plain = masked(text)
+    for sentence in deciding(text):
+        match = _SUFFERS.match(plain, sentence.start, sentence.end) or _STRIPPED.search(plain, sentence.start, sentence.end)
+        if match and not CRIMINAL.search(plain, match.end(), sentence.end):
+            return match["who"]
+    return None
