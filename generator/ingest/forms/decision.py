@@ -28,7 +28,7 @@ _FOOT = re.compile(
     r"|(?:逾期|到期)[^。\n]{0,12}(?:不|未)|(?:请|应当?)?(?:自|在)收到本决定书|(?:罚没?款|上述款项)[^。\n]{0,12}(?:缴|交)|(?:联系人|联系电话|附件?)[：:]|本决定书(?:一式|自送达)"
     r"|(?:复议|诉讼)(?:权利|期间|期限|途径)|救济"
 )
-_DAY_ALONE = re.compile(rf"\s*(?:{date_parser.DATE.pattern})\s*(?:[（(]?(?:印章|公章|盖章)[）)]?)?\s*", re.VERBOSE | re.MULTILINE)
+_DAY_ALONE = re.compile(rf"\s*+(?:{date_parser.DATE.pattern})\s*+(?:[（(]?(?:印章|公章|盖章)[）)]?)?\s*+", re.VERBOSE | re.MULTILINE)
 _SEAL = re.compile(r"[（(](?:印章|公章|盖章|章)[）)]|[\s]")
 _TELLS = re.compile(r"经(?:查|查明|调查|审理|审查|检查|核实|依法)|查明|[\d日]，|发现|上述|以上|综上|依据|根据|违反|构成|本(?:机关|局|办)|我(?:局|办)|当事人")
 _HEAD_END = 14  # lines of a decision within which its labels stand

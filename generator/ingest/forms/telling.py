@@ -63,7 +63,7 @@ def known(article: Article, form: Form) -> Known:
 
 def party_name(value: str) -> str:
     """The name of a party without what stands in brackets behind it, '' where there is none."""
-    name = re.sub(r"\s*[（(](?:以下简称|下称|简称|统一|个体|法定|地址|身份)[^（()）]*[）)]", "", value.partition("\n")[0]).strip(" ，。；;:：")
+    name = re.sub(r"(?<!\s)\s*+[（(](?:以下简称|下称|简称|统一|个体|法定|地址|身份)[^（()）]*[）)]", "", value.partition("\n")[0]).strip(" ，。；;:：")
     return "" if _NOTHING.fullmatch(name) else name
 
 
@@ -84,7 +84,7 @@ def authorities(value: str) -> Iterator[Found[Authority]]:
 
 def discovered(article: Article, facts: str) -> Found[PartialDate] | None:
     """The day that the facts say something was found or happened on; the day on which the case was filed (立案) is none."""
-    text = re.sub(r"[^，。；\n]*立案[^，。；\n]*", "", facts)
+    text = re.sub(r"(?<![^，。；\n])[^，。；\n]*立案[^，。；\n]*", "", facts)
     return dates.read(Passage(article, 1, "", text, (Zone("findings", 0, len(text)),)))[0] if text else None
 
 
