@@ -49,12 +49,13 @@ class Truth:
     """Every case as plain folded text; answers a query by looking through all of them."""
 
     def __init__(self, cases: Sequence[Case], v: Vocabulary) -> None:
+        self._laws = list(keys.law_aliases(v, {s.law for c in cases if c.counted for s in c.statutes}))
         self._cases = [(c.id, "\n".join(map(fold, _words(c))), "\n".join(map(fold, _labels(c, v))), keys.of_case(c)) for c in cases if c.counted]
 
     def hits(self, query: str) -> set[str]:
         """The ids of the cases that a query of words, "phrases" and -words means."""
         parts = list(_parts(query))
-        return {i for i, *about in self._cases if all(_means(phrase, *about) != negated for negated, phrase in parts)}
+        return {i for i, *about in self._cases if all(_means(phrase, self._laws, *about) != negated for negated, phrase in parts)}
 
 
 def _parts(query: str) -> Iterator[tuple[bool, str]]:
@@ -63,14 +64,13 @@ def _parts(query: str) -> Iterator[tuple[bool, str]]:
         yield bare != word, re.sub(rf"^(?=(?:{NUMERAL})条)", "第", fold(bare.strip('"')))
 
 
-def _means(phrase: str, words: str, labels: str, known: set[str]) -> bool:
+def _means(phrase: str, laws: Sequence[tuple[str, str]], words: str, labels: str, known: set[str]) -> bool:
     """Whether a case is meant: its words or labels hold the phrase in a spelling, or it has what the phrase names."""
     asked = keys.asked(phrase)
     named = bool(asked and known.intersection(asked.keys))
     if asked and asked.how == "instead":
         return named
-    label = re.sub("[《》]", "", phrase)
-    bare = label.removeprefix("中华人民共和国") or label
+    bare = keys.as_label(phrase, laws)
     written = any(w in words for w in spellings(phrase)) or (bare != "" and any(w in labels for w in spellings(bare)))
     return (written and named) if asked and asked.how == "within" else written or named
 

@@ -32,6 +32,7 @@ from generator.vocabulary.rows import (
     SeedKeys,
     Signal,
     SubjectType,
+    Synonyms,
 )
 
 __all__ = ["Vocabulary", "VocabularyError", "place_words", "vocabulary"]
@@ -53,6 +54,7 @@ YAML_TABLES: dict[str, Any] = {
     "scope": list[Signal],
     "other_matters": list[Signal],
     "phrases": list[Phrase],
+    "synonyms": list[Synonyms],
     "seed_keys": list[SeedKeys],
     "form_labels": list[FormLabels],
 }
@@ -98,6 +100,7 @@ class Vocabulary:
         self.scope: dict[str, Signal] = by_id("scope")
         self.phrases: dict[str, Phrase] = by_id("phrases")
         self.other_matters: dict[str, Signal] = by_id("other_matters")
+        self.synonyms: dict[str, Synonyms] = by_id("synonyms")
         self.seed_keys: dict[str, SeedKeys] = by_id("seed_keys")
         self.form_labels: dict[str, FormLabels] = by_id("form_labels")
         self.places = places

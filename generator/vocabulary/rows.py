@@ -163,6 +163,15 @@ class Signal:
 
 
 @dataclass(frozen=True, slots=True)
+class Synonyms:
+    """Words that readers use for the same thing: a search for one offers the others."""
+
+    id: str
+    zh: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SeedKeys:
     """What the head of a received article may call one thing it says (``url``: link, href, 原文链接), the surest name first."""
 

@@ -7,6 +7,7 @@ import pytest
 from generator.models import Case, Dates, Measure, PartialDate, Source
 from generator.publish.search import keys
 from generator.publish.search.normalise import fold
+from generator.vocabulary import Vocabulary
 
 ASKED = [
     ("20240920-992065e7-02", ("20240920-992065e7-02",), "also"),
@@ -58,6 +59,20 @@ def test_a_case_has_a_key_for_all_that_it_states() -> None:
         *("d:2023", "d:2023-11", "d:2024", "d:2024-07", "d:2024-09", "d:2024-09-20"),
         *("y:50000", "n:50000", "n:150000", "w:33890"),
     }
+
+
+def test_laws_are_found_by_what_readers_call_them(v: Vocabulary) -> None:
+    aliases = list(keys.law_aliases(v, {"csl", "dsl"}))
+    assert keys.as_label("网安法第五十九条", aliases) == "网络安全法第五十九条"
+    assert keys.as_label(fold("CSL第五十九条"), aliases) == "网络安全法第五十九条"
+    assert keys.as_label("《中华人民共和国数据安全法》", aliases) == "数据安全法"
+    assert keys.as_label("个保法", aliases) == "个保法"  # of which no case is cited here
+
+
+def test_no_word_has_two_rows_of_synonyms(v: Vocabulary) -> None:
+    words = [fold(word) for row in v.synonyms.values() for word in row.words]
+    assert len(words) == len(set(words))
+    assert all(len(row.words) > 1 for row in v.synonyms.values())
 
 
 def test_every_key_lies_in_the_file_that_its_hash_names() -> None:

@@ -83,6 +83,8 @@ def search(site: SiteContext) -> Iterator[Page | DerivedFile]:
         "block": BLOCK,
         "fold": ["".join(PAIRS), "".join(PAIRS.values())],
         "axes": {id: axis.label for id, axis in AXES.items()},
+        "laws": [list(pair) for pair in keys.law_aliases(site.index.vocabulary, site.index.facets["statute"].entries)],
+        "also": [list(row.words) for row in site.index.vocabulary.synonyms.values()],
         "nodes": nodes,
         "terms": terms,  # here and not in a file of their own: every search needs both, and one answer comes sooner than two
     }

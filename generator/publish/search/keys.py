@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import parse_qs, urlsplit
@@ -17,6 +17,7 @@ from urllib.parse import parse_qs, urlsplit
 from generator.models import Case
 from generator.publish.search.normalise import fold
 from generator.text.numerals import exact
+from generator.vocabulary import Vocabulary
 
 KEYS_A_FILE = 192
 _NUMERALS = "零〇一二两三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾佰仟"
@@ -123,6 +124,20 @@ def _part(text: str) -> float | None:
     if re.fullmatch(r"[0-9]{1,12}(?:\.[0-9]{1,6})?|[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]{1,6})?", text):
         return float(text.replace(",", ""))
     return exact(text) if text and not re.search(r"[0-9,.]", text) else None
+
+
+def law_aliases(v: Vocabulary, cited: Container[str]) -> Iterator[tuple[str, str]]:
+    """What readers call a cited law (网安法) and the label it stands under, both folded; the longer names first. A name that is part of the
+    label, or that the label is part of, is found without help."""
+    names = ((fold(alias), fold(law.label)) for law in v.laws.values() if law.id in cited for alias in (*law.aliases, law.id))
+    yield from sorted({pair for pair in names if pair[0] not in pair[1] and pair[1] not in pair[0]}, key=lambda pair: (-len(pair[0]), pair))
+
+
+def as_label(phrase: str, aliases: Iterable[tuple[str, str]]) -> str:
+    """A folded phrase as labels are written: 《中华人民共和国网络安全法》第五十九条 and 网安法第五十九条 are 网络安全法第五十九条 there."""
+    bare = re.sub("[《》]", "", phrase)
+    bare = bare.removeprefix("中华人民共和国") or bare
+    return next((bare.replace(alias, label) for alias, label in aliases if alias in bare), bare)
 
 
 def files(keyed: Mapping[int, Iterable[str]]) -> dict[int, dict[str, list[int]]]:

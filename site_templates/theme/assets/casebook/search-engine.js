@@ -259,7 +259,7 @@
   const PROVISION = new RegExp("第([0-9]{1,4}|[" + CHINESE + "]+)(?=[条款项章节])", "g");
   const MONEY = new RegExp("((?:[0-9][0-9,]*(?:\\.[0-9]+)?|[" + CHINESE + "壹贰叁肆伍陆柒捌玖拾佰仟]+)[万亿]?)(?=元)", "g");
 
-  const LONGEST = 500; // characters of a query: these patterns read a run of digits once from each of its places
+  const LONGEST_QUERY = 500; // characters of a query: these patterns read a run of digits once from each of its places
 
   /* The numbers of a phrase that may be written in other ways, the last one first. */
   function numbersIn(phrase) {
@@ -576,8 +576,12 @@
     return recent.get(phrase);
   }
 
-  /* As labels are written: 《中华人民共和国网络安全法》第五十九条 stands there as 网络安全法第五十九条. */
-  function asLabel(way) { return way.replace(/[《》]/g, "").replace(/^中华人民共和国(?=.)/, ""); }
+  /* As labels are written: 《中华人民共和国网络安全法》第五十九条 stands there as 网络安全法第五十九条, and so does 网安法第五十九条. */
+  function asLabel(way) {
+    const bare = way.replace(/[《》]/g, "").replace(/^中华人民共和国(?=.)/, "");
+    const law = index.laws.find(function (pair) { return bare.indexOf(pair[0]) >= 0; });
+    return law ? bare.split(law[0]).join(law[1]) : bare;
+  }
 
   function labelsLike(ways) {
     const bare = ways.map(asLabel).filter(Boolean), rows = [];
@@ -659,7 +663,7 @@
     Object.keys(index.axes).forEach(function (axis) { names[index.axes[axis]] = axis; names[axis] = axis; });
     const parts = [];
     const word = /(-?)(?:([^\s:"“”-][^\s:"“”]*):)?(?:"([^"]*)"?|([^\s"]+))/g;
-    const text = fold(query.slice(0, LONGEST)).replace(/[“”„]/g, '"');
+    const text = fold(query.slice(0, LONGEST_QUERY)).replace(/[“”„]/g, '"');
     for (let m = word.exec(text); m; m = word.exec(text)) {
       const axis = m[2] === undefined ? undefined : names[m[2]];
       let wanted = (m[3] === undefined ? m[4] : m[3]).trim();
@@ -801,13 +805,20 @@
     return best;
   }
 
+  /* Other words for the last one typed, to be offered: 宾馆 for 酒店. */
+  async function also(text) {
+    await open();
+    const row = index.also.find(function (words) { return words.some(function (word) { return fold(word) === text; }); });
+    return row ? row.filter(function (word) { return fold(word) !== text; }) : [];
+  }
+
   function pieces(text) {
     const chars = Array.from(text);
     return chars.concat(chars.slice(1).map(function (c, i) { return chars[i] + c; }));
   }
 
   window.casebookSearch = {
-    open: open, search: search, record: record, matches: matches, waysOf: waysOf, offers: offers, nearest: nearest,
+    open: open, search: search, record: record, matches: matches, waysOf: waysOf, offers: offers, nearest: nearest, also: also,
     axes: function () { return index.axes; }, fold: fold, spellings: spellings, load: load, planes: planes, json: json,
   };
 })();

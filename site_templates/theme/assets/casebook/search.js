@@ -133,6 +133,25 @@
     });
   }
 
+  /* Words that mean the same as the last one of the query, each a query of its own. */
+  async function showAlso(found, result, box, input, query, run) {
+    const part = result.parts[result.parts.length - 1];
+    const words = part && !part.axis && !part.not ? await found.also(part.text) : [];
+    if (input.value !== query || !words.length) return;
+    const line = make("span", "cb-also", "也可以找");
+    words.forEach(function (word) {
+      const button = make("button", "cb-offer", word);
+      button.type = "button";
+      button.addEventListener("click", function () {
+        input.value = query.replace(/\S+\s*$/, word);
+        input.focus();
+        run();
+      });
+      line.append(" ", button);
+    });
+    box.append(line);
+  }
+
   function isEmpty(part) {
     const f = part.found;
     return f.title.size + f.label.size + f.text.size + f.open.size === 0;
@@ -296,6 +315,7 @@
         more.hidden = items.length >= result.total;
         list.dataset.total = String(result.total);
         await showOffers(found, result, offers, input, query, typed, ON_PAGE.offers);
+        await showAlso(found, result, offers, input, query, typed);
       } catch (error) {
         if (turn === latest) failed(status, list, offers, run);
       }
