@@ -66,18 +66,27 @@ def search(site: SiteContext) -> Iterator[Page | DerivedFile]:
         digest.update(payload)
     for case in site.index.cases:
         digest.update("\0".join((case.id, case.title, _place(case), case.body)).encode())
-    shown = {c.id for c in site.index.cases}
-    nodes = {run: [node.buckets, node.frequent] for run, node in grams.nodes.items()}
-    start = {
+    start = _start(site, number) | {
         "version": digest.hexdigest()[:12],
+        "articleFiles": _article_parts(told),
+        "keyFiles": len(keyed),
+        "nodes": {run: [node.buckets, node.frequent] for run, node in grams.nodes.items()},
+        "terms": terms,  # here and not in a file of their own: every search needs both, and one answer comes sooner than two
+    }
+    for name, payload in [("index", as_json(start)), *parts]:
+        yield shard(FOLDER + name, payload, offline=site.offline)
+
+
+def _start(site: SiteContext, number: dict[str, int]) -> dict[str, Any]:
+    """What a search must know before it looks anything up: how texts are numbered and folded, and what things are called."""
+    shown = {c.id for c in site.index.cases}
+    return {
         "cases": len(number),
         "gone": [n for i, n in number.items() if i not in shown],
         "titles": TITLES,
         "places": PLACES,
         "placesAFile": PLACES_A_FILE,
         "articles": ARTICLES,
-        "articleFiles": _article_parts(told),
-        "keyFiles": len(keyed),
         "bigPlaces": [n for n, entry in places(site.index) if len(entry.cases) >= LONG_LIST],
         "preset": PRESET,
         "block": BLOCK,
@@ -85,11 +94,7 @@ def search(site: SiteContext) -> Iterator[Page | DerivedFile]:
         "axes": {id: axis.label for id, axis in AXES.items()},
         "laws": [list(pair) for pair in keys.law_aliases(site.index.vocabulary, site.index.facets["statute"].entries)],
         "also": [list(row.words) for row in site.index.vocabulary.synonyms.values()],
-        "nodes": nodes,
-        "terms": terms,  # here and not in a file of their own: every search needs both, and one answer comes sooner than two
     }
-    for name, payload in [("index", as_json(start)), *parts]:
-        yield shard(FOLDER + name, payload, offline=site.offline)
 
 
 def words(site: SiteContext) -> Iterator[DerivedFile]:
