@@ -24,7 +24,7 @@ def init(folder: Path, name: str) -> None:
 
 @click.command()
 def doctor() -> None:
-    """Say what this casebook lacks before it is published: settings, versions, workflows; exit 1 if something will not work."""
+    """发布以前还差什么。 Say what this casebook lacks before it is published; exit 1 if something will not work."""
     found = examination.look(Path())
     for finding in found:
         click.echo(examination.line(finding))
