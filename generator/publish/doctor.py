@@ -65,11 +65,11 @@ def _versions(_root: Path) -> Iterator[Finding]:
     if sys.version_info < OLDEST:
         yield Finding("错", f"Python {sys.version.split()[0]} 太旧", "换用 3.11 以上")
     try:
-        required, version = metadata.requires(DISTRIBUTION) or [], metadata.version(DISTRIBUTION)
+        version, required = metadata.version(DISTRIBUTION), _required()
     except metadata.PackageNotFoundError:
         yield Finding("错", f"{DISTRIBUTION} 没有安装，mkdocs 找不到插件", "pip install -e . 或者 pip install 发布的包")
         return
-    problems = [found for text in required if "extra ==" not in text and (found := _unmet(text))]
+    problems = [found for text in required if (found := _unmet(text))]
     yield from (Finding("错", found, "pip install -U " + found.split(" ")[0]) for found in problems)
     if not problems:
         yield Finding("好", f"{DISTRIBUTION} {version}，Python {sys.version.split()[0]}，{len(required)} 项依赖的版本都够")
