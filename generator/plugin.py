@@ -105,7 +105,7 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         # MkDocs empties the site's folder before it asks for files; what has not changed is to stay.
-        utils.clean_directory = _keep
+        utils.clean_directory = lambda directory: None  # noqa: ARG005
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         utils.clean_directory = self._clean
@@ -248,7 +248,3 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
         self._ledger = self._standing = None
         log.error(str(error))
         return f"{error}\n改好后存盘，会重新生成 (mend it and save)"
-
-
-def _keep(directory: str) -> None:
-    """In place of MkDocs' emptying of the site's folder."""

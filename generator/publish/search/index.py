@@ -47,12 +47,8 @@ PRESET = (
 def search(site: SiteContext) -> Iterator[Page | DerivedFile]:
     """The search page and the files of the index, the texts apart (see ``words``)."""
     path = "search/index.md"
-    yield Page(
-        path,
-        "搜索",
-        site.render("search.html", path, axes=[axis.label for axis in AXES.values()]),
-        "全文搜索网络安全执法案例：标题、正文与标签",
-    )
+    html = site.render("search.html", path, axes=[axis.label for axis in AXES.values()])
+    yield Page(path, "搜索", html, "全文搜索网络安全执法案例：标题、正文与标签")
     digest = hashlib.sha256()
     number = numbers(site)
     told = articles(site.index, number)
