@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
-from generator.ingest.extract import date_parser
+from generator.ingest.extract import asides, date_parser
 from generator.ingest.extract.decisions import decisions, masked
 from generator.ingest.extract.preceding import told_before
 from generator.ingest.phrases import phrase
@@ -60,7 +60,7 @@ class Dated:
 def read(passage: Passage) -> tuple[Found[PartialDate] | None, Found[PartialDate] | None]:
     """(discovery or event, decision), each null where the case gives none. Missing years come from the article's own date."""
     dated = list(_dates(passage.text, passage.article.date))
-    decided = next((d for d in dated if d.use == "decided"), None)
+    decided = _decided(passage.text, [d for d in dated if d.use == "decided"])
     found = _second_look(passage.text, dated) or min((d for d in dated if d.use != "decided"), key=_doubt, default=None)
     source = passage.text
     if not dated and (source := told_before(passage)):
@@ -70,6 +70,12 @@ def read(passage: Passage) -> tuple[Found[PartialDate] | None, Found[PartialDate
         spoken = (d for d in _dates(source, passage.article.date) if d.use == "decided")
         decided = next((d for d in spoken if len(d.date.points[-1]) > YEAR), None)  # a year's work is no case's date
     return _cite(source, found, "date-found"), _cite(source, decided, "date-decided")
+
+
+def _decided(text: str, dated: list[Dated]) -> Dated | None:
+    """The first day of decision behind what the notice tells as history (去年12月被约谈，今年1月8日…罚款), else the first of all."""
+    past = max((end for _, end in asides.history(text)), default=0) if len(dated) > 1 else 0
+    return next((d for d in dated if d.start >= past), dated[0] if dated else None)
 
 
 def _second_look(text: str, dated: list[Dated]) -> Dated | None:

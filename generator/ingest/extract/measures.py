@@ -192,7 +192,8 @@ def _on(sentence: str, event: Hit | Sums, group: Group) -> Iterator[Sanction]:
     members: Sequence[Member] = group.members
     if event.row in _ON_UNITS:
         role = next((m.role for m in members if m.role), None)
-        houses = _HOUSES.search(sentence, min(group.start, event.start), event.end + 8)
+        end = clauses.stop(sentence, event.end, len(sentence), "，。；") if event.row == "interview" else event.end + 8
+        houses = _HOUSES.search(sentence, min(group.start, event.start), end)
         count = exact(houses.group("many")) or 1 if houses else max((m.count for m in members if m.party == "unit"), default=1)
         other = next((m.other for m in members), None)
         members = (Member("unit", count, role if event.row == "interview" else None, other=other),)

@@ -40,6 +40,7 @@ MEASURES: list[tuple[str, list[tuple[str, str, int | None]]]] = [
     ("市公安局对该公司罚款8万元，3 名责任人同时被罚。", [fine("unit", 80_000), *[fine("person", None)] * 3]),
     # several parties of one decision
     ("县公安局对4家客栈罚款2000元，责令改正。", [*[fine("unit", 2_000)] * 4, *[ORDER] * 4]),
+    ("区网信办约谈某社区团购平台、某家政公司等4家企业，责令限期整改。", [*[("interview", "unit", None)] * 4, *[ORDER] * 4]),
     ("市网信办分别对两家公司作出警告，并处人民币3万元罚款。", [*[WARNING] * 2, *[fine("unit", 30_000)] * 2]),
     ("市网信办对5家企业共计罚款25万元。", [fine("unit", 250_000)]),
     ("对涉案的3家客栈分别予以罚款1万元、2万元、3万元。", [fine("unit", 10_000), fine("unit", 20_000), fine("unit", 30_000)]),
@@ -175,3 +176,14 @@ def test_a_word_that_is_a_city_before_its_police_is_the_city() -> None:
     read = case("来宾网警检查发现，某医院存在弱口令，对该医院予以警告。")
     assert read.region is not None
     assert read.region.path == ("广西壮族自治区", "来宾市")
+
+
+def test_the_day_of_an_earlier_step_is_not_that_of_the_decision() -> None:
+    read = case("去年12月，市网信办对某电商企业开展约谈，通报后该企业仍未清除木马。今年1月8日，市网信办对其罚款2万元。")
+    assert read.dates.decided is not None
+    assert read.dates.decided.text == "2024-01-08"
+
+
+def test_hours_are_no_condition() -> None:
+    read = case("某供电所遭受网络攻击，业务中断4小时，县公安局依据网络安全法第五十九条责令改正、给予警告。")
+    assert "service-outage" in read.consequences
