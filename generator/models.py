@@ -251,7 +251,8 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One entry of a controlled vocabulary as pages and data show it; ``id`` is unique within its ``axis``."""
+    """One entry of a controlled vocabulary as pages and data show it; ``id`` is unique within its ``axis``. English is '' where
+    no row gives it."""
 
     axis: str
     id: str
@@ -260,6 +261,7 @@ class Term:
     en: str
     parent: str | None = None
     definition: str = ""
+    definition_en: str = ""
 
 
 @dataclass(frozen=True, slots=True)

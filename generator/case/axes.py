@@ -29,7 +29,7 @@ def _region(v: Vocabulary) -> Chains:
         terms: list[Term] = []
         place = v.places.get(place_id)
         while place:
-            terms.insert(0, Term("region", place.id, place.name, place.name, "", place.parent))
+            terms.insert(0, Term("region", place.id, place.name, place.name, place.en, place.parent))
             place = v.places[place.parent] if place.parent else None
         return tuple(terms)
 
@@ -56,14 +56,21 @@ def statute_chain(s: Statute, v: Vocabulary) -> Chain:
     """The terms of a citation: its law, then (where an article is cited or the version is known) the law's version, and the article."""
     law, version, article = statute_ids(s)
     label = v.laws[s.law].label if s.law else s.title
-    chain = [Term("statute", law, s.title, label, v.laws[s.law].en if s.law else "")]
+    row = v.laws[s.law] if s.law else None
+    english = (row.en_short or row.en) if row else ""
+    chain = [Term("statute", law, s.title, label, row.en if row else "")]
     if version:
         edition = f"{s.version}年版" if s.version else "版本未定"
-        chain.append(Term("statute", version, f"{s.title}（{edition}）", f"{label}（{edition}）", "", law))
+        in_english = english and f"{english} ({s.version or 'version open'})"
+        chain.append(Term("statute", version, f"{s.title}（{edition}）", f"{label}（{edition}）", in_english, law))
     if version and article:
         name = provision_name(s.article or 0, s.suffix)
-        chain.append(Term("statute", article, f"{label}（{edition}）{name}", f"{label}{name}", "", version))
+        chain.append(Term("statute", article, f"{label}（{edition}）{name}", f"{label}{name}", english and f"{english}, {_article(s)}", version))
     return tuple(chain)
+
+
+def _article(s: Statute) -> str:
+    return f"Article {s.article}" + (f"-{s.suffix}" if s.suffix else "") + (f" ({s.version})" if s.version else "")
 
 
 def _statute(v: Vocabulary) -> Chains:

@@ -114,7 +114,7 @@ class Vocabulary:
         """A row of a table as pages show it on an axis. Raises KeyError for an id the table does not have."""
         if table == "places":
             place = self.places[id]
-            return Term(axis, id, place.name, place.name, "", place.parent)
+            return Term(axis, id, place.name, place.name, place.en, place.parent)
         row = self.tables[table][id]
         return Term(
             axis,
@@ -124,6 +124,7 @@ class Vocabulary:
             row.en,
             getattr(row, "duty", None),
             getattr(row, "definition", None) or getattr(row, "summary", None) or "",
+            getattr(row, "en_definition", ""),
         )
 
 
@@ -158,10 +159,14 @@ def vocabulary() -> Vocabulary:
             ]
     if problems:
         raise VocabularyError("\n".join(problems))
-    result = Vocabulary(tables, build_places(_csv("divisions.csv"), _csv("zones.csv"), _csv("place_aliases.csv")))
+    result = Vocabulary(tables, _places())
     if found := list(_contradictions(result, tables)):
         raise VocabularyError("\n".join(found))
     return result
+
+
+def _places() -> dict[str, Place]:
+    return build_places(_csv("divisions.csv"), _csv("zones.csv"), _csv("place_aliases.csv"), _csv("places_en.csv"))
 
 
 def place_words() -> list[str]:

@@ -36,7 +36,9 @@ class Renumbering:
 
 @dataclass(frozen=True, slots=True)
 class Law:
-    """A law or rule. Rows of certainty ``recalled`` or ``unknown`` have names only: nothing else about them is published."""
+    """A law or rule. Rows of certainty ``recalled`` or ``unknown`` have names only: nothing else about them is published.
+
+    ``en`` is the established English title, ``en_short`` what running text calls it, ``en_abbr`` its abbreviation."""
 
     id: str
     title: str
@@ -50,6 +52,8 @@ class Law:
     summary: str | None = None
     versions: tuple[LawVersion, ...] = ()
     renumbered: tuple[Renumbering, ...] = ()
+    en_short: str = ""
+    en_abbr: str = ""
 
 
 @dataclass(frozen=True, slots=True)

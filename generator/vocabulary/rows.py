@@ -2,7 +2,9 @@
 
 ``id`` is the term in code, addresses and JSON; ``label`` the short Chinese name that case files and pages show; ``zh`` and
 ``en`` the full names. ``cues`` are what a notice says (see ``generator/ingest/cues.py`` for how they are written); ``examples``
-must yield the row and ``counterexamples`` must not, which one test checks for every row.
+must yield the row and ``counterexamples`` must not, which one test checks for every row. ``en_definition`` says in English what
+the term covers; ``en_title`` is what an English heading says (over weak passwords; fined), ``en_clause`` what an English sentence
+says after its subject (the company + used weak passwords), with ``{it}`` where the party and ``{amount}`` where a sum stands.
 """
 
 from __future__ import annotations
@@ -21,6 +23,7 @@ class Duty:
     en: str
     definition: str
     provisions: tuple[str, ...] = ()
+    en_definition: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,9 @@ class Fact:
     excludes: tuple[str, ...] = ()
     examples: tuple[str, ...] = ()
     counterexamples: tuple[str, ...] = ()
+    en_definition: str = ""
+    en_title: str = ""
+    en_clause: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +64,8 @@ class Consequence:
     excludes: tuple[str, ...] = ()
     examples: tuple[str, ...] = ()
     counterexamples: tuple[str, ...] = ()
+    en_definition: str = ""
+    en_clause: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +98,9 @@ class MeasureKind:
     excludes: tuple[str, ...] = ()
     examples: tuple[str, ...] = ()
     counterexamples: tuple[str, ...] = ()
+    en_definition: str = ""
+    en_title: str = ""
+    en_clause: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +115,7 @@ class AuthorityKind:
     fallback: bool = False
     examples: tuple[str, ...] = ()
     counterexamples: tuple[str, ...] = ()
+    en_definition: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +141,7 @@ class Sector:
     weak: tuple[str, ...] = ()
     examples: tuple[str, ...] = ()
     counterexamples: tuple[str, ...] = ()
+    en_definition: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +156,7 @@ class SubjectType:
     also: tuple[str, ...] = ()
     examples: tuple[str, ...] = ()
     counterexamples: tuple[str, ...] = ()
+    en_definition: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,6 +90,7 @@ def _term(term: Term, parent: str | None, count: int, cases: str | None) -> dict
         "en": term.en,
         "parent": parent,
         "definition": term.definition,
+        "definition_en": term.definition_en,
         "count": count,
         "cases": cases,
     }

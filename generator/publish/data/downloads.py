@@ -114,6 +114,8 @@ def law_record(law: Law) -> dict[str, Any]:
         return names
     facts = ("version", "adopted", "effective", "until", "articles", "number")
     return names | {
+        "en_short": law.en_short or law.en,
+        "en_abbr": law.en_abbr or None,
         "level": law.level,
         "issuer": law.issuer,
         "status": law.status,

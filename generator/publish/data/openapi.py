@@ -104,7 +104,7 @@ def schemas() -> dict[str, Schema]:
         "CaseOrGone": {"oneOf": [_ref("Case"), _ref("Gone")]},
         "CaseSummary": summary_schema(),
         "CasePage": record({"newest_change": text("最近变动的日期"), **paging, "cases": array(_ref("CaseSummary"))}),
-        "Term": record({**named, "label": text("简称"), "definition": text("定义"), **counted}),
+        "Term": record({**named, "label": text("简称"), "definition": text("定义"), "definition_en": text("定义（英文）；没有的为空"), **counted}),
         "Axis": record(
             {
                 "axis": text("维度"),

@@ -1,0 +1,122 @@
+"""The English of the vocabularies: complete, without a Han character, and fit for the sentences it stands in."""
+
+from __future__ import annotations
+
+import csv
+import re
+from dataclasses import fields
+from importlib.resources import files
+
+import pytest
+
+from generator.vocabulary import vocabulary
+
+V = vocabulary()
+HAN = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff]")
+PLACES = [
+    ("150000", "Inner Mongolia Autonomous Region", "Inner Mongolia"),
+    ("150100", "Hohhot City", "Hohhot"),
+    ("150600", "Ordos City", "Ordos"),
+    ("152500", "Xilin Gol League", "Xilin Gol League"),
+    ("230100", "Harbin City", "Harbin"),
+    ("540100", "Lhasa City", "Lhasa"),
+    ("610000", "Shaanxi Province", "Shaanxi"),
+    ("140000", "Shanxi Province", "Shanxi"),
+    ("650100", "Urumqi City", "Urumqi"),
+    ("653100", "Kashgar Prefecture", "Kashgar Prefecture"),
+    ("422800", "Enshi Tujia and Miao Autonomous Prefecture", "Enshi Prefecture"),
+    ("410108", "Huiji District", "Huiji District"),
+    ("450126", "Binyang County", "Binyang County"),
+    ("610100", "Xi'an City", "Xi'an"),
+    ("410100-zhengdong", "Zhengdong New Area", "Zhengdong New Area"),
+    ("410172", "Zhengzhou High-Tech Industrial Development Zone", "Zhengzhou High-Tech Zone"),
+    ("320500-kunshan-jingkai", "Kunshan Economic and Technological Development Zone", "Kunshan Economic Development Zone"),
+]
+POLYPHONES = [("140400", "Changzhi"), ("110105", "Chaoyang District"), ("210323", "Xiuyan County")]
+UNCHECKED = {"371481", "411104", "632624"}
+"""Divisions whose English was not found in a second list: they have none."""
+
+
+@pytest.mark.parametrize(("id", "full", "short"), PLACES)
+def test_places_by_name(id: str, full: str, short: str) -> None:
+    assert (V.places[id].en, V.places[id].en_short) == (full, short)
+
+
+@pytest.mark.parametrize(("id", "short"), POLYPHONES)
+def test_characters_with_several_readings(id: str, short: str) -> None:
+    assert V.places[id].en_short == short
+
+
+def test_every_division_has_its_english_or_is_known_to_lack_it() -> None:
+    nameless = {p.id for p in V.places.values() if not p.en}
+    assert {id for id in nameless if V.places[id].level != "zone"} == UNCHECKED
+    assert len(nameless) < 20
+    assert all(bool(p.en) == bool(p.en_short) for p in V.places.values())
+
+
+def test_rows_of_places_are_places_once_and_say_how_sure_they_are() -> None:
+    rows = list(csv.DictReader((files("generator.vocabulary") / "places_en.csv").read_text(encoding="utf-8").splitlines()))
+    assert [r["id"] for r in rows if r["id"] not in V.places] == []
+    assert len({r["id"] for r in rows}) == len(rows) == len(V.places)
+    assert {r["certainty"] for r in rows if r["en"]} == {"verified", "secondary"}
+    assert {r["certainty"] for r in rows if not r["en"]} == {""}
+
+
+def test_places_are_written_in_plain_letters() -> None:
+    assert [p.en for p in V.places.values() if not re.fullmatch(r"[A-Za-z',() -]*", p.en + p.en_short)] == []
+
+
+def test_the_kind_of_a_division_is_that_of_its_chinese_name() -> None:
+    ends = {"盟": "League", "县": "County", "区": ("District", "Area", "Region", "Zone", "Park"), "旗": "Banner", "省": ("Province", "Taiwan")}
+    for place in V.places.values():
+        wanted = ends.get(place.name[-1])
+        if place.en and wanted and place.level != "zone" and "地区" not in place.name and "林区" not in place.name:
+            assert place.en.endswith(wanted), (place.name, place.en)
+
+
+def test_no_english_of_any_row_has_a_han_character() -> None:
+    for table in V.tables.values():
+        for row in table.values():
+            english = [f.name for f in fields(row) if f.name == "en" or f.name.startswith("en_")]
+            assert [(row.id, getattr(row, name)) for name in english if HAN.search(str(getattr(row, name)))] == []
+
+
+@pytest.mark.parametrize("table", ["violations", "duties", "measures", "consequences", "sectors", "subject_types", "authorities"])
+def test_every_term_has_a_name_and_a_definition(table: str) -> None:
+    for row in V.tables[table].values():
+        assert row.en[0].isupper(), row.id
+        assert not row.en_definition or row.en_definition.endswith("."), row.id
+    undefined = [row.id for row in V.tables[table].values() if not row.en_definition]
+    assert len(undefined) < len(V.tables[table]), table
+
+
+@pytest.mark.parametrize("row", V.violations.values(), ids=lambda row: row.id)
+def test_violations_stand_in_headings_and_sentences(row: object) -> None:
+    title, clause = row.en_title, row.en_clause  # type: ignore[attr-defined]
+    assert title
+    assert clause
+    assert title[0].islower() or title.isupper()
+    assert re.match(r"(was|were|had|did|used|left|ran|exposed|put|gave|failed|took|stored|collected|requested|published|provided|processed|offered"
+                    r"|let|supplied|refused|broke|obtained|reposted)\b", clause), clause  # fmt: skip
+    assert not clause.endswith(".")
+
+
+@pytest.mark.parametrize("row", V.measures.values(), ids=lambda row: row.id)
+def test_measures_stand_in_headings_and_sentences(row: object) -> None:
+    assert row.en_title  # type: ignore[attr-defined]
+    assert row.en_clause.count("{it}") == 1  # type: ignore[attr-defined]
+    if not row.penalty:  # type: ignore[attr-defined]
+        assert "penal" not in row.en_title + row.en_clause  # type: ignore[attr-defined]
+
+
+def test_laws_have_titles_and_what_is_from_memory_has_nothing_more() -> None:
+    for law in V.laws.values():
+        assert law.en, law.id
+        if law.certainty != "recalled":
+            assert len(law.en_short or law.en) <= len(law.en), law.id
+    assert (V.laws["csl"].en, V.laws["csl"].en_short, V.laws["csl"].en_abbr) == (
+        "Cybersecurity Law of the People's Republic of China", "Cybersecurity Law", "CSL",
+    )  # fmt: skip
+    abbreviations = [law.en_abbr for law in V.laws.values() if law.en_abbr]
+    assert len(set(abbreviations)) == len(abbreviations)
+    assert V.laws["ctl"].en_abbr == ""
