@@ -69,6 +69,12 @@ class Evaluation:
         """The mean F1 of all fields."""
         return sum(t.scores[2] for t in self.tallies.values()) / len(self.tallies)
 
+    def add(self, label: Mapping[str, Any], outcome: Outcome, scope: str = "administrative") -> None:
+        """Compare one article's label with what was read from it; a borderline article is left out."""
+        if not label.get("borderline"):
+            read = [(flat(p.text), r.case) for p, r in outcome.readings if p.scope == scope]
+            _article(self, Path(label["article"]).stem, label, read, scope)
+
     def as_json(self) -> dict[str, Any]:
         """The figures, rounded to four places."""
         fields = {name: [round(x, 4) for x in tally.scores] for name, tally in self.tallies.items()}

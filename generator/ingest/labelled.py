@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import accumulate
 from pathlib import Path
 from typing import Any
@@ -19,26 +20,44 @@ from generator.ingest.split.units import Unit
 from generator.models import Article
 
 
-def examples(pairs: Sequence[tuple[Path, Path]], negatives: Sequence[Path] = ()) -> Iterator[tuple[str, Example]]:
-    """The articles of each pair of folders (articles, labels) and those of folders that hold no case, each with its name.
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A labelled article: its file, its label, and how the splitter sees it. ``event`` is what it tells of, '' where nobody said;
+    ``written``: it was written to train with, and says nothing about real ones."""
+
+    path: Path
+    label: Mapping[str, Any]
+    example: Example
+    event: str = ""
+    written: bool = False
+
+
+def read(pairs: Sequence[tuple[Path, Path]], negatives: Sequence[Path] = ()) -> Iterator[Labelled]:
+    """The articles of each pair of folders (articles, labels), and those of folders that hold no case.
 
     Raises ValueError for a label file whose article is missing or cannot be read.
     """
     for folder, gold in pairs:
         for label in labels([gold]):
-            article = _article(folder, label["article"])
-            example = described(Verbatim(article).read)
-            yield label["article"], Example(example, spans(example.units, label), float(label.get("weight", 1)))
+            path = _path(folder, label["article"])
+            found = described(_article(path))
+            example = Example(found, spans(found.units, label), float(label.get("weight", 1)))
+            event = f"{gold}:{label['group']}" if "group" in label else ""
+            yield Labelled(path, label, example, event, "weight" in label)
     for path in files(list(negatives)):
-        yield path.name, Example(described(Verbatim(_article(path.parent, path.name)).read), ())
+        yield Labelled(path, {"article": path.name, "cases": []}, Example(described(_article(path)), ()))
 
 
-def _article(folder: Path, name: str) -> Article:
+def _path(folder: Path, name: str) -> Path:
     path = next((p for p in (folder / name, (folder / name).with_suffix(".txt")) if p.is_file()), None)
     if path is None:
         raise ValueError(f"{folder / name}: 没有这篇文章，标注却指着它 (a label file names this article, but it is not there)")
+    return path
+
+
+def _article(path: Path) -> Article:
     try:
-        return articles.read(path.name, path.read_bytes())
+        return Verbatim(articles.read(path.name, path.read_bytes())).read
     except articles.ArticleError as error:
         raise ValueError(f"{path}: {error}") from None
 

@@ -15,6 +15,7 @@ from generator.ingest.forms.telling import Known
 from generator.ingest.receive import articles, file_kind
 from generator.ingest.receive.verbatim import Verbatim
 from generator.ingest.split import passages, scope
+from generator.ingest.split.weights import Weights
 from generator.models import Passage
 from generator.text import folding
 
@@ -47,8 +48,9 @@ Shard = list[tuple[str, bytes | Outcome]]
 """Some files: each name with the bytes, or with the outcome of a file whose bytes could not be had."""
 
 
-def read(name: str, raw: bytes) -> Outcome:
-    """All cases of one file. A pure function: same bytes, same outcome; never raises for bad input."""
+def read(name: str, raw: bytes, learned: Weights | None = None) -> Outcome:
+    """All cases of one file. A pure function: same bytes, same outcome; never raises for bad input. ``learned`` are other weights
+    than the committed ones."""
     if kind := file_kind.of(raw):
         return Outcome(name, code="unreadable", reason=file_kind.hint(kind, name))
     try:
@@ -61,7 +63,7 @@ def read(name: str, raw: bytes) -> Outcome:
         return Outcome(name, code="no-act", reason=scope.REASONS["no-act"], notes=article.notes)
     printed = Verbatim(article)
     found = forms.read(printed.read) if is_form else []
-    found = found or [(passage, {}) for passage in (passages.split(printed.read) if tells else ())]
+    found = found or [(passage, {}) for passage in (passages.split(printed.read, learned) if tells else ())]
     if not found:
         code = scope.why_no_case(body)
         return Outcome(name, code=code, reason=scope.REASONS[code], notes=article.notes)

@@ -19,6 +19,7 @@ from generator.ingest.split.openings import (
     on_person,
     opens_form,
     opens_fresh,
+    refers_back,
 )
 from generator.ingest.split.scope import Signals, signals
 from generator.ingest.split.units import Unit
@@ -33,7 +34,7 @@ ROWS = frozenset(
     [
         "authority", "office", "act", "passive", "light-act", "finding", "party", "specific", "domain", "duty", "criminal",
         "app-list", "speech", "person", "foreign", "talk", "demand", "plural", "announce", "totals", "response", "elsewhere",
-        "core", "mixed"
+        "core", "mixed", "procedure", "campaign"
     ]
 )
 """The rows of ``scope.yaml`` that are asked about."""
@@ -43,14 +44,14 @@ _STARTS = ROWS | frozenset(
     [
         "named", "org", "human", "dealt", "goes-on", "fresh", "form", "another", "one-house", "bullet", "numbered", "bold",
         "titled", "soft", "head", "piece", "part", "aside", "law", "short", "asks", "apart", "self", "listed", "repeated",
-        "on-person"
+        "on-person", "refers"
     ]
 )
 _INSIDE = frozenset(
     [
         "head", "head-numbered", "soft", "fresh", "another", "form", "aside", "law", "goes-on", "numbered", "bullet",
         "announce", "foreign", "app-list", "speech", "criminal", "talk", "titled", "part", "totals", "asks", "response",
-        "demand", "self", "piece", "apart", "repeated", "on-person"
+        "demand", "self", "piece", "apart", "repeated", "on-person", "refers"
     ]
 )
 _LASTS = frozenset(
@@ -63,7 +64,7 @@ _AFTERS = frozenset(
     [
         "act", "passive", "criminal", "mixed", "finding", "talk", "demand", "response", "named", "org", "goes-on", "fresh",
         "another", "numbered", "head", "head-numbered", "soft", "aside", "law", "piece", "self", "bullet", "app-list", "tail",
-        "apart", "listed"
+        "apart", "listed", "refers"
     ]
 )
 _BEFORE = frozenset(
@@ -72,7 +73,8 @@ _BEFORE = frozenset(
         "part", "talk", "self", "authority", "fresh", "specific", "listed", "form"
     ]
 )
-_OUTSIDE = frozenset(["act", "passive", "named", "org", "dealt", "goes-on", "self", "fresh", "specific", "criminal", "finding", "domain", "authority"])
+_OUTSIDE = frozenset(["act", "passive", "named", "org", "dealt", "goes-on", "self", "fresh", "specific", "criminal", "finding", "domain", "authority",
+                      "refers"])
 _ABOVE = ["act", "passive", "party", "domain", "finding", "criminal", "foreign", "app-list", "talk", "authority", "speech", "specific", "announce"]
 _TITLE = ["act", "passive", "party", "domain", "criminal", "speech", "app-list", "talk", "foreign", "announce", "authority"]
 _TAIL = re.compile(r"(?:经(?:查|核查|核实|调查|检查|了解|勘[查验]|现场)|其中|罚单|处罚|公示|决定书|主要违法|违法事实|\d{1,2}\s?[、.．]|0\d)")
@@ -132,6 +134,7 @@ def _own(unit: Unit) -> Iterator[str]:
         "org": org,
         "human": any(not is_organisation(name) for name in unit.names),
         "dealt": dealt_with(text),
+        "refers": not named and refers_back(text),
         "on-person": on_person(text),
         "goes-on": goes_on(text),
         "fresh": opens_fresh(text),
@@ -175,9 +178,9 @@ def is_marked(d: Described, k: int) -> bool:
 
 
 def may_start(d: Described, k: int) -> bool:
-    """Whether a case may begin with a unit: with text, or with a heading where the heading tells the act."""
+    """Whether a case may begin with a unit: with text, or with a heading that tells the act itself."""
     unit = d.units[k]
-    return unit.kind in ("text", "soft") or (unit.kind == "head" and is_marked(d, k))
+    return unit.kind == "text" or (unit.kind == "head" and is_marked(d, k))
 
 
 def may_end(d: Described, k: int) -> bool:
@@ -228,8 +231,12 @@ def at_start(d: Described, i: int) -> list[str]:
         result += [f"before:{name}" for name in before & _BEFORE]
         if ("act" in before or "passive" in before) and "named" in before:
             result.append("before:told")
-        if "finding" in before and not before & {"act", "passive", "criminal"} and "specific" in before:
+        if "finding" in before and not before & {"act", "passive", "criminal", "announce", "talk", "totals"} and "text" in before and not unit.heads:
             result.append("before:unfinished")
+            if "authority" in before or "fresh" in before:
+                result.append("before:story-opens")
+            if "goes-on" in own or "refers" in own:
+                result.append("before:unfinished-and-goes-on")
     return result
 
 

@@ -127,3 +127,14 @@ _ON_PERSON = re.compile(
 def on_person(text: str) -> bool:
     """Whether an act falls on a private person (对网民何某…, 对该2人…)."""
     return _ON_PERSON.search(text) is not None
+
+
+_REFERS_BACK = re.compile(
+    r"(?:该|涉事|涉案|上述|此)(?:公司|企业|单位|网站|平台|论坛|公众号|机构|中心|院|校|学校|医院|酒店|店|厂|馆|所|社|园|局|行|站|场|集团|协会|物业|物流|系统)"
+    r"|对其(?!他)|责令其(?!他)|要求其(?!他)|给予其(?!他)|当事人"
+)
+
+
+def refers_back(text: str) -> bool:
+    """Whether a text speaks of a party as one that was named before (该企业, 对其)."""
+    return _REFERS_BACK.search(text) is not None

@@ -46,11 +46,12 @@ def best(d: Described, weights: Weights) -> list[Span]:
         return []
     left = [weights.left_out(features.outside(d, k)) for k in range(len(d.units))]
     sure = _probabilities(found, left, len(d.units))
-    return [
+    chosen = [
         Span(c.start, c.end, NATURES[n], c.scores[n], max(sure[n][c.start : c.end]))
         for c in _path(found, left, len(d.units))
         for n in [max(range(len(NATURES)), key=c.scores.__getitem__)]
     ]
+    return [span for span in chosen if span.nature != "administrative" or span.sure >= weights.floor]
 
 
 def candidates(d: Described, weights: Weights) -> Iterator[Candidate]:

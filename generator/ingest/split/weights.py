@@ -25,12 +25,13 @@ NOTHING: Vector = (0.0,) * len(NATURES)
 @dataclass(frozen=True, slots=True)
 class Weights:
     """``span``: feature -> what it adds to a span of each nature; ``outside``: what it adds to a unit left out; ``bonus`` is added to
-    every span, so that as many cases are missed as are wrongly given; below ``doubt`` a case's probability is called doubtful."""
+    every span; an administrative case less probable than ``floor`` is none, and one less probable than ``doubt`` is a draft in doubt."""
 
     span: Mapping[str, Vector]
     outside: Mapping[str, float]
-    bonus: float = 1.0
-    doubt: float = 0.62
+    bonus: float = 0.0
+    floor: float = 0.5
+    doubt: float = 0.65
 
     def of(self, features: Iterable[str]) -> Vector:
         """The sum of the features' weights, per nature."""
@@ -47,14 +48,14 @@ def parse(text: str) -> Weights:
     data = json.loads(text)
     if data.get("natures") != list(NATURES):
         raise ValueError(f"weights for {data.get('natures')}, wanted {NATURES}")
-    return Weights({k: tuple(v) for k, v in data["span"].items()}, data["outside"], data["bonus"], data["doubt"])
+    return Weights({k: tuple(v) for k, v in data["span"].items()}, data["outside"], data["bonus"], data["floor"], data["doubt"])
 
 
 def render(weights: Weights) -> str:
     """The file's text: one feature a line, sorted."""
     span = ",\n".join(f"  {json.dumps(k)}: {json.dumps(list(v))}" for k, v in sorted(weights.span.items()))
     outside = ",\n".join(f"  {json.dumps(k)}: {json.dumps(v)}" for k, v in sorted(weights.outside.items()))
-    head = f' "natures": {json.dumps(NATURES)},\n "bonus": {weights.bonus},\n "doubt": {weights.doubt},\n'
+    head = f' "natures": {json.dumps(NATURES)},\n "bonus": {weights.bonus},\n "floor": {weights.floor},\n "doubt": {weights.doubt},\n'
     return f'{{\n{head} "outside": {{\n{outside}\n }},\n "span": {{\n{span}\n }}\n}}\n'
 
 

@@ -1,0 +1,122 @@
+"""Cross-validation: every labelled article is read with weights learned from articles that tell of other events.
+
+Articles that tell of the same event (reprints, follow-ups) stand in one fold, so that nothing that is judged was learned from.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from generator.ingest import pipeline
+from generator.ingest.evaluate import Evaluation, flat
+from generator.ingest.labelled import Labelled
+from generator.ingest.split import training
+from generator.ingest.split.weights import Weights
+
+WORDS = 12  # characters of a shingle
+SHARED = 0.2  # of the shorter text's shingles; so alike are reprints
+
+
+def events(labelled: Sequence[Labelled]) -> list[str]:
+    """The event each article tells of: as its label says, and one for all articles whose cases are alike in words."""
+    parent = list(range(len(labelled)))
+
+    def root(i: int) -> int:
+        while parent[i] != i:
+            i = parent[i]
+        return i
+
+    shingles = [_shingles(article) for article in labelled]
+    holders: dict[str, list[int]] = {}
+    for i, found in enumerate(shingles):
+        for words in found:
+            holders.setdefault(words, []).append(i)
+    shared: dict[tuple[int, int], int] = {}
+    for among in holders.values():
+        for a in among:
+            for b in among:
+                if a < b:
+                    shared[a, b] = shared.get((a, b), 0) + 1
+    alike = [pair for pair, n in shared.items() if n > SHARED * min(len(shingles[pair[0]]), len(shingles[pair[1]]))]
+    first: dict[str, int] = {}
+    alike += [(first.setdefault(a.event, i), i) for i, a in enumerate(labelled) if a.event]
+    for a, b in sorted(alike):
+        parent[root(b)] = root(a)
+    return [str(labelled[root(i)].path) for i in range(len(labelled))]
+
+
+def _shingles(article: Labelled) -> set[str]:
+    units = article.example.described.units
+    text = flat("".join(u.text for i, j, _ in article.example.labels for u in units[i:j]))
+    return {text[k : k + WORDS] for k in range(len(text) - WORDS)}
+
+
+@dataclass(frozen=True, slots=True)
+class Fold:
+    """The articles one part of cross-validation is judged on, by their places, and the weights learned from the others."""
+
+    judged: tuple[int, ...]
+    weights: Weights
+
+
+def folds(labelled: Sequence[Labelled], count: int) -> Iterator[Fold]:
+    """``count`` folds; which event falls into which depends on its name alone. Articles written for training are never judged."""
+    told = events(labelled)
+    order = sorted(set(told), key=lambda e: hashlib.sha256(e.encode()).hexdigest())
+    place = {event: i % count for i, event in enumerate(order)}
+    for part in range(count):
+        judged = tuple(i for i, a in enumerate(labelled) if place[told[i]] == part and not a.written)
+        seen = [a.example for i, a in enumerate(labelled) if place[told[i]] != part or a.written]
+        yield Fold(judged, training.train(seen))
+
+
+@dataclass(slots=True)
+class Judgement:
+    """What cross-validation found: the figures of every fold and of all together, and in how many articles without a case one was seen."""
+
+    together: Evaluation
+    parts: list[Evaluation]
+    false: Counter[str]
+    without: Counter[str]
+    doubted: Counter[str]
+
+    def lines(self) -> Iterator[str]:
+        """The figures as lines: cases and macro of each fold, then all fields together, then false articles."""
+        for i, part in enumerate(self.parts, 1):
+            yield f"fold {i}       cases F1 {part.tallies['cases'].scores[2]:.3f}  macro F1 {part.macro:.3f}"
+        yield from self.together.lines()
+        for folder, count in sorted(self.without.items()):
+            yield f"false articles {self.false[folder]}/{count} in {folder}"
+        yield f"doubted: {self.doubted['right']} of {self.together.tallies['cases'].right} right cases, {self.doubted['wrong']} wrong ones"
+
+
+def judge(labelled: Sequence[Labelled], count: int) -> Judgement:
+    """Read every article with the weights of the fold it is judged in, and compare with its label."""
+    result = Judgement(Evaluation(), [], Counter(), Counter(), Counter())
+    for fold in folds(labelled, count):
+        part = Evaluation()
+        for i in fold.judged:
+            article = labelled[i]
+            outcome = pipeline.read(article.path.name, article.path.read_bytes(), fold.weights)
+            if not article.label["cases"] and "scope" not in article.label:
+                folder = article.path.parent.name
+                result.without[folder] += 1
+                result.false[folder] += any(p.scope == "administrative" for p, _ in outcome.readings)
+                continue
+            for evaluation in (part, result.together):
+                evaluation.add(article.label, outcome)
+            _doubted(result.doubted, article, outcome)
+        result.parts.append(part)
+    return result
+
+
+def _doubted(counts: Counter[str], article: Labelled, outcome: pipeline.Outcome) -> None:
+    """Count drafts with a doubt by whether a labelled case begins in them."""
+    ours = [c for c in article.label["cases"] if (c.get("nature") or article.label.get("scope")) == "administrative"]
+    for passage, _ in outcome.readings:
+        if passage.scope == "administrative" and passage.doubt and not article.label.get("borderline"):
+            right = any(flat(c["quote_end"]) in flat(passage.text) for c in ours)
+            counts["right" if right else "wrong"] += 1
