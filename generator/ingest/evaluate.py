@@ -53,8 +53,7 @@ class Tally:
         """Precision, recall and F1; 1.0 where there was nothing to find and nothing was found."""
         precision = self.right / (self.right + self.wrong) if self.right + self.wrong else 1.0
         recall = self.right / (self.right + self.missed) if self.right + self.missed else 1.0
-        total = precision + recall
-        return precision, recall, 2 * precision * recall / total if total else 0.0
+        return precision, recall, 2 * precision * recall / (precision + recall or 1.0)
 
 
 @dataclass(slots=True)
@@ -71,8 +70,8 @@ class Evaluation:
 
     def add(self, label: Mapping[str, Any], outcome: Outcome, scope: str = "administrative") -> None:
         """Compare one article's label with what was read from it; a borderline article is left out."""
+        read = [(flat(p.text), r.case) for p, r in outcome.readings if p.scope == scope]
         if not label.get("borderline"):
-            read = [(flat(p.text), r.case) for p, r in outcome.readings if p.scope == scope]
             _article(self, Path(label["article"]).stem, label, read, scope)
 
     def as_json(self) -> dict[str, Any]:
@@ -107,10 +106,9 @@ def evaluate(gold: Iterable[Mapping[str, Any]], outcomes: Iterable[Outcome], sco
         kept = [(flat(p.text), r.case) for p, r in outcome.readings if p.scope == scope]
         read.setdefault(Path(outcome.name).stem, []).extend(kept)
     result = Evaluation()
-    for article in gold:
-        if not article.get("borderline"):
-            stem = Path(article["article"]).stem
-            _article(result, stem, article, read.get(stem, []), scope)
+    for article in (a for a in gold if not a.get("borderline")):
+        stem = Path(article["article"]).stem
+        _article(result, stem, article, read.get(stem, []), scope)
     return result
 
 

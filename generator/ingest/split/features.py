@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from generator.ingest.split import places
 from generator.ingest.split.openings import (
     brings_another,
     counts_one,
@@ -30,53 +31,6 @@ OPENING = 10  # characters by which words that come again are known
 _BARE = re.compile(r"[\W\d_]+")
 SHORT = 20  # characters of a line that is hardly a sentence
 
-ROWS = frozenset(
-    [
-        "authority", "office", "act", "passive", "light-act", "finding", "party", "specific", "domain", "duty", "criminal",
-        "app-list", "speech", "person", "foreign", "talk", "demand", "plural", "announce", "totals", "response", "elsewhere",
-        "core", "mixed", "procedure", "campaign"
-    ]
-)
-"""The rows of ``scope.yaml`` that are asked about."""
-MARKS = ("act", "passive", "criminal", "mixed", "app-list", "light-act")
-"""The rows of which one at least stands in every case."""
-_STARTS = ROWS | frozenset(
-    [
-        "named", "org", "human", "dealt", "goes-on", "fresh", "form", "another", "one-house", "bullet", "numbered", "bold",
-        "titled", "soft", "head", "piece", "part", "aside", "law", "short", "asks", "apart", "self", "listed", "repeated",
-        "on-person", "refers"
-    ]
-)
-_INSIDE = frozenset(
-    [
-        "head", "head-numbered", "soft", "fresh", "another", "form", "aside", "law", "goes-on", "numbered", "bullet",
-        "announce", "foreign", "app-list", "speech", "criminal", "talk", "titled", "part", "totals", "asks", "response",
-        "demand", "self", "piece", "apart", "repeated", "on-person", "refers"
-    ]
-)
-_LASTS = frozenset(
-    [
-        "act", "passive", "criminal", "mixed", "app-list", "finding", "talk", "demand", "response", "named", "org", "goes-on",
-        "numbered", "bullet", "soft", "head", "aside", "law", "short", "asks", "colon", "piece", "announce", "totals"
-    ]
-)
-_AFTERS = frozenset(
-    [
-        "act", "passive", "criminal", "mixed", "finding", "talk", "demand", "response", "named", "org", "goes-on", "fresh",
-        "another", "numbered", "head", "head-numbered", "soft", "aside", "law", "piece", "self", "bullet", "app-list", "tail",
-        "apart", "listed", "refers"
-    ]
-)
-_BEFORE = frozenset(
-    [
-        "act", "passive", "criminal", "finding", "named", "org", "announce", "aside", "law", "head", "soft", "colon", "totals",
-        "part", "talk", "self", "authority", "fresh", "specific", "listed", "form"
-    ]
-)
-_OUTSIDE = frozenset(["act", "passive", "named", "org", "dealt", "goes-on", "self", "fresh", "specific", "criminal", "finding", "domain", "authority",
-                      "refers"])
-_ABOVE = ["act", "passive", "party", "domain", "finding", "criminal", "foreign", "app-list", "talk", "authority", "speech", "specific", "announce"]
-_TITLE = ["act", "passive", "party", "domain", "criminal", "speech", "app-list", "talk", "foreign", "announce", "authority"]
 _TAIL = re.compile(r"(?:经(?:查|核查|核实|调查|检查|了解|勘[查验]|现场)|其中|罚单|处罚|公示|决定书|主要违法|违法事实|\d{1,2}\s?[、.．]|0\d)")
 
 
@@ -121,7 +75,7 @@ def _is_item(unit: Unit) -> bool:
 
 def _own(unit: Unit) -> Iterator[str]:
     found, text, line = unit.found, unit.text, unit.line
-    yield from (row for row in ROWS if found[row])
+    yield from (row for row in places.ROWS if found[row])
     yield unit.kind
     if unit.kind == "head" and line.numbered:
         yield "head-numbered"
@@ -161,7 +115,7 @@ def _own(unit: Unit) -> Iterator[str]:
 
 def _about(units: Sequence[Unit], title: str) -> Iterator[str]:
     told = signals(title, heading=True)
-    yield from (f"article:title-{row}" for row in _TITLE if told[row])
+    yield from (f"article:title-{row}" for row in places.TITLE if told[row])
     acts = sum(1 for u in units if u.found["act"] or u.found["passive"])
     texts = sum(1 for u in units if u.kind == "text") or 1
     yield f"article:acts-{'few' if acts * 10 < texts else 'many' if acts * 4 > texts else 'some'}"
@@ -174,7 +128,7 @@ def _about(units: Sequence[Unit], title: str) -> Iterator[str]:
 
 def is_marked(d: Described, k: int) -> bool:
     """Whether a unit tells what could be the act of a case."""
-    return any(d.units[k].found[row] for row in MARKS)
+    return any(d.units[k].found[row] for row in places.MARKS)
 
 
 def may_start(d: Described, k: int) -> bool:
@@ -210,7 +164,7 @@ def heading(d: Described, i: int) -> Signals:
 def at_start(d: Described, i: int) -> list[str]:
     """The features of a span's beginning."""
     own, unit = d.own(i), d.units[i]
-    result = [f"first:{name}" for name in own & _STARTS]
+    result = [f"first:{name}" for name in own & places.STARTS]
     if "named" not in own and "goes-on" in own:
         result.append("first:nameless-anaphor")
     if "named" in own and "authority" in own and "finding" in own:
@@ -219,7 +173,7 @@ def at_start(d: Described, i: int) -> list[str]:
         head = unit.heads[-1]
         result.append(f"above:{head.kind}" + ("-numbered" if head.numbered else ""))
         told = heading(d, i)
-        result += [f"above:{row}" for row in _ABOVE if told[row]]
+        result += [f"above:{row}" for row in places.ABOVE if told[row]]
         if head.title.endswith("案"):
             result.append("above:ends-in-case")
     else:
@@ -228,7 +182,7 @@ def at_start(d: Described, i: int) -> list[str]:
         result.append("before:begin")
     else:
         before = d.own(i - 1)
-        result += [f"before:{name}" for name in before & _BEFORE]
+        result += [f"before:{name}" for name in before & places.BEFORE]
         if ("act" in before or "passive" in before) and "named" in before:
             result.append("before:told")
         if "finding" in before and not before & {"act", "passive", "criminal", "announce", "talk", "totals"} and "text" in before and not unit.heads:
@@ -242,12 +196,12 @@ def at_start(d: Described, i: int) -> list[str]:
 
 def at_end(d: Described, j: int) -> list[str]:
     """The features of the end of a span whose last unit is ``j - 1``."""
-    result = [f"last:{name}" for name in d.own(j - 1) & _LASTS]
+    result = [f"last:{name}" for name in d.own(j - 1) & places.LASTS]
     result.append(f"after:told-{d.ahead(j)}")
     if j == len(d.units):
         return [*result, "after:end"]
     after = d.own(j)
-    result += [f"after:{name}" for name in after & _AFTERS]
+    result += [f"after:{name}" for name in after & places.AFTERS]
     if "act" in after or "passive" in after:
         result.append("after:act-named" if "named" in after else "after:act-nameless")
         if "goes-on" in after:
@@ -258,7 +212,7 @@ def at_end(d: Described, j: int) -> list[str]:
 def inside(d: Described, k: int) -> list[str]:
     """The features of a unit that stands in a span, but not first."""
     own = d.own(k)
-    result = [f"inside:{name}" for name in own & _INSIDE]
+    result = [f"inside:{name}" for name in own & places.INSIDE]
     if "fresh" in own and "named" in own:
         result.append("inside:fresh-named")
     if "numbered" in own and own & {"act", "passive"}:
@@ -271,4 +225,4 @@ def outside(d: Described, k: int) -> list[str]:
     unit = d.units[k]
     if not (unit.found["act"] or unit.found["passive"]) or unit.law or unit.kind == "head":
         return []
-    return [f"outside:{name}" for name in d.own(k) & _OUTSIDE]
+    return [f"outside:{name}" for name in d.own(k) & places.OUTSIDE]

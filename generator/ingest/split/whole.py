@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from generator.ingest.split.features import MARKS, ROWS, Described, heading
+from generator.ingest.split.features import Described, heading
 from generator.ingest.split.openings import alike
+from generator.ingest.split.places import MARKS, ROWS
 
 NAMES = 12  # names looked at in one unit: a hostile text may hold thousands
 _ASKED = ROWS | {"org", "human", "dealt", "on-person", "repeated"}
