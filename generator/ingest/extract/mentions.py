@@ -43,7 +43,7 @@ _NOT_A_NAME = phrase("not-a-name")
 _ROLE_BEFORE_NAME = phrase("role-before-name")
 CRIMINAL = phrase("criminal-step")
 _MASKED_PERSON = re.compile(
-    r"(?![市省县区州镇乡个对的该为名])[\u4e00-\u9fff]某(?:某|[\u4e00-\u9fff](?=[，、。；（）等因在的予处进依给]|$))?(?![\u4e00-\u9fff]{0,6}(?:公司|企业))"
+    r"(?![市省县区州镇乡个对的该为名某])[\u4e00-\u9fff]某(?:某|[\u4e00-\u9fff](?=[，、。；（）等因在的予处进依给]|$))?(?![\u4e00-\u9fff]{0,6}(?:公司|企业))"
 )
 _UNNAMED_UNIT = phrase("unit-again")
 _OFFICER = phrase("officer")

@@ -128,6 +128,7 @@ def test_what_was_neglected(text: str, found: list[str]) -> None:
         ("飞鸢平台因未处置违法信息被市网信办责令改正。", "飞鸢平台", "ict"),
         ("飞鸢公司系统存在弱口令。市公安局给予飞鸢公司警告处罚。", "飞鸢公司", None),
         ("居民赵某对某网站发起DDoS攻击，导致该网站瘫痪。目前，嫌疑人赵某已被公安机关依法处以行政拘留并罚款。", "赵某", "individual"),
+        ("市网信办对“某某优选”平台未经同意收集人脸信息问题立案调查，依法责令改正。", "“某某优选”平台", "ict"),
         ("“知味论坛”网站未落实主体责任，市网信办依法约谈网站负责人。", "“知味论坛”网站", "ict"),
         ("市网信办依法约谈“云上书院”平台运营方某文化有限公司。", "某文化有限公司", "culture-sports"),
     ],
@@ -187,3 +188,10 @@ def test_the_day_of_an_earlier_step_is_not_that_of_the_decision() -> None:
 def test_hours_are_no_condition() -> None:
     read = case("某供电所遭受网络攻击，业务中断4小时，县公安局依据网络安全法第五十九条责令改正、给予警告。")
     assert "service-outage" in read.consequences
+
+
+def test_what_was_done_is_no_part_of_a_name() -> None:
+    aide = measures.read(passage("监管局对某财险公司罚款25万元，对时任总经理助理方某罚款5万元。"), None)
+    assert [m.value.name for m in aide] == [None, "方某"]
+    done = measures.read(passage("证监局对该公司采取出具警示函的措施，对首席信息官罗某采取监管谈话措施。"), None)
+    assert [(m.value.party, m.value.name) for m in done] == [("unit", None), ("person", "罗某")]
