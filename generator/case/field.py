@@ -19,7 +19,8 @@ class Axis:
 
     ``introduction`` opens its page, ``panels`` are the axes whose sums the pages of its terms show. ``likeness`` is what a shared
     term adds to the likeness of two cases, told as ``because`` (同为…); ``feed``: each of its terms has a feed; ``closed``: its
-    terms are the rows of a table, listed also where no case has them.
+    terms are the rows of a table, listed also where no case has them; ``exposure``: pages of its terms show what the law cited
+    in their cases threatens today, and readers narrow by it what violations would cost.
     """
 
     id: str
@@ -32,6 +33,7 @@ class Axis:
     because: str = ""
     feed: bool = False
     closed: bool = False
+    exposure: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,12 +17,12 @@ from generator.models import Case, Page, Statute
 from generator.publish.index.facets import case_url, statute_ids
 from generator.publish.index.liability import spans
 from generator.publish.index.related import Likeness
-from generator.publish.pages import case_text
+from generator.publish.pages import case_text, exposure
+from generator.publish.pages.article_ids import article_ids
 from generator.publish.pages.case_facts import Facts, cited
 from generator.publish.pages.citation import citations
 from generator.publish.pages.listing import Listing, outcome
 from generator.publish.pages.structured_data import head
-from generator.publish.pages.term_pages import article_ids
 from generator.publish.site_context import SiteContext
 from generator.text.numerals import provision_name
 from generator.vocabulary import BASIS_LABELS, STATUS_LABELS
@@ -146,13 +146,14 @@ def _similar(case: Case, site: SiteContext, listing: Listing) -> Markup:
 
 
 def _law(case: Case, path: str, site: SiteContext, listing: Listing) -> Markup:
-    """The provisions cited and the ranges of the law: rendered once for all cases that cite the same."""
+    """The provisions cited, the ranges of the law and the fines under them: rendered once for all cases that cite and fine the same."""
 
     def make() -> Markup:
         provisions = tuple(_provisions(case, site, listing))
-        return Markup(site.render("case_law.html", path, provisions=provisions, spans=spans(case, site.vocabulary)))
+        values = {"spans": spans(case, site.vocabulary), "decided": exposure.of_case(site, case)}
+        return Markup(site.render("case_law.html", path, provisions=provisions, **values))
 
-    return site.memo.once(("law of a case", path.count("/"), case.statutes), make, lasting=True)
+    return site.memo.once(("law of a case", path.count("/"), case.statutes, exposure.own_fines(case)), make, lasting=True)
 
 
 def _provisions(case: Case, site: SiteContext, listing: Listing) -> Iterator[Provision]:

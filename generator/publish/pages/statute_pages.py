@@ -14,8 +14,10 @@ from generator.models import Page, Statute, Term
 from generator.publish.index.facets import Entry, Facet, statute_chain
 from generator.publish.index.liability import Liability, by_article, checked, describe, gone, name, now_of
 from generator.publish.index.renumbering import Twin, earlier, later, parse
+from generator.publish.pages import exposure
+from generator.publish.pages.article_ids import article_ids
 from generator.publish.pages.listing import Listing
-from generator.publish.pages.term_pages import article_ids, shape, term_page
+from generator.publish.pages.term_pages import shape, term_page
 from generator.publish.site_context import SiteContext
 from generator.vocabulary import Vocabulary
 from generator.vocabulary.law_rows import Law, Provision
@@ -77,6 +79,7 @@ def statutes(site: SiteContext) -> Iterator[Page]:
             earlier=[_twin(site, t) for t in _earlier(site, law_id, version, article)],
             either=list(_either(site, law, article)) if version == "open" else [],
             english=entry.term.en,
+            exposure=exposure.of_article(site, entry, before, exposure.rows_of(site, law_id, version, article)) if article else None,
         )
 
 

@@ -17,10 +17,11 @@ from generator.case.digests import digest
 from generator.case.fields import AXES
 from generator.models import Case, Page
 from generator.publish.data import feeds
-from generator.publish.index import renumbering
 from generator.publish.index.facets import Entry, Facet
-from generator.publish.index.liability import by_article, checked, describe, name, provision_id
+from generator.publish.index.liability import checked, describe, name, provision_id
 from generator.publish.index.statistics import fines, month
+from generator.publish.pages import exposure
+from generator.publish.pages.article_ids import article_ids
 from generator.publish.pages.listing import Listing
 from generator.publish.pages.structured_data import open_graph
 from generator.publish.pages.summary_boxes import panel
@@ -143,7 +144,8 @@ def _extra(site: SiteContext, axis: str, entry: Entry) -> dict[str, Any]:
     duty = v.duties.get(entry.term.id) if axis == "violation" else None
     cues = _phrases((*fact.cues, *fact.examples)) if fact else []
     ids = fact.provisions if fact else duty.provisions if duty else ()
-    return {"cues": cues, "forbidden": list(_provisions(site, ids, v)), "english": entry.term.en}
+    today = exposure.of_term(site, axis, entry)
+    return {"cues": cues, "forbidden": list(_provisions(site, ids, v)), "english": entry.term.en, "exposure": today}
 
 
 def _phrases(said: Iterable[str]) -> list[str]:
@@ -160,17 +162,3 @@ def _provisions(site: SiteContext, ids: Sequence[str], v: Vocabulary) -> Iterato
             page = f"{p.law}-{p.version}/{article}" + (f"-{suffix}" if suffix else "")
             fine = [d for x in p.liability if x in v.provisions and (d := describe(v.provisions[x], v))]
             yield {"name": name(p, v), "topic": p.topic, "url": f"statutes/{page}/" if page in known else "", "fines": fine}
-
-
-def article_ids(site: SiteContext) -> frozenset[str]:
-    """The ids of all articles that have a page: those cited, what a cited one was or became under another number or may be
-    where its version is open, and those of a cited law whose row is known and checked."""
-
-    def make() -> frozenset[str]:
-        entries = site.index.facets["statute"].entries
-        cited = [i for i in entries if "/" in i]
-        keys = (key for key in by_article(site.vocabulary) if key[0] in entries)
-        rows = (f"{law}-{version}/{n}" + (f"-{suffix}" if suffix else "") for law, version, n, suffix in keys)
-        return frozenset(cited).union(rows, *(renumbering.kin(i, site.vocabulary) for i in cited))
-
-    return site.memo.once("article ids", make, lasting=True)

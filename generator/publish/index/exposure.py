@@ -1,0 +1,137 @@
+"""What the law threatens today: the liability provisions in force for some duties, rung by rung, and what stood in their place before.
+
+Only provisions of laws whose text was checked (``liability.checked``) and whose version is the newest and has no last day are
+taken. Which version that is follows from the tables alone, never from the clock.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from generator.models import Case
+from generator.publish.index.liability import Liability, Rung, checked, describe, name, provision_id, spans
+from generator.text.amounts import Bounds
+from generator.text.numerals import provision_name
+from generator.vocabulary import Vocabulary
+from generator.vocabulary.law_rows import Provision
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """The fine a rung allows one party: least and most in yuan (null: none stated), and whether it is measured otherwise, without a cap."""
+
+    bounds: Bounds
+    open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Ladder:
+    """A liability provision in force: its rungs as text, the ranges a drawing can show for unit and person, and what it replaced.
+
+    ``short`` is its name without the version; ``page`` the index id of its article; ``rungs`` is empty where it sets no fine of its
+    own (``note`` says what it refers to); ``new`` tells that an earlier text of the law had no such provision."""
+
+    id: str
+    name: str
+    short: str
+    page: str
+    since: str
+    rungs: tuple[Rung, ...]
+    unit: tuple[Limits, ...]
+    person: tuple[Limits, ...]
+    others: str
+    note: str
+    before: tuple[Liability, ...]
+    new: bool
+
+
+def in_force(p: Provision, v: Vocabulary) -> bool:
+    """Whether a row is of a checked law's newest version and that version has not ended."""
+    law = checked(p.law, v)
+    return bool(law and law.status == "in_force" and law.versions and law.versions[-1].version == p.version and not law.versions[-1].until)
+
+
+def today(p: Provision, v: Vocabulary) -> Provision | None:
+    """The row in force that a row is or has become; None where the tables do not say."""
+    seen: set[str] = set()
+    while not in_force(p, v):
+        seen.add(p.id)
+        after = v.provisions.get(p.successor or "")
+        if after is None or after.id in seen:
+            return None
+        p = after
+    return p
+
+
+def for_duties(ids: Iterable[str], v: Vocabulary) -> list[Ladder]:
+    """The ladders of today for duties (ids of provisions of any version), each once, in the order of the duties."""
+    given = tuple(dict.fromkeys(ids))
+    rows = [v.provisions[i] for i in given if i in v.provisions]
+    now = dict.fromkeys(q.id for p in rows if (q := today(p, v)))
+    found = dict.fromkeys(i for duty in now for i in _threats(v.provisions[duty], v))
+    return [ladder(v.provisions[i], v, frozenset(given)) for i in found]
+
+
+def cited(cases: Iterable[Case], v: Vocabulary) -> list[tuple[Ladder, int]]:
+    """The ladders of today for what cases cite, each with how many of the cases it would meet, most first."""
+    counts: Counter[str] = Counter()
+    for case in cases:
+        counts.update(cited_ids(case, v))
+    return [(ladder(v.provisions[i], v), n) for i, n in counts.most_common()]
+
+
+def cited_ids(case: Case, v: Vocabulary) -> list[str]:
+    """The liability provisions in force that took the place of those a case cites (or of those its duties name)."""
+    found: dict[str, None] = {}
+    for span in spans(case, v):
+        p = today(v.provisions[span.then.id], v)
+        found.update(dict.fromkeys([*([p.id] if p else []), *(now.id for now in span.now)]))
+    return list(found)
+
+
+def ladder(p: Provision, v: Vocabulary, duties: frozenset[str] = frozenset()) -> Ladder:
+    """A liability row in force as a ladder. Of several rows it replaced, those that punished the given duties are shown."""
+    told, law = describe(p, v), v.laws[p.law]
+    article, suffix = provision_id(p)
+    short = f"{law.label}{provision_name(article, suffix, int(p.paragraph) if p.paragraph and p.paragraph.isdecimal() else None)}"
+    old = [q for q in v.provisions.values() if q.successor == p.id or q.id == p.predecessor]
+    before = [q for q in old if duties.intersection(q.punishes)] or old
+    return Ladder(
+        id=p.id,
+        name=name(p, v),
+        short=short,
+        page=f"{p.law}-{p.version}/{article}" + (f"-{suffix}" if suffix else ""),
+        since=law.versions[-1].effective or "",
+        rungs=told.rungs if told else (),
+        unit=_limits(p, "unit"),
+        person=_limits(p, "person"),
+        others="、".join(p.other_measures),
+        note=p.note or "",
+        before=tuple(d for q in before if (d := describe(q, v))),
+        new=not old and any(q.law == p.law and q.version != p.version for q in v.provisions.values()),
+    )
+
+
+def _threats(duty: Provision, v: Vocabulary) -> Iterator[str]:
+    """The liability provisions in force that a duty names, and those of whatever law that name it."""
+    yield from (i for i in duty.liability if i in v.provisions and in_force(v.provisions[i], v))
+    yield from _punishing(v).get(duty.id, ())
+
+
+@cache
+def _punishing(v: Vocabulary) -> dict[str, tuple[str, ...]]:
+    """Duty -> the liability provisions in force whose rows say that they punish it."""
+    table: dict[str, tuple[str, ...]] = {}
+    for p in v.provisions.values():
+        if p.role == "liability" and in_force(p, v):
+            for duty in p.punishes:
+                table[duty] = (*table.get(duty, ()), p.id)
+    return table
+
+
+def _limits(p: Provision, party: str) -> tuple[Limits, ...]:
+    limits = ((getattr(t, party), party in t.open) for t in p.tiers)
+    return tuple(Limits(bounds or (None, None), open) for bounds, open in limits if bounds or open)

@@ -1,0 +1,171 @@
+"""今天会怎样: the ladder of today's law beside the fines that were decided, for the pages of terms, articles and cases."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from generator.case.fields import AXES
+from generator.models import Case
+from generator.publish.index import exposure as law
+from generator.publish.index.exposure import Ladder
+from generator.publish.index.facets import Entry
+from generator.publish.index.liability import by_article
+from generator.publish.index.statistics import Fines, fines_of
+from generator.publish.pages.article_ids import article_ids
+from generator.publish.pages.strip import NAMES, Fine, Range, Strip, fines_in, strip
+from generator.publish.site_context import SiteContext
+from generator.vocabulary.law_rows import Provision
+
+OPEN = 3  # ladders shown at once; the rest unfolds
+LONGEST = 17  # characters of a range's name in the drawing
+
+Shown = tuple[Ladder, str, int]
+"""A ladder, the address of its article ('' without a page), and how many of the cases it would meet (0: not counted)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Exposure:
+    """What the section shows: where its ladders come from, the ladders, the drawing, and the figures (name, party, fines) per party.
+
+    ``of`` says which cases the fines are of, as ``data-of`` has it (null where no such words name them)."""
+
+    lead: str
+    pick: str
+    ladders: tuple[Shown, ...]
+    more: tuple[Shown, ...]
+    strip: Strip | None
+    figures: tuple[tuple[str, str, Fines], ...]
+    mixed: int
+    cases: int
+    of: str | None
+
+
+def of_term(site: SiteContext, axis: str, entry: Entry) -> Exposure | None:
+    """Of a term's page; None for axes that have no such section, and where there is nothing to show."""
+    if axis == "violation":
+        return of_violation(site, entry)
+    return of_cited(site, entry) if AXES[axis].exposure else None
+
+
+def of_violation(site: SiteContext, entry: Entry) -> Exposure | None:
+    """Of a violation or a duty: the provisions that its row names."""
+    v, id = site.vocabulary, entry.term.id
+    fact = v.violations.get(id)
+    ladders = law.for_duties(provisions(site, id), v)
+    whose = "这类行为" if fact else "这类义务"
+    lead = f"现行法律对违反{whose}所涉条文的罚款档次，左为现行规定，右为它取代的规定。行为与条文的对应出自本库词表，个案适用哪一条以处罚机关为准。"
+    return _exposure(site, lead if ladders else "", f"violation={id}", [(x, 0) for x in ladders], entry.cases, f"violation/{id}")
+
+
+def provisions(site: SiteContext, id: str) -> tuple[str, ...]:
+    """The provisions that a violation or a duty goes against; a violation without its own has those of its duty."""
+    v = site.vocabulary
+    fact = v.violations.get(id)
+    own = fact.provisions if fact else ()
+    duty = v.duties.get(fact.duty if fact else id)
+    return own or (duty.provisions if duty else ())
+
+
+def of_cited(site: SiteContext, entry: Entry) -> Exposure | None:
+    """Of any other term: what took the place of the liability provisions that its cases cite, the most cited first."""
+    lead = "同样的案件放到今天，所引罚则（或所引义务条文对应的罚则）的现行档次，案例多的在前；左为现行规定，右为它取代的规定。"
+    ladders, of = law.cited(entry.cases, site.vocabulary), f"{entry.term.axis}/{entry.term.id}"
+    return _exposure(site, lead if ladders else "", of.replace("/", "=", 1), ladders, entry.cases, of)
+
+
+def of_article(site: SiteContext, entry: Entry, before: Sequence[Case], rows: Sequence[Provision]) -> Exposure | None:
+    """Of an article: for a duty the ladders of today; a liability article's stand on its page already, so the fines alone.
+    ``before``: the cases that cite it under its old number."""
+    v = site.vocabulary
+    duties = [p.id for p in rows if p.role == "duty"]
+    ladders = law.for_duties(duties, v)
+    drawn = ladders or [law.ladder(q, v) for p in rows if p.role == "liability" and (q := law.today(p, v))]
+    lead = "现行法律对违反本条的罚款档次，左为现行规定，右为它取代的规定。" if ladders else ""
+    cases = list({case.id: case for case in (*entry.cases, *before)}.values())
+    of = None if before else f"statute/{entry.term.id}"
+    return _exposure(site, lead, "", [(x, 0) for x in ladders], cases, of, drawn)
+
+
+def rows_of(site: SiteContext, law_id: str, version: str, article: str) -> tuple[Provision, ...]:
+    """The rows of an article that the tables know, of checked laws."""
+    number, _, suffix = article.partition("-")
+    return by_article(site.vocabulary).get((law_id, version, int(number), int(suffix) if suffix else None), ())
+
+
+def _exposure(
+    site: SiteContext, lead: str, pick: str, ladders: Sequence[tuple[Ladder, int]], cases: Sequence[Case], of: str | None,
+    drawn: Sequence[Ladder] = (),
+) -> Exposure | None:  # fmt: skip
+    known = article_ids(site)
+    shown = tuple((x, f"statutes/{x.page}/" if x.page in known else "", n) for x, n in ladders)
+    fines = fines_in(cases)
+    figures = spread(fines)
+    if not (shown or figures):
+        return None
+    drawing = strip(fines, ranges(drawn or [x for x, _ in ladders]))
+    return Exposure(lead, pick, shown[:OPEN], shown[OPEN:], drawing, figures, sum(f.mixed for f in fines), len(cases), of)
+
+
+def ranges(ladders: Iterable[Ladder]) -> list[Range]:
+    """What the drawing shows of ladders: those with a range, by short names."""
+    return [Range(x.short if len(x.short) <= LONGEST else f"{x.short[: LONGEST - 1]}…", x.unit, x.person) for x in ladders if x.unit or x.person]
+
+
+def spread(fines: Sequence[Fine]) -> tuple[tuple[str, str, Fines], ...]:
+    """The figures per party; fines that punish other matters, too, left out."""
+    rows = []
+    for party, name in NAMES.items():
+        own = [f for f in fines if f.party == party and not f.mixed]
+        if own:
+            amounts = tuple(sorted(f.amount for f in own if f.amount is not None))
+            rows.append((name, party or "", Fines(0, 0, len(own), amounts)))
+    return tuple(rows)
+
+
+@dataclass(frozen=True, slots=True)
+class OfCase:
+    """What a case's page adds to the ranges of the law: the fines under the same liability provisions, with its own marked."""
+
+    strip: Strip
+    figures: tuple[tuple[str, str, Fines], ...]
+    cases: int
+    own: bool
+
+
+def own_fines(case: Case) -> tuple[Fine, ...]:
+    """The fines of one case, as a key by which pages can share a drawing."""
+    return tuple(Fine(m.party, m.amount, case.mixed) for m in fines_of(case))
+
+
+def of_case(site: SiteContext, case: Case) -> OfCase | None:
+    """The fines in the cases that cite what this one cites; None where no amount is known or nothing is cited."""
+    ids = tuple(_cited(site, case))
+    if not ids:
+        return None
+    cases, fines, drawn = site.memo.once(("fines under", ids), lambda: _under(site, ids), lasting=True)
+    drawing = strip(fines, drawn, own_fines(case))
+    return OfCase(drawing, spread(fines), cases, any(f.amount is not None for f in own_fines(case))) if drawing else None
+
+
+def _under(site: SiteContext, ids: tuple[str, ...]) -> tuple[int, list[Fine], list[Range]]:
+    by_provision: dict[str, list[Case]] = site.memo.once("cases by liability", lambda: _by_provision(site), lasting=True)
+    found = {case.id: case for i in ids for case in by_provision[i]}
+    drawn = ranges(law.ladder(site.vocabulary.provisions[i], site.vocabulary) for i in ids)
+    return len(found), fines_in(list(found.values())), drawn
+
+
+def _by_provision(site: SiteContext) -> dict[str, list[Case]]:
+    """Liability provision in force -> the cases that it would meet today, by what they cite."""
+    table: dict[str, list[Case]] = {}
+    for case in site.index.cases:
+        for i in _cited(site, case):
+            table.setdefault(i, []).append(case)
+    return table
+
+
+def _cited(site: SiteContext, case: Case) -> list[str]:
+    found: list[str] = site.memo.once(("liability today", case.statutes), lambda: law.cited_ids(case, site.vocabulary), lasting=True)
+    return found
+
+

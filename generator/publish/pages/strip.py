@@ -1,0 +1,156 @@
+"""The strip plot of fines: one dot a fine on a logarithmic scale of yuan, the ranges of the law drawn behind, unit and person apart.
+
+This module says where everything stands, in the drawing's units; ``_strip.html`` turns it into SVG at build.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from math import ceil, floor, log10
+
+from generator.models import Case, Party
+from generator.publish.index.exposure import Limits
+from generator.publish.index.statistics import fines_of
+from generator.text.amounts import yuan
+
+WIDTH, LEFT, RIGHT = 760, 200, 8
+HEAD, LANE, FOOT = 18, 15, 22  # heights: a row's name, one range of the law, the scale
+DOT, STACK = 6, 8  # a dot's width; dots that stand one on another before each stands for more fines
+NAMES: dict[Party | None, str] = {"unit": "单位", "person": "个人", None: "未写明对象"}
+SHOWN = 4  # ranges drawn; more would hide the dots
+
+
+@dataclass(frozen=True, slots=True)
+class Fine:
+    """One fine to draw: on whom, yuan (null: not stated), and whether it also punishes other matters."""
+
+    party: Party | None
+    amount: int | None
+    mixed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """A provision whose ranges are drawn: its name, and what its rungs allow unit and person."""
+
+    name: str
+    unit: tuple[Limits, ...]
+    person: tuple[Limits, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """One provision in a row: its name, its place from the top, its rungs as (left, width), and where an open end begins (null: none)."""
+
+    name: str
+    y: float
+    bars: tuple[tuple[float, float], ...]
+    open_from: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The fines of one party: name, its top and height, its lanes, the dots and the case's own marks as SVG path data, fines a dot."""
+
+    name: str
+    fines: int
+    mixed: bool
+    y: float
+    height: float
+    lanes: tuple[Lane, ...]
+    dots: str
+    own: str
+    per_dot: int
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """The whole drawing: rows, the scale's ticks (place, label), and its size."""
+
+    rows: tuple[Row, ...]
+    ticks: tuple[tuple[float, str], ...]
+    height: float
+    width: int = WIDTH
+    left: int = LEFT
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """Powers of ten from ``low`` to ``high`` across the drawing."""
+
+    low: int
+    high: int
+
+    def x(self, amount: float) -> float:
+        share = (log10(max(amount, 10**self.low)) - self.low) / (self.high - self.low)
+        return round(LEFT + min(share, 1) * (WIDTH - RIGHT - LEFT), 1)
+
+    def ticks(self) -> tuple[tuple[float, str], ...]:
+        return tuple((self.x(10**n), yuan(10**n)) for n in range(self.low, self.high + 1))
+
+
+def fines_in(cases: Sequence[Case]) -> list[Fine]:
+    """Every fine of some cases."""
+    return [Fine(m.party, m.amount, case.mixed) for case in cases for m in fines_of(case)]
+
+
+def strip(fines: Sequence[Fine], ranges: Sequence[Range], own: Sequence[Fine] = ()) -> Strip | None:
+    """The drawing of the fines whose amount is stated, None without any; ``own`` are marked as the case's own."""
+    known = [f for f in (*fines, *own) if f.amount is not None]
+    if not known:
+        return None
+    drawn = ranges[:SHOWN]
+    scale, rows, y = _scale(known, drawn), list[Row](), 0.0
+    for party, mixed in ((p, m) for m in (False, True) for p in ("unit", "person", None)):
+        amounts = [f.amount or 0 for f in fines if f.amount is not None and (f.party, f.mixed) == (party, mixed)]
+        marks = [f.amount or 0 for f in own if f.amount is not None and (f.party, f.mixed) == (party, mixed)]
+        if amounts or marks:
+            rows.append(_row(party, mixed, amounts, marks, drawn, scale, y))  # type: ignore[arg-type]
+            y += rows[-1].height
+    return Strip(tuple(rows), scale.ticks(), y + FOOT)
+
+
+def _scale(fines: Sequence[Fine], ranges: Sequence[Range]) -> Scale:
+    """From the power of ten below the least to the one above the greatest of all amounts and stated limits; at least two powers apart."""
+    parties = {f.party for f in fines if not f.mixed}
+    limits = [limit for r in ranges for p in ("unit", "person") if p in parties for one in getattr(r, p) for limit in one.bounds if limit]
+    every = [max(amount, 1) for amount in (*(f.amount or 0 for f in fines), *limits)]
+    low, high = floor(log10(min(every))), ceil(log10(max(every)))
+    return Scale(low, max(high, low + 2))
+
+
+def _row(party: Party | None, mixed: bool, amounts: list[int], own: list[int], ranges: Sequence[Range], scale: Scale, y: float) -> Row:
+    lanes = [] if mixed or party is None else [lane for r in ranges if (lane := _lane(r.name, getattr(r, party), scale))]
+    placed = tuple(Lane(lane.name, y + HEAD + n * LANE, lane.bars, lane.open_from) for n, lane in enumerate(lanes))
+    stacks = Counter(round((scale.x(a) - LEFT) / DOT) for a in amounts)
+    per_dot = max(1, ceil(max(stacks.values(), default=1) / STACK))
+    tallest = ceil(max(stacks.values(), default=1) / per_dot)
+    height = HEAD + max(LANE * len(lanes), DOT * tallest) + 8
+    name = NAMES[party] + ("（含其他事项）" if mixed else "")
+    dots = "".join(_dots(stacks, per_dot, y + height - 8))
+    marks = "".join(f"M{scale.x(a)} {y + HEAD - 8}v{height - HEAD + 2}" for a in dict.fromkeys(own))
+    return Row(name, len(amounts), mixed, y, height, placed, dots, marks, per_dot)
+
+
+def _dots(stacks: Counter[int], per_dot: int, floor_y: float) -> Iterator[str]:
+    for place, count in sorted(stacks.items()):
+        for n in range(ceil(count / per_dot)):
+            yield f"M{LEFT + place * DOT} {round(floor_y - DOT / 2 - n * DOT, 1)}h0"
+
+
+def _lane(name: str, limits: tuple[Limits, ...], scale: Scale) -> Lane | None:
+    """A provision's ranges on the scale: without a least they begin at its left end, without a most they go on to its right end."""
+    bars: dict[tuple[float, float], None] = {}
+    open_from: float | None = None
+    for one in limits:
+        least, most = one.bounds
+        if least or most:
+            left = scale.x(least) if least else float(LEFT)
+            right = scale.x(most) if most else float(WIDTH - RIGHT)
+            bars[left, round(right - left, 1)] = None
+        if one.open:
+            end = most or least
+            open_from = scale.x(end) if end else float(LEFT)
+    return Lane(name, 0, tuple(bars), open_from) if bars or open_from is not None else None
