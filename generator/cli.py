@@ -11,7 +11,7 @@ from typing import Any
 
 import click
 
-from generator import check, cli_capture, cli_project, cli_training
+from generator import check, cli_capture, cli_project, cli_review, cli_training
 from generator.case import digests, editor_schema, fix, frontmatter, merging, rules, store, template, withdrawal
 from generator.case.identity import case_id
 from generator.check import project, report, reviews
@@ -345,11 +345,16 @@ def _export(folder: Path, line: progress.Report, *, whole: bool, shard: str | No
     return written, len(site.index.cases)
 
 
-for _command in (cli_capture.add, cli_capture.watch, cli_capture.find, cli_project.init, cli_project.doctor):
+for _command in (
+    cli_capture.add,
+    cli_capture.watch,
+    cli_capture.find,
+    cli_project.init,
+    cli_project.doctor,
+    cli_review.review,
+    cli_training.train,
+):
     main.add_command(_command)
-main.add_command(cli_capture.add)
-main.add_command(cli_project.init)
-main.add_command(cli_training.train)
 
 if __name__ == "__main__":
     main()

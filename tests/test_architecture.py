@@ -24,11 +24,12 @@ MAY_IMPORT: dict[str, set[str]] = {
     "check": {"models", "system", "text", "vocabulary", "case"},
     "ingest": {"models", "system", "text", "vocabulary", "case"},
     "capture": {"models", "system", "text", "vocabulary", "case"},
+    "review": {"models", "system", "text", "vocabulary", "case", "check"},
     "publish": {"models", "system", "text", "vocabulary", "case", "check"},
 }
-FRONT_DOORS = {"__init__", "cli", "cli_capture", "cli_project", "cli_training", "plugin"}
+FRONT_DOORS = {"__init__", "cli", "cli_capture", "cli_project", "cli_review", "cli_training", "plugin"}
 MAY_IMPORT_MKDOCS = {"plugin"}
-MAY_PRINT = {"cli", "cli_capture", "cli_project", "cli_training"}
+MAY_PRINT = {"cli", "cli_capture", "cli_project", "cli_review", "cli_training"}
 
 
 def room(path: Path) -> str:

@@ -37,7 +37,7 @@ REVIEW = (
 
 AUTHORITY = (
     Field(
-        key="name", required=True, zh="机关名称，照录公告", en="name as printed",
+        key="name", required=True, label="名称", zh="机关名称，照录公告", en="name as printed",
         columns=(Column(name="authority", about="作出决定的机关，照录公告；多个以“；”分隔"),),
     ),
     Field(
@@ -51,7 +51,7 @@ AUTHORITY = (
     ),
     derived("label", "text", "机关类别，例如 公安、网信、通信管理", lambda a, v: v.authorities[a.kind].label if a.kind else None),
     Field(
-        key="role", kind="term", table="role", default="决定", zh="决定、指导或者联合", en="deciding, guiding or joint",
+        key="role", kind="term", label="作用", table="role", default="决定", zh="决定、指导或者联合", en="deciding, guiding or joint",
         about=listed("作用", ROLE_LABELS), hint="", columns=(),
     ),
 )  # fmt: skip
@@ -92,16 +92,17 @@ def current(statute: Statute, v: Vocabulary) -> dict[str, Any] | None:
 
 
 STATUTE = (
-    Field(key="law", required=True, zh="法律简称或者全称，例如 网络安全法", en="short or full title of the law"),
+    Field(key="law", required=True, label="法规", zh="法律简称或者全称，例如 网络安全法", en="short or full title of the law"),
     Field(
-        key="article", shape=shapes.Provision | None,
+        key="article", label="条款", shape=shapes.Provision | None,
         zh="条款，用中文数字，例如 第二十一条、第五十九条第一款", en="provision in Chinese numerals, such as 第五十九条第一款",
     ),
     Field(
-        key="basis", kind="term", table="basis", default="本案", zh="出处：本案、导语、附录或者编者", en="where it is cited: case, lead, appendix or editor",
+        key="basis", kind="term", label="出处", table="basis", default="本案", zh="出处：本案、导语、附录或者编者",
+        en="where it is cited: case, lead, appendix or editor",
         hint="",
     ),
-    Field(key="version", zh="版本；仅在不能由日期推出时填写，不明写 未定", en="version, only where the dates do not tell"),
+    Field(key="version", label="版本", zh="版本；仅在不能由日期推出时填写，不明写 未定", en="version, only where the dates do not tell"),
 )  # fmt: skip
 MOVED = (
     Field(key="version", required=True, about="改号后的版本", value=lambda now, _: now["version"]),
@@ -132,17 +133,18 @@ _KIND = Field(
         introduction="行政处罚和其他措施。责令改正、约谈、通报不是行政处罚。以前受过的处理不计入。", panels=("violation", "authority", "sector"),
     ),
 )  # fmt: skip
-_PARTY = Field(key="party", kind="term", table="party", zh="单位或者个人", en="unit or person", hint="", columns=())
+_PARTY = Field(key="party", kind="term", label="对象", table="party", zh="单位或者个人", en="unit or person", hint="", columns=())
 _AMOUNT = Field(
     key="amount",
     kind="number",
+    label="金额（元）",
     zh="金额，人民币元，只写整数，例如 10000",
     en="amount in whole yuan, digits only, such as 10000",
     columns=(),
 )
-_PERSON = Field(key="name", zh="被处理的人或者职务，照录公告", en="person or post, as printed", columns=())
+_PERSON = Field(key="name", label="姓名或职务", zh="被处理的人或者职务，照录公告", en="person or post, as printed", columns=())
 _PRIOR = Field(
-    key="prior", kind="flag", columns=(),
+    key="prior", kind="flag", label="以前受过", columns=(),
     zh="true：以前受过的处理，不是本次结果；否则 false 或者不写", en="true: an earlier sanction, not of this decision",
 )  # fmt: skip
 MEASURE = (_KIND, _PARTY, _AMOUNT, _PERSON, _PRIOR)
@@ -157,8 +159,8 @@ MEASURE_DATA = (
 )
 
 SOURCE = (
-    Field(key="url", shape=shapes.Address | None, zh="文章的完整网址", en="full address of the article", hint="没有网址就删去这一行", columns=()),
-    Field(key="title", zh="文章标题", en="title of the article", hint="文章标题", columns=()),
+    Field(key="url", label="网址", shape=shapes.Address | None, zh="文章的完整网址", en="full address of the article", hint="没有网址就删去这一行", columns=()),
+    Field(key="title", label="标题", zh="文章标题", en="title of the article", hint="文章标题", columns=()),
     Field(
         key="publisher", label="来源", zh="原发布者", en="original publisher", hint="原发布者", columns=(),
         axis=Axis(
@@ -166,7 +168,7 @@ SOURCE = (
             panels=("violation", "measure", "region"),
         ),
     ),
-    Field(key="via", zh="转载者", en="republished by", columns=()),
-    Field(key="date", shape=shapes.Day | None, zh="发布日期，YYYY-MM-DD", en="day of publication, YYYY-MM-DD", hint="", columns=()),
-    Field(key="seed", zh="seeds/ 里的文件名", en="name of a file in seeds/", columns=()),
+    Field(key="via", label="转载", zh="转载者", en="republished by", columns=()),
+    Field(key="date", label="日期", shape=shapes.Day | None, zh="发布日期，YYYY-MM-DD", en="day of publication, YYYY-MM-DD", hint="", columns=()),
+    Field(key="seed", label="种子文件", zh="seeds/ 里的文件名", en="name of a file in seeds/", columns=()),
 )  # fmt: skip

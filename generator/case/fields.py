@@ -74,7 +74,8 @@ FIELDS: tuple[Field, ...] = (
         ),
     ),
     Field(
-        key="region_inferred", kind="flag", case=False, json=False, columns=(), zh="true：地区只见于标题、导语或者发布者；否则 false 或者不写",
+        key="region_inferred", kind="flag", label="地区系推断", case=False, json=False, columns=(),
+        zh="true：地区只见于标题、导语或者发布者；否则 false 或者不写",
         en="true: the region stands only in title, lead or publisher",
     ),
     Field(

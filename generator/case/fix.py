@@ -35,7 +35,7 @@ def fix(text: str, v: Vocabulary) -> str:
     was_generated = casefile.untouched(text)
     for step in (_mend_values, _order_keys):
         text = _in_head(text, step)
-    text = _write_tags(text if was_generated else _drop_quotes(text, v), v)  # nobody took a value out of what is as it was written
+    text = write_tags(text if was_generated else _drop_quotes(text, v), v)  # nobody took a value out of what is as it was written
     return casefile.renew(text) if was_generated else text
 
 
@@ -46,11 +46,7 @@ def fix_bytes(raw: bytes, v: Vocabulary) -> bytes:
     except frontmatter.FrontMatterError:
         return raw
     fixed = fix(text, v)
-    if fixed == text:
-        return raw
-    if b"\r\n" in raw:
-        fixed = fixed.replace("\n", "\r\n")
-    return (b"\xef\xbb\xbf" if raw.startswith(b"\xef\xbb\xbf") else b"") + fixed.encode()
+    return raw if fixed == text else frontmatter.encode(fixed, raw)
 
 
 def _in_head(text: str, change: Callable[[str], str]) -> str:
@@ -193,7 +189,7 @@ def _without_quotes(head: str, gone: set[str], v: Vocabulary) -> str:
     return "".join(line for n, line in enumerate(lines) if n not in out.union(first))
 
 
-def _write_tags(text: str, v: Vocabulary) -> str:
+def write_tags(text: str, v: Vocabulary) -> str:
     """The derived tags, written where the fields are all right and the tags are not there or do not agree."""
     reading = read(text, "", v)
     if reading.case is None or reading.problems:

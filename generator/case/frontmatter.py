@@ -7,6 +7,7 @@ message can point at it.
 
 from __future__ import annotations
 
+import codecs
 import errno
 import os
 import pathlib
@@ -18,7 +19,7 @@ import yaml
 
 from generator.case.yaml_events import DEPTH, TOO_DEEP, Events, FrontMatterError, Path
 
-__all__ = ["Document", "FrontMatterError", "Path", "decode", "join", "load", "parse", "read", "split"]
+__all__ = ["Document", "FrontMatterError", "Path", "decode", "encode", "join", "load", "parse", "read", "split"]
 
 MAX_BYTES = 1_000_000
 MAX_FRONT_MATTER = 200_000
@@ -83,6 +84,13 @@ def decode(raw: bytes) -> str:
         zh = f"字节 0x{raw[error.start]:02x} 不是 UTF-8" + ("，看起来是 GBK" if _is_gbk(raw) else "")
         raise FrontMatterError(what, line, code="FM001", reason=zh, reason_en=what) from None
     return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def encode(text: str, like: bytes) -> bytes:
+    """A text as the bytes of a file, with the line ends and the byte order mark of what stood there."""
+    if b"\r\n" in like:
+        text = text.replace("\n", "\r\n")
+    return (codecs.BOM_UTF8 if like.startswith(codecs.BOM_UTF8) else b"") + text.encode()
 
 
 def _is_gbk(raw: bytes) -> bool:

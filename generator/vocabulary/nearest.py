@@ -26,6 +26,14 @@ def terms(given: str, table: str, v: Vocabulary) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=1000)
+def said_in(words: str, table: str, v: Vocabulary) -> tuple[str, ...]:
+    """The labels of the terms of a table whose names stand in some words, those of the longest names first."""
+    plain = _plain(words)
+    found = sorted((name for name in _names(table, v) if len(name) > 1 and name in plain), key=len, reverse=True)
+    return tuple(dict.fromkeys(_names(table, v)[name] for name in found))
+
+
+@lru_cache(maxsize=1000)
 def laws(given: str, v: Vocabulary) -> tuple[str, ...]:
     """Up to three short titles of laws that ``given`` may mean."""
     return close(given, _law_names(v), cutoff=0.6)
