@@ -27,9 +27,9 @@ MAY_IMPORT: dict[str, set[str]] = {
     "review": {"models", "system", "text", "vocabulary", "case", "check"},
     "publish": {"models", "system", "text", "vocabulary", "case", "check"},
 }
-FRONT_DOORS = {"__init__", "cli", "cli_capture", "cli_project", "cli_review", "cli_training", "plugin"}
+FRONT_DOORS = {"__init__", "cli", "commands", "plugin"}
 MAY_IMPORT_MKDOCS = {"plugin"}
-MAY_PRINT = {"cli", "cli_capture", "cli_project", "cli_review", "cli_training"}
+MAY_PRINT = {"cli", "commands"}
 
 
 def room(path: Path) -> str:
@@ -87,7 +87,7 @@ def test_only_the_plugin_knows_mkdocs_and_only_the_command_line_prints(path: Pat
 
 MOST_LINES = 250
 # Lower a figure when a module shrinks, drop it at 250.
-TOO_LONG = {"generator/cli.py": 380, "generator/models.py": 320}
+TOO_LONG = {"generator/models.py": 320}
 LONGEST_FUNCTION, MEDIAN_FUNCTION = 41, 8
 COMPILED_IN_INGEST = 225  # to become 90: a pattern belongs in code only where the shape matters, words belong in rows
 KNOW_SECTOR = 8  # modules that may name one field: where it is declared, extracted, measured and specially drawn

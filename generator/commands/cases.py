@@ -1,0 +1,63 @@
+"""Commands about single cases: begin one, withdraw one, merge two."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from generator.case import editor_schema, merging, store, template, withdrawal
+from generator.case.identity import case_id
+from generator.system import atomic
+from generator.vocabulary import VocabularyError, vocabulary
+
+
+@click.command(name="new")
+@click.option("--url", help="文章的网址。 Address of the article.")
+@click.option("--date", "day", help="发布日期，YYYY-MM-DD。 Day of publication.")
+@click.option("--title", help="案例标题。 Title of the case.")
+def new_command(url: str | None, day: str | None, title: str | None) -> None:
+    """写一个带说明的案例文件来填。 Write a commented case file to fill in; asks for what is not given."""
+    if url is None and sys.stdin.isatty():
+        url = click.prompt("文章网址（没有就直接回车）", default="", show_default=False)
+    day = day or click.prompt("发布日期 YYYY-MM-DD")
+    if title is None and sys.stdin.isatty():
+        title = click.prompt("案例标题（可以以后再填）", default="", show_default=False)
+    try:
+        path, text = template.new(Path(), vocabulary(), case_id, url=url, day=day, title=title)
+        atomic.write(path, text)
+        atomic.write(Path(editor_schema.LOCAL), editor_schema.text(vocabulary()))
+    except (template.NewCaseError, VocabularyError, OSError) as error:
+        raise click.ClickException(str(error)) from None
+    click.echo(f"{path}\n填好后运行 casebook check {path}")
+
+
+@click.command()
+@click.argument("case_id", metavar="ID")
+@click.option("--reason", prompt="撤回的理由（读者会看到）", help="理由，读者会看到。 Why, as readers are to see it.")
+def withdraw(case_id: str, reason: str) -> None:
+    """撤回一个案例，撤下它的文字。 Take a case's words out of its file; it is known when told again."""
+    try:
+        with atomic.lock(Path(".cache/ingest.lock")):
+            path, seeds = withdrawal.withdraw(store.CASES, case_id, reason, vocabulary())
+    except (withdrawal.NotWithdrawn, atomic.Busy, VocabularyError, OSError) as error:
+        raise click.ClickException(str(error)) from None
+    click.echo(f"{path}: 已撤回；重新建站以后，网站、检索和数据里不再有它的文字")
+    if seeds:
+        click.echo(f"收到的文章里还有它的文字：{'、'.join(seeds)}（在 seeds/）；Git 历史里也有旧文件。要不要删，由维护者决定")
+
+
+@click.command()
+@click.argument("merged", metavar="A")
+@click.argument("kept", metavar="B")
+def merge(merged: str, kept: str) -> None:
+    """把案例 A 并入案例 B。 Merge case A into B: B gets the sources, the address of A leads on."""
+    try:
+        with atomic.lock(Path(".cache/ingest.lock")):
+            written = merging.merge(store.CASES, merged, kept, vocabulary())
+    except (merging.NotMerged, atomic.Busy, VocabularyError, OSError) as error:
+        raise click.ClickException(str(error)) from None
+    for path in written:
+        click.echo(f"{path}: 已改")
+    click.echo(f"{merged} 已并入 {kept}；重新建站以后，旧网址指向它")
