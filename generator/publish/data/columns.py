@@ -11,31 +11,35 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from generator.case import field as declared
-from generator.case.entries import current
+from generator.case import shapes
 from generator.case.field import Field
 from generator.case.fields import BY_KEY, FIELDS, PATHS, values
-from generator.models import Case, Measure, Party, Statute
+from generator.models import Case, Party, Statute
 from generator.publish.index.facets import case_url
 from generator.publish.index.statistics import fines_of
 from generator.publish.site_context import SiteContext
-from generator.vocabulary import CHOICES, Vocabulary
+from generator.vocabulary import Vocabulary
 from generator.vocabulary.labels import labels
 
 Kind = Literal["string", "integer", "boolean"]
 Cell = str | int | bool | None
 JOIN = "；"
-_KINDS: dict[str, Kind] = {"flag": "boolean", "number": "integer"}
+KINDS: dict[str, Kind] = {"flag": "boolean", "number": "integer"}
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
     """One column: its name in every format, the type of its cells (empty where not known), what it says, and the cell of a case
-    (or of an entry in a list of one) on a site."""
+    (or of an entry in a list of one) on a site. ``several``: a cell joins several values; ``table``: the vocabulary that its ids are
+    of; ``format``: "uri" or "date" (a whole day) where every value is one, "partial" for dates that may be less than a day."""
 
     name: str
     kind: Kind
     about: str
     cell: Callable[[Any, SiteContext], Cell]
+    several: bool = False
+    table: str | None = None
+    format: Literal["uri", "date", "partial"] | None = None
 
 
 def joined(words: Iterable[str | None]) -> str | None:
@@ -55,7 +59,16 @@ def _of_field(path: str, field: Field) -> Iterator[Column]:
             given += (declared.Column(name=f"{given[0].name}_zh", about=f"{field.described}（中文）", labels=True),)
     several = field.kind in ("terms", "texts") or BY_KEY[path.partition("/")[0]].kind == "records"
     for column in given:
-        yield Column(column.name, _KINDS.get(field.kind, "string"), column.about, _cell(path, field, column.labels, several))
+        cell = _cell(path, field, column.labels, several)
+        table = None if column.labels else "status" if path == "status" else field.table
+        yield Column(column.name, KINDS.get(field.kind, "string"), column.about, cell, several, table, shape_of(field))
+
+
+def shape_of(field: Field) -> Literal["uri", "date", "partial"] | None:
+    """What a field's texts look like, where its declaration says so."""
+    if field.kind == "date":
+        return "partial"
+    return "uri" if field.shape == shapes.Address | None else "date" if field.shape in (shapes.Day, shapes.Day | None) else None
 
 
 def _cell(path: str, field: Field, labelled: bool, several: bool) -> Callable[[Case, SiteContext], Cell]:
@@ -69,10 +82,6 @@ def _cell(path: str, field: Field, labelled: bool, several: bool) -> Callable[[C
         return joined(found) if several else next(iter(found), None)
 
     return cell
-
-
-def _attribute(name: str) -> Callable[[Any, SiteContext], Cell]:
-    return lambda entry, _: getattr(entry, name)
 
 
 # ---------------------------------------------------------------- when and where: what every table begins with
@@ -105,7 +114,13 @@ def _name(id: str | None, level: str, v: Vocabulary) -> str | None:
 
 WHEN_AND_WHERE = (
     Column("year", "integer", "首个来源发布的年份", lambda case, _: case.dates.reported.year if case.dates.reported else case.year),
-    Column("region_id", "string", "地区代号：GB/T 2260 代码，没有代码的功能区用自定代号", lambda case, _: case.region.id if case.region else None),
+    Column(
+        "region_id",
+        "string",
+        "地区代号：GB/T 2260 代码，没有代码的功能区用自定代号",
+        lambda case, _: case.region.id if case.region else None,
+        table="places",
+    ),
     *(Column(name, "string", about, _place(level)) for level, (name, about) in _LEVELS.items()),
 )
 
@@ -121,7 +136,8 @@ def _fined(party: Party | None) -> Callable[[Case, SiteContext], Cell]:
     return cell
 
 
-def _law(s: Statute, site: SiteContext) -> str:
+def law_name(s: Statute, site: SiteContext) -> str:
+    """The short name of a law that is cited, its title where it is not in the catalogue."""
     return site.vocabulary.laws[s.law].label if s.law else s.title
 
 
@@ -136,12 +152,17 @@ def _first_source(name: str) -> Column:
         "string",
         about,
         lambda case, _: getattr(case.sources[0], name) if case.sources else None,
+        format=shape_of(PATHS[f"sources/{name}"]),
     )
 
 
 _NO_FINE = "没有罚款或者没有写明金额时为空"
 _PROVISIONS = Column(
-    "provisions", "string", "引用的条款，法律简称加条号；以“；”分隔", lambda case, site: joined(f"{_law(s, site)}{s.cited}" for s in case.statutes)
+    "provisions",
+    "string",
+    "引用的条款，法律简称加条号；以“；”分隔",
+    lambda case, site: joined(f"{law_name(s, site)}{s.cited}" for s in case.statutes),
+    several=True,
 )
 _SPECIAL: dict[str, tuple[Column, ...]] = {
     "region": (
@@ -155,6 +176,7 @@ _SPECIAL: dict[str, tuple[Column, ...]] = {
             "string",
             "违反的义务（代号）；以“；”分隔",
             lambda case, site: joined(site.vocabulary.violations[i].duty for i in case.violations),
+            several=True,
         ),
     ),
     "statutes": (),  # a column of theirs stands behind the measures, where readers by position expect it
@@ -179,63 +201,12 @@ def _cases() -> Iterator[Column]:
             for path, inner in paths.items():
                 yield from _of_field(path, inner)
         yield from _SPECIAL.get(field.key, ())
-    yield Column("url", "string", "案例页的地址", lambda case, site: site.site_url + case_url(case))
+    yield Column("url", "string", "案例页的地址", lambda case, site: site.site_url + case_url(case))  # relative where the site's is not known
 
 
-# ---------------------------------------------------------------- the tables of entries
-
-
-def _current(key: str) -> Callable[[Statute, SiteContext], Cell]:
-    return lambda s, site: (current(s, site.vocabulary) or {}).get(key)
-
-
-def _kind(name: str) -> Callable[[Measure, SiteContext], Cell]:
-    return lambda m, site: getattr(site.vocabulary.measures[m.kind], name)
-
-
-def _help(path: str) -> str:
-    return PATHS[path].zh
-
-
-_ENTRIES: dict[str, tuple[Column, ...]] = {
-    "measures": (
-        Column("kind", "string", f"{_help('measures/kind')}（代号）", _attribute("kind")),
-        Column("kind_zh", "string", "处理措施（中文）", _kind("label")),
-        Column("kind_en", "string", "处理措施（英文）", _kind("en")),
-        Column("penalty", "boolean", "true：属于行政处罚", _kind("penalty")),
-        Column("party", "string", f"{_help('measures/party')}：unit 单位，person 个人", _attribute("party")),
-        Column("party_zh", "string", _help("measures/party"), lambda m, _: CHOICES["party"].get(m.party or "")),
-        Column("name", "string", _help("measures/name"), _attribute("name")),
-        Column("amount", "integer", _help("measures/amount"), _attribute("amount")),
-        Column("prior", "boolean", _help("measures/prior"), _attribute("prior")),
-    ),
-    "statutes": (
-        Column("law", "string", "法律代号；不在目录内的为空", _attribute("law")),
-        Column("law_zh", "string", _help("statutes/law"), _law),
-        Column("version", "string", "法律版本（通过或者修改的年份）；不能确定的为空", _attribute("version")),
-        Column("article", "integer", "条", _attribute("article")),
-        Column("suffix", "integer", "条之几，例如 第二百五十三条之一 为 1", _attribute("suffix")),
-        Column("paragraph", "integer", "款", _attribute("paragraph")),
-        Column("item", "integer", "项", _attribute("item")),
-        Column("cited", "string", _help("statutes/article"), lambda s, _: s.cited or None),
-        Column("basis", "string", "出处：case 本案，lead 导语，appendix 附录，editor 编者", _attribute("basis")),
-        Column("current_version", "string", "改号后的版本；没有改号的为空", _current("version")),
-        Column("current_article", "integer", "改号后的条号", _current("article")),
-    ),
-}
-
-
-def entry_columns(key: str) -> tuple[Column, ...]:
-    """The columns of a list's entries: those above, and one for each further value that an entry is declared to have."""
-    own = _ENTRIES[key]
-    further = (f for f in BY_KEY[key].keys if f.value is None and f.key not in {column.name for column in own} | {"title"})
-    return (*own, *(Column(f.key, _KINDS.get(f.kind, "string"), f.described, _attribute(f.key)) for f in further))
-
-
-if _unknown := {*_SPECIAL, *_ENTRIES} - set(BY_KEY):
+if _unknown := set(_SPECIAL) - set(BY_KEY):
     raise TypeError(f"columns of fields that are not declared: {', '.join(sorted(_unknown))}")
 
 CASES = tuple(_cases())
 TEXT = Column("text", "string", "公告原文", lambda case, _: case.body)
-CASE_ID = Column("case_id", "string", "案例编号，对应 cases 表的 id", lambda case, _: case.id)
-NUMBER = Column("n", "integer", "在该案中的次序，从 1 起", lambda _entry, _: None)
+"""What the database has besides the columns of the flat table."""

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -16,13 +15,15 @@ from generator.publish.data.api import axes
 from generator.publish.data.case_schema import case_schema
 from generator.publish.data.changes import changes, withdrawn
 from generator.publish.data.csv_file import to_csv
+from generator.publish.data.database import to_sqlite
+from generator.publish.data.datasette import metadata
 from generator.publish.data.records import encode, newest, pretty
-from generator.publish.data.tables import Table, for_database, tables
+from generator.publish.data.relations import relations
+from generator.publish.data.tables import Table, tables
 from generator.publish.site_context import SiteContext
 from generator.vocabulary.law_rows import Law
 
 FOLDER = "data/"
-_SQL_KINDS = {"string": "TEXT", "integer": "INTEGER", "boolean": "INTEGER"}
 _PUBLISHABLE = ("verified", "secondary")
 
 
@@ -59,8 +60,9 @@ def _downloads(site: SiteContext) -> Iterator[Download]:
     full = [e.full for e in encode(site)]
     yield Download("cases.json", "案例，完整记录，一个数组", "application/json", _array(full), len(full))
     yield Download("cases.jsonl", "案例，完整记录，一行一案", "application/jsonl", "".join(f"{r}\n" for r in full).encode(), len(full))
-    database = to_sqlite(for_database(site, flat))
-    yield Download("casebook.sqlite", "SQLite 数据库：cases（含原文）、measures、statutes 三表", "application/vnd.sqlite3", database, len(full))
+    database = to_sqlite(relations(site))
+    yield Download("casebook.sqlite", "SQLite 数据库：案例和原文、全文检索，违法行为、措施、来源、依据等各表", "application/vnd.sqlite3", database, len(full))
+    yield Download("metadata.json", "Datasette 的说明：各表的名称、分面、许可和常用查询", "application/json", pretty(metadata(site)).encode(), cases=False)
     told, many = changes(site)
     yield Download("changes.jsonl", "更新记录：收录、更正、复核、增加来源、并入、撤回，一行一次", "application/jsonl", told.encode(), many)
     gone, many = withdrawn(site)
@@ -80,28 +82,6 @@ def _array(records: list[str]) -> bytes:
 
 def _count(terms: dict[str, Any]) -> int:
     return sum(len(axis["terms"]) for axis in terms.values())
-
-
-# ---------------------------------------------------------------- SQLite
-
-
-def to_sqlite(flat: Iterable[Table]) -> bytes:
-    """A database with these tables. The same rows give the same bytes."""
-    database = sqlite3.connect(":memory:")
-    try:
-        database.execute("PRAGMA page_size = 32768")  # a case is 2 KB: small pages would stand half empty
-        for table in flat:
-            columns = ", ".join(f'"{c.name}" {_SQL_KINDS[c.kind]}' for c in table.columns)
-            keys = f"PRIMARY KEY ({', '.join(table.keys)})"
-            reference = ", FOREIGN KEY (case_id) REFERENCES cases (id)) WITHOUT ROWID" if "case_id" in table.keys else ")"
-            database.execute(f"CREATE TABLE {table.name} ({columns}, {keys}{reference}")
-            marks = ", ".join("?" * len(table.columns))
-            rows = sorted(table.rows, key=lambda row, key=table.key: row[:key])  # type: ignore[misc]
-            database.executemany(f"INSERT INTO {table.name} VALUES ({marks})", rows)
-        database.commit()
-        return database.serialize()
-    finally:
-        database.close()
 
 
 # ---------------------------------------------------------------- laws

@@ -1,11 +1,11 @@
-"""The rows of the flat tables that spreadsheets and SQLite get (their columns: ``columns.py``)."""
+"""The rows of the flat tables that spreadsheets get (their columns: ``columns.py``); those of SQLite are in ``relations.py``."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from generator.publish.data.columns import CASE_ID, CASES, NUMBER, TEXT, WHEN_AND_WHERE, Cell, Column, entry_columns
+from generator.publish.data.columns import CASES, WHEN_AND_WHERE, Cell, Column
+from generator.publish.data.entry_columns import CASE_ID, NUMBER, entry_columns
 from generator.publish.site_context import SiteContext
 
 TITLES = {"measures": "处理措施，一行一项措施一个被处理者", "statutes": "引用的条款，一行一处引用"}
@@ -42,15 +42,3 @@ def _entries(site: SiteContext, key: str, title: str) -> Table:
         for n, entry in enumerate(getattr(case, key), 1):
             rows.append((case.id, n, *shared, *(column.cell(entry, site) for column in columns)))
     return Table(key, title, (CASE_ID, NUMBER, *WHEN_AND_WHERE, *columns), rows, 2)
-
-
-def for_database(site: SiteContext, flat: Iterable[Table]) -> Iterator[Table]:
-    """The tables as a database wants them: ``cases`` with the notices' words, the others without what a join gives."""
-    for table in flat:
-        if table.name == "cases":
-            words = ((*row, case.body) for row, case in zip(table.rows, site.index.cases, strict=True))
-            yield replace(table, columns=(*CASES, TEXT), rows=list(words))
-        else:
-            end = table.key + len(WHEN_AND_WHERE)
-            rows = [row[: table.key] + row[end:] for row in table.rows]
-            yield replace(table, columns=table.columns[: table.key] + table.columns[end:], rows=rows)

@@ -1,0 +1,94 @@
+"""The database: its tables with foreign keys, views for people, and full-text search that finds Chinese anywhere in a word."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+
+from generator.publish.data.columns import CASES
+from generator.publish.data.relations import Key, Relation
+from generator.vocabulary import YAML_TABLES
+
+_SQL_KINDS = {"string": "TEXT", "integer": "INTEGER", "boolean": "INTEGER"}
+
+# The closed terms of which a case has one, by their column: a view gives them by name.
+_TERMS = {c.name: c.table for c in CASES if c.table in YAML_TABLES and not c.several}
+_LABELS = "".join(f"{name}_of.label AS {name}, " for name in _TERMS)
+_LABELLED = " ".join(f"LEFT JOIN term_{table} {name}_of ON {name}_of.id = c.{name}" for name, table in _TERMS.items())
+VIEWS = {
+    "case_list": f"""
+        SELECT c.id, c.title, c.reported, c.province, c.city, c.county, c.subject, {_LABELS}
+          (SELECT group_concat(label, '；') FROM (SELECT t.label FROM violations x JOIN term_violations t ON t.id = x.violation
+            WHERE x.case_id = c.id ORDER BY x.n)) AS violations,
+          (SELECT group_concat(label, '；') FROM (SELECT t.label FROM measures x JOIN term_measures t ON t.id = x.kind
+            WHERE x.case_id = c.id AND NOT x.prior GROUP BY t.label ORDER BY min(x.n))) AS measures,
+          (SELECT group_concat(provision, '；') FROM (SELECT coalesce(l.label, x.law_zh) || coalesce(x.cited, '') AS provision
+            FROM statutes x LEFT JOIN laws l ON l.id = x.law WHERE x.case_id = c.id GROUP BY provision ORDER BY min(x.n))) AS provisions,
+          c.fine_total, c.status, c.url
+        FROM cases c {_LABELLED}""",
+    "fines": f"""
+        SELECT m.case_id, c.title, c.reported, c.year, c.province, {_LABELS} m.party, m.amount, c.mixed, c.url
+        FROM measures m JOIN cases c ON c.id = m.case_id {_LABELLED}
+        WHERE m.kind = 'fine' AND NOT m.prior""",
+    "citations": """
+        SELECT s.case_id, c.title, c.reported, coalesce(l.label, s.law_zh) AS law, s.version, s.article, s.cited, s.basis,
+          s.current_version, s.current_article, c.url
+        FROM statutes s JOIN cases c ON c.id = s.case_id LEFT JOIN laws l ON l.id = s.law""",
+}
+"""Views: a case a row with its terms by name; every fine of this decision; every citation with its case."""
+
+
+def to_sqlite(tables: Iterable[Relation]) -> bytes:
+    """A database with these tables, the views and the search over titles and texts. The same rows give the same bytes."""
+    database = sqlite3.connect(":memory:")
+    try:
+        database.execute("PRAGMA page_size = 32768")  # a case is 2 KB: small pages would stand half empty
+        names = [_table(database, table) for table in tables]
+        if "cases" in names:
+            for name, query in VIEWS.items():
+                database.execute(f"CREATE VIEW {name} AS {query.strip()}")
+            _search(database)
+        database.commit()
+        return database.serialize()
+    finally:
+        database.close()
+
+
+def _table(database: sqlite3.Connection, table: Relation) -> str:
+    keys = [c.name for c in table.columns[: table.key]]
+    parts = [*map(_column, table.columns), f"PRIMARY KEY ({', '.join(keys)})"]
+    parts += [f'FOREIGN KEY ("{c.name}") REFERENCES {c.refers} (id)' for c in table.columns if c.refers]
+    rowid = "" if table.name == "cases" else " WITHOUT ROWID"  # the search names cases by their rowid
+    database.execute(f"CREATE TABLE {table.name} ({', '.join(parts)}){rowid}")
+    marks = ", ".join("?" * len(table.columns))
+    rows = sorted(table.rows, key=lambda row: str(row[0]))  # lists come in the order of their entries
+    database.executemany(f"INSERT INTO {table.name} VALUES ({marks})", rows)
+    for c in table.columns[table.key :]:
+        if c.refers:
+            database.execute(f"CREATE INDEX {table.name}_{c.name} ON {table.name} ({c.name})")
+    return table.name
+
+
+def _column(column: Key) -> str:
+    allowed = ", ".join(f"'{value}'" for value in column.choices)
+    return f'"{column.name}" {_SQL_KINDS[column.kind]}' + (f' CHECK ("{column.name}" IN ({allowed}))' if allowed else "")
+
+
+def searchable() -> bool:
+    """Whether the SQLite of this Python can build the search by groups of three characters (3.34 and FTS5)."""
+    database = sqlite3.connect(":memory:")
+    try:
+        database.execute("CREATE VIRTUAL TABLE probe USING fts5(text, tokenize='trigram')")
+    except sqlite3.OperationalError:
+        return False
+    finally:
+        database.close()
+    return True
+
+
+def _search(database: sqlite3.Connection) -> None:
+    """Full-text search over title and text: ``cases_fts MATCH '弱口令'`` from three characters on, LIKE for any number."""
+    if searchable():
+        database.execute("""CREATE VIRTUAL TABLE cases_fts USING fts5(title, text, content="cases", tokenize='trigram')""")
+        database.execute("INSERT INTO cases_fts (cases_fts) VALUES ('rebuild')")
+        database.execute("INSERT INTO cases_fts (cases_fts) VALUES ('optimize')")

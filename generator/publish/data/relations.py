@@ -1,0 +1,145 @@
+"""The tables of the database: a case, what it has several of, and the terms, places and laws that these name.
+
+A list of a case is a table with a row an entry; a field of one closed term refers to the table of its vocabulary (``term_…``). Both
+follow from the declaration of the fields. Only cases that count are in it; which are gone says ``withdrawn.json``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.case.field import Field
+from generator.case.fields import FIELDS, PATHS, quoted
+from generator.models import Case
+from generator.publish.data.columns import CASES, TEXT, Cell, Column
+from generator.publish.data.entry_columns import entry_columns
+from generator.publish.site_context import SiteContext
+from generator.vocabulary import CHOICES
+
+_TERM_FACTS = ("label", "zh", "en", "duty", "penalty", "definition")
+_LAW_FACTS = ("title", "label", "en")
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A column of a relation: its name and type, the relation whose first column it names, the values it can have ("": any)."""
+
+    name: str
+    kind: str = "string"
+    refers: str = ""
+    choices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A table with its rows; the first ``key`` columns tell a row apart. ``columns`` say what each holds, for people."""
+
+    name: str
+    title: str
+    columns: tuple[Key, ...]
+    rows: list[tuple[Cell, ...]]
+    key: int = 1
+
+
+def relations(site: SiteContext) -> Iterator[Relation]:
+    """Every table, each after those that it refers to."""
+    yield from _terms(site)
+    yield _places(site)
+    yield _laws(site)
+    columns = (*(c for c in CASES if not c.several), TEXT)
+    rows = [tuple(column.cell(case, site) for column in columns) for case in site.index.cases]
+    yield Relation("cases", "案例，一行一案", tuple(_key(c) for c in columns), rows)
+    for field in FIELDS:
+        if field.kind == "terms":
+            yield _several_terms(site, field)
+        elif field.kind == "records" and field.type:
+            yield _entries(site, field)
+    yield _evidence(site)
+    yield _changes(site)
+
+
+_CASE = Key("case_id", refers="cases")
+_N = Key("n", "integer")
+
+
+def _key(column: Column) -> Key:
+    """A column with what its ids refer to."""
+    if column.table in CHOICES:
+        return Key(column.name, column.kind, choices=tuple(CHOICES[column.table]))
+    refers = "" if not column.table else column.table if column.table in ("places", "laws") else f"term_{column.table}"
+    return Key(column.name, column.kind, refers)
+
+
+# ---------------------------------------------------------------- what cases refer to
+
+
+def _terms(site: SiteContext) -> Iterator[Relation]:
+    """A table for each vocabulary of closed terms that a field has, the duties before the violations that break them."""
+    labelled = {f.table: f.label or f.described for f in PATHS.values() if f.table in site.vocabulary.tables}
+    for table, label in {"duties": "违反的义务", **labelled}.items():
+        vocabulary = site.vocabulary.tables[str(table)]
+        facts = [name for name in _TERM_FACTS if any(hasattr(row, name) for row in vocabulary.values())]
+        keys = [Key(name, "boolean" if name == "penalty" else "string", "term_duties" if name == "duty" else "") for name in facts]
+        rows: list[tuple[Cell, ...]] = [(i, *(getattr(row, name) for name in facts)) for i, row in vocabulary.items()]
+        yield Relation(f"term_{table}", f"词表：{label}", (Key("id"), *keys), rows)
+
+
+def _places(site: SiteContext) -> Relation:
+    """The places of the cases and those that they lie in."""
+    places, needed = site.vocabulary.places, dict[str, None]()
+    for case in site.index.cases:
+        above = case.region.id if case.region else None
+        while above and above not in needed:
+            needed[above] = None
+            above = places[above].parent
+    rows: list[tuple[Cell, ...]] = [(i, p.name, "".join(p.path), p.level, p.code, p.parent) for i, p in places.items() if i in needed]
+    columns = (Key("id"), Key("name"), Key("full_name"), Key("level"), Key("code"), Key("parent", refers="places"))
+    return Relation("places", "地区：案例所在的地方及其上级", columns, rows)
+
+
+def _laws(site: SiteContext) -> Relation:
+    rows: list[tuple[Cell, ...]] = [(i, *(getattr(law, name) for name in _LAW_FACTS)) for i, law in site.vocabulary.laws.items()]
+    return Relation("laws", "法律、法规、规章的名称", (Key("id"), *map(Key, _LAW_FACTS)), rows)
+
+
+# ---------------------------------------------------------------- what a case has several of
+
+
+def _several_terms(site: SiteContext, field: Field) -> Relation:
+    name = str(field.table)
+    rows: list[tuple[Cell, ...]] = [(c.id, n, i) for c in site.index.cases for n, i in enumerate(dict.fromkeys(getattr(c, field.key)), 1)]
+    term = field.axis.id if field.axis else "term"
+    return Relation(name, f"案例的{field.label}，一行一项", (_CASE, _N, Key(term, refers=f"term_{name}")), rows, 2)
+
+
+def _entries(site: SiteContext, field: Field) -> Relation:
+    columns = entry_columns(field.key)
+    rows = [
+        (case.id, n, *(column.cell(entry, site) for column in columns))
+        for case in site.index.cases
+        for n, entry in enumerate(getattr(case, field.key), 1)
+    ]
+    return Relation(field.key, f"案例的{field.label}，一行一项", (_CASE, _N, *map(_key, columns)), rows, 2)
+
+
+def _evidence(site: SiteContext) -> Relation:
+    """The words behind each value that has some, and how sure it is."""
+    columns = (_CASE, Key("field"), Key("label"), Key("words"), Key("confidence", choices=("plain", "inferred", "doubtful")))
+    return Relation("evidence", "每个值所依据的公告原文和可信程度", columns, [row for c in site.index.cases for row in _words(c)], 2)
+
+
+def _words(case: Case) -> Iterator[tuple[Cell, ...]]:
+    label = quoted(case)
+    for field in dict.fromkeys((*case.evidence, *case.confidence)):
+        yield case.id, field, label.get(field), case.evidence.get(field), case.confidence.get(field, "plain")
+
+
+def _changes(site: SiteContext) -> Relation:
+    """Each change of a case; a correction has a row a field."""
+    rows: list[tuple[Cell, ...]] = []
+    for case in site.index.cases:
+        told = [(e.day, e.kind, c.field, c.old, c.new) for e in site.history.of(case) for c in e.corrections]
+        told += [(e.day, e.kind, None, None, None) for e in site.history.of(case) if not e.corrections]  # type: ignore[misc]
+        rows += [(case.id, n, *row) for n, row in enumerate(sorted(told, key=lambda row: (row[0], row[1], row[2] or "")), 1)]
+    return Relation("changes", "案例的变更，一行一项", (_CASE, _N, Key("day"), Key("kind"), Key("field"), Key("old"), Key("new")), rows, 2)
