@@ -8,18 +8,25 @@ import io
 import json
 import sqlite3
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
+import openpyxl
 import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
+from openpyxl.utils.escape import unescape
 
 from generator.publish.data import data_page
 from generator.publish.data.case_schema import case_schema
+from generator.publish.data.columns import Column
 from generator.publish.data.csv_file import harmless
 from generator.publish.data.downloads import Download, downloads, law_record
+from generator.publish.data.records import clean
+from generator.publish.data.tables import Table
+from generator.publish.data.workbook import to_xlsx
 from generator.publish.pages.term_pages import terms
 from generator.publish.site_context import SiteContext
 from tests.publish import open_data
@@ -182,8 +189,38 @@ def test_the_data_page_names_every_file_with_its_size_and_sum(files: dict[str, D
     for file in files.values():
         assert file.sha256 in html
         assert f'data-bytes="{len(file.content)}"' in html
-    assert html.count(f'data-rows="{len(site.index.cases)}"') == 4  # three formats and SQLite
+    assert html.count(f'data-rows="{len(site.index.cases)}"') == 5  # four formats and SQLite
     assert "2099-01-01" in html
+
+
+def test_the_workbook_has_the_tables_with_typed_cells_and_no_formula(files: dict[str, Download]) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(files["casebook.xlsx"].content))
+    assert book.sheetnames == ["说明", "cases", "measures", "statutes"]
+    for name in book.sheetnames[1:]:
+        table, sheet = files[f"{name}.csv"].table, book[name]
+        assert table
+        head, *rows = sheet.iter_rows()
+        assert [cell.value for cell in head] == [c.name for c in table.columns]
+        assert sheet.freeze_panes == f"{'ABC'[table.key]}2"
+        assert sheet.auto_filter.ref == f"A1:{head[-1].column_letter}{len(table.rows) + 1}"
+        for cells, expected in zip(rows, table.rows, strict=True):
+            for cell, value, column in zip(cells, expected, table.columns, strict=True):
+                assert cell.data_type != "f"
+                told = cell.value.date().isoformat() if isinstance(cell.value, datetime) else cell.value
+                shown = clean(value) or None if isinstance(value, str) else value
+                assert unescape(told) == shown if isinstance(told, str) else told == shown, (cell.coordinate, column.name)
+                if isinstance(value, int):
+                    assert isinstance(cell.value, type(value))
+    reported = [c.name for c in files["cases.csv"].table.columns].index("reported")  # type: ignore[union-attr]
+    assert all(isinstance(row[reported].value, datetime) for row in list(book["cases"].iter_rows())[1:])
+
+
+def test_text_that_looks_like_a_formula_a_link_or_a_number_stays_text(site: SiteContext) -> None:
+    words = ("=1+1", "{=SUM(A1)}", "+86", "@x", "https://example.org/", "007", "2024-07", "2024-02-31", "0001-01-01", "x\x0b\ufffe")
+    columns = (Column("a", "string", "", lambda e, s: None, format="partial"),)
+    content = to_xlsx([Table("t", "", columns, [(word,) for word in words])], "标题", ["=1"])
+    sheet = openpyxl.load_workbook(io.BytesIO(content))["t"]
+    assert [(c.data_type, c.value, c.hyperlink) for (c,) in sheet.iter_rows(min_row=2)] == [("s", clean(word), None) for word in words]
 
 
 def test_an_empty_casebook_has_downloads_and_a_page_too() -> None:

@@ -1,4 +1,4 @@
-"""The downloads under ``/data/``: the same cases as CSV, JSON, JSON Lines and SQLite, with their terms, laws and schemas."""
+"""The downloads under ``/data/``: the same cases as CSV, Excel, JSON, JSON Lines and SQLite, with their terms, laws and schemas."""
 
 from __future__ import annotations
 
@@ -20,10 +20,12 @@ from generator.publish.data.datasette import metadata
 from generator.publish.data.records import encode, newest, pretty
 from generator.publish.data.relations import relations
 from generator.publish.data.tables import Table, tables
+from generator.publish.data.workbook import to_xlsx
 from generator.publish.site_context import SiteContext
 from generator.vocabulary.law_rows import Law
 
 FOLDER = "data/"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _PUBLISHABLE = ("verified", "secondary")
 
 
@@ -57,6 +59,7 @@ def _downloads(site: SiteContext) -> Iterator[Download]:
     flat = tables(site)
     for table in flat:
         yield Download(f"{table.name}.csv", table.title, "text/csv", to_csv([c.name for c in table.columns], table.rows), len(table.rows), table)
+    yield Download("casebook.xlsx", "Excel 工作簿：以上各表，一表一页，另有字段说明", XLSX, to_xlsx(flat, site.site_name, _notes(site)), len(site.index.cases))
     full = [e.full for e in encode(site)]
     yield Download("cases.json", "案例，完整记录，一个数组", "application/json", _array(full), len(full))
     yield Download("cases.jsonl", "案例，完整记录，一行一案", "application/jsonl", "".join(f"{r}\n" for r in full).encode(), len(full))
@@ -74,6 +77,15 @@ def _downloads(site: SiteContext) -> Iterator[Download]:
     yield Download("case.schema.json", "案例记录的 JSON Schema", "application/schema+json", pretty(case_schema()).encode(), cases=False)
     front_matter = editor_schema.text(site.vocabulary).encode()
     yield Download("casefile.schema.json", "案例文件头部的 JSON Schema，供编辑器核对和补全", "application/schema+json", front_matter, cases=False)
+
+
+def _notes(site: SiteContext) -> list[str]:
+    """What a reader of the workbook alone must know."""
+    return [
+        f"数据截至：{newest(site) or '—'}　来处：{site.site_url + FOLDER if site.site_url else FOLDER}",
+        "status 为 draft 的案例由程序从公告提取，尚未经人核对；引用以前请核对原文。空格表示公告没有写明。金额单位为人民币元。",
+        "整理部分以 CC0 1.0 放弃权利；公告原文的权利属于其发布者。已撤回的案例请一并从副本中删除（withdrawn.json）。",
+    ]
 
 
 def _array(records: list[str]) -> bytes:
