@@ -13,9 +13,9 @@ from generator.case.schema import RECORDS, CaseRecord
 from generator.vocabulary import Vocabulary
 from generator.vocabulary.labels import labels
 
-PATH = "data/case-file.schema.json"
-"""Where the site publishes the schema."""
-LOCAL = ".vscode/case-file.schema.json"
+NAME = "case-file.schema.json"
+"""What the schema is called where the site publishes it (in ``data/``)."""
+LOCAL = f".vscode/{NAME}"
 """Where ``casebook new`` puts it for editors (derived, so not committed)."""
 
 _NEEDED = ("dates", "dates/reported", "sources")  # asked for by the check, unless a case is withdrawn or merged

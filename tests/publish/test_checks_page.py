@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
-
-from generator.case import editor_schema, rules
-from generator.models import DerivedFile, Page
+from generator.case import rules
+from generator.models import Page
 from generator.publish.pages import checks_page
 from generator.publish.site_context import SiteContext
 from generator.vocabulary import Vocabulary
@@ -18,9 +16,3 @@ def test_every_code_has_its_entry(v: Vocabulary) -> None:
         assert f'id="code-{rule.code.lower()}"' in page.html
         assert rule.zh.name in page.html
     assert "{" not in page.html
-
-
-def test_schema_is_published(v: Vocabulary) -> None:
-    (file,) = checks_page.schema(SiteContext((), v))
-    assert isinstance(file, DerivedFile)
-    assert json.loads(file.content) == json.loads(json.dumps(editor_schema.schema(v)))

@@ -6,11 +6,15 @@ import csv
 import hashlib
 import io
 import json
+import re
 import sqlite3
+from collections import Counter
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlsplit
 
+import extruct
 import openpyxl
 import pandas as pd
 import pytest
@@ -19,6 +23,8 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from openpyxl.utils.escape import unescape
 
+from generator.case import editor_schema
+from generator.publish.build.site import derive
 from generator.publish.data import data_page
 from generator.publish.data.case_schema import case_schema
 from generator.publish.data.columns import Column
@@ -31,6 +37,7 @@ from generator.publish.pages.term_pages import terms
 from generator.publish.site_context import SiteContext
 from tests.publish import open_data
 
+UNDESCRIBED = {"datapackage.json", "croissant.json", "SHA256SUMS", "case-record.schema.json", "case-file.schema.json"}
 FORMULA = tuple("=+-@\t\r\n＝＋－＠")
 
 
@@ -109,7 +116,7 @@ def test_ordinary_text_stays_as_it_is(text: str) -> None:
 
 
 def test_every_record_keeps_its_schema_and_the_schema_tells_every_field(files: dict[str, Download]) -> None:
-    schema = json.loads(files["case.schema.json"].content)
+    schema = json.loads(files["case-record.schema.json"].content)
     Draft202012Validator.check_schema(schema)
     validator = Draft202012Validator(closed(schema))
     records = json.loads(files["cases.json"].content)
@@ -160,7 +167,7 @@ def test_of_laws_known_from_memory_only_names_are_given(files: dict[str, Downloa
 
 def test_the_data_package_and_the_checksums_tell_the_truth(files: dict[str, Download]) -> None:
     package = json.loads(files["datapackage.json"].content)
-    assert {r["path"] for r in package["resources"]} == set(files) - {"datapackage.json", "SHA256SUMS", "case.schema.json", "casefile.schema.json"}
+    assert {r["path"] for r in package["resources"]} == set(files) - UNDESCRIBED
     for resource in package["resources"]:
         content = files[resource["path"]].content
         assert resource["bytes"] == len(content)
@@ -221,6 +228,72 @@ def test_text_that_looks_like_a_formula_a_link_or_a_number_stays_text(site: Site
     content = to_xlsx([Table("t", "", columns, [(word,) for word in words])], "标题", ["=1"])
     sheet = openpyxl.load_workbook(io.BytesIO(content))["t"]
     assert [(c.data_type, c.value, c.hyperlink) for (c,) in sheet.iter_rows(min_row=2)] == [("s", clean(word), None) for word in words]
+
+
+def test_every_cell_keeps_what_the_data_package_says_of_its_column(files: dict[str, Download]) -> None:
+    package = json.loads(files["datapackage.json"].content)
+    fields = {r["name"]: {f["name"]: f for f in r["schema"]["fields"]} for r in package["resources"] if "schema" in r}
+    assert fields["measures"]["party"]["constraints"]["enum"] == ["unit", "person"]
+    assert "weak-password" not in fields["cases"]["sector"]["constraints"]["enum"]
+    assert fields["cases"]["source_url"]["format"] == "uri"
+    for name, told in fields.items():
+        for row in csv.DictReader(io.StringIO(files[f"{name}.csv"].content.decode("utf-8-sig"), newline="")):
+            for column, cell in row.items():
+                limits = told[column].get("constraints", {})
+                assert cell or not limits.get("required"), column
+                assert not cell or cell in limits.get("enum", [cell]), (column, cell)
+                assert not cell or re.fullmatch(limits.get("pattern", r"(?s:.*)"), cell), (column, cell)
+                assert not cell or told[column].get("format") != "uri" or urlsplit(cell).netloc, (column, cell)
+
+
+def test_a_schema_is_known_by_its_address(files: dict[str, Download], site: SiteContext) -> None:
+    for name in ("case-record.schema.json", "case-file.schema.json"):
+        schema = json.loads(files[name].content)
+        Draft202012Validator.check_schema(schema)
+        assert schema["$id"] == f"{site.site_url}data/{name}"
+    front_matter = json.loads(files["case-file.schema.json"].content)
+    assert front_matter == json.loads(json.dumps(editor_schema.schema(site.vocabulary))) | {"$id": front_matter["$id"]}
+    here = {d.name: json.loads(d.content) for d in downloads(open_data.site(3, "")) if d.name.endswith(".schema.json")}
+    assert {schema["$id"] for schema in here.values()} == set(here)
+
+
+def test_every_file_of_the_site_has_one_name_and_no_name_two_files() -> None:
+    names = Counter(item.path for item in derive(open_data.site(6)))
+    assert [path for path, times in names.items() if times > 1] == []
+    data = {path.rpartition("/")[2] for path in names if path.startswith("data/")}
+    elsewhere = {path.rpartition("/")[2] for path in names if path.endswith((".csv", ".schema.json")) and not path.startswith("data/")}
+    assert data & elsewhere == set()
+
+
+def test_the_data_page_is_a_dataset_with_what_google_requires(files: dict[str, Download], site: SiteContext) -> None:
+    page = data_page.page(site)
+    (told,) = extruct.extract(f"<html><head>{page.head}</head></html>", base_url="https://example.org/", syntaxes=["json-ld"])["json-ld"]
+    assert (told["@type"], told["name"], told["url"]) == ("Dataset", site.site_name, f"{site.site_url}data/")
+    assert 50 <= len(told["description"]) <= 5000
+    assert told["license"].startswith("https://")
+    assert told["creator"]["name"]
+    begun, _, ended = told["temporalCoverage"].partition("/")
+    assert begun <= ended == "2099-01-01"
+    listed = {d["contentUrl"]: d for d in told["distribution"]}
+    assert set(listed) == {f"{site.site_url}data/{name}" for name in files}
+    for name, file in files.items():
+        entry = listed[f"{site.site_url}data/{name}"]
+        assert (entry["@type"], entry["encodingFormat"], entry["sha256"]) == ("DataDownload", file.media, file.sha256)
+
+
+def test_croissant_binds_every_field_to_a_column_that_is_there(files: dict[str, Download]) -> None:
+    told = json.loads(files["croissant.json"].content)
+    assert (told["@type"], told["conformsTo"]) == ("sc:Dataset", "http://mlcommons.org/croissant/1.0")
+    assert {"name", "description", "license", "url", "creator", "dateModified", "version"} <= set(told)
+    objects = {o["@id"]: o for o in told["distribution"]}
+    assert all({"contentUrl", "encodingFormat", "sha256"} <= set(o) and o["@type"] == "cr:FileObject" for o in objects.values())
+    for records in told["recordSet"]:
+        ids = {field["@id"] for field in records["field"]}
+        assert {key["@id"] for key in records["key"]} <= ids
+        for field in records["field"]:
+            file = files[field["source"]["fileObject"]["@id"]]
+            assert file.name in objects
+            assert field["source"]["extract"]["column"] in file.content.decode("utf-8-sig").splitlines()[0].split(",")
 
 
 def test_an_empty_casebook_has_downloads_and_a_page_too() -> None:

@@ -56,7 +56,6 @@ ROWS = (
     Row(case_text.files, shared=True, waits=True),
     Row(data_page.signposts, waits=True),
     Row(checks_page.checks, ""),
-    Row(checks_page.schema, ""),
     Row(home_page.home, "faces"),
     Row(statistics_page.statistics, "faces"),
     Row(statistics_files.files, "faces", waits=True),

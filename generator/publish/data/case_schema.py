@@ -1,4 +1,4 @@
-"""The JSON Schema (2020-12) of a case record: what ``case.schema.json`` and the API description say about every field.
+"""The JSON Schema (2020-12) of a case record: what ``case-record.schema.json`` and the API description say about every field.
 
 Within API v1 a field may be added, none may go, change its type or become optional; new ids of terms are additions.
 """

@@ -10,8 +10,10 @@ from generator.publish.data import api, openapi
 from generator.publish.data.case_schema import Schema, case_schema
 from generator.publish.data.downloads import downloads
 from generator.publish.data.feeds import has_feed
+from generator.publish.data.packages import dataset
 from generator.publish.data.records import newest
 from generator.publish.index.facets import Entry
+from generator.publish.pages import structured_data
 from generator.publish.site_context import SiteContext
 
 PATH = "data/index.md"
@@ -74,8 +76,9 @@ def page(site: SiteContext) -> Page:
         record=list(fields(case_schema())),
         kinds=KINDS,
     )
-    about = f"{site.site_name}的下载、接口、订阅和字段说明：CSV、JSON、SQLite、OpenAPI、Atom"
-    return Page(PATH, "数据", html, about)
+    machines = structured_data.script({"@context": "https://schema.org", **dataset(site, files)})
+    about = f"{site.site_name}的下载、接口、订阅和字段说明：CSV、Excel、JSON、SQLite、OpenAPI、Atom"
+    return Page(PATH, "数据", html, about, head=machines)
 
 
 def _some_feeds(site: SiteContext) -> Iterator[Entry]:

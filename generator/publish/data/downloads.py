@@ -2,57 +2,32 @@
 
 from __future__ import annotations
 
-import hashlib
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cached_property
 from typing import Any
 
 from generator.case import editor_schema
-from generator.models import DerivedFile
 from generator.publish.data.api import axes
 from generator.publish.data.case_schema import case_schema
 from generator.publish.data.changes import changes, withdrawn
 from generator.publish.data.csv_file import to_csv
 from generator.publish.data.database import to_sqlite
 from generator.publish.data.datasette import metadata
+from generator.publish.data.download import FOLDER, Download
+from generator.publish.data.packages import with_packages
 from generator.publish.data.records import encode, newest, pretty
 from generator.publish.data.relations import relations
-from generator.publish.data.tables import Table, tables
+from generator.publish.data.tables import tables
 from generator.publish.data.workbook import to_xlsx
 from generator.publish.site_context import SiteContext
 from generator.vocabulary.law_rows import Law
 
-FOLDER = "data/"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _PUBLISHABLE = ("verified", "secondary")
 
 
-@dataclass(frozen=True)
-class Download:
-    """One file under ``/data/``: its name, what it is, its media type, its bytes, how many rows it has (null: not counted),
-    and whether it holds cases, so that it changes when one does."""
-
-    name: str
-    title: str
-    media: str
-    content: bytes
-    rows: int | None = None
-    table: Table | None = None
-    cases: bool = True
-
-    @cached_property
-    def sha256(self) -> str:
-        return hashlib.sha256(self.content).hexdigest()
-
-    def file(self) -> DerivedFile:
-        return DerivedFile(FOLDER + self.name, self.content)
-
-
 def downloads(site: SiteContext) -> list[Download]:
-    """All downloads, the data package and the checksums, which list the others, last; made once a site."""
-    return site.memo.once("downloads", lambda: _with_package(site, list(_downloads(site))))
+    """All downloads; the descriptions and the checksums, which list the others, last; made once a site."""
+    return site.memo.once("downloads", lambda: with_packages(site, list(_downloads(site))))
 
 
 def _downloads(site: SiteContext) -> Iterator[Download]:
@@ -74,9 +49,15 @@ def _downloads(site: SiteContext) -> Iterator[Download]:
     yield Download("terms.json", "词表：各维度的词、中英文名称和案例数", "application/json", pretty(terms).encode(), _count(terms))
     laws = [law_record(law) for law in site.vocabulary.laws.values()]
     yield Download("laws.json", "法律：版本、施行日期和条号对照", "application/json", pretty(laws).encode(), len(laws), cases=False)
-    yield Download("case.schema.json", "案例记录的 JSON Schema", "application/schema+json", pretty(case_schema()).encode(), cases=False)
-    front_matter = editor_schema.text(site.vocabulary).encode()
-    yield Download("casefile.schema.json", "案例文件头部的 JSON Schema，供编辑器核对和补全", "application/schema+json", front_matter, cases=False)
+    yield _schema(site, "case-record.schema.json", "案例记录（cases.json、cases.jsonl、接口）的 JSON Schema", case_schema())
+    front_matter = editor_schema.schema(site.vocabulary)
+    yield _schema(site, editor_schema.NAME, "案例文件（content/cases/ 里的 Markdown）头部的 JSON Schema，供编辑器核对和补全", front_matter)
+
+
+def _schema(site: SiteContext, name: str, title: str, schema: dict[str, Any]) -> Download:
+    """A JSON Schema, which is known by its address; relative where the site's is not known."""
+    told = {"$schema": schema["$schema"], "$id": f"{site.site_url}{FOLDER}{name}" if site.site_url else name} | schema
+    return Download(name, title, "application/schema+json", pretty(told).encode(), cases=False)
 
 
 def _notes(site: SiteContext) -> list[str]:
@@ -124,53 +105,3 @@ def law_record(law: Law) -> dict[str, Any]:
             for step in law.renumbered
         ],
     }
-
-
-# ---------------------------------------------------------------- the Frictionless data package
-
-
-def _with_package(site: SiteContext, files: list[Download]) -> list[Download]:
-    package = {
-        "profile": "data-package",
-        "name": "casebook",
-        "title": site.site_name,
-        "version": newest(site) or "0",
-        "homepage": site.site_url or None,
-        "licenses": [{"name": "CC0-1.0", "path": "https://creativecommons.org/publicdomain/zero/1.0/", "title": "CC0 1.0"}],
-        "resources": [_resource(f) for f in files if not f.name.endswith(".schema.json")],
-    }
-    content = pretty({key: value for key, value in package.items() if value is not None}).encode()
-    files = [*files, Download("datapackage.json", "Frictionless 数据包说明：各文件的字段、大小和校验值", "application/json", content)]
-    return [*files, Download("SHA256SUMS", "以上各文件的校验值，供 sha256sum -c 核对", "text/plain", checksums(files))]
-
-
-def _resource(file: Download) -> dict[str, Any]:
-    stem, _, extension = file.name.rpartition(".")
-    resource = {
-        "name": stem if file.table else re.sub(r"[^a-z0-9]+", "-", file.name),
-        "path": file.name,
-        "title": file.title,
-        "format": extension,
-        "mediatype": file.media,
-        "bytes": len(file.content),
-        "hash": f"sha256:{file.sha256}",
-    }
-    if not file.table:
-        return resource
-    return resource | {"profile": "tabular-data-resource", "encoding": "utf-8", "schema": _table_schema(file.table)}
-
-
-def _table_schema(table: Table) -> dict[str, Any]:
-    schema: dict[str, Any] = {
-        "fields": [{"name": c.name, "type": c.kind, "description": c.about} for c in table.columns],
-        "missingValues": [""],
-    }
-    if "case_id" not in table.keys:
-        return schema | {"primaryKey": table.keys}
-    reference = {"fields": "case_id", "reference": {"resource": "cases", "fields": "id"}}
-    return schema | {"primaryKey": table.keys, "foreignKeys": [reference]}
-
-
-def checksums(files: list[Download]) -> bytes:
-    """One line a file, as ``sha256sum -c`` reads it."""
-    return "".join(f"{f.sha256}  {f.name}\n" for f in files).encode()

@@ -17,10 +17,15 @@ _SAFE = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\
 
 def head(case: Case, v: Vocabulary, site_name: str, site_url: str, description: str) -> str:
     """The head of a case page: structured data that cannot close its element, and the words that previews of links show."""
-    data = _JSON.encode(json_ld(case, v, site_name, site_url, description))
+    return open_graph(case.title, description, site_name, "article") + script(json_ld(case, v, site_name, site_url, description))
+
+
+def script(data: dict[str, Any]) -> str:
+    """JSON-LD as an element that nothing in it can close."""
+    text = _JSON.encode(data)
     for character, code in _SAFE.items():
-        data = data.replace(character, code)
-    return f'{open_graph(case.title, description, site_name, "article")}<script type="application/ld+json">{data}</script>'
+        text = text.replace(character, code)
+    return f'<script type="application/ld+json">{text}</script>'
 
 
 def open_graph(title: str, description: str, site_name: str, kind: str = "website") -> str:

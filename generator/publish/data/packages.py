@@ -1,0 +1,183 @@
+"""What machines read of the downloads: the Frictionless data package, schema.org's Dataset, Croissant, and the checksums."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from generator.case.shapes import DATE_PATTERN, ID_PATTERN
+from generator.publish.data.columns import Column
+from generator.publish.data.datasette import LICENCE, LICENCE_URL
+from generator.publish.data.download import FOLDER, Download
+from generator.publish.data.records import newest, pretty
+from generator.publish.data.tables import Table
+from generator.publish.site_context import SiteContext
+from generator.vocabulary import CHOICES, Vocabulary
+
+ABOUT = (
+    "中国公安、网信等机关公开的网络安全、数据安全与个人信息保护行政执法案例，一案一条记录：地区、机关、日期、违法行为、法律依据、处理措施和罚款，"
+    "每个值有公告原文为据。Published administrative enforcement cases under China's cybersecurity, data-security and personal-information laws, "
+    "one record a case, each value with the words of the notice."
+)
+KEYWORDS = ("网络安全法", "数据安全法", "个人信息保护法", "行政处罚", "enforcement", "cybersecurity", "China")
+_CROISSANT = "http://mlcommons.org/croissant/1.0"
+_CONTEXT = {
+    "@language": "zh",
+    "@vocab": "https://schema.org/",
+    "sc": "https://schema.org/",
+    "cr": "http://mlcommons.org/croissant/",
+    "dct": "http://purl.org/dc/terms/",
+    "conformsTo": "dct:conformsTo",
+    "column": "cr:column",
+    "dataType": {"@id": "cr:dataType", "@type": "@vocab"},
+    "extract": "cr:extract",
+    "field": "cr:field",
+    "fileObject": "cr:fileObject",
+    "key": "cr:key",
+    "recordSet": "cr:recordSet",
+    "references": "cr:references",
+    "source": "cr:source",
+}
+_TYPES = {"string": "sc:Text", "integer": "sc:Integer", "boolean": "sc:Boolean"}
+
+
+def with_packages(site: SiteContext, files: list[Download]) -> list[Download]:
+    """The files, their two descriptions and the checksums of all."""
+    told = files
+    files = [*files, Download("datapackage.json", "Frictionless 数据包说明：各文件的字段、取值、大小和校验值", "application/json", _package(site, told))]
+    croissant = pretty(_croissant(site, told)).encode()
+    files += [Download("croissant.json", "Croissant 数据集说明（schema.org，供机器学习的工具和数据集检索）", "application/ld+json", croissant)]
+    return [*files, Download("SHA256SUMS", "以上各文件的校验值，供 sha256sum -c 核对", "text/plain", checksums(files))]
+
+
+def checksums(files: list[Download]) -> bytes:
+    """One line a file, as ``sha256sum -c`` reads it."""
+    return "".join(f"{f.sha256}  {f.name}\n" for f in files).encode()
+
+
+# ---------------------------------------------------------------- Frictionless
+
+
+def _package(site: SiteContext, files: list[Download]) -> bytes:
+    package = {
+        "profile": "data-package",
+        "name": "casebook",
+        "title": site.site_name,
+        "version": newest(site) or "0",
+        "homepage": site.site_url or None,
+        "licenses": [{"name": LICENCE, "path": LICENCE_URL, "title": "CC0 1.0"}],
+        "resources": [_resource(f, site.vocabulary) for f in files if not f.name.endswith(".schema.json")],
+    }
+    return pretty({key: value for key, value in package.items() if value is not None}).encode()
+
+
+def _resource(file: Download, v: Vocabulary) -> dict[str, Any]:
+    stem, _, extension = file.name.rpartition(".")
+    resource = {
+        "name": stem if file.table else re.sub(r"[^a-z0-9]+", "-", file.name),
+        "path": file.name,
+        "title": file.title,
+        "format": extension,
+        "mediatype": file.media,
+        "bytes": len(file.content),
+        "hash": f"sha256:{file.sha256}",
+    }
+    if not file.table:
+        return resource
+    return resource | {"profile": "tabular-data-resource", "encoding": "utf-8", "schema": _table_schema(file.table, v)}
+
+
+def _table_schema(table: Table, v: Vocabulary) -> dict[str, Any]:
+    schema: dict[str, Any] = {"fields": [_field(c, c.name in table.keys, v) for c in table.columns], "missingValues": [""]}
+    if "case_id" not in table.keys:
+        return schema | {"primaryKey": table.keys}
+    reference = {"fields": "case_id", "reference": {"resource": "cases", "fields": "id"}}
+    return schema | {"primaryKey": table.keys, "foreignKeys": [reference]}
+
+
+def _field(column: Column, key: bool, v: Vocabulary) -> dict[str, Any]:
+    """A column with the form and the values that its cells can have. Dates are text: a notice may tell only the month."""
+    field: dict[str, Any] = {"name": column.name, "type": column.kind, "description": column.about}
+    if column.format == "uri":
+        field["format"] = "uri"
+    limits: dict[str, Any] = {"required": True} if key else {}
+    if column.name in ("id", "case_id"):
+        limits["pattern"] = ID_PATTERN
+    elif column.format:
+        limits |= {"pattern": DATE_PATTERN} if column.format != "uri" else {}
+    elif column.table and not column.several and (allowed := CHOICES.get(column.table) or v.tables.get(column.table)):
+        limits["enum"] = list(allowed)
+    return field | ({"constraints": limits} if limits else {})
+
+
+# ---------------------------------------------------------------- schema.org and Croissant
+
+
+def dataset(site: SiteContext, files: list[Download]) -> dict[str, Any]:
+    """The downloads as schema.org's Dataset, with what search engines for data sets ask for."""
+    days = sorted(c.dates.reported.text for c in site.index.cases if c.dates.reported)
+    address = f"{site.site_url}{FOLDER}" if site.site_url else None
+    told = {
+        "@type": "Dataset",
+        "name": site.site_name,
+        "description": ABOUT,
+        "url": address,
+        "identifier": address,
+        "license": LICENCE_URL,
+        "isAccessibleForFree": True,
+        "inLanguage": "zh-CN",
+        "keywords": list(KEYWORDS),
+        "creator": {"@type": "Organization", "name": site.site_name} | ({"url": site.site_url} if site.site_url else {}),
+        "version": newest(site) or None,
+        "dateModified": newest(site) or None,
+        "temporalCoverage": f"{days[0]}/{days[-1]}" if days else None,
+        "spatialCoverage": {"@type": "Place", "name": "中华人民共和国"},
+        "variableMeasured": [c.name for f in files if f.name == "cases.csv" and f.table for c in f.table.columns],
+        "distribution": [_distribution(f, address or "") for f in files],
+    }
+    return {key: value for key, value in told.items() if value is not None}
+
+
+def _distribution(file: Download, address: str) -> dict[str, Any]:
+    return {
+        "@type": "DataDownload",
+        "name": file.name,
+        "description": file.title,
+        "contentUrl": address + file.name,
+        "encodingFormat": file.media,
+        "contentSize": f"{len(file.content)} B",
+        "sha256": file.sha256,
+    }
+
+
+def _croissant(site: SiteContext, files: list[Download]) -> dict[str, Any]:
+    """The Dataset with its tables' fields, each bound to a column of a file (Croissant 1.0)."""
+    told = dataset(site, files)
+    objects = [d | {"@type": "cr:FileObject", "@id": d["name"]} for d in told.pop("distribution")]
+    told.pop("variableMeasured")
+    sets = [_records(f.table, f.name) for f in files if f.table]
+    about = {"@context": _CONTEXT, **told, "@type": "sc:Dataset", "conformsTo": _CROISSANT}
+    return about | {"distribution": objects, "recordSet": sets}
+
+
+def _records(table: Table, file: str) -> dict[str, Any]:
+    return {
+        "@type": "cr:RecordSet",
+        "@id": table.name,
+        "name": table.name,
+        "description": table.title,
+        "key": [{"@id": f"{table.name}/{key}"} for key in table.keys],
+        "field": [_croissant_field(c, table.name, file) for c in table.columns],
+    }
+
+
+def _croissant_field(column: Column, table: str, file: str) -> dict[str, Any]:
+    field: dict[str, Any] = {
+        "@type": "cr:Field",
+        "@id": f"{table}/{column.name}",
+        "name": column.name,
+        "description": column.about,
+        "dataType": _TYPES[column.kind],
+        "source": {"fileObject": {"@id": file}, "extract": {"column": column.name}},
+    }
+    return field | ({"references": {"field": {"@id": "cases/id"}}} if column.name == "case_id" else {})
