@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
+from generator.case import exchange, frontmatter
 from generator.case import file as casefile
-from generator.case import frontmatter
 from generator.models import Case
 from generator.vocabulary import Vocabulary
 
@@ -56,10 +56,15 @@ def _blocks(head: str) -> list[tuple[str, str]]:
     return blocks
 
 
+def _renewed(old: str, new: str) -> str:
+    """The lines of a key with other values: single ones exchanged where they stand, else all the lines."""
+    return (exchange.exchanged(old, new) or new) if new else ""
+
+
 def _exchange(blocks: list[tuple[str, str]], new: list[tuple[str, str]], keys: Collection[str]) -> list[tuple[str, str]]:
     """The blocks with those of some keys exchanged, taken out, or put in where the order of the new ones has them."""
     lines = dict(new)
-    result = [(key, lines.get(key, "") if key in keys else old) for key, old in blocks]
+    result = [(key, _renewed(old, lines.get(key, "")) if key in keys else old) for key, old in blocks]
     order = [key for key, _ in new]
     for i, key in enumerate(order):
         there = [k for k, _ in result]

@@ -16,13 +16,13 @@ from generator.review.shelf import Shelf
 from generator.vocabulary import Vocabulary
 from tests.review.drafts import DRAFT, ID, PLACE
 
-TAGS = "tags:"
+TAGS = ("+tags:", "+- 地区", "+- 违法", "+- 法条", "+- 执法", "+- 处理", "+- 行业", "+- 年份")
 
 
 def changed_lines(before: str, after: str) -> list[str]:
     """The lines that differ, those of the derived tags left out."""
     lines = difflib.unified_diff(before.splitlines(), after.splitlines(), lineterm="", n=0)
-    return [line for line in lines if line[:1] in "+-" and line[:3] not in ("+++", "---") and not line.startswith(("+- ", "- - ", f"+{TAGS}"))]
+    return [line for line in lines if line[:1] in "+-" and line[:3] not in ("+++", "---") and not line.startswith(TAGS)]
 
 
 def given(shown: dict[str, Any], **data: Any) -> dict[str, Any]:
@@ -44,6 +44,17 @@ def test_save_changes_the_lines_of_what_was_changed(desk: Desk, home: Path) -> N
     ]
     assert "# 由人核对过日期" in text
     assert frontmatter.read(text).data["reviewed"]["by"] == "核对者"
+
+
+def test_comments_in_a_changed_list_stay(desk: Desk, home: Path) -> None:
+    shown = desk.show(ID)
+    measures = [shown["data"]["measures"][0], shown["data"]["measures"][1] | {"amount": "20000"}, {"kind": "责令改正", "party": "单位"}]
+    desk.save(ID, given(shown, measures=measures) | {"as": "draft"})
+    assert changed_lines(DRAFT, (home / PLACE).read_text(encoding="utf-8")) == [
+        "-- {kind: 罚款, party: 单位, amount: 200000}",
+        "+- {kind: 罚款, party: 单位, amount: 20000}",
+        "+- {kind: 责令改正, party: 单位}",
+    ]
 
 
 def test_a_draft_saved_unchanged_stays_as_it_is(desk: Desk, home: Path) -> None:
