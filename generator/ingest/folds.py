@@ -75,12 +75,14 @@ def folds(labelled: Sequence[Labelled], count: int) -> Iterator[Fold]:
 
 @dataclass(slots=True)
 class Judgement:
-    """What cross-validation found: the figures of every fold and of all together, and in how many articles without a case one was seen."""
+    """What cross-validation found: the figures of every fold and of all together, and in how many articles without a case
+    one was seen (``false``), or only one in doubt (``in_doubt``)."""
 
     together: Evaluation
     parts: list[Evaluation]
     false: Counter[str]
     without: Counter[str]
+    in_doubt: Counter[str]
     doubted: Counter[str]
 
     def lines(self) -> Iterator[str]:
@@ -89,13 +91,13 @@ class Judgement:
             yield f"fold {i}       cases F1 {part.tallies['cases'].scores[2]:.3f}  macro F1 {part.macro:.3f}"
         yield from self.together.lines()
         for folder, count in sorted(self.without.items()):
-            yield f"false articles {self.false[folder]}/{count} in {folder}"
+            yield f"false articles {self.false[folder]}/{count} in {folder}, {self.in_doubt[folder]} of them marked as doubt"
         yield f"doubted: {self.doubted['right']} of {self.together.tallies['cases'].right} right cases, {self.doubted['wrong']} wrong ones"
 
 
 def judge(labelled: Sequence[Labelled], count: int) -> Judgement:
     """Read every article with the weights of the fold it is judged in, and compare with its label."""
-    result = Judgement(Evaluation(), [], Counter(), Counter(), Counter())
+    result = Judgement(Evaluation(), [], Counter(), Counter(), Counter(), Counter())
     for fold in folds(labelled, count):
         part = Evaluation()
         for i in fold.judged:
@@ -104,7 +106,9 @@ def judge(labelled: Sequence[Labelled], count: int) -> Judgement:
             if not article.label["cases"] and "scope" not in article.label:
                 folder = article.path.parent.name
                 result.without[folder] += 1
-                result.false[folder] += any(p.scope == "administrative" for p, _ in outcome.readings)
+                doubts = [p.doubt for p, _ in outcome.readings if p.scope == "administrative"]
+                result.false[folder] += bool(doubts)
+                result.in_doubt[folder] += bool(doubts) and all(doubts)
                 continue
             for evaluation in (part, result.together):
                 evaluation.add(article.label, outcome)

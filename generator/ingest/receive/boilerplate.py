@@ -61,7 +61,7 @@ def blocks(article: Article) -> tuple[Block, ...]:
         if title and _repeats(bare(block.text), title):
             byline = True
             continue
-        if result and _is_foot(edge):
+        if _is_foot(edge) and any(_is_sentence(before) for before in result):
             break
         if _is_frame(edge, article):
             continue
@@ -93,6 +93,11 @@ def _joined(before: Block, block: Block) -> Block:
 def _repeats(line: str, title: str) -> bool:
     """Whether a line is the title again, maybe with the site's name behind it."""
     return line == title or (len(title) > 8 and line.startswith(title) and len(line) < len(title) + 60)
+
+
+def _is_sentence(block: Block) -> bool:
+    """Whether a line is text of the article: what is a foot behind it is a banner (点击上方蓝字) where no such line stands before."""
+    return len(block.text) > 24 and block.text.endswith(("。", "；", "！", "”", "：", "）"))
 
 
 def _is_foot(edge: str) -> bool:

@@ -1,0 +1,59 @@
+"""Learning the splitter's weights: the same articles give the same weights, what was labelled is learned, and reprints stay together."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from generator.ingest import folds, labelled
+from generator.ingest.split import segment, training, weights
+
+NOTICES = Path(__file__).parents[1] / "data" / "notices"
+
+pytest.importorskip("numpy")
+
+
+@pytest.fixture(scope="module")
+def seen() -> list[labelled.Labelled]:
+    return list(labelled.read([(NOTICES, NOTICES)]))
+
+
+def test_training_is_deterministic_and_learns(seen: list[labelled.Labelled]) -> None:
+    some = [one.example for one in seen[:40]]
+    learned = training.train(some)
+    assert weights.render(learned) == weights.render(training.train(some))
+    found = [[(s.start, s.end, s.nature) for s in segment.best(e.described, learned)] for e in some]
+    right = sum(spans == list(e.labels) for spans, e in zip(found, some, strict=True))
+    assert right >= 30, found
+
+
+def test_weights_are_read_as_they_were_written() -> None:
+    committed = weights.committed()
+    assert weights.parse(weights.render(committed)) == committed
+    with pytest.raises(ValueError, match="weights for"):
+        weights.parse(json.dumps({"natures": ["other"]}))
+
+
+def test_what_is_written_for_training_is_never_judged(seen: list[labelled.Labelled]) -> None:
+    assert all(one.written for one in seen)
+    assert [fold.judged for fold in folds.folds(seen[:12], 2)] == [(), ()]
+
+
+def test_reprints_are_one_event(tmp_path: Path) -> None:
+    text = "5月6日，南溪县公安局检查发现，某纸业公司办公系统存在弱口令，未留存网络日志，依法对该公司给予警告，责令限期改正。"
+    other = "去年冬天，某驾校官网被植入暗链两个月无人过问。白沙县委网信办约谈其负责人，要求立即关闭网站并注销备案，按期报告。"
+    for name, body in {"a": text, "b": f"转载。\n\n{text}", "c": other}.items():
+        (tmp_path / f"{name}.md").write_text(f"# 标题\n\n{body}\n", encoding="utf-8")
+        last = body.splitlines()[-1]
+        case = {"ordinal": 1, "nature": "administrative", "quote_start": last[:12], "quote_end": last[-12:]}
+        (tmp_path / f"{name}.json").write_text(json.dumps({"article": f"{name}.md", "cases": [case]}), encoding="utf-8")
+    a, b, c = folds.events(list(labelled.read([(tmp_path, tmp_path)])))
+    assert a == b != c
+
+
+def test_a_label_without_its_article_is_named(tmp_path: Path) -> None:
+    (tmp_path / "x.json").write_text(json.dumps({"article": "x.md", "cases": []}), encoding="utf-8")
+    with pytest.raises(ValueError, match=r"x\.md"):
+        list(labelled.read([(tmp_path, tmp_path)]))
