@@ -31,12 +31,8 @@ def _lists() -> dict[str, str]:
     return table | {"🔟": "⑩"}
 
 
-# Blocks that notices are written in: a translation finds a character that stays what it is faster when it is told so.
-_COMMON = (range(0x100), range(0x2000, 0x2700), range(0x3000, 0x3100), range(0x4E00, 0xA000), range(0xFF00, 0xFFF0))
-
-
 @cache
-def _table() -> dict[int, int | str]:
+def _table() -> dict[str, str]:
     """What is read for each character that is read as another; made when the first text is folded."""
     table = dict(scripts.traditional())
     for code in (*range(0xFF10, 0xFF5B), *range(0x1D7CE, 0x1D800)):  # full-width, and digits of mathematical type
@@ -45,8 +41,18 @@ def _table() -> dict[int, int | str]:
     for code in (*range(0xFE10, 0xFE6C), *range(0xFF61, 0xFF65)):  # vertical, small and half-width marks
         plain = unicodedata.normalize("NFKC", chr(code))
         table |= {chr(code): _MARKS.get(plain, plain)} if plain in _MARKS or plain in _BRACKETS else {}
-    itself: dict[int, int | str] = {code: code for block in _COMMON for code in block}
-    return itself | {ord(printed): read for printed, read in (table | scripts.radicals() | _PLAIN | _lists()).items()}
+    return table | scripts.radicals() | _PLAIN | _lists()
+
+
+_FAR = re.compile("[\U00010000-\U0010ffff]")
+
+
+@cache
+def _others() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """The characters that are read as others, those of two bytes and those beyond apart: few characters of a notice are, and a set within
+    two bytes is looked up in a bitmap, while one that reaches beyond is searched one by one."""
+    near, far = [c for c in _table() if c <= "\uffff"], [c for c in _table() if c > "\uffff"]
+    return re.compile(f"[{''.join(map(re.escape, near))}]"), re.compile(f"[{''.join(map(re.escape, far))}]")
 
 
 _BRACKETS = frozenset("「」『』【】〖〗《》〈〉")
@@ -70,7 +76,11 @@ def fold(text: str) -> str:
         return text
     if "项" in text or "項" in text:
         text = _ITEM.sub(_item, text)
-    text = text.translate(_table())
+    table = _table()
+    near, far = _others()
+    text = near.sub(lambda match: table[match.group()], text)
+    if _FAR.search(text):
+        text = far.sub(lambda match: table[match.group()], text)
     if "\u20e3" in text:
         text = _KEYCAP.sub(_keycap, text)
     if _ROMANS.search(text):

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import lru_cache
 from itertools import pairwise
 
-_LINE_ENDS = str.maketrans(dict.fromkeys("\x0b\x0c\x85\u2028\u2029", "\n"))
+_LINE_ENDS = re.compile("[\x0b\x0c\x85\u2028\u2029]")
 _LINK = re.compile(r"\]\(|<|https?:|^\s*\|")
 _MARKUP = re.compile(r"\]\(|<|https?:|^\s*(?:www\.|[\w.-]+@)|^\s*(?:[#>|]|[-*+] |!\[)")
 _STOPS = tuple("。！？；：，、!?;:,.…”）)】》")
@@ -19,8 +20,10 @@ _BEGINS = re.compile(
     r"\s{2}|\u3000|\W{0,3}(?:典型)?案\s?[例件]\s?[（(]?[一二三四五六七八九十\d①-⑳]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、.．]\s*[^\d\s]"
     r"|[\u2460-\u2473\u2776-\u277f\u2474-\u249b\u2160-\u216b]|【|[·•●▶►◆◇■□★☆※➤✦]"
 )
+_WIDE = re.compile("[\u2e80-\U0010ffff“”‘’…—]")  # characters that take two columns
 _NARROWEST, _WIDEST = 24, 160  # columns of a hard-wrapped text; a Chinese character takes two
 _SLACK = 4  # columns by which “”—… make lines of one width differ, as they count one or two
+_FEWEST_WRAPS = 2
 _CANDIDATES = 12  # widths that are tried
 _FEW = 3  # lines of a text that was run together
 _LONG = 100  # characters of a line that may be one
@@ -35,7 +38,7 @@ _NUMBERS = {c: i for i, c in enumerate("一二三四五六七八九十", 1)}
 
 def paragraphs(body: str) -> str:
     """The body with one paragraph a line."""
-    return _parted(_joined(body.translate(_LINE_ENDS)))
+    return _parted(_joined(_LINE_ENDS.sub("\n", body)))
 
 
 def _joined(body: str) -> str:
@@ -66,10 +69,14 @@ def _wrapped_at(lines: list[str]) -> int:
     of all long lines that break off so, most do it there."""
     plain = [line.rstrip() for line in lines if line.strip() and not _LINK.search(line)]
     open_ended = [(a, b) for a, b in pairwise(plain) if not a.endswith(_STOPS) and _columns(a) >= _NARROWEST - _SLACK]
+    if len(open_ended) < _FEWEST_WRAPS:
+        return 0
     widths = Counter(columns for a, _ in open_ended if _NARROWEST <= (columns := _columns(a)) <= _WIDEST)
     counted = [(len({a for a, b in open_ended if _breaks(a, b, width, 0)}), width) for width, _ in widths.most_common(_CANDIDATES)]
     wraps, width = max(counted, default=(0, 0))
-    least = 2 if any(_breaks(a, b, width) for a, b in pairwise(lines)) else 4
+    if wraps < _FEWEST_WRAPS:
+        return 0
+    least = _FEWEST_WRAPS if any(_breaks(a, b, width) for a, b in pairwise(lines)) else 4
     wide = sum(_columns(line) > width + _SLACK for line in plain)
     full = sum(_columns(a) > width - 2 * _SLACK for a, _ in open_ended)
     return width if wraps >= least and 2 * wraps > full and wraps > 2 * wide else 0
@@ -77,16 +84,19 @@ def _wrapped_at(lines: list[str]) -> int:
 
 def _breaks(line: str, after: str, width: int, slack: int = _SLACK) -> bool:
     """Whether the end of a line is a hard wrap and no end of a paragraph: what follows is no wider than it, and had no room in it."""
-    line, word = line.rstrip(), _TOKEN.match(after.strip())
+    line = line.rstrip()
+    columns = _columns(line)
+    if not width - 2 * _SLACK < columns <= width + slack:
+        return False
+    word = _TOKEN.match(after.strip())
     if not line.strip() or not word or line.endswith("案") or _BEGINS.match(after) or _LINK.search(line) or _MARKUP.search(after):
         return False
-    columns = _columns(line)
-    fits = width - 2 * _SLACK < columns <= width + slack and columns + _columns(word.group()) > width
-    return fits and _columns(after) <= width + slack
+    return columns + _columns(word.group()) > width and _columns(after) <= width + slack
 
 
+@lru_cache(maxsize=2048)  # the lines of one article, which are asked for again and again
 def _columns(text: str) -> int:
-    return len(text) + sum(1 for c in text if c >= "\u2e80" or c in "“”‘’…—")
+    return len(text) + len(_WIDE.findall(text))
 
 
 def _parted(body: str) -> str:
