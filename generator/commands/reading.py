@@ -62,9 +62,9 @@ def _read(paths: list[Path], report: progress.Report, jobs: int | None = None, s
 @click.argument("path", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.argument("number", required=False, type=int)
 def explain(path: Path, number: int | None) -> None:
-    """每个字段依据哪句话、哪一行词表。 Show every field of an article's cases, its words and the row that fired."""
+    """每个字段依据哪句话、哪一行词表，全文每一段归到哪里。 Show every field, its words and its row, and what each line was taken for."""
     outcome = pipeline.read_file(path)
-    for line in explaining.lines(outcome, number):
+    for line in (*explaining.lines(outcome, number), *(() if number else explaining.account(outcome))):
         click.echo(printable(line))
     raise SystemExit(outcome.refused)
 

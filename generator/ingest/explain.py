@@ -9,6 +9,8 @@ from typing import Any
 from generator.case.record import to_json
 from generator.ingest.extract import Reading
 from generator.ingest.pipeline import Outcome
+from generator.ingest.receive.verbatim import Verbatim
+from generator.ingest.split import account as accounting
 from generator.models import Passage
 from generator.vocabulary import vocabulary
 
@@ -36,6 +38,13 @@ def lines(outcome: Outcome, number: int | None = None) -> Iterator[str]:
         yield f"{outcome.name}: 没有第 {number} 个案例，共 {len(outcome.readings)} 个"
     for passage, reading in chosen:
         yield from _case(passage, reading)
+
+
+def account(outcome: Outcome) -> Iterator[str]:
+    """The whole article line by line, what each was taken for, and why each case is one; nothing where no case was found."""
+    if outcome.readings:
+        yield "全文："
+        yield from accounting.lines(Verbatim(outcome.readings[0][0].article).read)
 
 
 def _case(passage: Passage, reading: Reading) -> Iterator[str]:
