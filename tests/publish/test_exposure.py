@@ -12,6 +12,7 @@ from generator.models import Measure
 from generator.publish.index import exposure
 from generator.publish.index.exposure import Limits
 from generator.publish.pages import exposure as shown
+from generator.publish.pages import exposure_page
 from generator.publish.pages.strip import LEFT, RIGHT, STACK, WIDTH, Fine, Range, fines_in, strip
 from generator.vocabulary import Vocabulary
 from tests.publish.sample import case, site, statute
@@ -103,3 +104,11 @@ def test_a_case_is_marked_among_those_under_the_same_provision() -> None:
     (row,) = found.strip.rows
     assert (row.fines, row.own.count("M"), [lane.name for lane in row.lanes]) == (2, 1, ["网络安全法第六十一条第一款", "网络安全法第六十一条第三款"])
     assert shown.of_case(site(first), case(3, statutes=())) is None
+
+
+def test_the_data_of_the_page_names_every_violation_with_its_ladders(v: Vocabulary) -> None:
+    data = exposure_page.ladders(site(case(1)))
+    assert {id for id, _ in data["terms"]} == {*v.violations, *v.duties}
+    for id, places in data["of"].items():
+        expected = [x.name for x in exposure.for_duties(shown.provisions(site(case(1)), id), v)]
+        assert [data["ladders"][n]["name"] for n in places] == expected

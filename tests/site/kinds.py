@@ -30,6 +30,7 @@ KINDS = {
     "source": "sources/*/index.html",
     "statistics": "statistics/index.html",
     "explore": "explore/index.html",
+    "exposure": "exposure/index.html",
     "search": "search/index.html",
     "data": "data/index.html",
     "method": "method/index.html",
@@ -38,6 +39,9 @@ KINDS = {
     "english": "en/index.html",
     "missing": "404.html",
 }
+
+STATES = {"exposure": "?violation=weak-password&violation=no-management-system"}
+"""What to ask of pages that show little until something is picked."""
 
 
 def find(site: Path, kind: str) -> str | None:

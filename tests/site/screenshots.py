@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser import executable
 from tests.conftest import ROOT, serve_folder
-from tests.site.kinds import KINDS, find
+from tests.site.kinds import KINDS, STATES, find
 
 WIDTHS = (1440, 375)
 SCHEMES = ("light", "dark")
@@ -24,7 +24,7 @@ def take(site: Path, folder: Path, kinds: list[str]) -> None:
     """Write ``KIND-WIDTH-SCHEME.png`` for each kind of page that the site has."""
     folder.mkdir(parents=True, exist_ok=True)
     server, address = serve_folder(site)
-    pages = {kind: address + found for kind in kinds if (found := find(site, kind)) is not None}
+    pages = {kind: address + found + STATES.get(kind, "") for kind in kinds if (found := find(site, kind)) is not None}
     with sync_playwright() as p:
         chromium = p.chromium.launch(executable_path=executable(), args=["--no-sandbox", "--disable-gpu"])
         for width in WIDTHS:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.site.kinds import KINDS, find
+from tests.site.kinds import KINDS, STATES, find
 from tests.site.npm import package
 
 LOOKS = {"light": 1440, "dark": 375}
@@ -30,7 +30,7 @@ def test_axe_finds_nothing(kind: str, script: str, built_site: Path, serve: str,
     for scheme, width in LOOKS.items():
         context = browser.new_context(color_scheme=scheme, viewport={"width": width, "height": 900}, bypass_csp=True)
         page = context.new_page()
-        page.goto(serve + address)
+        page.goto(serve + address + STATES.get(kind, ""), wait_until="networkidle")
         page.evaluate(script)
         found = page.evaluate("axe.run(document, {resultTypes: ['violations'], rules: {'target-size': {enabled: true}}})")
         context.close()

@@ -17,6 +17,7 @@ from generator.models import Case, DerivedFile, Page, Party
 from generator.publish.index import renumbering
 from generator.publish.index.facets import Facet
 from generator.publish.index.statistics import fines_of
+from generator.publish.pages.exposure_page import picked_axes
 from generator.publish.search.index import FOLDER, numbers
 from generator.publish.search.shards import as_json, planes, shard
 from generator.publish.site_context import SiteContext
@@ -33,7 +34,7 @@ def explorer(site: SiteContext) -> Iterator[Page | DerivedFile]:
     number = numbers(site)
     axes = [*map(partial(_facet_axis, site, number), site.index.facets.values()), *_own_axes(site, number)]
     labels = {id: axis.label for id, axis in AXES.items()}
-    html = site.render("explore.html", path, axes=axes, facets=site.index.facets, labels=labels, total=len(site.index.cases))
+    html = site.render("explore.html", path, axes=axes, facets=site.index.facets, labels=labels, today=picked_axes(), total=len(site.index.cases))
     yield Page(path, "检索与筛选", html, "按地区、违法行为、法条、处理措施、罚款和日期筛选全部案例，看小结，可导出表格")
     rows = list(_rows(site, number))
     version = hashlib.sha256(b"".join(content for _, content in rows)).hexdigest()[:12]

@@ -52,7 +52,8 @@ class Lane:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """The fines of one party: name, its top and height, its lanes, the dots and the case's own marks as SVG path data, fines a dot."""
+    """The fines of one party: name, its top and height, its lanes, the span of all their ranges as (left, width) behind the dots, the dots
+    and the case's own marks as SVG path data, fines a dot."""
 
     name: str
     fines: int
@@ -60,6 +61,7 @@ class Row:
     y: float
     height: float
     lanes: tuple[Lane, ...]
+    span: tuple[float, float] | None
     dots: str
     own: str
     per_dot: int
@@ -127,17 +129,24 @@ def _row(party: Party | None, mixed: bool, amounts: list[int], own: list[int], r
     stacks = Counter(round((scale.x(a) - LEFT) / DOT) for a in amounts)
     per_dot = max(1, ceil(max(stacks.values(), default=1) / STACK))
     tallest = ceil(max(stacks.values(), default=1) / per_dot)
-    height = HEAD + max(LANE * len(lanes), DOT * tallest) + 8
+    height = HEAD + LANE * len(lanes) + DOT * tallest + 10
     name = NAMES[party] + ("（含其他事项）" if mixed else "")
     dots = "".join(_dots(stacks, per_dot, y + height - 8))
     marks = "".join(f"M{scale.x(a)} {y + HEAD - 8}v{height - HEAD + 2}" for a in dict.fromkeys(own))
-    return Row(name, len(amounts), mixed, y, height, placed, dots, marks, per_dot)
+    return Row(name, len(amounts), mixed, y, height, placed, _span(lanes), dots, marks, per_dot)
 
 
 def _dots(stacks: Counter[int], per_dot: int, floor_y: float) -> Iterator[str]:
     for place, count in sorted(stacks.items()):
         for n in range(ceil(count / per_dot)):
             yield f"M{LEFT + place * DOT} {round(floor_y - DOT / 2 - n * DOT, 1)}h0"
+
+
+def _span(lanes: Sequence[Lane]) -> tuple[float, float] | None:
+    """From where the lowest of all ranges begins to where the highest ends."""
+    bars = [bar for lane in lanes for bar in lane.bars]
+    left = min((x for x, _ in bars), default=0.0)
+    return (left, round(max(x + width for x, width in bars) - left, 1)) if bars else None
 
 
 def _lane(name: str, limits: tuple[Limits, ...], scale: Scale) -> Lane | None:

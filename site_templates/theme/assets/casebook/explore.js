@@ -200,8 +200,19 @@
       if (head.dataset.sort === state.sort) head.setAttribute("aria-sort", state.down ? "descending" : "ascending");
       else head.removeAttribute("aria-sort");
     });
+    showToday();
     delete table.dataset.total;
     return showRows();
+  }
+
+  /* The page of what the law threatens today takes over those filters that it knows. */
+  function showToday() {
+    const link = place.querySelector("[data-cb-today]"), to = new URL(link.href);
+    to.search = "";
+    link.dataset.cbToday.split(" ").forEach(function (axis) {
+      state.chosen[axis].forEach(function (id) { to.searchParams.append(axis, id); });
+    });
+    link.href = to.href;
   }
 
   // ------------------------------------------------------------------ the address

@@ -1,0 +1,273 @@
+/* 今天会怎样: violations and a sector picked, today's ladders, the fines decided, the nearest cases (generator/publish/pages/exposure_page.py). */
+(function () {
+  "use strict";
+
+  const place = document.querySelector("[data-cb-exposure]");
+  if (!place) return;
+  const explore = window.casebookExplore, draw = window.casebookExposure, make = draw.make;
+  const root = new URL("../../", document.currentScript.src).href;
+  const form = place.querySelector("form");
+  const status = place.querySelector("[role=status]");
+  const chips = place.querySelector(".cb-active");
+  const result = place.querySelector(".cb-result");
+  const boxes = Array.from(place.querySelectorAll("[data-axis]"));
+  const AXES = boxes.map(function (box) { return box.dataset.axis; });
+  const CHOICES = 10, NEAREST = 10, OPEN = 3; // choices, cases and ladders shown at first
+  const state = { chosen: {}, unknown: [], shown: NEAREST };
+  let engine = null, data = null, law = null, found = [];
+
+  function any() { return AXES.some(function (axis) { return state.chosen[axis].size; }); }
+
+  // ------------------------------------------------------------------ choices
+
+  function choice(axis, term) {
+    const label = make("label", "cb-choice"), box = make("input"), number = make("span", "cb-num", String(term.live));
+    box.type = "checkbox";
+    box.name = axis.axis;
+    box.value = term.id;
+    box.checked = state.chosen[axis.axis].has(term.id);
+    number.dataset.live = String(term.live);
+    label.append(box, make("span", "", term.label), number);
+    return label;
+  }
+
+  function showChoices(box) {
+    const axis = data.axes[box.dataset.axis], chosen = state.chosen[axis.axis], typed = engine.fold(box.querySelector(".cb-axis-filter__find").value.trim());
+    const rows = axis.terms.filter(function (term) { return chosen.has(term.id) || (!typed ? term.live : engine.fold(term.label).indexOf(typed) >= 0); });
+    rows.sort(function (a, b) { return chosen.has(b.id) - chosen.has(a.id) || b.live - a.live || a.at - b.at; });
+    const list = box.querySelector(".cb-choices"), held = document.activeElement, kept = list.contains(held) ? held.value : null;
+    const shown = rows.slice(0, axis.more ? rows.length : CHOICES);
+    list.textContent = "";
+    shown.forEach(function (term) { list.append(choice(axis, term)); });
+    if (!shown.length) list.append(make("p", "cb-note", "没有这个词"));
+    box.querySelector(".cb-link").hidden = rows.length <= shown.length;
+    box.querySelector(".cb-chosen").textContent = chosen.size ? "已选 " + chosen.size : "";
+    const again = kept && Array.from(list.querySelectorAll("input")).find(function (input) { return input.value === kept; });
+    if (again) again.focus();
+  }
+
+  function chip(words, away, unknown) {
+    const button = make("button", "cb-chip" + (unknown ? " cb-chip--unknown" : ""), words), item = make("li");
+    button.type = "button";
+    button.setAttribute("aria-label", (unknown ? "去掉不认识的条件：" : "去掉条件：") + words);
+    button.append(make("span", "cb-chip__x", "×"));
+    button.addEventListener("click", away);
+    item.append(button);
+    return item;
+  }
+
+  function showChips() {
+    const said = [];
+    chips.textContent = "";
+    AXES.forEach(function (axis) {
+      data.axes[axis].terms.forEach(function (term) {
+        if (!state.chosen[axis].has(term.id)) return;
+        said.push(data.axes[axis].label + "：" + term.label);
+        chips.append(chip(said[said.length - 1], function () { choose(axis, term.id, false); }, false));
+      });
+    });
+    state.unknown.forEach(function (words, i) {
+      chips.append(chip(words + "（没有这个条件，未筛选）", function () { state.unknown.splice(i, 1); changed(); }, true));
+    });
+    chips.hidden = !chips.children.length;
+    place.querySelector(".cb-printed").textContent = (said.join("；") || "没有选条件") + "。共 " + found.length + " 案。打印于 " +
+      new Date().toLocaleDateString("sv-SE") + "，" + location.href;
+  }
+
+  // ------------------------------------------------------------------ the law
+
+  /* [ladder, cases]: those of the violations picked; where none is picked those of the violations in the cases shown, most cases first. */
+  function ladders() {
+    const picked = state.chosen.violation, counts = new Map();
+    data.axes.violation.terms.forEach(function (term) {
+      if (picked.size ? !picked.has(term.id) : !(term.leaf && term.shown)) return;
+      (law.of[term.id] || []).forEach(function (n) {
+        const cases = counts.get(n) || new Set();
+        term.cases.forEach(function (c) { if (!data.fails[c]) cases.add(c); });
+        counts.set(n, cases);
+      });
+    });
+    const rows = Array.from(counts, function (pair) { return [law.ladders[pair[0]], pair[1].size, pair[0]]; });
+    return rows.sort(function (a, b) { return (picked.size ? 0 : b[1] - a[1]) || a[2] - b[2]; });
+  }
+
+  function section(title) {
+    const element = make("section");
+    element.append(make("h2", "", title));
+    result.append(element);
+    return element;
+  }
+
+  function showLaw(rows) {
+    const own = section("现行法律的罚款档次");
+    own.append(make("p", "cb-note", (state.chosen.violation.size ? "" : "没有选违法行为，按所示案例里的违法行为列出，案例多的在前。") + "左为现行规定，右为它取代的规定。"));
+    rows.slice(0, OPEN).forEach(function (row) { own.append(draw.ladder(row[0], row[1], root)); });
+    if (rows.length > OPEN) {
+      const rest = make("details");
+      rest.append(make("summary", "", "另有 " + (rows.length - OPEN) + " 条罚则"));
+      rows.slice(OPEN).forEach(function (row) { rest.append(draw.ladder(row[0], row[1], root)); });
+      own.append(rest);
+    }
+    if (!rows.length) own.append(make("p", "cb-x", "词表没有把这些行为对应到核对过文本的现行罚则。"));
+  }
+
+  // ------------------------------------------------------------------ the fines
+
+  function showFines(ranges) {
+    const own = section("这些案例实际罚了多少"), rows = explore.fines(data);
+    const fines = data.fines.filter(function (f) { return !data.fails[f[0]]; });
+    const drawn = draw.strip(fines, ranges, "所示案例的罚款");
+    if (drawn) own.append(drawn);
+    if (rows.length) own.append(draw.figures(rows));
+    else own.append(make("p", "cb-x", "这些案例没有罚款，或者公告没有写明。"));
+    const mixed = explore.mixedFines(data);
+    own.append(make("p", "cb-note", "案例按当时的法律处理；一笔罚款可能同时针对同案的其他违法行为。" + (mixed ? "另有 " + mixed + " 笔罚款同时处罚本库以外的事项，不计入。" : "")));
+    if (rows.some(function (row) { return row.few; })) own.append(make("p", "cb-note", "样本少：写明金额的不足 " + explore.FEW + " 笔，只供查看，不宜引作一般水平。"));
+  }
+
+  // ------------------------------------------------------------------ the nearest cases
+
+  /* By how many of the violations picked a case has, then by how few others, then the newer first. */
+  function nearest() {
+    const picked = state.chosen.violation, own = explore.ownTerms(data, "violation");
+    const near = found.map(function (number) {
+      const terms = own[number] || [];
+      const shared = terms.filter(function (t) { return picked.has(t.id) || (t.parent >= 0 && picked.has(data.axes.violation.terms[t.parent].id)); });
+      return { number: number, shared: shared, others: terms.length - shared.length };
+    });
+    return picked.size ? near.sort(function (a, b) { return b.shared.length - a.shared.length || a.others - b.others || b.number - a.number; }) : near;
+  }
+
+  async function showCases() {
+    const own = section("最接近的案例"), list = make("ul", "cb-list"), wanted = found, near = nearest().slice(0, state.shown);
+    own.append(list);
+    const rows = await Promise.all(near.map(async function (one) {
+      return (await engine.json("x/rows-" + Math.floor(one.number / data.head.rows), data.head.version))[one.number % data.head.rows];
+    }));
+    if (wanted !== found) return;
+    near.forEach(function (one, i) {
+      const line = make("li"), title = make("span", "cb-t"), link = make("a", "", rows[i][1]);
+      link.href = root + "cases/" + rows[i][0].slice(0, 4) + "/" + rows[i][0] + "/" + (location.protocol === "file:" ? "index.html" : "");
+      title.append(link);
+      if (!rows[i][2]) title.append(" ", make("span", "cb-draft", "待复核"));
+      const amount = data.sum[one.number] >= 0 ? "罚款 " + data.sum[one.number].toLocaleString("en-US") + " 元" : explore.labels(data, "measure", one.number).join("、");
+      const shared = one.shared.length ? "同有：" + one.shared.map(function (t) { return t.label; }).join("、") : explore.labels(data, "violation", one.number).join("、");
+      line.dataset.case = rows[i][0];
+      line.append(make("span", "cb-d", explore.day(data, one.number)), title, make("span", "cb-m", [amount, shared].filter(Boolean).join("；")));
+      list.append(line);
+    });
+    if (found.length > near.length) {
+      const more = make("button", "cb-link", "再显示 " + Math.min(NEAREST, found.length - near.length) + " 案");
+      more.type = "button";
+      more.addEventListener("click", function () { state.shown += NEAREST; own.remove(); showCases(); });
+      own.append(more);
+    }
+  }
+
+  // ------------------------------------------------------------------ all of it
+
+  async function show() {
+    found = explore.select(data);
+    const number = make("b", "", String(found.length));
+    number.dataset.count = String(found.length);
+    status.textContent = "";
+    status.append("共 ", number, " 案" + (any() ? "" : "，还没有选"));
+    showChips();
+    boxes.forEach(showChoices);
+    place.querySelectorAll("[data-do]").forEach(function (button) { button.hidden = !(any() || state.unknown.length); });
+    place.querySelector("[data-cb-explorer]").href = root + "explore/" + (location.protocol === "file:" ? "index.html" : "") + query();
+    result.textContent = "";
+    delete result.dataset.ready;
+    if (any()) {
+      const rows = ladders();
+      showLaw(rows);
+      showFines(rows.map(function (row) { return row[0]; }).filter(function (l) { return l.unit.length || l.person.length; }).slice(0, law.drawn));
+      await showCases();
+    } else result.append(make("p", "cb-x", "选一项或者几项违法行为（任一项符合），也可以只选行业；结果显示在这里。"));
+    result.dataset.ready = String(found.length);
+  }
+
+  function query() {
+    const to = new URLSearchParams();
+    AXES.forEach(function (axis) { state.chosen[axis].forEach(function (id) { to.append(axis, id); }); });
+    return to.toString() ? "?" + to : "";
+  }
+
+  function changed() {
+    state.shown = NEAREST;
+    if (location.pathname + query() !== location.pathname + location.search) history.pushState(null, "", location.pathname + query());
+    return show();
+  }
+
+  function choose(axis, id, on) {
+    if (on) state.chosen[axis].add(id); else state.chosen[axis].delete(id);
+    explore.failAxis(data.axes[axis], state.chosen[axis]);
+    return changed();
+  }
+
+  /* The state that the address names; what it names and nobody knows is kept to be shown. */
+  function recall() {
+    const from = new URLSearchParams(location.search);
+    state.unknown = [];
+    state.shown = NEAREST;
+    AXES.forEach(function (axis) {
+      const known = new Set(data.axes[axis].terms.map(function (term) { return term.id; })), wanted = from.getAll(axis);
+      state.chosen[axis] = new Set(wanted.filter(function (id) { return known.has(id); }));
+      wanted.forEach(function (id) { if (!known.has(id)) state.unknown.push(data.axes[axis].label + "：" + id); });
+      explore.failAxis(data.axes[axis], state.chosen[axis]);
+    });
+    Array.from(from.keys()).forEach(function (key) { if (AXES.indexOf(key) < 0) state.unknown.push(key + "=" + from.get(key)); });
+  }
+
+  const ACTIONS = {
+    clear: function () {
+      AXES.forEach(function (axis) { state.chosen[axis].clear(); explore.failAxis(data.axes[axis], null); });
+      state.unknown = [];
+      changed();
+    },
+    link: async function (button) {
+      const before = button.textContent;
+      await explore.copyText(location.href);
+      button.textContent = "已复制";
+      setTimeout(function () { button.textContent = before; }, 2000);
+    },
+    print: function () { window.print(); },
+  };
+
+  function listen() {
+    form.addEventListener("submit", function (event) { event.preventDefault(); });
+    form.addEventListener("change", function (event) { if (event.target.type === "checkbox") choose(event.target.name, event.target.value, event.target.checked); });
+    boxes.forEach(function (box) {
+      box.querySelector(".cb-axis-filter__find").addEventListener("input", function () { showChoices(box); });
+      box.querySelector(".cb-link").addEventListener("click", function () { data.axes[box.dataset.axis].more = true; showChoices(box); });
+    });
+    place.querySelectorAll("[data-do]").forEach(function (button) { button.addEventListener("click", function () { ACTIONS[button.dataset.do](button); }); });
+    window.addEventListener("popstate", function () { recall(); show(); });
+    window.addEventListener("beforeprint", function () { result.querySelectorAll("details").forEach(function (box) { box.open = true; }); showChips(); });
+  }
+
+  /* Violations and duties that no case has yet can be picked, too: the law threatens them all the same. */
+  function addTerms() {
+    const axis = data.axes.violation, known = new Set(axis.terms.map(function (term) { return term.id; }));
+    law.terms.forEach(function (pair) {
+      if (!known.has(pair[0])) axis.terms.push({ at: axis.terms.length, id: pair[0], label: pair[1], parent: -1, now: null, cases: new Uint32Array(0), leaf: true, live: 0, shown: 0 });
+    });
+  }
+
+  async function begin() {
+    engine = await window.casebookEngine();
+    const loaded = await Promise.all([engine.load("x/columns"), engine.json("x/ladders", place.dataset.version)]);
+    data = explore.decode(loaded[0], engine);
+    law = loaded[1];
+    addTerms();
+    recall();
+    listen();
+    form.parentElement.open = !(window.matchMedia("(max-width:60em)").matches && any());
+    form.parentElement.hidden = false;
+    await show();
+  }
+
+  document.addEventListener("DOMContentLoaded", function () {
+    begin().catch(function () { status.textContent = "数据没有取到，请检查网络后刷新。"; });
+  });
+})();

@@ -1,0 +1,141 @@
+"""The page 今天会怎样 in a real browser on the real site, against sums taken from the case files and the tables of law."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from playwright.sync_api import expect
+
+from generator.case import store
+from generator.models import Case
+from generator.publish.index import exposure
+from generator.vocabulary import Vocabulary
+from tests.conftest import ROOT
+
+pytestmark = pytest.mark.browser
+PAIR = "?violation=weak-password&violation=no-management-system"
+
+
+@pytest.fixture(scope="module")
+def cases(v: Vocabulary) -> list[Case]:
+    return [c for c in store.load(ROOT / "content/cases", v)[0] if c.counted]
+
+
+def ready(page: Any, count: int) -> None:
+    """Wait until the result of so many cases is drawn."""
+    page.wait_for_selector(f".cb-result[data-ready='{count}']")
+
+
+def of(cases: list[Case], *violations: str) -> set[str]:
+    return {c.id for c in cases if set(violations) & set(c.violations)}
+
+
+def test_without_a_choice_it_asks_for_one(page: Any, serve: str, cases: list[Case]) -> None:
+    page.goto(f"{serve}exposure/")
+    ready(page, len(cases))
+    assert "选一项或者几项违法行为" in page.inner_text(".cb-result")
+    assert page.is_hidden("[data-do=clear]")
+
+
+def test_violations_give_ladders_fines_and_nearest_cases(page: Any, serve: str, cases: list[Case], v: Vocabulary) -> None:
+    wanted = of(cases, "weak-password", "no-management-system")
+    page.goto(f"{serve}exposure/{PAIR}")
+    ready(page, len(wanted))
+    names = [v.violations[i].provisions for i in ("no-management-system", "weak-password")]
+    ladders = {x.name for ids in names for x in exposure.for_duties(ids, v)}
+    heads = set(page.eval_on_selector_all(".cb-result .cb-two > div:first-child > h3", "all => all.map(h => h.textContent)"))
+    assert heads == ladders
+    amounts = [m.amount for c in cases if c.id in wanted for m in c.measures if m.kind == "fine" and not m.prior and not c.mixed and m.amount]
+    path = "".join(page.eval_on_selector_all(".cb-strip path[stroke-linecap=round]", "all => all.map(p => p.getAttribute('d'))"))
+    assert path.count("M") == len(amounts) < 5
+    assert page.locator(".cb-result .cb-tag", has_text="样本少").count() == 1
+    near = page.eval_on_selector_all(".cb-list [data-case]", "all => all.map(l => l.dataset.case)")
+    assert set(near) == wanted
+    both = {c.id for c in cases if {"weak-password", "no-management-system"} <= set(c.violations)}
+    assert set(near[: len(both)]) == both
+
+
+def test_the_state_stands_in_the_address_and_back_works(page: Any, serve: str, cases: list[Case]) -> None:
+    weak = of(cases, "weak-password")
+    page.goto(f"{serve}exposure/")
+    ready(page, len(cases))
+    page.check("[data-axis=violation] input[value=no-management-system]")
+    ready(page, len(of(cases, "no-management-system")))
+    page.fill("[data-axis=violation] .cb-axis-filter__find", "弱口令")
+    page.check("[data-axis=violation] input[value=weak-password]")
+    ready(page, len(of(cases, "weak-password", "no-management-system")))
+    assert page.url.endswith("?violation=no-management-system&violation=weak-password")
+    page.click(".cb-active .cb-chip >> nth=0")
+    ready(page, len(weak))
+    page.go_back()
+    ready(page, len(of(cases, "weak-password", "no-management-system")))
+    page.reload()
+    ready(page, len(of(cases, "weak-password", "no-management-system")))
+    page.click("[data-do=clear]")
+    ready(page, len(cases))
+    assert "?" not in page.url
+
+
+def test_unknown_terms_are_named(page: Any, serve: str, cases: list[Case]) -> None:
+    page.goto(f"{serve}exposure/?violation=nonsense&colour=red&violation=weak-password")
+    ready(page, len(of(cases, "weak-password")))
+    unknown = page.locator(".cb-chip--unknown")
+    assert [re.sub("（.*", "", text) for text in unknown.all_text_contents()] == ["违法行为：nonsense", "colour=red"]
+    unknown.nth(0).click()
+    expect(unknown).to_have_count(1)
+
+
+def test_a_violation_that_no_case_has_still_has_its_ladder(page: Any, serve: str, cases: list[Case], v: Vocabulary) -> None:
+    told = {i for c in cases for i in c.violations}
+    free = next(i for i, fact in v.violations.items() if i not in told and exposure.for_duties(fact.provisions, v))
+    page.goto(f"{serve}exposure/?violation={free}")
+    ready(page, 0)
+    (first, *_) = exposure.for_duties(v.violations[free].provisions, v)
+    assert page.inner_text(".cb-result .cb-two h3 >> nth=0") == first.name
+    assert "这些案例没有罚款" in page.inner_text(".cb-result")
+
+
+def test_it_leads_to_the_explorer_with_the_same_choice_and_back(page: Any, serve: str) -> None:
+    page.goto(f"{serve}exposure/?violation=weak-password&sector=hotel-catering")
+    page.wait_for_selector(".cb-result[data-ready]")
+    page.click("[data-cb-explorer]")
+    page.wait_for_selector(".cb-explore__table[data-total]", state="attached")
+    assert page.url.endswith("explore/?violation=weak-password&sector=hotel-catering")
+    page.click("[data-cb-today]")
+    page.wait_for_selector(".cb-result[data-ready]")
+    assert page.url.endswith("exposure/?violation=weak-password&sector=hotel-catering")
+
+
+def test_on_paper_it_says_what_was_picked_and_shows_every_ladder(page: Any, serve: str) -> None:
+    page.goto(f"{serve}exposure/{PAIR}")
+    page.wait_for_selector(".cb-result[data-ready]")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print")
+    said = page.inner_text(".cb-printed")
+    assert "违法行为：弱口令" in said
+    assert PAIR in said
+    assert page.is_hidden(".cb-explore__filters")
+    assert all(ladder.is_visible() for ladder in page.locator(".cb-result .cb-two").all())
+
+
+def test_without_scripts_it_leads_to_the_pages_that_show_the_same(browser: Any, serve: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{serve}exposure/")
+    page.click("[data-cb-exposure] noscript a >> nth=0")
+    page.click("a:text-is('弱口令')")
+    assert page.locator("#today").inner_text() == "今天会怎样"
+    context.close()
+
+
+def test_the_drawing_of_the_browser_is_that_of_the_pages(page: Any, serve: str) -> None:
+    """The same fines and ranges stand at the same places, drawn at build and in the browser."""
+    every = "p.getAttribute('d').split('M').slice(1).map(part => part.match(/[\\d.]+/g).slice(0, 2).map(Number).join())"
+    drawn = f"svg => [...svg.querySelectorAll('path')].flatMap(p => {every}).sort()"
+    page.goto(f"{serve}violations/no-management-system/")
+    built = page.eval_on_selector(".cb-strip", drawn)
+    page.goto(f"{serve}exposure/?violation=no-management-system")
+    page.wait_for_selector(".cb-result[data-ready]")
+    assert page.eval_on_selector(".cb-strip", drawn) == built
