@@ -8,6 +8,8 @@ import socket
 import ssl
 import time
 from collections.abc import Iterable
+from queue import Empty, Queue
+from threading import Thread
 from typing import Any
 
 import httpcore2
@@ -26,6 +28,7 @@ def is_public(address: str) -> bool:
     return ip.is_global and not ip.is_multicast
 
 
+LOOK_UP = 10.0  # seconds for a name; the system's own limit, where it has one, is minutes
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 
 
@@ -92,10 +95,29 @@ class Backend(httpcore2.NetworkBackend):
 
     def addresses(self, host: str, port: int) -> list[str]:
         """The addresses of a host. Raises Refused where one of them is not public and that is not allowed."""
-        try:
-            found = list(dict.fromkeys(str(info[4][0]) for info in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)))
-        except (OSError, UnicodeError):
-            raise Refused(f"找不到主机 {host} (no such host)") from None
+        found = _looked_up(host, port, self._clock.left(LOOK_UP))
         if not self._private and (inner := [address for address in found if not is_public(address)]):
             raise Refused(f"{host} 是内部地址（{inner[0]}），不访问；确实要访问的加 --allow-private (a private address)", lasting=True)
         return found
+
+
+def _looked_up(host: str, port: int, seconds: float) -> list[str]:
+    """The addresses of a name, each once. The system's look-up cannot be stopped: one that takes longer is left to end by itself.
+
+    Raises Refused for a name that has none, ReadTimeout for one that is not answered in time."""
+    answers: Queue[list[str] | None] = Queue()
+
+    def look_up() -> None:
+        try:
+            answers.put(list(dict.fromkeys(str(info[4][0]) for info in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM))))
+        except (OSError, UnicodeError):
+            answers.put(None)
+
+    Thread(target=look_up, daemon=True).start()
+    try:
+        found = answers.get(timeout=seconds)
+    except Empty:
+        raise httpcore2.ReadTimeout("the name is not answered") from None
+    if not found:
+        raise Refused(f"找不到主机 {host} (no such host)")
+    return found

@@ -8,8 +8,9 @@ from urllib.parse import urlsplit
 
 from generator.capture import blocks, container, html, wechat
 from generator.capture.document import Document, Refused
-from generator.capture.sites import Site, for_host, refusals
+from generator.capture.sites import Site, for_host
 from generator.text.moments import beijing_day
+from generator.vocabulary import vocabulary
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser
@@ -57,7 +58,7 @@ def _refuse_stand_in(tree: LexborHTMLParser) -> None:
     said += head.text() if head else ""
     if len(said) > _SHORT * 2:
         return
-    for row in refusals():
+    for row in vocabulary().refusals.values():
         if any(cue in said for cue in row.cues):
             raise Refused(f"{row.zh} ({row.en})", lasting=row.lasting)
 

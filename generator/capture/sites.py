@@ -1,4 +1,4 @@
-"""The rows of ``sites.yaml`` (where pages keep their article) and ``refusals.yaml`` (pages that stand in an article's place)."""
+"""The rows of ``sites.yaml`` (where pages keep their article)."""
 
 from __future__ import annotations
 
@@ -25,29 +25,10 @@ class Site:
     hosts: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Refusal:
-    """A page that is no article: the words it says, what a person is told, and whether it will stay so."""
-
-    id: str
-    zh: str
-    en: str
-    cues: tuple[str, ...]
-    lasting: bool
-    example: str
-    counterexample: str
-
-
 @cache
 def sites() -> tuple[Site, ...]:
     """All kinds of sites, in the order in which they are tried."""
     return TypeAdapter(tuple[Site, ...]).validate_python(_rows("sites.yaml"))
-
-
-@cache
-def refusals() -> tuple[Refusal, ...]:
-    """All kinds of pages that are no article."""
-    return TypeAdapter(tuple[Refusal, ...]).validate_python(_rows("refusals.yaml"))
 
 
 def for_host(host: str) -> list[Site]:

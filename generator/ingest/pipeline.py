@@ -86,8 +86,8 @@ def files(paths: list[Path]) -> list[Path]:
 
 
 def passed_over(paths: list[Path]) -> list[Path]:
-    """What stands in these folders and is no article by its name, sorted; hidden files are left out."""
-    return sorted(p for path in paths if path.is_dir() for p in _within(path) if p.suffix not in (".md", ".txt") and not p.is_dir())
+    """What stands in these folders and is no article by its name, folders with nothing in them too, sorted; hidden files are left out."""
+    return sorted(p for path in paths if path.is_dir() for p in _within(path) if p.suffix not in (".md", ".txt") and not (p.is_dir() and any(_within(p))))
 
 
 def _within(folder: Path) -> Iterator[Path]:

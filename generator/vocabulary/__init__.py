@@ -28,6 +28,7 @@ from generator.vocabulary.rows import (
     FormLabels,
     MeasureKind,
     Phrase,
+    Refusal,
     Sector,
     SeedKeys,
     Signal,
@@ -55,6 +56,7 @@ YAML_TABLES: dict[str, Any] = {
     "other_matters": list[Signal],
     "phrases": list[Phrase],
     "synonyms": list[Synonyms],
+    "refusals": list[Refusal],
     "seed_keys": list[SeedKeys],
     "form_labels": list[FormLabels],
 }
@@ -101,6 +103,7 @@ class Vocabulary:
         self.phrases: dict[str, Phrase] = by_id("phrases")
         self.other_matters: dict[str, Signal] = by_id("other_matters")
         self.synonyms: dict[str, Synonyms] = by_id("synonyms")
+        self.refusals: dict[str, Refusal] = by_id("refusals")
         self.seed_keys: dict[str, SeedKeys] = by_id("seed_keys")
         self.form_labels: dict[str, FormLabels] = by_id("form_labels")
         self.places = places

@@ -177,6 +177,19 @@ class Signal:
 
 
 @dataclass(frozen=True, slots=True)
+class Refusal:
+    """A page that is no article: the words it says (``cues``), what a person is told, and whether it will be no other tomorrow (``lasting``)."""
+
+    id: str
+    zh: str
+    en: str
+    cues: tuple[str, ...]
+    lasting: bool
+    example: str
+    counterexample: str
+
+
+@dataclass(frozen=True, slots=True)
 class Synonyms:
     """Words that readers use for the same thing: a search for one offers the others."""
 

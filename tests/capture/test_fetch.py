@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import socket
+import threading
 import time
 import tracemalloc
 
@@ -170,3 +171,13 @@ def test_a_host_is_asked_once_a_second(monkeypatch: pytest.MonkeyPatch) -> None:
     assert len(asked) == 3
     assert len(slept) == 2
     assert all(0.5 < wait <= 1 for wait in slept)
+
+
+def test_a_name_that_is_never_answered_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    over = threading.Event()
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: over.wait(60) and [])
+    try:
+        with pytest.raises(Refused, match="太慢"):
+            fetcher(seconds=0.2).get("http://silent.example.org/")
+    finally:
+        over.set()

@@ -10,6 +10,8 @@ from generator.capture import blocks, html, page, reading, sites
 from generator.capture.document import Document, Refused
 from generator.capture.seeds import render
 from generator.ingest import pipeline
+from generator.vocabulary import vocabulary
+from generator.vocabulary.rows import Refusal
 from tests.capture import pages
 
 
@@ -95,8 +97,8 @@ def test_every_row_reads_its_example(site: sites.Site) -> None:
     assert not document.notes
 
 
-@pytest.mark.parametrize("row", sites.refusals(), ids=lambda r: r.id)
-def test_every_stand_in_is_named(row: sites.Refusal) -> None:
+@pytest.mark.parametrize("row", vocabulary().refusals.values(), ids=lambda r: r.id)
+def test_every_stand_in_is_named(row: Refusal) -> None:
     frame = "<html><head><title>微信公众平台</title></head><body><div class='weui-msg'><p>{}</p></div></body></html>"
     with pytest.raises(Refused) as error:
         page.read(frame.format(row.example))
@@ -168,3 +170,18 @@ def test_mhtml_is_a_page() -> None:
     document = reading.read(raw.encode())
     assert told(document) == list(pages.CASES)
     assert (document.url, document.kind) == ("https://notices.example.org/2024/31.html", "整页存档（mhtml）")
+
+
+@pytest.mark.parametrize(
+    ("raw", "said"),
+    [
+        (b'Content-Type: multipart/related; boundary="x"\n\n' + b"--x\nContent-Type: image/png\n\nA\n" * 100_000, "个部分"),
+        (b'Content-Type: multipart/related; boundary="x"; ' + b"a=b; " * 500_000 + b"\n\n--x\n", "头部"),
+        (b"".join(b"Content-Type: multipart/related; boundary=x%d\n\n--x%d\n" % (i, i) for i in range(200)), "嵌套太深"),
+        (b"Content-Type: multipart/related\n\n--x\n", "没有网页"),
+    ],
+    ids=["parts", "head", "nested", "no boundary"],
+)
+def test_a_saved_page_made_to_cost_is_not_taken_apart(raw: bytes, said: str) -> None:
+    with pytest.raises(Refused, match=said):
+        reading.read(raw)

@@ -58,6 +58,8 @@ def test_without_front_matter_the_title_is_the_first_heading(body: str, title: s
         (b"  \n\n", "空文件"),
         ((FRONT + "# 某公司被约谈\n").encode(), "只有标题"),
         ("---\ntitle: 环境异常\n---\n# 环境异常\n\n当前环境异常，完成验证后即可继续访问。\n\n去验证".encode(), "验证页"),
+        ("---\ntitle: 无法查看\n---\n**该内容已被发布者删除**\n\n返回首页".encode(), "已被发布者删除"),
+        ("---\ntitle: 某号\n---\n此账号已自主注销，内容无法查看".encode(), "注销"),
         ("---\ntitle: 某公司".encode(), "没有单独一行的 ---"),
         ("某公司被依法约谈".encode("gb18030"), "GBK"),
         (b"x" * 1_100_000, "字节"),
@@ -70,6 +72,11 @@ def test_refused_in_one_line(raw: bytes, why: str) -> None:
         read(raw)
     assert why in str(error.value)
     assert "\n" not in str(error.value)
+
+
+def test_a_notice_may_tell_what_a_page_said() -> None:
+    said = "某公司回应称该内容已被发布者删除，网信办依法约谈。\n\n系统提示：参数错误。"
+    assert read(said).body == said
 
 
 def test_a_short_notice_may_speak_of_an_abnormal_environment() -> None:

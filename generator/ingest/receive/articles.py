@@ -15,12 +15,12 @@ from generator.ingest.receive.paragraphs import paragraphs
 from generator.models import Article
 from generator.text import personal_data, plain_text
 from generator.text.moments import beijing_day
+from generator.vocabulary import vocabulary
 
 _HEADING = re.compile(r"^\s{0,3}#{1,6}\s+(?P<text>\S.*)$", re.MULTILINE)
 MAX_LINE = 500  # characters of a title or an account's name
 MAX_URL = 2000
-# The page WeChat serves instead of an article when it takes the reader for a robot, or when the article is gone.
-_BLOCKED = ("当前环境异常", "完成验证后即可继续访问", "该内容已被发布者删除", "此内容因违规无法查看", "该公众号已迁移", "已停止访问该网页")
+_SHORT = 3000  # characters: a longer text is an article, whatever stands in it
 
 
 class ArticleError(ValueError):
@@ -98,8 +98,11 @@ def _first_heading(body: str) -> str:
 
 
 def _refuse_blocked(body: str) -> None:
-    if len(body) < 3000 and (sign := next((s for s in _BLOCKED if s in body), None)):
-        raise ArticleError(f"这是微信的验证页或者删除页（{sign}），没有正文")
+    """Refuse the page that a site shows where an article should be: such a page opens a line with what it says of itself."""
+    opens = [line.lstrip(" #*>") for line in body.splitlines()] if len(body) < _SHORT else []
+    for row in vocabulary().refusals.values():
+        if sign := next((cue for cue in row.cues for line in opens if line.startswith(cue)), None):
+            raise ArticleError(f"这不是文章（“{sign}”）：{row.zh}")
 
 
 def _is_stub(body: str, title: str) -> bool:
