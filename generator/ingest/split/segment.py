@@ -59,7 +59,6 @@ def candidates(d: Described, weights: Weights) -> Iterator[Candidate]:
     about = _plus(weights.of(d.about), (weights.bonus,) * len(NATURES))
     inside: dict[int, Vector] = {}
     ending: dict[int, Vector] = {}
-    as_one: dict[whole.Key, Vector] = {}
     for start in features.starts(d):
         total = _plus(weights.of(features.at_start(d, start)), about)
         told = whole.Whole(d, start)
@@ -73,9 +72,7 @@ def candidates(d: Described, weights: Weights) -> Iterator[Candidate]:
                 continue
             if k + 1 not in ending:
                 ending[k + 1] = weights.of(features.at_end(d, k + 1))
-            if (key := told.key()) not in as_one:
-                as_one[key] = weights.of(whole.features(key))
-            yield Candidate(start, k + 1, _plus(_plus(total, ending[k + 1]), as_one[key]))
+            yield Candidate(start, k + 1, _plus(_plus(total, ending[k + 1]), weights.as_one(told.key())))
 
 
 def _plus(one: Vector, other: Vector) -> Vector:

@@ -8,14 +8,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
+from generator.ingest.split import whole
 from generator.models import Scope
 
 NATURES: tuple[Scope, ...] = ("administrative", "criminal", "app-list", "speech")
 FILE = Path(__file__).with_name("weights.json")
+
+KEPT = 20_000  # sums of whole spans that are kept, at most
 
 Vector = tuple[float, ...]
 """One figure for each of NATURES."""
@@ -32,11 +35,20 @@ class Weights:
     bonus: float = 0.0
     floor: float = 0.5
     doubt: float = 0.65
+    _as_one: dict[whole.Key, Vector] = field(default_factory=dict, compare=False, repr=False)
 
     def of(self, features: Iterable[str]) -> Vector:
         """The sum of the features' weights, per nature."""
         known = [w for f in features if (w := self.span.get(f))]
         return tuple(map(sum, zip(*known, strict=True))) if known else NOTHING
+
+    def as_one(self, key: whole.Key) -> Vector:
+        """What a span scores as a whole; spans of one key are many, also from article to article, so the sums are kept."""
+        if (known := self._as_one.get(key)) is None:
+            if len(self._as_one) >= KEPT:
+                self._as_one.clear()
+            known = self._as_one[key] = self.of(whole.features(key))
+        return known
 
     def left_out(self, features: Iterable[str]) -> float:
         """What leaving out a unit with these features is worth."""
