@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import html
 import re
+from functools import cache
 
 from generator.case import frontmatter, seed_header, structure
 from generator.case.shapes import address_fault
@@ -99,10 +100,16 @@ def _first_heading(body: str) -> str:
 
 def _refuse_blocked(body: str) -> None:
     """Refuse the page that a site shows where an article should be: such a page opens a line with what it says of itself."""
-    opens = [line.lstrip(" #*>") for line in body.splitlines()] if len(body) < _SHORT else []
-    for row in vocabulary().refusals.values():
-        if sign := next((cue for cue in row.cues for line in opens if line.startswith(cue)), None):
-            raise ArticleError(f"这不是文章（“{sign}”）：{row.zh}")
+    if len(body) < _SHORT and (match := _refusal().search(body)):
+        said = match["sign"]
+        row = next(row for row in vocabulary().refusals.values() if said in row.cues)
+        raise ArticleError(f"这不是文章（“{said}”）：{row.zh}")
+
+
+@cache
+def _refusal() -> re.Pattern[str]:
+    cues = [cue for row in vocabulary().refusals.values() for cue in row.cues]
+    return re.compile(rf"^[ #*>]*+(?P<sign>{'|'.join(map(re.escape, cues))})", re.MULTILINE)
 
 
 def _is_stub(body: str, title: str) -> bool:

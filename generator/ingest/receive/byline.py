@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import NamedTuple
 
 from generator.text import folding
 from generator.text.moments import beijing_day
 
+_YEAR = re.compile(r"\d{4}")
 _NEAR_THE_HEAD = 8  # lines with words
 _DAY = r"(?P<day>\d{4}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?)(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?"
 _LABEL = r"(?:发布时间|发布日期|发表时间|发表于|时间|日期)\s*+[：:]?\s*+"
@@ -35,8 +37,10 @@ class Byline(NamedTuple):
 def read(body: str) -> Byline | None:
     """The byline at the head of a body, None where none stands there."""
     lines = body.split("\n")
-    near = [i for i, line in enumerate(lines) if line.strip()][:_NEAR_THE_HEAD]
+    near = islice((i for i, line in enumerate(lines) if line.strip()), _NEAR_THE_HEAD)
     for i in near:
+        if not _YEAR.search(lines[i]):
+            continue
         text = re.sub(r"[*_#]+", " ", folding.fold(lines[i])).strip()
         if len(text) > 90 or not (match := next(filter(None, (form.fullmatch(text) for form in _FORMS)), None)):
             continue

@@ -67,6 +67,8 @@ def _joined(body: str) -> str:
 def _wrapped_at(lines: list[str]) -> int:
     """The column at which a text is wrapped, 0 where it is not: two lines at least break off within a sentence just there, and
     of all long lines that break off so, most do it there."""
+    if sum(2 * len(line) >= _NARROWEST - _SLACK and not line.rstrip().endswith(_STOPS) for line in lines) < _FEWEST_WRAPS:
+        return 0
     plain = [line.rstrip() for line in lines if line.strip() and not _LINK.search(line)]
     open_ended = [(a, b) for a, b in pairwise(plain) if not a.endswith(_STOPS) and _columns(a) >= _NARROWEST - _SLACK]
     if len(open_ended) < _FEWEST_WRAPS:
