@@ -1,4 +1,5 @@
-"""What machines read in a page's head: JSON-LD (schema.org) and Open Graph text."""
+"""What machines read in a page's head: JSON-LD (schema.org), Open Graph, and the meta elements that reference managers take (Highwire's
+``citation_*`` and Dublin Core)."""
 
 from __future__ import annotations
 
@@ -7,17 +8,20 @@ from typing import Any
 
 from markupsafe import escape
 
-from generator.models import Case
+from generator.models import Case, Measure, Statute
 from generator.publish.index.facets import case_url
-from generator.vocabulary import Vocabulary
+from generator.vocabulary import PARTY_LABELS, Vocabulary
 
 _JSON = json.JSONEncoder(ensure_ascii=False)
 _SAFE = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 
 
 def head(case: Case, v: Vocabulary, site_name: str, site_url: str, description: str) -> str:
-    """The head of a case page: structured data that cannot close its element, and the words that previews of links show."""
-    return open_graph(case.title, description, site_name, "article") + script(json_ld(case, v, site_name, site_url, description))
+    """The head of a case page: structured data that cannot close its element, the words that previews of links show, and what
+    reference managers read. No image: cards of text would need a Chinese font, which is larger than the whole site."""
+    address = site_url + case_url(case) if site_url else ""
+    graph = open_graph(case.title, description, site_name, "article", address)
+    return graph + references(case, v, site_name, address) + script(json_ld(case, v, site_name, site_url, description))
 
 
 def script(data: dict[str, Any]) -> str:
@@ -28,9 +32,33 @@ def script(data: dict[str, Any]) -> str:
     return f'<script type="application/ld+json">{text}</script>'
 
 
-def open_graph(title: str, description: str, site_name: str, kind: str = "website") -> str:
-    """Open Graph ``<meta>`` elements."""
-    fields = {"og:type": kind, "og:title": title, "og:description": description, "og:site_name": site_name, "og:locale": "zh_CN"}
+def references(case: Case, v: Vocabulary, site_name: str, address: str) -> str:
+    """The ``<meta>`` elements from which Zotero and search engines for papers make a reference to the page; its notice is its source."""
+    day = case.dates.reported.points[0] if case.dates.reported else ""
+    source = case.sources[0] if case.sources else None
+    fields = [
+        ("citation_title", case.title),
+        ("citation_author", site_name),
+        ("citation_publication_date", day.replace("-", "/")),
+        ("citation_publisher", site_name),
+        ("citation_language", "zh-CN"),
+        ("citation_public_url", address),
+        ("DC.title", case.title),
+        ("DC.identifier", address or case.id),
+        ("DC.creator", site_name),
+        ("DC.date", day),
+        ("DC.type", "Text"),
+        ("DC.language", "zh-CN"),
+        ("DC.coverage", "".join(case.region.path) if case.region else ""),
+        ("DC.source", (source.url or source.title or "") if source else ""),
+        *(("DC.subject", v.violations[i].label) for i in case.violations),
+    ]
+    return "".join(f'<meta name="{name}" content="{escape(value)}">' for name, value in fields if value)
+
+
+def open_graph(title: str, description: str, site_name: str, kind: str = "website", address: str = "") -> str:
+    """Open Graph ``<meta>`` elements; ``address`` is the page's, where the site's is known."""
+    fields = {"og:type": kind, "og:url": address, "og:title": title, "og:description": description, "og:site_name": site_name, "og:locale": "zh_CN"}
     return "".join(f'<meta property="{name}" content="{escape(value)}">' for name, value in fields.items() if value)
 
 
@@ -52,9 +80,38 @@ def json_ld(case: Case, v: Vocabulary, site_name: str, site_url: str, descriptio
         data["datePublished"] = case.dates.reported.points[0]
     if case.region:
         data["contentLocation"] = {"@type": "Place", "name": "".join(case.region.path)}
+    data["about"] = _decision(case, v)
     if based := [_source(s.url, s.title, s.publisher, s.date) for s in case.sources]:
         data["isBasedOn"] = based
     return data
+
+
+def _decision(case: Case, v: Vocabulary) -> dict[str, Any]:
+    """What was decided. schema.org has no type for a case of law: an Action with who decided, about whom, under which provisions, and
+    the sanctions as its results. Of persons no name is given."""
+    sanctions = [_sanction(m, v) for m in case.measures if not m.prior]
+    fields: dict[str, Any] = {
+        "name": case.title,
+        "identifier": case.decision_no,
+        "agent": [{"@type": "GovernmentOrganization", "name": a.name} for a in case.authorities if a.role == "deciding"],
+        "object": {"@type": "Organization", "name": case.subject.name} if case.subject.name else None,
+        "endTime": case.dates.decided.text if case.dates.decided and len(case.dates.decided.points) == 1 else None,
+        "instrument": [{"@type": "Legislation", "name": name} for name in dict.fromkeys(_provision(s, v) for s in case.statutes)],
+        "result": sanctions,
+    }
+    return {"@type": "Action", "additionalType": "行政执法案件"} | {key: value for key, value in fields.items() if value}
+
+
+def _provision(s: Statute, v: Vocabulary) -> str:
+    return f"{v.laws[s.law].title if s.law else s.title}{s.cited}"
+
+
+def _sanction(m: Measure, v: Vocabulary) -> dict[str, Any]:
+    """A measure by name and on whom; a sum is money in yuan."""
+    name = v.measures[m.kind].label + (f"（{PARTY_LABELS[m.party]}）" if m.party else "")
+    if m.amount is None:
+        return {"@type": "Thing", "name": name}
+    return {"@type": "MonetaryAmount", "name": name, "currency": "CNY", "value": m.amount}
 
 
 def _source(url: str | None, title: str | None, publisher: str | None, date: str | None) -> dict[str, Any]:
