@@ -24,7 +24,7 @@ DATES = (
         zh="首个来源的发布日期，YYYY-MM-DD（撤回、并入以外必填）", en="day of the first source; required unless withdrawn or merged",
         summary=("reported", ""), hint="首个来源的发布日期",
         axis=Axis(
-            id="year", place=8, label="年份", folder="years", introduction="按首个来源的发布年份归类。",
+            id="year", place=8, label="年份", folder="years", introduction="按首个来源的发布年份归类。", feed=True,
             panels=("violation", "measure", "authority"),
         ),
     ),
@@ -69,7 +69,7 @@ SUBJECT = (
         key="sector", kind="term", row="always", table="sectors", label="行业", quoted=True, zh="行业，例如 住宿餐饮", en="sector", hint="",
         summary=("sector", "行业代号"), columns=(Column(name="sector", about="行业，例如 住宿餐饮（代号）"),),
         axis=Axis(
-            id="sector", place=6, label="行业", folder="sectors", closed=True, exposure=True, likeness=0.6, because="同属",
+            id="sector", place=6, label="行业", folder="sectors", closed=True, exposure=True, feed=True, likeness=0.6, because="同属",
             introduction="被处理单位的行业，由名称和公告的描述判断，公告没有写明的不猜。", panels=("violation", "measure", "consequence"),
         ),
     ),
@@ -129,7 +129,7 @@ _KIND = Field(
         Column(name="measures_zh", about="处理措施（中文），不含以前受过的处理；以“；”分隔", labels=True),
     ),
     axis=Axis(
-        id="measure", place=5, label="处理措施", folder="measures", closed=True, likeness=0.25, because="同处",
+        id="measure", place=5, label="处理措施", folder="measures", closed=True, feed=True, likeness=0.25, because="同处",
         introduction="行政处罚和其他措施。责令改正、约谈、通报不是行政处罚。以前受过的处理不计入。", panels=("violation", "authority", "sector"),
     ),
 )  # fmt: skip

@@ -50,7 +50,7 @@ OWN = (
     ),
     Setting(
         "extra.feed_domain", "cases.example.org,2026", re.compile(r"(?<![a-z0-9.-])[a-z0-9-]++(?:\.[a-z0-9-]++)++,[0-9]{4}(?:-[0-9]{2}){0,2}"),
-        "订阅条目的编号用 casebook.invalid，和别的案例库的编号可能相同", "ids in feeds may be those of another casebook",
+        "订阅条目的编号用网址里的主机名，换网址以后阅读器会把旧案例再报一遍", "ids in feeds follow the site's host and change with it",
     ),
 )  # fmt: skip
 

@@ -8,21 +8,23 @@ import re
 from dataclasses import replace
 from xml.etree import ElementTree as ET
 
+import feedparser
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.case.history import Correction, Event, History
 from generator.models import Source
 from generator.publish.build import site as makers
 from generator.publish.data import feeds
 from generator.publish.data.records import clean
 from generator.publish.memo import Memo
 from generator.publish.site_context import SiteContext
-from tests.publish import open_data
+from tests.publish import open_data, sample
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+08:00")
-TAG = re.compile(r"tag:[a-z.]+,\d{4}:[\w:/-]+")
+TAG = re.compile(r"tag:[a-z0-9.-]+,\d{4}:[\w:/-]+")
 
 
 @pytest.fixture(scope="module")
@@ -39,9 +41,9 @@ def files(site: SiteContext) -> dict[str, str]:
     return read(site)
 
 
-def test_every_region_violation_article_and_authority_with_cases_has_both_feeds(files: dict[str, str], site: SiteContext) -> None:
-    wanted = {"feed.xml", "feed.json"}
-    for axis in ("region", "violation", "statute", "authority"):
+def test_every_term_of_the_axes_with_feeds_has_both(files: dict[str, str], site: SiteContext) -> None:
+    wanted = {"feed.xml", "feed.json", "corrections/feed.xml", "corrections/feed.json"}
+    for axis in ("region", "violation", "statute", "authority", "sector", "measure", "year"):
         for entry in site.index.facets[axis].entries.values():
             if axis != "statute" or "/" in entry.term.id:
                 wanted |= {f"{entry.url}feed.xml", f"{entry.url}feed.json"}
@@ -57,16 +59,19 @@ def test_atom_feeds_are_what_rfc_4287_wants(files: dict[str, str]) -> None:
         assert feed.tag == f"{ATOM}feed"
         assert feed.find(f"{ATOM}author/{ATOM}name") is not None
         entries = feed.findall(f"{ATOM}entry")
-        assert 1 <= len(entries) <= feeds.NEWEST
+        assert (0 if path.startswith("corrections/") else 1) <= len(entries) <= feeds.NEWEST
         for item in (feed, *entries):
             for name in ("id", "title", "updated"):
                 assert [bool((e.text or "").strip()) for e in item.findall(f"{ATOM}{name}")] == [True], (path, name)
             assert TAG.fullmatch(item.findtext(f"{ATOM}id") or "")
             assert TIME.fullmatch(item.findtext(f"{ATOM}updated") or "")
+            assert item.tag.endswith("feed") or TIME.fullmatch(item.findtext(f"{ATOM}published") or "")
+            assert item.tag.endswith("feed") or item.findtext(f"{ATOM}content")
+            assert all(c.get("term") for c in item.findall(f"{ATOM}category"))
             assert sum(link.get("rel", "alternate") == "alternate" for link in item.findall(f"{ATOM}link")) == 1
         ids = [e.findtext(f"{ATOM}id") for e in entries]
         assert len(set(ids)) == len(ids)
-        assert feed.findtext(f"{ATOM}updated") == max(e.findtext(f"{ATOM}updated") or "" for e in entries)
+        assert feed.findtext(f"{ATOM}updated") == max((e.findtext(f"{ATOM}updated") or "" for e in entries), default="1970-01-01T00:00:00+08:00")
         assert feed.findtext(f"{ATOM}id") not in seen
         seen.add(feed.findtext(f"{ATOM}id"))
 
@@ -117,14 +122,67 @@ def test_a_later_source_updates_a_case_but_not_its_id_nor_when_it_was_published(
     assert now[differing[0]]["date_published"] == was[differing[0]]["date_published"]
 
 
-def test_ids_do_not_depend_on_where_the_site_stands(site: SiteContext) -> None:
-    def ids(text: str) -> list[str]:
-        return re.findall("<id>(.*?)</id>", text)
+def ids(text: str) -> list[str]:
+    return re.findall("<id>(.*?)</id>", text)
 
-    elsewhere = open_data.site(120, site_url="")
-    assert [ids(t) for t in read(elsewhere).values()] == [ids(t) for t in read(site).values()]
+
+def test_ids_with_a_feed_domain_do_not_depend_on_where_the_site_stands(site: SiteContext) -> None:
+    elsewhere = replace(open_data.site(120, site_url=""), feed_domain="cases.example.org,2026")
+    here = replace(site, feed_domain="cases.example.org,2026", memo=Memo())
+    assert [ids(t) for t in read(elsewhere).values()] == [ids(t) for t in read(here).values()]
+    assert ids(read(here)["feed.xml"])[0] == "tag:cases.example.org,2026:feed:all"
     region, near = next((path, text) for path, text in read(elsewhere).items() if re.fullmatch(r"regions/\d+/feed.xml", path))
     assert re.search(r'<entry>.*?href="(.*?)"', near).group(1).startswith("../../cases/"), region  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("url", "minted"),
+    [
+        ("https://someone.github.io/cases/", "someone.github.io,2026:cases:"),
+        ("https://cases.example.org/", "cases.example.org,2026:"),
+        ("http://localhost:8000/fork/", "localhost,2026:fork:"),
+        ("https://案例.example/", "xn--4gq98pt45b.example,2026:"),
+        ("", "casebook.invalid,2026:"),
+    ],
+)
+def test_ids_are_minted_by_the_sites_host(url: str, minted: str) -> None:
+    site = open_data.site(2, url)
+    if "案例" in url:
+        minted = f"{'案例'.encode('idna').decode()}.example,2026:"
+    assert feeds.minter(site) == minted
+    assert ids(read(site)["feed.xml"])[0] == f"tag:{minted}feed:all"
+
+
+def test_a_reader_takes_every_feed_without_a_fault(files: dict[str, str]) -> None:
+    for path, text in files.items():
+        if path.endswith(".xml"):
+            told = feedparser.parse(text.encode())
+            assert not told.bozo, (path, told.get("bozo_exception"))
+            assert all(e.published_parsed <= e.updated_parsed and e.content[0].value and e.link for e in told.entries)
+    entry = feedparser.parse(files["feed.xml"].encode()).entries[1]
+    assert {tag.term.partition(":")[0] for tag in entry.tags} == {"region", "violation", "measure"}
+
+
+def test_no_feed_has_the_words_of_a_notice(files: dict[str, str], site: SiteContext) -> None:
+    whole = "\n".join(files.values())
+    assert not [c.id for c in site.index.cases if c.body and c.body[:40] in whole]
+
+
+def test_corrections_say_what_was_put_right_and_of_cases_that_are_gone_only_that() -> None:
+    kept, gone = sample.case(), sample.case(2, status="withdrawn", reason="当事人请求", title="某人案")
+    events = {
+        kept.id: (
+            Event("2024-09-21", "created"),
+            Event("2024-10-02", "corrected", (Correction("measures", "警告 单位", "罚款 单位 20000"), Correction("title"))),
+        ),
+        gone.id: (Event("2024-09-21", "created"), Event("2024-11-03", "withdrawn")),
+    }
+    made = read(sample.site(kept, gone, site_url="https://example.org/", history=History(events, complete=True)))
+    items = json.loads(made["corrections/feed.json"])["items"]
+    assert [(i["title"], i["date_published"][:10]) for i in items] == [(f"撤回：{gone.id}", "2024-11-03"), (f"更正：{kept.title}", "2024-10-02")]
+    assert "处理措施：警告 单位 → 罚款 单位 20000" in items[1]["content_text"]
+    assert "某人" not in made["corrections/feed.xml"] + made["corrections/feed.json"]
+    assert not feedparser.parse(made["corrections/feed.xml"].encode()).bozo
 
 
 def test_pages_name_their_feeds_and_cases_their_data() -> None:
@@ -138,4 +196,8 @@ def test_pages_name_their_feeds_and_cases_their_data() -> None:
             assert target in paths, (page.path, href)
             named += 1
     feeds_made = sum(p.endswith(("feed.xml", "feed.json")) for p in paths)
-    assert named == feeds_made + 2 * len(site.index.cases)
+    assert named == feeds_made - 2 + 2 * len(site.index.cases)  # that of corrections is named by the data page
+    (page,) = (p for p in items if p.path == "data/index.md")
+    assert 'href="../corrections/feed.xml"' in page.html  # type: ignore[union-attr]
+    shown = [p for p in items if p.path.startswith("sectors/") and 'href="feed.xml"' in getattr(p, "html", "")]
+    assert len(shown) == len(site.index.facets["sector"].entries)

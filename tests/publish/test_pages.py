@@ -8,6 +8,7 @@ import re
 import pytest
 
 from generator.models import Case, Measure, Page, Source, Subject
+from generator.publish.data import feeds
 from generator.publish.index.liability import spans
 from generator.publish.pages import (
     case_page,
@@ -40,9 +41,12 @@ def words(markup: str) -> str:
     return re.sub(r"\s+", " ", entities.unescape(re.sub(r"<[^>]+>", "", markup)))
 
 
+FEW = (case(1), case(2, statutes=(statute(21, None),)), case(3, status="withdrawn", reason="公告已撤下"))
+
+
 @pytest.fixture(scope="module")
 def few() -> dict[str, Page]:
-    return made(site(case(1), case(2, statutes=(statute(21, None),)), case(3, status="withdrawn", reason="公告已撤下")))
+    return made(site(*FEW))
 
 
 def test_no_two_pages_share_an_address(few: dict[str, Page]) -> None:
@@ -53,7 +57,7 @@ def test_no_two_pages_share_an_address(few: dict[str, Page]) -> None:
 
 def test_every_link_leads_to_a_page_that_is_made(few: dict[str, Page]) -> None:
     elsewhere = {"explore/", "exposure/", "search/", "method/", "about/", "data/"}
-    elsewhere |= {f.path for f in statistics_files.files(site(case(1), case(2)))}
+    elsewhere |= {f.path for maker in (statistics_files.files, feeds.files) for f in maker(site(*FEW))}
     for page in few.values():
         here = page.path.removesuffix("index.md").split("/")[:-1]
         for href in re.findall(r'href="([^"#?]*)[^"]*"', page.html):

@@ -40,7 +40,7 @@ _CANDIDATE = re.compile(r"(?:^|,)\s*(\S+)")
 MARKUP = frozenset({".svg", ".xml", ".xhtml", ".htm", ".xsl", ".xslt", ".atom", ".rss"})
 CODE = frozenset({".js", ".mjs", ".css", ".wasm"})
 INERT = frozenset(
-    {".json", ".jsonl", ".csv", ".txt", ".md", ".pdf", ".png", ".jpg", ".jpeg", ".webp", ".gif", ".ico", ".gz", ".zip", ".sqlite", ".bin"}
+    {".json", ".jsonl", ".csv", ".txt", ".md", ".pdf", ".png", ".jpg", ".jpeg", ".webp", ".gif", ".ico", ".gz", ".zip", ".sqlite", ".xlsx", ".bin"}
     | {".map", ".woff", ".woff2", ".ttf", ".webmanifest", ".yaml", ".bib", ".ris"}
 )
 INERT_NAMES = frozenset({"CNAME", "_headers", ".nojekyll", "SHA256SUMS"})

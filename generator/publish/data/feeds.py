@@ -1,7 +1,9 @@
-"""Feeds: Atom (RFC 4287) and JSON Feed 1.1 for all cases and for each region, violation, law article and authority with cases.
+"""Feeds: Atom (RFC 4287) and JSON Feed 1.1 for all cases, for each term with cases of the axes that have feeds (law articles, not laws),
+and for what was corrected or taken back.
 
-A feed stands beside the page it belongs to (``regions/150000/feed.xml`` and ``feed.json``) and holds the newest 50 cases. Ids are
-tag URIs (RFC 4151) that depend neither on the site's address nor on a case's content; times follow from the cases' own dates.
+A feed stands beside the page it belongs to (``regions/150000/feed.xml`` and ``feed.json``) and holds the newest 50. Ids are tag URIs
+(RFC 4151) of who minted them: ``feed_domain``, else the site's host, for two sites must not give one id to two entries. Times follow
+from the cases' own dates and the record of changes. An entry has the facts, never the notice's words: readers keep what they fetched.
 """
 
 from __future__ import annotations
@@ -9,16 +11,23 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from html import escape
+from urllib.parse import urlsplit
 
-from generator.case.fields import AXES
-from generator.case.history import dated
+from generator.case.fields import AXES, BY_KEY
+from generator.case.history import LABELS, Event, dated
 from generator.models import Case, DerivedFile
 from generator.publish.data.records import clean, dumps
 from generator.publish.index.facets import Entry, case_url
+from generator.publish.pages.case_text import facts
 from generator.publish.site_context import SiteContext
 
 NEWEST = 50
 ATOM, JSON = "feed.xml", "feed.json"
+CORRECTIONS = "corrections/"
+"""The folder of the feed of corrections."""
+CORRECTED = "更正、并入和撤回"
+_TOLD = ("corrected", "merged", "withdrawn", "restored")
+_CATEGORIES = ("region", "violation", "measure")
 # A tag URI names who minted it by a host that was theirs on a day. Where the settings name none, one that never belongs to anybody.
 DOMAIN = "casebook.invalid,2026"
 
@@ -41,6 +50,7 @@ def files(site: SiteContext) -> Iterator[DerivedFile]:
         for entry in facet.entries.values():
             if has_feed(axis, entry):
                 yield from _feeds(site, entry.url, _title(site, entry), [items[c.id] for c in entry.cases[:NEWEST]])
+    yield from _feeds(site, CORRECTIONS, f"{CORRECTED} · {site.site_name}", _corrections(site))
 
 
 def has_feed(axis: str, entry: Entry) -> bool:
@@ -64,23 +74,72 @@ def _title(site: SiteContext, entry: Entry) -> str:
     return f"{entry.term.zh} · {site.site_name}"
 
 
-# ---------------------------------------------------------------- one case
+def axes_with_feeds() -> list[str]:
+    """What readers call the axes whose terms have feeds."""
+    return [axis.label for axis in AXES.values() if axis.feed]
+
+
+def minter(site: SiteContext) -> str:
+    """Who mints the ids of entries, as a tag URI names them: a host that was theirs on a day, and the site's folder on it."""
+    if site.feed_domain:
+        return f"{site.feed_domain}:"
+    address = urlsplit(site.site_url)
+    try:
+        host = (address.hostname or "").encode("idna").decode()
+    except UnicodeError:
+        host = ""
+    return f"{host},2026:{address.path.strip('/')}:".replace("::", ":") if host else f"{DOMAIN}:"
+
+
+# ---------------------------------------------------------------- one entry
 
 
 def _item(case: Case, site: SiteContext) -> _Item:
-    tag, title, summary = f"tag:{site.feed_domain or DOMAIN}:case:{case.id}", clean(case.title), clean(_summary(case, site))
-    changed, reported = _time(site.changed_on(case)), _time(dated(replace(case, sources=())))
-    atom = f"<entry><id>{tag}</id><title>{_xml(title)}</title><updated>{changed}</updated>"
-    item = {"id": tag, "title": title, "content_text": summary, "date_published": reported}
-    if changed != reported:
-        atom += f"<published>{reported}</published>"
+    content = "\n".join(f"{name}：{value}" for name, value in facts(case, site.vocabulary) if value)
+    published, changed = dated(replace(case, sources=())), site.changed_on(case)
+    entries = [entry for axis in _CATEGORIES for entry in site.index.entries(axis, case)]
+    named = [(f"{e.term.axis}:{e.term.id}", e.term.label) for e in entries]
+    return _made(site, f"case:{case.id}", case.title, (_summary(case, site), content), (published, changed), named, case_url(case))
+
+
+def _made(
+    site: SiteContext, id: str, title: str, words: tuple[str, str], days: tuple[str, str], named: Sequence[tuple[str, str]], url: str
+) -> _Item:
+    """An entry of its id, title, words (a line, and the whole content), days (published and last changed), categories (term and
+    label) and page."""
+    tag, title, (summary, content) = f"tag:{minter(site)}{id}", clean(title), map(clean, words)
+    published, changed = map(_time, days)
+    categories = "".join(f'<category term="{escape(term)}" label="{escape(label)}"/>' for term, label in named)
+    atom = f"<entry><id>{tag}</id><title>{_xml(title)}</title><published>{published}</published><updated>{changed}</updated>"
+    item: dict[str, object] = {"id": tag, "title": title, "summary": summary, "content_text": content, "date_published": published}
+    if changed != published:
         item["date_modified"] = changed
-    return _Item(
-        changed,
-        case_url(case),
-        (f'{atom}<link href="', f'"/><summary>{_xml(summary)}</summary></entry>\n'),
-        (f'{dumps(item)[:-1]},"url":"', '"}'),
-    )
+    if named:
+        item["tags"] = [label for _, label in named]
+    end = f'"/>{categories}<summary>{_xml(summary)}</summary><content type="text">{_xml(content)}</content></entry>\n'
+    return _Item(changed, url, (f'{atom}<link href="', end), (f'{dumps(item)[:-1]},"url":"', '"}'))
+
+
+def _corrections(site: SiteContext) -> list[_Item]:
+    """What was put right or taken back, newest first: an entry for each case, kind and day. Of a case that is gone only its id is told."""
+    told = [(e, case) for case in site.all_cases for e in site.history.of(case) if e.kind in _TOLD]
+    told.sort(key=lambda pair: (pair[0].day, pair[1].id, pair[0].kind), reverse=True)
+    once = {(e.day, e.kind, case.id): (e, case) for e, case in told}
+    return [_correction(e, case, site) for e, case in list(once.values())[:NEWEST]]
+
+
+def _correction(event: Event, case: Case, site: SiteContext) -> _Item:
+    what = LABELS[event.kind]
+    title = f"{what}：{case.title if case.counted else case.id}"
+    lines = [_corrected(c.field, c.old, c.new) for c in event.corrections] or [what]
+    words = (f"{what} {case.id}", "\n".join(lines))
+    return _made(site, f"{event.kind}:{case.id}:{event.day}", title, words, (event.day, event.day), [(event.kind, what)], case_url(case))
+
+
+def _corrected(key: str, old: str | None, new: str | None) -> str:
+    """A correction in words: ``处理措施：警告 → 罚款``; only the field where values are not to be told."""
+    label = (BY_KEY[key].label or BY_KEY[key].zh) if key in BY_KEY else "公告原文"
+    return label if old is None else f"{label}：{old} → {new}"
 
 
 def _summary(case: Case, site: SiteContext) -> str:
@@ -115,7 +174,7 @@ def _feeds(site: SiteContext, folder: str, title: str, items: Sequence[_Item]) -
 
 
 def _atom(site: SiteContext, root: str, folder: str, title: str, items: Sequence[_Item]) -> str:
-    tag = f"tag:{site.feed_domain or DOMAIN}:feed:{folder.rstrip('/') or 'all'}"
+    tag = f"tag:{minter(site)}feed:{folder.rstrip('/') or 'all'}"
     changed = max((item.changed for item in items), default=_time("1970-01-01"))
     entries = "".join(f"{item.atom[0]}{escape(root)}{item.url}{item.atom[1]}" for item in items)
     return (

@@ -32,12 +32,13 @@ def links(case: Case) -> str:
 
 def case_markdown(case: Case, site: SiteContext) -> str:
     """The title, the facts that are known, the notice's words and the sources."""
-    facts = "".join(f"- {name}：{value}\n" for name, value in _facts(case, site.vocabulary) if value)
+    known = "".join(f"- {name}：{value}\n" for name, value in facts(case, site.vocabulary) if value)
     sources = "".join(f"- {source}\n" for source in _sources(case))
-    return f"# {case.title}\n\n{facts}\n{case.body}\n\n## 来源\n\n{sources}"
+    return f"# {case.title}\n\n{known}\n{case.body}\n\n## 来源\n\n{sources}"
 
 
-def _facts(case: Case, v: Vocabulary) -> Iterator[tuple[str, str]]:
+def facts(case: Case, v: Vocabulary) -> Iterator[tuple[str, str]]:
+    """What is known of a case, a name and a text each ('' where it is not known)."""
     yield "编号", f"{case.id}（{STATUS_LABELS[case.status]}）"
     yield "日期", "，".join(
         f"{name} {day}" for name, day in (("发现", case.dates.found), ("决定", case.dates.decided), ("发布", case.dates.reported)) if day
