@@ -24,6 +24,7 @@ from generator.vocabulary.rows import (
     Competence,
     Consequence,
     Duty,
+    EnglishName,
     Fact,
     FormLabels,
     MeasureKind,
@@ -59,6 +60,9 @@ YAML_TABLES: dict[str, Any] = {
     "refusals": list[Refusal],
     "seed_keys": list[SeedKeys],
     "form_labels": list[FormLabels],
+    "english_parties": list[EnglishName],
+    "english_offices": list[EnglishName],
+    "english_posts": list[EnglishName],
 }
 
 _CHOICES = files(__name__) / "choices"
@@ -106,6 +110,9 @@ class Vocabulary:
         self.refusals: dict[str, Refusal] = by_id("refusals")
         self.seed_keys: dict[str, SeedKeys] = by_id("seed_keys")
         self.form_labels: dict[str, FormLabels] = by_id("form_labels")
+        self.english_parties: dict[str, EnglishName] = by_id("english_parties")
+        self.english_offices: dict[str, EnglishName] = by_id("english_offices")
+        self.english_posts: dict[str, EnglishName] = by_id("english_posts")
         self.places = places
         self.place_by_path: dict[tuple[str, ...], Place] = {p.path: p for p in places.values()}
 

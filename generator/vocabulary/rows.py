@@ -31,7 +31,8 @@ class Fact:
     """A violation: a fact found, under the duty it breaks.
 
     ``fallback_cues`` count only where the notice tells no fact more closely; a cue counts for nothing where one of ``excludes``
-    overlaps it; ``phrase`` is the fact as it reads after a party's name in a heading (南宁某公司 + 未加密存储个人信息).
+    overlaps it; ``phrase`` is the fact as it reads after a party's name in a heading (南宁某公司 + 未加密存储个人信息). A ``general`` one
+    stands in an English heading after those that tell more.
     """
 
     id: str
@@ -50,6 +51,7 @@ class Fact:
     en_definition: str = ""
     en_title: str = ""
     en_clause: str = ""
+    general: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +107,8 @@ class MeasureKind:
 
 @dataclass(frozen=True, slots=True)
 class AuthorityKind:
-    """A kind of authority. ``cues`` are ends of their names; a ``fallback`` kind decides only where no other is named."""
+    """A kind of authority. ``cues`` are ends of their names; a ``fallback`` kind decides only where no other is named.
+    ``en_body`` is what an English sentence calls one after "the"."""
 
     id: str
     zh: str
@@ -116,6 +119,7 @@ class AuthorityKind:
     examples: tuple[str, ...] = ()
     counterexamples: tuple[str, ...] = ()
     en_definition: str = ""
+    en_body: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,5 +229,18 @@ class Phrase:
     cues: tuple[str, ...]
     at: Literal["anywhere", "start", "end"] = "anywhere"
     excludes: tuple[str, ...] = ()
+    examples: tuple[str, ...] = ()
+    counterexamples: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class EnglishName:
+    """What English sentences call a party, an office or a post (``en``) whose printed name is or ends with one of the ``cues``;
+    of an office ``en`` has ``{place}``, and ``alone`` is said where no place is told."""
+
+    id: str
+    en: str
+    cues: tuple[str, ...]
+    alone: str = ""
     examples: tuple[str, ...] = ()
     counterexamples: tuple[str, ...] = ()

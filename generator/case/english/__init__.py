@@ -1,0 +1,10 @@
+"""What a case says in English: a title and a summary of two to four sentences, composed from its fields alone.
+
+A notice is not translated, and no name of a person or an organisation is given: a party is called by its kind and place. Nothing is
+said that the record does not hold; what it leaves open (an unstated kind of penalty, an inferred year or place) is said to be open.
+"""
+
+from generator.case.english.summary import summary
+from generator.case.english.title import title
+
+__all__ = ["summary", "title"]

@@ -1,0 +1,93 @@
+"""The measures of a case, in English: as verbs of a title and as clauses of a sentence.
+
+Measures on the organisation (and those whose party the record leaves open) are told apart from those on persons. Persons are counted
+only where each is told apart; none is named.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+
+from generator.case.english.parties import posts
+from generator.case.english.wording import listed, money
+from generator.models import Case, Measure
+from generator.vocabulary import Vocabulary
+
+_SEVERAL = re.compile(r"[、，,等和及与]|\d")
+_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+
+
+def of_units(case: Case) -> list[Measure]:
+    """What was decided now on the organisation."""
+    return [m for m in case.measures if not m.prior and m.party != "person"]
+
+
+def of_persons(case: Case) -> list[Measure]:
+    """What was decided now on persons."""
+    return [m for m in case.measures if not m.prior and m.party == "person"]
+
+
+def heads(measures: Sequence[Measure], v: Vocabulary) -> int | None:
+    """How many persons the measures are on; None where that cannot be told (no names, or a post that several may hold)."""
+    names = {m.name or "" for m in measures}
+    return None if any(not n or _SEVERAL.search(n) or posts(v).get(n, "").startswith("the persons") for n in names) else len(names)
+
+
+def verbs(measures: Sequence[Measure], v: Vocabulary, with_sum: bool = True) -> str:
+    """``warned``, ``penalised and ordered to rectify``: each kind once, the heaviest first."""
+    told = [_verb(kind, same, v, with_sum) for kind, same in _by_kind(measures, v)]
+    return listed(list(dict.fromkeys(told)))
+
+
+def _verb(kind: str, same: list[Measure], v: Vocabulary, with_sum: bool) -> str:
+    total = _total(same) if with_sum else None
+    return v.measures[kind].en_title.format(amount=f" {money(total)}" if total else "")
+
+
+def clauses(case: Case, party: str, v: Vocabulary) -> str:
+    """``imposed an administrative warning on the hotel and fined two individuals CNY 15,000 in total (…)``; '' without measures."""
+    units, persons = of_units(case), of_persons(case)
+    many = party.startswith("the parties")
+    told: list[str] = []
+    for kind, same in _by_kind(units, v):
+        told.append(_clause(kind, same, party if not told else "them" if many else "it", party, v))
+    who = party if party == "the individual" else _individuals(persons, v)
+    told += [_of_person(kind, same, who, party, v) for kind, same in _by_kind(persons, v)]
+    return listed(told)
+
+
+def _clause(kind: str, same: list[Measure], it: str, party: str, v: Vocabulary) -> str:
+    post = next((posts(v)[m.name] for m in same if m.name in posts(v)), None) if kind == "interview" else None
+    it = f"{post} {party}" if post else it
+    total = _total(same)
+    return v.measures[kind].en_clause.format(
+        it=it, amount=f" {money(total)}" if total else "", of_amount=f" of {money(total)}" if total else ""
+    )
+
+
+def _of_person(kind: str, same: list[Measure], who: str, party: str, v: Vocabulary) -> str:
+    sums = [m.amount for m in same]
+    if kind == "fine" and len(sums) > 1 and all(sums):
+        each = listed([money(s) for s in sums if s])
+        return f"fined {who} {money(sum(s for s in sums if s))} in total ({each})"
+    return _clause(kind, same, who, party, v)
+
+
+def _individuals(measures: Sequence[Measure], v: Vocabulary) -> str:
+    number = heads(measures, v)
+    if number is None:
+        return "individuals responsible"
+    return "an individual" if number == 1 else f"{_NUMBERS[number] if number < len(_NUMBERS) else number} individuals"
+
+
+def _total(measures: Iterable[Measure]) -> int | None:
+    """The sum, or None where one of the amounts is not told."""
+    sums = [m.amount for m in measures]
+    return sum(s for s in sums if s) if sums and all(sums) else None
+
+
+def _by_kind(measures: Iterable[Measure], v: Vocabulary) -> list[tuple[str, list[Measure]]]:
+    ranked = sorted(measures, key=lambda m: (-v.measures[m.kind].severity, m.kind))
+    return [(kind, list(same)) for kind, same in groupby(ranked, key=lambda m: m.kind)]

@@ -1,0 +1,108 @@
+"""The English summary of a case: what was found, what came of it, what was decided, and at most one reservation."""
+
+from __future__ import annotations
+
+import re
+
+from generator.case.english.decisions import clauses, of_units
+from generator.case.english.parties import deciding, helpers, nouns
+from generator.case.english.places import place_name
+from generator.case.english.provisions import cited
+from generator.case.english.wording import capital, day, listed, on, with_article
+from generator.models import Case
+from generator.vocabulary import Vocabulary
+
+_MOST = 4
+_YEAR = re.compile(r"\d{4}|[一二][〇○零九Ｏ０]")
+_RISK = "data-breach-risk"
+
+
+def summary(case: Case, v: Vocabulary) -> str:
+    """Two to four sentences; '' for a case that is gone."""
+    if case.gone:
+        return ""
+    who = deciding(case, v)
+    sentences = (_found(case, who, v), _consequences(case, v), _decided(case, who, v), _reservation(case, v))
+    return " ".join(filter(None, sentences))
+
+
+# ---------------------------------------------------------------- what was found
+
+
+def _found(case: Case, who: list[str], v: Vocabulary) -> str:
+    each = nouns(case.subject, v)
+    place = place_name(case.region, v)
+    party = listed([with_article(noun) for noun in each]) + (f" in {place}" if place else "")
+    if place and any(place.split(",")[0] in authority for authority in who):
+        party = listed([with_article(noun) for noun in each])
+    reported = f"reported on {day(case.dates.reported)}" if case.dates.reported and not case.dates.found else ""
+    inferred = "place inferred" if place and case.region and case.region.inferred else ""
+    happened = f"found or happened: {day(case.dates.found)}" if case.dates.found and not who else ""
+    aside = "; ".join(filter(None, (happened, reported, inferred)))
+    head = f"{_when(case, 'found')}{listed(who)} found that" if who else "the notice states that"
+    return capital(f"{head} {party} {_failings(case, len(each) > 1, v)}{f' ({aside})' if aside else ''}.")
+
+
+def _failings(case: Case, several: bool, v: Vocabulary) -> str:
+    rows = sorted((v.violations[i] for i in case.violations), key=lambda row: row.general)
+    told = [row.en_clause for row in rows]
+    if not told:
+        return "was in breach; the record tells no violation more closely" if not several else "were in breach"
+    told = [re.sub(r"\bits\b", "their", clause) for clause in told] if several else told
+    if len(told) > _MOST:
+        return f"{listed(told[:_MOST])}, among other failings"
+    return listed(told)
+
+
+def _when(case: Case, which: str) -> str:
+    """``On 14 December 2024 (year inferred …), `` as far as the record tells; the year is inferred where the notice's words lack it."""
+    date = case.dates.found if which == "found" else case.dates.decided
+    if not date:
+        return ""
+    words = case.evidence.get(f"dates/{which}")
+    inferred = words is not None and not _YEAR.search(words)
+    return f"{on(date)}{' (year inferred from the date of publication)' if inferred else ''}, "
+
+
+def _consequences(case: Case, v: Vocabulary) -> str:
+    told = [clause for i in case.consequences if (clause := v.consequences[i].en_clause)]
+    if told:
+        return f"The notice states that {listed(told, ' and that ')}."
+    return "The notice names a risk of a leak and no actual leak." if _RISK in case.consequences else ""
+
+
+# ---------------------------------------------------------------- what was decided
+
+
+def _decided(case: Case, who: list[str], v: Vocabulary) -> str:
+    each = nouns(case.subject, v)
+    party = f"the {each[0]}" if len(each) == 1 else "the parties"
+    done = clauses(case, party, v)
+    if not done:
+        return "The notice states no measure."
+    subject = "the authorities" if len(who) > 1 else "the authority" if who else "an authority that the record does not name"
+    law = cited(case, "case", v)
+    done += f", under {law}" if law else ""
+    return capital(f"{_when(case, 'decided')}{subject}{helpers(case, v)} {done}{_no_penalty(case)}.")
+
+
+def _no_penalty(case: Case) -> str:
+    now = [m for m in case.measures if not m.prior]
+    only_talks = all(m.kind == "interview" for m in now)
+    return "; a regulatory interview is not an administrative penalty" if only_talks else ""
+
+
+def _reservation(case: Case, v: Vocabulary) -> str:
+    if case.mixed:
+        return "The fine covers other matters as well and is left out of totals."
+    if any(m.prior for m in case.measures):
+        return "An earlier measure told in the notice is not counted as part of this decision."
+    if case.measures and not of_units(case) and case.subject.sector != "individual":
+        return "No measure against the organisation itself is stated."
+    if appendix := cited(case, "appendix", v):
+        return f"The notice reprints {appendix} and does not say which it applied."
+    if lead := cited(case, "lead", v):
+        return f"The introduction to the notice refers to {lead}."
+    if by_editor := cited(case, "editor", v):
+        return f"{capital(by_editor)}: attributed by the editor."
+    return ""
