@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from generator.case import entries, shapes
+from generator.case import english, entries, shapes
 from generator.case.contradictions import contradictions
 from generator.case.field import Axis, Column, Field, derived, last_optional, paths
 from generator.models import Authority, Case, Confidence, Dates, Measure, Review, Source, Status, Statute, Subject
@@ -28,6 +28,8 @@ FIELDS: tuple[Field, ...] = (
     ),
     derived("ordinal", "number", "在来源文章里的次序", lambda case, _: int(case.id.rsplit("-", 1)[-1]), required=True),
     Field(key="title", required=True, quoted=True, zh="案例标题", en="title of the case", summary=("title", ""), hint=""),
+    derived("title_en", "text", "英文标题：由字段写成，不含名称；已撤回、并入的为空", english.title, required=True),
+    derived("summary_en", "text", "英文摘要：由字段写成，不是公告的译文；已撤回、并入的为空", english.summary, required=True),
     Field(
         key="status", shape=Status, default="draft", zh="draft 待复核；reviewed 已复核；withdrawn 已撤回；merged 已并入",
         en="draft, reviewed, withdrawn or merged", about="draft 机器提取，待复核；reviewed 已复核", summary=("status", ""), hint="",
@@ -66,6 +68,7 @@ FIELDS: tuple[Field, ...] = (
             Field(key="code", about="GB/T 2260 代码；功能区没有代码，为 null"),
             Field(key="id", required=True, about="地区代号"),
             Field(key="path", kind="texts", about="由省到县的全称"),
+            derived("en", "text", "英文名，由小到大；有一级没有可靠英文名的为 null", english.full_name),
             Field(key="inferred", kind="flag", about="true：地区只见于标题、导语或者发布者；否则 false 或者不写"),
         ),
         axis=Axis(

@@ -101,7 +101,9 @@ SHAPES: list[tuple[str, dict[str, Any], str, str]] = [
     (
         "joint and guiding authorities",
         {"authorities": (
-            Authority("长沙市委网信办", "cac"), Authority("公安部门", "police", "joint"), Authority("湖南省委网信办", "cac", "guiding"),
+            Authority("长沙市委网信办", "cac"),
+            Authority("公安部门", "police", "joint"),
+            Authority("湖南省委网信办", "cac", "guiding"),
         )},
         "Hotel in Changsha warned over weak passwords",
         "On 3 June 2025, the Cyberspace Affairs Office of the Changsha Municipal Party Committee found that a hotel used weak passwords. The authority,"
@@ -117,8 +119,8 @@ SHAPES: list[tuple[str, dict[str, Any], str, str]] = [
     (
         "unknown party", {"subject": Subject(), "region": place("甘肃省"), "authorities": (), "measures": (Measure("order-rectify", "unit"),)},
         "Organisation in Gansu ordered to rectify over weak passwords",
-        "The notice states that an organisation in Gansu used weak passwords (found or happened: 3 June 2025). An authority that the record does not name ordered the"
-        " organisation to rectify.",
+        "The notice states that an organisation in Gansu used weak passwords (found or happened: 3 June 2025). An authority that the record"
+        " does not name ordered the organisation to rectify.",
     ),
     (
         "old article", {"measures": (Measure("fine", "unit", 20_000),), "statutes": (statute(21, "2016"), statute(59, "2016", paragraph=1))},
@@ -230,6 +232,15 @@ def test_offices_by_their_examples(row: Any) -> None:
         said = office(Authority(example, None), None, V)
         start, _, end = row.en.partition("{place}")
         assert said == row.alone or (said.startswith(start) and said.endswith(end)), said
+
+
+def test_the_longest_name_of_a_place_is_short_enough_to_be_read() -> None:
+    assert max(len(name) for place in V.places.values() for name in (place.name, *place.aliases)) <= 40
+
+
+def test_what_stands_in_brackets_behind_a_name_is_left_out() -> None:
+    assert nouns(Subject("某酒店（分店）"), V) == ["hotel"]
+    assert nouns(Subject("（" * 20_000), V) == ["organisation"]
 
 
 def test_no_post_is_said_that_is_no_row() -> None:

@@ -11,23 +11,28 @@ from generator.vocabulary import Vocabulary
 from generator.vocabulary.rows import EnglishName
 
 _FORM = re.compile(r"(?:(?:股份|集团)?有限(?:责任)?公司|股份公司|集团公司|集团有限公司)$")
-_ASIDE = re.compile(r"（[^）]*）$|\([^)]*\)$")
 _BETWEEN = re.compile(r"[、；;]")
 _PERSON = "individual"
 
 
 def nouns(subject: Subject, v: Vocabulary) -> list[str]:
     """What each party is: ``["hotel"]``; more than one where the record names several."""
-    if subject.sector == _PERSON and not subject.type:
+    if is_person(subject):
         return [_PERSON]
     names = [part for part in _BETWEEN.split(subject.name or "") if part] or [""]
     return [_noun(name, subject, v) for name in names]
 
 
+def is_person(subject: Subject) -> bool:
+    """Whether it was a natural person that was dealt with."""
+    return subject.sector == _PERSON and not subject.type
+
+
 def _noun(name: str, subject: Subject, v: Vocabulary) -> str:
-    name = _FORM.sub("公司", _ASIDE.sub("", name))
+    name = _FORM.sub("公司", name.rpartition("（")[0] if name.endswith("）") else name)
     endings = _endings(v)
-    found = next((endings[name[start:]] for start in range(len(name)) if name[start:] in endings), None)
+    lengths = range(max(map(len, endings)), 0, -1)
+    found = next((endings[name[-length:]] for length in lengths if name[-length:] in endings), None)
     if found and found.id not in ("organisation", "company"):
         return found.en
     if subject.type:

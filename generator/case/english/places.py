@@ -11,6 +11,8 @@ from generator.vocabulary import Vocabulary
 from generator.vocabulary.place_names import Names, place_names
 from generator.vocabulary.places import Place
 
+_LONGEST = 40
+"""No place has a longer name: what a stranger wrote is not read in all its prefixes."""
 _CITY = re.compile(r" City$")
 
 
@@ -35,7 +37,7 @@ def full_name(region: Region | None, v: Vocabulary) -> str | None:
 def place_before(name: str, region: Region | None, v: Vocabulary) -> tuple[Place, str] | None:
     """The place a printed name begins with and what follows it: of several places of that name the one of the case's region."""
     names, here = _names(v), {p.id for p in _chain(region.id, v)} if region else set()
-    for end in range(len(name) - 1, 1, -1):
+    for end in range(min(len(name) - 1, _LONGEST), 1, -1):
         ids = [n.id for n in names.get(name[:end], ())]
         chosen = [i for i in ids if i in here] or (ids if len(ids) == 1 else [])
         if chosen and v.places[chosen[0]].en_short:

@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from generator.case import english, shapes
 from generator.case import field as declared
-from generator.case import shapes
 from generator.case.field import Field
 from generator.case.fields import BY_KEY, FIELDS, PATHS, values
 from generator.models import Case, Party, Statute
@@ -156,6 +156,11 @@ def _first_source(name: str) -> Column:
     )
 
 
+_ENGLISH = (  # behind all others, where readers by position are not disturbed
+    Column("title_en", "string", BY_KEY["title_en"].about, lambda case, site: english.title(case, site.vocabulary)),
+    Column("summary_en", "string", BY_KEY["summary_en"].about, lambda case, site: english.summary(case, site.vocabulary)),
+    Column("place_en", "string", "地区的英文名，由小到大；有一级没有可靠英文名的为空", lambda case, site: english.full_name(case.region, site.vocabulary)),
+)
 _NO_FINE = "没有罚款或者没有写明金额时为空"
 _PROVISIONS = Column(
     "provisions",
@@ -202,6 +207,7 @@ def _cases() -> Iterator[Column]:
                 yield from _of_field(path, inner)
         yield from _SPECIAL.get(field.key, ())
     yield Column("url", "string", "案例页的地址", lambda case, site: site.site_url + case_url(case))  # relative where the site's is not known
+    yield from _ENGLISH
 
 
 if _unknown := set(_SPECIAL) - set(BY_KEY):

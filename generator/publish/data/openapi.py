@@ -13,7 +13,10 @@ from generator.publish.data.case_schema import Schema, array, case_schema, maybe
 from generator.publish.site_context import SiteContext
 
 # Newest first: version, day, what changed. Within 1.x a change only adds.
-CHANGELOG = (("1.0.0", "2026-11-22", "首个版本：案例、词表、各词的案例、统计"),)
+CHANGELOG = (
+    ("1.1.0", "2026-11-28", "新增英文：案例的 title_en、summary_en，地区的 en，词表的 definition_en"),
+    ("1.0.0", "2026-11-22", "首个版本：案例、词表、各词的案例、统计"),
+)
 # Operation -> (path in the description, the file that is its example, what it gives, schema). {…} stand for one path segment.
 Operation = tuple[str, str, str, str]
 
