@@ -144,6 +144,11 @@ class Subject:
     sector: str | None = None
     credit_code: str | None = None
 
+    @property
+    def individual(self) -> bool:
+        """Whether it is a natural person and no organisation."""
+        return self.sector == "individual" and self.type is None
+
 
 @dataclass(frozen=True, slots=True)
 class Statute:

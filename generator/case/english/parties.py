@@ -12,20 +12,14 @@ from generator.vocabulary.rows import EnglishName
 
 _FORM = re.compile(r"(?:(?:股份|集团)?有限(?:责任)?公司|股份公司|集团公司|集团有限公司)$")
 _BETWEEN = re.compile(r"[、；;]")
-_PERSON = "individual"
 
 
 def nouns(subject: Subject, v: Vocabulary) -> list[str]:
     """What each party is: ``["hotel"]``; more than one where the record names several."""
-    if is_person(subject):
-        return [_PERSON]
+    if subject.individual:
+        return ["individual"]
     names = [part for part in _BETWEEN.split(subject.name or "") if part] or [""]
     return [_noun(name, subject, v) for name in names]
-
-
-def is_person(subject: Subject) -> bool:
-    """Whether it was a natural person that was dealt with."""
-    return subject.sector == _PERSON and not subject.type
 
 
 def _noun(name: str, subject: Subject, v: Vocabulary) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from generator.case.english.decisions import clauses, of_units
-from generator.case.english.parties import deciding, helpers, is_person, nouns
+from generator.case.english.parties import deciding, helpers, nouns
 from generator.case.english.places import place_name
 from generator.case.english.provisions import cited
 from generator.case.english.wording import capital, day, listed, on, with_article
@@ -97,7 +97,7 @@ def _reservation(case: Case, v: Vocabulary) -> str:
         return "The fine covers other matters as well and is left out of totals."
     if any(m.prior for m in case.measures):
         return "An earlier measure told in the notice is not counted as part of this decision."
-    if case.measures and not of_units(case) and not is_person(case.subject):
+    if case.measures and not of_units(case) and not case.subject.individual:
         return "No measure against the organisation itself is stated."
     if appendix := cited(case, "appendix", v):
         return f"The notice reprints {appendix} and does not say which it applied."
