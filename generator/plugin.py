@@ -39,7 +39,7 @@ from generator.publish.build.late import Late
 from generator.publish.build.runner import write_site
 from generator.publish.build.site import derive, made_at_once, markdown
 from generator.publish.data import sitemap
-from generator.publish.pages import evaluation, handwritten, problem_page
+from generator.publish.pages import corrections_page, evaluation, handwritten, problem_page
 from generator.publish.site_context import TEMPLATES, THEME, SiteContext
 from generator.publish.work import Work
 from generator.system import atomic, progress, streams
@@ -86,7 +86,7 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
             for folder in (Path(config.site_dir), CACHE):
                 shutil.rmtree(folder, ignore_errors=True)
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, os.fspath(THEME))  # what a project lays over it itself goes first
-        config.edit_uri = config.edit_uri if config.repo_url else None  # the path of nothing
+        config.edit_uri = settings.edit_uri(config)
         config.nav = navigation.with_axes(config.nav)
         config.theme.static_templates.discard("sitemap.xml")  # ours lists stamped pages too, and carries no clock
         if self.config.offline:
@@ -121,7 +121,7 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
                 files.append(File.generated(config, file.src_uri, content=jsmin(file.content_string)))
         self._settings: dict[str, Any] = settings.shown(config) | {"offline": self.config.offline}
         nav = list(navigation.pages(config.nav))
-        self._skeletons = stamp.Skeletons(nav, [path for path in nav if files.get_file_from_path(path) is None])
+        self._skeletons = stamp.Skeletons(nav, [path for path in (*nav, corrections_page.PATH) if files.get_file_from_path(path) is None])
         self._data: list[DerivedFile] = []
         self._unsafe: list[str] = []
         for item in self._skeletons.placeholders.values() if self.config.fast else derive(self._context()):

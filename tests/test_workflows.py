@@ -9,12 +9,16 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import yaml
 from jsonschema import Draft7Validator
 
 from generator.case import rules
+from generator.publish.pages import corrections_page
+from generator.publish.site_context import SiteContext
+from generator.vocabulary import vocabulary
 from tests.conftest import serve_folder
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -94,11 +98,11 @@ def test_watch_is_off_until_turned_on_and_who_writes_runs_nothing() -> None:
 
 
 def test_report_link_fills_a_field_of_the_form() -> None:
-    form = yaml.safe_load((ROOT / ".github/ISSUE_TEMPLATE/correction.yml").read_text(encoding="utf-8"))
-    asked = re.search(r"issues/new\?template=(\S+?)&", (ROOT / "generator/publish/pages/case_page.py").read_text(encoding="utf-8"))
-    assert asked
-    assert asked.group(1) == "correction.yml"
-    assert "case" in [field.get("id") for field in form["body"]]
+    site = SiteContext((), vocabulary(), repo_url="https://example.org/r")
+    for name in ("correction", "withdrawal"):
+        asked = parse_qs(urlsplit(corrections_page.form_url(site, name, "标题", "编号")).query)
+        form = yaml.safe_load((ROOT / ".github/ISSUE_TEMPLATE" / asked["template"][0]).read_text(encoding="utf-8"))
+        assert asked.keys() - {"template", "title"} <= {field.get("id") for field in form["body"]}
 
 
 def test_pre_commit_hooks_name_commands_that_exist() -> None:

@@ -14,6 +14,7 @@ import yaml
 from generator.publish import navigation
 
 CONFIG = Path("mkdocs.yml")
+_GUESSED = ("edit/master/docs/", "src/default/docs/")
 
 
 class SettingsError(Exception):
@@ -38,7 +39,7 @@ OWN = (
     ),
     Setting(
         "repo_url", "https://github.com/someone/cases", re.compile(r"https?://[^\s/?#]+/\S+"),
-        "案例页没有“编辑此页”和“报告错误”", "case pages have no links to edit them or to report an error",
+        "案例页没有“编辑此页”，不能在仓库里报告错误", "case pages have no link to edit them, and no form of the repository to report an error",
     ),
     Setting(
         "edit_uri", "edit/main/content/", re.compile(r"(?<!\S)(?:[^\s?#]+/content/?|[^\s?#]*\?\S+)"),
@@ -102,7 +103,15 @@ def shown(config: Mapping[str, Any]) -> dict[str, Any]:
     """The settings that pages and files show, by the names that ``SiteContext`` has for them."""
     url = value(config, "site_url")
     names = {key: value(config, key) for key in ("site_name", "repo_url", "edit_uri")}
-    return names | {"site_url": url if not url or url.endswith("/") else url + "/", "feed_domain": value(config, "extra.feed_domain")}
+    own = {key: value(config, f"extra.{key}") for key in ("feed_domain", "contact")}
+    return names | own | {"site_url": url if not url or url.endswith("/") else url + "/"}
+
+
+def edit_uri(config: Mapping[str, Any]) -> str | None:
+    """Where files are edited in the repository; null without one, and where it only is MkDocs' guess (``docs/``) of a setting that is missing."""
+    given = value(config, "edit_uri")
+    guess = given in _GUESSED and Path(value(config, "docs_dir")).name != "docs"
+    return given if given and value(config, "repo_url") and not guess else None
 
 
 def missing(config: Mapping[str, Any]) -> Iterator[Setting]:

@@ -41,6 +41,7 @@ class SiteContext:
     site_url: str = ""
     repo_url: str = ""
     edit_uri: str = ""
+    contact: str = ""
     offline: bool = False
     feed_domain: str = ""
     history: History = field(default=History(), repr=False, compare=False)

@@ -56,7 +56,7 @@ def test_no_two_pages_share_an_address(few: dict[str, Page]) -> None:
 
 
 def test_every_link_leads_to_a_page_that_is_made(few: dict[str, Page]) -> None:
-    elsewhere = {"explore/", "exposure/", "search/", "method/", "about/", "data/"}
+    elsewhere = {"explore/", "exposure/", "search/", "method/", "about/", "data/", "corrections/"}
     elsewhere |= {f.path for maker in (statistics_files.files, feeds.files) for f in maker(site(*FEW))}
     for page in few.values():
         here = page.path.removesuffix("index.md").split("/")[:-1]
@@ -193,8 +193,10 @@ def test_whatever_a_case_says_stays_text() -> None:
         assert not re.search(r"<[^>]*\son\w+=", page.html), page.path
 
 
-def test_edit_and_report_links_only_with_a_repository() -> None:
+def test_edit_links_only_with_a_repository() -> None:
     assert "编辑此页" not in page_of(case(1))
+    assert 'href="../../../corrections/#correct"' in page_of(case(1))
+    assert 'href="../../../corrections/#withdraw"' in page_of(case(1))
     text = page_of(case(1), repo_url="https://example.org/r/", edit_uri="edit/main/content/")
     assert f'href="https://example.org/r/edit/main/content/cases/2024/{case(1).id}.md"' in text
     assert "https://example.org/r/issues/new?" in text

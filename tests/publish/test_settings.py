@@ -87,7 +87,8 @@ def test_a_build_without_them_says_once_what_is_missing_and_one_with_them_shows_
     build(project, "-q", **GIVEN)
     footer = re.search(r'<footer class="cb-footer">.*?</footer>', (project / "site/about/index.html").read_text(encoding="utf-8"), re.DOTALL)
     assert footer
-    for words in ('href="mailto:cases@example.org"', GIVEN["ICP"], 'href="https://beian.miit.gov.cn/"', f'href="{GIVEN["REPO_URL"]}"'):
+    assert 'href="mailto:cases@example.org?subject=' in (project / "site/corrections/index.html").read_text(encoding="utf-8")
+    for words in ('href="../corrections/"', GIVEN["ICP"], 'href="https://beian.miit.gov.cn/"', f'href="{GIVEN["REPO_URL"]}"'):
         assert words in footer.group()
     feed = (project / "site/feed.xml").read_text(encoding="utf-8")
     assert "<id>tag:cases.example.org,2026:feed:all</id>" in feed
@@ -98,7 +99,8 @@ def test_a_build_without_them_says_once_what_is_missing_and_one_with_them_shows_
 
 def test_a_contact_is_text_and_never_markup(project: Path) -> None:
     build(project, "-q", CONTACT='"><script>alert(1)</script>@x.org')
-    assert "<script>alert(1)" not in (project / "site/about/index.html").read_text(encoding="utf-8")
+    for page in ("about", "corrections"):
+        assert "<script>alert(1)" not in (project / f"site/{page}/index.html").read_text(encoding="utf-8")
 
 
 def test_settings_that_cannot_be_read_are_told(tmp_path: Path) -> None:

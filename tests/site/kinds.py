@@ -36,6 +36,7 @@ KINDS = {
     "method": "method/index.html",
     "contribute": "contribute/index.html",
     "about": "about/index.html",
+    "corrections": "corrections/index.html",
     "english": "en/index.html",
     "missing": "404.html",
 }

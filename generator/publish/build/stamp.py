@@ -79,7 +79,8 @@ class Skeletons:
     deep below the same folder of the navigation; a page the navigation names has one of its own, which shows it as active."""
 
     def __init__(self, nav_paths: Collection[str], derived: Collection[str]) -> None:
-        """``nav_paths``: the pages the navigation names; ``derived``: those of them that are made here."""
+        """``nav_paths``: the pages the navigation names; ``derived``: those that it or a page in ``content/``
+        names and that are made here."""
         folders = {path[: m.end()] for path in nav_paths for m in re.finditer("/", path)} | {""}
         self._folders = sorted(folders, key=len, reverse=True)
         pages = [placeholder(path) for path in derived]

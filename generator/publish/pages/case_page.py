@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, partial
-from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
@@ -17,7 +16,7 @@ from generator.models import Case, Page, Statute
 from generator.publish.index.facets import case_url, statute_ids
 from generator.publish.index.liability import spans
 from generator.publish.index.related import Likeness
-from generator.publish.pages import case_text, exposure
+from generator.publish.pages import case_text, corrections_page, exposure
 from generator.publish.pages.article_ids import article_ids
 from generator.publish.pages.case_facts import Facts, cited
 from generator.publish.pages.citation import citations
@@ -78,7 +77,8 @@ def _page(case: Case, path: str, site: SiteContext, listing: Listing, law: Marku
         path=f"/{case_url(case)}",
         citations=citations(case, (site.site_url or "/") + case_url(case), site.site_name),
         edit=edit_url(case, site),
-        report=report_url(case, site),
+        report=corrections_page.report_url(case, site, path),
+        withdraw=corrections_page.withdrawal_url(case, site, path),
         events=[(e.day, LABELS[e.kind], _corrections(e)) for e in site.history.of(case)],
         complete=site.history.complete,
         penalty=any(site.vocabulary.measures[m.kind].penalty and not m.prior for m in case.measures),
@@ -100,14 +100,6 @@ def edit_url(case: Case, site: SiteContext) -> str:
     if not (site.repo_url and site.edit_uri):
         return ""
     return f"{site.repo_url.rstrip('/')}/{site.edit_uri.strip('/')}/cases/{case.id[:4]}/{case.id}.md"
-
-
-def report_url(case: Case, site: SiteContext) -> str:
-    """Where an error in the case can be reported, '' without a repository."""
-    if not site.repo_url:
-        return ""
-    title = quote(f"案例有误：{case.id}")
-    return f"{site.repo_url.rstrip('/')}/issues/new?template=correction.yml&title={title}&case={case.id}"
 
 
 def _corrections(event: Event) -> list[tuple[str, str | None, str | None]]:

@@ -1,0 +1,55 @@
+"""How a reader has an error corrected or a case withdrawn: the page that says so, and the links of every case that lead there.
+
+Both lead to what the maintainer set: the repository's forms (public), or ``extra.contact``, an address or a form (not public). Where
+neither is set, the page says that plainly.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from urllib.parse import quote
+
+from generator.models import Case, Page
+from generator.publish.site_context import SiteContext
+
+PATH = "corrections/index.md"
+ADDRESS = "corrections/"
+SUBJECTS = {"correction": "更正", "withdrawal": "申请撤回"}
+_MAIL = re.compile(r"[^\s@<>\"':?&]+@[^\s@<>\"':?&]+\.[^\s@<>\"':?&]+")
+_FORM = re.compile(r"https?://[^\s<>\"']+")
+
+
+def corrections(site: SiteContext) -> Iterator[Page]:
+    """The page: what to write, to whom, and that nobody can be written to where that is so."""
+    forms = {kind: form_url(site, kind) for kind in SUBJECTS}
+    links = {kind: contact_url(site, subject) for kind, subject in SUBJECTS.items()}
+    html = site.render("corrections.html", PATH, forms=forms, links=links, edit=bool(site.repo_url and site.edit_uri))
+    yield Page(PATH, "更正和撤回", html, description="发现错误怎样更正，当事人或者发布机关怎样申请撤回")
+
+
+def report_url(case: Case, site: SiteContext, page: str) -> str:
+    """Where an error in a case is reported, as seen from the page at ``page``."""
+    title = f"案例有误：{case.id}"
+    return form_url(site, "correction", title, case.id) or contact_url(site, title) or site.link(page, f"{ADDRESS}#correct")
+
+
+def withdrawal_url(case: Case, site: SiteContext, page: str) -> str:
+    """Where the withdrawal of a case is asked for: not in public where that can be."""
+    title = f"申请撤回：{case.id}"
+    return contact_url(site, title) or form_url(site, "withdrawal", title, case.id) or site.link(page, f"{ADDRESS}#withdraw")
+
+
+def form_url(site: SiteContext, name: str, title: str = "", id: str = "") -> str:
+    """A form of the repository, filled in as far as it can be; '' without a repository."""
+    if not site.repo_url:
+        return ""
+    filled = f"&title={quote(title)}&case={id}" if title else ""
+    return f"{site.repo_url.rstrip('/')}/issues/new?template={name}.yml{filled}"
+
+
+def contact_url(site: SiteContext, subject: str) -> str:
+    """The maintainer's address or form as a link; '' where none is set, or one that is neither."""
+    if _MAIL.fullmatch(site.contact):
+        return f"mailto:{site.contact}?subject={quote(subject)}"
+    return site.contact if _FORM.fullmatch(site.contact) else ""
