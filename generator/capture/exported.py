@@ -47,5 +47,6 @@ def address(lines: str) -> str:
 
 def value(lines: str, key: str) -> str:
     """The value of a key in the front matter of a seed, without quotes; ''."""
-    match = re.search(rf"^{key}:[ \t]*[\"']?(?P<value>[^\n]*?)[\"']?[ \t]*$", lines, re.MULTILINE)
-    return match["value"] if match else ""
+    match = re.search(rf"^{key}:(?P<value>[^\n]*)$", lines, re.MULTILINE)
+    said = match["value"].strip(" \t") if match else ""
+    return said[1:-1] if len(said) > 1 and said[0] == said[-1] and said[0] in "\"'" else said

@@ -14,7 +14,7 @@ from generator.text.folding import fold
 MOST_CELLS = 20_000  # of one table: what merges more is none
 _WIDEST = 60  # columns
 _LONGEST = 500  # rows that one cell may cover
-_RULE = re.compile(r"\|?[\s:|-]*-[\s:|-]*\|?")
+_RULE = re.compile(r"[\s:|]*+-[\s:|-]*+")
 _PIPE = re.compile(r"(?<!\\)\|")
 _TABLE = re.compile(r"<(?P<end>/?)table(?=[\s/>])", re.IGNORECASE)
 

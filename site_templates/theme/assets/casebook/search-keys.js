@@ -55,7 +55,9 @@
     const at = m[1].indexOf("?"), path = at < 0 ? m[1] : m[1].slice(0, at), query = at < 0 ? "" : m[1].slice(at + 1);
     const asked = new URLSearchParams(query);
     if (m[1].indexOf("mp.weixin.qq.com/") === 0 && asked.get("mid")) return "mp:" + asked.get("mid") + ":" + (asked.get("idx") || "1");
-    return path.replace(/\/+$/, "") + (query ? "?" + query : "");
+    let end = path.length;
+    while (path[end - 1] === "/") end--;
+    return path.slice(0, end) + (query ? "?" + query : "");
   }
 
   /* A folded phrase -> {keys, how: "instead" of what its characters find, "also", or only "within" both}; null for mere characters. */
