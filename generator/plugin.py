@@ -218,7 +218,7 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
         stamped = self._skeletons.placeholders if self.config.fast else {}
         rendered = {f.dest_uri for f in self._files if f.src_uri not in stamped}
         site.begin("")
-        for item in [*self._data, *sitemap.files(site.now.files.keys() | rendered, config.site_url or "")]:
+        for item in [*self._data, *sitemap.of_cases(site.now.files.keys() | rendered, config.site_url, self._cases.cases(), self._history, self._vocabulary)]:
             site.write(item.path, item.content)
         others = rendered | config.theme.static_templates
         ledger = site.finish(others)

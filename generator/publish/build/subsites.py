@@ -126,7 +126,7 @@ def _common(faces: SiteContext, root: Path, config: dict[str, Any], report: prog
         if isinstance(item, Page):
             addresses.add(_html(item.path))
         yield item
-    yield from sitemap.files(addresses, site.site_url)
+    yield from sitemap.of_cases(addresses, site.site_url, site.all_cases, site.history, site.vocabulary)
 
 
 def common(site: SiteContext) -> Iterator[Page | DerivedFile]:

@@ -1,31 +1,71 @@
-"""``sitemap.xml``: every page once, by its address. Without dates: the day of a build says nothing about a page."""
+"""``sitemap.xml``: every page once, by its address; not those of terms without a case and of cases that are gone,
+which ask not to be indexed.
+
+Pages of cases and of terms say on which day a case of theirs last changed, by the cases and the record of changes. Others say no day:
+that of a build says nothing about a page.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
 from html import escape
 
-from generator.models import DerivedFile
+from generator.case.axes import CHAINS, vocabulary_terms
+from generator.case.fields import AXES
+from generator.case.history import History, dated
+from generator.models import Case, DerivedFile
+from generator.publish.index.facets import case_url
+from generator.vocabulary import Vocabulary
 
 LIMIT = 50_000  # addresses in one file (sitemaps.org); more go into several files, listed by sitemap.xml
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _SPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 
 
-def files(paths: Collection[str], site_url: str) -> Iterator[DerivedFile]:
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of pages by their addresses from the site's root: the ``days`` of their last changes, and which are ``empty``."""
+
+    days: Mapping[str, str] = field(default_factory=dict)
+    empty: Collection[str] = frozenset()
+
+
+def known(cases: Collection[Case], history: History, v: Vocabulary) -> Known:
+    """What the cases say of their pages and of those of their terms."""
+    days: dict[str, str] = {}
+    chains = [(AXES[axis].folder, make(v)) for axis, make in CHAINS.items()]
+    for case in cases:
+        day = days[case_url(case)] = history.changed(case, dated(case))
+        if case.counted:
+            for url in {f"{folder}/{term.id}/" for folder, of in chains for chain in of(case) for term in chain}:
+                days[url] = max(day, days.get(url, ""))
+    terms = (f"{AXES[axis].folder}/{term.id}/" for axis in AXES for term in vocabulary_terms(axis, v))
+    gone = (case_url(case) for case in cases if case.gone)
+    return Known(days, frozenset((*gone, *(url for url in terms if url not in days))))
+
+
+def of_cases(paths: Collection[str], site_url: str | None, cases: Collection[Case], history: History, v: Vocabulary) -> Iterator[DerivedFile]:
+    """The sitemap of a site of these cases; what they say of their pages is asked only where the site's address is known."""
+    return files(paths, site_url or "", known(cases, history, v) if site_url else Known())
+
+
+def files(paths: Collection[str], site_url: str, about: Known) -> Iterator[DerivedFile]:
     """The sitemap of the files ``paths`` of a site; an empty one where the site's address is not known, as it must be absolute."""
     pages = sorted(p for p in paths if p.endswith(".html") and not p.startswith("404")) if site_url else []
-    addresses = [site_url + (p.removesuffix("index.html") if p.endswith("/index.html") or p == "index.html" else p) for p in pages]
-    if len(addresses) <= LIMIT:
-        yield DerivedFile("sitemap.xml", _list("urlset", "url", addresses))
+    urls = [p.removesuffix("index.html") if p.endswith("/index.html") or p == "index.html" else p for p in pages]
+    entries = [(site_url + url, about.days.get(url, "")) for url in urls if url not in about.empty]
+    if len(entries) <= LIMIT:
+        yield DerivedFile("sitemap.xml", _list("urlset", "url", entries))
         return
-    parts = [addresses[start : start + LIMIT] for start in range(0, len(addresses), LIMIT)]
+    parts = [entries[start : start + LIMIT] for start in range(0, len(entries), LIMIT)]
     names = [f"sitemap-{n}.xml" for n in range(1, len(parts) + 1)]
-    yield DerivedFile("sitemap.xml", _list("sitemapindex", "sitemap", [site_url + name for name in names]))
+    newest = [max(day for _, day in part) for part in parts]
+    yield DerivedFile("sitemap.xml", _list("sitemapindex", "sitemap", [(site_url + name, day) for name, day in zip(names, newest, strict=True)]))
     for name, part in zip(names, parts, strict=True):
         yield DerivedFile(name, _list("urlset", "url", part))
 
 
-def _list(root: str, item: str, addresses: list[str]) -> str:
-    lines = "".join(f"<{item}><loc>{escape(address)}</loc></{item}>\n" for address in addresses)
+def _list(root: str, item: str, entries: list[tuple[str, str]]) -> str:
+    lines = "".join(f"<{item}><loc>{escape(address)}</loc>{f'<lastmod>{day}</lastmod>' if day else ''}</{item}>\n" for address, day in entries)
     return f"{_HEAD}<{root} {_SPACE}>\n{lines}</{root}>\n"

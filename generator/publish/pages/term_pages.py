@@ -23,6 +23,7 @@ from generator.publish.index.statistics import fines, month
 from generator.publish.pages import exposure
 from generator.publish.pages.article_ids import article_ids
 from generator.publish.pages.listing import Listing
+from generator.publish.pages.moved_pages import NOINDEX
 from generator.publish.pages.structured_data import open_graph
 from generator.publish.pages.summary_boxes import panel
 from generator.publish.site_context import SiteContext
@@ -91,6 +92,8 @@ def term_page(site: SiteContext, facet: Facet, entry: Entry, template: str, **va
         title = entry.term.zh if first else f"{entry.term.zh}（第 {number} 页）"
         summary = f"{AXES[axis].label}“{entry.term.label}”：{len(entry.cases)} 个执法案例。{entry.term.definition}"
         head = open_graph(title, summary, site.site_name) + (feeds.links(site, axis, entry) if first else "")
+        if not entry.cases and axis != "statute":  # a page that says only that there is nothing; one of a statute has the law
+            head += NOINDEX
         yield Page(path, title, html, summary, head)
 
 
