@@ -70,7 +70,7 @@ SUBJECT = (
         summary=("sector", "行业代号"), columns=(Column(name="sector", about="行业，例如 住宿餐饮（代号）"),),
         axis=Axis(
             id="sector", place=6, label="行业", folder="sectors", closed=True, exposure=True, feed=True, likeness=0.6, because="同属",
-            introduction="被处理单位的行业，由名称和公告的描述判断，公告没有写明的不猜。", panels=("violation", "measure", "consequence"),
+            introduction="被处理单位的行业，由名称和公告的描述判断，公告没有写明的不猜。", panels=("violation", "statute", "measure", "consequence"),
         ),
     ),
     Field(

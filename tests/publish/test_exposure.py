@@ -86,7 +86,7 @@ def test_many_equal_fines_share_dots_and_say_so() -> None:
     drawn = strip([Fine("unit", 10_000, mixed=False)] * 1000, [])
     assert drawn
     (row,) = drawn.rows
-    assert (row.fines, row.per_dot, row.dots.count("M")) == (1000, 125, STACK)
+    assert (row.fines, row.per_dot, row.dots.count("M")) == (1000, 50, STACK)
 
 
 def test_unit_person_and_fines_for_other_matters_stand_apart() -> None:

@@ -18,7 +18,6 @@ from generator.publish.site_context import SiteContext
 from generator.vocabulary.law_rows import Provision
 
 OPEN = 3  # ladders shown at once; the rest unfolds
-LONGEST = 17  # characters of a range's name in the drawing
 
 Shown = tuple[Ladder, str, int]
 """A ladder, the address of its article ('' without a page), and how many of the cases it would meet (0: not counted)."""
@@ -108,8 +107,8 @@ def _exposure(
 
 
 def ranges(ladders: Iterable[Ladder]) -> list[Range]:
-    """What the drawing shows of ladders: those with a range, by short names."""
-    return [Range(x.short if len(x.short) <= LONGEST else f"{x.short[: LONGEST - 1]}…", x.unit, x.person) for x in ladders if x.unit or x.person]
+    """What the drawing shows of ladders: those with a range."""
+    return [Range(x.short, x.unit, x.person) for x in ladders if x.unit or x.person]
 
 
 def spread(fines: Sequence[Fine]) -> tuple[tuple[str, str, Fines], ...]:

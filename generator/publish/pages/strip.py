@@ -15,9 +15,9 @@ from generator.publish.index.exposure import Limits
 from generator.publish.index.statistics import fines_of
 from generator.text.amounts import yuan
 
-WIDTH, LEFT, RIGHT = 760, 200, 8
-HEAD, LANE, FOOT = 18, 15, 22  # heights: a row's name, one range of the law, the scale
-DOT, STACK = 6, 8  # a dot's width; dots that stand one on another before each stands for more fines
+WIDTH, LEFT, RIGHT = 760, 4, 8
+HEAD, LANE, FOOT = 18, 28, 22  # heights: a row's name, one provision (its name above its ranges), the scale
+DOT, STACK = 6, 20  # a dot's width; dots that stand one on another before each stands for more fines
 NAMES: dict[Party | None, str] = {"unit": "单位", "person": "个人", None: "未写明对象"}
 SHOWN = 4  # ranges drawn; more would hide the dots
 

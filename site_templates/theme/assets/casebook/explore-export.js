@@ -6,6 +6,15 @@
   const HEAD = ["编号", "日期", "标题", "状态", "地区", "执法机关", "行业", "违法行为", "后果", "法条", "处理措施", "罚款合计（元）", "地址"];
   const AXES = ["region", "authority", "sector", "violation", "consequence", "statute", "measure"];
 
+  // What data.html says of rights, for files that are read without the page.
+  const LICENCE = { id: "CC0-1.0", url: "https://creativecommons.org/publicdomain/zero/1.0/",
+    covers: "本项目的整理（字段、分类、词表、编排）；公告原文的权利属于其发布者，引用时请注明各案所列的来源" };
+
+  /* How to cite a selection: 责任者. 题名[DB/OL]. [引用日期]. 网址. */
+  function citation(site, filters, cases, address, on) {
+    return site + ". 检索：" + (filters.join("；") || "全部案例") + "（" + cases + " 案）[DB/OL]. [" + on + "]. " + address;
+  }
+
   function address(root, id) { return root + "cases/" + id.slice(0, 4) + "/" + id + "/"; }
 
   function lines(data, found, rows, root) {
@@ -86,5 +95,5 @@
     await navigator.clipboard.write([new ClipboardItem(kinds)]);
   }
 
-  Object.assign(explore, { HEAD: HEAD, lines: lines, records: records, csv: csv, save: save, copyText: copyText, copyTable: copyTable });
+  Object.assign(explore, { HEAD: HEAD, LICENCE: LICENCE, citation: citation, lines: lines, records: records, csv: csv, save: save, copyText: copyText, copyTable: copyTable });
 })();

@@ -3,7 +3,7 @@
   "use strict";
 
   const SVG = "http://www.w3.org/2000/svg";
-  const WIDTH = 760, LEFT = 200, RIGHT = 8, HEAD = 18, LANE = 15, FOOT = 22, DOT = 6, STACK = 8, LONGEST = 17;
+  const WIDTH = 760, LEFT = 4, RIGHT = 8, HEAD = 18, LANE = 28, FOOT = 22, DOT = 6, STACK = 20;
   const PARTIES = [[1, "unit", "单位"], [2, "person", "个人"], [0, null, "未写明对象"]]; // as explore-data.js numbers them
 
   function make(tag, name, text) {
@@ -82,11 +82,11 @@
   }
 
   function lane(svg, range, party, x, y) {
-    svg.append(shape("text", { x: 0, y: y + 11 }, range.short.length > LONGEST ? range.short.slice(0, LONGEST - 1) + "…" : range.short));
+    svg.append(shape("text", { x: 4, y: y + 12 }, range.short));
     range[party].forEach(function (r, i) {
       const left = r[0] ? x(r[0]) : LEFT, right = r[1] ? x(r[1]) : WIDTH - RIGHT;
-      if (r[0] || r[1]) svg.append(shape("path", { d: "M" + left + " " + (y + 1) + "H" + right + "v12H" + left + "z", fill: "currentColor", "fill-opacity": i % 2 ? 0.26 : 0.13 }));
-      if (r[2]) svg.append(shape("path", { d: "M" + (r[1] || r[0] ? x(r[1] || r[0]) : LEFT) + " " + (y + 7) + "H" + (WIDTH - RIGHT), stroke: "currentColor", "stroke-opacity": 0.5, "stroke-dasharray": "4 4" }));
+      if (r[0] || r[1]) svg.append(shape("path", { d: "M" + left + " " + (y + 16) + "H" + right + "v9H" + left + "z", fill: "currentColor", "fill-opacity": i % 2 ? 0.26 : 0.13 }));
+      if (r[2]) svg.append(shape("path", { d: "M" + (r[1] || r[0] ? x(r[1] || r[0]) : LEFT) + " " + (y + 20) + "H" + (WIDTH - RIGHT), stroke: "currentColor", "stroke-opacity": 0.5, "stroke-dasharray": "4 4" }));
     });
   }
 
@@ -123,7 +123,7 @@
         const lanes = other || !p[1] ? [] : ranges.filter(function (r) { return r[p[1]].length; });
         const dots = stacked(own, to.x), height = HEAD + LANE * lanes.length + dots.tall + 10;
         if (dots.each > 1) shared.push(p[2] + "：一点至多 " + dots.each + " 笔");
-        svg.append(shape("text", { x: 0, y: y + 12, "font-weight": 700 }, p[2] + (other ? "（含其他事项）" : "")));
+        svg.append(shape("text", { x: 4, y: y + 12, "font-weight": 700 }, p[2] + (other ? "（含其他事项）" : "")));
         lanes.forEach(function (r, i) { lane(svg, r, p[1], to.x, y + HEAD + i * LANE); });
         const ends = [].concat.apply([], lanes.map(function (r) { return sides(r[p[1]], to.x); }));
         if (ends.length) {
@@ -136,7 +136,7 @@
     });
     for (let n = to.low; n <= to.high; n++) {
       const x = to.x(Math.pow(10, n));
-      grid.append(shape("line", { x1: x, x2: x, y1: 0, y2: y + 4 }), shape("text", { x: x, y: y + FOOT - 5, "text-anchor": n === to.high ? "end" : "middle" }, yuan(Math.pow(10, n))));
+      grid.append(shape("line", { x1: x, x2: x, y1: 0, y2: y + 4 }), shape("text", { x: x, y: y + FOOT - 5, "text-anchor": n === to.high ? "end" : n === to.low ? "start" : "middle" }, yuan(Math.pow(10, n))));
     }
     svg.setAttribute("viewBox", "0 -4 " + WIDTH + " " + (y + FOOT + 4));
     const place = document.createDocumentFragment(), frame = make("div", "cb-scroll");
