@@ -64,7 +64,7 @@ def _read(paths: list[Path], report: progress.Report, jobs: int | None = None, s
 def explain(path: Path, number: int | None) -> None:
     """每个字段依据哪句话、哪一行词表，全文每一段归到哪里。 Show every field, its words and its row, and what each line was taken for."""
     outcome = pipeline.read_file(path)
-    for line in (*explaining.lines(outcome, number), *(() if number else explaining.account(outcome))):
+    for line in (*explaining.lines(outcome, number), *(() if number else explaining.account(path))):
         click.echo(printable(line))
     raise SystemExit(outcome.refused)
 

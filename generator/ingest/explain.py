@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import asdict, is_dataclass
+from pathlib import Path
 from typing import Any
 
 from generator.case.record import to_json
+from generator.ingest import pipeline
 from generator.ingest.extract import Reading
 from generator.ingest.pipeline import Outcome
+from generator.ingest.receive import articles, file_kind
 from generator.ingest.receive.verbatim import Verbatim
 from generator.ingest.split import account as accounting
 from generator.models import Passage
@@ -40,11 +43,17 @@ def lines(outcome: Outcome, number: int | None = None) -> Iterator[str]:
         yield from _case(passage, reading)
 
 
-def account(outcome: Outcome) -> Iterator[str]:
-    """The whole article line by line, what each was taken for, and why each case is one; nothing where no case was found."""
-    if outcome.readings:
-        yield "全文："
-        yield from accounting.lines(Verbatim(outcome.readings[0][0].article).read)
+def account(path: Path) -> Iterator[str]:
+    """The whole article line by line, what each was taken for, and why each case is one; nothing where it could not be read."""
+    raw = pipeline.load(path)
+    try:
+        if not isinstance(raw, bytes) or file_kind.of(raw):
+            return
+        article = Verbatim(articles.read(path.name, raw)).read
+    except articles.ArticleError:
+        return
+    yield "全文："
+    yield from accounting.lines(article, [passage for passage, _ in pipeline.formal(article)])
 
 
 def _case(passage: Passage, reading: Reading) -> Iterator[str]:

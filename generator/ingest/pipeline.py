@@ -16,7 +16,7 @@ from generator.ingest.receive import articles, file_kind
 from generator.ingest.receive.verbatim import Verbatim
 from generator.ingest.split import passages, scope
 from generator.ingest.split.weights import Weights
-from generator.models import Passage
+from generator.models import Article, Passage
 from generator.text import folding
 
 BATCH = 16  # files in a shard, at most
@@ -68,6 +68,11 @@ def read(name: str, raw: bytes, learned: Weights | None = None) -> Outcome:
         code = scope.why_no_case(body)
         return Outcome(name, code=code, reason=scope.REASONS[code], notes=article.notes)
     return Outcome(name, tuple(_read(passage, known, printed) for passage, known in found), notes=article.notes)
+
+
+def formal(article: Article) -> list[tuple[Passage, Known]]:
+    """The cases of an article that is an official form; none where it is read as prose."""
+    return forms.read(article) if forms.may_hold_form(folding.fold(article.body)) else []
 
 
 def _read(passage: Passage, known: Known, printed: Verbatim) -> tuple[Passage, Reading]:

@@ -406,6 +406,7 @@ def test_two_long_cases_of_one_template_that_differ_in_a_word_both_stand(book: P
 
 def test_explain_says_no_case_in_the_words_of_ingest(book: Path) -> None:
     Path("seeds/a.md").write_text("---\ntitle: 安全公告\n---\n\n某厂商发布补丁，修复漏洞。\n", encoding="utf-8")
-    (line,) = run("explain", "seeds/a.md").output.splitlines()
+    line, *account = run("explain", "seeds/a.md").output.splitlines()
     assert line.startswith("a.md: 没有案例：")
+    assert [entry.split() for entry in account] == [["全文："], ["未用", "某厂商发布补丁，修复漏洞。"]]
     assert line in run("ingest").output

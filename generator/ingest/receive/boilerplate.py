@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
@@ -46,32 +47,50 @@ class Block:
     printed: str = ""
 
 
-@lru_cache(maxsize=2)  # the splitter asks first, then whoever quotes the same article
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A line of a body, and the number of the block it stands in; -1 where it was taken off, and ``row`` says by which row of the
+    boilerplate vocabulary, or by which of OTHER_ROWS."""
+
+    line: str
+    block: int = -1
+    row: str = ""
+
+
+_FEET = ("end", "cut")  # behind a sentence of the article such a line ends it
+OTHER_ROWS = {"markup": "图片、链接或者分隔线", "title": "又一遍标题", "publisher": "发布者的名称", "name": "标题下的署名"}
+"""What takes a line off without a row of the vocabulary."""
+
+
 def blocks(article: Article) -> tuple[Block, ...]:
     """The lines of an article in order, markup and the publisher's frame taken off."""
+    return _read(article)[0]
+
+
+def taken(article: Article) -> tuple[Taken, ...]:
+    """Every line of an article that is not blank, in order: in which block it stands, or what took it off."""
+    return _read(article)[1]
+
+
+@lru_cache(maxsize=2)  # the splitter asks first, then whoever quotes the same article
+def _read(article: Article) -> tuple[tuple[Block, ...], tuple[Taken, ...]]:
     title = bare(folding.fold(html.unescape(article.title)))
     result: list[Block] = []
-    byline = False
+    every: list[Taken] = []
+    byline, foot = False, ""
     for line, after in pairwise([*filter(str.strip, lines(article.body)), ""]):
-        if (block := block_of(line)) is None:
-            continue
-        edge = block.text.strip(_EDGE)
-        if _opens("reading", edge) and _is_link(after):
-            continue
-        if title and _repeats(bare(block.text), title):
-            byline = True
-            continue
-        if _is_foot(edge) and any(_is_sentence(before) for before in result):
-            break
-        if _is_frame(edge, article):
-            continue
-        if byline and not result and _is_name(block):
-            continue
-        byline = False
-        if result and _wrapped(result[-1], block):
-            block = _joined(result.pop(), block)
-        result.append(block)
-    return tuple(result)
+        block = None if foot else block_of(line)
+        row = foot or (_row(block, after, title, article, result) if block else "markup")
+        if block and row in _FEET and any(map(_is_sentence, result)):
+            foot = row
+        if block and not row and byline and not result and _is_name(block):
+            row = "name"
+        byline = row == "title" or (byline and bool(row))
+        if block and not row:
+            joined = bool(result) and _wrapped(result[-1], block)
+            result.append(_joined(result.pop(), block) if joined else block)
+        every.append(Taken(line, -1 if row else len(result) - 1, row))
+    return tuple(result), tuple(every)
 
 
 def _is_link(line: str) -> bool:
@@ -100,13 +119,22 @@ def _is_sentence(block: Block) -> bool:
     return len(block.text) > 24 and block.text.endswith(("。", "；", "！", "”", "：", "）"))
 
 
-def _is_foot(edge: str) -> bool:
-    return _opens("end", edge) or (len(edge) < 60 and _opens("cut", edge))
-
-
-def _is_frame(edge: str, article: Article) -> bool:
+def _row(block: Block, after: str, title: str, article: Article, before: Iterable[Block]) -> str:
+    """The row that takes a line off, '' where it is text."""
+    edge = block.text.strip(_EDGE)
     short = len(edge) < 60
-    return not edge or _opens("drop", edge) or edge == article.publisher or (short and (_opens("credit", edge) or _opens("cut", edge)))
+    if _opens("reading", edge) and _is_link(after):
+        return "reading"
+    if title and _repeats(bare(block.text), title):
+        return "title"
+    if not edge:
+        return "markup"
+    rows = [row for row in ("end", "cut", "drop", "credit") if (short or row in ("end", "drop")) and _opens(row, edge)]
+    if rows and rows[0] in _FEET and any(map(_is_sentence, before)):
+        return rows[0]
+    if edge == article.publisher:
+        return "publisher"
+    return next((row for row in rows if row != "end"), "")
 
 
 def _is_name(block: Block) -> bool:

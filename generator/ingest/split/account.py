@@ -1,43 +1,105 @@
-"""Accounts for every line of an article: which case it belongs to, what else it is, or that nothing uses it; and says why each case is one."""
+"""Accounts for every line of an article: which case it belongs to, what else it is, what took it off, or that nothing uses it; and says
+why each case is one."""
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
 
+from generator.ingest.receive import boilerplate
 from generator.ingest.split import features, passages, segment, weights, whole
 from generator.ingest.split.passages import Segmentation
 from generator.ingest.split.segment import Span
-from generator.models import Article
+from generator.ingest.split.units import Unit
+from generator.models import Article, Passage
+from generator.text import plain_text
+from generator.text.folding import fold
+from generator.vocabulary import vocabulary
 
 REASONS = 5  # features named for and against a case
+LEFT = "未用"
 _KINDS = {"head": "标题", "part": "小标题", "aside": "提示", "law": "法条"}
 
 
-def lines(article: Article) -> Iterator[str]:
-    """Each unit of the article with what it was taken for, then for each case the features that decided and the second-best reading."""
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the body and what it was taken for: 案 n, 导语, 标题, 小标题, 提示, 法条, 版式 or 未用; several where a paragraph holds
+    several. ``row``: what took a line of 版式 off."""
+
+    line: str
+    uses: tuple[str, ...]
+    row: str = ""
+
+
+def entries(article: Article, read_as_form: Sequence[Passage] = ()) -> list[Entry]:
+    """Every line of an article's body that is not blank, once and in order; ``read_as_form`` are its cases where it is an official
+    form, which is read by its labels and not as prose."""
+    if read_as_form:
+        return [_entry_of_form(taken, read_as_form) for taken in boilerplate.taken(article)]
     found = passages.segmented(article)
-    for k, unit in enumerate(found.units):
-        yield f"  {_use(found, k):6} {unit.text[:60]}"
-    for n, span in enumerate(found.spans, 1):
+    told = passages.of(article, found)
+    units = groupby(enumerate(found.units), key=lambda pair: id(pair[1].line))
+    of_block = [dict.fromkeys(use for k, _ in group for use in _uses(found, told, k)) for _, group in units]
+    return [
+        Entry(taken.line, ("版式",), taken.row) if taken.row else Entry(taken.line, tuple(of_block[taken.block]))
+        for taken in boilerplate.taken(article)
+    ]
+
+
+def lines(article: Article, read_as_form: Sequence[Passage] = ()) -> Iterator[str]:
+    """Each line of the article with what it was taken for, then for each case that is told in prose the features that decided and the
+    second-best reading."""
+    named: set[str] = set()
+    for entry in entries(article, read_as_form):
+        why = f" {entry.row}" + ("" if entry.row in named else f"（{_said_of(entry.row)}）") if entry.row else ""
+        named.add(entry.row)
+        yield f"  {'、'.join(entry.uses) + why:6} {' '.join(entry.line.split())[:60]}"
+    found = passages.segmented(article)
+    for n, span in enumerate(found.spans if not read_as_form else (), 1):
         yield f"  案 {n}：把握 {span.sure:.0%}；{'，'.join(_reasons(found, span))}"
         if second := _second(found, span):
             yield f"  案 {n} 的次优读法：{second}"
 
 
-def _use(found: Segmentation, k: int) -> str:
-    """What a unit was taken for."""
+def _entry_of_form(taken: boilerplate.Taken, told: Sequence[Passage]) -> Entry:
+    """A line of a form belongs to the cases in which one of its cells stands; a table is read behind the foot of a page too."""
+    cells = [fold(cell).strip() for cell in re.split(r"[|\t：:]", plain_text.untagged(taken.line))]
+    uses = tuple(f"案 {p.ordinal}" for p in told if any(len(cell) > 1 and cell in p.text for cell in cells))
+    if taken.row and not (uses and taken.row in ("cut", "end")):
+        return Entry(taken.line, ("版式",), taken.row)
+    return Entry(taken.line, uses or (LEFT,))
+
+
+def _said_of(row: str) -> str:
+    """What a row that takes lines off takes them for."""
+    return boilerplate.OTHER_ROWS.get(row) or vocabulary().boilerplate[row].zh
+
+
+def _uses(found: Segmentation, told: Sequence[Passage], k: int) -> Iterator[str]:
+    """What a unit was taken for: part of a case as far as its words stand there."""
     unit = found.units[k]
-    inside = next((n for n, span in enumerate(found.spans, 1) if span.start <= k < span.end), None)
-    if inside:
-        return f"案 {inside}"
+    inside = next((p for p, span in zip(told, found.spans, strict=True) if span.start <= k < span.end), None)
+    if inside is None or unit.kind == "part" or (unit.kind == "head" and unit.text not in inside.text):
+        yield _other_use(unit, told)
+        return
+    whole_unit = unit.text in inside.text
+    ends = (inside.text.split("\n\n", 1)[0], inside.text.rsplit("\n\n", 1)[-1])
+    if whole_unit or any(end in unit.text for end in ends):
+        yield f"案 {inside.ordinal}"
+    if not whole_unit:
+        yield LEFT
+
+
+def _other_use(unit: Unit, told: Sequence[Passage]) -> str:
+    """What a unit outside the text of all cases was taken for."""
     if unit.law or unit.kind in _KINDS:
         return "法条" if unit.law else _KINDS[unit.kind]
     if unit.aside:
         return "提示"
-    if found.spans and k < found.spans[0].start and passages.speaks_for_all(unit):
-        return "导语"
-    return "未用"
+    return "导语" if any(unit.text in p.lead.split("\n") for p in told) else LEFT
 
 
 def _reasons(found: Segmentation, span: Span) -> Iterator[str]:

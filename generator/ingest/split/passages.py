@@ -46,7 +46,11 @@ def split(article: Article, learned: weights.Weights | None = None) -> list[Pass
     The lead is what stands before the first case and speaks for all, the appendix printed statute text: that under the case's own
     heading where text of law stands under several, else that of the whole article.
     """
-    found = segmented(article, learned)
+    return of(article, segmented(article, learned))
+
+
+def of(article: Article, found: Segmentation) -> list[Passage]:
+    """The cases of an article as it was segmented."""
     if not found.spans:
         return []
     origin = boilerplate.origin(article)
