@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from generator.case import file as casefile
 from generator.models import Case
-from generator.publish.search import keys
+from generator.publish.index import facets
+from generator.publish.search import keys, latin
 from generator.publish.search.normalise import fold, spellings
 from generator.text.numerals import NUMERAL
 from generator.vocabulary import Vocabulary
@@ -24,6 +25,10 @@ SINGLE = ("县", "网", "的", "元", "，", "宾", "锡")
 ABSENT = ("不存在的词语", "火星基地", "龘", "zzzz", "第九千条", "网络安全法法")
 PROVISIONS = ("网络安全法第五十九条", "《网络安全法》第五十九条", "网络安全法第59条", "中华人民共和国网络安全法第21条", "59条", "二十一条")
 THINGS = ("五万", "5万", "50000", "十五万元", "五万元罚款", "2024-09", "2024年9月", "2024/9/20", "20240920", "2025年")
+LETTERS = (
+    "weak password", "Hohhot", "hohhot", "haerbin", "Harbin", "nmg", "neimenggu", "Inner Mongolia", "ruokouling", "CSL article 59", "art. 21",
+    "CSL", "Cybersecurity Law", "fine", "warning -hotel", "Tibet", "Xilin Gol", "Nanning weak", "kashi", "zzyz",
+)  # fmt: skip
 MIXED = ("弱口令 警告", "网信办 -警告", '"公安局网安支队" 勒索', "酒店 日志", "罚款 -网信办 -通信管理局", "網絡安全法")
 
 
@@ -36,7 +41,7 @@ def queries(cases: Sequence[Case], seed: int = 7) -> list[str]:
     sentences = [rng.choice(c.body.split("\n\n")).split("。")[0] for c in rng.sample(list(cases), 6)]
     cuts = [_cut(rng, c.body) for c in rng.sample(list(cases), 15)]
     names = [p for p in ("锡林郭勒盟", "宾阳", "广西", "内蒙古", "朝阳区", "浦东新区") if p not in places]
-    return [*LEGAL, *NUMBERS, *PROVISIONS, *THINGS, *LATIN, *SINGLE, *ABSENT, *MIXED, *places, *names, *sentences, *cuts]
+    return [*LEGAL, *NUMBERS, *PROVISIONS, *THINGS, *LATIN, *LETTERS, *SINGLE, *ABSENT, *MIXED, *places, *names, *sentences, *cuts]
 
 
 def _cut(rng: random.Random, body: str) -> str:
@@ -50,16 +55,27 @@ class Truth:
 
     def __init__(self, cases: Sequence[Case], v: Vocabulary) -> None:
         self._laws = list(keys.law_aliases(v, {s.law for c in cases if c.counted for s in c.statutes}))
+        self._latin = [row for rows in latin.names(facets.index([c for c in cases if c.counted], v)).values() for row in rows]
         self._cases = [(c.id, "\n".join(map(fold, _words(c))), "\n".join(map(fold, _labels(c, v))), keys.of_case(c)) for c in cases if c.counted]
 
     def hits(self, query: str) -> set[str]:
         """The ids of the cases that a query of words, "phrases" and -words means."""
-        parts = list(_parts(query))
-        return {i for i, *about in self._cases if all(_means(phrase, self._laws, *about) != negated for negated, phrase in parts)}
+        left = {i for i, *_ in self._cases}
+        for negated, phrase in _parts(query, {name for name, _ in self._laws}):
+            left &= {i for i, *_ in self._cases} - self._meant(phrase) if negated else self._meant(phrase)
+        return left
+
+    def _meant(self, phrase: str) -> set[str]:
+        """The cases that a phrase means; one in Latin letters that stand nowhere may be a name of a label."""
+        found = {i for i, *about in self._cases if _means(phrase, self._laws, *about)}
+        if found or not latin.LATIN.fullmatch(phrase):
+            return found
+        named = {fold(row[0]) for row in self._latin if latin.says(row, phrase)}
+        return {i for i, _, labels, _ in self._cases if named.intersection(labels.split("\n"))}
 
 
-def _parts(query: str) -> Iterator[tuple[bool, str]]:
-    for word in query.split():
+def _parts(query: str, laws: Container[str]) -> Iterator[tuple[bool, str]]:
+    for word in re.findall(r'-?"[^"]*"|\S+', latin.articles(fold(query), laws)):
         bare = word.removeprefix("-")
         yield bare != word, re.sub(rf"^(?=(?:{NUMERAL})条)", "第", fold(bare.strip('"')))
 

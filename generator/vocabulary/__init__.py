@@ -37,7 +37,7 @@ from generator.vocabulary.rows import (
     Synonyms,
 )
 
-__all__ = ["Vocabulary", "VocabularyError", "place_words", "vocabulary"]
+__all__ = ["Vocabulary", "VocabularyError", "place_readings", "place_words", "vocabulary"]
 
 YAML_TABLES: dict[str, Any] = {
     "laws": list[Law],
@@ -177,6 +177,12 @@ def vocabulary() -> Vocabulary:
 
 def _places() -> dict[str, Place]:
     return build_places(_csv("divisions.csv"), _csv("zones.csv"), _csv("place_aliases.csv"), _csv("places_en.csv"))
+
+
+@cache
+def place_readings() -> dict[str, str]:
+    """How the names of places are read whose characters are elsewhere read otherwise: id -> syllables (长治: ``chang zhi``)."""
+    return {row["id"]: row["reading"] for row in _csv("place_readings.csv")}
 
 
 def place_words() -> list[str]:

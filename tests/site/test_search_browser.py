@@ -43,8 +43,11 @@ QUERIES = [
     "2024/09", "2024年09月20日", "20240920", "2025年", "-2025年", "安全内参", "内蒙古网警", "信息安全国家工程研究中心", "多家单位被通报",
     "mp.weixin.qq.com/s?__biz=MzU5OTQ0NzY3Ng==&mid=2247497776&idx=1", "https://mp.weixin.qq.com/s?__biz=x&mid=2247497776&idx=1&sn=a#rd", "2247497776",
     "2247497777", "网络安全法 2024-09 -约谈",
+    "weak password", '"weak password"', "Hohhot", "huhehaote", "nmg", "Inner Mongolia -fine", "ruokouling", "CSL article 59", "art. 21", "fine",
+    "Guangxi hotel", "zzyz", "Tibet", "haerbin", "app fine",
 ]  # fmt: skip
 NOT_EMPTY = ["网络安全法第59条", "59条", "20240920-992065e7-02", "五万", "50000", "2024-09", "2024年9月", "2025年", "2247497776", "多家单位被通报"]
+NOT_EMPTY += ["weak password", "nmg", "CSL article 59"]
 
 
 @pytest.fixture(scope="module")
@@ -105,6 +108,8 @@ def test_filters_mean_the_cases_under_a_label(page: Any, serve: str, v: Vocabula
     assert ask(page, serve, "地区：广西壮族自治区 违法行为:弱口令")[0] == in_guangxi & weak
     assert ask(page, serve, "违法行为:弱口令 -地区:广西")[0] == weak - in_guangxi
     assert ask(page, serve, "地区:没有这里") == (set(), 0)
+    assert ask(page, serve, "region:Guangxi violation:weak")[0] == in_guangxi & weak
+    assert ask(page, serve, "region:Guangxi")[0] == in_guangxi
     assert ask(page, serve, "法条:第21条") == ask(page, serve, "法条:第二十一条") != (set(), 0)
 
 

@@ -1,7 +1,8 @@
 """The site's own search: what is written at build, so that a small script finds every phrase by fetching a few small files.
 
-``assets/search/index`` is the map of the index with every label and its number of cases, ``places`` the same of the places, ``g/*`` the lists of
-``search_grams``, ``t/*`` which cases stand under a label, ``d/*`` the texts themselves, four cases a file, for what the results show.
+``assets/search/index`` is the map of the index with every label and its number of cases, ``places`` the same of the places, ``latin`` what
+labels are called in Latin letters, ``g/*`` the lists of ``search_grams``, ``t/*`` which cases stand under a label, ``d/*`` the
+texts themselves, four cases a file, for what the results show.
 Cases are numbered from the oldest, withdrawn and merged ones too, so that a new or withdrawn case moves no other.
 """
 
@@ -18,7 +19,7 @@ from typing import Any
 from generator.case.fields import AXES
 from generator.models import Case, DerivedFile, Page
 from generator.publish.index.facets import Entry, Index
-from generator.publish.search import keys
+from generator.publish.search import keys, latin
 from generator.publish.search.grams import TITLES, Grams
 from generator.publish.search.normalise import PAIRS, fold
 from generator.publish.search.shards import as_json, planes, shard
@@ -56,7 +57,8 @@ def search(site: SiteContext) -> Iterator[Page | DerivedFile]:
     terms, lists = labels(site.index, number)
     parts: list[tuple[str, bytes]] = [("places", as_json(terms.pop("region")))]
     keyed = keys.files({number[c.id]: keys.of_case(c) for c in site.index.cases})
-    others = chain(_article_files(told), ((f"k/{n}", _lists(list(rows.items()))) for n, rows in keyed.items()))
+    in_letters = as_json(latin.names(site.index))
+    others = chain([("latin", in_letters)], _article_files(told), ((f"k/{n}", _lists(list(rows.items()))) for n, rows in keyed.items()))
     for name, payload in chain(((f"g/{name}", payload) for name, payload in grams.files()), lists, others):
         parts.append((name, payload))
         digest.update(payload)

@@ -603,6 +603,7 @@
     const asked = window.casebookKeys.asked(phrase), keyed = asked && casesOfKeys(asked.keys);
     if (asked && asked.how === "instead") return Object.assign(nowhere(spellings(phrase)), { text: await keyed });
     const found = await findWords(phrase);
+    if (LATIN.test(phrase)) await orInLetters(found, phrase);
     if (asked && asked.how === "within") found.only = await keyed;
     else if (asked) found.text = union([found.text, await keyed]);
     return found;
@@ -628,6 +629,55 @@
     }));
     found.label = union(found.labels.map(function (l) { return l.cases; }));
     return found;
+  }
+
+  // ------------------------------------------------------------------ Latin letters, as generator/publish/search/latin.py has them
+
+  const LATIN = /^[a-z][a-z' .-]*$/;
+  const ARTICLE = /(^|\s)(?:(\S+) +)?art(?:icles?|s?\.) *([0-9]{1,4})(?![0-9])/g;
+  let inLetters = null;
+
+  /* A row [label, English names, pinyin, initials] says a phrase: the initials, what begins the pinyin, or words that each begin a word
+     of one English name. */
+  function says(row, phrase) {
+    if (row[1].indexOf(phrase) >= 0 || row[2].indexOf(phrase) >= 0 || row[3].indexOf(phrase) >= 0) return true;
+    const words = phrase.split(" ");
+    return phrase.length > 2 && (row[1].some(function (name) {
+      return words.every(function (word) { return (" " + name).indexOf(" " + word) >= 0; });
+    }) ||
+      row[2].some(function (pinyin) { return pinyin.startsWith(phrase); }));
+  }
+
+  /* The labels (of an axis, where one is named) that a phrase in letters stands for: weak password, hohhot, nmg. */
+  async function rowsInLetters(phrase, only) {
+    if (!inLetters) {
+      inLetters = json("latin");
+      inLetters.catch(function () { inLetters = null; });
+    }
+    const named = await inLetters, rows = [];
+    await withPlaces();
+    Object.keys(named).filter(function (axis) { return terms[axis] && (!only || axis === only); }).forEach(function (axis) {
+      const labels = new Set(named[axis].filter(function (row) { return says(row, phrase); }).map(function (row) { return row[0]; }));
+      rows.push.apply(rows, terms[axis].filter(function (row) { return labels.has(row.label); }));
+    });
+    return rows;
+  }
+
+  /* Only where the letters themselves stand in no case are they taken for a name. */
+  async function orInLetters(found, phrase) {
+    await settle(found, Array.from(found.open));
+    if (found.title.size + found.label.size + found.text.size) return;
+    const rows = await rowsInLetters(phrase), cases = await Promise.all(rows.map(casesOf));
+    found.labels = rows.map(function (row, i) { return { axis: row.axis, label: row.label, cases: cases[i] }; });
+    found.label = union(cases);
+  }
+
+  /* csl article 59 -> csl第59条. */
+  function withArticles(query) {
+    return query.replace(ARTICLE, function (_, start, before, number) {
+      const law = index.laws.some(function (pair) { return pair[0] === before; });
+      return start + (before || "") + (before && !law ? " " : "") + "第" + number + "条";
+    });
   }
 
   const blocks = new Map();
@@ -663,7 +713,7 @@
     Object.keys(index.axes).forEach(function (axis) { names[index.axes[axis]] = axis; names[axis] = axis; });
     const parts = [];
     const word = /(-?)(?:([^\s:"“”-][^\s:"“”]*):)?(?:"([^"]*)"?|([^\s"]+))/g;
-    const text = fold(query.slice(0, LONGEST_QUERY)).replace(/[“”„]/g, '"');
+    const text = withArticles(fold(query.slice(0, LONGEST_QUERY))).replace(/[“”„]/g, '"');
     for (let m = word.exec(text); m; m = word.exec(text)) {
       const axis = m[2] === undefined ? undefined : names[m[2]];
       let wanted = (m[3] === undefined ? m[4] : m[3]).trim();
@@ -716,7 +766,9 @@
     await Promise.all(parts.map(async function (part) {
       if (part.axis) {
         if (part.axis === "region") await withPlaces();
-        const cases = await casesUnder(matching(part.axis, part.text));
+        let rows = matching(part.axis, part.text);
+        if (!rows.length && LATIN.test(part.text)) rows = await rowsInLetters(part.text, part.axis);
+        const cases = await casesUnder(rows);
         part.found = Object.assign(nowhere([]), { text: cases });
       } else part.found = await findOnce(part.text);
     }));

@@ -1,0 +1,62 @@
+"""Names in Latin letters: what readers type stands for the labels it is the English, the pinyin or the initials of, and for no others."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.models import Term
+from generator.publish.search import latin
+from generator.vocabulary import Vocabulary, place_readings
+
+SAID = [
+    ("region", "places", "150000", ["inner mongolia", "mongolia", "neimenggu", "neimeng", "nmg"], ["golia", "nm", "imar"]),
+    ("region", "places", "150100", ["hohhot", "huhehaote", "hhht", "huhhot"], ["hoh hot"]),
+    ("region", "places", "230100", ["harbin", "haerbin"], ["erbin"]),
+    ("region", "places", "540000", ["tibet", "xizang", "xz"], ["lhasa"]),
+    ("region", "places", "653100", ["kashgar", "kashi"], []),
+    ("region", "places", "140400", ["changzhi", "cz"], ["zhangzhi"]),
+    ("region", "places", "610100", ["xi'an", "xian"], []),
+    ("violation", "violations", "weak-password", ["weak password", "weak", "password", "ruokouling", "rkl"], ["word", "kouling", "we"]),
+    ("measure", "measures", "fine", ["fine", "fakuan", "fk"], ["in"]),
+    ("sector", "sectors", "hotel-catering", ["accommodation", "catering", "zhusucanyin"], []),
+]
+
+
+@pytest.mark.parametrize(("axis", "table", "id", "said", "unsaid"), SAID, ids=[s[2] for s in SAID])
+def test_what_a_term_is_called(v: Vocabulary, axis: str, table: str, id: str, said: list[str], unsaid: list[str]) -> None:
+    row = latin.row(v.term(axis, table, id), v)
+    assert [phrase for phrase in said if not latin.says(row, phrase)] == []
+    assert [phrase for phrase in unsaid if latin.says(row, phrase)] == []
+
+
+def test_a_law_is_called_by_its_titles_and_its_abbreviation(v: Vocabulary) -> None:
+    law = v.laws["csl"]
+    row = latin.row(Term("statute", "csl", law.title, law.label, law.en), v)
+    assert all(latin.says(row, phrase) for phrase in ("csl", "cybersecurity law", "wangluoanquanfa", "wlaqf"))
+
+
+@pytest.mark.parametrize(
+    ("query", "read"),
+    [
+        ("csl article 59", "csl第59条"),
+        ("csl art. 59 fine", "csl第59条 fine"),
+        ("article 21", "第21条"),
+        ("hotel article 21", "hotel 第21条"),
+        ("articles 21", "第21条"),
+        ("article", "article"),
+        ("smart 21", "smart 21"),
+        ("article 12345", "article 12345"),
+    ],
+)
+def test_articles_are_read_as_notices_have_them(query: str, read: str) -> None:
+    assert latin.articles(query, {"csl"}) == read
+
+
+def test_readings_are_of_places_and_need_their_row(v: Vocabulary) -> None:
+    from pypinyin import lazy_pinyin  # noqa: PLC0415
+
+    from generator.vocabulary.place_names import stem  # noqa: PLC0415
+
+    for id, reading in place_readings().items():
+        assert len(reading.split()) == len(stem(v.places[id].name)), id
+        assert reading.split() != lazy_pinyin(stem(v.places[id].name)), id
