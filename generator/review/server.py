@@ -22,7 +22,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from generator.case.fields import PATHS
-from generator.review import controls, words
+from generator.review import actions, controls, words
 from generator.review.desk import Desk, Refused
 from generator.system.atomic import Busy
 from generator.vocabulary import Vocabulary
@@ -91,6 +91,7 @@ def app(desk: Desk, token: str, port: int) -> ASGIApp:
         Route(f"{at}/api/case/{{id}}", _answer(lambda given: desk.show(given["id"])), methods=["GET"]),
         Route(f"{at}/api/case/{{id}}/examine", _answer(lambda given: desk.examine(given["id"], given)), methods=["POST"]),
         Route(f"{at}/api/case/{{id}}/difference", _answer(lambda given: desk.difference(given["id"], given["data"])), methods=["POST"]),
+        Route(f"{at}/api/case/{{id}}/act", _answer(lambda given: actions.act(desk, given["id"], given)), methods=["POST"]),
         Route(f"{at}/api/case/{{id}}/save", _answer(lambda given: desk.save(given["id"], given)), methods=["POST"]),
     ]
     return Guard(Starlette(routes=routes), token, port)

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from generator.case import frontmatter
-from tests.review.drafts import BODY, DRAFT, PLACE
+from tests.review.drafts import BODY, DRAFT, ID, PLACE
 from tests.site.npm import package
 
 pytestmark = pytest.mark.browser
@@ -162,6 +162,14 @@ def test_two_tabs_on_one_case(tab: Any, home: Path) -> None:
     other.wait_for_selector("#said.shown >> text=已存")
     data = data_of(home)
     assert (data["title"], data["subject"]["name"]) == ("第一个窗口的标题", "某宾馆")
+
+
+def test_a_case_is_parted_where_the_second_begins(tab: Any, home: Path) -> None:
+    Hands(tab).select("青河县公安局依据")
+    tab.click("[data-do=part]")
+    tab.click("dialog button[value=do]")
+    tab.wait_for_selector(f".near a[href='#{ID.replace('-01', '-02')}']")
+    assert data_of(home)["review"][-1].startswith(f"{ID} 拆成了两案")
 
 
 HOSTILE = '<img src=x onerror="alert(1)"><script>alert(2)</script><a href="javascript:alert(3)">点我</a> {{7*7}} ${alert(4)} \u202e'

@@ -125,7 +125,8 @@ function left() {
   const near = (title, list) => (list.length ? [el("h2", {}, title), el("ul", { class: "near" }, list.map((other) => el("li", {}, el("a", { href: `#${other.id}` }, other.title), " ",
     el("span", { class: "soft" }, other.share === undefined ? other.id : `${other.id} · 相同 ${other.share}%${other.facts ? " · 要点一致" : ""}`))))] : null);
   return el("section", { id: "notice", "aria-label": "公告原文", tabindex: "0" }, el("h1", {}, draft.data.title ?? draft.id), el("p", { id: "picked", class: "soft" }), notice(shown, draft.data, go).filter(Boolean),
-    near("可能是同一案", shown.near.alike), near("同一篇文章的案例", shown.near.article));
+    near("可能是同一案", shown.near.alike), near("同一篇文章的案例", shown.near.article),
+    el("h2", {}, "整个案例"), el("p", { class: "buttons" }, Object.entries(WHOLE).map(([act, [label]]) => el("button", { type: "button", "data-do": act }, label))));
 }
 
 function right() {
@@ -229,7 +230,49 @@ async function discard() {
   await open({ ...found, unsaved: null });
 }
 
+// What is done to the whole case: [the button, what it asks].
+const WHOLE = {
+  part: ["拆成两案", "选中第二个案例开头的字句再按"], join: ["接进同一篇文章的另一案", "这一案是那一案被切开的一段"], merge: ["并入另一案", "同一案的另一次报道"],
+  exclude: ["不收录", "不在收录范围，以后 ingest 也不再写"], withdraw: ["撤回", "读者会看到理由"],
+};
+
+async function whole(given) {
+  const found = await post(`case/${draft.id}/act`, { digest: draft.digest, ...given });
+  if (found.error) return say(found.error);
+  say(found.said);
+  const next = given.act === "part" ? draft.id : beside(rows, draft.id, 1) ?? "";
+  clearTimeout(timer);
+  [draft, timer] = [null, 0];
+  await fill();
+  if (location.hash.slice(1) === next) await route();
+  else location.hash = next;
+}
+
+async function reason(act, start) {
+  const box = el("textarea", { id: "reason", rows: "3", required: true });
+  box.value = start;
+  if (await ask(WHOLE[act][0], [el("label", { for: "reason" }, `${WHOLE[act][1]}。理由（读者会看到，不要写个人信息）`), box], [["do", WHOLE[act][0], true], ["", "不做"]]) && box.value.trim()) {
+    await whole({ act: "withdraw", reason: box.value });
+  }
+}
+
+async function into(act, others) {
+  if (!others.length) return say("没有这样的案例");
+  const select = el("select", { id: "into" }, others.map((other) => el("option", { value: other.id }, `${other.title} ${other.id}`)));
+  if (await ask(WHOLE[act][0], [el("label", { for: "into" }, `${WHOLE[act][1]}。哪一案？`), select], [["do", WHOLE[act][0], true], ["", "不做"]])) await whole({ act, into: select.value });
+}
+
 const acts = {
+  async part() {
+    const place = picked.words && locate(shown.body, picked.words);
+    if (!place) return say(`${WHOLE.part[1]}“${WHOLE.part[0]}”`);
+    if (draft.changed) return say("先存好改动，再拆");
+    if (await ask(WHOLE.part[0], el("p", {}, `第二案从“${shown.body.slice(place[0], place[0] + 20)}…”开始。每个值跟着它的依据走。`), [["do", WHOLE.part[0], true], ["", "不做"]])) await whole({ act: "part", at: place[0] });
+  },
+  join: () => (draft.changed ? say("先存好改动，再接") : into("join", shown.near.article)),
+  merge: () => (draft.changed ? say("先存好改动，再并") : into("merge", [...shown.near.alike, ...shown.near.article])),
+  withdraw: () => reason("withdraw", ""),
+  exclude: () => reason("exclude", "不在收录范围："),
   reviewed: () => save("reviewed"),
   draft: () => save("draft"),
   undo: () => draft && draft.undo() && drawn(),

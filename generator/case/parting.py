@@ -1,0 +1,129 @@
+"""Parting a case that tells two, and joining two of one article that are one. What each value rests on tells where it goes."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from generator.case import file as casefile
+from generator.case import identity, merging, patch, rules, store
+from generator.case.field import Field
+from generator.case.fields import IN_CASE
+from generator.models import Case
+from generator.system import atomic
+from generator.vocabulary import Vocabulary
+
+_DEFAULTS = {f.name: f.default for f in dataclasses.fields(Case)}
+_QUOTED = tuple(f for f in IN_CASE if f.quoted and not f.required)
+Keeps = Callable[[str], bool]
+
+
+class NotParted(ValueError):
+    """The case cannot be parted, or the two not joined; the message says why."""
+
+
+def part(root: Path, case_id: str, at: int, v: Vocabulary) -> tuple[Path, Path]:
+    """Part a case at a character of its text, below ``root``; the files of both. The second gets the next number of its article. A
+    value goes where the words stand that it rests on, and to both where they stand in both or in neither. Raises NotParted."""
+    path, case = _readable(root, case_id, v)
+    first, second = case.body[:at].strip(), case.body[at:].strip()
+    if not (first and second):
+        raise NotParted("两边都要有字：请选中第二个案例开头的字句")
+    new_id = _next(root, case_id)
+    asked = f"{case_id} 拆成了两案，请各自逐项核对。"
+    one = _with(case, lambda key: _rests_on(case, key, first, second), body=first, review=(*case.review, asked), status="draft", reviewed=None)
+    two = _with(case, lambda key: _rests_on(case, key, second, first), body=second, review=(asked,), status="draft", reviewed=None, id=new_id, remark="")
+    new_path = store.place(root, new_id)
+    atomic.write(new_path, casefile.render(two, v, generated=False))
+    atomic.write(path, patch.changed(store.text(path), case, one, v))
+    return path, new_path
+
+
+def join(root: Path, joined: str, kept: str, v: Vocabulary) -> list[Path]:
+    """Join a case to another of the same article, below ``root``: the texts in their order, the values of both; what only one can have
+    stays as the one that is ``kept`` has it. The address of the other leads on. Raises NotParted or NotMerged."""
+    path, case = _readable(root, kept, v)
+    _, other = _readable(root, joined, v)
+    if identity.source_of(joined) != identity.source_of(kept) or joined == kept:
+        raise NotParted(f"{joined} 和 {kept} 不是同一篇文章的两案；同一案的两次报道用“并入”")
+    texts = [c.body for c in sorted((case, other), key=lambda c: identity.ordinal_of(c.id))]
+    asked = f"{joined} 接进了本案，请逐项核对。"
+    both = replace(_joined(case, other), body="\n\n".join(texts), review=(*case.review, asked), status="draft", reviewed=None)
+    atomic.write(path, patch.changed(store.text(path), case, both, v))
+    return [path, *merging.merge(root, joined, kept, v)]
+
+
+def _readable(root: Path, case_id: str, v: Vocabulary) -> tuple[Path, Case]:
+    path = store.find(root, case_id)
+    if path is None:
+        raise NotParted(f"没有案例 {case_id}")
+    case, problems = store.read(path, str(path), v)
+    if case is None or case.gone:
+        found = "\n".join(map(rules.line, problems)) or "已经撤回或者并入"
+        raise NotParted(f"{path}：{found}")
+    return path, case
+
+
+def _next(root: Path, case_id: str) -> str:
+    """The first number of an article behind all that it ever had."""
+    day, source, _ = case_id.split("-")
+    known = [identity.ordinal_of(p.stem) for p in store.case_files(root) if p.stem.startswith(f"{day}-{source}-")]
+    return identity.numbered(day, source, max([*known, identity.ordinal_of(case_id)]) + 1)
+
+
+def _rests_on(case: Case, key: str, here: str, there: str) -> bool:
+    words = case.evidence.get(key, "")
+    return not words or words in here or words not in there
+
+
+def _with(case: Case, keeps: Keeps, **more: Any) -> Case:
+    """A case with the values whose keys in ``evidence`` are kept, its entries numbered anew."""
+    values: dict[str, Any] = {}
+    keys: dict[str, str] = {}
+    for field in _QUOTED:
+        values[field.key], renamed = _kept(field, getattr(case, field.key), keeps)
+        keys |= renamed
+    told: dict[str, Any] = {name: {keys[k]: w for k, w in getattr(case, name).items() if k in keys} for name in ("evidence", "confidence")}
+    return replace(case, **values, **told, **more)
+
+
+def _kept(field: Field, value: Any, keeps: Keeps) -> tuple[Any, dict[str, str]]:
+    """What is kept of a field, and its keys in ``evidence``: before -> after."""
+    if field.kind == "terms":
+        kept = [id for id in value if keeps(f"{field.key}/{id}")]
+        return tuple(kept), {f"{field.key}/{id}": f"{field.key}/{id}" for id in kept}
+    if field.kind == "records":
+        places = [n for n in range(1, len(value) + 1) if keeps(f"{field.key}/{n}")]
+        return tuple(value[n - 1] for n in places), {f"{field.key}/{n}": f"{field.key}/{i}" for i, n in enumerate(places, 1)}
+    if field.type and field.kind == "record":
+        inner = [f.key for f in field.fields if f.quoted]
+        gone = {key: None for key in inner if not keeps(f"{field.key}/{key}")}
+        return replace(value, **gone), {f"{field.key}/{key}": f"{field.key}/{key}" for key in inner if key not in gone}
+    return (value, {field.key: field.key}) if keeps(field.key) else (_DEFAULTS[field.key], {})
+
+
+def _joined(case: Case, other: Case) -> Case:
+    """A case with the values of another put to its own."""
+    values: dict[str, Any] = {}
+    told: dict[str, Any] = {name: dict(getattr(case, name)) for name in ("evidence", "confidence")}
+    for field in _QUOTED:
+        values[field.key], keys = _both(field, getattr(case, field.key), getattr(other, field.key))
+        for name, words in told.items():
+            words |= {new: getattr(other, name)[key] for key, new in keys.items() if key in getattr(other, name) and new not in words}
+    return replace(case, **values, **told)
+
+
+def _both(field: Field, own: Any, more: Any) -> tuple[Any, dict[str, str]]:
+    """The values of two cases in a field, and the keys in ``evidence`` of those that came from the second: there -> here."""
+    if field.kind == "terms":
+        return tuple(dict.fromkeys((*own, *more))), {f"{field.key}/{id}": f"{field.key}/{id}" for id in more if id not in own}
+    if field.kind == "records":
+        new = [(n, entry) for n, entry in enumerate(more, 1) if entry not in own]
+        return (*own, *(entry for _, entry in new)), {f"{field.key}/{n}": f"{field.key}/{len(own) + i}" for i, (n, _) in enumerate(new, 1)}
+    if field.type and field.kind == "record":
+        filled = [f.key for f in field.fields if getattr(own, f.key) is None and getattr(more, f.key) is not None]
+        return replace(own, **{key: getattr(more, key) for key in filled}), {f"{field.key}/{key}": f"{field.key}/{key}" for key in filled}
+    return (own, {}) if own else (more, {field.key: field.key})

@@ -1,0 +1,49 @@
+"""What is done to whole cases: parting, joining, merging, withdrawing. Each through the functions that the commands use."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from generator.case import merging, parting, store, withdrawal
+from generator.review.desk import LOCK, Desk, Refused, digest
+from generator.system import atomic
+
+
+def act(desk: Desk, id: str, given: dict[str, Any]) -> dict[str, Any]:
+    """Do ``given["act"]`` to a case whose file still has the ``digest`` that was shown; what became of it, in Chinese. What was changed and
+    not saved is forgotten. Raises Refused."""
+    work = ACTS[given["act"]]
+    with atomic.lock(desk.root / LOCK):
+        if digest(desk.raw(id)) != given["digest"]:
+            raise Refused("文件在这期间被改过，请先看新的")
+        try:
+            said = work(desk, id, given)
+        except (parting.NotParted, merging.NotMerged, withdrawal.NotWithdrawn) as error:
+            raise Refused(str(error)) from None
+    desk.memory.forget(id)
+    return {"said": said}
+
+
+def _part(desk: Desk, id: str, given: dict[str, Any]) -> str:
+    _, new = parting.part(desk.root / store.CASES, id, int(given["at"]), desk.v)
+    return f"拆出了 {new.stem}"
+
+
+def _join(desk: Desk, id: str, given: dict[str, Any]) -> str:
+    parting.join(desk.root / store.CASES, id, given["into"], desk.v)
+    return f"已接进 {given['into']}"
+
+
+def _merge(desk: Desk, id: str, given: dict[str, Any]) -> str:
+    merging.merge(desk.root / store.CASES, id, given["into"], desk.v)
+    return f"已并入 {given['into']}"
+
+
+def _withdraw(desk: Desk, id: str, given: dict[str, Any]) -> str:
+    _, seeds = withdrawal.withdraw(desk.root / store.CASES, id, given["reason"], desk.v)
+    told = f"；收到的文章里还有它的文字：{'、'.join(seeds)}" if seeds else ""
+    return f"已撤下；ingest 再读到它也不会写{told}"
+
+
+ACTS: dict[str, Callable[[Desk, str, dict[str, Any]], str]] = {"part": _part, "join": _join, "merge": _merge, "withdraw": _withdraw}
