@@ -26,7 +26,7 @@ from generator.publish.site_context import SiteContext
 from generator.text.numerals import provision_name
 from generator.vocabulary import BASIS_LABELS, STATUS_LABELS
 
-BODY = "原文"
+_NAMES = {"body": "原文", "title": "标题", "evidence": "依据"}  # what the record of changes calls what has no label of its own
 SIBLINGS = 30  # cases of the same notice that a page lists
 
 
@@ -104,7 +104,7 @@ def edit_url(case: Case, site: SiteContext) -> str:
 
 def _corrections(event: Event) -> list[tuple[str, str | None, str | None]]:
     """What an event put right: the field as readers call it, what it said before and says now (null where that is not told)."""
-    return [(BY_KEY[c.field].label or c.field if c.field in BY_KEY else BODY, c.old, c.new) for c in event.corrections]
+    return [(_NAMES.get(c.field) or BY_KEY[c.field].label or c.field, c.old, c.new) for c in event.corrections]
 
 
 def _same_notice(case: Case, site: SiteContext, listing: Listing) -> Markup:
@@ -130,8 +130,8 @@ def _similar(case: Case, site: SiteContext, listing: Listing) -> Markup:
     likeness = site.memo.once("likeness", lambda: Likeness(site.index), lasting=True)
     return Markup(
         "".join(
-            f'<li><span class="cb-d">{s.case.dates.reported or s.case.id[:4]}</span><a href="{listing.address(case_url(s.case))}">'
-            f'{escape(s.case.title)}</a><span class="cb-m">{escape(s.reason)}</span></li>'
+            f'<li><span class="cb-d">{s.case.dates.reported or s.case.id[:4]}</span>{listing.title(s.case)}'
+            f'<span class="cb-m">{escape(s.reason)}</span></li>'
             for s in likeness.similar(case)
         )
     )

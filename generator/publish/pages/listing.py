@@ -52,6 +52,11 @@ class Listing:
             entry = entries[entry.parent] if entry.parent else None
         return Markup('<span class="cb-sep">›</span>').join(chain)
 
+    def title(self, case: Case) -> Markup:
+        """A case's title as a link, with the mark of a draft."""
+        draft = "" if case.status == "reviewed" else ' <span class="cb-draft">待复核</span>'
+        return Markup(f'<span class="cb-t"><a href="{self.address(case_url(case))}">{escape(case.title)}</a>{draft}</span>')
+
     def line(self, case: Case) -> Markup:
         """One case in a list: day, title as a link, place, authority and measures."""
         if case.id not in self._lines:
@@ -60,11 +65,10 @@ class Listing:
 
     def _line(self, case: Case) -> Markup:
         day = str(case.dates.reported or case.id[:4])
-        draft = "" if case.status == "reviewed" else ' <span class="cb-draft">待复核</span>'
         place = escape("".join(case.region.path[-2:])) if case.region else "地区未载明"
         kind = self._site.vocabulary.authorities[case.deciding.kind].label if case.deciding and case.deciding.kind else "机关未载明"
         return Markup(
-            f'<li><span class="cb-d">{day}</span><span class="cb-t"><a href="{self.address(case_url(case))}">{escape(case.title)}</a>{draft}</span>'
+            f'<li><span class="cb-d">{day}</span>{self.title(case)}'
             f'<span class="cb-m">{place}<i>·</i>{kind}<i>·</i>{escape(outcome(case, self._site))}</span></li>'
         )
 
