@@ -92,11 +92,22 @@ def _spellings(text: str) -> tuple[str, ...]:
 class _Whole:
     """The pattern of a whole cue, made when its anchor is first met: most cues are met in no article of a run."""
 
-    __slots__ = ("_cue", "_pattern")
+    __slots__ = ("_cue", "_others", "_pattern")
 
     def __init__(self, cue: Cue) -> None:
         self._cue = cue
+        self._others = [piece for i, piece in enumerate(cue.pieces) if i != cue.anchor]
         self._pattern: re.Pattern[str] | None = None
+
+    def may_stand_in(self, text: str) -> bool:
+        """Whether the text has every piece of the cue somewhere; its anchor is known to be there."""
+        for piece in self._others:
+            for word in piece:
+                if word in text:
+                    break
+            else:
+                return False
+        return True
 
     def pattern(self) -> re.Pattern[str]:
         if self._pattern is None:
@@ -127,11 +138,15 @@ class CueMatcher:
         return {hit.row for hit in self._hits(text)}
 
     def _hits(self, text: str) -> Iterator[Hit]:
+        stands: dict[_Whole, bool] = {}  # an anchor that is a common word comes again and again, its cue is nowhere
         for index, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
             for row, whole, (left, right) in self._cues[index]:
                 if whole is None:
                     yield Hit(row, start, end)
-                elif span := _tightest(whole.pattern(), text, (max(0, start - left), start + right), (start, end)):
+                    continue
+                if (may := stands.get(whole)) is None:
+                    may = stands[whole] = whole.may_stand_in(text)
+                if may and (span := _tightest(whole.pattern(), text, (max(0, start - left), start + right), (start, end))):
                     yield Hit(row, *span)
 
 

@@ -44,15 +44,16 @@ def _table() -> dict[str, str]:
     return table | scripts.radicals() | _PLAIN | _lists()
 
 
-_FAR = re.compile("[\U00010000-\U0010ffff]")
+_DASHES = "\u2010-\u2013\u2212\ufe63"
 
 
 @cache
-def _others() -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _others() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     """The characters that are read as others, those of two bytes and those beyond apart: few characters of a notice are, and a set within
-    two bytes is looked up in a bitmap, while one that reaches beyond is searched one by one."""
-    near, far = [c for c in _table() if c <= "\uffff"], [c for c in _table() if c > "\uffff"]
-    return re.compile(f"[{''.join(map(re.escape, near))}]"), re.compile(f"[{''.join(map(re.escape, far))}]")
+    two bytes is looked up in a bitmap, while one that reaches beyond is searched one by one. The third finds what may be one of
+    either, a dash or a Roman numeral: most texts have none of all these, and one look shows it."""
+    near, far = (re.escape("".join(c for c in _table() if (c > "\uffff") is beyond)) for beyond in (False, True))
+    return re.compile(f"[{near}]"), re.compile(f"[{far}]"), re.compile(f"[{near}{_DASHES}\u20e3\u2160-\u217b\U00010000-\U0010ffff]")
 
 
 _BRACKETS = frozenset("「」『』【】〖〗《》〈〉")
@@ -62,11 +63,11 @@ _ROMANS = re.compile(r"[\u2160-\u217bIVX](?=(?<=[\u2160-\u217b])|[、.．])")
 _ROMAN = {r: i for i, r in enumerate(["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"], 1)}
 _ITEM = re.compile(r"(?<=第)[\u2474-\u247d\u3220-\u3229\u3280-\u3289](?=[项項])")
 # A mark first and what stands before it after: a search then stops at marks alone.
-_DASH = re.compile(r"[\u2010-\u2013\u2212\ufe63](?<=[0-9].)(?=[0-9])")
+_DASH = re.compile(rf"[{_DASHES}](?<=[0-9].)(?=[0-9])")
 _CIRCLE = "〇○◯Oo0零"
 _YEAR = re.compile(rf"[一二][{_CIRCLE}九][一二三四五六七八九{_CIRCLE}]{{2}}(?=年)")
 _ASCII_MARK = re.compile(
-    rf"[,;?!:](?=[{_HAN}])|[,;?!:.](?<=[{_HAN}”’」》）)].)(?:(?<=[,;?!])(?![0-9A-Za-z\[(])|(?<=:)(?!//)|(?<=\.)(?=[{_HAN}\n]|$))"
+    rf"[,;?!:.](?:(?<!\.)(?=[{_HAN}])|(?<=[{_HAN}”’」》）)].)(?:(?<=[,;?!])(?![0-9A-Za-z\[(])|(?<=:)(?!//)|(?<=\.)(?=[{_HAN}\n]|$)))"
 )
 
 
@@ -76,17 +77,18 @@ def fold(text: str) -> str:
         return text
     if "项" in text or "項" in text:
         text = _ITEM.sub(_item, text)
-    table = _table()
-    near, far = _others()
-    text = near.sub(lambda match: table[match.group()], text)
-    if _FAR.search(text):
+    near, far, any_of_them = _others()
+    if special := any_of_them.search(text):
+        table = _table()
+        text = near.sub(lambda match: table[match.group()], text)
         text = far.sub(lambda match: table[match.group()], text)
-    if "\u20e3" in text:
-        text = _KEYCAP.sub(_keycap, text)
-    if _ROMANS.search(text):
+        text = _KEYCAP.sub(_keycap, text) if "\u20e3" in text else text
+    if (special or "I" in text or "V" in text or "X" in text) and _ROMANS.search(text):
         text = _NUMERAL.sub(_roman, text)
-    text = _DASH.sub("-", text)
-    text = _YEAR.sub(lambda m: re.sub(f"[{_CIRCLE}]", "〇", m.group()), text)
+    if special:
+        text = _DASH.sub("-", text)
+    if "年" in text:
+        text = _YEAR.sub(lambda m: re.sub(f"[{_CIRCLE}]", "〇", m.group()), text)
     return _ASCII_MARK.sub(lambda m: _MARKS[m.group()], text)
 
 

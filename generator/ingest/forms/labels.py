@@ -63,7 +63,7 @@ def words() -> list[str]:
 def may_stand_in(text: str) -> bool:
     """Whether a text has so many different labels of a decision that it may be a form, or is one printed whole. One pass over the
     folded text."""
-    if _WHOLE.search(text):
+    if "行政处罚" in text and _WHOLE.search(text):
         return True
     found = {_decisive()[1][index] for index, *_ in _decisive()[0].find_matches_as_indexes(text)}
     return len(found) >= _FEWEST

@@ -100,7 +100,7 @@ def _first_heading(body: str) -> str:
 
 def _refuse_blocked(body: str) -> None:
     """Refuse the page that a site shows where an article should be: such a page opens a line with what it says of itself."""
-    if len(body) < _SHORT and (match := _refusal().search(body)):
+    if len(body) < _SHORT and (match := _refusal().search("\n" + body)):
         said = match["sign"]
         row = next(row for row in vocabulary().refusals.values() if said in row.cues)
         raise ArticleError(f"这不是文章（“{said}”）：{row.zh}")
@@ -109,7 +109,7 @@ def _refuse_blocked(body: str) -> None:
 @cache
 def _refusal() -> re.Pattern[str]:
     cues = [cue for row in vocabulary().refusals.values() for cue in row.cues]
-    return re.compile(rf"^[ #*>]*+(?P<sign>{'|'.join(map(re.escape, cues))})", re.MULTILINE)
+    return re.compile(rf"\n[ #*>]*+(?P<sign>{'|'.join(map(re.escape, cues))})")
 
 
 def _is_stub(body: str, title: str) -> bool:

@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import lru_cache
-from itertools import pairwise
+from itertools import islice, pairwise
 
-_LINE_ENDS = re.compile("[\x0b\x0c\x85\u2028\u2029]")
+_LINE_ENDS = "\x0b\x0c\x85\u2028\u2029"
 _LINK = re.compile(r"\]\(|<|https?:|^\s*\|")
 _MARKUP = re.compile(r"\]\(|<|https?:|^\s*(?:www\.|[\w.-]+@)|^\s*(?:[#>|]|[-*+] |!\[)")
 _STOPS = tuple("。！？；：，、!?;:,.…”）)】》")
@@ -20,7 +20,7 @@ _BEGINS = re.compile(
     r"\s{2}|\u3000|\W{0,3}(?:典型)?案\s?[例件]\s?[（(]?[一二三四五六七八九十\d①-⑳]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、.．]\s*[^\d\s]"
     r"|[\u2460-\u2473\u2776-\u277f\u2474-\u249b\u2160-\u216b]|【|[·•●▶►◆◇■□★☆※➤✦]"
 )
-_WIDE = re.compile("[\u2e80-\U0010ffff“”‘’…—]")  # characters that take two columns
+_NARROW = re.compile("[^\u2e80-\U0010ffff“”‘’…—]")  # characters that take one column; the others take two
 _NARROWEST, _WIDEST = 24, 160  # columns of a hard-wrapped text; a Chinese character takes two
 _SLACK = 4  # columns by which “”—… make lines of one width differ, as they count one or two
 _FEWEST_WRAPS = 2
@@ -38,7 +38,9 @@ _NUMBERS = {c: i for i, c in enumerate("一二三四五六七八九十", 1)}
 
 def paragraphs(body: str) -> str:
     """The body with one paragraph a line."""
-    return _parted(_joined(_LINE_ENDS.sub("\n", body)))
+    for end in _LINE_ENDS:
+        body = body.replace(end, "\n")
+    return _parted(_joined(body))
 
 
 def _joined(body: str) -> str:
@@ -67,7 +69,7 @@ def _joined(body: str) -> str:
 def _wrapped_at(lines: list[str]) -> int:
     """The column at which a text is wrapped, 0 where it is not: two lines at least break off within a sentence just there, and
     of all long lines that break off so, most do it there."""
-    if sum(2 * len(line) >= _NARROWEST - _SLACK and not line.rstrip().endswith(_STOPS) for line in lines) < _FEWEST_WRAPS:
+    if len([line for line in lines if 2 * len(line) >= _NARROWEST - _SLACK and not line.rstrip().endswith(_STOPS)]) < _FEWEST_WRAPS:
         return 0
     plain = [line.rstrip() for line in lines if line.strip() and not _LINK.search(line)]
     open_ended = [(a, b) for a, b in pairwise(plain) if not a.endswith(_STOPS) and _columns(a) >= _NARROWEST - _SLACK]
@@ -98,13 +100,15 @@ def _breaks(line: str, after: str, width: int, slack: int = _SLACK) -> bool:
 
 @lru_cache(maxsize=2048)  # the lines of one article, which are asked for again and again
 def _columns(text: str) -> int:
-    return len(text) + len(_WIDE.findall(text))
+    return len(text) if text.isascii() else 2 * len(text) - len(_NARROW.findall(text))
 
 
 def _parted(body: str) -> str:
     """A text run together into a few lines, parted before its cases and items, behind their headings and where white space stood."""
     lines = body.split("\n")
-    collapsed = sum(1 for line in lines if line.strip()) <= _FEW
+    collapsed = len(list(islice(filter(str.strip, lines), _FEW + 1))) <= _FEW
+    if not collapsed and "案例" not in body:
+        return body
     return "\n".join(_part(line, collapsed) if len(line) >= _LONG else line for line in lines)
 
 
