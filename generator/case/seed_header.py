@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 import yaml
 
@@ -139,9 +139,10 @@ def _unescaped(quoted: str) -> str:
 
 
 def _is_known(key: str) -> bool:
-    return any(_plain(key) in keys for keys in _keys().values())
+    return _plain(key) in _known()
 
 
+@lru_cache(maxsize=256)  # the heads of articles share their keys
 def _plain(key: str) -> str:
     return re.sub(r"[\s_-]", "", key).lower()
 
@@ -149,3 +150,8 @@ def _plain(key: str) -> str:
 @cache
 def _keys() -> dict[str, tuple[str, ...]]:
     return {row.id: tuple(map(_plain, row.keys)) for row in vocabulary().seed_keys.values()}
+
+
+@cache
+def _known() -> frozenset[str]:
+    return frozenset(key for keys in _keys().values() for key in keys)

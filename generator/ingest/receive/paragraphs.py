@@ -33,6 +33,7 @@ _CASE = re.compile(
 _ITEM = re.compile(r"(?:^|(?<=[。！？；：:”）)\s]))(?:(?P<zh>[一二三四五六七八九十]{1,2})、|(?P<n>\d{1,2})(?:[、．]|\.(?!\d)|\s(?=[\u4e00-\u9fff])))")
 _GAP = re.compile(r"(?<=[。！？”])[ \u3000\t]+(?=\S)|(?<=\S)(?:[ \t]{2,}|\u3000+)(?=\S)")
 _HEADING = re.compile(r"^(?P<head>[^，。；！？]{6,70}?案)\s*(?=\s\S|\d{4}年|\d{1,2}月|近日|近期|经查|日前|今年|去年)")
+_End = tuple[int, int, int]  # of a line: its columns, those of the first word of the next line, and those of all the next line
 _NUMBERS = {c: i for i, c in enumerate("一二三四五六七八九十", 1)}
 
 
@@ -76,7 +77,8 @@ def _wrapped_at(lines: list[str]) -> int:
     if len(open_ended) < _FEWEST_WRAPS:
         return 0
     widths = Counter(columns for a, _ in open_ended if _NARROWEST <= (columns := _columns(a)) <= _WIDEST)
-    counted = [(len({a for a, b in open_ended if _breaks(a, b, width, 0)}), width) for width, _ in widths.most_common(_CANDIDATES)]
+    pairs = [(a, end) for a, b in open_ended if widths and (end := _end(a, b))]
+    counted = [(len({a for a, end in pairs if _fits(end, width, 0)}), width) for width, _ in widths.most_common(_CANDIDATES)]
     wraps, width = max(counted, default=(0, 0))
     if wraps < _FEWEST_WRAPS:
         return 0
@@ -89,13 +91,24 @@ def _wrapped_at(lines: list[str]) -> int:
 def _breaks(line: str, after: str, width: int, slack: int = _SLACK) -> bool:
     """Whether the end of a line is a hard wrap and no end of a paragraph: what follows is no wider than it, and had no room in it."""
     line = line.rstrip()
-    columns = _columns(line)
-    if not width - 2 * _SLACK < columns <= width + slack:
+    if not width - 2 * _SLACK < _columns(line) <= width + slack:
         return False
+    end = _end(line, after)
+    return end is not None and _fits(end, width, slack)
+
+
+def _fits(end: _End, width: int, slack: int) -> bool:
+    """Whether the end of a line is a hard wrap at this width."""
+    columns, word, after = end
+    return width - 2 * _SLACK < columns <= width + slack and columns + word > width and after <= width + slack
+
+
+def _end(line: str, after: str) -> _End | None:
+    """The end of a line, None where none can be a hard wrap: what follows begins something of its own, or one of the two is markup."""
     word = _TOKEN.match(after.strip())
-    if not line.strip() or not word or line.endswith("案") or _BEGINS.match(after) or _LINK.search(line) or _MARKUP.search(after):
-        return False
-    return columns + _columns(word.group()) > width and _columns(after) <= width + slack
+    if not line or not word or line.endswith("案") or _BEGINS.match(after) or _LINK.search(line) or _MARKUP.search(after):
+        return None
+    return _columns(line), _columns(word.group()), _columns(after)
 
 
 @lru_cache(maxsize=2048)  # the lines of one article, which are asked for again and again
