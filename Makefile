@@ -2,7 +2,7 @@
 
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
 	command -v $$p >/dev/null && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
-TASKS := site serve test test-long lint check offline screenshots bench clean
+TASKS := site serve test test-long lint check offline release screenshots bench clean
 
 .PHONY: help $(TASKS)
 

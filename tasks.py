@@ -67,6 +67,13 @@ def offline() -> None:
     run("-m", "mkdocs", "build", "--strict", "--quiet", "-d", "offline", CASEBOOK_OFFLINE="true")
 
 
+def release() -> None:
+    """dated archives of the data with checksums and the cases' changes, into release/"""
+    installed(".site")
+    run("-m", "generator.cli", "check")
+    run("-m", "generator.cli", "release", "release")
+
+
 def _ready_for_tests() -> None:
     installed(".site")
     installed(".dev", "dev")
@@ -113,7 +120,7 @@ def clean() -> None:
 
 
 TASKS: dict[str, Callable[[], None]] = {
-    task.__name__.replace("_", "-"): task for task in (site, serve, test, test_long, lint, check, offline, screenshots, bench, clean)
+    task.__name__.replace("_", "-"): task for task in (site, serve, test, test_long, lint, check, offline, release, screenshots, bench, clean)
 }
 
 

@@ -22,6 +22,7 @@ COMMANDS = {
     "init": "project:init",
     "merge": "cases:merge",
     "new": "cases:new_command",
+    "release": "exporting:release",
     "review": "review:review",
     "scan": "checking:scan_command",
     "train": "training:train",

@@ -95,6 +95,16 @@ def read(folder: Path, cases: Iterable[Case], cache: Path | None = None) -> Hist
     return told
 
 
+def since(folder: Path, commit: str) -> dict[str, tuple[Event, ...]] | None:
+    """The events of each case in the commits after one; None where the way from it is not known."""
+    log = git.log(folder, since=commit)
+    if log is None:
+        return None
+    there = {Path(name).stem for name in git.names(folder, commit)}  # a file that was only moved is no new case
+    kept = {i: tuple(e for e in told if e.kind != "created" or i not in there) for i, told in _added({}, folder, log).items()}
+    return {i: told for i, told in kept.items() if told}
+
+
 def _kept(cache: Path) -> tuple[str, History] | None:
     try:
         kept = pickle.loads(cache.read_bytes())

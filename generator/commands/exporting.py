@@ -11,6 +11,7 @@ from generator.case import digests
 from generator.check import report
 from generator.publish import settings
 from generator.publish.build import export as exporting
+from generator.publish.build import release as releasing
 from generator.publish.build import subsites
 from generator.system import progress
 from generator.vocabulary import vocabulary
@@ -48,3 +49,20 @@ def _export(folder: Path, line: progress.Report, *, whole: bool, shard: str | No
     else:
         written = exporting.write_site(site, root, folder, line) if whole else exporting.write_data(site, folder, line)
     return written, len(site.index.cases)
+
+
+@click.command()
+@click.argument("folder", metavar="DIR", default="release", type=click.Path(file_okay=False, path_type=Path))
+def release(folder: Path) -> None:
+    """把数据按日期打包到 DIR，附校验值和案例变更。 Pack the data by its day into DIR, with checksums and what became of the cases since the last."""
+    root = Path()
+    try:
+        site, problems = exporting.context(root, vocabulary())
+        if problems:
+            raise exporting.NotExportable("未打包：\n" + report.text(problems, "zh"))
+        made = releasing.write(site, root, folder)
+    except (settings.SettingsError, exporting.NotExportable, releasing.NotReleasable, OSError) as error:
+        raise click.ClickException(str(error)) from None
+    for path in made.files:
+        click.echo(f"{path}：{path.stat().st_size:,} B")
+    click.echo(f"接着（then）：git commit -m 'Release {made.tag}' CITATION.cff && git tag {made.tag}")

@@ -47,6 +47,17 @@ def log(folder: Path, since: str = "") -> Log | None:
     return Log(now, tuple(_changes(text)), _run(folder, "rev-parse", "--is-shallow-repository").strip() == "true")
 
 
+def latest_tag(folder: Path, pattern: str) -> tuple[str, str]:
+    """The last tag of a pattern before what stands in the work tree, and its commit; two empty texts where there is none."""
+    name = _run(folder, "describe", "--tags", "--abbrev=0", "--match", pattern).strip()
+    return (name, _run(folder, "rev-parse", f"{name}^{{commit}}").strip()) if name else ("", "")
+
+
+def names(folder: Path, commit: str) -> list[str]:
+    """The files below a folder at a commit."""
+    return _run(folder, "ls-tree", "-r", "--name-only", commit, "--", ".").splitlines()
+
+
 def _changes(text: str) -> Iterator[Change]:
     time = 0
     for line in text.splitlines():
