@@ -168,6 +168,7 @@ def check_site(made: Built, browser: Any) -> None:
     expected = {case_path(c): (row, position) for row, position, c in told}
     shown: dict[str, str] = {}
     others = ["", "explore/", "sources/", "statistics/", "data/", "authorities/", "statutes/", "explore/?q=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E"]
+    others.append("exposure/?violation=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E")
     pages = [*expected, *map(case_path, raw), *others]
     opened(site, pages, browser, lambda path, text: shown.update({path: text}))
     for path, (row, position) in expected.items():

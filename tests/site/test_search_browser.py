@@ -318,7 +318,7 @@ def test_filters_by_place_mean_the_cases_in_it_however_many(browser: Any, v: Voc
     page.close()
 
 
-@pytest.mark.parametrize("name", ["search.js", "search-engine.js"])
+@pytest.mark.parametrize("name", ["search.js", "search-engine.js", "exposure.js", "exposure-drawing.js"])
 def test_the_scripts_call_nothing_newer_and_run_or_write_no_text(name: str) -> None:
     assert UNWANTED.findall((SCRIPTS / name).read_text(encoding="utf-8")) == []
 
@@ -419,3 +419,12 @@ def test_works_from_a_folder(browser: Any, offline_site: Path, truth: Truth) -> 
     page.click("[data-cb-search-page] article a")
     page.wait_for_url("**/cases/**/index.html")
     context.close()
+
+
+def test_what_the_law_would_do_today_works_from_a_folder_too(browser: Any, offline_site: Path) -> None:
+    page = browser.new_page()
+    page.goto(f"file://{offline_site}/exposure/index.html?violation=weak-password")
+    page.wait_for_selector(".cb-result[data-ready] .cb-two")
+    page.click(".cb-result .cb-list a >> nth=0")
+    page.wait_for_url("**/cases/**/index.html")
+    page.close()
