@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.case import english
 from generator.case.history import Correction, Event, History
 from generator.models import Source
 from generator.publish.build import site as makers
@@ -42,7 +43,7 @@ def files(site: SiteContext) -> dict[str, str]:
 
 
 def test_every_term_of_the_axes_with_feeds_has_both(files: dict[str, str], site: SiteContext) -> None:
-    wanted = {"feed.xml", "feed.json", "corrections/feed.xml", "corrections/feed.json"}
+    wanted = {f"{folder}{name}" for folder in ("", "en/", "corrections/") for name in ("feed.xml", "feed.json")}
     for axis in ("region", "violation", "statute", "authority", "sector", "measure", "year"):
         for entry in site.index.facets[axis].entries.values():
             if axis != "statute" or "/" in entry.term.id:
@@ -94,6 +95,15 @@ def test_json_feeds_are_what_version_1_1_wants(files: dict[str, str]) -> None:
 def test_the_newest_fifty_come_first(files: dict[str, str], site: SiteContext) -> None:
     items = json.loads(files["feed.json"])["items"]
     assert [i["id"].rpartition(":")[2] for i in items] == [c.id for c in site.index.cases[:50]]
+
+
+def test_the_feed_in_english_has_no_han_character(files: dict[str, str], site: SiteContext) -> None:
+    feed = json.loads(files["en/feed.json"])
+    assert feed["language"] == "en"
+    assert [item["title"] for item in feed["items"]] == [english.title(c, site.vocabulary) for c in site.index.cases[:50]]
+    assert {item["id"] for item in feed["items"]}.isdisjoint(item["id"] for item in json.loads(files["feed.json"])["items"])
+    assert not re.search(r"[\u2e80-\u9fff]", files["en/feed.xml"] + files["en/feed.json"])
+    assert 'xml:lang="en"' in files["en/feed.xml"]
 
 
 def test_a_hostile_title_stays_text(files: dict[str, str]) -> None:
@@ -196,8 +206,9 @@ def test_pages_name_their_feeds_and_cases_their_data() -> None:
             assert target in paths, (page.path, href)
             named += 1
     feeds_made = sum(p.endswith(("feed.xml", "feed.json")) for p in paths)
-    assert named == feeds_made - 2 + 2 * len(site.index.cases)  # that of corrections is named by the data page
+    assert named == feeds_made - 4 + 2 * len(site.index.cases)  # those of corrections and in English are named by the data page
     (page,) = (p for p in items if p.path == "data/index.md")
     assert 'href="../corrections/feed.xml"' in page.html  # type: ignore[union-attr]
+    assert 'href="../en/feed.xml"' in page.html  # type: ignore[union-attr]
     shown = [p for p in items if p.path.startswith("sectors/") and 'href="feed.xml"' in getattr(p, "html", "")]
     assert len(shown) == len(site.index.facets["sector"].entries)

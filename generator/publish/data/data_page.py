@@ -9,7 +9,7 @@ from generator.models import Case, DerivedFile, Page
 from generator.publish.data import api, openapi
 from generator.publish.data.case_schema import Schema, case_schema
 from generator.publish.data.downloads import downloads
-from generator.publish.data.feeds import CORRECTIONS, axes_with_feeds, has_feed
+from generator.publish.data.feeds import CORRECTIONS, ENGLISH, axes_with_feeds, has_feed
 from generator.publish.data.packages import dataset
 from generator.publish.data.records import newest
 from generator.publish.index.facets import Entry
@@ -74,6 +74,7 @@ def page(site: SiteContext) -> Page:
         feeds=list(_some_feeds(site)),
         feed_axes=axes_with_feeds(),
         corrections=CORRECTIONS,
+        english=ENGLISH,
         tables=[f.table for f in files if f.table],
         record=list(fields(case_schema())),
         kinds=KINDS,

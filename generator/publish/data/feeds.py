@@ -1,5 +1,5 @@
 """Feeds: Atom (RFC 4287) and JSON Feed 1.1 for all cases, for each term with cases of the axes that have feeds (law articles, not laws),
-and for what was corrected or taken back.
+for what was corrected or taken back, and one of all cases in English (``en/feed.xml``), by their English titles and summaries.
 
 A feed stands beside the page it belongs to (``regions/150000/feed.xml`` and ``feed.json``) and holds the newest 50. Ids are tag URIs
 (RFC 4151) of who minted them: ``feed_domain``, else the site's host, for two sites must not give one id to two entries. Times follow
@@ -13,9 +13,10 @@ from dataclasses import dataclass, replace
 from html import escape
 from urllib.parse import urlsplit
 
+from generator.case import english
 from generator.case.fields import AXES, BY_KEY
 from generator.case.history import LABELS, Event, dated
-from generator.models import Case, DerivedFile
+from generator.models import Case, DerivedFile, Term
 from generator.publish.data.records import clean, dumps
 from generator.publish.index.facets import Entry, case_url
 from generator.publish.pages.case_text import facts
@@ -25,6 +26,8 @@ NEWEST = 50
 ATOM, JSON = "feed.xml", "feed.json"
 CORRECTIONS = "corrections/"
 """The folder of the feed of corrections."""
+ENGLISH, IN_ENGLISH = "en/", "Chinese cybersecurity enforcement cases"
+"""The folder of the feed in English, and its title."""
 CORRECTED = "更正、并入和撤回"
 _TOLD = ("corrected", "merged", "withdrawn", "restored")
 _CATEGORIES = ("region", "violation", "measure")
@@ -50,6 +53,7 @@ def files(site: SiteContext) -> Iterator[DerivedFile]:
         for entry in facet.entries.values():
             if has_feed(axis, entry):
                 yield from _feeds(site, entry.url, _title(site, entry), [items[c.id] for c in entry.cases[:NEWEST]])
+    yield from _feeds(site, ENGLISH, IN_ENGLISH, [_in_english(case, site) for case in site.index.cases[:NEWEST]], "en")
     yield from _feeds(site, CORRECTIONS, f"{CORRECTED} · {site.site_name}", _corrections(site))
 
 
@@ -96,10 +100,23 @@ def minter(site: SiteContext) -> str:
 
 def _item(case: Case, site: SiteContext) -> _Item:
     content = "\n".join(f"{name}：{value}" for name, value in facts(case, site.vocabulary) if value)
-    published, changed = dated(replace(case, sources=())), site.changed_on(case)
-    entries = [entry for axis in _CATEGORIES for entry in site.index.entries(axis, case)]
-    named = [(f"{e.term.axis}:{e.term.id}", e.term.label) for e in entries]
-    return _made(site, f"case:{case.id}", case.title, (_summary(case, site), content), (published, changed), named, case_url(case))
+    named = [(id, term.label) for id, term in _terms(case, site)]
+    return _made(site, f"case:{case.id}", case.title, (_summary(case, site), content), _days(case, site), named, case_url(case))
+
+
+def _in_english(case: Case, site: SiteContext) -> _Item:
+    text = english.summary(case, site.vocabulary)
+    named = [(id, term.en) for id, term in _terms(case, site) if term.en]
+    return _made(site, f"case:{case.id}:en", english.title(case, site.vocabulary), (text, text), _days(case, site), named, case_url(case))
+
+
+def _terms(case: Case, site: SiteContext) -> list[tuple[str, Term]]:
+    """What a case is listed under, each with its id as a category."""
+    return [(f"{e.term.axis}:{e.term.id}", e.term) for axis in _CATEGORIES for e in site.index.entries(axis, case)]
+
+
+def _days(case: Case, site: SiteContext) -> tuple[str, str]:
+    return dated(replace(case, sources=())), site.changed_on(case)
 
 
 def _made(
@@ -166,28 +183,33 @@ def _xml(text: str) -> str:
 # ---------------------------------------------------------------- one feed
 
 
-def _feeds(site: SiteContext, folder: str, title: str, items: Sequence[_Item]) -> Iterator[DerivedFile]:
+def _feeds(site: SiteContext, folder: str, title: str, items: Sequence[_Item], language: str = "zh-CN") -> Iterator[DerivedFile]:
     """Both feeds of one folder. Without a site address links are relative to the folder, which readers resolve."""
     root = site.site_url or "../" * folder.count("/")
-    yield DerivedFile(folder + ATOM, _atom(site, root, folder, title, items))
-    yield DerivedFile(folder + JSON, _json(root, folder, title, items))
+    yield DerivedFile(folder + ATOM, _atom(site, root, folder, title, items, language))
+    yield DerivedFile(folder + JSON, _json(root, folder, title, items, language))
 
 
-def _atom(site: SiteContext, root: str, folder: str, title: str, items: Sequence[_Item]) -> str:
+def _atom(site: SiteContext, root: str, folder: str, title: str, items: Sequence[_Item], language: str) -> str:
     tag = f"tag:{minter(site)}feed:{folder.rstrip('/') or 'all'}"
     changed = max((item.changed for item in items), default=_time("1970-01-01"))
     entries = "".join(f"{item.atom[0]}{escape(root)}{item.url}{item.atom[1]}" for item in items)
     return (
-        '<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="zh-CN">\n'
+        f'<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{language}">\n'
         f"<id>{tag}</id><title>{_xml(clean(title))}</title><updated>{changed}</updated><author><name>casebook</name></author>"
-        f'<link rel="self" type="application/atom+xml" href="{escape(root + folder + ATOM)}"/><link href="{escape(root + folder) or "./"}"/>\n'
+        f'<link rel="self" type="application/atom+xml" href="{escape(root + folder + ATOM)}"/><link href="{escape(root + _home(folder)) or "./"}"/>\n'
         f"{entries}</feed>\n"
     )
 
 
-def _json(root: str, folder: str, title: str, items: Sequence[_Item]) -> str:
-    about = {"version": "https://jsonfeed.org/version/1.1", "title": title, "language": "zh-CN"}
-    head = dumps(about | {"home_page_url": root + folder or "./", "feed_url": root + folder + JSON})
+def _home(folder: str) -> str:
+    """The folder of the page that a feed belongs to: of the one in English the first page, for a site need not have pages in English."""
+    return "" if folder == ENGLISH else folder
+
+
+def _json(root: str, folder: str, title: str, items: Sequence[_Item], language: str) -> str:
+    about = {"version": "https://jsonfeed.org/version/1.1", "title": title, "language": language}
+    head = dumps(about | {"home_page_url": root + _home(folder) or "./", "feed_url": root + folder + JSON})
     address = dumps(root)[1:-1]
     entries = ",\n".join(f"{item.json[0]}{address}{item.url}{item.json[1]}" for item in items)
     return f'{head[:-1]},"items":[\n{entries}\n]}}\n'
