@@ -27,7 +27,7 @@ from generator.vocabulary import vocabulary
     "of cases and `common` with indexes, search and data; a year or `common` writes that one alone",
 )
 def export(folder: Path, *, whole: bool, shard: str | None) -> None:
-    """把数据（CSV、JSON、SQLite）写到 DIR。 Write the downloads into DIR, or with --site the whole site."""
+    """把数据（CSV、Excel、JSON、SQLite）写到 DIR。 Write the downloads into DIR, or with --site the whole site."""
     if shard and not whole:
         raise click.ClickException("--shard 只能和 --site 一起用：分开的是网站，不是下载文件")
     try:
