@@ -131,6 +131,14 @@ def test_shows_the_words_in_their_context(page: Any, serve: str) -> None:
     assert all("弱口令" in mark for mark in marks)
 
 
+def test_results_mark_what_is_not_reviewed(page: Any, serve: str, v: Vocabulary) -> None:
+    drafts = {case.id for case in store.load(ROOT / store.CASES, v)[0] if case.status == "draft"}
+    found, _ = ask(page, serve, "弱口令")
+    marked = page.eval_on_selector_all("[data-cb-search-page] article", "all => all.filter(r => r.querySelector('.cb-draft')).map(r => r.dataset.case)")
+    assert found
+    assert set(marked) == found & drafts
+
+
 def test_nothing_of_the_index_is_loaded_before_the_first_key(page: Any, serve: str) -> None:
     asked: list[str] = []
     page.on("request", lambda r: asked.append(r.url))

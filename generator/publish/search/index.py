@@ -63,7 +63,7 @@ def search(site: SiteContext) -> Iterator[Page | DerivedFile]:
         parts.append((name, payload))
         digest.update(payload)
     for case in site.index.cases:
-        digest.update("\0".join((case.id, case.title, _place(case), case.body)).encode())
+        digest.update("\0".join((case.id, case.title, _place(case), case.body, case.status)).encode())
     start = _start(site, number) | {
         "version": digest.hexdigest()[:12],
         "articleFiles": _article_parts(told),
@@ -225,7 +225,7 @@ def _blocks(site: SiteContext, number: dict[str, int]) -> list[tuple[int, list[C
 
 
 def _rows(cases: Iterable[Case], number: dict[str, int]) -> list[list[object]]:
-    return [[number[c.id] % BLOCK, c.id, c.title, _place(c), c.body] for c in cases]
+    return [[number[c.id] % BLOCK, c.id, c.title, _place(c), c.body, int(c.status == "reviewed")] for c in cases]
 
 
 def _place(case: Case) -> str:

@@ -691,7 +691,7 @@
       blocks.set(name, rows);
     }
     const row = (await blocks.get(name)).find(function (r) { return r[0] === number % index.block; });
-    return { number: number, id: row[1], title: row[2], place: row[3], body: row[4], url: "cases/" + row[1].slice(0, 4) + "/" + row[1] + "/" };
+    return { number: number, id: row[1], title: row[2], place: row[3], body: row[4], reviewed: row[5] === 1, url: "cases/" + row[1].slice(0, 4) + "/" + row[1] + "/" };
   }
 
   async function settle(found, numbers) {

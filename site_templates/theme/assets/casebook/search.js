@@ -87,6 +87,7 @@
     link.href = address(record.url);
     marked(link, record.title, found.matches(record.title, ways), 0, record.title.length);
     head.append(link);
+    if (!record.reviewed) head.append(" ", make("span", "cb-draft", "待复核"));
     const day = record.id.slice(0, 4) + "-" + record.id.slice(4, 6) + "-" + record.id.slice(6, 8);
     const meta = make("p", "cb-result__meta", day + (record.place ? " · " + record.place : ""));
     card.append(head, meta);
