@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import hashlib
+import re
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import Any, Literal
 
 from generator.case import frontmatter, rules, store
 from generator.case.reader import read
+from generator.case.shapes import ID_PATTERN
 from generator.case.structure import unreadable
 from generator.check import examine_text, stops
 from generator.check.project import SEEDS, shown
@@ -118,7 +120,7 @@ class Desk:
         return self._file(id)[1]
 
     def _file(self, id: str) -> tuple[Path, bytes]:
-        path = store.find(self.root / store.CASES, id)
+        path = store.find(self.root / store.CASES, id) if re.fullmatch(ID_PATTERN, id) else None
         if path is None:
             raise Refused(f"没有案例 {id}")
         return path, frontmatter.load(path)

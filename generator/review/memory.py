@@ -88,5 +88,7 @@ def report(reviews: Iterable[dict[str, Any]], labels: dict[str, str]) -> str:
     corrected = Counter(path for id in cases for path in {p for r in known if r["id"] == id for p in r["fields"]})
     seconds = [sum(r["seconds"] for r in known if r["id"] == id) for id in cases]
     untouched = sum(not any(r["fields"] for r in known if r["id"] == id) for id in cases)
-    lines = [f"复核过 {len(cases)} 个案例，{untouched} 个一处未改；每个用时中位数 {median(seconds):.0f} 秒", "改得最多的字段（改过的案例数）："]
+    lines = [f"复核过 {len(cases)} 个案例，{untouched} 个一处未改；每个用时中位数 {median(seconds):.0f} 秒"]
+    if corrected:
+        lines.append("改得最多的字段（改过的案例数）：")
     return "\n".join([*lines, *(f"  {n:>4}  {labels.get(path, path)}（{path}）" for path, n in corrected.most_common())])

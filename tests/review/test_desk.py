@@ -131,10 +131,12 @@ def test_near_are_the_cases_of_the_article_and_those_told_alike(desk: Desk, home
     assert {key: near["alike"][0][key] for key in ("id", "share", "facts")} == {"id": "20240920-11112222-01", "share": 100, "facts": True}
 
 
-@pytest.mark.parametrize("id", ["../../etc/passwd", "20240920-0a1b2c3d-09", "x"])
-def test_what_is_no_case_is_refused(desk: Desk, id: str) -> None:
-    with pytest.raises((Refused, ValueError)):
-        desk.show(id)
+@pytest.mark.parametrize("id", ["../../etc/passwd", "../../../content/x", "20240920-0a1b2c3d-09", "x"])
+def test_what_is_no_case_is_refused(desk: Desk, home: Path, id: str) -> None:
+    (home / "content/x.md").write_text(DRAFT, encoding="utf-8")
+    for work in (desk.show, desk.raw, lambda id: desk.difference(id, {}), lambda id: desk.save(id, {"digest": "", "data": {}, "as": "draft"})):
+        with pytest.raises(Refused):
+            work(id)
 
 
 def test_front_matter_of_every_case_is_its_own_canonical_form(v: Vocabulary) -> None:

@@ -181,7 +181,7 @@ addEventListener("pagehide", () => {
 async function save(as) {
   if (!draft) return;
   const field = document.activeElement;
-  if (field && field.matches("#fields input")) field.dispatchEvent(new Event("change"));
+  if (field && field.matches("#fields input[type=text]") && field.value !== field.defaultValue) field.dispatchEvent(new Event("change"));
   let by = shown.reviewer;
   if (as === "reviewed" && !by) {
     const input = el("input", { type: "text", id: "by", required: true, autocomplete: "off" });
