@@ -184,3 +184,24 @@ def test_hard_wraps_are_joined_among_buttons_and_lists(width: int, gap: str) -> 
 def test_paragraphs_change_white_space_alone(lines: list[str]) -> None:
     made = paragraphs("\n".join(lines))
     assert "".join(made.split()) == "".join("".join(lines).split())
+
+
+@pytest.mark.parametrize("width", [17, 28, 36, 47])
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+def test_wraps_that_count_characters_are_joined(width: int, gap: str) -> None:
+    told = [line for line in OURS.split("---\n")[2].split("\n") if line]
+    cut = gap.join("\n".join(line[i : i + width] for i in range(0, len(line), width)) for line in told)
+    assert [line for line in paragraphs(cut).split("\n") if line] == told
+
+
+def test_lines_of_one_length_are_no_wraps() -> None:
+    names = "青江市某物流公司弱口令被警告一案\n白水县某医疗机构弱口令被警告一案\n红石县某职业学院弱口令被警告一案\n长河县某培训机构弱口令被警告一案"
+    assert paragraphs(names) == names
+
+
+@pytest.mark.parametrize("mark", ["{}、", "（{}）", "{}.", "１、", "①", "⑴", "Ⅰ、", "1\ufe0f\u20e3", "❶"])
+def test_a_mark_on_a_line_of_its_own_stands_before_its_item(mark: str) -> None:
+    mark = mark.format("一" if mark != "{}." else "1")
+    item = "2024年5月6日，某公司被警告。"
+    gap = " " if mark[-1].isascii() else ""
+    assert paragraphs(f"导语。\n\n{mark}\n\n{item}").endswith(f"\n\n{mark}{gap}{item}")

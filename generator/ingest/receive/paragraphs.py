@@ -25,6 +25,12 @@ _NARROWEST, _WIDEST = 24, 160  # columns of a hard-wrapped text; a Chinese chara
 _SLACK = 4  # columns by which “”—… make lines of one width differ, as they count one or two
 _FEWEST_WRAPS = 2
 _CANDIDATES = 12  # widths that are tried
+_FEWEST_CHARACTERS = 16  # of a line of a text that is wrapped
+_MARK_ALONE = re.compile(
+    r"^(?P<mark>[ \t]{0,8}(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}(?:[、.．]|\ufe0f?\u20e3)|[A-Z][、.．]"
+    r"|[\u2460-\u2473\u2776-\u277f\u2474-\u249b\u2160-\u216b][、.．]?))[ \t]{0,8}\n(?:[ \t]{0,8}\n){0,3}(?=[ \t\u3000]{0,8}[\u4e00-\u9fff“《\d])",
+    re.MULTILINE,
+)
 _FEW = 3  # lines of a text that was run together
 _LONG = 100  # characters of a line that may be one
 _CASE = re.compile(
@@ -41,7 +47,39 @@ def paragraphs(body: str) -> str:
     """The body with one paragraph a line."""
     for end in _LINE_ENDS:
         body = body.replace(end, "\n")
-    return _parted(_joined(body))
+    return _parted(_joined(_counted(_numbered(body))))
+
+
+def _numbered(body: str) -> str:
+    """The body with the mark of an item, which layouts print as a line of its own, before the item: 一、 over a paragraph."""
+    return _MARK_ALONE.sub(lambda m: m["mark"] + (" " if m["mark"][-1].isascii() else ""), body)
+
+
+def _counted(body: str) -> str:
+    """The body without wraps that count characters and not columns: every line but the last of its paragraph has as many as any."""
+    lines = body.split("\n")
+    if not (width := _counted_at(lines)):
+        return body
+    result = lines[:1]
+    for before, line in pairwise(lines):
+        if len(before) == width and line.strip() and not (_BEGINS.match(line) or _MARKUP.search(line) or _LINK.search(before)):
+            result[-1] += line
+        else:
+            result.append(line)
+    return "\n".join(result)
+
+
+def _counted_at(lines: list[str]) -> int:
+    """The number of characters at which a text is cut, 0 where it is not: nearly all lines that break off within a sentence have as many, none
+    has more, and a sentence ends in a shorter one."""
+    plain = [(a, b) for a, b in pairwise(lines) if b.strip() and not (_MARKUP.search(b) or _LINK.search(a))]
+    open_ended = [len(a) for a, _ in plain if a and not a.endswith((*_STOPS, "案"))]
+    width, wraps = next(iter(Counter(open_ended).most_common(1)), (0, 0))
+    if width < _FEWEST_CHARACTERS or wraps <= _FEWEST_WRAPS or 10 * wraps < 9 * len(open_ended):
+        return 0
+    if any(len(line) > width and not _LINK.search(line) for line in lines):
+        return 0
+    return width if any(len(a) == width > len(b) and b.endswith(_STOPS) for a, b in plain) else 0
 
 
 def _joined(body: str) -> str:
