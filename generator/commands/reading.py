@@ -11,9 +11,10 @@ import click
 
 from generator import check
 from generator.case import rules, store
+from generator.ingest import calibration, pipeline, run
 from generator.ingest import evaluate as evaluating
 from generator.ingest import explain as explaining
-from generator.ingest import pipeline, run
+from generator.ingest import gold as marked
 from generator.ingest import report as ingest_report
 from generator.ingest.cluster import ClusterError
 from generator.ingest.receive import file_kind
@@ -80,10 +81,13 @@ def evaluate(articles: str, gold: str, negatives: str | None, scope: str, as_jso
     """拿 ARTICLES 读出的与 GOLD 里的标注比。 Hold what is read against labels (folders, several joined by commas)."""
     try:
         with progress.Line.on(sys.stderr) as line:
-            labelled = evaluating.labels([Path(p) for p in gold.split(",")])
-            result = evaluating.evaluate(labelled, _read([Path(p) for p in articles.split(",")], line, jobs), scope)
+            labelled = marked.labels([Path(p) for p in gold.split(",")])
+            outcomes = list(_read([Path(p) for p in articles.split(",")], line, jobs))
+            result = evaluating.evaluate(labelled, outcomes, scope)
             false = list(_read([Path(negatives)], line, jobs)) if negatives else []
             report = evaluating.report(result, false, scope, as_json)
+            if not as_json and scope == "administrative":
+                report += "\n" + "\n".join(calibration.of(labelled, outcomes).lines())
     except (OSError, ValueError) as error:
         raise click.ClickException(str(error)) from None
     click.echo(report)

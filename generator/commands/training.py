@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from generator.ingest import folds, labelled
+from generator.ingest.extract import grades
 from generator.ingest.split import training, weights
 from generator.system import atomic
 
@@ -17,17 +18,25 @@ from generator.system import atomic
 @click.option("--negatives", default="", help="没有案例的文章，几个文件夹用逗号隔开。 Folders of articles that hold no case, joined by commas.")
 @click.option("--out", type=click.Path(path_type=Path), default=weights.FILE, help="写到哪里，默认是程序自带的权重。 Where the weights go.")
 @click.option("--folds", "count", type=click.IntRange(2), help="不写权重，而做这么多折的交叉验证。 Cross-validate instead of writing weights.")
+@click.option(
+    "--grades", "graded", type=click.Path(path_type=Path),
+    help="交叉验证时把各行读对多少写成可信程度的表。 With --folds: write how often each row was right, for the grades.",
+)
 @click.option("--misses", is_flag=True, help="交叉验证时列出每处不符。 List each miss of the cross-validation.")
-def train(articles: str, gold: str, negatives: str, out: Path, count: int | None, misses: bool) -> None:
+def train(articles: str, gold: str, negatives: str, out: Path, count: int | None, graded: Path | None, *, misses: bool) -> None:
     """从标注过的文章学习怎样切分案例。 Learn from labelled articles how to split: the n-th folder of ARTICLES goes with the n-th of GOLD."""
     folders, marked = [Path(p) for p in articles.split(",")], [Path(p) for p in gold.split(",")]
     if len(folders) != len(marked):
         raise click.ClickException(f"文章有 {len(folders)} 个文件夹，标注有 {len(marked)} 个，要一一对应 (as many folders of labels as of articles)")
+    if graded and not count:
+        raise click.ClickException("--grades 要和 --folds 一起用：可信程度只能在没有学过的文章上量 (--grades needs --folds)")
     try:
         seen = list(labelled.read(list(zip(folders, marked, strict=True)), [Path(p) for p in negatives.split(",") if p]))
         if count:
             found = folds.judge(seen, count)
             click.echo("\n".join([*(found.together.misses if misses else ()), *found.lines()]))
+            if graded:
+                atomic.write(graded, grades.render(found.table()).encode())
             return
         learned = training.train([one.example for one in seen])
         atomic.write(out, weights.render(learned).encode())

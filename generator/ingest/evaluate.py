@@ -1,37 +1,22 @@
 """Holds what was read against labelled articles: precision, recall and F1 per field, and each miss.
 
-A label file is ``<article>.json``: ``cases`` in order, each with the first and last words of its text (``quote_start``,
-``quote_end``) and its fields in the Chinese of a reader, ``shared_statutes`` for what the article cites for all its cases, and
-``borderline: true`` where a lawyer may see it otherwise (left out). A case counts as found where one passage holds both quotes
-and no other case's opening. The fields of a case not found count as missed, those of a passage that is no case as wrong.
+A case counts as found where one passage holds both quotes and no other case's opening (what a label file is, ``gold`` says). The fields of a case not
+found count as missed, those of a passage that is no case as wrong.
 """
 
 from __future__ import annotations
 
 import json
-import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from generator.ingest import gold as marked
+from generator.ingest.gold import FIELDS, flat
 from generator.ingest.pipeline import Outcome
 from generator.models import Case
-from generator.text.numerals import to_int
-
-FIELDS = ("region", "authority", "date", "statutes", "measures", "violations", "consequences", "sector", "subject")
-# The labels' words for measures and authorities, and the ids they stand for.
-MEASURES = {
-    "警告": "warning", "罚款": "fine", "责令改正": "order-rectify", "约谈": "interview", "通报批评": "public-criticism",
-    "没收违法所得": "confiscate-gains", "停业整顿": "suspend-operation", "暂停业务": "restrict-business", "吊销": "revoke-permit",
-    "关闭网站": "close-site", "行政拘留": "detention", "下架": "delist", "未写明处罚": "unspecified",
-}  # fmt: skip
-AUTHORITIES = {"police": "公安", "cac": "网信", "cta": "通信管理", "miit": "工信", "samr": "市场监管", "pboc": "金融", "nfra": "金融", "csrc": "金融"}
-_ARTICLE = re.compile(r"(?<![\d零〇一二两三四五六七八九十百])(\d++|[零〇一二两三四五六七八九十百]++)\s*+条")
-_MARKUP = re.compile(r"[\s*#>`_\\]|!?\[|\]\([^)\]]*+\)")
-
-Values = dict[str, list[Any]]
 
 
 @dataclass(slots=True)
@@ -85,20 +70,6 @@ class Evaluation:
         return [*(f"{n:13} P {p:.3f}  R {r:.3f}  F1 {f:.3f}" for n, p, r, f in rows), f"macro F1 {self.macro:.4f}"]
 
 
-def labels(folders: Sequence[Path]) -> list[dict[str, Any]]:
-    """The label files of some folders. Raises ValueError naming a file that is no JSON object with ``cases``."""
-    result = []
-    for path in sorted(p for folder in folders for p in folder.glob("*.json")):
-        try:
-            data = json.loads(path.read_text(encoding="utf-8"))
-        except ValueError as error:
-            raise ValueError(f"{path}: not JSON: {error}") from None
-        if not isinstance(data, dict) or "cases" not in data or "article" not in data:
-            raise ValueError(f"{path}: a label file has the keys article and cases")
-        result.append(data)
-    return result
-
-
 def evaluate(gold: Iterable[Mapping[str, Any]], outcomes: Iterable[Outcome], scope: str = "administrative") -> Evaluation:
     """Compare labels with what was read from the articles of the same names, for cases of one scope."""
     read: dict[str, list[tuple[str, Case]]] = {}
@@ -124,34 +95,41 @@ def report(result: Evaluation, negatives: Sequence[Outcome], scope: str, as_json
     return "\n".join(lines)
 
 
-def _article(result: Evaluation, stem: str, article: Mapping[str, Any], read: list[tuple[str, Case]], scope: str) -> None:
+def matched(article: Mapping[str, Any], texts: Sequence[str], scope: str) -> Iterator[tuple[Mapping[str, Any] | None, int | None]]:
+    """Which of the passages (their flat ``texts``) is which labelled case of a scope: (label, place), a label with None for a case not
+    found, and at last None with the place of each passage that is none of them."""
     used: set[int] = set()
     for label in article["cases"]:
-        if label.get("nature", article.get("scope", scope)) != scope:
-            continue
-        hit = _hit(label, article["cases"], read, used)
-        _label(result, f"{stem} | {label['ordinal']}", label, article, read[hit][1] if hit is not None else None)
-        if hit is not None:
-            used.add(hit)
-    for i, (text, case) in enumerate(read):
-        if i not in used:
+        if (label.get("nature") or article.get("scope", scope)) == scope:
+            hit = _hit(label, article["cases"], texts, used)
+            used |= {hit} if hit is not None else set()
+            yield label, hit
+    yield from ((None, i) for i in range(len(texts)) if i not in used)
+
+
+def _article(result: Evaluation, stem: str, article: Mapping[str, Any], read: list[tuple[str, Case]], scope: str) -> None:
+    for label, place in matched(article, [text for text, _ in read], scope):
+        case = read[place][1] if place is not None else None
+        if label is not None:
+            _label(result, f"{stem} | {label['ordinal']}", label, article, case)
+        elif place is not None and case is not None:
             result.tallies["cases"].wrong += 1
-            result.misses.append(f"{stem} | {i + 1} | extra case | {text[:40]}")
-            for name, values in _found(case).items():
+            result.misses.append(f"{stem} | {place + 1} | extra case | {read[place][0][:40]}")
+            for name, values in marked.found(case).items():
                 result.tallies[name].wrong += len(values)
 
 
-def _hit(label: Mapping[str, Any], all_labels: list[Any], read: list[tuple[str, Case]], used: set[int]) -> int | None:
+def _hit(label: Mapping[str, Any], all_labels: list[Any], texts: Sequence[str], used: set[int]) -> int | None:
     start, end = flat(label["quote_start"]), flat(label["quote_end"])
     others = {flat(other["quote_start"]) for other in all_labels if other is not label} - {start}
-    for i, (text, _) in enumerate(read):
+    for i, text in enumerate(texts):
         if i not in used and start in text and end in text and not any(other in text for other in others):
             return i
     return None
 
 
 def _label(result: Evaluation, where: str, label: Mapping[str, Any], article: Mapping[str, Any], case: Case | None) -> None:
-    gold = _labelled(label, article)
+    gold = marked.labelled(label, article)
     if case is None:
         result.tallies["cases"].missed += 1
         result.misses.append(f"{where} | case not found | {label.get('title')}")
@@ -159,92 +137,8 @@ def _label(result: Evaluation, where: str, label: Mapping[str, Any], article: Ma
             result.tallies[name].missed += len(gold[name])
         return
     result.tallies["cases"].right += 1
-    found = _agreed(gold, _found(case), label)
+    found = marked.agreed(gold, marked.found(case), label)
     for name in FIELDS:
         result.tallies[name].count(gold[name], found[name])
         if Counter(gold[name]) != Counter(found[name]):
             result.misses.append(f"{where} | {name} | gold {gold[name]} got {found[name]}")
-
-
-def _agreed(gold: Values, found: Values, label: Mapping[str, Any]) -> Values:
-    """What was found, in the labels' words where both say the same: a region with the same parts, a subject that holds the other."""
-    if label.get("date_basis") == "notice":
-        found["date"] = []
-    if "facts" not in label:  # labelled without these vocabularies
-        for name in ("violations", "consequences", "sector"):
-            gold[name] = found[name] = []
-    if gold["region"] and found["region"] and set(gold["region"][0]) == set(found["region"][0]):
-        found["region"] = gold["region"]
-    if gold["subject"] and found["subject"]:
-        ours, theirs = found["subject"][0], gold["subject"][0]
-        if ours in theirs or theirs in ours:
-            found["subject"] = gold["subject"]
-    return found
-
-
-def _labelled(label: Mapping[str, Any], article: Mapping[str, Any]) -> Values:
-    region = label.get("region") or {}
-    path = tuple(region[k] for k in ("province", "city", "county") if region.get(k))
-    authority = (label.get("authority") or {}).get("kind")
-    dated = label.get("date") and label.get("date_basis") != "notice"
-    targets = {"单位": "unit", "个人": "person"}
-    return {
-        "region": [path] if region.get("province") else [],
-        "authority": [authority] if authority in AUTHORITIES.values() else [],
-        "date": [label["date"]] if dated else [],
-        "statutes": _labelled_statutes([*(label.get("statutes") or []), *(article.get("shared_statutes") or [])]),
-        "measures": [
-            (MEASURES[p["kind"]], targets.get(p.get("target")), p.get("amount_cny"))
-            for p in label.get("penalties") or []
-            if p["kind"] in MEASURES
-            for _ in range(p.get("count") or 1)
-        ],
-        "violations": list(label.get("facts") or []),
-        "consequences": [c for c in label.get("consequences") or [] if c != "none-stated"],
-        "sector": [label["sector"]] if label.get("sector") not in (None, "unspecified") else [],
-        "subject": [flat(label["subject"])] if label.get("subject") else [],
-    }
-
-
-def _labelled_statutes(cited: list[Any]) -> list[Any]:
-    result: set[tuple[str, int | None]] = set()
-    for statute in cited:
-        articles = [n for a in statute.get("articles") or [] if (n := _article_number(a))]
-        result |= {(_law(statute["law"]), n) for n in articles} or {(_law(statute["law"]), None)}
-    return sorted(result, key=str)
-
-
-def _found(case: Case) -> Values:
-    deciding = [AUTHORITIES.get(a.kind or "") for a in case.authorities if a.role == "deciding"][:1]
-    date = case.dates.decided or case.dates.found
-    sector, name = case.subject.sector, case.subject.name
-    return {
-        "region": [case.region.path] if case.region and case.region.path else [],
-        "authority": [a for a in deciding if a],
-        "date": [date.points[-1]] if date else [],
-        "statutes": sorted({(_law(s.title or s.law or ""), s.article or None) for s in case.statutes}, key=str),
-        "measures": [
-            (m.kind, m.party if m.party in (None, "unit") else "person", m.amount)
-            for m in case.measures
-            if not m.prior and m.kind in MEASURES.values()
-        ],
-        "violations": list(case.violations),
-        "consequences": [c for c in case.consequences if c != "none-stated"],
-        "sector": [sector] if sector not in (None, "unspecified") else [],
-        "subject": [flat(name)] if name else [],
-    }
-
-
-def flat(text: str) -> str:
-    """A text without white space and Markdown, to find quotes in whatever its markup."""
-    return _MARKUP.sub("", text or "")
-
-
-def _law(title: str) -> str:
-    bare = re.sub(r"[《》\s]", "", title).replace("中华人民共和国", "")
-    return bare.replace("(", "（").replace(")", "）")
-
-
-def _article_number(cited: str) -> int | None:
-    match = _ARTICLE.search(cited or "")
-    return to_int(match[1]) if match else None

@@ -9,7 +9,7 @@ from typing import Any
 
 from generator.case.record import to_json
 from generator.ingest import pipeline
-from generator.ingest.extract import Reading
+from generator.ingest.extract import Reading, grades
 from generator.ingest.pipeline import Outcome
 from generator.ingest.receive import articles, file_kind
 from generator.ingest.receive.verbatim import Verbatim
@@ -17,14 +17,16 @@ from generator.ingest.split import account as accounting
 from generator.models import Passage
 from generator.vocabulary import vocabulary
 
+GRADES = {"plain": "照录", "inferred": "推断", "doubtful": "存疑"}
 SCOPES = {"administrative": "行政执法", "criminal": "刑事案件（不入库）", "app-list": "应用通报名单（不入库）", "speech": "言论处罚（不入库）"}
 
 
 def records(outcome: Outcome) -> Iterator[dict[str, Any]]:
-    """Each case of an article as JSON data; ``scope`` is set where the case is kept out of the casebook."""
+    """Each case of an article as JSON data, with the grade of every value that has one; ``scope`` is set where the case is kept out of the casebook."""
     for passage, reading in outcome.readings:
         record = to_json(reading.case, vocabulary())
         record |= {"article": outcome.name, "ordinal": passage.ordinal, "text": passage.text}
+        record["confidence"] = grades.grades(reading.found, passage)
         if passage.doubt:
             record["doubt"] = passage.doubt
         if passage.scope != "administrative":
@@ -62,8 +64,10 @@ def _case(passage: Passage, reading: Reading) -> Iterator[str]:
         yield f"  存疑 {passage.doubt}"
     for zone in passage.zones:
         yield f"  {zone.kind:9} {_short(passage.text[zone.start : zone.end])}"
+    given = grades.grades(reading.found, passage)
     for field, found in reading.found.items():
-        yield f"  {field} = {_value(found.value)}  ←「{_short(found.words)}」 ({found.row})"
+        grade = f" {GRADES[given[field]]}" if field in given else ""
+        yield f"  {field} = {_value(found.value)}  ←「{_short(found.words)}」 ({found.row}){grade}"
     for remark in reading.case.review:
         yield f"  待核 {remark}"
     yield ""

@@ -10,8 +10,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from generator.ingest import pipeline
-from generator.ingest.evaluate import Evaluation, flat
+from generator.ingest import calibration, pipeline
+from generator.ingest.evaluate import Evaluation
+from generator.ingest.extract import grades
+from generator.ingest.gold import flat
 from generator.ingest.labelled import Labelled
 from generator.ingest.split import training
 from generator.ingest.split.weights import Weights
@@ -84,22 +86,36 @@ class Judgement:
     without: Counter[str]
     in_doubt: Counter[str]
     doubted: Counter[str]
+    observed: list[list[calibration.Observation]]
+
+    def table(self) -> grades.Table:
+        """How often each row was right in articles that nothing was learned from."""
+        return calibration.table(one for part in self.observed for one in part)
+
+    def calibrated(self) -> calibration.Calibration:
+        """How often values of each grade are right: those of each fold are graded by what the other folds showed."""
+        result = calibration.Calibration()
+        for part in self.observed:
+            result.add(part, calibration.table(one for other in self.observed if other is not part for one in other))
+        return result
 
     def lines(self) -> Iterator[str]:
-        """The figures as lines: cases and macro of each fold, then all fields together, then false articles."""
+        """The figures as lines: cases and macro of each fold, then all fields together, then false articles, then the grades."""
         for i, part in enumerate(self.parts, 1):
             yield f"fold {i}       cases F1 {part.tallies['cases'].scores[2]:.3f}  macro F1 {part.macro:.3f}"
         yield from self.together.lines()
         for folder, count in sorted(self.without.items()):
             yield f"false articles {self.false[folder]}/{count} in {folder}, {self.in_doubt[folder]} of them marked as doubt"
         yield f"doubted: {self.doubted['right']} of {self.together.tallies['cases'].right} right cases, {self.doubted['wrong']} wrong ones"
+        yield from self.calibrated().lines()
 
 
 def judge(labelled: Sequence[Labelled], count: int) -> Judgement:
     """Read every article with the weights of the fold it is judged in, and compare with its label."""
-    result = Judgement(Evaluation(), [], Counter(), Counter(), Counter(), Counter())
+    result = Judgement(Evaluation(), [], Counter(), Counter(), Counter(), Counter(), [])
     for fold in folds(labelled, count):
         part = Evaluation()
+        observed: list[calibration.Observation] = []
         for i in fold.judged:
             article = labelled[i]
             outcome = pipeline.read(article.path.name, article.path.read_bytes(), fold.weights)
@@ -113,7 +129,9 @@ def judge(labelled: Sequence[Labelled], count: int) -> Judgement:
             for evaluation in (part, result.together):
                 evaluation.add(article.label, outcome)
             _doubted(result.doubted, article, outcome)
+            observed += calibration.observe(article.label, outcome)
         result.parts.append(part)
+        result.observed.append(observed)
     return result
 
 

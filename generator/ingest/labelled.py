@@ -10,7 +10,7 @@ from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
-from generator.ingest.evaluate import flat, labels
+from generator.ingest.gold import flat, labels
 from generator.ingest.pipeline import files
 from generator.ingest.receive import articles
 from generator.ingest.receive.verbatim import Verbatim

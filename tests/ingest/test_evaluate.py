@@ -11,6 +11,7 @@ from click.testing import CliRunner
 
 from generator.cli import main
 from generator.ingest import evaluate, pipeline
+from generator.ingest import gold as marked
 
 CASE = "2024年5月6日，南宁市公安局网安支队检查发现，某酒店网站存在弱口令，依法对该酒店给予警告。"
 LABEL: dict[str, Any] = {
@@ -82,7 +83,7 @@ def test_a_day_of_the_notice_is_not_compared() -> None:
 
 
 def test_flat_takes_markup_and_white_space_off() -> None:
-    assert evaluate.flat("**某 公司**\n[被罚](http://x)") == "某公司被罚"
+    assert marked.flat("**某 公司**\n[被罚](http://x)") == "某公司被罚"
 
 
 def test_command(tmp_path: Path) -> None:

@@ -75,6 +75,14 @@ def test_a_case_page_shows_every_field_with_its_evidence() -> None:
     assert 'href="https://example.org/a" rel="nofollow noopener noreferrer"' in text
 
 
+def test_what_is_not_certain_is_shown_so() -> None:
+    assert not {"推断", "存疑"} & set(re.findall("推断|存疑", words(page_of(case(1)))))
+    shown = words(page_of(case(1, confidence={"violations/weak-password": "doubtful", "subject/sector": "inferred", "region": "plain"})))
+    assert re.search(r"弱口令\s*存疑", shown)
+    assert re.search(r"住宿餐饮\s*推断", shown)
+    assert len(re.findall("推断|存疑", shown)) == 2
+
+
 def test_the_range_of_the_law_then_and_now(v: Vocabulary) -> None:
     (span,) = spans(case(1), v)
     assert (span.then.id, span.cited) == ("csl@2016:59.1", True)

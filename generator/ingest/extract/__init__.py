@@ -15,6 +15,7 @@ from generator.ingest.extract import (
     codes,
     consequences,
     dates,
+    grades,
     measures,
     region,
     review,
@@ -117,6 +118,7 @@ def extract(passage: Passage, known: Mapping[str, Any] = MappingProxyType({})) -
         sources=(_source(passage),),
         review=review.questions(*(readings[path] for path in ("region", "authorities", "subject/name", "statutes", "measures"))),
         evidence={where: f.words for where, f in found.items() if f.words},
+        confidence=dict(grades.uncertain(grades.grades(found, passage))),
         body=passage.text,
         doubt=passage.doubt or None,
     )

@@ -25,6 +25,10 @@ from generator.vocabulary.labels import labels
 UNKNOWN = '<span class="cb-x">未载明</span>'
 BY_EDITOR = ' <small class="cb-n">编者认定</small>'
 INFERRED = ' <small class="cb-n">见标题、导语或发布者</small>'
+GRADES = {
+    "inferred": ' <small class="cb-n" title="程序推断：依据在案情之外，或者量过的把握不够">推断</small>',
+    "doubtful": ' <small class="cb-n" title="程序这样读时常有错，请核对原文">存疑</small>',
+}
 PLACES = {"title": ' <small class="cb-n">见标题</small>', "elsewhere": ' <small class="cb-n">见导语</small>'}
 
 
@@ -81,6 +85,7 @@ class Facts:
 
     def _value(self, html: str, field: str, instead: str = "") -> str:
         """A value and where it comes from: a link to its words, or a note (``instead`` replaces 编者认定 and 见导语)."""
+        html = f"{html}{GRADES.get(self.case.confidence.get(field, ''), '')}"  # not +, by which Markup would escape the tag
         found = self.marked.quotes.get(field)
         if found is None:
             return f"<span>{html}{instead or BY_EDITOR}</span>"

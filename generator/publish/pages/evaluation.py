@@ -2,7 +2,8 @@
 
 ``content/method/index.md`` holds the mark ``<!-- evaluation -->``; what stands there is made from ``evaluation.json``, which a maintainer
 writes anew after measuring (`casebook evaluate ARTICLES GOLD --json`). A set names its articles, how it was made and whether the
-rules had been tuned on it, so that nobody takes a figure for more than it is.
+rules had been tuned on it, so that nobody takes a figure for more than it is. ``calibration`` is what `casebook train --folds 5` prints
+of the grades.
 """
 
 from __future__ import annotations
@@ -11,11 +12,13 @@ import json
 from functools import cache
 from html import escape
 from pathlib import Path
+from typing import Any
 
-from generator.case.fields import AXES, BY_KEY
+from generator.case.fields import AXES, BY_KEY, PATHS
 
 MARK = "<!-- evaluation -->"
 FILE = Path(__file__).with_name("evaluation.json")
+_GRADES = {"plain": "照录", "inferred": "推断", "doubtful": "存疑"}
 _NAMES = {"cases": "案例（找全、不多找）", "date": "日期", "measures": "处理措施与金额"}
 
 
@@ -40,7 +43,29 @@ def _table() -> str:
     )
     notes = "".join(f"<li>{escape(s['name'])}：{escape(s['about'])}</li>\n" for s in sets)
     caption = f"{escape(data['date'])} 评测：F1（精确率 / 召回率）"
-    return f"<table>\n<caption>{caption}</caption>\n<thead><tr><th>字段</th>{head}</tr></thead>\n<tbody>\n{rows}</tbody>\n</table>\n<ul>\n{notes}</ul>"
+    table = f"<table>\n<caption>{caption}</caption>\n<thead><tr><th>字段</th>{head}</tr></thead>\n<tbody>\n{rows}</tbody>\n</table>\n<ul>\n{notes}</ul>"
+    return f"{table}\n{_calibration(data['calibration'])}"
+
+
+def _calibration(data: dict[str, Any]) -> str:
+    """Of the values of each grade, how many are right: in cases, and among all with those of passages that are no case."""
+    rows = "".join(
+        f"<tr><td>{_path_name(path)}</td>" + "".join(f"<td>{_share(levels[level])}</td>" for level in _GRADES) + "</tr>\n"
+        for path, levels in data["fields"].items()
+    )
+    head = "".join(f"<th>{name}</th>" for name in _GRADES.values())
+    caption = f"{escape(data['date'])} 评测：各级可信程度的值读对多少（括号里的分母连同误认成案例的段落）"
+    table = f"<table>\n<caption>{caption}</caption>\n<thead><tr><th>字段</th>{head}</tr></thead>\n<tbody>\n{rows}</tbody>\n</table>"
+    return f"{table}\n<p>{escape(data['about'])}</p>"
+
+
+def _path_name(path: str) -> str:
+    return "合计" if path == "together" else PATHS[path].label
+
+
+def _share(counts: list[int]) -> str:
+    right, in_cases, every = counts
+    return f"{right}/{in_cases}（{right}/{every}）" if every else "—"
 
 
 def _figures(figures: list[float] | None) -> str:

@@ -1,0 +1,123 @@
+"""How often values of each grade are right in labelled articles, and the table of ``grades`` that is made of what was observed.
+
+One observation a value: of a case found it is right where its label says so; in a passage that is no labelled case every value is
+wrong. Only values in cases found go into the table, since whether a passage is a case is said by its doubt, not by a grade.
+Values that labels do not have (history, kinds of measures without a word in the labels) are not observed.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, get_args
+
+from generator.ingest import gold
+from generator.ingest.evaluate import matched
+from generator.ingest.extract import Reading, grades
+from generator.ingest.pipeline import Outcome
+from generator.models import Confidence, Found, Passage
+
+_BY_PATH = {path: field for field, path in gold.PATHS.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """A value that the row of a field (its path) read: whether it was right, whether it stands in a labelled case, and whether something else
+    than its row keeps it from being plain."""
+
+    field: str
+    row: str
+    right: bool
+    in_case: bool
+    indirect: bool
+
+
+def observe(label: Mapping[str, Any], outcome: Outcome) -> Iterator[Observation]:
+    """What one labelled article shows; nothing where a lawyer may see it otherwise."""
+    read = [(p, r) for p, r in outcome.readings if p.scope == "administrative"]
+    if label.get("borderline"):
+        return
+    for case, place in matched(label, [gold.flat(p.text) for p, _ in read], "administrative"):
+        if place is not None:
+            yield from _case(case, label, *read[place])
+
+
+def _case(label: Mapping[str, Any] | None, article: Mapping[str, Any], passage: Passage, reading: Reading) -> Iterator[Observation]:
+    if label is not None:
+        told = gold.labelled(label, article)
+        agreed = gold.agreed(told, gold.found(reading.case), label)
+        left = {field: Counter(values) for field, values in told.items()}
+    for field, found, value in _compared(reading):
+        right = False
+        if label is not None:
+            if not agreed[field]:
+                continue  # not labelled: nobody can say
+            same = agreed[field][0] if field in ("region", "subject") else value
+            right = left[field][same] > 0
+            left[field][same] -= field != "statutes"  # one provision may stand for two paragraphs of an article
+        yield Observation(gold.PATHS[field], found.row, right, label is not None, grades.indirect(found, passage))
+
+
+def _compared(reading: Reading) -> Iterator[tuple[str, Found[object], Any]]:
+    """Each value that is compared, with its field: one day a case, and one deciding authority."""
+    seen: set[str] = set()
+    dates = [path for path in ("dates/decided", "dates/found") if path in reading.found]
+    for path, found in reading.found.items():
+        field, value = _BY_PATH.get(path) or _BY_PATH.get(path.partition("/")[0]), gold.compared(found.value)
+        if field is None or value is None or path in dates[1:] or (field == "authority" and field in seen):
+            continue
+        seen.add(field)
+        yield field, found, value
+
+
+def table(seen: Iterable[Observation]) -> grades.Table:
+    """The committed table with the rows' shares of these observations: how often each was right where the case was."""
+    rows: dict[str, dict[str, list[int]]] = {}
+    for one in (o for o in seen if o.in_case):
+        counts = rows.setdefault(one.field, {}).setdefault(one.row, [0, 0])
+        counts[0] += one.right
+        counts[1] += 1
+    return replace(grades.committed(), rows={f: {r: (right, seen) for r, (right, seen) in of.items()} for f, of in rows.items()})
+
+
+class Calibration:
+    """Of the values called plain, inferred and doubtful in each field: how many were right, how many stood in labelled cases, and how
+    many there were with those of passages that are no case."""
+
+    def __init__(self) -> None:
+        self._right: Counter[tuple[str, Confidence]] = Counter()
+        self._in_cases: Counter[tuple[str, Confidence]] = Counter()
+        self._all: Counter[tuple[str, Confidence]] = Counter()
+
+    def add(self, seen: Iterable[Observation], by: grades.Table) -> None:
+        """Count observations under the grades that a table gives them."""
+        for one in seen:
+            if grade := by.grade(one.field, one.row, indirect=one.indirect):
+                for field in (one.field, "together"):
+                    self._right[field, grade] += one.right
+                    self._in_cases[field, grade] += one.in_case
+                    self._all[field, grade] += 1
+
+    def figures(self) -> dict[str, dict[str, list[int]]]:
+        """Per field and grade the three numbers, all fields together last."""
+        levels = get_args(Confidence)
+        return {
+            field: {level: [of[field, level] for of in (self._right, self._in_cases, self._all)] for level in levels}
+            for field in (*gold.PATHS.values(), "together")
+        }
+
+    def lines(self) -> Iterator[str]:
+        """A line a field: right of those in labelled cases, in brackets of all."""
+        for field, levels in self.figures().items():
+            yield f"called {field:15}" + "  ".join(f"{level} {right}/{cases} (of all {every})" for level, (right, cases, every) in levels.items())
+
+
+def of(labels: Iterable[Mapping[str, Any]], outcomes: Iterable[Outcome]) -> Calibration:
+    """How often values are right that the committed table calls plain, inferred or doubtful, in the articles that have a label."""
+    result, read = Calibration(), {Path(outcome.name).stem: outcome for outcome in outcomes}
+    for label in labels:
+        if outcome := read.get(Path(label["article"]).stem):
+            result.add(observe(label, outcome), grades.committed())
+    return result

@@ -1,0 +1,113 @@
+"""How sure each value of a case is: plain, inferred or doubtful, from what was measured of the row or rule that read it.
+
+``grades.json`` holds how often the values of each row were right in labelled articles read with weights that had not learned from
+them (written by ``casebook train --folds N --grades FILE``), and under ``first_sight`` how often each field's values were right in
+real articles when the program read them for the first time (set by whoever measures that: ``casebook evaluate`` on new articles
+prints it). Rows were tuned on the former, so a row's share is drawn towards what its field was worth at first sight, most of all
+where it was seen seldom: the mean of a Beta distribution in which the first sight weighs as ``prior`` observations.
+
+A field that was never measured has no grade. Grades speak of values in what is a case; whether it is one, ``Case.doubt`` says.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from generator.case.fields import PATHS
+from generator.models import Confidence, Found, Passage, Region, Statute
+
+FILE = Path(__file__).with_name("grades.json")
+Counts = tuple[int, int]
+"""How many values were right, and how many there were."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """What was measured, by the paths of fields (``region``, ``subject/name``). A value right with a share of at least ``plain`` is
+    plain, with less than ``doubtful`` doubtful."""
+
+    first_sight: Mapping[str, Counts]
+    rows: Mapping[str, Mapping[str, Counts]]
+    plain: float = 0.9
+    doubtful: float = 0.75
+    prior: int = 10
+
+    def field_of(self, key: str) -> str:
+        """The field of a value by its key in ``evidence``: the path of a measured field, or the part before the stroke."""
+        return key if key in self.first_sight else key.partition("/")[0]
+
+    def share(self, field: str, row: str) -> float | None:
+        """How often a value that this row reads is right, None in a field that was not measured."""
+        if field not in self.first_sight:
+            return None
+        right, seen = self.first_sight[field]
+        expected = (right + 1) / (seen + 2)
+        right, seen = self.rows.get(field, {}).get(row, (0, 0))
+        return (right + self.prior * expected) / (seen + self.prior)
+
+    def grade(self, field: str, row: str, *, indirect: bool = False) -> Confidence | None:
+        """The grade of a value by its row; ``indirect``: something else than the measure keeps it from being plain."""
+        share = self.share(field, row)
+        if share is None:
+            return "inferred" if indirect else None
+        if share < self.doubtful:
+            return "doubtful"
+        return "plain" if share >= self.plain and not indirect else "inferred"
+
+
+def grades(found: Mapping[str, Found[object]], passage: Passage) -> dict[str, Confidence]:
+    """The grade of each value that has one, by its key in ``evidence``. In a passage that may be no case nothing is plain."""
+    by = committed()
+    given = {path: by.grade(by.field_of(path), value.row, indirect=indirect(value, passage)) for path, value in found.items()}
+    return {path: grade for path, grade in given.items() if grade}
+
+
+def indirect(found: Found[object], passage: Passage) -> bool:
+    """Whether a value was taken from the frame, or the whole passage is in doubt."""
+    value = found.value
+    framed = (isinstance(value, Region) and value.inferred) or (isinstance(value, Statute) and value.basis in ("lead", "appendix"))
+    return framed or bool(passage.doubt)
+
+
+def parse(text: str) -> Table:
+    """The table in a file's text. Raises ValueError where it is none."""
+    data = json.loads(text)
+    first = {field: _pair(counts) for field, counts in data["first_sight"].items()}
+    rows = {field: {row: _pair(counts) for row, counts in of.items()} for field, of in data["rows"].items()}
+    if unknown := (first.keys() | rows.keys()) - PATHS.keys():
+        raise ValueError(f"grades of fields that are not declared: {', '.join(sorted(unknown))}")
+    return Table(first, rows, data["plain"], data["doubtful"], data["prior"])
+
+
+def _pair(counts: Iterable[int]) -> Counts:
+    right, seen = counts
+    if not 0 <= right <= seen:
+        raise ValueError(f"{right} of {seen} values right")
+    return right, seen
+
+
+def render(table: Table) -> str:
+    """The file's text: one field or row a line, sorted, so that a change of what was measured can be read in a diff."""
+    first = _rows(table.first_sight)
+    rows = ",\n".join(f"  {json.dumps(f)}: {{\n{_rows(of)}\n  }}" for f, of in sorted(table.rows.items()))
+    head = f' "plain": {table.plain},\n "doubtful": {table.doubtful},\n "prior": {table.prior},\n'
+    return f'{{\n{head} "first_sight": {{\n{first}\n }},\n "rows": {{\n{rows}\n }}\n}}\n'
+
+
+def _rows(of: Mapping[str, Counts]) -> str:
+    return ",\n".join(f"   {json.dumps(row)}: {json.dumps(list(counts))}" for row, counts in sorted(of.items()))
+
+
+def uncertain(given: Mapping[str, Confidence]) -> Iterator[tuple[str, Confidence]]:
+    """The grades that a case keeps: a value that none is listed of is plain, or was not measured."""
+    yield from ((path, grade) for path, grade in given.items() if grade != "plain")
+
+
+@cache
+def committed() -> Table:
+    """The table the program comes with."""
+    return parse(FILE.read_text(encoding="utf-8"))
