@@ -26,6 +26,8 @@ import ahocorasick_rs
 
 GAP = 24
 LONG_GAP = 40
+_MISSES = 2  # so often a cue is tried before the whole text is asked for its other words
+_ABSENT = -1
 _CLAUSE = r"[^，。；：！？,;!?\n]"
 _SENTENCE = r"[^。；！？;!?\n]"
 _GAPS = re.compile(r"(……|…)")
@@ -138,16 +140,18 @@ class CueMatcher:
         return {hit.row for hit in self._hits(text)}
 
     def _hits(self, text: str) -> Iterator[Hit]:
-        stands: dict[_Whole, bool] = {}  # an anchor that is a common word comes again and again, its cue is nowhere
+        missed: dict[_Whole, int] = {}  # how often a cue did not stand around its anchor; _ABSENT where it stands nowhere
         for index, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
             for row, whole, (left, right) in self._cues[index]:
                 if whole is None:
                     yield Hit(row, start, end)
                     continue
-                if (may := stands.get(whole)) is None:
-                    may = stands[whole] = whole.may_stand_in(text)
-                if may and (span := _tightest(whole.pattern(), text, (max(0, start - left), start + right), (start, end))):
+                if (misses := missed.get(whole, 0)) == _ABSENT:
+                    continue
+                if span := _tightest(whole.pattern(), text, (max(0, start - left), start + right), (start, end)):
                     yield Hit(row, *span)
+                else:
+                    missed[whole] = _ABSENT if misses == _MISSES and not whole.may_stand_in(text) else misses + 1
 
 
 def _tightest(

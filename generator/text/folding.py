@@ -44,6 +44,7 @@ def _table() -> dict[str, str]:
     return table | scripts.radicals() | _PLAIN | _lists()
 
 
+_FAR = re.compile("[\U00010000-\U0010ffff]")
 _DASHES = "\u2010-\u2013\u2212\ufe63"
 
 
@@ -81,7 +82,7 @@ def fold(text: str) -> str:
     if special := any_of_them.search(text):
         table = _table()
         text = near.sub(lambda match: table[match.group()], text)
-        text = far.sub(lambda match: table[match.group()], text)
+        text = far.sub(lambda match: table[match.group()], text) if _FAR.search(text) else text
         text = _KEYCAP.sub(_keycap, text) if "\u20e3" in text else text
     if (special or "I" in text or "V" in text or "X" in text) and _ROMANS.search(text):
         text = _NUMERAL.sub(_roman, text)

@@ -110,7 +110,7 @@ def _wrapped_at(lines: list[str]) -> int:
     of all long lines that break off so, most do it there."""
     if len([line for line in lines if 2 * len(line) >= _NARROWEST - _SLACK and not line.rstrip().endswith(_STOPS)]) < _FEWEST_WRAPS:
         return 0
-    plain = [line.rstrip() for line in lines if line.strip() and not _LINK.search(line)]
+    plain = [line.rstrip() for line in lines if line.strip() and not _is_linked(line)]
     open_ended = [(a, b) for a, b in pairwise(plain) if not a.endswith(_STOPS) and _columns(a) >= _NARROWEST - _SLACK]
     if len(open_ended) < _FEWEST_WRAPS:
         return 0
@@ -144,9 +144,14 @@ def _fits(end: _End, width: int, slack: int) -> bool:
 def _end(line: str, after: str) -> _End | None:
     """The end of a line, None where none can be a hard wrap: what follows begins something of its own, or one of the two is markup."""
     word = _TOKEN.match(after.strip())
-    if not line or not word or line.endswith("案") or _BEGINS.match(after) or _LINK.search(line) or _MARKUP.search(after):
+    if not line or not word or line.endswith("案") or _BEGINS.match(after) or _is_linked(line) or _MARKUP.search(after):
         return None
     return _columns(line), _columns(word.group()), _columns(after)
+
+
+def _is_linked(line: str) -> bool:
+    """Whether a line has a link, a tag or an address, or is a row of a table."""
+    return ("](" in line or "<" in line or "http" in line or "|" in line) and _LINK.search(line) is not None
 
 
 @lru_cache(maxsize=2048)  # the lines of one article, which are asked for again and again

@@ -75,7 +75,7 @@ def _is_item(unit: Unit) -> bool:
 
 def _own(unit: Unit) -> Iterator[str]:
     found, text, line = unit.found, unit.text, unit.line
-    yield from (row for row in places.ROWS if found[row])
+    yield from places.ROWS & found.keys()
     yield unit.kind
     if unit.kind == "head" and line.numbered:
         yield "head-numbered"
@@ -128,7 +128,7 @@ def _about(units: Sequence[Unit], title: str) -> Iterator[str]:
 
 def is_marked(d: Described, k: int) -> bool:
     """Whether a unit tells what could be the act of a case."""
-    return any(d.units[k].found[row] for row in places.MARKS)
+    return not places.MARKS.isdisjoint(d.units[k].found)
 
 
 def may_start(d: Described, k: int) -> bool:

@@ -12,7 +12,7 @@ ROWS = frozenset(
     ]
 )
 """The rows of ``scope.yaml`` that are asked about."""
-MARKS = ("act", "passive", "criminal", "mixed", "app-list", "light-act")
+MARKS = frozenset(["act", "passive", "criminal", "mixed", "app-list", "light-act"])
 """The rows of which one at least stands in every case."""
 STARTS = ROWS | frozenset(
     [

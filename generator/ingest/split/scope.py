@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from generator.ingest.cues import Hit
 from generator.ingest.split.signals import SignalMatcher
@@ -50,17 +50,23 @@ def may_hold_case(body: str) -> bool:
     return False
 
 
+@lru_cache(maxsize=256)  # a heading is asked for with every span under it; whoever asks changes nothing in what is told
 def signals(paragraph: str, heading: bool = False) -> Signals:
     """What the sentences of a paragraph tell. Printed law tells nothing, promises and demands are no acts, headlines neither but where
     they are looked at as such (``heading``)."""
+    return _signals(paragraph, _matcher().find(paragraph), heading)
+
+
+def _signals(paragraph: str, hits: Sequence[Hit], heading: bool) -> Signals:
     found: Signals = Counter()
-    hits = _matcher().find(paragraph)
     headline = not heading and len(paragraph) < _HEADLINE and not paragraph.endswith(_FULL_STOP) and not _DECIDED.match(paragraph)
     at = 0
     for match in SENTENCE.finditer(paragraph):
         upto = at
         while upto < len(hits) and hits[upto].start < match.end():
             upto += 1
+        if upto == at:
+            continue
         found.update(_sentence(paragraph, match.group(), hits[at:upto], headline))
         at = upto
     return found
@@ -73,7 +79,7 @@ def _sentence(paragraph: str, sentence: str, hits: Sequence[Hit], headline: bool
     if "statute" in first:
         return {"statute"}
     act = min(first.get("act", _NEVER), first.get("passive", _NEVER))
-    if headline or _is_count(sentence) or min(first.get("talk", _NEVER), first.get("demand", _NEVER), first.get("response", _NEVER)) < act:
+    if act < _NEVER and (headline or _is_count(sentence) or min(first.get("talk", _NEVER), first.get("demand", _NEVER), first.get("response", _NEVER)) < act):
         first.pop("act", None)
         first.pop("passive", None)
     rows = set(first)
@@ -124,7 +130,7 @@ def scope_of(found: Signals) -> Scope | None:
 
 def why_no_case(body: str) -> str:
     """The code of REASONS for an article that passed the gate and yet tells no case."""
-    found = signals(body)
+    found = _signals(body, _reasons().find(body), heading=False)
     if found["foreign"] > found["authority"]:
         return "foreign"
     return "totals" if found["totals"] + found["talk"] > 2 * (found["act"] + found["passive"]) else "no-case"
@@ -133,6 +139,13 @@ def why_no_case(body: str) -> str:
 @cache
 def _matcher() -> SignalMatcher:
     return SignalMatcher(vocabulary().scope.values())
+
+
+@cache
+def _reasons() -> SignalMatcher:
+    """The rows that say why there is no case, and those that decide what counts as an act."""
+    rows = vocabulary().scope
+    return SignalMatcher(rows[id] for id in ("act", "passive", "authority", "foreign", "totals", "talk", "demand", "response", "criminal", "statute"))
 
 
 @cache

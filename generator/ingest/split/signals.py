@@ -20,10 +20,10 @@ class SignalMatcher:
     def find(self, text: str) -> list[Hit]:
         """All hits that count, in order of their start."""
         hits = self._matcher.find(text)
-        barred = [h for h in hits if h.row.endswith(_BAR)]
+        barred = [h for h in hits if h.row[-1] == _BAR]
         if not barred:
             return hits
-        return [h for h in hits if not h.row.endswith(_BAR) and not any(_bars(b, h) for b in barred)]
+        return [h for h in hits if h.row[-1] != _BAR and not any(_bars(b, h) for b in barred)]
 
 
 def _bars(bar: Hit, hit: Hit) -> bool:

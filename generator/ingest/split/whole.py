@@ -62,44 +62,44 @@ class Whole:
     @property
     def marked(self) -> bool:
         """Whether anything in the span could be the act of a case."""
-        return any(row in self._rows for row in MARKS)
+        return not MARKS.isdisjoint(self._rows)
 
     def key(self) -> Key:
         """Everything :func:`features` looks at."""
-        rows = self._rows
+        rows = self._rows.get
         return frozenset(self._holds()), (
-            ("acts", min(rows["act"] + rows["passive"], 4)),
-            ("crimes", min(rows["criminal"], 3)),
+            ("acts", min(rows("act", 0) + rows("passive", 0), 4)),
+            ("crimes", min(rows("criminal", 0), 3)),
             ("names", min(len(self._names), 4)),
             ("new-names", min(self._new, 3)),
             ("cycles", min(self._cycles, 2)),
-            ("selves", min(rows["self"], 3)),
-            ("talks", min(rows["talk"], 3)),
+            ("selves", min(rows("self", 0), 3)),
+            ("talks", min(rows("talk", 0), 3)),
             ("units", sum(self._next - self._start > edge for edge in _UNITS)),
             ("length", sum(self._length > edge for edge in _LENGTHS)),
             ("first-act", min(max(self._act, 0), 4)),
             ("tail", min(self._next - self._start - 1 - self._last_act, 3) if self._last_act >= 0 else 4),
             ("named-at", min(self._named, 3) if self._named >= 0 else 4),
-            ("fresh", min(rows["fresh"], 3)),
-            ("heads", min(rows["head"], 2)),
-            ("numbered", min(rows["numbered"], 3)),
+            ("fresh", min(rows("fresh", 0), 3)),
+            ("heads", min(rows("head", 0), 2)),
+            ("numbered", min(rows("numbered", 0), 3)),
         )
 
     def _holds(self) -> Iterator[str]:
-        rows, over = self._rows, self._heading
-        yield from (row for row in _ASKED if row in rows)
-        acts = rows["act"] + rows["passive"]
+        rows, over = self._rows.get, self._heading
+        yield from _ASKED & self._rows.keys()
+        acts = rows("act", 0) + rows("passive", 0)
         tests = {
-            "mostly-crime": rows["criminal"] >= max(_CRIMES, _CRIMES * acts),
-            "mostly-talk": 2 * rows["talk"] > self._next - self._start,
-            "foreign-first": rows["foreign"] > rows["authority"],
+            "mostly-crime": rows("criminal", 0) >= max(_CRIMES, _CRIMES * acts),
+            "mostly-talk": 2 * rows("talk", 0) > self._next - self._start,
+            "foreign-first": rows("foreign", 0) > rows("authority", 0),
             "complete": self._complete,
-            "finding-or-heading": bool(rows["finding"] or over["finding"]),
-            "domain-or-heading": bool(rows["domain"] or over["domain"]),
-            "heading-act": bool(over["act"] or over["passive"]),
-            "heading-crime": bool(over["criminal"]),
+            "finding-or-heading": "finding" in self._rows or "finding" in over,
+            "domain-or-heading": "domain" in self._rows or "domain" in over,
+            "heading-act": "act" in over or "passive" in over,
+            "heading-crime": "criminal" in over,
             "bold-first": self._d.units[self._start].line.bold,
-            "sums-up": bool(rows["plural"]) and not rows["org"] and self._d.ahead(self._next) > 0,
+            "sums-up": "plural" in self._rows and "org" not in self._rows and self._d.ahead(self._next) > 0,
             "act-before-finding": 0 <= self._act < self._finding,
         }
         yield from (name for name, holds in tests.items() if holds)
