@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import html
 import re
+from functools import lru_cache
 from urllib.parse import parse_qs, parse_qsl, quote, unquote, urlencode, urlsplit
 
 from generator.models import Article, Source
@@ -21,6 +22,7 @@ def source_identity(article: Article) -> str:
     return url_identity(article.url)
 
 
+@lru_cache(maxsize=256)  # every case of an article asks for the address of the article
 def url_identity(url: str) -> str:
     """The identity of an address: scheme and host in lower case, no fragment, no tracking keys."""
     parts = urlsplit(html.unescape(url.strip()))

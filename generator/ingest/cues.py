@@ -133,6 +133,8 @@ class CueMatcher:
 
     def find(self, text: str) -> list[Hit]:
         """All hits in order of their start; a row may hit several times, once per place."""
+        if not self._anchors:  # many vocabularies have neither fallback cues nor excludes
+            return []
         return sorted(set(self._hits(text)), key=lambda h: (h.start, -h.end, h.row))
 
     def rows(self, text: str) -> set[str]:

@@ -122,11 +122,13 @@ def resolve(mentions: Sequence[Mention], context: Sequence[str] = ()) -> Place |
     None where no mention stands or several places bear the name and nothing tells them apart.
     """
     firm = [m for m in mentions if not m.weak or _within(m.ids, context)]
+    named = [frozenset(m.ids) for m in firm]
     best: tuple[int, int] | None = None
     choice: list[str] = []
     for order, mention in enumerate(firm):
         for id in mention.ids:
-            support = sum(1 for m in firm if set(m.ids) & set(line(id)))
+            above = line(id)
+            support = sum([not ids.isdisjoint(above) for ids in named])
             score = (support, -order)
             if best is None or score > best:
                 best, choice = score, [id]

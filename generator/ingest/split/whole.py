@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 
@@ -75,8 +76,8 @@ class Whole:
             ("cycles", min(self._cycles, 2)),
             ("selves", min(rows("self", 0), 3)),
             ("talks", min(rows("talk", 0), 3)),
-            ("units", sum(self._next - self._start > edge for edge in _UNITS)),
-            ("length", sum(self._length > edge for edge in _LENGTHS)),
+            ("units", bisect_left(_UNITS, self._next - self._start)),
+            ("length", bisect_left(_LENGTHS, self._length)),
             ("first-act", min(max(self._act, 0), 4)),
             ("tail", min(self._next - self._start - 1 - self._last_act, 3) if self._last_act >= 0 else 4),
             ("named-at", min(self._named, 3) if self._named >= 0 else 4),
