@@ -8,9 +8,10 @@ import click
 import pytest
 from click.testing import CliRunner
 
+from generator.cli import COMMANDS as FOUND
 from generator.cli import main
 
-COMMANDS = sorted(main.commands)
+COMMANDS = sorted(FOUND)
 
 
 def in_both(text: str) -> bool:
@@ -19,7 +20,8 @@ def in_both(text: str) -> bool:
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_help_of_a_command(name: str) -> None:
-    command = main.commands[name]
+    command = main.get_command(click.Context(main), name)
+    assert command
     assert in_both(command.help or ""), command.help
     for option in command.params:
         if isinstance(option, click.Option):
