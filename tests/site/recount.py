@@ -16,10 +16,13 @@ from typing import Any
 import yaml
 
 from generator.case import store
+from generator.case.fields import AXIS_PATHS, PATHS
 from generator.vocabulary import Vocabulary
 
 ROWS = Path(__file__).resolve().parents[2] / "generator" / "vocabulary"
-KNOWN = {"system": "systems", "discovery": "discovery", "campaign": "campaigns", "origin": "origins"}
+TOLD_APART = {"violation", "consequence", "measure", "authority"}  # read below, each in its own way
+KNOWN = {axis: PATHS[key].table or "" for axis, key in AXIS_PATHS.items() if PATHS[key].table and "/" not in key and axis not in TOLD_APART}
+"""Axes over a top-level key of the file whose values are rows of a table, as the fields are declared: axis -> table."""
 
 
 @dataclass
@@ -46,7 +49,7 @@ class Recount:
     def __init__(self, folder: Path, v: Vocabulary) -> None:
         self._v = v
         self._labels = {name: _rows(name) for name in ("violations", "consequences", "measures", "authorities", "sectors")}
-        self._known = {key: _rows(f"choices/{name}") for key, name in KNOWN.items()}
+        self._known = {axis: _rows(f"choices/{table}") for axis, table in KNOWN.items()}
         # Which version a citation means is worked out elsewhere (and tested there); here it is taken from the loaded case.
         self._loaded = {case.id: case for case in store.load(folder, v)[0]}
         self._files = sorted(folder.rglob("*.md"))
@@ -81,7 +84,7 @@ class Recount:
         if label := (data.get("subject") or {}).get("sector"):
             told.terms.add(f"sector/{self._labels['sectors'][label]['id']}")
         for key, rows in self._known.items():
-            given = data.get(key) or []
+            given = data.get(AXIS_PATHS[key]) or []
             told.terms |= {f"{key}/{rows[label]['id']}" for label in ([given] if isinstance(given, str) else given)}
         self._measures(data, told)
         self._statutes(told)
