@@ -87,8 +87,8 @@ def test_only_the_plugin_knows_mkdocs_and_only_the_command_line_prints(path: Pat
 
 MOST_LINES = 250
 # Lower a figure when a module shrinks, drop it at 250.
-TOO_LONG = {"generator/models.py": 320}
-LONGEST_FUNCTION, MEDIAN_FUNCTION = 41, 8
+TOO_LONG: dict[str, int] = {}
+LONGEST_FUNCTION, MEDIAN_FUNCTION = 40, 8
 COMPILED_IN_INGEST = 225  # to become 90: a pattern belongs in code only where the shape matters, words belong in rows
 KNOW_SECTOR = 8  # modules that may name one field: where it is declared, extracted, measured and specially drawn
 

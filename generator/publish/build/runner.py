@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 from collections.abc import Callable, Sequence
 from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
 from typing import Any
 
 from generator.case.digests import CaseDigests
@@ -90,18 +91,25 @@ def _forked(
         others.append((process, ours))
     take_all(report)
     for process, pipe in others:
-        try:
-            result = pipe.recv()
-        except EOFError:  # killed, most likely for want of memory
-            result = OSError("a process that writes pages was killed")
-        if isinstance(result, OSError):
-            raise result
-        process.join()
-        if isinstance(result, str):
-            raise RuntimeError(result)
-        site.now.files |= result[0].files
-        site.now.units |= result[0].units
-        unsafe += result[1]
+        ledger, found = _result(process, pipe)
+        site.now.files |= ledger.files
+        site.now.units |= ledger.units
+        unsafe += found
+
+
+def _result(process: BaseProcess, pipe: Connection) -> tuple[Ledger, list[str]]:
+    """What a process made; raises what kept it from making it."""
+    try:
+        result = pipe.recv()
+    except EOFError:  # killed, most likely for want of memory
+        result = OSError("a process that writes pages was killed")
+    if isinstance(result, OSError):
+        raise result
+    process.join()
+    if isinstance(result, str):
+        raise RuntimeError(result)
+    made: tuple[Ledger, list[str]] = result
+    return made
 
 
 def _next(counter: Any) -> int:

@@ -1,26 +1,16 @@
-"""The value types that flow between the rooms: frozen, slotted, without logic beyond their own invariants.
-
-Money is whole yuan (int). Dates are text in ISO 8601: a year, a month, a day, or an interval ``a/b`` of these.
-Controlled terms are carried as the ids of ``generator/vocabulary``; their Chinese labels appear only in case files and pages.
-"""
+"""A case and what it consists of."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import Generic, Literal, TypeVar
-
-T_co = TypeVar("T_co", covariant=True)  # a Found[str] serves where any Found is asked for
+from typing import Literal
 
 Status = Literal["draft", "reviewed", "withdrawn", "merged"]
-Scope = Literal["administrative", "criminal", "app-list", "speech"]
 Basis = Literal["case", "lead", "appendix", "editor"]
 Role = Literal["deciding", "guiding", "joint"]
 Party = Literal["unit", "person"]
 Confidence = Literal["plain", "inferred", "doubtful"]
-Severity = Literal["error", "warning"]
-ZoneKind = Literal["findings", "decision", "demands", "response"]
-
 _POINT = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
 
 
@@ -45,67 +35,6 @@ class PartialDate:
 
     def __str__(self) -> str:
         return self.text
-
-
-@dataclass(frozen=True, slots=True)
-class Found(Generic[T_co]):
-    """A value an extractor read, the exact words of the article it rests on, and the id of the row or rule that fired."""
-
-    value: T_co
-    words: str
-    row: str
-
-
-@dataclass(frozen=True, slots=True)
-class Article:
-    """One received article: its front matter, and its body as plain paragraphs in source order (markup and frame still inside).
-
-    ``notes`` are for the maintainer: what its head says that nobody reads.
-    """
-
-    name: str
-    title: str
-    body: str
-    url: str | None = None
-    publisher: str | None = None
-    date: str | None = None
-    fetched: str | None = None
-    notes: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Zone:
-    """A span ``[start, end)`` of a passage's text and what the notice does there."""
-
-    kind: ZoneKind
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """The words of one case in an article.
-
-    ``text`` is verbatim (Markdown emphasis and images removed), paragraphs parted by one blank line, without its heading.
-    ``lead`` is what the article says before its first case for all of them, ``appendix`` the statute text it prints at the end,
-    ``origin`` the account or office the article names as where it took the text from. ``doubt`` says why it may be no case, '' where
-    nothing speaks against it.
-    """
-
-    article: Article
-    ordinal: int
-    title: str
-    text: str
-    zones: tuple[Zone, ...] = ()
-    lead: str = ""
-    appendix: str = ""
-    origin: str | None = None
-    scope: Scope = "administrative"
-    doubt: str = ""
-
-    def zone(self, *kinds: ZoneKind) -> str:
-        """The words of all zones of these kinds, in order, joined by line breaks; '' where there are none."""
-        return "\n".join(self.text[z.start : z.end] for z in self.zones if z.kind in kinds)
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,61 +181,3 @@ class Case:
     def year(self) -> int:
         """The year of the first report, which is also the case's folder."""
         return int(self.id[:4])
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """One entry of a controlled vocabulary as pages and data show it; ``id`` is unique within its ``axis``. English is '' where
-    no row gives it."""
-
-    axis: str
-    id: str
-    zh: str
-    label: str
-    en: str
-    parent: str | None = None
-    definition: str = ""
-    definition_en: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """One thing wrong in one file: where, which rule, what was found, why that is wrong and how to mend it (in Chinese).
-
-    ``values`` are what was found, by which ``generator.case.rules`` says the same in another language.
-    """
-
-    file: str
-    line: int
-    col: int
-    code: str
-    field: str
-    what: str
-    why: str
-    fix: str
-    severity: Severity = "error"
-    values: tuple[tuple[str, str | int | tuple[str, ...]], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """One page of the site that is made at build time, as finished, safe HTML.
-
-    ``path`` is relative to the site's root and ends in ``.md`` (``regions/150000/index.md``); ``head`` is HTML for the page's
-    <head> (structured data, feed links); ``case`` is the id of the case that a case page shows.
-    """
-
-    path: str
-    title: str
-    html: str
-    description: str = ""
-    head: str = ""
-    case: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class DerivedFile:
-    """One file of the site that is made at build time and copied as it is (data, feeds, search shards)."""
-
-    path: str
-    content: str | bytes

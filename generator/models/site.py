@@ -1,0 +1,66 @@
+"""What is shown of cases: terms, problems, pages and files."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Severity = Literal["error", "warning"]
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One entry of a controlled vocabulary as pages and data show it; ``id`` is unique within its ``axis``. English is '' where
+    no row gives it."""
+
+    axis: str
+    id: str
+    zh: str
+    label: str
+    en: str
+    parent: str | None = None
+    definition: str = ""
+    definition_en: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing wrong in one file: where, which rule, what was found, why that is wrong and how to mend it (in Chinese).
+
+    ``values`` are what was found, by which ``generator.case.rules`` says the same in another language.
+    """
+
+    file: str
+    line: int
+    col: int
+    code: str
+    field: str
+    what: str
+    why: str
+    fix: str
+    severity: Severity = "error"
+    values: tuple[tuple[str, str | int | tuple[str, ...]], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of the site that is made at build time, as finished, safe HTML.
+
+    ``path`` is relative to the site's root and ends in ``.md`` (``regions/150000/index.md``); ``head`` is HTML for the page's
+    <head> (structured data, feed links); ``case`` is the id of the case that a case page shows.
+    """
+
+    path: str
+    title: str
+    html: str
+    description: str = ""
+    head: str = ""
+    case: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DerivedFile:
+    """One file of the site that is made at build time and copied as it is (data, feeds, search shards)."""
+
+    path: str
+    content: str | bytes
