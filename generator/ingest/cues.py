@@ -19,6 +19,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import product
 from typing import NamedTuple
 
@@ -94,12 +95,9 @@ def _spellings(text: str) -> tuple[str, ...]:
 class _Whole:
     """The pattern of a whole cue, made when its anchor is first met: most cues are met in no article of a run."""
 
-    __slots__ = ("_cue", "_others", "_pattern")
-
     def __init__(self, cue: Cue) -> None:
         self._cue = cue
         self._others = [piece for i, piece in enumerate(cue.pieces) if i != cue.anchor]
-        self._pattern: re.Pattern[str] | None = None
 
     def may_stand_in(self, text: str) -> bool:
         """Whether the text has every piece of the cue somewhere; its anchor is known to be there."""
@@ -111,10 +109,9 @@ class _Whole:
                 return False
         return True
 
+    @cached_property
     def pattern(self) -> re.Pattern[str]:
-        if self._pattern is None:
-            self._pattern = self._cue.pattern()
-        return self._pattern
+        return self._cue.pattern()
 
 
 class CueMatcher:
@@ -150,22 +147,20 @@ class CueMatcher:
                     continue
                 if (misses := missed.get(whole, 0)) == _ABSENT:
                     continue
-                if span := _tightest(whole.pattern(), text, (max(0, start - left), start + right), (start, end)):
+                first = whole.pattern.search(text, start - left if start > left else 0, start + right)
+                if first and (span := _tightest(whole.pattern, first, start + right, (start, end))):
                     yield Hit(row, *span)
                 else:
                     missed[whole] = _ABSENT if misses == _MISSES and not whole.may_stand_in(text) else misses + 1
 
 
-def _tightest(
-    whole: re.Pattern[str], text: str, window: tuple[int, int], anchor: tuple[int, int]
-) -> tuple[int, int] | None:
-    """The shortest match inside the window that covers the anchor, or None."""
-    (low, high), (start, end) = window, anchor
+def _tightest(whole: re.Pattern[str], first: re.Match[str], high: int, anchor: tuple[int, int]) -> tuple[int, int] | None:
+    """The shortest match that covers the anchor, from the ``first`` in its window up to ``high``, or None."""
+    start, end = anchor
     best = None
-    while match := whole.search(text, low, high):
-        low = match.start() + 1
-        if match.start() > start:
-            break
+    match: re.Match[str] | None = first
+    while match and match.start() <= start:
         if match.end() >= end:
             best = match.span()
+        match = whole.search(first.string, match.start() + 1, high)
     return best

@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from generator.ingest.cues import Hit
 from generator.ingest.extract.terms import TermReader, told
@@ -43,7 +43,12 @@ def read_discovery(passage: Passage) -> Found[str] | None:
 
 def read_campaign(passage: Passage) -> Found[str] | None:
     """The campaign that the case names, else the one that the article names for all its cases."""
-    return _first(reader("campaigns").read(passage.text) or reader("campaigns").read(passage.lead))
+    return _first(reader("campaigns").read(passage.text)) or _campaign_of_all(passage.lead)
+
+
+@lru_cache(maxsize=4)  # the cases of an article share their lead
+def _campaign_of_all(lead: str) -> Found[str] | None:
+    return _first(reader("campaigns").read(lead))
 
 
 def read_origin(passage: Passage) -> Found[str] | None:

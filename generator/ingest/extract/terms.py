@@ -83,6 +83,7 @@ class TermReader:
         self._close = CueMatcher((row.id, row.cues) for row in rows)
         self._fallback = CueMatcher((row.id, row.fallback_cues) for row in rows)
         self._excludes = CueMatcher((row.id, row.excludes) for row in rows)
+        self._excluding = frozenset(row.id for row in rows if row.excludes)
 
     def read(self, text: str) -> list[Found[str]]:
         """The terms told in the text, each once, in the order in which they are first told; ``words`` is what the cue covers."""
@@ -96,7 +97,7 @@ class TermReader:
         return list(first.values())
 
     def _kept(self, text: str, hits: list[Hit]) -> list[Hit]:
-        if not hits:
+        if self._excluding.isdisjoint([hit.row for hit in hits]):
             return hits
         barred: dict[str, list[tuple[int, int]]] = {}
         for exclude in self._excludes.find(text):

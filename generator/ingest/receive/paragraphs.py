@@ -14,6 +14,7 @@ _LINE_ENDS = "\x0b\x0c\x85\u2028\u2029"
 _LINK = re.compile(r"\]\(|<|https?:|^\s*\|")
 _MARKUP = re.compile(r"\]\(|<|https?:|^\s*(?:www\.|[\w.-]+@)|^\s*(?:[#>|]|[-*+] |!\[)")
 _STOPS = tuple("。！？；：，、!?;:,.…”）)】》")
+_WHOLE = (*_STOPS, "案")  # how a line ends that does not break off
 _TOKEN = re.compile(r"[0-9A-Za-z.%/_-]+[，。；：！？、）》”】]*|.[，。；：！？、）》”】]*")
 # A line that begins something new, however full the line before it is.
 _BEGINS = re.compile(
@@ -72,8 +73,11 @@ def _counted(body: str) -> str:
 def _counted_at(lines: list[str]) -> int:
     """The number of characters at which a text is cut, 0 where it is not: nearly all lines that break off within a sentence have as many, none
     has more, and a sentence ends in a shorter one."""
+    ends = Counter([len(line) for line in lines if len(line) >= _FEWEST_CHARACTERS and not line.endswith(_WHOLE)])
+    if max(ends.values(), default=0) <= _FEWEST_WRAPS:  # most texts, without a look for markup
+        return 0
     plain = [(a, b) for a, b in pairwise(lines) if b.strip() and not (_MARKUP.search(b) or _LINK.search(a))]
-    open_ended = [len(a) for a, _ in plain if a and not a.endswith((*_STOPS, "案"))]
+    open_ended = [len(a) for a, _ in plain if a and not a.endswith(_WHOLE)]
     width, wraps = next(iter(Counter(open_ended).most_common(1)), (0, 0))
     if width < _FEWEST_CHARACTERS or wraps <= _FEWEST_WRAPS or 10 * wraps < 9 * len(open_ended):
         return 0

@@ -112,7 +112,7 @@ class Whole:
         if not (self._names and 0 <= k < len(self._d.units) and self._d.units[k].kind == "text"):
             return
         unit = self._d.units[k]
-        told = "act" if unit.found["act"] or unit.found["passive"] else "finding" if unit.found["finding"] else ""
+        told = "act" if "act" in unit.found or "passive" in unit.found else "finding" if "finding" in unit.found else ""
         if told and unit.names and alike(self._names, unit.names):
             yield told
 
