@@ -14,7 +14,7 @@ from generator.ingest.extract import Reading, extract
 from generator.ingest.forms.telling import Known
 from generator.ingest.receive import articles, file_kind
 from generator.ingest.receive.verbatim import Verbatim
-from generator.ingest.split import passages, scope
+from generator.ingest.split import questions, scope
 from generator.ingest.split.weights import Weights
 from generator.models import Article, Passage
 from generator.text import folding
@@ -63,11 +63,15 @@ def read(name: str, raw: bytes, learned: Weights | None = None) -> Outcome:
         return Outcome(name, code="no-act", reason=scope.REASONS["no-act"], notes=article.notes)
     printed = Verbatim(article)
     found = forms.read(printed.read) if is_form else []
-    found = found or [(passage, {}) for passage in (passages.split(printed.read, learned) if tells else ())]
+    notes = article.notes
+    if tells and not found:
+        table = forms.unread_tables(article)
+        told, asked = questions.split(printed.read, learned, [table] if table else [])
+        found, notes = [(passage, {}) for passage in told], (*notes, *asked)
     if not found:
         code = scope.why_no_case(body)
-        return Outcome(name, code=code, reason=scope.REASONS[code], notes=article.notes)
-    return Outcome(name, tuple(_read(passage, known, printed) for passage, known in found), notes=article.notes)
+        return Outcome(name, code=code, reason=scope.REASONS[code], notes=notes)
+    return Outcome(name, tuple(_read(passage, known, printed) for passage, known in found), notes=notes)
 
 
 def formal(article: Article) -> list[tuple[Passage, Known]]:

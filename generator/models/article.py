@@ -52,7 +52,7 @@ class Passage:
     ``text`` is verbatim (Markdown emphasis and images removed), paragraphs parted by one blank line, without its heading.
     ``lead`` is what the article says before its first case for all of them, ``appendix`` the statute text it prints at the end,
     ``origin`` the account or office the article names as where it took the text from. ``doubt`` says why it may be no case, '' where
-    nothing speaks against it.
+    nothing speaks against it; ``asks`` what a maintainer should look at in how the article was cut.
     """
 
     article: Article
@@ -65,6 +65,7 @@ class Passage:
     origin: str | None = None
     scope: Scope = "administrative"
     doubt: str = ""
+    asks: tuple[str, ...] = ()
 
     def zone(self, *kinds: ZoneKind) -> str:
         """The words of all zones of these kinds, in order, joined by line breaks; '' where there are none."""

@@ -10,12 +10,12 @@ import re
 from dataclasses import replace
 
 from generator.ingest.extract import violations
-from generator.ingest.forms import decision, labels, sheets, telling
+from generator.ingest.forms import decision, labels, sheets, tables, telling
 from generator.ingest.forms.telling import Known
 from generator.ingest.receive import boilerplate
 from generator.models import Article, Passage
 
-__all__ = ["may_hold_form", "read"]
+__all__ = ["may_hold_form", "read", "unread_tables"]
 
 
 # A law of our matter; decisions on food or building are set out in the same forms.
@@ -36,6 +36,14 @@ def read(article: Article) -> list[tuple[Passage, Known]]:
         cases = [(telling.passage(article, form, 0), telling.known(article, form)) for form in forms]
     ours = [case for case in cases if _is_ours(case[0])]
     return [(replace(passage, ordinal=i), known) for i, (passage, known) in enumerate(ours, 1)]
+
+
+def unread_tables(article: Article) -> str:
+    """What to say of the tables of an article that was read as prose, '' where it has none: their rows are no cases."""
+    if "|" not in article.body and "<table" not in article.body.lower():
+        return ""
+    rows = [len(grid.rows) for grid in tables.tables(article.body) if len(grid.rows) > 1 and len(grid.rows[0]) > 1]
+    return f"有 {len(rows)} 个表格（共 {sum(rows)} 行）没有按案例读，请核对原文。" if rows else ""
 
 
 def _is_ours(passage: Passage) -> bool:

@@ -41,12 +41,16 @@ def entries(article: Article, read_as_form: Sequence[Passage] = ()) -> list[Entr
         return [_entry_of_form(taken, read_as_form) for taken in boilerplate.taken(article)]
     found = passages.segmented(article)
     told = passages.of(article, found)
-    units = groupby(enumerate(found.units), key=lambda pair: id(pair[1].line))
-    of_block = [dict.fromkeys(use for k, _ in group for use in _uses(found, told, k)) for _, group in units]
+    of_block = [dict.fromkeys(use for k in units for use in _uses(found, told, k)) for units in of_blocks(found)]
     return [
         Entry(taken.line, ("版式",), taken.row) if taken.row else Entry(taken.line, tuple(of_block[taken.block]))
         for taken in boilerplate.taken(article)
     ]
+
+
+def of_blocks(found: Segmentation) -> list[list[int]]:
+    """The numbers of the units of each block of an article."""
+    return [[k for k, _ in group] for _, group in groupby(enumerate(found.units), key=lambda pair: id(pair[1].line))]
 
 
 def lines(article: Article, read_as_form: Sequence[Passage] = ()) -> Iterator[str]:
@@ -85,12 +89,30 @@ def _uses(found: Segmentation, told: Sequence[Passage], k: int) -> Iterator[str]
     if inside is None or unit.kind == "part" or (unit.kind == "head" and unit.text not in inside.text):
         yield _other_use(unit, told)
         return
-    whole_unit = unit.text in inside.text
-    ends = (inside.text.split("\n\n", 1)[0], inside.text.rsplit("\n\n", 1)[-1])
-    if whole_unit or any(end in unit.text for end in ends):
+    rest = _without(unit.text, inside.text)
+    if rest != unit.text:
         yield f"案 {inside.ordinal}"
-    if not whole_unit:
+    if rest:
         yield LEFT
+
+
+def _without(words: str, body: str) -> str:
+    """What of a unit's words a case does not say: all, nothing, or what was trimmed off before or behind."""
+    if words in body:
+        return ""
+    paragraphs = body.split("\n\n")
+    for kept in (paragraphs[0], paragraphs[-1]):
+        if kept and kept in words:
+            return words.replace(kept, "", 1).strip()
+    return words
+
+
+def left_over(found: Segmentation, told: Sequence[Passage]) -> Iterator[tuple[int, str]]:
+    """The words that nothing uses, each with the number of its unit."""
+    for k, unit in enumerate(found.units):
+        if LEFT in _uses(found, told, k):
+            inside = next((p for p, span in zip(told, found.spans, strict=True) if span.start <= k < span.end), None)
+            yield k, _without(unit.text, inside.text) if inside else unit.text
 
 
 def _other_use(unit: Unit, told: Sequence[Passage]) -> str:
@@ -99,6 +121,8 @@ def _other_use(unit: Unit, told: Sequence[Passage]) -> str:
         return "法条" if unit.law else _KINDS[unit.kind]
     if unit.aside:
         return "提示"
+    if (unit.kind == "soft" and any(unit.line.title == p.title for p in told)) or (unit.line.numbered and unit.text.endswith("案。")):
+        return "标题"
     return "导语" if any(unit.text in p.lead.split("\n") for p in told) else LEFT
 
 

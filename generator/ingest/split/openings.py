@@ -113,6 +113,19 @@ def dealt_with(text: str) -> bool:
     return _DEALT_WITH.search(text) is not None
 
 
+_DEALT = ("对", "予", "、", "和", "与", "及")  # what stands right before somebody a decision falls on
+
+
+def dealt_parties(decision: str) -> list[str]:
+    """The organisations with a name of their own on whom a decision falls (对某医院罚款…，对某学校警告), each once, in order."""
+    names: list[str] = []
+    for match in _ENTITY.finditer(decision):
+        name = match.group()
+        if decision[: match.start()].endswith(_DEALT) and is_organisation(name) and not alike(set(names), {name}):
+            names.append(name)
+    return names
+
+
 def is_organisation(name: str) -> bool:
     """Whether a name is one of an organisation, and not of a masked person (邓某某)."""
     return len(name) > 3 or name[-1:] != "某"

@@ -1,0 +1,126 @@
+"""What a maintainer is asked about how an article was cut into cases: whatever the cases leave out, and counts that do not agree."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from generator.ingest.receive import boilerplate
+from generator.ingest.split import account, openings, passages
+from generator.ingest.split.passages import Segmentation
+from generator.ingest.split.scope import SENTENCE, signals
+from generator.ingest.split.weights import Weights
+from generator.models import Article, Passage
+from generator.text.folding import fold
+from generator.text.numerals import NUMERAL, exact
+
+MOST = 30  # cases that an article says it tells; more are a total
+QUOTED = 24  # characters shown of a text that is left over
+_COUNT = re.compile(
+    rf"(?<![第近约超逾过余百千万\d.])(?P<n>{NUMERAL})\s?(?P<of>家(?![用庭具电属长校里人])|[起宗](?![初来床步草])"
+    r"|[例个](?=[^，。；、\n]{0,8}(?:案|单位|公司|企业|平台|网站)))"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """A question about the case at place ``case``, or about all cases of the article and worth a line of the report (None)."""
+
+    text: str
+    case: int | None = None
+
+
+def split(article: Article, learned: Weights | None = None, besides: Sequence[str] = ()) -> tuple[list[Passage], tuple[str, ...]]:
+    """The cases an article tells, as :func:`passages.split` gives them, each with what should be asked about it; and the questions
+    about the article as a whole, those that were raised ``besides`` first."""
+    found = passages.segmented(article, learned)
+    told = passages.of(article, found)
+    asked = [*map(_Question, besides), *(_questions(article, found, told) if told else ())]
+    asks = [dict.fromkeys(q.text for q in asked if q.case in (None, n)) for n in range(len(told))]
+    cases = [replace(p, asks=tuple(a)) if a else p for p, a in zip(told, asks, strict=True)]
+    return cases, tuple(dict.fromkeys(q.text for q in asked if q.case is None))
+
+
+def _questions(article: Article, found: Segmentation, told: Sequence[Passage]) -> Iterator[_Question]:
+    before = [unit.text for unit in found.units[: found.spans[0].start] if not unit.aside]
+    if counted := miscounted(article.title, before, len(told)):
+        yield _Question(counted)
+    yield from _of_left_over(found, told)
+    yield from _of_frame(article, found)
+    for n, passage in enumerate(told):
+        if parties := _several(passage.zone("decision")):
+            yield _Question(f"处理决定涉及{parties}，请核对是否都记入了本案，或者应当分成几个案例。", n)
+
+
+def miscounted(title: str, lead: Sequence[str], cases: int) -> str:
+    """The question about an article that says it tells another number of cases than were found; '' where one of its counts agrees."""
+    counts = list(_counts(title)) or [c for text in lead for m in SENTENCE.finditer(text) if _announces(m.group()) for c in _counts(m.group())]
+    if not counts or any(n == cases for n, _ in counts):
+        return ""
+    return f"文章自己说“{counts[0][1]}”，读出 {cases} 个案例，请核对是否少读或者多读。"
+
+
+def _announces(sentence: str) -> bool:
+    """Whether a sentence of the lead says what cases follow, and counts no whole campaign."""
+    told = signals(sentence, heading=True)
+    return bool(told["announce"] or told["plural"]) and not (told["totals"] or told["talk"])
+
+
+def _counts(text: str) -> Iterator[tuple[int, str]]:
+    """The numbers of cases or parties a text gives, from two on, each with its words."""
+    for match in _COUNT.finditer(fold(text)):
+        n = exact(match["n"])
+        if n and 2 <= n <= MOST:
+            yield n, match.group()
+
+
+def _of_left_over(found: Segmentation, told: Sequence[Passage]) -> Iterator[_Question]:
+    """About words that no case has: within and between the cases whatever they say, outside where they tell of an act on somebody."""
+    behind: dict[int, list[str]] = {}
+    for k, words in account.left_over(found, told):
+        if words.startswith("http"):
+            continue
+        if found.spans[0].start <= k < found.spans[-1].end:
+            behind.setdefault(max(n for n, span in enumerate(found.spans) if span.start <= k), []).append(words)
+        elif _tells(words):
+            yield _Question(f"案例以外还有像案情的文字：“{_short(words)}”，请核对。")
+    for n, several in behind.items():
+        many = f" {len(several)} 段" if len(several) > 1 else ""
+        yield _Question(f"本案之内或之后有{many}文字没有归入任何案例：“{_short(several[0])}”，请核对。", n)
+
+
+def _tells(words: str) -> bool:
+    told = signals(words)
+    return bool((told["act"] or told["passive"]) and told["specific"] and openings.entities(words))
+
+
+def _of_frame(article: Article, found: Segmentation) -> Iterator[_Question]:
+    """About lines that were taken for the publisher's: a credit within a case, a story behind the foot of the page."""
+    of_block = account.of_blocks(found)
+    last = -1
+    for taken in boilerplate.taken(article):
+        last = max(last, taken.block)
+        if taken.row not in ("credit", "cut", "end") or not (block := boilerplate.block_of(taken.line)):
+            continue
+        if taken.row == "credit" and 0 <= last < len(of_block) - 1:
+            a, b = of_block[last][-1], of_block[last + 1][0]
+            for n, span in enumerate(found.spans):
+                if span.start <= a and b < span.end:
+                    yield _Question(f"案例中间有一行当作署名、出处略去了：“{_short(block.text)}”，请核对。", n)
+        elif taken.row != "credit" and len(block.text) > QUOTED and _tells(block.text):
+            yield _Question(f"页尾之后还有像案情的文字：“{_short(block.text)}”，请核对。")
+
+
+def _several(decision: str) -> str:
+    """The organisations on which a decision falls, where they are more than one; '' otherwise."""
+    counted = next((m.group() for m in _COUNT.finditer(decision) if m["of"] == "家" and (exact(m["n"]) or 0) > 1), "")
+    if counted:
+        return f"“{counted}”单位"
+    names = openings.dealt_parties(decision)
+    return f"不止一家单位（{'、'.join(names)}）" if len(names) > 1 else ""
+
+
+def _short(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= QUOTED else f"{text[:QUOTED]}…"
