@@ -5,13 +5,11 @@ from __future__ import annotations
 import json
 import re
 
-import extruct
-
 from generator.models import Measure
 from generator.publish.pages.citation import ACCESSED, bibtex, citations, csl, gbt_source, plain
 from generator.publish.pages.structured_data import head
 from generator.vocabulary import Vocabulary
-from tests.publish import sample
+from tests.publish import page_data, sample
 from tests.publish.sample import case
 
 ADDRESS = "https://example.org/cases/2024/x/"
@@ -58,8 +56,7 @@ def test_a_case_page_tells_machines_the_decision_and_how_to_refer_to_it(v: Vocab
     shown = sample.case(measures=(Measure("fine", "unit", 20_000), Measure("warning", "person", name="张某"), Measure("interview", prior=True)))
     url = "https://example.org/c/"
     html = head(shown, v, "某库", url, "摘要")
-    told = extruct.extract(f"<html><head>{html}</head></html>", base_url=url, syntaxes=["json-ld", "opengraph", "dublincore"])
-    (page,) = told["json-ld"]
+    (page,) = page_data.json_ld(html)
     decision = page["about"]
     assert [(r["@type"], r["name"], r.get("value")) for r in decision["result"]] == [
         ("MonetaryAmount", "罚款（单位）", 20_000),
@@ -68,9 +65,9 @@ def test_a_case_page_tells_machines_the_decision_and_how_to_refer_to_it(v: Vocab
     assert decision["agent"] == [{"@type": "GovernmentOrganization", "name": "宾阳县公安局"}]
     assert decision["object"]["name"] == "某酒店"
     assert "张某" not in html
-    graph = dict(told["opengraph"][0]["properties"])
+    graph = dict(page_data.meta(html, "og:"))
     assert graph["og:url"] == page["url"] == f"{url}cases/2024/{shown.id}/"
-    core = {(e["name"], e["content"]) for e in told["dublincore"][0]["elements"]}
+    core = set(page_data.meta(html, "DC."))
     assert core >= {("DC.title", shown.title), ("DC.date", "2024-09-20"), ("DC.source", "https://example.org/a"), ("DC.subject", "弱口令")}
     names = dict(re.findall(r'<meta name="(citation_\w+)" content="([^"]*)">', html))
     assert names["citation_title"] == shown.title

@@ -14,7 +14,6 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
 
-import extruct
 import openpyxl
 import pandas as pd
 import pytest
@@ -35,7 +34,7 @@ from generator.publish.data.tables import Table
 from generator.publish.data.workbook import to_xlsx
 from generator.publish.pages.term_pages import terms
 from generator.publish.site_context import SiteContext
-from tests.publish import open_data
+from tests.publish import open_data, page_data
 
 UNDESCRIBED = {"datapackage.json", "croissant.json", "SHA256SUMS", "case-record.schema.json", "case-file.schema.json"}
 FORMULA = tuple("=+-@\t\r\n＝＋－＠")
@@ -267,7 +266,7 @@ def test_every_file_of_the_site_has_one_name_and_no_name_two_files() -> None:
 
 def test_the_data_page_is_a_dataset_with_what_google_requires(files: dict[str, Download], site: SiteContext) -> None:
     page = data_page.page(site)
-    (told,) = extruct.extract(f"<html><head>{page.head}</head></html>", base_url="https://example.org/", syntaxes=["json-ld"])["json-ld"]
+    (told,) = page_data.json_ld(page.head)
     assert (told["@type"], told["name"], told["url"]) == ("Dataset", site.site_name, f"{site.site_url}data/")
     assert 50 <= len(told["description"]) <= 5000
     assert told["license"].startswith("https://")
