@@ -11,7 +11,7 @@ import click
 
 from generator import check
 from generator.case import rules, store
-from generator.ingest import calibration, pipeline, run
+from generator.ingest import boundaries, calibration, pipeline, run
 from generator.ingest import evaluate as evaluating
 from generator.ingest import explain as explaining
 from generator.ingest import gold as marked
@@ -87,7 +87,8 @@ def evaluate(articles: str, gold: str, negatives: str | None, scope: str, as_jso
             false = list(_read([Path(negatives)], line, jobs)) if negatives else []
             report = evaluating.report(result, false, scope, as_json)
             if not as_json and scope == "administrative":
-                report += "\n" + "\n".join(calibration.of(labelled, outcomes).lines())
+                whole = boundaries.of(labelled, outcomes)
+                report = "\n".join([*whole.misses, report, *whole.lines(), *calibration.of(labelled, outcomes).lines()])
     except (OSError, ValueError) as error:
         raise click.ClickException(str(error)) from None
     click.echo(report)
@@ -148,16 +149,26 @@ def _ingest(
     shelf = case_writer.Shelf(store.CASES, vocabulary(), _fault, shown, run.names(given, SEEDS), accept)
     for before, after in shelf.put_back():
         click.echo(ingest_report.moved_line(before, after))
-    reports = []
-    for article in run.ingest(read, shelf, date):
-        reports.append(article)
+    reports: list[run.ArticleReport] = []
+    try:
+        for article in run.ingest(read, shelf, date):
+            reports.append(article)
+    finally:  # what was written before a fault is told, too
         shown.hide()
+        _tell(reports, diff=diff)
+    return reports
+
+
+def _tell(reports: list[run.ArticleReport], *, diff: bool) -> None:
+    """Print what became of the articles: first the drafts that may be no case."""
+    for line in ingest_report.in_doubt(reports):
+        click.echo(printable(line))
+    for article in reports:
         for line in ingest_report.lines(article):
             click.echo(printable(line), err=bool(article.refused))
         for outcome in article.outcomes:
             if diff and outcome.diff:
                 click.echo(outcome.diff)
-    return reports
 
 
 def _fault(path: Path, text: str) -> str:

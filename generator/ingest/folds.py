@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.ingest import calibration, pipeline
+from generator.ingest.boundaries import Boundaries
 from generator.ingest.evaluate import Evaluation
 from generator.ingest.extract import grades
 from generator.ingest.gold import flat
@@ -87,6 +88,7 @@ class Judgement:
     in_doubt: Counter[str]
     doubted: Counter[str]
     observed: list[list[calibration.Observation]]
+    whole: Boundaries
 
     def table(self) -> grades.Table:
         """How often each row was right in articles that nothing was learned from."""
@@ -107,12 +109,13 @@ class Judgement:
         for folder, count in sorted(self.without.items()):
             yield f"false articles {self.false[folder]}/{count} in {folder}, {self.in_doubt[folder]} of them marked as doubt"
         yield f"doubted: {self.doubted['right']} of {self.together.tallies['cases'].right} right cases, {self.doubted['wrong']} wrong ones"
+        yield from self.whole.lines()
         yield from self.calibrated().lines()
 
 
 def judge(labelled: Sequence[Labelled], count: int) -> Judgement:
     """Read every article with the weights of the fold it is judged in, and compare with its label."""
-    result = Judgement(Evaluation(), [], Counter(), Counter(), Counter(), Counter(), [])
+    result = Judgement(Evaluation(), [], Counter(), Counter(), Counter(), Counter(), [], Boundaries())
     for fold in folds(labelled, count):
         part = Evaluation()
         observed: list[calibration.Observation] = []
@@ -129,6 +132,7 @@ def judge(labelled: Sequence[Labelled], count: int) -> Judgement:
             for evaluation in (part, result.together):
                 evaluation.add(article.label, outcome)
             _doubted(result.doubted, article, outcome)
+            result.whole.add(article.label, outcome)
             observed += calibration.observe(article.label, outcome)
         result.parts.append(part)
         result.observed.append(observed)

@@ -42,6 +42,12 @@ def lines(report: ArticleReport) -> Iterator[str]:
         yield f"{report.name}: {len(report.kept_out)} 段不属收录范围：{'、'.join(dict.fromkeys(report.kept_out))}"
 
 
+def in_doubt(reports: Iterable[ArticleReport]) -> Iterator[str]:
+    """The drafts written that may be no case, and why: what to look at before all else."""
+    for outcome in (o for r in reports for o in r.outcomes if o.doubt):
+        yield f"{outcome.path}: 存疑，请先复核：{outcome.doubt}"
+
+
 def _changes(outcomes: Iterable[Outcome]) -> Iterator[str]:
     found = list(outcomes)
     for kind in _CHANGES:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from generator.cli import main
+from generator.ingest import pipeline
 from tests.ingest.histories import Article, Told
 
 NINE_SPELLINGS = (
@@ -410,3 +412,20 @@ def test_explain_says_no_case_in_the_words_of_ingest(book: Path) -> None:
     assert line.startswith("a.md: 没有案例：")
     assert [entry.split() for entry in account] == [["全文："], ["未用", "某厂商发布补丁，修复漏洞。"]]
     assert line in run("ingest").output
+
+
+def test_drafts_that_may_be_no_case_are_listed_first(book: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    read = pipeline.read_file
+
+    def doubting(path: Path) -> pipeline.Outcome:
+        outcome = read(path)
+        doubted = tuple((p, replace(r, case=replace(r.case, doubt="可能是评述"))) for p, r in outcome.readings)
+        return replace(outcome, readings=doubted) if path.name == "a2.md" else outcome
+
+    monkeypatch.setattr(pipeline, "read_file", doubting)
+    put(article(1, 0))
+    put(article(2, 1))
+    first, *others = run("ingest", "seeds").output.splitlines()
+    (written,) = [id for id, text in cases().items() if "doubt: 可能是评述" in text]
+    assert first == f"content/cases/2024/{written}.md: 存疑，请先复核：可能是评述"
+    assert [line for line in others if "存疑" in line] == []

@@ -78,7 +78,7 @@ class CaseFiles:
         atomic.write(path, text)
         self._known.add(case, path)
         same = self._known.same_facts.add(case) if kind == "written" else []
-        return Outcome(kind, case.id, path, why, same_facts=tuple(same))
+        return Outcome(kind, case.id, path, why, same_facts=tuple(same), doubt=case.doubt or "")
 
     def _copy_of(self, case: Case) -> str | None:
         """Another live case with the very words and facts of this one, which the check would not let stand beside it."""

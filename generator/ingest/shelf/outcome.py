@@ -25,7 +25,8 @@ Kind = Literal["written", "improved", "unchanged", "kept", "accepted", "merged",
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What became of one case: the file it concerns, why, for a kept file the change that was not made, and the cases of other
-    sources that may be the same. ``asks``: whether a person has to look at it."""
+    sources that may be the same. ``asks``: whether a person has to look at it; ``doubt``: why what was
+    written may be no case."""
 
     kind: Kind
     case_id: str
@@ -34,3 +35,4 @@ class Outcome:
     diff: str = ""
     same_facts: tuple[str, ...] = ()
     asks: bool = False
+    doubt: str = ""
