@@ -8,6 +8,7 @@ import pty
 import shutil
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -35,6 +36,9 @@ def at(*seconds: float):  # type: ignore[no-untyped-def]
 def run(folder: Path, *arguments: str, **environment: str) -> tuple[int, bytes, str]:
     """A command that shows its progress at once: its exit status, its standard output, and what a terminal got on standard error."""
     ours, theirs = pty.openpty()
+    shown: list[bytes] = []
+    reader = threading.Thread(target=_read, args=(ours, shown))  # a terminal that nobody reads stops who writes to it
+    reader.start()
     done = subprocess.run(
         [sys.executable, "-c", IMPATIENT, *arguments],
         cwd=folder,
@@ -45,14 +49,17 @@ def run(folder: Path, *arguments: str, **environment: str) -> tuple[int, bytes, 
         check=False,
     )
     os.close(theirs)
-    shown = b""
+    reader.join()
+    os.close(ours)
+    return done.returncode, done.stdout, b"".join(shown).decode()
+
+
+def _read(terminal: int, shown: list[bytes]) -> None:
     try:
-        while chunk := os.read(ours, 65536):
-            shown += chunk
+        while chunk := os.read(terminal, 65536):
+            shown.append(chunk)
     except OSError:  # the other end is closed: how Linux ends a terminal
         pass
-    os.close(ours)
-    return done.returncode, done.stdout, shown.decode()
 
 
 @pytest.fixture

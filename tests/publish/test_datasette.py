@@ -6,7 +6,8 @@ import asyncio
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 from urllib.parse import urlencode
 
@@ -20,6 +21,12 @@ from generator.publish.data.downloads import Download, downloads
 from generator.publish.data.relations import relations
 from generator.publish.site_context import SiteContext
 from tests.publish import open_data, sample
+
+
+def _waited(answer: Coroutine[Any, Any, Any]) -> Any:
+    """What a coroutine gives, from a loop of its own in a thread of its own: a browser of another test may run one in this thread."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, answer).result()
 
 
 @pytest.fixture(scope="module")
@@ -115,7 +122,7 @@ def ask(files: dict[str, Download], tmp_path_factory: pytest.TempPathFactory) ->
     app = datasette.Datasette([str(path)], metadata=json.loads(files["metadata.json"].content))
 
     def answer(address: str, **query: str) -> Any:
-        response = asyncio.run(app.client.get(f"/casebook{address}?{urlencode(query)}"))
+        response = _waited(app.client.get(f"/casebook{address}?{urlencode(query)}"))
         assert response.status_code == 200, response.text
         return response.json() if ".json" in address else response.text
 
