@@ -95,7 +95,8 @@ class Judgement:
         return calibration.table(one for part in self.observed for one in part)
 
     def calibrated(self) -> calibration.Calibration:
-        """How often values of each grade are right: those of each fold are graded by what the other folds showed."""
+        """How often values of each grade are right: those of each fold are graded by what the other folds showed of each row. The
+        fields' shares at first sight are those of the committed table in every fold."""
         result = calibration.Calibration()
         for part in self.observed:
             result.add(part, calibration.table(one for other in self.observed if other is not part for one in other))
