@@ -64,6 +64,8 @@ def read(name: str, raw: bytes, learned: Weights | None = None) -> Outcome:
     printed = Verbatim(article)
     found = forms.read(printed.read) if is_form else []
     notes = article.notes
+    if found and tells and (asked_of_rest := questions.beside_forms(printed.read, [passage for passage, _ in found])):
+        found, notes = [(replace(p, asks=(*p.asks, asked_of_rest)), known) for p, known in found], (*notes, asked_of_rest)
     if tells and not found:
         table = forms.unread_tables(article)
         told, asked = questions.split(printed.read, learned, [table] if table else [])

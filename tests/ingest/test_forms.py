@@ -400,3 +400,19 @@ def test_prose_names_a_number_and_a_code_too() -> None:
     )
     assert [(c.decision_no, c.subject.credit_code) for c in read(text)] == [("湖网罚〔2024〕3号", CODE)]
     assert [c.decision_no for c in read(text.replace("湖网罚", "湖网通"))] == [None]
+
+
+def test_prose_that_tells_a_case_beside_a_form_is_asked_about() -> None:
+    """The form is read by its labels and the prose is not: that is said, never silent."""
+    form = "\n".join(
+        ("| 项目 | 内容 |", "|---|---|", "| 行政处罚决定书文号 | 青公网罚决字〔2024〕12号 |", "| 当事人 | 青河市某物流有限公司 |",
+         "| 违法事实 | 网站存在弱口令，未留存网络日志 |", "| 处罚依据 | 《中华人民共和国网络安全法》第五十九条 |", "| 处罚内容 | 警告，罚款5万元 |",
+         "| 处罚决定日期 | 2024年3月5日 |", "| 处罚机关 | 青河市公安局 |")
+    )  # fmt: skip
+    prose = "2024年3月9日，青河市公安局检查发现，青河市某学校未落实等级保护制度。青河市公安局依据《网络安全法》第五十九条对该校给予警告。"
+    head = '---\ntitle: "青河市公安局公布案例"\ndate: "2024-05-01"\n---\n'
+    both, alone = (pipeline.read("a.md", f"{head}{body}\n".encode()) for body in (f"{form}\n\n{prose}", form))
+    asked = [question for _, reading in both.readings for question in reading.case.review]
+    assert any("没有读" in question and "青河市公安局检查发现" in question for question in asked)
+    assert any("没有读" in note for note in both.notes)
+    assert not any("没有读" in question for _, reading in alone.readings for question in reading.case.review)

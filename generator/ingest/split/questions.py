@@ -42,6 +42,12 @@ def split(article: Article, learned: Weights | None = None, besides: Sequence[st
     return cases, tuple(dict.fromkeys(q.text for q in asked if q.case is None))
 
 
+def beside_forms(article: Article, told: Sequence[Passage]) -> str:
+    """What to ask of an article that was read as official forms and tells of more beside them; '' where it does not."""
+    left = [entry.line for entry in account.entries(article, told) if account.LEFT in entry.uses and _tells(entry.line)]
+    return f"表格以外还有 {len(left)} 段像案例的文字没有读：“{_short(left[0])}”，请核对。" if left else ""
+
+
 def _questions(article: Article, found: Segmentation, told: Sequence[Passage]) -> Iterator[_Question]:
     before = [unit.text for unit in found.units[: found.spans[0].start] if not unit.aside]
     if counted := miscounted(article.title, before, len(told)):
