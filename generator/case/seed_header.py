@@ -32,11 +32,12 @@ _NOTHING = ("", "null", "~", "[]", "{}", "None")
 @dataclass(frozen=True, slots=True)
 class Header:
     """What the head of an article says of it, by the ids of ``seed_keys.yaml`` and '' where it says nothing; the body; which keys nobody
-    knows, with their lines."""
+    knows, with their lines; and what keys of a day say that is no day, with their lines, where no other key says one."""
 
     told: dict[str, str]
     body: str
     unknown: tuple[tuple[str, int], ...] = ()
+    no_days: tuple[tuple[str, int, str], ...] = ()
 
 
 @dataclass(slots=True)
@@ -70,7 +71,10 @@ def read(text: str) -> Header:
         raise FrontMatterError(f"the front matter has {len(head):,} characters; at most {most} are read", code="FM007", size=f"{len(head):,}", most=most)
     entries = list(_entries(head.split("\n"), line))
     unknown = tuple((e.key, e.line) for e in entries if not _is_known(e.key))
-    return Header(_told(entries), text[closed.end() :].removeprefix("\n"), unknown)
+    told = _told(entries)
+    days = () if "date" in told else _keys().get("date", ())
+    no_days = tuple((e.key, e.line, e.value) for e in entries if e.value and _plain(e.key) in days)
+    return Header(told, text[closed.end() :].removeprefix("\n"), unknown, no_days)
 
 
 def _entries(lines: Iterable[str], first: int) -> Iterator[_Entry]:

@@ -90,3 +90,11 @@ def test_any_bytes_are_read_or_refused(raw: bytes) -> None:
     except articles.ArticleError as error:
         name = "a.txt" if "\n" not in str(error) else str(error)
     assert name == "a.txt"
+
+
+@pytest.mark.parametrize("day", ["昨天", "2026-13-01", "1月"])
+def test_a_day_in_the_head_that_is_none_is_named(day: str) -> None:
+    article = articles.read("a.md", f"---\ntitle: 通报\ndate: {day}\n---\n某公司被处罚，责令改正。某市公安局。\n".encode())
+    assert article.date is None
+    assert [note for note in article.notes if day in note and "不是日期" in note]
+    assert articles.read("a.md", "---\ntitle: 通报\ndate: 2026-01-02\n---\n某公司被处罚。某市公安局。\n".encode()).notes == ()

@@ -40,6 +40,7 @@ _VAGUE_BEFORE = re.compile(
 )
 _VAGUE_AFTER = re.compile(r"(?:余|多|左右|上下|以[上下内]|不等|起|至|到|[-—–~～×xX✕＊*□○●%％])")
 _AGAIN = re.compile(r"[（(]?(?:大写|小写|即|计|合计|人民币|[：:]|\s)*$")
+_TWO_WAYS = re.compile(r"[0-9]{1,3}\.[0-9]{3}")  # 20.000元: twenty to one, twenty thousand to another
 _CLOSE = re.compile(r"\s*[）)]")
 
 
@@ -76,6 +77,8 @@ def _read(text: str) -> Iterator[Amount]:
         if _VAGUE_BEFORE.search(text, max(0, start - 8), start) or _VAGUE_AFTER.match(text, match.end()):
             continue
         scale = {"万元": 10_000, "亿元": 10**8}.get(match["per"] or "", 1) if not match["unit"] and number[-1] not in "万亿" else 1
+        if scale == 1 and _TWO_WAYS.fullmatch(number):
+            continue
         try:
             yuan = int((_value(number) * scale).quantize(Decimal(1), ROUND_HALF_UP))
         except ValueError:

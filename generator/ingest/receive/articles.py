@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from generator.case import frontmatter, seed_header, structure
@@ -53,8 +54,14 @@ def read(name: str, raw: bytes) -> Article:
         _line(told, "publisher") or None,
         beijing_day(told.get("date", "")) or None,
         beijing_day(told.get("fetched", "")) or None,
-        tuple(f"头部第 {line} 行的 {key} 不认识，没有读" for key, line in header.unknown),
+        (*(f"头部第 {line} 行的 {key} 不认识，没有读" for key, line in header.unknown), *_no_days(header)),
     )
+
+
+def _no_days(header: seed_header.Header) -> Iterator[str]:
+    """What to say of a day in the head that is none: without a word the article would seem to have none at all."""
+    for key, line, said in header.no_days:
+        yield f"头部第 {line} 行的 {key} 写的是“{_plain(said)[:40]}”，不是日期，没有读"
 
 
 def _line(told: dict[str, str], key: str) -> str:
