@@ -51,7 +51,7 @@ def label(words: str) -> Label:
 
 def unit_said(line: str) -> str:
     """The unit that a line over a table gives for it: 单位：万元."""
-    match = re.search(r"单位\s*[：:]\s*(?:人民币)?\s*(?P<unit>[万亿]?元)", fold(line))
+    match = re.search(r"单位\s*+[：:]\s*+(?:人民币\s*+)?(?P<unit>[万亿]?元)", fold(line))
     return match["unit"] if match else ""
 
 

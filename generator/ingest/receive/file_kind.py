@@ -13,7 +13,7 @@ _BEGINNINGS = (
     (re.compile(rb"PK\x03\x04"), "Word 文档（docx）或者压缩包"),
     (re.compile(rb"\xd0\xcf\x11\xe0"), "旧版 Word 文档（doc）"),
     (re.compile(rb"\xff\xfe|\xfe\xff"), "UTF-16 编码的文字"),
-    (re.compile(rb"(?:From|MIME-Version|Subject|Snapshot-[\w-]+):[^\n]*\n(?:[^\n]*\n){0,12}?Content-Type:\s*multipart/related", re.I), "mhtml 网页"),
+    (re.compile(rb"(?<![^\n])(?:From|MIME-Version|Subject|Snapshot-[\w-]+):[^\n]*\n(?:[^\n]*\n){0,12}?Content-Type:\s*multipart/related", re.I), "mhtml 网页"),
     (re.compile(rb"(?:\xef\xbb\xbf)?\s{0,200}<(?:!doctype\s+html|html[\s>])", re.I), "HTML 网页"),
 )
 _NAMES = {".html": "HTML 网页", ".htm": "HTML 网页", ".mhtml": "mhtml 网页", ".mht": "mhtml 网页", ".pdf": "PDF", ".docx": "Word 文档"}
