@@ -1,4 +1,4 @@
-"""The one module that imports MkDocs: hands it the derived pages, or only a skeleton of them and stamps the rest itself.
+"""The one module that imports MkDocs: hands it the derived pages, or only a skeleton of them; ``SiteBuilder`` does the rest.
 
 ``fast: true`` (the default): MkDocs renders the hand-written pages, the pages its navigation names and one placeholder page per
 folder and depth; every other page is stamped from that placeholder. ``fast: false``: MkDocs renders every page. Both give the same bytes.
@@ -12,7 +12,7 @@ import logging
 import os
 import shutil
 import sys
-from functools import partial
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -28,25 +28,18 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 from rjsmin import jsmin
 
-from generator.case import history
 from generator.case.digests import digest
-from generator.check.loading import Cases
-from generator.models import DerivedFile, Page, Problem
+from generator.models import DerivedFile, Page
 from generator.publish import navigation, settings
-from generator.publish.build import fingerprint, messages, scan, stamp
-from generator.publish.build.folder import Ledger, SiteFolder
+from generator.publish.build import messages, stamp
+from generator.publish.build.builder import CACHE, Rendered, SiteBuilder, SiteError
 from generator.publish.build.late import Late
-from generator.publish.build.runner import write_site
-from generator.publish.build.site import derive, made_at_once, markdown
-from generator.publish.data import sitemap
+from generator.publish.build.site import markdown
 from generator.publish.pages import corrections_page, evaluation, handwritten, problem_page
-from generator.publish.site_context import TEMPLATES, THEME, SiteContext
-from generator.publish.work import Work
-from generator.system import atomic, progress, streams
-from generator.vocabulary import VocabularyError, vocabulary
+from generator.publish.site_context import TEMPLATES, THEME
+from generator.system import atomic, streams
 
 log = get_plugin_logger(__name__)
-CACHE = Path(".cache/casebook")
 SCRIPTS = "assets/casebook"  # ours: written to be read, sent without comments and indents
 
 
@@ -62,11 +55,7 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
 
     def __init__(self) -> None:
         self._serving = self._afresh = False
-        self._problems: list[Problem] = []
-        self._ledger: Ledger | None = None
-        self._standing: set[str] | None = None
-        self._shown: tuple[str, SiteContext] | None = None
-        self._hidden: set[str] = set()
+        self._builder: SiteBuilder | None = None
         self._late = Late()
         self._lock = contextlib.ExitStack()
 
@@ -92,7 +81,6 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
         if self.config.offline:
             config.use_directory_urls = False
         self._clean = utils.clean_directory
-        self._line = progress.Line.on(sys.stderr)
         return config
 
     def _lock_out_others(self, folder: Path) -> None:
@@ -112,52 +100,30 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
         if found := list(handwritten.strangers(Path(config.docs_dir))):
             raise PluginError("\n".join(found))
         gc.disable()  # a build makes much and throws away little; looking for cycles in it again and again costs a tenth of the time
-        self._look(Path(config.docs_dir), Path(config.config_file_path or ".").parent)
+        if self._builder is None:  # kept from one build to the next while serving
+            self._builder = SiteBuilder(log.info, fast=self.config.fast, serving=self._serving)
+        with _plugin_errors():
+            self._builder.look(Path(config.docs_dir), Path(config.config_file_path or ".").parent)
+        if self._builder.problems:
+            log.error(problem_page.report(self._builder.problems))
         for file in list(files):
             if file.src_uri.startswith("cases/") or file.src_uri == "sitemap.xml":  # the latter is the theme's template
                 files.remove(file)
             elif file.src_uri.startswith(SCRIPTS) and file.src_uri.endswith(".js"):
                 files.remove(file)
                 files.append(File.generated(config, file.src_uri, content=jsmin(file.content_string)))
-        self._settings: dict[str, Any] = settings.shown(config) | {"offline": self.config.offline}
         nav = list(navigation.pages(config.nav))
-        self._skeletons = stamp.Skeletons(nav, [path for path in (*nav, corrections_page.PATH) if files.get_file_from_path(path) is None])
+        skeletons = stamp.Skeletons(nav, [path for path in (*nav, corrections_page.PATH) if files.get_file_from_path(path) is None])
+        shown: dict[str, Any] = settings.shown(config) | {"offline": self.config.offline}
         self._data: list[DerivedFile] = []
-        self._unsafe: list[str] = []
-        for item in self._skeletons.placeholders.values() if self.config.fast else derive(self._context()):
+        for item in self._builder.begin(shown, skeletons):
             if isinstance(item, Page):
                 files.append(File.generated(config, item.path, content=markdown(item), inclusion=InclusionLevel.NOT_IN_NAV))
             else:
                 self._data.append(item)  # MkDocs would make a page of a case's plain Markdown
+        self._stamped = skeletons.placeholders.keys() if self.config.fast else set()
         self._files = files
         return files
-
-    def _look(self, docs: Path, root: Path) -> None:
-        """Look at the cases. A mistake in a case stops a build; while serving, the broken case is left out and the
-        browser shows what is wrong (see ``on_serve``)."""
-        try:
-            self._vocabulary = vocabulary()
-        except VocabularyError as error:
-            raise PluginError(str(error)) from None
-        if not hasattr(self, "_cases"):  # kept from one build to the next while serving
-            self._root, self._cases = root, Cases(root, docs / "cases", CACHE / "cases", fingerprint.of_code(root))
-        with self._line as self._cases.report:
-            self._problems = self._cases.look()
-        self._history = history.read(docs / "cases", self._cases.cases(), CACHE / "history")
-        if self._problems and not self._serving:
-            raise PluginError(problem_page.report(self._problems))
-        if self._problems:
-            log.error(problem_page.report(self._problems))
-
-    def _context(self, same: str = "") -> SiteContext:
-        """The site as the cases make it now. While serving, its tables are kept for the next look at it, and serve that if
-        everything but words of cases is the ``same``."""
-        site = SiteContext(self._cases.cases(), self._vocabulary, **self._settings, history=self._history, work=Work(digests=self._cases.digests.of))
-        if self._serving:
-            if self._shown and self._shown[0] == same:
-                site = site.after(self._shown[1])
-            self._shown = (same, site)
-        return site
 
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
         """The theme's templates are compiled once, not once a build."""
@@ -171,80 +137,54 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
         return evaluation.fill(markdown)
 
     def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:
-        if not template_name.endswith(".html"):
-            return output
-        self._unsafe += [f"{template_name}: {found}" for found in scan.findings(output, scripts=True)]
-        return output if self._serving else scan.with_policy(output)
+        return self._build.template(template_name, output) if template_name.endswith(".html") else output
 
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
-        if not self._serving:  # while serving, MkDocs puts a script of its own into every page
-            output = scan.with_policy(output)
-        self._unsafe += [f"{page.file.src_uri}: {found}" for found in scan.findings(output, scripts=True)]  # the theme's part of pages, too
-        if self.config.fast and self._skeletons.take(page.file.src_uri, output):
-            return ""
-        parts = (page.content or "", str(page.meta.get("head", "")))
-        self._unsafe += [f"{page.file.src_uri}: {found}" for part in parts for found in scan.findings(part)]
-        return output
+        return self._build.page(page.file.src_uri, output, (page.content or "", str(page.meta.get("head", ""))))
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        kept = CACHE / f"{Path(config.site_dir).name}-{digest([str(Path(config.site_dir).absolute())])}.json"
-        before = self._ledger or (Ledger() if self._serving else Ledger.read(kept))
-        kept.unlink(missing_ok=True)  # until this build has ended nothing is known of the folder
-        self._inputs = fingerprint.of_site(map(str, self._settings.values()), self._skeletons, TEMPLATES, self._root)
-        waiting = not self._words_were_taken_away() and self._ledger is not None
-        ledger, others = self._write(config, before, waiting=waiting)
+        pages = frozenset(f.dest_uri for f in self._files if f.src_uri not in self._stamped)
+        copied = tuple(f.dest_uri for f in self._files if not f.is_documentation_page())
+        rendered = Rendered(Path(config.site_dir), config.site_url, pages, copied, frozenset(config.theme.static_templates))
+        with _plugin_errors():
+            right, rest = self._build.finish(rendered, self._data)
         if self._serving:
-            self._late.end(made_at_once(ledger.files) | others, partial(self._write, config, ledger, waiting=False) if waiting else None)
+            self._late.end(right, rest)
         else:
             gc.freeze()  # the process ends soon: what is there need not be looked through again, not even at its end
-            ledger.write(kept)
         gc.enable()
         self._lock.close()
-
-    def _words_were_taken_away(self) -> bool:
-        """Whether a case was withdrawn or merged since the last build: then nothing may wait that could still hold its words."""
-        before, self._hidden = self._hidden, {case.id for case in self._cases.cases() if case.status in ("withdrawn", "merged")}
-        return not self._hidden <= before
-
-    def _write(self, config: MkDocsConfig, before: Ledger, *, waiting: bool) -> tuple[Ledger, set[str]]:
-        """Write what has changed into the site's folder, but not what can wait if that is ``waiting``; returns what was done, and the
-        renderer's own files."""
-        folder, faces = Path(config.site_dir), self._cases.digests.faces
-        site = SiteFolder(folder, before, self._inputs, faces, self._standing)
-        if self.config.fast:
-            context, digests = partial(self._context, f"{self._inputs} {faces}"), self._cases.digests
-            with self._line as line:
-                self._unsafe += write_site(context, digests, self._skeletons, site, os.cpu_count() or 1, line, history=self._history.digest(), waiting=waiting)
-        stamped = self._skeletons.placeholders if self.config.fast else {}
-        rendered = {f.dest_uri for f in self._files if f.src_uri not in stamped}
-        site.begin("")
-        for item in [*self._data, *sitemap.of_cases(site.now.files.keys() | rendered, config.site_url, self._cases.cases(), self._history, self._vocabulary)]:
-            site.write(item.path, item.content)
-        others = rendered | config.theme.static_templates
-        ledger = site.finish(others)
-        copied = [f.dest_uri for f in self._files if not f.is_documentation_page()]
-        self._unsafe += [f"{path}: {found}" for path in copied for found in scan.beside(path, folder / path)]
-        log.info(f"{len(self._cases.digests.of)} 个案例；{site.summary()}")
-        if self._unsafe:
-            raise PluginError("\n".join([f"{len(self._unsafe)} places in the built pages could run or fetch something:", *self._unsafe]))
-        if self._serving:
-            self._ledger, self._standing = ledger, ledger.files.keys() | others
-        return ledger, others
 
     def on_build_error(self, *, error: Exception) -> None:
         self._lock.close()
         if self._serving:
-            self._ledger = self._standing = None  # what stands in the folder is not known now: the next build makes everything
+            if self._builder:
+                self._builder.forget()
             self._late.end()
         if message := messages.failure(error):
             raise Abort(message)
 
     def on_serve(self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         server.watch(str(TEMPLATES))
-        server.set_app(problem_page.instead(self._late.first(server.serve_request, server.mount_path, self._tell), lambda: self._problems))
+        server.set_app(problem_page.instead(self._late.first(server.serve_request, server.mount_path, self._failed), lambda: self._build.problems))
         return server
 
-    def _tell(self, error: Exception) -> str:
-        self._ledger = self._standing = None
+    def _failed(self, error: Exception) -> str:
+        self._build.forget()
         log.error(str(error))
         return f"{error}\n改好后存盘，会重新生成 (mend it and save)"
+
+    @property
+    def _build(self) -> SiteBuilder:
+        """Who builds, once MkDocs has asked for files."""
+        assert self._builder is not None
+        return self._builder
+
+
+@contextlib.contextmanager
+def _plugin_errors() -> Iterator[None]:
+    """Raise what is wrong with the site as an error of a plugin, of which MkDocs prints the message alone, without a traceback."""
+    try:
+        yield
+    except SiteError as error:
+        raise PluginError(str(error)) from None

@@ -1,0 +1,166 @@
+"""The builds of one command, whatever renders the pages: looks at the cases, says what the site is made from, writes what has changed.
+
+``plugin.py`` asks it at MkDocs' events. While serving, one builder makes every build and keeps what lasts from one to the next.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from generator.case import history
+from generator.case.digests import digest
+from generator.check.loading import Cases
+from generator.models import DerivedFile, Page, Problem
+from generator.publish.build import fingerprint, scan, stamp
+from generator.publish.build.folder import Ledger, SiteFolder
+from generator.publish.build.runner import write_site
+from generator.publish.build.site import derive, made_at_once
+from generator.publish.data import sitemap
+from generator.publish.pages import problem_page
+from generator.publish.site_context import TEMPLATES, SiteContext
+from generator.publish.work import Work
+from generator.system import progress
+from generator.vocabulary import VocabularyError, vocabulary
+
+CACHE = Path(".cache/casebook")
+
+
+class SiteError(Exception):
+    """The site cannot be built; the message says for a person what is wrong, where, and how to mend it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """What the renderer wrote: the ``site`` folder and its address, its ``pages`` and those of its files that it only ``copied``, and
+    files of its ``own`` beside."""
+
+    site: Path
+    url: str | None
+    pages: frozenset[str]
+    copied: tuple[str, ...]
+    own: frozenset[str]
+
+    @property
+    def files(self) -> frozenset[str]:
+        """Every file that is the renderer's."""
+        return self.pages | self.own
+
+
+class SiteBuilder:
+    """Builds the site of one project again and again. ``fast``: pages are stamped from skeletons, else the renderer makes every one;
+    ``serving``: for a browser beside an editor, not for publication; ``report`` is told in one line what a build did."""
+
+    def __init__(self, report: Callable[[str], object], *, fast: bool = True, serving: bool = False) -> None:
+        self._report, self._fast, self.serving = report, fast, serving
+        self.problems: list[Problem] = []
+        self.unsafe: list[str] = []
+        self._cases: Cases | None = None
+        self._ledger: Ledger | None = None
+        self._standing: set[str] | None = None
+        self._shown: tuple[str, SiteContext] | None = None
+        self._hidden: set[str] = set()
+        self._line = progress.Line.on(sys.stderr)
+
+    def look(self, docs: Path, root: Path) -> None:
+        """Look at the cases of the project at ``root``, whose content is in ``docs``. Raises SiteError for a broken vocabulary or case; while
+        serving, a broken case is left out and ``problems`` says what is wrong."""
+        try:
+            self._vocabulary = vocabulary()
+        except VocabularyError as error:
+            raise SiteError(str(error)) from None
+        self._root = root
+        if self._cases is None:
+            self._cases = Cases(root, docs / "cases", CACHE / "cases", fingerprint.of_code(root))
+        with self._line as self._cases.report:
+            self.problems = self._cases.look()
+        self._history = history.read(docs / "cases", self._cases.cases(), CACHE / "history")
+        if self.problems and not self.serving:
+            raise SiteError(problem_page.report(self.problems))
+
+    @property
+    def cases(self) -> Cases:
+        """The cases, once they were looked at."""
+        assert self._cases is not None
+        return self._cases
+
+    def begin(self, settings: dict[str, Any], skeletons: stamp.Skeletons) -> Iterator[Page | DerivedFile]:
+        """Begin a build with these ``settings``; gives the pages that the renderer is to make: placeholders, or where nothing is stamped
+        all pages, and with them the files beside them."""
+        self._settings, self._skeletons, self.unsafe = settings, skeletons, []
+        yield from skeletons.placeholders.values() if self._fast else derive(self._context())
+
+    def page(self, path: str, output: str, parts: Iterable[str]) -> str:
+        """What a page's file is to hold that the renderer made at ``path``: its ``output``, '' where pages are stamped from it. ``parts`` of
+        it came from Markdown."""
+        if not self.serving:  # while serving, the renderer puts a script of its own into every page
+            output = scan.with_policy(output)
+        self.unsafe += [f"{path}: {found}" for found in scan.findings(output, scripts=True)]  # the theme's part of pages, too
+        if self._fast and self._skeletons.take(path, output):
+            return ""
+        self.unsafe += [f"{path}: {found}" for part in parts for found in scan.findings(part)]
+        return output
+
+    def template(self, name: str, output: str) -> str:
+        """What a page's file is to hold that is none of the site's content (404.html)."""
+        self.unsafe += [f"{name}: {found}" for found in scan.findings(output, scripts=True)]
+        return output if self.serving else scan.with_policy(output)
+
+    def _context(self, same: str = "") -> SiteContext:
+        """The site as the cases make it now. While serving, its tables are kept for the next look at it, and serve that if
+        everything but words of cases is the ``same``."""
+        work = Work(digests=self.cases.digests.of)
+        site = SiteContext(self.cases.cases(), self._vocabulary, **self._settings, history=self._history, work=work)
+        if self.serving:
+            if self._shown and self._shown[0] == same:
+                site = site.after(self._shown[1])
+            self._shown = (same, site)
+        return site
+
+    def finish(self, rendered: Rendered, data: Sequence[DerivedFile] = ()) -> tuple[set[str], Callable[[], object] | None]:
+        """Write what has changed and the ``data`` that the renderer cannot; gives the files that are as they should be, and what makes the
+        others where that may wait. Raises SiteError where the site could run or fetch something."""
+        kept = CACHE / f"{rendered.site.name}-{digest([str(rendered.site.absolute())])}.json"
+        before = self._ledger or (Ledger() if self.serving else Ledger.read(kept))
+        kept.unlink(missing_ok=True)  # until this build has ended nothing is known of the folder
+        self._inputs = fingerprint.of_site(map(str, self._settings.values()), self._skeletons, TEMPLATES, self._root)
+        waiting = not self._words_were_taken_away() and self._ledger is not None
+        ledger = self._write(rendered, data, before, waiting=waiting)
+        if not self.serving:
+            ledger.write(kept)
+        return made_at_once(ledger.files) | rendered.files, partial(self._write, rendered, data, ledger, waiting=False) if waiting else None
+
+    def forget(self) -> None:
+        """What stands in the folder is not known now: the next build makes everything."""
+        self._ledger = self._standing = None
+
+    def _words_were_taken_away(self) -> bool:
+        """Whether a case was withdrawn or merged since the last build: then nothing may wait that could still hold its words."""
+        before, self._hidden = self._hidden, {case.id for case in self.cases.cases() if case.status in ("withdrawn", "merged")}
+        return not self._hidden <= before
+
+    def _write(self, rendered: Rendered, data: Sequence[DerivedFile], before: Ledger, *, waiting: bool) -> Ledger:
+        """Write what has changed into the site's folder, but not what can wait if that is ``waiting``; returns what was done."""
+        digests = self.cases.digests
+        site = SiteFolder(rendered.site, before, self._inputs, digests.faces, self._standing)
+        if self._fast:
+            context, record = partial(self._context, f"{self._inputs} {digests.faces}"), self._history.digest()
+            with self._line as line:
+                self.unsafe += write_site(context, digests, self._skeletons, site, os.cpu_count() or 1, line, history=record, waiting=waiting)
+        site.begin("")
+        pages = site.now.files.keys() | rendered.pages
+        for item in [*data, *sitemap.of_cases(pages, rendered.url, self.cases.cases(), self._history, self._vocabulary)]:
+            site.write(item.path, item.content)
+        ledger = site.finish(rendered.files)
+        self.unsafe += [f"{path}: {found}" for path in rendered.copied for found in scan.beside(path, rendered.site / path)]
+        self._report(f"{len(digests.of)} 个案例；{site.summary()}")
+        if self.unsafe:
+            raise SiteError("\n".join([f"{len(self.unsafe)} places in the built pages could run or fetch something:", *self.unsafe]))
+        if self.serving:
+            self._ledger, self._standing = ledger, ledger.files.keys() | rendered.files
+        return ledger
