@@ -102,7 +102,7 @@ def build(cases: Sequence[Case], folder: Path) -> Built:
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(content)
     (folder / "assets/casebook").mkdir(parents=True)
-    for name in ("search.js", "search-keys.js", "search-engine.js"):
+    for name in ("search.js", "search-page.js", "search-keys.js", "search-engine.js"):
         (folder / "assets/casebook" / name).write_text(jsmin((ASSETS / name).read_text("utf-8")), "utf-8")
     return Built(len(cases), seconds, size, sum(len((c.title + c.body).encode()) for c in cases))
 

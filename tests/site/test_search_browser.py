@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import csv
+import io
+import json
 import os
 import random
 import re
@@ -129,6 +132,62 @@ def test_shows_the_words_in_their_context(page: Any, serve: str) -> None:
     marks = page.eval_on_selector_all("[data-cb-search-page] article mark", "all => all.map(m => m.textContent)")
     assert marks
     assert all("弱口令" in mark for mark in marks)
+
+
+def test_results_stand_in_the_order_asked_for_and_the_explorer_takes_it_over(page: Any, serve: str, v: Vocabulary, truth: Truth) -> None:
+    cases = {c.id: c for c in store.load(ROOT / store.CASES, v)[0]}
+    sums = {i: sum(m.amount for m in c.measures if m.kind == "fine" and not m.prior and m.amount) for i, c in cases.items()}
+    ask(page, serve, "网络")
+    order = "all => all.map(a => a.dataset.case)"
+    first = page.eval_on_selector_all("[data-cb-search-page] article[data-case]", order)
+    for choice, by in (("date", lambda i: i[:8]), ("date-up", lambda i: i[:8]), ("fine", sums.get), ("fine-up", sums.get)):
+        page.select_option("#cb-find-sort", choice)
+        page.wait_for_selector(LIST, state="attached")
+        page.wait_for_load_state("networkidle")
+        shown = page.eval_on_selector_all("[data-cb-search-page] article[data-case]", order)
+        keys = [by(i) for i in shown if choice[:4] == "date" or sums[i]]
+        assert keys == sorted(keys, reverse=not choice.endswith("up")), choice
+        assert f"sort={choice}" in page.url
+        if choice[:4] == "fine":
+            assert not any(sums[i] for i in shown[len(keys) :])  # cases without a fine come last, whichever way
+            assert f"罚款合计 {max(keys) if choice == 'fine' else min(keys):,} 元" in page.inner_text(".cb-result__meta >> nth=0")
+    assert "sort=fine-up" in page.url
+    page.reload()
+    page.wait_for_selector(f"{LIST} article")
+    assert page.input_value("#cb-find-sort") == "fine-up"
+    page.click("[data-cb-explorer]")
+    page.wait_for_selector(f".cb-explore__table[data-total='{len(truth.hits('网络'))}']")
+    rows = page.eval_on_selector_all(".cb-explore__table tbody tr", order)
+    assert rows[: len(keys)] == shown[: len(rows)][: len(keys)]
+    assert set(first) <= truth.hits("网络")
+
+
+def test_results_are_taken_away_as_csv_and_json(page: Any, serve: str, truth: Truth, tmp_path: Path) -> None:
+    ask(page, serve, "酒店", more="&sort=date-up")
+    for kind in ("csv", "json"):
+        with page.expect_download() as download:
+            page.click(f"[data-cb-search-page] [data-do={kind}]")
+        download.value.save_as(tmp_path / f"found.{kind}")
+    rows = list(csv.DictReader(io.StringIO((tmp_path / "found.csv").read_text(encoding="utf-8-sig"), newline="")))
+    ids = [row["编号"] for row in rows]
+    assert set(ids) == truth.hits("酒店")
+    assert [i[:8] for i in ids] == sorted(i[:8] for i in ids)
+    saved = json.loads((tmp_path / "found.json").read_text(encoding="utf-8"))
+    assert [case["id"] for case in saved["cases"]] == ids
+    assert (saved["query"], saved["sort"], saved["licence"]["id"]) == ("酒店", "date-up", "CC0-1.0")
+    assert f"检索：文字：酒店（{len(ids)} 案）" in saved["cite"]
+
+
+def test_says_on_the_button_that_a_download_failed(page: Any, serve: str) -> None:
+    ask(page, serve, "酒店")
+    page.route("**/x/*", lambda route: route.abort())
+    page.click("[data-cb-search-page] [data-do=csv]")
+    expect(page.locator("[data-cb-search-page] [data-do=csv]")).to_have_text("没有取到，请再试")
+
+
+def test_nothing_found_offers_nothing_to_take_away(page: Any, serve: str) -> None:
+    ask(page, serve, "龘")
+    assert page.is_hidden(".cb-find__bar")
 
 
 def test_results_mark_what_is_not_reviewed(page: Any, serve: str, v: Vocabulary) -> None:
@@ -326,7 +385,7 @@ def test_filters_by_place_mean_the_cases_in_it_however_many(browser: Any, v: Voc
     page.close()
 
 
-@pytest.mark.parametrize("name", ["search.js", "search-engine.js", "exposure.js", "exposure-drawing.js"])
+@pytest.mark.parametrize("name", ["search.js", "search-page.js", "search-engine.js", "exposure.js", "exposure-drawing.js"])
 def test_the_scripts_call_nothing_newer_and_run_or_write_no_text(name: str) -> None:
     assert UNWANTED.findall((SCRIPTS / name).read_text(encoding="utf-8")) == []
 

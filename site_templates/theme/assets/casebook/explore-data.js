@@ -59,6 +59,18 @@
     return text.slice(0, 4) + "-" + text.slice(4, 6) + "-" + text.slice(6);
   }
 
+  /* Id, title and whether it was reviewed (1) or not (0) of a case, from a file of many. */
+  async function title(data, engine, number) {
+    const rows = await engine.json("x/rows-" + Math.floor(number / data.head.rows), data.head.version);
+    return rows[number % data.head.rows];
+  }
+
+  /* What a case was fined in all, in yuan: empty where there was no fine. */
+  function fine(data, number) {
+    if (data.sum[number] < 0) return data.open[number] ? "未写明" : "";
+    return data.sum[number].toLocaleString("en-US") + (data.open[number] ? " 起" : "");
+  }
+
   // ------------------------------------------------------------------ filters
 
   function failAxis(axis, chosen) {
@@ -166,7 +178,7 @@
   }
 
   window.casebookExplore = {
-    decode: decode, ownTerms: ownTerms, labels: labels, day: day, failAxis: failAxis, failFines: failFines, failDays: failDays,
+    decode: decode, ownTerms: ownTerms, labels: labels, day: day, title: title, fine: fine, failAxis: failAxis, failFines: failFines, failDays: failDays,
     failText: failText, select: select, sorted: sorted, tally: tally, fines: fines, mixedFines: mixedFines, FEW: FEW,
   };
 })();

@@ -30,10 +30,7 @@
     return element;
   }
 
-  async function title(number) {
-    const rows = await engine.json("x/rows-" + Math.floor(number / data.head.rows), data.head.version);
-    return rows[number % data.head.rows];
-  }
+  function title(number) { return explore.title(data, engine, number); }
 
   async function searchText() {
     const turn = ++asked;
@@ -147,11 +144,6 @@
 
   // ------------------------------------------------------------------ the table
 
-  function fine(number) {
-    if (data.sum[number] < 0) return data.open[number] ? "未写明" : "";
-    return data.sum[number].toLocaleString("en-US") + (data.open[number] ? " 起" : "");
-  }
-
   function row(number, id, name, reviewed) {
     const line = make("tr");
     line.dataset.case = id;
@@ -162,7 +154,7 @@
     if (!reviewed) head.append(" ", make("span", "cb-draft", "待复核"));
     const cells = [["日期", explore.day(data, number)], ["案例", head], ["地区", explore.labels(data, "region", number).join("")],
       ["违法行为", explore.labels(data, "violation", number).join("、")], ["处理措施", explore.labels(data, "measure", number).join("、")],
-      ["罚款合计", fine(number)]];
+      ["罚款合计", explore.fine(data, number)]];
     cells.forEach(function (cell, i) {
       const box = make("td", i === 5 ? "cb-n" : "");
       box.dataset.label = cell[0];

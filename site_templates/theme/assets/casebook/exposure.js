@@ -141,9 +141,7 @@
   async function showCases() {
     const own = section("最接近的案例"), list = make("ul", "cb-list"), wanted = found, near = nearest().slice(0, state.shown);
     own.append(list);
-    const rows = await Promise.all(near.map(async function (one) {
-      return (await engine.json("x/rows-" + Math.floor(one.number / data.head.rows), data.head.version))[one.number % data.head.rows];
-    }));
+    const rows = await Promise.all(near.map(function (one) { return explore.title(data, engine, one.number); }));
     if (wanted !== found) return;
     near.forEach(function (one, i) {
       const line = make("li"), title = make("span", "cb-t"), link = make("a", "", rows[i][1]);

@@ -1,14 +1,13 @@
-/* The search box in the header and the search page. Nothing of the index is loaded before the first key. */
+/* The search box in the header, and what the search page (search-page.js) shows results with. Nothing of the index is loaded before the
+   first key. */
 (function () {
   "use strict";
 
   const assets = document.currentScript.src;
   const root = new URL("../../", assets).href;
-  const STEP = 20; // results shown at a time
   const PEEK = 6; // results under the header's box
   const LONGEST_MATCH = 240; // characters shown of a match that is a whole passage
   const IN_PANEL = { level: "p", pieces: 1, most: 90, offers: 3 };
-  const ON_PAGE = { level: "h2", pieces: 2, most: 160, offers: 6 };
   let engine = null;
 
   function script(name) {
@@ -132,25 +131,6 @@
       });
       box.append(button);
     });
-  }
-
-  /* Words that mean the same as the last one of the query, each a query of its own. */
-  async function showAlso(found, result, box, input, query, run) {
-    const part = result.parts[result.parts.length - 1];
-    const words = part && !part.axis && !part.not ? await found.also(part.text) : [];
-    if (input.value !== query || !words.length) return;
-    const line = make("span", "cb-also", "也可以找");
-    words.forEach(function (word) {
-      const button = make("button", "cb-offer", word);
-      button.type = "button";
-      button.addEventListener("click", function () {
-        input.value = query.replace(/\S+\s*$/, word);
-        input.focus();
-        run();
-      });
-      line.append(" ", button);
-    });
-    box.append(line);
   }
 
   function isEmpty(part) {
@@ -277,63 +257,9 @@
     });
   }
 
-  // ------------------------------------------------------------------ the search page
-
-  function searchPage(place) {
-    const input = place.querySelector("input");
-    const offers = place.querySelector(".cb-offers");
-    const status = place.querySelector(".cb-find__status");
-    const list = place.querySelector(".cb-results");
-    const more = place.querySelector(".cb-more");
-    const asked = new URLSearchParams(location.search);
-    let shown = asked.get("n") === "all" ? Infinity : Math.max(STEP, Number(asked.get("n")) || STEP);
-
-    function remember(query) {
-      const to = new URL(location.href);
-      to.searchParams.delete("n");
-      if (query) to.searchParams.set("q", query); else to.searchParams.delete("q");
-      if (shown !== STEP) to.searchParams.set("n", shown === Infinity ? "all" : String(shown));
-      history.replaceState(null, "", to.href);
-    }
-    let latest = 0;
-
-    async function run() {
-      const query = input.value, turn = ++latest;
-      delete list.dataset.total;
-      more.hidden = true;
-      remember(query);
-      if (!query.trim()) { list.textContent = status.textContent = offers.textContent = ""; return; }
-      status.textContent = "正在查找…";
-      try {
-        const found = await search();
-        const result = await found.search(query);
-        const items = await fill(found, result, shown, ON_PAGE);
-        if (turn !== latest) return;
-        list.textContent = "";
-        list.append.apply(list, items);
-        status.textContent = "共 " + result.total + " 案" + (items.length < result.total ? "，显示前 " + items.length + " 案" : "");
-        if (!result.total) nothing(status, found, result, input, typed);
-        more.hidden = items.length >= result.total;
-        list.dataset.total = String(result.total);
-        await showOffers(found, result, offers, input, query, typed, ON_PAGE.offers);
-        await showAlso(found, result, offers, input, query, typed);
-      } catch (error) {
-        if (turn === latest) failed(status, list, offers, run);
-      }
-    }
-    function typed() { shown = STEP; run(); }
-
-    input.value = asked.get("q") || "";
-    input.addEventListener("input", typed);
-    place.querySelector("form").addEventListener("submit", function (event) { event.preventDefault(); run(); });
-    more.addEventListener("click", function () { shown += STEP; run(); });
-    if (input.value) run(); else input.focus();
-  }
-
   document.querySelectorAll("[data-cb-keys]").forEach(keysButton);
   const box = document.querySelector("form[data-cb-search]");
-  const place = document.querySelector("[data-cb-search-page]");
   if (box) headerBox(box);
-  if (place) searchPage(place);
   window.casebookEngine = search;
+  window.casebookResults = { address: address, failed: failed, fill: fill, make: make, nothing: nothing, root: root, script: script, showOffers: showOffers };
 })();
