@@ -13,7 +13,8 @@ Certainty = Literal["verified", "secondary", "recalled", "unknown"]
 
 @dataclass(frozen=True, slots=True)
 class LawVersion:
-    """One text of a law. ``until`` is the last day in force (null: still in force); ``articles`` how many it has."""
+    """One text of a law. ``adopted`` is the day it was passed, or signed or published where that is not known; ``until`` the last day in
+    force (null: still in force); ``articles`` how many it has."""
 
     version: str
     adopted: str | None = None

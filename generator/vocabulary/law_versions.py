@@ -1,6 +1,6 @@
 """Which version of a law a citation means, when the notice does not say.
 
-In this order: a law with one version; the decision (or discovery) date before the newer version took effect; articles cited
+In this order: a law with one version, unless the case is older than that; the decision (or discovery) date before the newer version took effect; articles cited
 together that only one version pairs so (``vocabulary/version_pairs.yaml``). Without a date of decision or discovery the day
 of the report counts. What is still open stays open: a decision after the change on conduct before it may rest on either.
 """
@@ -18,11 +18,16 @@ LIMITATION_YEARS = 2  # 行政处罚法 (2021) article 36: conduct found later t
 
 def derive(law_id: str, articles: Collection[int], dates: Dates, vocabulary: Vocabulary) -> str | None:
     """The version of a law that ``articles`` (all the articles of it that the case cites) belong to, or None where it stays open."""
-    law = vocabulary.laws[law_id]
+    law, when = vocabulary.laws[law_id], dates.decided or dates.found or dates.reported
     if len(law.versions) < 2:
-        return law.versions[0].version if law.versions else None
-    when = dates.decided or dates.found or dates.reported
+        return _only(law, _last_day(when.points[-1]) if when else None)
     return (when and _by_date(law, _last_day(when.points[-1]), dates)) or _by_pair(law_id, articles, vocabulary)
+
+
+def _only(law: Law, day: str | None) -> str | None:
+    """The one version known of a law, but not for a day before it: what was in force then is not known."""
+    one = law.versions[0] if law.versions else None
+    return None if one is None or (day and one.effective and day < one.effective) else one.version
 
 
 def _by_date(law: Law, day: str, dates: Dates) -> str | None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from generator import check
-from generator.models import Measure, Statute
+from generator.models import Dates, Measure, PartialDate, Statute
 from generator.publish.index import liability
-from generator.vocabulary import Vocabulary
+from generator.vocabulary import Vocabulary, law_versions
 from tests.publish.sample import case
 
 # id -> rungs (unit, person) in 10,000 yuan, None for no fine or no cap; a text for what is measured otherwise
@@ -48,21 +48,35 @@ LADDERS: dict[str, list[tuple[object, object]]] = {
     "mpnr@2023:55": [((0, 10), None), ((10, 100), None), ("违法所得 1–10 倍", None)],
     "minors@2024:127": [("违法所得 1–10 倍", (1, 10)), ((10, 100), (1, 10))],
     "psvr@2025:26": [((0, 2), (0, 0.5))],
-    "psvr@2025:27": [((1, 2), (0.5, 1))],
+    "psvr@2025:27": [((1, 2), (0.5, 1)), ((1, 2), (0.5, 1))],
+    "psvr@2025:28": [((1, 2), (0.5, 1))],
     "psvr@2025:29": [((0, 1), None)],
+    "psvr@2025:30": [((0.5, 1), (0, 0.5))],
     "cpl@2013:56": [("违法所得 1–10 倍", None), ((0, 50), None)],
     "crypto@2019:37.1": [((10, 100), (1, 10))],
     "crypto@2019:37.2": [("采购金额 1–10 倍", (1, 10))],
+    "ccr@2023:50": [("违法所得 1–3 倍", None), ((10, 30), None)],
+    "ccr@2023:53": [("违法所得 1–3 倍", None), ((3, 10), None)],
     "ccr@2023:60": [((10, 100), (1, 10))],
     "ccr@2023:62": [((1, 10), (0.5, 5))],
     "ccr@2023:63": [((5, 50), (1, 10))],
     "credit@2013:36": [((5, 50), None)],
+    "credit@2013:37": [((2, 20), (0, 1))],
+    "credit@2013:39": [((2, 10), (0, 1))],
+    "credit@2013:42": [((2, 20), (1, 5))],
     "credit@2013:38": [((5, 50), (1, 10))],
     "credit@2013:40": [((5, 50), (1, 10))],
     "credit@2013:41": [((2, 20), (1, 5))],
     "telecom@2016:69": [("违法所得 3–5 倍", None), ((10, 100), None)],
     "telecom@2016:70": [("违法所得 1–3 倍", None), ((1, 10), None)],
     "algo@2021:31": [((1, 10), None)],
+    "iasr@2024:27": [("违法经营额 5–10 倍", None), ((1, 5), None)],
+    "iasr@2024:29": [("违法经营额 2–5 倍", None), ((0.5, 1), None)],
+    "iasr@2024:30": [("违法经营额 2–5 倍", None), ((1, 2), None)],
+    "iasr@2024:32": [((0, 1.5), None)],
+    "iasr@2024:33": [((0, 1.5), None)],
+    "iasr@2024:34": [((0, 1.5), None)],
+    "ssl-impl@2024:69": [((5, 50), (1, 10))],
 }
 
 
@@ -96,6 +110,9 @@ def test_a_ladder(id: str, rungs: list[tuple[object, object]], v: Vocabulary) ->
         ("atofl@2022:42", "没收违法所得 行政拘留"),
         ("mpnr@2023:56", "停业整顿 吊销许可证"),
         ("cpl@2013:56", "责令改正 警告 没收违法所得 停业整顿 吊销营业执照"),
+        ("psvr@2025:28", "没收设备"),
+        ("telecom@2016:77", "吊销许可证"),
+        ("iasr@2024:32", "警告 停业整顿 吊销许可证"),
     ],
 )
 def test_other_measures(id: str, measures: str, v: Vocabulary) -> None:
@@ -111,6 +128,18 @@ def test_other_measures(id: str, measures: str, v: Vocabulary) -> None:
         ("atofl@2022:41", "6 21 22 23 24 26"),
         ("mpnr@2023:56", "26.2 26.3 28 29.1 31.2 36 38.1 42 43 44 45 46.2 47"),
         ("cinim@2024:14", "6 8 10"),
+        ("psvr@2025:28", "10"),
+        ("psvr@2025:30", "23"),
+        ("ccr@2023:60", "38 39"),
+        ("ccr@2023:62", "41"),
+        ("credit@2013:38", "13 14 18"),
+        ("credit@2013:42", "20"),
+        ("ssl@2024:57", "31"),
+        ("ssl@2024:59", "34"),
+        ("telecom@2016:66", "56 57"),
+        ("telecom@2016:77", "56 57 58"),
+        ("minors@2024:127", "72 73 74 75 76 77 80"),
+        ("iasr@2024:33", "16 19 23"),
     ],
 )
 def test_what_an_article_punishes(id: str, punished: str, v: Vocabulary) -> None:
@@ -136,11 +165,51 @@ def test_what_an_article_punishes(id: str, punished: str, v: Vocabulary) -> None
         ("risk-assess", "2026", "2026-08-20", None),
         ("livestream", "2026", "2026-02-01", None),
         ("mps176", "2026", "2026-10-01", None),
+        ("iasr", "2024", "2025-01-20", None),
+        ("ssl-impl", "2024", "2024-09-01", None),
+        ("aucl", "2025", "2025-10-15", None),
+        ("minor-platforms", "2026", None, None),
     ],
 )
-def test_a_version(law: str, version: str, effective: str, until: str | None, v: Vocabulary) -> None:
+def test_a_version(law: str, version: str, effective: str | None, until: str | None, v: Vocabulary) -> None:
     row = next(x for x in v.laws[law].versions if x.version == version)
     assert (row.effective, row.until) == (effective, until)
+
+
+@pytest.mark.parametrize(
+    ("id", "role"),
+    [
+        *((f"apl@2021:{article}", "procedure") for article in (10, 11, 12, 13, 14, 27, 56)),
+        *((f"telecom@2016:{article}", "duty") for article in (56, 57, 59)),
+        *((f"ssl@2024:{article}", "duty") for article in (30, 31, 34)),
+        ("algo@2021:32", "liability"),
+    ],
+)
+def test_a_row_that_was_missing(id: str, role: str, v: Vocabulary) -> None:
+    assert (v.provisions[id].role, v.provisions[id].tiers) == (role, ())
+
+
+@pytest.mark.parametrize(
+    ("id", "when"),
+    [
+        ("ccr@2023:62", "拒不改正或者导致危害网络安全等后果"),
+        ("credit@2013:41", "情节严重或者造成严重后果"),
+        ("credit@2013:42", "情节严重或者造成严重后果"),
+        ("telecom@2016:69", "违法所得五万元以上"),
+        ("psvr@2025:30", "拒不改正或者造成严重后果"),
+    ],
+)
+def test_when_a_rung_applies(id: str, when: str, v: Vocabulary) -> None:
+    assert v.provisions[id].tiers[0].when == when
+
+
+@pytest.mark.parametrize(
+    ("law", "day", "version"),
+    [("ssl", "2024-05-01", "2024"), ("ssl", "2024-04-30", None), ("ssl", None, "2024"), ("dsl", "2021-09", "2021"), ("minor-platforms", "2026-05-01", "2026")],
+)
+def test_a_case_older_than_the_one_version_known_is_of_none(law: str, day: str | None, version: str | None, v: Vocabulary) -> None:
+    dates = Dates(PartialDate(day) if day else None)
+    assert law_versions.derive(law, {34}, dates, v) == version
 
 
 @pytest.mark.parametrize(
