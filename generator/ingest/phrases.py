@@ -1,46 +1,65 @@
 """The words of ``vocabulary/phrases.yaml``, asked for where a sentence is read.
 
-``search``, ``match`` and their like behave as those of a compiled pattern; words that a row excludes do not count.
+A cue of a row is written as one of ``cues.py`` (``…``, ``……``, ``{a|b}``), and may say more:
+
+- ``…8`` and ``…2-8`` stand for up to 8, or 2 to 8, characters of the same clause; ``……60`` for so many of the same sentence.
+- ``~8`` and ``~2-8`` stand for so many Chinese characters or letters, as a name has them.
+- ``<decision-verb>`` stands for any of the words of that row; ``<person>`` and the like for a ``SHAPES``.
+- ``[…]`` encloses the words that are asked for: ``part`` says where they stand.
+
+A gap that ends a cue takes in all it can reach, another one as little as it can. A row becomes one pattern, made when it is first asked;
+``search``, ``match`` and their like behave as those of a compiled pattern. Words that a row excludes do not count.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, cached_property
 
-from generator.ingest.cues import parse
+from generator.ingest.cues import GAP, LONG_GAP
 from generator.vocabulary import vocabulary
-from generator.vocabulary.rows import Phrase
+from generator.vocabulary.phrase_rows import Phrase
 
 ROOM = 12  # characters around a hit in which an excluded word that overlaps it can begin or end
+SHAPES = {
+    "number": "[0-9一二两三四五六七八九十百]{1,3}",
+    "person": "[\u4e00-\u9fff]某(?:某|[\u4e00-\u9fff])??",
+}
+"""What a cue may name that no list of words can say: a count, a person's masked name."""
+_CLAUSE, _SENTENCE = "[^，。；：！？,;!?\n]", "[^。；！？;!?\n]"
+_TO = {"": "", "list": "[^，。；、\n]*+", "clause": "[^，。；\n]*+", "sentence": "[^。！？；\n]*+", "stop": "[^。！？\n]*+", "line": "[^\n]*+"}
+_TOKEN = re.compile(
+    r"(?P<dots>…{1,2})(?P<n>[\d-]*)|~(?P<m>[\d-]*)|\{(?P<choice>[^{}]*)\}|<(?P<row>[a-z-]+)>|(?P<open>\[)|(?P<close>\])|(?P<text>[^…~{}<>\[\]]+)"
+)
+_WORST = 400  # spellings of a cue's beginning that are written out, so that a text is searched for their first characters
 
 
 class Phrases:
-    """The words of one row, looked up when first asked for. Of several that begin at one place the longest counts."""
+    """The words of some rows, looked up when first asked for. Of several that begin at one place the longest counts."""
 
-    def __init__(self, row: Callable[[], Phrase]) -> None:
-        self._find = row
+    def __init__(self, rows: Callable[[], Sequence[Phrase]]) -> None:
+        self._find = rows
 
     @classmethod
-    def of(cls, row: Phrase) -> Phrases:
-        """The words of a row that is at hand."""
-        return cls(lambda: row)
-
-    @cached_property
-    def _row(self) -> Phrase:
-        return self._find()
+    def of(cls, *rows: Phrase) -> Phrases:
+        """The words of rows that are at hand."""
+        return cls(lambda: rows)
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
-        return _pattern(self._row.cues, r"\s*+$" if self._row.at == "end" else "")
+        return re.compile("|".join(_written(row) for row in self._find()))
 
     @cached_property
     def _excluded(self) -> re.Pattern[str] | None:
-        return _pattern(self._row.excludes, "") if self._row.excludes else None
+        excluded = [word for row in self._find() for word in row.excludes]
+        return re.compile(_any(excluded)) if excluded else None
 
     def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
         """The first of the words in ``text[start:end]``; of a row ``at: end`` only right before ``end``."""
+        if self._excluded is None:
+            return self._pattern.search(text, start, len(text) if end is None else end)
         return next(self.finditer(text, start, end), None)
 
     def match(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
@@ -58,6 +77,12 @@ class Phrases:
             if self._counts(text, found):
                 yield found
 
+    def sub(self, replace: Callable[[re.Match[str]], str], text: str) -> str:
+        """The text with each of the words replaced."""
+        if self._excluded is None:
+            return self._pattern.sub(replace, text)
+        return self._pattern.sub(lambda found: replace(found) if self._counts(text, found) else found.group(), text)
+
     def _counts(self, text: str, found: re.Match[str]) -> bool:
         if self._excluded is None:
             return True
@@ -66,12 +91,109 @@ class Phrases:
         return not any(b.start() < found.end() and found.start() < b.end() for b in barred)
 
 
-def _pattern(cues: tuple[str, ...], behind: str) -> re.Pattern[str]:
-    parts = sorted((parse(cue).pattern().pattern for cue in cues), key=len, reverse=True)
-    return re.compile(f"(?:{'|'.join(parts)}){behind}")
+def part(found: re.Match[str]) -> tuple[int, int]:
+    """The span of the words that a cue encloses in ``[ ]``."""
+    return found.span(found.lastindex or 0)
 
 
 @cache
-def phrase(id: str) -> Phrases:
-    """The words of a row; an id that ``phrases.yaml`` does not have is a KeyError when it is first asked for."""
-    return Phrases(lambda: vocabulary().phrases[id])
+def phrase(*ids: str) -> Phrases:
+    """The words of one or more rows; an id that ``phrases.yaml`` does not have is a KeyError when it is first asked for."""
+    return Phrases(lambda: [vocabulary().phrases[id] for id in ids])
+
+
+def words(id: str) -> str:
+    """The words of a row as the source of a pattern, for a shape that holds them."""
+    return _any(vocabulary().phrases[id].cues)
+
+
+def _written(row: Phrase) -> str:
+    """A row as a pattern's source: each cue with what must and must not stand around it."""
+    ahead = (f"(?={_any(row.only_before)})" if row.only_before else "") + (f"(?!{_any(row.not_before)})" if row.not_before else "")
+    after = ahead + _TO[row.to] + (r"\s*+$" if row.at == "end" else "")
+    return "|".join(re.escape(head) + _behind(head, row) + tail + after for head, tail in _spelled(row.cues))
+
+
+def _behind(head: str, row: Phrase) -> str:
+    """What must or must not stand before a cue, looked for once its beginning is there (which is how a text is searched fast)."""
+    barred = "".join(f"(?<!(?:{'|'.join(ws)}){re.escape(head)})" for ws in _by_length(row.not_after))
+    needed = "|".join(f"(?<=(?:{'|'.join(ws)}){re.escape(head)})" for ws in _by_length(w for w in row.only_after if w))
+    if needed and "" in row.only_after:  # or nothing at all
+        needed += f"|(?<![\\s\\S]{re.escape(head)})"
+    return barred + (f"(?:{needed})" if needed else "")
+
+
+def _by_length(several: Iterable[str]) -> list[list[str]]:
+    """Words in groups of equal length, since a pattern looks back by a fixed width."""
+    groups: dict[int, list[str]] = defaultdict(list)
+    for cue in several:
+        for head, tail in _spelled([cue]):
+            if tail:
+                raise ValueError(f"{cue!r} stands before a cue and must be words without gaps")
+            groups[len(head)].append(re.escape(head))
+    return list(groups.values())
+
+
+def _any(cues: Sequence[str]) -> str:
+    return "(?:" + "|".join(re.escape(head) + tail for head, tail in _spelled(cues)) + ")"
+
+
+def _spelled(cues: Sequence[str]) -> list[tuple[str, str]]:
+    """The cues as (literal beginning, source of the rest), the longest beginning first."""
+    return sorted((pair for cue in cues for pair in _heads(cue)), key=lambda pair: (-len(pair[0]), pair))
+
+
+def _heads(cue: str) -> Iterator[tuple[str, str]]:
+    """A cue once for each way its beginning is spelled."""
+    heads, tokens = [""], list(_tokens(cue))
+    while tokens:
+        spellings = _literal(tokens[0])
+        if spellings is None or len(heads) * len(spellings) > _WORST:
+            break
+        heads = [head + spelling for head in heads for spelling in spellings]
+        tokens.pop(0)
+    tail = "".join(_source(token, i == len(tokens) - 1) for i, token in enumerate(tokens))
+    if not (tail or all(heads)):
+        raise ValueError(f"cue {cue!r} may be nothing at all")
+    return ((head, tail) for head in dict.fromkeys(heads))
+
+
+def _tokens(cue: str) -> Iterator[re.Match[str]]:
+    at = 0
+    while at < len(cue):
+        token = _TOKEN.match(cue, at)
+        if token is None:
+            raise ValueError(f"cue {cue!r}: not understood from {cue[at:]!r} on")
+        yield token
+        at = token.end()
+
+
+def _literal(token: re.Match[str]) -> list[str] | None:
+    """The spellings of a token that is words, None for a gap or a shape."""
+    if token["text"]:
+        return [token["text"]]
+    if token["row"] and token["row"] not in SHAPES:
+        pairs = _spelled(vocabulary().phrases[token["row"]].cues)
+        return None if any(tail for _, tail in pairs) else [head for head, _ in pairs]
+    if token["choice"] is not None and "<" not in token["choice"]:
+        return sorted(token["choice"].split("|"), key=len, reverse=True)
+    return None
+
+
+def _source(token: re.Match[str], last: bool) -> str:
+    if token["dots"]:
+        long = len(token["dots"]) > 1
+        return (_SENTENCE if long else _CLAUSE) + _times(token["n"] or str(LONG_GAP if long else GAP), last)
+    if token["m"] is not None:
+        return "[\u4e00-\u9fffA-Za-z]" + _times(token["m"], last)
+    if token["row"]:
+        return SHAPES.get(token["row"]) or words(token["row"])
+    if token["choice"] is not None:
+        options = sorted(token["choice"].split("|"), key=len, reverse=True)
+        return "(?:" + "|".join("".join(_source(t, False) for t in _tokens(option)) for option in options) + ")"
+    return "(" if token["open"] else ")" if token["close"] else re.escape(token["text"])
+
+
+def _times(bounds: str, last: bool) -> str:
+    least, _, most = bounds.rpartition("-")
+    return f"{{{least or 0},{most}}}" + ("" if last else "?")

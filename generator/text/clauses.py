@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from functools import cache
+
 SENTENCE = "。！？；\n"
 CLAUSE = "，。！？；：\n"
+STOP = "。！？"
+TITLE = re.compile(r"《(?P<name>[^《》\n]{0,60})》")
+"""The title of a law or another work, in its marks."""
 
 
 def start(text: str, floor: int, at: int, marks: str) -> int:
@@ -14,3 +21,19 @@ def start(text: str, floor: int, at: int, marks: str) -> int:
 def stop(text: str, at: int, end: int, marks: str) -> int:
     """The first of the marks in ``text[at:end]``; ``end`` where there is none."""
     return min((place for mark in marks if (place := text.find(mark, at, end)) >= 0), default=end)
+
+
+def parts(text: str, marks: str = STOP, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
+    """The spans of a text's sentences, each with the marks that end it and what closes behind them (”）); with other ``marks`` of what
+    these part. A line ends a sentence, too, and belongs to none."""
+    return (found.span() for found in _parter(marks).finditer(text, start, len(text) if end is None else end))
+
+
+@cache
+def _parter(marks: str) -> re.Pattern[str]:
+    return re.compile(f"[^{marks}\n]+(?:[{marks}]+[”’」』）)]*)?")
+
+
+def without_titles(text: str, mark: str = "\u3000") -> str:
+    """The text with every 《…》 blanked, character for character: what a title says, the text itself does not say."""
+    return TITLE.sub(lambda title: mark * len(title.group()), text)

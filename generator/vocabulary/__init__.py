@@ -17,6 +17,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from generator.models import Term
 from generator.vocabulary.law_rows import Law, Provision, VersionPair
+from generator.vocabulary.phrase_rows import Phrase
 from generator.vocabulary.places import Place, build_places
 from generator.vocabulary.rows import (
     AuthorityKind,
@@ -28,7 +29,6 @@ from generator.vocabulary.rows import (
     Fact,
     FormLabels,
     MeasureKind,
-    Phrase,
     Refusal,
     Sector,
     SeedKeys,

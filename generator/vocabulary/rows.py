@@ -221,19 +221,6 @@ class FormLabels:
 
 
 @dataclass(frozen=True, slots=True)
-class Phrase:
-    """Words that answer one question about a sentence (``phrases.yaml``). ``at``: where they must stand to count."""
-
-    id: str
-    zh: str
-    cues: tuple[str, ...]
-    at: Literal["anywhere", "start", "end"] = "anywhere"
-    excludes: tuple[str, ...] = ()
-    examples: tuple[str, ...] = ()
-    counterexamples: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class EnglishName:
     """What English sentences call a party, an office or a post (``en``) whose printed name is or ends with one of the ``cues``;
     of an office ``en`` has ``{place}``, and ``alone`` is said where no place is told."""

@@ -14,11 +14,12 @@ from generator.ingest.cues import CueMatcher, parse
 from generator.ingest.extract import authority, circumstances, measures, sector, subject
 from generator.ingest.extract.terms import TermReader
 from generator.ingest.extract.zones import zones
-from generator.ingest.phrases import Phrases
+from generator.ingest.phrases import SHAPES, Phrases
 from generator.ingest.split.signals import SignalMatcher
 from generator.models import Article, Found, Passage
 from generator.vocabulary import vocabulary
-from generator.vocabulary.rows import Choice, Consequence, Fact, Phrase, Signal
+from generator.vocabulary.phrase_rows import Phrase
+from generator.vocabulary.rows import Choice, Consequence, Fact, Signal
 
 CLOSE_TABLES = ("violations", "consequences")
 CHOICES = ("systems", "discovery", "campaigns", "origins")
@@ -113,6 +114,17 @@ def test_phrases_by_their_examples(row: Phrase) -> None:
     assert [e for e in row.counterexamples if hits(row.cues, e)] == []
 
 
+@pytest.mark.parametrize("row", [pytest.param(row, id=id) for id, row in vocabulary().phrases.items()])
+@pytest.mark.parametrize("condition", ["not_after", "not_before", "only_after", "only_before", "excludes"])
+def test_every_condition_of_a_phrase_keeps_a_counterexample_out(row: Phrase, condition: str) -> None:
+    if not getattr(row, condition):
+        return
+    words = Phrases.of(replace(row, **{condition: ()}))
+    assert any(words.match(e) if row.at == "start" else words.search(e) for e in row.counterexamples)
+
+
 def test_every_phrase_is_asked_for_and_every_one_asked_for_is_there() -> None:
     source = "".join(p.read_text("utf-8") for p in Path(generator.__file__).parent.rglob("*.py"))
-    assert set(re.findall(r'phrase\("([a-z-]+)"\)', source)) == set(vocabulary().phrases)
+    calls = re.findall(r'\b(?:phrase|words)\(((?:"[a-z-]+"(?:, )?)+)\)', source)
+    inside = {id for row in vocabulary().phrases.values() for cue in row.cues for id in re.findall("<([a-z-]+)>", cue)} - SHAPES.keys()
+    assert set(re.findall(r'"([a-z-]+)"', " ".join(calls))) | inside == set(vocabulary().phrases)

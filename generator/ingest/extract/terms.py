@@ -9,43 +9,25 @@ from functools import lru_cache
 from typing import Protocol
 
 from generator.ingest.cues import CueMatcher, Hit
+from generator.ingest.phrases import Phrases, phrase
 from generator.models import Found, Passage
+from generator.text import clauses
 
 # What the authority asks for next states no fact. 但 or 后 ends it, as in 责令其整改后，该公司仍未整改. A bare 要求 is left alone:
 # 未按要求 and 不符合要求 are findings.
-_DEMAND = re.compile(
-    r"(?:(?<![按照依据合未])(?<!监管)要求(?:其|该|各|相关|涉事|涉案|立即|严格|进一步|全面|切实|认真|尽快|企业|公司|单位|学校|网站|运营|加强|落实)"
-    r"|(?<![经次被])责令|督促(?:其|该|各|企业|公司|单位|涉事|运营|整改|相关|有关|平台|网站|A[Pp][Pp])|提醒|告诫|建议(?![书，。])|应当|不得(?!不|已|而知)"
-    r"|(?<![四五六])必须(?!授权|同意|提供|关注|注册|开启|填写))(?!后)[^。；\n]*?(?=。|；|\n|但|却|仍|然而|而未|后，|逾期|拒不|$)"
-)
+_DEMAND, _DEMAND_ENDS = phrase("demanded"), phrase("demand-ends")
 # 网信办通报该公司并要求整改，但该公司未整改。经查，…: what follows 但 or 经查 in a demand is told of the party again.
-_YET = re.compile(
-    r"(?:但|却|然而|仍未|仍不|而该)[^。；\n]+|(?:经查|经调查|经检查|经核查|经核实|(?:调查|检查|核查)发现)[^\n]+"
-)
+_YET = phrase("turns-back", "looked-into")
 # What the law says of whoever does so tells nothing of the party: 未采取加密措施的，由有关部门责令改正; 未经同意，不得收集.
-_WHOEVER = re.compile(
-    r"的，\n?(?=由[^，。；\n]{0,30}(?:部门|机关)|处(?:以|五|十|警告|拘留|罚)|将(?:依法|被依法)|应当|依法(?:追究|给予|承担))"
-)
-_UNLESS = re.compile(r"未经[^，。；\n]{1,30}，(?:任何[^，。；\n]{0,12})?(?=不得)")
+_WHOEVER = phrase("whoever")
 # Nor does advice for a case that may come: 如遭遇勒索，应立即断网.
-_ADVICE = re.compile(
-    r"[，。；：\n](?:市民|用户|群众|企业|单位|网民)?(?:如|若|倘若|一旦|万一)(?!下)[^。；\n]{1,50}?，"
-    r"(?=请|应|须|需|要|务必|可(?:拨打|向|及时|通过|立即)|将依法)"
-)
+_GENERAL = phrase("unless-allowed"), phrase("advice")
 # 产品存在漏洞时，应当立即补救; 如存在弱口令，将…: a clause that opens so states a case.
-_CASE = re.compile(
-    r"的将(?:被|受|依法|予以|面临)|(?<![小同及按准临])时，(?:\n|应当|应立即|应及时|必须)"
-    r"|(?<![例比诸譬])如(?:果|未|存在|不|发现|有|配置)[^，。；\n]{0,40}，[^，。；\n]{0,8}?(?:将|极易|可能|就会|会被|应|必)"
-)
-# What is warned of or mended already: 切勿使用弱口令, 已修复漏洞.
-_UNTRUE = re.compile(r"(?:切勿|请勿)[^，。；\n]*|已(?:经|全部|及时|完成|按要求|逐一|陆续)?(?:修复|修补|整改|消除|封堵|补齐)(?:了)?[^，。；、\n]*")
-# What a party was dealt with for before (此前，该企业因未制定制度曾被警告) is no fact of this case.
-_EARLIER = re.compile(r"(?<=此前)[^。；\n]{0,60}?(?=曾?被(?:公安|网信|依法|警告|处罚|约谈|罚款|通报))")
+_CASE = phrase("hypothetical")
+# What is warned of or mended already (切勿使用弱口令, 已修复漏洞); what a party was dealt with for before.
+_UNTRUE = phrase("warned-of", "mended"), phrase("earlier-fault")
 # 未按照国家有关规定，建立健全…制度 and 未采取技术措施，保障数据安全 are one thing not done each: the comma parts nothing.
-_ONE_NEGLECT = re.compile(
-    r"(?:未|没有)(?:能)?(?:依法)?(?:依照|按照|依据|根据|按)[^，。；\n]{1,40}(?:规定|要求|标准|义务)，"
-    r"|(?:未|没有)(?:能)?(?:采取|建立|落实)[^，。；\n]{1,40}(?:措施|手段|制度|机制)，(?=保障|保护|确保|防止|防范|避免)"
-)
+_ONE_NEGLECT = phrase("neglect-by-rule", "neglect-to-protect")
 # 未制定制度，确定负责人，落实责任: a duty listed after one not done was not done either, unless the list says how it went.
 _NOT_EITHER = re.compile(
     r"(?P<before>(?:未|没有)(?:能|依法|按规定|及时|有效){0,2}(?:制定|建立|确定|明确|落实|采取|履行|开展|进行|组织|留存|健全|完善|设置|配备|对|按|依)[^，。；\n未]{2,60})"
@@ -54,7 +36,6 @@ _NOT_EITHER = re.compile(
     r"(?![^，。；\n]*(?:不到位|不力|缺失|不足|不够|滞后|不严|的手段|等手段|方式))[^，。；\n]{4,})"
 )
 LISTED = 6  # duties in one such list, at most
-_TITLE = re.compile(r"《[^《》\n]{1,60}》")
 
 
 class CuedRow(Protocol):
@@ -122,18 +103,30 @@ def told(passage: Passage) -> str:
 
 @lru_cache(maxsize=16)
 def _told(passage: Passage) -> str:
-    return "\n".join([passage.zone("findings", "decision"), *_YET.findall(passage.zone("demands"))])
+    return "\n".join([passage.zone("findings", "decision"), *(m.group() for m in _YET.finditer(passage.zone("demands")))])
 
 
 def silence(text: str) -> str:
     """Blank out titles of laws, what is said in general, demands, what is untrue and earlier cases; every other character keeps its
     place."""
-    text = _without(_WHOEVER, _TITLE.sub(_hollow, text), "。；\n")
-    for pattern in (_UNLESS, _ADVICE, _DEMAND):
-        text = pattern.sub(_blank, text)
-    text = _without(_CASE, text, "，。；：\n")
-    for pattern in (_UNTRUE, _EARLIER):
-        text = pattern.sub(_blank, text)
+    text = _without(_WHOEVER, clauses.without_titles(text), "。；\n")  # a title leaves its clause whole: 未按照《…法》规定建立制度
+    for words in _GENERAL:
+        text = words.sub(_blank, text)
+    text = _without(_CASE, _without_demands(text), "，。；：\n")
+    for words in _UNTRUE:
+        text = words.sub(_blank, text)
+    return text
+
+
+def _without_demands(text: str) -> str:
+    """Blank out each demand, up to where its sentence ends or turns to the party again."""
+    done = 0
+    for match in list(_DEMAND.finditer(text)):
+        if match.start() >= done:
+            done = clauses.stop(text, match.end(), len(text), "。；\n")
+            if turn := _DEMAND_ENDS.search(text, match.end(), done + 2):
+                done = min(turn.start(), done)
+            text = text[: match.start()] + "\n" * (done - match.start()) + text[done:]
     return text
 
 
@@ -155,7 +148,7 @@ def _spelled_out(text: str) -> str:
     return text
 
 
-def _without(general: re.Pattern[str], text: str, marks: str) -> str:
+def _without(general: Phrases, text: str, marks: str) -> str:
     """Blank out what is said in general, each time from the mark before it: the law of whoever does so from the beginning of its
     sentence, a case that may come from that of its clause."""
     for match in general.finditer(text):
@@ -166,8 +159,3 @@ def _without(general: re.Pattern[str], text: str, marks: str) -> str:
 
 def _blank(match: re.Match[str]) -> str:
     return "\n" * len(match.group())
-
-
-def _hollow(match: re.Match[str]) -> str:
-    """A title leaves its clause whole: 未按照《…法》规定建立制度 is one thing not done."""
-    return "\u3000" * len(match.group())
