@@ -194,6 +194,52 @@ def test_wraps_that_count_characters_are_joined(width: int, gap: str) -> None:
     assert [line for line in paragraphs(cut).split("\n") if line] == told
 
 
+def _cut(line: str, columns: int) -> str:
+    """A line cut by columns wherever they end, as a terminal does: within a number, before a full stop."""
+    lines, used = [""], 0
+    for c in line:
+        room = 1 if c.isascii() else 2
+        if used + room > columns:
+            lines, used = [*lines, ""], 0
+        lines[-1] += c
+        used += room
+    return "\n".join(lines)
+
+
+MENU = ["首页", "登录注册", "典型案例库与执法公示专栏入口", "**扫码关注我们 获取更多资讯**", "邮发代号 2-786", "[上一篇](https://example.org/1)"]
+
+
+@pytest.mark.parametrize("width", [40, 56, 71, 80])
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+def test_lines_cut_at_a_column_are_joined_among_menus(width: int, gap: str) -> None:
+    told = [line for line in OURS.split("---\n")[2].split("\n") if line]
+    body = "\n\n".join([*MENU, *(gap.join(_cut(line, width).split("\n")) for line in told), *MENU])
+    assert [line for line in paragraphs(body).split("\n") if line] == [*MENU, *told, *MENU]
+
+
+@pytest.mark.parametrize("width", [20, 28, 35])
+def test_wraps_that_count_characters_are_joined_among_menus(width: int) -> None:
+    told = [line for line in OURS.split("---\n")[2].split("\n") if line]
+    body = "\n\n".join([*MENU, *("\n".join(line[i : i + width] for i in range(0, len(line), width)) for line in told), *MENU])
+    assert [line for line in paragraphs(body).split("\n") if line] == [*MENU, *told, *MENU]
+
+
+FULL = "\n".join((STORY * 3)[i : i + 20] for i in range(0, 3 * len(STORY), 20))
+AT_THE_EDGE = [
+    ("青江市公安机关网安部门依法立案查处一起案\n件，已经办结。", "青江市公安机关网安部门依法立案查处一起案件，已经办结。"),
+    ("该公司未落实网络安全等级保护制度，计12\n3项，被警告。", "该公司未落实网络安全等级保护制度，计123项，被警告。"),
+    ("该公司于当年四月违反《网络安全法》第二十\n一、五十九条。", "该公司于当年四月违反《网络安全法》第二十一、五十九条。"),
+    ("该公司于当年五月上线的手机应用软件名为\nApp 商城助手。", "该公司于当年五月上线的手机应用软件名为 App 商城助手。"),
+    ("青江公安查处某物流公司不履行保护义务一案\n2024年5月6日，该公司被查。", None),
+    ("青江市公安局网安部门对该公司依法予以警告。\n**二、白沙某学院案**", None),
+]
+
+
+@pytest.mark.parametrize(("cut", "told"), AT_THE_EDGE)
+def test_what_goes_on_beyond_a_full_line(cut: str, told: str | None) -> None:
+    assert paragraphs(f"{FULL}\n\n{cut}") == f"{STORY * 3}\n\n{told or cut}"
+
+
 def test_lines_of_one_length_are_no_wraps() -> None:
     names = "青江市某物流公司弱口令被警告一案\n白水县某医疗机构弱口令被警告一案\n红石县某职业学院弱口令被警告一案\n长河县某培训机构弱口令被警告一案"
     assert paragraphs(names) == names
