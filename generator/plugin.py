@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import gc
 import logging
-import os
 import shutil
 import sys
 from collections.abc import Iterator
@@ -30,13 +29,13 @@ from rjsmin import jsmin
 
 from generator.case.digests import digest
 from generator.models import DerivedFile, Page
-from generator.publish import navigation, settings
+from generator.publish import navigation, settings, theme
 from generator.publish.build import messages, stamp
 from generator.publish.build.builder import CACHE, Rendered, SiteBuilder, SiteError
 from generator.publish.build.late import Late
 from generator.publish.build.site import markdown
 from generator.publish.pages import corrections_page, evaluation, handwritten, problem_page
-from generator.publish.site_context import TEMPLATES, THEME
+from generator.publish.site_context import TEMPLATES
 from generator.system import atomic, streams
 
 log = get_plugin_logger(__name__)
@@ -74,10 +73,9 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
         if self._afresh:
             for folder in (Path(config.site_dir), CACHE):
                 shutil.rmtree(folder, ignore_errors=True)
-        config.theme.dirs.insert(1 if config.theme.custom_dir else 0, os.fspath(THEME))  # what a project lays over it itself goes first
+        theme.prepare(config.theme)
         config.edit_uri = settings.edit_uri(config)
         config.nav = navigation.with_axes(config.nav)
-        config.theme.static_templates.discard("sitemap.xml")  # ours lists stamped pages too, and carries no clock
         if self.config.offline:
             config.use_directory_urls = False
         self._clean = utils.clean_directory

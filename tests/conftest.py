@@ -41,15 +41,28 @@ def v() -> Vocabulary:
 @pytest.fixture(scope="session")
 def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The real site, built strictly from the committed cases."""
-    site = tmp_path_factory.mktemp("site") / "site"
+    return build_site(tmp_path_factory.mktemp("site") / "site")
+
+
+@pytest.fixture(scope="session")
+def own_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same in our own theme: one line of mkdocs.yml changed."""
+    return build_site(tmp_path_factory.mktemp("own") / "site", theme="casebook")
+
+
+def build_site(site: Path, command: str = "mkdocs", *, theme: str = "material", path: Path | None = None) -> Path:
+    """Build the real site strictly into a folder with a renderer's command and a theme; ``path`` is searched for packages first."""
+    settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    assert "  name: material\n" in settings
     build = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--strict", "-q", "-d", str(site)],
+        [sys.executable, "-m", command, "build", "--strict", "-q", "-f", "-", "-d", str(site)],
         cwd=ROOT,
+        input=settings.replace("  name: material\n", f"  name: {theme}\n").encode(),
+        env=os.environ | {"NO_MKDOCS_2_WARNING": "1"} | ({"PYTHONPATH": str(path)} if path else {}),
         capture_output=True,
-        text=True,
         check=False,
     )
-    assert build.returncode == 0, build.stderr
+    assert build.returncode == 0, build.stderr.decode()
     return site
 
 

@@ -25,6 +25,8 @@ TEMPLATES = _PACKAGED if _PACKAGED.is_dir() else PACKAGE.parent / "site_template
 """The templates: inside the installed package, or at the top of a checkout, where people edit them."""
 THEME = TEMPLATES / "theme"
 """What is laid over the theme that ``mkdocs.yml`` names; a project's own ``custom_dir`` goes over it."""
+OWN_THEME = TEMPLATES / "casebook"
+"""A theme of our own that does with nothing else: ``theme: name: casebook``."""
 
 
 @dataclass(frozen=True)

@@ -1,12 +1,14 @@
-"""axe finds nothing on any kind of page, wide and light, narrow and dark."""
+"""axe finds nothing on any kind of page, wide and light, narrow and dark, in either theme."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.conftest import serve_folder
 from tests.site.kinds import KINDS, STATES, find
 from tests.site.npm import package
 
@@ -21,16 +23,24 @@ def script() -> str:
     return (folder / "axe.min.js").read_text("utf-8")
 
 
+@pytest.fixture(scope="session")
+def addresses(serve: str, own_site: Path) -> Iterator[dict[str, str]]:
+    server, own = serve_folder(own_site)
+    yield {"material": serve, "casebook": own}
+    server.shutdown()
+
+
 @pytest.mark.browser
+@pytest.mark.parametrize("theme", ["material", "casebook"])
 @pytest.mark.parametrize("kind", KINDS)
-def test_axe_finds_nothing(kind: str, script: str, built_site: Path, serve: str, browser: Any) -> None:
+def test_axe_finds_nothing(kind: str, theme: str, script: str, built_site: Path, addresses: dict[str, str], browser: Any) -> None:
     address = find(built_site, kind)
     if address is None:
         pytest.skip(f"the site has no page of the kind {kind}")
     for scheme, width in LOOKS.items():
         context = browser.new_context(color_scheme=scheme, viewport={"width": width, "height": 900}, bypass_csp=True)
         page = context.new_page()
-        page.goto(serve + address + STATES.get(kind, ""), wait_until="networkidle")
+        page.goto(addresses[theme] + address + STATES.get(kind, ""), wait_until="networkidle")
         page.evaluate(script)
         found = page.evaluate("axe.run(document, {resultTypes: ['violations'], rules: {'target-size': {enabled: true}}})")
         context.close()

@@ -1,0 +1,20 @@
+"""What the site does with the theme that ``mkdocs.yml`` names; and the theme ``casebook`` itself, by the entry point of that name.
+
+A renderer asks the module of an entry point for its folder, as the place it was read from: the templates lie elsewhere.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+from generator.publish.site_context import OWN_THEME, THEME
+
+__file__ = str(OWN_THEME / "__init__.py")
+
+
+def prepare(theme: Any) -> None:
+    """Lay ours over a theme of MkDocs: below a project's own ``custom_dir``, with our two schemes and our sitemap alone."""
+    theme.dirs.insert(1 if theme.custom_dir else 0, os.fspath(THEME))
+    theme["palette"] = None  # an older mkdocs.yml still has one
+    theme.static_templates.discard("sitemap.xml")  # ours lists stamped pages too, and carries no clock
