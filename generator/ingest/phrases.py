@@ -5,7 +5,7 @@ A cue of a row is written as one of ``cues.py`` (``…``, ``……``, ``{a|b}``)
 - ``…8`` and ``…2-8`` stand for up to 8, or 2 to 8, characters of the same clause; ``……60`` for so many of the same sentence.
 - ``~8`` and ``~2-8`` stand for so many Chinese characters or letters, as a name has them.
 - ``<decision-verb>`` stands for any of the words of that row; ``<person>`` and the like for a ``SHAPES``.
-- ``[…]`` encloses the words that are asked for: ``part`` says where they stand.
+- ``[…]`` encloses the words that are asked for: ``part`` gives them.
 
 A gap that ends a cue takes in all it can reach, another one as little as it can. A row becomes one pattern, made when it is first asked;
 ``search``, ``match`` and their like behave as those of a compiled pattern. Words that a row excludes do not count.
@@ -25,9 +25,10 @@ from generator.vocabulary.phrase_rows import Phrase
 ROOM = 12  # characters around a hit in which an excluded word that overlaps it can begin or end
 SHAPES = {
     "number": "[0-9一二两三四五六七八九十百]{1,3}",
+    "quoted": "[^“”\n]{1,14}?",
     "person": "[\u4e00-\u9fff]某(?:某|[\u4e00-\u9fff])??",
 }
-"""What a cue may name that no list of words can say: a count, a person's masked name."""
+"""What a cue may name that no list of words can say: a count, what stands in quotation marks, a person's masked name."""
 _CLAUSE, _SENTENCE = "[^，。；：！？,;!?\n]", "[^。；！？;!?\n]"
 _TO = {"": "", "list": "[^，。；、\n]*+", "clause": "[^，。；\n]*+", "sentence": "[^。！？；\n]*+", "stop": "[^。！？\n]*+", "line": "[^\n]*+"}
 _TOKEN = re.compile(
@@ -91,8 +92,13 @@ class Phrases:
         return not any(b.start() < found.end() and found.start() < b.end() for b in barred)
 
 
-def part(found: re.Match[str]) -> tuple[int, int]:
-    """The span of the words that a cue encloses in ``[ ]``."""
+def part(found: re.Match[str]) -> str:
+    """The words that a cue encloses in ``[ ]``."""
+    return str(found.group(found.lastindex or 0))
+
+
+def part_span(found: re.Match[str]) -> tuple[int, int]:
+    """Where the words stand that a cue encloses in ``[ ]``."""
     return found.span(found.lastindex or 0)
 
 
@@ -111,7 +117,8 @@ def _written(row: Phrase) -> str:
     """A row as a pattern's source: each cue with what must and must not stand around it."""
     ahead = (f"(?={_any(row.only_before)})" if row.only_before else "") + (f"(?!{_any(row.not_before)})" if row.not_before else "")
     after = ahead + _TO[row.to] + (r"\s*+$" if row.at == "end" else "")
-    return "|".join(re.escape(head) + _behind(head, row) + tail + after for head, tail in _spelled(row.cues))
+    spelled = _spelled(row.cues, takes_all=not row.only_before)
+    return "|".join(re.escape(head) + _behind(head, row) + tail + after for head, tail in spelled)
 
 
 def _behind(head: str, row: Phrase) -> str:
@@ -138,12 +145,13 @@ def _any(cues: Sequence[str]) -> str:
     return "(?:" + "|".join(re.escape(head) + tail for head, tail in _spelled(cues)) + ")"
 
 
-def _spelled(cues: Sequence[str]) -> list[tuple[str, str]]:
-    """The cues as (literal beginning, source of the rest), the longest beginning first."""
-    return sorted((pair for cue in cues for pair in _heads(cue)), key=lambda pair: (-len(pair[0]), pair))
+def _spelled(cues: Sequence[str], takes_all: bool = True) -> list[tuple[str, str]]:
+    """The cues as (literal beginning, source of the rest), the longest beginning first, else in their order; a gap at their end takes in all it can or, with
+    something asked for behind it, as little as it can."""
+    return sorted((pair for cue in cues for pair in _heads(cue, takes_all)), key=lambda pair: -len(pair[0]))
 
 
-def _heads(cue: str) -> Iterator[tuple[str, str]]:
+def _heads(cue: str, takes_all: bool) -> Iterator[tuple[str, str]]:
     """A cue once for each way its beginning is spelled."""
     heads, tokens = [""], list(_tokens(cue))
     while tokens:
@@ -152,7 +160,8 @@ def _heads(cue: str) -> Iterator[tuple[str, str]]:
             break
         heads = [head + spelling for head in heads for spelling in spellings]
         tokens.pop(0)
-    tail = "".join(_source(token, i == len(tokens) - 1) for i, token in enumerate(tokens))
+    last = max((i for i, token in enumerate(tokens) if not token["close"]), default=-1) if takes_all else -1
+    tail = "".join(_source(token, i == last) for i, token in enumerate(tokens))
     if not (tail or all(heads)):
         raise ValueError(f"cue {cue!r} may be nothing at all")
     return ((head, tail) for head in dict.fromkeys(heads))

@@ -8,7 +8,7 @@ from functools import cache
 
 SENTENCE = "。！？；\n"
 CLAUSE = "，。！？；：\n"
-STOP = "。！？"
+STOP = "。！？!?"
 TITLE = re.compile(r"《(?P<name>[^《》\n]{0,60})》")
 """The title of a law or another work, in its marks."""
 

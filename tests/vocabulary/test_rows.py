@@ -126,5 +126,5 @@ def test_every_condition_of_a_phrase_keeps_a_counterexample_out(row: Phrase, con
 def test_every_phrase_is_asked_for_and_every_one_asked_for_is_there() -> None:
     source = "".join(p.read_text("utf-8") for p in Path(generator.__file__).parent.rglob("*.py"))
     calls = re.findall(r'\b(?:phrase|words)\(((?:"[a-z-]+"(?:, )?)+)\)', source)
-    inside = {id for row in vocabulary().phrases.values() for cue in row.cues for id in re.findall("<([a-z-]+)>", cue)} - SHAPES.keys()
+    inside = set(re.findall("<([a-z-]+)>", str(list(vocabulary().phrases.values())))) - SHAPES.keys()
     assert set(re.findall(r'"([a-z-]+)"', " ".join(calls))) | inside == set(vocabulary().phrases)

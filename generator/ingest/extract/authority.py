@@ -17,13 +17,13 @@ from generator.ingest.phrases import phrase
 from generator.models import Authority, Found, Passage
 from generator.vocabulary import vocabulary
 
-_RANKED = re.compile(r"(?:自治区|党委|[省市县区州盟旗])")
+_RANKS = ("自治区", "党委", *"省市县区州盟旗")
 _BRANCH = "分局"  # alone it is the police's, unless the notice speaks of another office (市场监管局…青浦分局)
 _PENALISES = phrase("penalises")
-_ACTS_NEXT = re.compile(r"[^，。；\n]{0,6}?(?:依据|根据|依照|依法|对|给予|作出|责令)")
+_ACTS_NEXT = phrase("acts-next")
 _OWN_OFFICE = phrase("own-office")
 # Who joined a year's campaign joined no decision: 联合市场监管局继续开展专项执法行动。
-_CAMPAIGNS = re.compile(r"(?:部署|组织|持续|继续|集中|深入)?(?:开展|推进|启动)[^，。；\n发查对]{0,24}(?:行动|整治|执法|检查)[。；]")
+_CAMPAIGNS = phrase("campaign-only")
 _ACCOUNT = phrase("office-account")
 
 
@@ -133,4 +133,4 @@ def _fuller(chosen: Naming, mentioned: Iterable[Naming]) -> Naming:
     same = [n for n in mentioned if n.kind == chosen.kind and n.role == "deciding" and n.acts and gazetteer.find(n.name)]
     plain = chosen.name.replace("委", "")
     alike = [n for n in same if n.name.replace("委", "").endswith(plain)]
-    return next(iter(alike if _RANKED.match(chosen.name) else same), chosen)
+    return next(iter(alike if chosen.name.startswith(_RANKS) else same), chosen)

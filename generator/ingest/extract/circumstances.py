@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 
 from generator.ingest.cues import Hit
 from generator.ingest.extract.terms import TermReader, told
+from generator.ingest.phrases import part, phrase
 from generator.ingest.split.signals import SignalMatcher
 from generator.models import Authority, Found, Measure, Passage
 from generator.text.numerals import exact
@@ -22,12 +23,9 @@ _RECORDS = re.compile(
         \s?(?:余|多)?\s?(?P<scale>[万亿])?\s?(?:余|多)?\s?(?:条|份|组)(?:次)?(?!整改|规定|意见|措施|违法|有害|虚假|涉|谣言|不良|法律|评论|短信|视频)""",
     re.VERBOSE,
 )
-_OF_WHAT = re.compile(r"[^，。；\n]{0,16}?(?:信息(?!系统)|数据|记录|资料|档案|名单|订单|简历|病历|身份证)")
-_BEFORE = re.compile(
-    r"(?<!违法)(?<!违规)(?<!有害)(?<!虚假)(?<!不良)(?<!涉[诈赌黄毒])(?:信息|数据|记录|资料|档案|名单)(?:共计?|总计|合计|达|多达|总量|累计)?\s?$"
-)
-_NOT_EXACT = re.compile(r"(?:近|约|大约|将近|不足|不到|数|几|最多)\s?$")
-_COUNTED_MATTERS = re.compile(r"等?(?:[2-9]|[1-9]\d|[两三四五六七八九十]|多)\s?项(?:违法|违规|问题|行为|案由)")
+_OF_WHAT, _BEFORE = phrase("data-follow"), phrase("data-before")
+_NOT_EXACT = phrase("not-at-least")
+_COUNTED_MATTERS = phrase("counted-matters")
 _FINANCE = frozenset({"pboc", "nfra", "csrc"})
 
 
@@ -92,8 +90,8 @@ def read_mixed(passage: Passage, offices: Iterable[Found[Authority]], done: Iter
     if hits := _other_matters().find(passage.text) or _other_matters().find(passage.title):
         return Found(True, _words(passage, hits[0]), hits[0].row)
     financial = any(o.value.kind in _FINANCE and o.value.role == "deciding" for o in offices)
-    counted = _COUNTED_MATTERS.search(passage.text) if financial else None
-    return Found(True, counted.group(), "mixed-counted") if counted else None
+    several = (m for m in _COUNTED_MATTERS.finditer(passage.text) if exact(part(m)) != 1) if financial else ()
+    return next((Found(True, m.group(), "mixed-counted") for m in several), None)
 
 
 def _words(passage: Passage, hit: Hit) -> str:

@@ -11,27 +11,25 @@ from collections.abc import Sequence
 from generator.ingest.extract import mentions, offices
 from generator.ingest.extract.mentions import PRODUCTS, Organisation
 from generator.ingest.extract.preceding import told_before
-from generator.ingest.phrases import phrase
+from generator.ingest.phrases import part, phrase
 from generator.models import Passage
 
-_SAME = re.compile(r"(?:该|涉事|涉案|上述|前述|此|这)(?:[两二三\d]家)?(?P<word>[\u4e00-\u9fffA-Za-z]{1,10})")
+_SAME = phrase("the-same")
 # The party without its name, however the notice calls it.
 _PARTY = phrase("party-unnamed")
-_REFERS = re.compile(
-    r"(?:该|涉事|涉案|上述)[\u4e00-\u9fff]{0,6}?(?:公司|企业|单位|网站|平台|论坛|贴吧|公众号|机构|中心|院|校|店|厂|馆|所|社|园|局|行|站|场|部门|App|APP|小程序)|当事人(?![：:为系是])"
-)
+_REFERS = phrase("refers-to-party")
 _OTHER_PARTY = phrase("other-party")
 # Where the party sits, and whose page told of it: 某软件园区内的一家公司, 某分局官网消息.
 _NO_PARTY_AFTER = phrase("no-party-after")
 # Whom the crime hit: 对某网站发起DDoS攻击.
 _ATTACKED_BEFORE = phrase("aimed-at")
-_ATTACKED_AFTER = re.compile(r"(?:的?[^，。；\n]{0,8})?(?:发起|实施|发动|进行)[^，。；\n]{0,14}(?:攻击|入侵|渗透|爆破|扫描|窃取)")
+_ATTACKED_AFTER = phrase("attack-follows")
 _FAR = 2000  # characters between a masked name and the words that refer to it
-_RANK = re.compile(r"[省市县区州]")
+_RANKS = str.maketrans("", "", "省市县区州")
 _RUNS = phrase("runs")
 _QUOTES = (("“", "”"), ('"', '"'), ("「", "」"), ("‘", "’"))
 _ENFORCES = frozenset({"police", "cac", "cta"})
-_OFFICE_END = re.compile(r"(?:公安机关|网安部门|网信部门|网信办|公安局|警方|网警|监管部门|执法部门)$|^(?:有关|相关|主管|监管|职能).{0,4}(?:部门|机关)$")
+_OFFICE_END, _SOME_OFFICE = phrase("office-word"), phrase("some-office")
 
 
 def named(passage: Passage) -> list[Organisation]:
@@ -66,14 +64,14 @@ def attacked(passage: Passage) -> list[Organisation]:
     if not before or refers is None:
         return []
     found = [o for o in mentions.find(before) if not o.vague and not is_office(before, o)]
-    alike = [o for o in found if refers["word"].startswith(o.end_word)] or found
+    alike = [o for o in found if part(refers).startswith(o.end_word)] or found
     meant = {o.core: o for o in reversed(alike)}
     return [Organisation(o.text, -1, 0, o.core, o.end_word) for o in meant.values()] if len(meant) == 1 else []
 
 
 def is_office(text: str, organisation: Organisation) -> bool:
     """A body that only looks like a party: 中国人民银行福建省分行. A masked one (某县教育局) is a party, but no 某市公安局."""
-    if "某" not in organisation.text and _OFFICE_END.search(organisation.text):
+    if "某" not in organisation.text and (_OFFICE_END.search(organisation.text) or _SOME_OFFICE.fullmatch(organisation.text)):
         return True
     named = [n for n in offices.named(text) if n.start < organisation.end and organisation.start < n.end]
     if "某" in organisation.text or organisation.core != organisation.text:
@@ -89,7 +87,7 @@ def addressed(text: str, start: int, words: str, parties: Sequence[Organisation]
     inside = next((o for o in parties if start <= o.start < start + len(words)), None)
     same = _SAME.search(words)
     if same and (inside is None or start + same.start() < inside.start):
-        return _referred(same["word"], before, text) or _masked(text, same["word"], start)
+        return _referred(part(same), before, text) or _masked(text, part(same), start)
     if inside and inside.vague and any(not o.vague for o in before):
         return _referred(inside.text, before, text)
     ends = mentions.ends(words)
@@ -110,10 +108,12 @@ def _referred(word: str, before: Sequence[Organisation], text: str) -> Organisat
 
 def _masked(text: str, word: str, end: int) -> Organisation | None:
     """A masked name of a kind no row knows, by the word it is called again with: 沭阳某装饰城 … 对该装饰城."""
+    low = max(0, end - _FAR)
     for length in range(min(len(word), 6), 1, -1):
-        if match := re.compile(rf"某[^，。；：、\n某的对]{{0,10}}?{re.escape(word[:length])}").search(text, max(0, end - _FAR), end):
-            begin = mentions.with_places(text, match.start(), max(0, match.start() - 20))
-            return Organisation(text[begin : match.end()], begin, match.end(), match.group(), word[:length])
+        if match := re.search(rf"某[^，。；：、\n某的对]{{0,10}}?{re.escape(word[:length])}", text[low:end]):
+            start, stop = low + match.start(), low + match.end()
+            begin = mentions.with_places(text, start, max(0, start - 20))
+            return Organisation(text[begin:stop], begin, stop, match.group(), word[:length])
     return None
 
 
@@ -161,7 +161,7 @@ def fullest(passage: Passage, chosen: Organisation) -> Organisation:
 def _unranked(name: str) -> str:
     """A masked name without the ranks of the places before its mask: 呼和浩特市某馆 is 呼和浩特某馆."""
     place, mask, rest = name.rpartition("某")
-    return _RANK.sub("", place) + mask + rest
+    return place.translate(_RANKS) + mask + rest
 
 
 def operator(text: str, chosen: Organisation, parties: Sequence[Organisation]) -> Organisation:

@@ -40,10 +40,10 @@ _OTHER_USE_AFTER = re.compile(
 _OTHER_USE_BEFORE = phrase("other-use-before")
 _DECIDED_BEFORE = phrase("decided-before")
 # A second look, by which a party is dealt with for what it left undone; the order after the first look is history then.
-_AGAIN = re.compile(r"[^。；\n]{0,24}?(?:复查|复检|复核时|回访|回头看|再次(?:对|检查|核查|检测)|整改期(?:限届)?满)")
+_AGAIN = phrase("second-look")
 _ORDERED = phrase("ordered")
 # The day a crime was solved is not the day its victim's neglect came to light.
-_SOLVED = re.compile(r"，?[^，。；！？\n]{0,40}?(?:侦破|破获|抓获|打掉|捣毁|告破)")
+_SOLVED = phrase("crime-solved")
 YEAR = 4  # characters of a date that is a bare year
 
 

@@ -15,12 +15,12 @@ _JOINED = re.compile(r"\s*+(?:[、，,和及与]|以及)?\s*+")
 _BEFORE = re.compile(
     r"(?:罚款?(?!金)|处罚款?|罚没款?|处(?!理|置|于|在|级|长|分)以?|给予|行政罚款)(?P<whom>[^，。；、0-9０-９]{0,18})$"
 )
-_BEHIND = re.compile(r"\s*(?:整|人民币)?(?:的|之)?(?:行政)?(?:罚款|处罚|罚单)")
+_BEHIND = phrase("fine-behind")
 _TAKEN = phrase("taken")
-_FINED = re.compile(r"罚款(?:人民币|共计)?$")  # 处违法所得五倍罚款6000元 is a fine, whatever it is measured by
-_TOTAL = re.compile(r"(?:共计?|合计|总计|累计|总额|罚没)[^，。；、0-9]{0,8}$")
+_FINED = phrase("fine-named")  # 处违法所得五倍罚款6000元 is a fine, whatever it is measured by
+_TOTAL = phrase("total-before")
 _EACH = phrase("each")
-_WORD = re.compile(r"罚款|罚没款?|被罚(?![款没金0-9０-９一二三四五六七八九十百千万两人超近逾])")
+_WORD = phrase("fine-word", "fined-word")
 _PAID = phrase("paid")
 
 

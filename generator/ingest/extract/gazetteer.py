@@ -7,7 +7,6 @@ are weak: they count beside a place above them, before 某 or an office, or wher
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -20,13 +19,13 @@ from generator.vocabulary import place_words, vocabulary
 from generator.vocabulary.place_names import Names, Naming, place_names
 from generator.vocabulary.places import Place
 
-_ORGANISATION_FOLLOWS = re.compile(r"(?:县|市|区)?(?:某|[×xX＊*]{2}|[两一三四五\d]{1,2}家|网信|公安|网安|网警|警方|通信管理|市场监|工信)")
+_ORGANISATION_FOLLOWS = phrase("organisation-follows")
 _OTHER_WORD = phrase("not-a-place-after")
-_LEFT_OF_TINY = re.compile(r"(?:^|[^\u4e00-\u9fff]|[对在由经被与和赴从向系为省市州盟区])$")
+_LEFT_OF_TINY = frozenset("对在由经被与和赴从向系为省市州盟区")
 _OFFICE_AFTER = phrase("office-next")
 _UNNAMED = "某该各本×Xx*"
 _VERB = "会同"  # 市网信办会同县卫健委: no 会同县 there
-_OFFICE_BEFORE = re.compile(r"[办局厅委队门关所院部方司]$")
+_OFFICE_BEFORE = frozenset("办局厅委队门关所院部方司")
 _TINY = 2
 _GENERIC = frozenset({"城区", "郊区", "矿区", "东区", "西区", "新城区"})
 _WORDLIKE = frozenset({"市中区", "城中区"})
@@ -88,12 +87,17 @@ def _stands(text: str, start: int, name: str, beside: Mention | None) -> bool:
     """Whether a name is no part of another word: not after 某, and where it is tiny or generic only beside a place or a boundary."""
     if start and text[start - 1] in _UNNAMED:
         return False
-    if name.startswith(_VERB) and _OFFICE_BEFORE.search(text[max(0, start - 1) : start]):
+    if name.startswith(_VERB) and text[max(0, start - 1) : start] in _OFFICE_BEFORE:
         return False
     if beside is not None:
         return True
     tiny = len(name) <= _TINY and name[-1] in "县区市"
-    return name not in _GENERIC and (not (tiny or name in _WORDLIKE) or bool(_LEFT_OF_TINY.search(text[max(0, start - 1) : start])))
+    return name not in _GENERIC and (not (tiny or name in _WORDLIKE) or _begins(text[max(0, start - 1) : start]))
+
+
+def _begins(before: str) -> bool:
+    """Whether a word begins behind this character, which is '' at the beginning of the text."""
+    return not "\u4e00" <= before <= "\u9fff" or before in _LEFT_OF_TINY
 
 
 def _is_weak(text: str, end: int, namings: Sequence[Naming], beside: Mention | None) -> bool:

@@ -7,14 +7,14 @@ from collections.abc import Collection
 from functools import lru_cache
 
 from generator.ingest.extract import money
+from generator.ingest.phrases import phrase
 from generator.models import Dates
 from generator.vocabulary import vocabulary
 from generator.vocabulary.law_rows import Law, Provision
 from generator.vocabulary.law_versions import derive
 
 _YEAR = re.compile(r"(?P<year>(?:19|20)\d\d)年?(?:[0-9]{1,2}月)?(?:修正|修订|修改|颁布|公布|通过|版|》|[）)])")
-_NEW = re.compile(r"(?:新修[订改正]|修[订改正]后|新版|新施行|新实施|新(?=《|网络安全法|治安))的?")
-_OLD = re.compile(r"(?:修[订改正]前|旧版|旧|原)的?(?=《|网络安全法|治安|中华)")
+_NEW, _OLD = phrase("newer-text"), phrase("older-text")
 _RANGE = re.compile(r"(?P<least>[^，。；、处]{1,12}元)以上(?P<most>[^，。；、]{1,12}元)以下")
 NEAR = 14  # how far before a law's name and behind its provisions words about its version may stand
 

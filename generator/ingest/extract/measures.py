@@ -7,7 +7,6 @@ kind, sums of money are fines or confiscated gains (``fines``), and the parties 
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -21,21 +20,18 @@ from generator.ingest.extract.parties import Group, Member
 from generator.ingest.phrases import phrase
 from generator.models import Found, Measure, Passage
 from generator.text import clauses
-from generator.text.numerals import exact
 from generator.vocabulary import vocabulary
 
 REACH = 100  # no cue is longer than this
 FAR = 40  # characters beyond which the words before a sanction's own clause are no longer shown for it
-_CLAUSE_MARK = re.compile(r"[，；：]")
-_LEAD = re.compile(r"(?:依法|决定|同时|分别|[并也还已均被]|对其|给予|予以|处以|并?处|作出|做出|采取|受到|行政){1,8}$")
-_ORDER = re.compile(r"(?:(?![仍却但])[^，。；、并\u2007]){1,20}")
-_SENTENCE = re.compile(r"[^。！？\n]+[。！？]?")
+_LEADS_IN = phrase("leads-in")
+_ORDER_ENDS = f"，。；、并仍却但{asides.BLANK}"
+_ORDER = 20  # characters of what is ordered
 _UNIT = Member("unit")
 _PERSON = Member("person")
 _ON_UNITS = {"order-rectify", "interview", "suspend-operation", "restrict-business", "close-site", "delist", "revoke-permit", "deregister"}
 _ON_PERSONS = {"detention", "bar-individual"}
 _ORDERED = {"suspend-operation", "restrict-business", "close-site", "delist", "revoke-permit"}
-_HOUSES = re.compile(r"(?<![0-9第近约超逾余百千])(?P<many>[0-9两二三四五六七八九十]{1,3})家(?!以[上下内])")
 _BESIDE = phrase("beside")
 _MET = phrase("met")
 
@@ -46,7 +42,7 @@ def read(passage: Passage, subject: Found[str] | None) -> list[Found[Measure]]:
     kept: Kept = {}
     past = asides.history(text)
     nobody = Group((_PERSON if subject is None and parties.of_persons(text) else _UNIT,), 0)
-    sentences = [list(_sentence(text, m.start(), m.end(), nobody)) for m in _SENTENCE.finditer(text)]
+    sentences = [list(_sentence(text, start, end, nobody)) for start, end in clauses.parts(text)]
     penalties = vocabulary().measures
     last_penalty = max((s.start for told in sentences for s in told if penalties[s.kind].penalty), default=-1)
     for told in sentences:
@@ -111,12 +107,14 @@ def _words(sentence: str, sanction: Sanction) -> tuple[int, int]:
     start, end = sanction.start, sanction.end
     start += sentence.startswith(("，", "、"), start, end)
     end -= sentence.endswith(("，", "。"), start, end)
-    if len(_CLAUSE_MARK.findall(sentence, start, end)) > 1 and end - start > FAR:
+    if sum(sentence.count(mark, start, end) for mark in "，；：") > 1 and end - start > FAR:
         start = max(start, end - FAR, sentence.rfind("，", start, end) + 1)
-    if sentence.endswith("责令", start, end) and (rest := _ORDER.match(sentence, end)):
-        end = rest.end()
-    lead = _LEAD.search(sentence, max(0, start - 20), start)
-    return lead.start() if lead else start, end
+    if sentence.endswith("责令", start, end):
+        end = clauses.stop(sentence, end, min(len(sentence), end + _ORDER), _ORDER_ENDS)
+    low = max(0, start - 20)
+    while lead := _LEADS_IN.search(sentence, low, start):
+        start = lead.start()
+    return start, end
 
 
 def _events(sentence: str) -> list[Hit | Sums]:
@@ -193,8 +191,7 @@ def _on(sentence: str, event: Hit | Sums, group: Group) -> Iterator[Sanction]:
     if event.row in _ON_UNITS:
         role = next((m.role for m in members if m.role), None)
         end = clauses.stop(sentence, event.end, len(sentence), "，。；") if event.row == "interview" else event.end + 8
-        houses = _HOUSES.search(sentence, min(group.start, event.start), end)
-        count = exact(houses.group("many")) or 1 if houses else max((m.count for m in members if m.party == "unit"), default=1)
+        count = parties.houses(sentence, min(group.start, event.start), end) or max((m.count for m in members if m.party == "unit"), default=1)
         other = next((m.other for m in members), None)
         members = (Member("unit", count, role if event.row == "interview" else None, other=other),)
     elif event.row in _ON_PERSONS:

@@ -22,9 +22,9 @@ _RANK_BEFORE = phrase("rank-before-office")
 _BRANCH_AFTER = re.compile(
     r"(?:(?!联合|会同|指[导派]|组织|民警|网安|责令|经(?!济)|[对在与和依接将于])[\u4e00-\u9fff]){2,14}?(?:分局|派出所)(?:网安大队|网络安全保卫大队)?"
 )
-_GUIDES = re.compile(r"(?:的)?[^，。；]{0,8}(?:指导|部署|领导|指挥|统筹|督办|督导|要求|协调)下|(?:的)?(?:统一)?指导$")
+_GUIDES, _GUIDANCE = phrase("guides"), phrase("guidance")
 _JOINS = phrase("office-joins")
-_HELPS = re.compile(r"[^，。；]{0,6}(?:配合|协助|支持)下")
+_HELPS = phrase("helps")
 _NOT_ACTING = phrase("office-not-acting")
 _NOT_AN_OFFICE = phrase("not-an-office")
 _ONLY_WITH_PLACE = frozenset({"网安", "网信", "分局"})
@@ -101,13 +101,13 @@ def _with_role(text: str, naming: Naming, before: Naming | None, after: Sequence
     ahead = text[naming.end : naming.end + 16]
     behind = text[max(0, naming.start - 8) : naming.start]
     directs_next = bool(after) and after[0].start - naming.end <= 8 and "指导" in text[naming.end : after[0].start]
-    if _GUIDES.match(ahead) or directs_next:
+    if _GUIDES.match(ahead) or _GUIDANCE.fullmatch(ahead) or directs_next:
         return replace(naming, role="guiding")
     if _HELPS.match(ahead):
         return replace(naming, acts=False)
     if before and naming.start - before.end <= 6 and _JOINS.search(behind):
         return replace(naming, role="joint")
-    if re.search(r"(?:联合|会同|协同|商请)$", behind):
+    if behind.endswith(("联合", "会同", "协同", "商请")):
         return replace(naming, role="joint")
     idle = _NOT_ACTING.search(behind) or _SOURCE_BEFORE.search(behind) or _SOURCE_AFTER.match(ahead)
     return replace(naming, acts=not idle)

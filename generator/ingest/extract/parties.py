@@ -55,6 +55,7 @@ _APART = re.compile(
     r"|政府(?:部门|单位)?|(?:主管|业务|委托|使用)(?:部门|单位|方))$"
 )
 _UNITS = re.compile(_COUNT % "many")
+_NO_COUNT = ("以上", "以下", "以内")  # 3家以上 counts nobody
 _JOIN = re.compile(r"\s*+(?:[（(][^（）()]{1,30}[)）])?\s*+(?:[、，]?(?:以及|及其|并对|和对|及对|及|和|与|并)|、)(?P<rest>[^，。；：！？、]{0,26})")
 _OWNED = re.compile(r"\s*+(?:的|其)?\s*+(?:[（(][^（）()]{1,30}[)）])?\s*+(?:的|其|时任|原)?(?:[一-龥]{1,8}(?:部|处|科|室|中心|条线))?(?:的)?")
 _THEIRS = re.compile(r"的[^，。；：、]{0,12}")
@@ -159,6 +160,12 @@ def _member(match: re.Match[str], before: str) -> Member:
     number = match.group("many")
     role = (match.group("role") or "").removeprefix(number or "").lstrip("名位个") or None
     return Member("person", _number(number) if number and not name else 1, role, name)
+
+
+def houses(text: str, start: int, end: int) -> int:
+    """How many 家 the words in ``[start, end)`` speak of (两家网站); 0 where they do not say."""
+    counted = (m for m in _UNITS.finditer(text, start, end) if m.group().endswith("家") and not text.startswith(_NO_COUNT, m.end()))
+    return next((_number(m["many"]) for m in counted), 0)
 
 
 def _number(printed: str) -> int:

@@ -6,33 +6,24 @@ in two provinces the subject's. Only where neither is named do titles, lead and 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from generator.ingest.extract import gazetteer
 from generator.ingest.extract.decisions import masked
 from generator.ingest.extract.preceding import headline, told_before
-from generator.ingest.phrases import phrase
+from generator.ingest.phrases import part, part_span, phrase
 from generator.models import Authority, Found, Passage, Region
 from generator.vocabulary.places import Place
 
 _ACCOUNT, _ACCOUNT_END = phrase("regional-account"), phrase("regional-account-end")
 _SITS = phrase("sits")
-_SEAT = re.compile(r"(?:位于|地处|注册于|坐落于)(?P<place>[^，。；\n]{2,14})的?$")
-_STANDS_FOR_PARTY = re.compile(
-    r"""[^，。；、\n]{0,6}(?:某|一家|一[\u4e00-\u9fff]{0,4}(?:公司|企业|单位|学校|医院)|[×xX]{2}|[两三四五多数\d]{1,2}家
-                          |境内|辖区|属地|本地)""",
-    re.VERBOSE,
-)
-_SEVERAL = re.compile(r"[两二三四五六七八九十\d多数]家")
-_AMONG = re.compile(r"、[^，。；]{2,40}[两二三四五六七八九十\d]家")  # 上蔡县某局、平舆县某中学等3家单位
-_BRANCH = re.compile(r"(?P<short>[\u4e00-\u9fff]{2,3})(?:区|公安|区公安)?分局")
-_FAR = re.compile(
-    r"""(?:境外|嫌疑人|犯罪|受害人?|被害人?|男子|女子|黑客|逃往|籍|[抓捕]获|窝点|赴|前往|远赴|家住|窃取|客户|用户)
-        [^，。；\n]{0,8}$""",
-    re.VERBOSE,
-)
+_SEAT = phrase("seat")
+_STANDS_FOR_PARTY = phrase("stands-for-party")
+_SEVERAL = phrase("several-houses")
+_AMONG = phrase("among-others")  # 上蔡县某局、平舆县某中学等3家单位
+_BRANCH = phrase("branch")
+_FAR = phrase("far-place")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +69,7 @@ def _as_printed(text: str, subject: Found[str] | None) -> str:
     if _AMONG.match(text, at + len(subject.words)):
         return ""
     close = _SEAT.search(text, max(0, at - 16), at) if at > 0 else None
-    return text[close.start("place") : at + len(subject.words)] if close else subject.value
+    return text[part_span(close)[0] : at + len(subject.words)] if close else subject.value
 
 
 def _line(spot: Spot | None) -> list[str]:
@@ -160,7 +151,7 @@ def _framed(passage: Passage, around: Sequence[str]) -> Spot | None:
 def _branches(passage: Passage) -> Iterator[str]:
     """The districts that branch offices are called by: 钦州市公安局钦南分局 -> 钦南区."""
     for match in _BRANCH.finditer(passage.text):
-        short = match["short"]
+        short = part(match)
         yield from (f"{short[-n:]}区" for n in (3, 2) if len(short) >= n)
 
 

@@ -14,16 +14,14 @@ from functools import cache
 from generator.ingest.cues import CueMatcher, Hit
 from generator.ingest.extract import coreference, gazetteer, mentions, parties
 from generator.ingest.extract.mentions import PRODUCTS
+from generator.ingest.phrases import part, phrase
 from generator.models import Authority, Found, Passage
 from generator.vocabulary import vocabulary
 
-_BUSINESS = re.compile(
-    r"(?:主要(?:从事|开发|经营|提供|生产|业务)|主营(?:业务)?|从事|经营范围|专营|专门从事|是一家|系一家|为一家|以[^，。；\n]{1,10}为主)(?P<what>[^，。；\n]{2,40})"
-)
-_REFERS = re.compile(r"(?:该|涉事)(?P<noun>[\u4e00-\u9fff]{2,8})")
+_BUSINESS, _CALLED_AGAIN = phrase("business"), phrase("called-again")
 _PLACE = re.compile(r"[\u4e00-\u9fffA-Z0-9]{1,3}?[场店馆站园吧城社厂所铺楼](?!所|站|房|商|长|区)")
-_PERSON = re.compile(r"[\u4e00-\u9fff]某(?:某|[\u4e00-\u9fff])?")
-_SEVERAL = re.compile(r"(?:[两二三四五六七八九十\d多数]家|企事业单位|部分|有关|相关)")
+_PERSON = phrase("masked-person")
+_SEVERAL = phrase("several-houses", "several-or-some")
 _NAMELESS = frozenset({"单位", "公司", "企业", "部门", "责任单位", "网站", "机构", "中心"})
 
 
@@ -61,9 +59,9 @@ def _tellings(passage: Passage, name: Found[str] | None) -> Iterator[str]:
     if name and _SEVERAL.search(name.value):
         return
     for match in _BUSINESS.finditer(passage.text):
-        yield match["what"]
-    for match in _REFERS.finditer(passage.text):
-        yield from _organisation(match["noun"])
+        yield part(match)
+    for match in _CALLED_AGAIN.finditer(passage.text):
+        yield from _organisation(part(match))
     yield from (_without_place(o.text) for o in mentions.find(passage.title))
     yield from (_without_place(o.text) for o in coreference.attacked(passage))
 

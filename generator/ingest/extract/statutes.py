@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from generator.ingest.extract import citations, law_version
 from generator.ingest.extract.citations import Citation, Provision
@@ -18,34 +19,35 @@ from generator.models import Basis, Dates, Found, PartialDate, Passage, Statute
 from generator.text import clauses
 from generator.text.numerals import provision_name
 
-# The word that governs a law, the last one before it in its sentence. Order matters: 未按照 breaks, 按照 applies.
-_GOVERNS = re.compile(
-    r"""(?P<breaks>(?<!不得)(?<!严禁)(?<!禁止)(?<!避免)(?<!防止)(?<!如)(?<!若)(?<!凡)(?:违反|触犯|违背|违犯)|不符合|适用|援引|构成
-          |(?:未|不|没有)(?:能|有效|严格|切实|全面|认真|依法|完全|及时){0,2}(?:落实|履行|遵守|执行|按照|依照|按|依))
-       |(?P<applies>依据|根据|按照|依照|参照|依(?=《|据|该|网络安全法)|按(?=《)|据(?=《))
-       |(?P<exhorts>落实|贯彻|学习|遵守|宣传|普及|执行|履行|解读|宣讲|对照|掌握|了解|熟悉|熟知|强化|加强|增强|提高|知晓
-          |施行|实施|出台|颁布|修[订改]|普法|规范|守法|学法)""",
-    re.VERBOSE,
-)
+# The word that governs a law, the last one before it in its sentence: 未按照 breaks it, 按照 applies it.
+_BREAKS = phrase("law-broken", "duty-neglected")
+_APPLIES = phrase("law-applied", "law-applied-title", "law-applied-again")
+_EXHORTS = phrase("law-exhorted")
 _SANCTION = phrase("law-sanction")
 _ASKED = phrase("law-asked")
 _GENERAL = phrase("law-general")
 _OTHER_BODIES = phrase("other-bodies")
-_IS_FIRST = re.compile(r"(?:这|该案|此案|本案)(?:也|还)?(?:是|系|为|成为)[^，。；]{0,12}$|适用$|依据$|根据$")
+_IS_FIRST = phrase("first-under")
 _LABELLED = phrase("law-labelled")
 # 这是《…》施行以来开出的首张罚单: the case is the first under that law.
-_FIRST = re.compile(r"[^。！？；\n]{0,60}(?:首|第一)(?:张|起|例|案|单|个)")
-_HYPOTHESIS = re.compile(r"[^，。；]{0,60}?的，\s*(?:由|处|可|将|依法追究|应|给予)")
+_FIRST = phrase("first-case")
+_HYPOTHESIS = phrase("law-hypothesis")
 _RESPONSE = phrase("party-answers")
-_LINK = re.compile(r"[\s、，,和及与或以及等的之规定有关相关法律法规“”\"]{0,16}")
+_LINK, _LONGEST_LINK = frozenset("、，,和及与或以等的之规定有关相法律条例“”\"") - {"条", "例"}, 16
 # A line that opens with a provision is the law's own text, printed for reading: 《…》第二十一条 国家实行…
 _LINE_HEAD = re.compile(r"[\s>*#·•●◆■▲\-—“\"'（(]*+(?:[0-9一二三四五六七八九十]{1,2}[、.．）)])?\s*+(?P<by>根据|依据|按照)?\s*+")
 LINE_HEAD = 40  # a provision farther from the line's start than this does not open it
-_OPENS = re.compile(r"(?:之|的)?规定?\s*[：:]")
-
-
+_OPENS = phrase("law-opens")
 _SANCTION_WORD = phrase("sanction-word")
 NEAR = 400  # characters of a sentence that are looked at before and behind a citation
+
+
+class _Governing(NamedTuple):
+    """A word that governs a law, and whether it breaks, applies or only exhorts to it."""
+
+    kind: str
+    start: int
+    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +106,7 @@ def _decisive(text: str, basis: Basis, by_breach_only: bool = False) -> Iterator
     before: Citation | None = None
     counted = False
     for citation in citations.find(text):
-        chained = before is not None and _LINK.fullmatch(text, before.end, citation.start) is not None
+        chained = before is not None and _links(text[before.end : citation.start])
         if not (chained and not _governing(text, before.end if before else 0, citation.start)):
             counted = _counts(text, citation, by_breach_only)
         if counted:
@@ -120,25 +122,37 @@ def _counts(text: str, citation: Citation, by_breach_only: bool) -> bool:
         return True
     if _IS_FIRST.search(text, start, citation.start) and _FIRST.match(text, citation.end):
         return True
-    if governing is None or governing.lastgroup == "exhorts":
+    if governing is None or governing.kind == "exhorts":
         return False
-    if not (citation.bracketed or citation.provisions or citation.start - governing.end() <= 2):
+    if not (citation.bracketed or citation.provisions or citation.start - governing.end <= 2):
         return False
     end = clauses.stop(text, citation.end, min(len(text), citation.end + NEAR), clauses.SENTENCE)
-    if governing.lastgroup == "breaks":
-        return not (_HYPOTHESIS.match(text, citation.end, end) or _GENERAL.search(text, start, governing.start()))
-    clause = clauses.start(text, start, governing.start(), clauses.CLAUSE)
-    if _OTHER_BODIES.search(text, start, governing.start()):
+    if governing.kind == "breaks":
+        return not (_HYPOTHESIS.match(text, citation.end, end) or _GENERAL.search(text, start, governing.start))
+    clause = clauses.start(text, start, governing.start, clauses.CLAUSE)
+    if _OTHER_BODIES.search(text, start, governing.start):
         return False
-    asked = _ASKED.search(text, clause, governing.start()) or _GENERAL.search(text, start, governing.end())
+    asked = _ASKED.search(text, clause, governing.start) or _GENERAL.search(text, start, governing.end)
     return not by_breach_only and not asked and _SANCTION.search(text, citation.end, end) is not None
 
 
-def _governing(text: str, start: int, end: int) -> re.Match[str] | None:
+def _links(between: str) -> bool:
+    """Whether words only join two laws to one list (、以及有关法律)."""
+    return len(between) <= _LONGEST_LINK and all(c in _LINK or c.isspace() for c in between)
+
+
+def _governing(text: str, start: int, end: int) -> _Governing | None:
+    """The word that governs what follows ``end``, the last one from ``start`` on."""
+    kinds = (("breaks", _BREAKS), ("applies", _APPLIES), ("exhorts", _EXHORTS))
+    found = [_Governing(kind, *m.span()) for kind, words in kinds for m in words.finditer(text, start, end)]
     last = None
-    for match in _GOVERNS.finditer(text, start, end):
-        if last is None or not (match.lastgroup == "exhorts" and last.lastgroup != "exhorts" and match.start() <= last.end() + 2):
-            last = match
+    done = start
+    for word in sorted(found, key=lambda word: word.start):
+        if word.start < done:
+            continue
+        done = word.end
+        if last is None or not (word.kind == "exhorts" and last.kind != "exhorts" and word.start <= last.end + 2):
+            last = word
     return last
 
 

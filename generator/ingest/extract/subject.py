@@ -13,38 +13,21 @@ from generator.ingest.extract import coreference, mentions, offices
 from generator.ingest.extract.decisions import deciding, masked
 from generator.ingest.extract.mentions import PRODUCTS, Organisation
 from generator.ingest.extract.preceding import headline
+from generator.ingest.phrases import part, part_span, phrase
 from generator.models import Found, Passage
 from generator.vocabulary import vocabulary
 
-_VERB = (
-    r"处以|没收|处罚|并处|处(?=[\d一二三四五六七八九十百人])|给予|予以|作出|做出|进行|实施|采取|下达|下发|送达|罚款|警告|责令|立案"
-    r"|行政拘留|拘留|约谈|开出|开展|依法|提出"
-)
-_OBJECT = re.compile(
-    rf"""(?:对|针对|向)(?P<to>[^，。；！？\n]{{1,60}}?)(?={_VERB})
-      | (?:给予|予以|责令|约谈了?|通报了?|处罚了?|关停)
-        (?P<of>(?:该|涉事|涉案|上述)[^，。；！？\n]{{1,16}}|当事人
-          |[^，。；！？\n]{{2,24}}?(?=警告|罚款|限期|立即|改正|整改|主要负责人|负责人))""",
-    re.VERBOSE,
-)
-_QUOTED = re.compile(
-    r"(?:^|[。，、：；\n.．）]|属地|辖区|发现|经查|查明|核实|对)(?P<name>“[^”\n]{2,14}”(?:网站|论坛|平台|App|APP|应用|小程序|公众号|贴吧)|“[^”\n]{1,10}(?:网|论坛|平台|在线|社区|App|APP|小程序)”|(?<=属地)“[^”\n]{2,14}”)"
-)
-_RULES_ON = re.compile(r"(?:依法)?(?:作出|做出|处|给予|予以|采取|罚款|责令|下达|实施|约谈|进行了?(?:行政)?(?:约谈|处罚))")
-_NO_BRAND = re.compile(
-    r"""行为|问题|漏洞|其|该|情况|上述|违法|人员|负责人|责任|领导|网络|系统|数据|信息|整改|检查|线索|涉事|涉案|相关|有关
-      |案件|事件|[一二两三四五\d多]家|社会|工作|隐患|用户|身份|权限|未|当事|账号|员工|主播|网民|博主|群|内容|设备|域名|店铺
-      |商家|嫌疑|犯罪|首席|^C[ETI]O$|违规|机构|法人|辖区|全市|公民|此|人$|性质|单位|企业|公司|事实""",
-    re.VERBOSE,
-)
+_OBJECT = phrase("addressed", "dealt-with", "dealt-with-so")
+_QUOTED = phrase("quoted-name", "quoted-local")
+_RULES_ON = phrase("rules-on")
+_NO_BRAND, _PERSON_END, _PRODUCT_END = phrase("no-brand"), phrase("person-end"), phrase("product-end")
 _BRAND_SUFFERS = re.compile(
     r"(?:^|(?<=[，。；：\n]))(?P<name>[\u4e00-\u9fffA-Za-z]{2,8})因[^。；\n]{2,120}?被[^，。；\n]{0,24}?(?:警告|罚款|处以|责令|约谈|立案|罚|处)"
 )
-_NO_SHORT_NAME = re.compile(
-    r"[的某该本此一二两三四五六七八九十家名个是了被对在都均]|近日|日前|同时|随后|目前|最终|发现|显示|全[国省市县]|[省市县区]$|方面|原因|起因|主要"
-)
+_NO_SHORT_NAME = phrase("no-short-name")
 _QUOTES = "“\"「"
-_BRAND_TAIL = re.compile(r"[”\"」]?(?:平台|网站|APP|App|应用|产品|小程序)?$")
+_TO = "对针向"
+_NO_LIST = frozenset("的等及和、某")
 
 
 def read(passage: Passage) -> Found[str] | None:
@@ -78,7 +61,8 @@ def _unaddressed(passage: Passage, named: list[Organisation]) -> Found[str] | No
         first = coreference.fullest(passage, coreference.likeliest(text, suffering or named))
         return Found(first.text, first.text, "subject-passive" if suffering else "subject-first")
     if quoted := _QUOTED.search(text):
-        return Found(quoted["name"], quoted["name"], "subject-quoted")
+        name = part(quoted)
+        return Found(name, name, "subject-quoted")
     for attacked in coreference.attacked(passage):
         return Found(attacked.text, attacked.text, "subject-before")
     return _framed(passage)
@@ -116,10 +100,9 @@ def _objects(text: str) -> Iterator[tuple[int, str, bool]]:
     plain = masked(text)
     for sentence in deciding(text):
         for match in _OBJECT.finditer(plain, sentence.start, sentence.end):
-            group = "to" if match["to"] else "of"
-            if mentions.CRIMINAL.match(plain, match.end(group)):
-                continue
-            yield match.start(group), match[group], group == "to"
+            start, end = part_span(match)
+            if not mentions.CRIMINAL.match(plain, end):
+                yield start, plain[start:end], plain[match.start()] in _TO
 
 
 def _framed(passage: Passage) -> Found[str] | None:
@@ -146,17 +129,23 @@ def _suffering_brand(text: str) -> str | None:
         for match in _BRAND_SUFFERS.finditer(text, sentence.start, sentence.end):
             name = match["name"]
             office = any(n.start < match.end("name") and match.start("name") < n.end for n in offices.named(text))
-            if not office and not _NO_BRAND.search(name) and not _NO_SHORT_NAME.search(name) and mentions.ends(name)[:1] != [(0, len(name))]:
+            plain = _is_no_brand(name) or _NO_SHORT_NAME.search(name) or name[-1] in "省市县区" or mentions.ends(name)[:1] == [(0, len(name))]
+            if not office and not plain:
                 return name
     return None
 
 
+def _is_no_brand(name: str) -> bool:
+    return bool(_NO_BRAND.search(name) or _PERSON_END.search(name))
+
+
 def _brand(words: str) -> str | None:
     """A platform named by its brand alone: 对小红书平台, 对“知网”."""
-    name = _BRAND_TAIL.sub("", words).strip("“”\"「」")
+    tail = _PRODUCT_END.search(words)
+    name = words[: tail.start() if tail else None].strip("“”\"「」")
     if mentions.ends(name)[:1] == [(0, len(name))]:
         return None
-    if not 2 <= len(name) <= 12 or _NO_BRAND.search(name) or re.search(r"[的等及和、]", name) or "某" in name:
+    if not 2 <= len(name) <= 12 or _is_no_brand(name) or not _NO_LIST.isdisjoint(name):
         return None
     quoted = words[0] in _QUOTES and words[-1] in "”\"」"
     return words[1:-1] if quoted else words

@@ -5,7 +5,6 @@ Cues can then stay literal: the same words name a violation where something was 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -16,7 +15,6 @@ from generator.models import Zone, ZoneKind
 from generator.text import clauses
 from generator.vocabulary import vocabulary
 
-_SENTENCE = re.compile(r"[^。！？!?\n]+(?:[。！？!?]+[”’」』）)]*)?")
 # A sentence that opens with the law it applies is decision from its first word.
 _GROUNDS = phrase("grounds")
 # What a clause says that leads up to a decision: on which ground, by whom, under whose guidance.
@@ -30,14 +28,13 @@ def zones(text: str) -> tuple[Zone, ...]:
     result: list[Zone] = []
     kind: ZoneKind = "findings"
     end = 0
-    for match in _SENTENCE.finditer(text):
-        if "\n" in text[end : match.start()] and kind != "findings":
+    for first, last in clauses.parts(text):
+        if "\n" in text[end:first] and kind != "findings":
             kind = "decision" if kind == "demands" else kind
-        hits = _matcher().find(match.group())
-        for start, stop, here in _cut(match.group(), hits, kind):
-            _add(result, Zone(here, match.start() + start, match.start() + stop))
-        kind = result[-1].kind
-        end = match.end()
+        sentence = text[first:last]
+        for start, stop, here in _cut(sentence, _matcher().find(sentence), kind):
+            _add(result, Zone(here, first + start, first + stop))
+        kind, end = result[-1].kind, last
     return tuple(result)
 
 
