@@ -102,6 +102,7 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
             self._builder = SiteBuilder(log.info, fast=self.config.fast, serving=self._serving)
         with _plugin_errors():
             self._builder.look(Path(config.docs_dir), Path(config.config_file_path or ".").parent)
+        config.extra["data_day"] = self._builder.data_day
         if self._builder.problems:
             log.error(problem_page.report(self._builder.problems))
         for file in list(files):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import statistics as reference
 from fractions import Fraction
+from xml.etree.ElementTree import fromstring
 
 import pytest
 from hypothesis import given
@@ -14,7 +15,8 @@ from generator.publish.index.facets import index
 from generator.publish.index.statistics import FEW, articles, by_month, fines, quantile, tally
 from generator.publish.pages import statistics_files
 from generator.publish.pages.charts import columns, months
-from generator.publish.pages.statistics_page import buckets, top_fines
+from generator.publish.pages.spread import LONGEST, bars, spread
+from generator.publish.pages.statistics_page import DISTRIBUTIONS, buckets, top_fines
 from generator.publish.pages.tilemap import SHADES, SHORT, shade, tiles
 from generator.text.amounts import bounds, yuan
 from generator.vocabulary import Vocabulary
@@ -131,6 +133,32 @@ def test_the_files_say_what_the_page_counts() -> None:
     assert "被罚者,单位,5,0,1000,2000,3000,4000,5000" in tables["statistics/fines.csv"]
     assert [line.split(",")[3] for line in tables["statistics/top-fines.csv"][1:]] == ["5000", "4000", "3000", "2000", "1000"]
     assert sum(int(line.split(",")[1]) for line in tables["statistics/months.csv"][1:]) == len(cases)
-    drawing = str(made["statistics/months.svg"])
-    assert "数据截至" in drawing
-    assert drawing.count('fill="#9a2f22"') == len(tables["statistics/months.csv"]) - 1
+    drawings = {path: fromstring(str(content)) for path, content in made.items() if path.endswith(".svg")}
+    rects = "{http://www.w3.org/2000/svg}rect[@fill='#9a2f22']"
+    assert len(drawings["statistics/months.svg"].findall(rects)) == len(tables["statistics/months.csv"]) - 1
+    assert len(drawings["statistics/fine-amounts.svg"].findall(rects)) == len(tables["statistics/fine-amounts.csv"]) - 1
+    for axis in DISTRIBUTIONS:
+        assert len(drawings[f"statistics/{axis}.svg"].findall(rects)) == len(tables[f"statistics/{axis}.csv"]) - 1
+    assert tables["statistics/sector.csv"][1].endswith(",5")
+    for path, drawing in drawings.items():
+        said = " ".join(drawing.itertext())
+        assert "来源：网络安全执法案例库" in said, path
+        assert "5 案，数据截至 2024-09-20；CC0 1.0" in said, path
+        assert drawing.find("{http://www.w3.org/2000/svg}title") is not None, path
+
+
+def test_a_drawing_shows_how_fines_are_spread_and_says_where_they_are_few() -> None:
+    many, few = [case(n, measures=(fine(1_000 * 10**n),)) for n in range(5)], [case(9, day="20250101", measures=(fine(10_000),))]
+    found = spread([("2024", "years/2024/", fines(many)), ("2025", "", fines(few))])
+    assert found is not None
+    assert [(row.few, row.fines, len(row.places)) for row in found.rows] == [(False, 5, 5), (True, 1, 5)]
+    assert list(found.rows[0].places) == sorted(found.rows[0].places)
+    assert all(found.left <= place <= found.width for row in found.rows for place in row.places)
+    assert spread([("2024", "", fines([]))]) is None
+
+
+@given(st.text(st.characters(categories=("L", "N")), max_size=60))
+def test_a_name_fits_its_column(name: str) -> None:
+    shown = bars([(name, 1)]).rows[0].name
+    assert sum(1 if c.isascii() else 2 for c in shown) <= LONGEST
+    assert shown == name or shown.endswith("…")

@@ -69,6 +69,14 @@ def test_an_index_page_links_exactly_the_cases_it_counts(pages: dict[str, str], 
         assert set(ids) == {told.id for told in recount.matching(of)}, of
 
 
+def test_every_page_says_up_to_when_the_data_reach(built_site: Path, recount: Recount) -> None:
+    newest = max(told.id[:8] for told in recount.cases)
+    day = f"{newest[:4]}-{newest[4:6]}-{newest[6:]}"
+    for file in [*built_site.rglob("index.html"), built_site / "404.html"]:
+        footer = file.read_text("utf-8").rpartition("<footer")[2]
+        assert f'数据截至 <time datetime="{day}">' in footer, file
+
+
 def test_home_counts_articles_provinces_and_laws(pages: dict[str, str], recount: Recount) -> None:
     home = dict(re.findall(r'data-(articles|provinces|laws)="(\d+)"', pages["."]))
     provinces = {t for told in recount.cases for t in told.terms if re.fullmatch(r"region/\d\d0000", t)}

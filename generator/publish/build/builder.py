@@ -22,6 +22,7 @@ from generator.publish.build.folder import Ledger, SiteFolder
 from generator.publish.build.runner import write_site
 from generator.publish.build.site import derive, made_at_once
 from generator.publish.data import sitemap
+from generator.publish.index.statistics import newest_day
 from generator.publish.pages import problem_page
 from generator.publish.site_context import TEMPLATES, SiteContext
 from generator.publish.work import Work
@@ -88,6 +89,11 @@ class SiteBuilder:
         """The cases, once they were looked at."""
         assert self._cases is not None
         return self._cases
+
+    @property
+    def data_day(self) -> str:
+        """Up to when the cases that count reach, which every page says; '' without a case."""
+        return newest_day(case for case in self.cases.cases() if case.counted)
 
     def begin(self, settings: dict[str, Any], skeletons: stamp.Skeletons) -> Iterator[Page | DerivedFile]:
         """Begin a build with these ``settings``; gives the pages that the renderer is to make: placeholders, or where nothing is stamped

@@ -106,6 +106,11 @@ def by_month(cases: Iterable[Case]) -> dict[str, int]:
     return dict(sorted(Counter(map(month, cases)).items()))
 
 
+def newest_day(cases: Iterable[Case]) -> str:
+    """Up to when the cases reach: the day of the newest report; '' without a case."""
+    return max((str(c.dates.reported.points[-1]) for c in cases if c.dates.reported), default="")
+
+
 def articles(cases: Iterable[Case]) -> int:
     """How many different reports the cases come from."""
     return len({s.url or s.seed or (s.publisher, s.title, s.date) for c in cases for s in c.sources})

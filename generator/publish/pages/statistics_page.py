@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from generator.case.fields import AXES
 from generator.models import Case, Measure, Page, Party
 from generator.publish.index.facets import Entry, case_url
-from generator.publish.index.statistics import Fines, by_month, fines, fines_of, month, tally
+from generator.publish.index.statistics import Fines, by_month, fines, fines_of, month, newest_day, tally
 from generator.publish.pages.charts import columns
+from generator.publish.pages.spread import Spread, spread
 from generator.publish.pages.structured_data import open_graph
 from generator.publish.pages.summary_boxes import panel
 from generator.publish.pages.term_pages import month_url
@@ -21,6 +22,7 @@ PATH = "statistics/index.md"
 SHOWN = 20
 TOP = 10  # fines listed one by one
 HEAT_ROWS, HEAT_COLUMNS = 15, 8
+DISTRIBUTIONS = ("authority", "measure", "statute", "sector", "region", "consequence")
 PARTIES: tuple[Party, ...] = ("unit", "person")
 
 # Fines are grouped by these edges (yuan); the last group is open.
@@ -56,10 +58,11 @@ def statistics(site: SiteContext) -> Iterator[Page]:
         cases=cases,
         chart=chart,
         month_urls=month_urls(site),
-        panels=[panel(site, cases, a, shown=SHOWN) for a in ("authority", "measure", "statute", "sector", "region", "consequence")],
+        panels=[panel(site, cases, axis, shown=SHOWN) for axis in DISTRIBUTIONS],
         heat=heat(site),
         fines=fines(cases),
         fine_groups=[(name, list(rows)) for name, rows in fine_groups(site)],
+        spreads=list(fine_spreads(site)),
         top_fines=[(c, m, case_url(c)) for c, m in top_fines(cases)],
         newest=newest_day(cases),
         buckets=buckets(cases),
@@ -100,15 +103,20 @@ def fine_groups(site: SiteContext) -> Iterator[tuple[str, Iterator[FineRow]]]:
         yield AXES[axis].label, _by_term(site, axis, most)
 
 
+def fine_spreads(site: SiteContext) -> Iterator[tuple[str, str, Spread]]:
+    """Drawings of how the fines are spread, over the years and by authority: (axis, title, drawing)."""
+    years = sorted(site.index.facets["year"].entries.values(), key=lambda e: e.term.id)
+    authorities = (e for e, _ in tally(site.index, site.index.cases, "authority"))
+    for axis, title, entries in (("year", "各年的罚款", years), ("authority", "各类机关的罚款", authorities)):
+        groups = [(e.term.label, e.url, f) for e in entries if (f := fines(e.cases)).fines]
+        if drawing := spread(groups):
+            yield axis, title, drawing
+
+
 def top_fines(cases: Sequence[Case]) -> list[tuple[Case, Measure]]:
     """The highest fines with their cases, the newer first among equals."""
     known = [(case, m) for case in cases if not case.mixed for m in fines_of(case) if m.amount is not None]
     return sorted(known, key=lambda fine: -(fine[1].amount or 0))[:TOP]
-
-
-def newest_day(cases: Sequence[Case]) -> str:
-    """Up to when the cases reach: the day of the newest report; '' without a case."""
-    return max((str(c.dates.reported.points[-1]) for c in cases if c.dates.reported), default="")
 
 
 def _by_party(cases: Sequence[Case]) -> Iterator[FineRow]:

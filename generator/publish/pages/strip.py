@@ -85,12 +85,19 @@ class Scale:
     low: int
     high: int
 
+    def share(self, amount: float) -> float:
+        """How far along the scale an amount stands, 0 to 1."""
+        return min((log10(max(amount, 10**self.low)) - self.low) / (self.high - self.low), 1)
+
     def x(self, amount: float) -> float:
-        share = (log10(max(amount, 10**self.low)) - self.low) / (self.high - self.low)
-        return round(LEFT + min(share, 1) * (WIDTH - RIGHT - LEFT), 1)
+        return round(LEFT + self.share(amount) * (WIDTH - RIGHT - LEFT), 1)
+
+    def powers(self) -> tuple[tuple[int, str], ...]:
+        """The powers of ten on the scale, with how they are written."""
+        return tuple((10**n, yuan(10**n)) for n in range(self.low, self.high + 1))
 
     def ticks(self) -> tuple[tuple[float, str], ...]:
-        return tuple((self.x(10**n), yuan(10**n)) for n in range(self.low, self.high + 1))
+        return tuple((self.x(amount), text) for amount, text in self.powers())
 
 
 def fines_in(cases: Sequence[Case]) -> list[Fine]:
@@ -104,7 +111,7 @@ def strip(fines: Sequence[Fine], ranges: Sequence[Range], own: Sequence[Fine] = 
     if not known:
         return None
     drawn = ranges[:SHOWN]
-    scale, rows, y = _scale(known, drawn), list[Row](), 0.0
+    scale, rows, y = scale_of(known, drawn), list[Row](), 0.0
     for party, mixed in ((p, m) for m in (False, True) for p in ("unit", "person", None)):
         amounts = [f.amount or 0 for f in fines if f.amount is not None and (f.party, f.mixed) == (party, mixed)]
         marks = [f.amount or 0 for f in own if f.amount is not None and (f.party, f.mixed) == (party, mixed)]
@@ -114,7 +121,7 @@ def strip(fines: Sequence[Fine], ranges: Sequence[Range], own: Sequence[Fine] = 
     return Strip(tuple(rows), scale.ticks(), y + FOOT)
 
 
-def _scale(fines: Sequence[Fine], ranges: Sequence[Range]) -> Scale:
+def scale_of(fines: Sequence[Fine], ranges: Sequence[Range]) -> Scale:
     """From the power of ten below the least to the one above the greatest of all amounts and stated limits; at least two powers apart."""
     parties = {f.party for f in fines if not f.mixed}
     limits = [limit for r in ranges for p in ("unit", "person") if p in parties for one in getattr(r, p) for limit in one.bounds if limit]
