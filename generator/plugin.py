@@ -39,7 +39,6 @@ from generator.publish.site_context import TEMPLATES
 from generator.system import atomic, streams
 
 log = get_plugin_logger(__name__)
-SCRIPTS = "assets/casebook"  # ours: written to be read, sent without comments and indents
 
 
 class CasebookConfig(Config):  # type: ignore[no-untyped-call]
@@ -108,7 +107,7 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
         for file in list(files):
             if file.src_uri.startswith("cases/") or file.src_uri == "sitemap.xml":  # the latter is the theme's template
                 files.remove(file)
-            elif file.src_uri.startswith(SCRIPTS) and file.src_uri.endswith(".js"):
+            elif file.src_uri.startswith(theme.SCRIPTS) and file.src_uri.endswith(".js"):
                 files.remove(file)
                 files.append(File.generated(config, file.src_uri, content=jsmin(file.content_string)))
         nav = list(navigation.pages(config.nav))

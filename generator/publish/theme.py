@@ -10,6 +10,8 @@ from typing import Any
 
 from generator.publish.site_context import OWN_THEME, THEME
 
+SCRIPTS = "assets/casebook"
+"""Below it stand our scripts: written to be read, sent without comments and indents."""
 __file__ = str(OWN_THEME / "__init__.py")
 
 

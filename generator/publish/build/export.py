@@ -1,7 +1,8 @@
 """The second adapter beside ``plugin.py``: writes the data, or the whole site as plain Markdown and files, into a folder.
 
-The site's folder has ``mkdocs.yml`` (the project's own, without our plugin), ``content/`` for a stock renderer of Markdown, and
-``extra/`` with the files such a renderer would mistake for pages or make itself: copy them over the built site.
+The site's folder has ``mkdocs.yml`` (the project's own, without our plugin), ``content/`` for a stock renderer of Markdown, ``theme/``
+with our own theme, which needs no other and whose policy of security holds for every page, and ``extra/`` with the files such a
+renderer would mistake for pages or make itself: copy them over the built site.
 """
 
 from __future__ import annotations
@@ -12,24 +13,30 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from rjsmin import jsmin
 
 from generator.case import history, store
 from generator.models import Case, DerivedFile, Page, Problem
-from generator.publish import settings
+from generator.publish import settings, theme
+from generator.publish.build import scan
 from generator.publish.build.site import derive, markdown
+from generator.publish.data import sitemap
 from generator.publish.data.downloads import downloads
 from generator.publish.pages import evaluation
+from generator.publish.site_context import OWN_THEME, SiteContext
 from generator.publish.site_context import THEME as OURS
-from generator.publish.site_context import SiteContext
 from generator.system import progress
 from generator.vocabulary import Vocabulary
 
 THEME = "theme"
 CONTENT, EXTRA = "content", "extra"
 README = """\
-这里是整个网站：content/ 里是 Markdown 和静态文件，mkdocs.yml 是设置，theme/ 是外观。
-用没有插件的 MkDocs（pip install mkdocs-material）生成：mkdocs build
-生成以后把 extra/ 里的文件复制到 site/：cp -r extra/. site/
+这里是整个网站：content/ 里是 Markdown 和静态文件，mkdocs.yml 是设置，theme/ 是外观（自带的，不需要别的主题、插件）。
+下面任何一个都能生成，结果相同 (any of these builds it, to the same pages)：
+  pip install mkdocs      && mkdocs build
+  pip install properdocs  && properdocs build -f mkdocs.yml
+  pip install zensical    && zensical build
+生成以后把 extra/ 里的文件复制到 site/ (then copy what they would have taken for pages)：cp -r extra/. site/
 """
 
 
@@ -61,8 +68,25 @@ def write_site(site: SiteContext, root: Path, folder: Path, report: progress.Rep
     """
     must_be_empty(folder)
     config = settings.read(root)
-    written = write(progress.over(tree(adjusted(config), README, derive(site)), "写文件", report), folder)
+    items = with_sitemap(derive(site), site, root / config.get("docs_dir", CONTENT))
+    written = write(progress.over(tree(adjusted(config), README, items), "写文件", report), folder)
     return written + copy_content(root, config, folder) + copy_theme(root, config, folder)
+
+
+def with_sitemap(items: Iterable[Page | DerivedFile], site: SiteContext, docs: Path, more: Iterable[str] = ()) -> Iterator[Page | DerivedFile]:
+    """The items, and the sitemap of their pages, of the hand-written ones below ``docs`` and of ``more`` addresses."""
+    addresses = {html(p.relative_to(docs).as_posix()) for p in docs.rglob("*.md") if docs / "cases" not in p.parents} | set(more)
+    for item in items:
+        if isinstance(item, Page):
+            addresses.add(html(item.path))
+        yield item
+    yield from sitemap.of_cases(addresses, site.site_url, site.all_cases, site.history, site.vocabulary)
+
+
+def html(page: str) -> str:
+    """Where a renderer writes the page of a Markdown file."""
+    stem = page.removesuffix(".md")
+    return f"{stem}.html" if stem.rpartition("/")[2] == "index" else f"{stem}/index.html"
 
 
 def must_be_empty(folder: Path) -> None:
@@ -89,28 +113,37 @@ def copy_content(root: Path, config: dict[str, Any], folder: Path) -> int:
 
 
 def copy_theme(root: Path, config: dict[str, Any], folder: Path) -> int:
-    """Copy what lies over the theme, ours and the project's own over it, into the source tree at ``folder``."""
-    theme = config.get("theme")
-    own = [root / theme["custom_dir"]] if isinstance(theme, dict) and theme.get("custom_dir") else []
-    for layer in (OURS, *own):
+    """Copy our own theme, what lies over every theme, and the project's own over both, into the source tree at ``folder``."""
+    given = config.get("theme")
+    own = [root / given["custom_dir"]] if isinstance(given, dict) and given.get("custom_dir") else []
+    for layer in (OWN_THEME, OURS, *own):
         _copy(layer, folder / THEME)
+    (folder / THEME / "mkdocs_theme.yml").unlink()  # the settings above stand for it, and Zensical would publish it
+    base = folder / THEME / "base.html"
+    base.write_text(scan.with_policy(base.read_text(encoding="utf-8")), encoding="utf-8")
+    (folder / THEME / "sitemap.xml").write_text("", encoding="utf-8")  # an empty template makes no file: the sitemap is ours
+    for script in (folder / THEME / theme.SCRIPTS).parent.rglob("*.js"):
+        script.write_text(jsmin(script.read_text(encoding="utf-8")), encoding="utf-8")
     return sum(1 for path in (folder / THEME).rglob("*") if path.is_file())
 
 
 def _stays(file: DerivedFile) -> bool:
-    """Whether a stock renderer copies a file as it is."""
-    return not file.path.endswith((".md", ".html"))
+    """Whether a stock renderer copies a file as it is and makes none of that name itself."""
+    return not file.path.endswith((".md", ".html")) and not file.path.startswith("sitemap")
 
 
 def adjusted(config: dict[str, Any]) -> dict[str, Any]:
-    """The settings without our plugin, and with folders as the exported tree has them."""
+    """The settings without our plugin, with folders as the exported tree has them, and the theme that it brings."""
     plugins = [p for p in config.get("plugins") or [] if p != "casebook" and not (isinstance(p, dict) and "casebook" in p)]
+    if not any(p == "search" or (isinstance(p, dict) and "search" in p) for p in plugins):
+        plugins.append({"search": {"enabled": False}})  # Zensical has one of its own otherwise; ours is among the files
     left_out = {"hooks"} if settings.value(config, "repo_url") else {"hooks", "edit_uri"}
     changed = {key: value for key, value in config.items() if key not in left_out}
-    changed |= {"docs_dir": CONTENT, "site_dir": "site", "plugins": plugins}
-    if theme := config.get("theme"):
-        changed["theme"] = (theme if isinstance(theme, dict) else {"name": theme}) | {"custom_dir": THEME}
-    return changed
+    given = config.get("theme")
+    kept = {key: value for key, value in given.items() if key in ("language", "favicon")} if isinstance(given, dict) else {}
+    of_theme = kept | {"name": None, "custom_dir": THEME, "static_templates": ["404.html"]}
+    quiet = {"links": {"not_found": "ignore"}}  # links to what is in EXTRA; those of hand-written pages were checked by our own build
+    return changed | {"docs_dir": CONTENT, "site_dir": "site", "plugins": plugins, "theme": of_theme, "validation": quiet}
 
 
 def write(files: Iterable[tuple[str, str | bytes]], folder: Path) -> int:

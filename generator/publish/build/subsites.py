@@ -20,7 +20,7 @@ from generator.publish import settings as site_settings
 from generator.publish.build import export
 from generator.publish.build.export import CONTENT, THEME, NotExportable
 from generator.publish.build.site import MAKERS, Maker
-from generator.publish.data import api, sitemap
+from generator.publish.data import api
 from generator.publish.index.facets import case_url
 from generator.publish.index.related import Likeness
 from generator.publish.pages import case_page, case_text, moved_pages
@@ -32,7 +32,7 @@ COMMON, EVERY = "common", "year"
 OF_CASES: list[Maker] = [api.case_files, case_text.files, moved_pages.moved, case_page.cases]
 _OF_YEAR = re.compile(r"(?:cases/(\d{4})/|api/v1/cases/(\d{4})\d{4}-)")
 README = """\
-这里是网站的几个部分，各自可以在不同的机器上生成（pip install mkdocs-material；不需要本项目的程序），再合成一个网站。
+这里是网站的几个部分，各自可以在不同的机器上生成（pip install mkdocs；不需要本项目的程序），再合成一个网站。
 This is the site in parts. Each builds on its own, on any machine, in any order:
 
     (cd PART && mkdocs build)
@@ -73,15 +73,10 @@ def write(faces: SiteContext, root: Path, folder: Path, which: str, report: prog
         written += export.write(progress.over(files, f"写文件：{part}", report), folder / part)
         if part == COMMON:
             written += export.copy_content(root, config, folder / part)
-        written += export.copy_theme(root, config, folder / part) + export.write(_untold(part), folder / part)
+        written += export.copy_theme(root, config, folder / part)
+        if part != COMMON:  # an empty template makes no file: the page of errors is common
+            written += export.write([(f"{THEME}/404.html", "")], folder / part)
     return written
-
-
-def _untold(part: str) -> Iterator[tuple[str, str]]:
-    """Templates that are empty, so that MkDocs writes no such file: the sitemap is of all parts, the page of errors is common."""
-    yield f"{THEME}/sitemap.xml", ""
-    if part != COMMON:
-        yield f"{THEME}/404.html", ""
 
 
 # ---------------------------------------------------------------- the pages and files of a part
@@ -119,14 +114,8 @@ def _with(cases: Iterable[Case], full: dict[str, Case]) -> tuple[Case, ...]:
 
 def _common(faces: SiteContext, root: Path, config: dict[str, Any], report: progress.Report) -> Iterator[Page | DerivedFile]:
     site, _ = export.context(root, faces.vocabulary, report=report)
-    addresses = {f"{case_url(case)}index.html" for case in site.all_cases}
-    docs = root / config.get("docs_dir", CONTENT)
-    addresses |= {_html(p.relative_to(docs).as_posix()) for p in docs.rglob("*.md") if docs / "cases" not in p.parents}
-    for item in common(site):
-        if isinstance(item, Page):
-            addresses.add(_html(item.path))
-        yield item
-    yield from sitemap.of_cases(addresses, site.site_url, site.all_cases, site.history, site.vocabulary)
+    cases = (f"{case_url(case)}index.html" for case in site.all_cases)
+    yield from export.with_sitemap(common(site), site, root / config.get("docs_dir", CONTENT), cases)
 
 
 def common(site: SiteContext) -> Iterator[Page | DerivedFile]:
@@ -136,24 +125,16 @@ def common(site: SiteContext) -> Iterator[Page | DerivedFile]:
             yield from (item for item in make(site) if part_of(item.path) == COMMON)
 
 
-def _html(page: str) -> str:
-    """Where MkDocs writes the page of a Markdown file."""
-    stem = page.removesuffix(".md")
-    return f"{stem}.html" if stem.rpartition("/")[2] == "index" else f"{stem}/index.html"
-
-
 # ---------------------------------------------------------------- settings
 
 
 def settings(config: dict[str, Any], part: str) -> dict[str, Any]:
     """The exported site's settings for one part. A year's navigation names addresses, for the pages are in ``common``."""
-    theme = config.get("theme")
-    named = theme if isinstance(theme, dict) else {"name": theme or "mkdocs"}
-    changed = export.adjusted(config) | {"theme": named | {"custom_dir": THEME}}
+    changed = export.adjusted(config)
     if part == COMMON:
         return changed
     quiet = {"nav": {"not_found": "ignore", "omitted_files": "ignore"}}  # MkDocs would list every case
-    return changed | {"nav": _addresses(config.get("nav") or []), "validation": quiet}
+    return changed | {"nav": _addresses(config.get("nav") or []), "validation": changed["validation"] | quiet}
 
 
 def _addresses(nav: Any) -> Any:
@@ -163,4 +144,4 @@ def _addresses(nav: Any) -> Any:
         return [_addresses(item) for item in nav]
     if not isinstance(nav, str) or not nav.endswith(".md"):
         return nav
-    return _html(nav).removesuffix("index.html") or "."
+    return export.html(nav).removesuffix("index.html") or "."
