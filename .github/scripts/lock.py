@@ -2,6 +2,8 @@
 
 requirements/floors.txt: the oldest release of each dependency that pyproject.toml allows, for the job that tries them.
 
+requirements/materialx.txt: a theme that tests build with. It calls itself ``material``, so it cannot be installed beside Material.
+
 requirements/ci.txt: the newest. One list of versions for every Python and system that the workflows run on: resolved for the oldest
 Python on Linux, then held fixed while pip looks for the files of the others. (pip reads the markers of requirements for the
 Python that runs it, so run it with the oldest.)
@@ -20,7 +22,7 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
-LOCK, FLOORS = ROOT / "requirements/ci.txt", ROOT / "requirements/floors.txt"
+LOCK, FLOORS, MATERIALX = (ROOT / "requirements" / name for name in ("ci.txt", "floors.txt", "materialx.txt"))
 PYTHONS = ("3.11", "3.12", "3.13", "3.14")
 LINUX = ("manylinux_2_28_x86_64", "manylinux_2_17_x86_64", "manylinux2014_x86_64", "manylinux2010_x86_64", "manylinux1_x86_64", "linux_x86_64")
 MAC = tuple(f"macosx_{version}_{chip}" for version in ("14_0", "13_0", "12_0", "11_0", "10_13", "10_12", "10_9") for chip in ("arm64", "universal2"))
@@ -29,6 +31,9 @@ TARGETS = (*((python, LINUX) for python in PYTHONS), ("3.12", MAC), ("3.12", WIN
 SOURCES = ("rjsmin",)  # no file built for every system: built there from its source
 TOOLS = ("setuptools>=77", "wheel", "pip-audit")
 FLOOR_TOOLS = ("setuptools>=77", "wheel", "pytest>=8", "hypothesis>=6.100")
+MATERIALX_HEAD = """\
+# The newest MaterialX, by hash. Tests put it into a folder of its own (tests/site/materialx.py). Written by .github/scripts/lock.py.
+"""
 FLOOR_HEAD = f"""\
 # The oldest releases that pyproject.toml allows, by hash, for CPython {PYTHONS[0]} on Linux x86-64. Written by .github/scripts/lock.py.
 """
@@ -97,4 +102,6 @@ def lines(hashes: dict[str, list[str]]) -> str:
 if __name__ == "__main__":
     floors = {pin: [digest] for pin, digest in files(resolved(oldest(), *built_for(*TARGETS[0])))}
     FLOORS.write_text(FLOOR_HEAD + lines(floors), encoding="utf-8")
+    newest = {pin: [digest] for pin, digest in files(resolved(["mkdocs-materialx"], "--no-deps"))}
+    MATERIALX.write_text(MATERIALX_HEAD + lines(newest), encoding="utf-8")
     LOCK.write_text(HEAD + lines(locked()), encoding="utf-8")

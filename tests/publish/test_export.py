@@ -5,10 +5,8 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-import shutil
 import subprocess
 import sys
-from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
@@ -18,6 +16,7 @@ from click.testing import CliRunner, Result
 from benchmarks import synthetic
 from generator.cli import main
 from generator.publish.build.export import adjusted
+from tests.site.main_text import pages, words
 
 CASES = 12
 
@@ -42,34 +41,6 @@ def build(folder: Path, *command: str) -> Path:
     return folder / "site"
 
 
-class _Article(HTMLParser):
-    """The words of a page's <article>."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.inside, self.words = False, list[str]()
-
-    def handle_starttag(self, tag: str, attrs: object) -> None:
-        self.inside = self.inside or tag == "article"
-
-    def handle_endtag(self, tag: str) -> None:
-        self.inside = self.inside and tag != "article"
-
-    def handle_data(self, data: str) -> None:
-        if self.inside:
-            self.words += data.replace("¶", "").split()  # Zensical marks headings so
-
-
-def words(page: Path) -> list[str]:
-    parser = _Article()
-    parser.feed(page.read_text(encoding="utf-8"))
-    return parser.words
-
-
-def addresses(site: Path) -> set[str]:
-    return {p.relative_to(site).as_posix() for p in site.rglob("*.html")}
-
-
 def ten(pages: set[str]) -> list[str]:
     """Ten pages of as many kinds as there are: one a folder, then by digest."""
     kinds = {p.split("/")[0]: p for p in sorted(pages, reverse=True)}
@@ -91,23 +62,14 @@ def test_stock_mkdocs_builds_the_exported_site_to_the_same_pages(filled: Path) -
     assert run("--site", "tree").exit_code == 0
     ours, theirs = build(filled), build(filled / "tree")
     assert "casebook" not in str(yaml.safe_load((filled / "tree/mkdocs.yml").read_text(encoding="utf-8"))["plugins"])
-    assert addresses(ours) == addresses(theirs)
-    for page in ten(addresses(ours)):
+    assert pages(ours) == pages(theirs)
+    for page in ten(pages(ours)):
         assert words(ours / page) == words(theirs / page), page
     data = {p.relative_to(ours) for p in ours.rglob("*") if p.suffix in (".json", ".csv", ".sqlite", ".xml", ".txt") and "sitemap" not in p.name}
     assert [p for p in sorted(data) if (ours / p).read_bytes() != (theirs / p).read_bytes()] == []
     markdown = {p.relative_to(ours).as_posix() for p in ours.rglob("*.md")}
     assert len(markdown) == CASES
     assert all((filled / "tree/extra" / name).is_file() for name in markdown)
-
-
-@pytest.mark.skipif(not shutil.which("zensical"), reason="Zensical is not installed")
-def test_zensical_builds_the_exported_site_to_the_same_pages(filled: Path) -> None:
-    assert run("--site", "tree").exit_code == 0
-    ours, theirs = build(filled), build(filled / "tree", "zensical")
-    assert addresses(ours) <= addresses(theirs)
-    for page in ten(addresses(ours) - {"404.html"}):
-        assert words(ours / page) == words(theirs / page), page
 
 
 def test_a_site_is_not_written_over_another(filled: Path) -> None:
@@ -136,6 +98,12 @@ def test_outside_a_project_the_message_says_where_to_run(tmp_path: Path, monkeyp
     assert "mkdocs.yml" in result.output
 
 
-def test_settings_lose_our_plugin_and_keep_the_rest() -> None:
+def test_settings_lose_our_plugin_and_theme_and_keep_the_rest() -> None:
     config = {"site_name": "x", "docs_dir": "docs", "hooks": ["h.py"], "plugins": [{"casebook": {"offline": True}}, "search"]}
-    assert adjusted(config) == {"site_name": "x", "docs_dir": "content", "site_dir": "site", "plugins": ["search"]}
+    own = {"name": None, "custom_dir": "theme", "static_templates": ["404.html"]}
+    quiet = {"links": {"not_found": "ignore"}}
+    changed = {"docs_dir": "content", "site_dir": "site", "theme": own, "validation": quiet}
+    assert adjusted(config) == changed | {"site_name": "x", "plugins": ["search"]}
+    assert adjusted({"theme": {"name": "material", "language": "zh", "palette": []}, "plugins": ["casebook"]}) == changed | {
+        "theme": own | {"language": "zh"}, "plugins": [{"search": {"enabled": False}}],
+    }  # fmt: skip
