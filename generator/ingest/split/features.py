@@ -40,6 +40,7 @@ class Described:
     def __init__(self, units: Sequence[Unit], title: str) -> None:
         self.units = units
         self._own: dict[int, frozenset[str]] = {}
+        self._ahead: dict[int, int] = {}
         self._bare = [_BARE.sub("", unit.text[:LIST_ITEM]) for unit in units]
         self._last = {bare[:OPENING]: k for k, bare in enumerate(self._bare) if len(bare) >= OPENING}
         self.about = tuple(_about(units, title))
@@ -57,16 +58,22 @@ class Described:
         if _is_item(self.units[k]) and any(0 <= n < len(self.units) and _is_item(self.units[n]) for n in (k - 1, k + 1)):
             yield "listed"
 
-
     def ahead(self, k: int) -> int:
         """How many of the units from ``k`` on tell an act on somebody, as far as a case reaches; at most two."""
+        if k not in self._ahead:
+            self._ahead[k] = self._told_from(k)
+        return self._ahead[k]
+
+    def _told_from(self, k: int) -> int:
         count = 0
         for n in range(k, min(k + LONGEST, len(self.units))):
             if self.units[n].line.numbered and self.units[n].kind == "head" and n > k and count:
                 break
             if is_marked(self, n) and self.own(n) & {"org", "specific", "human"} and not self.units[n].law:
                 count += 1
-        return min(count, 2)
+                if count == 2:
+                    break
+        return count
 
 
 def _is_item(unit: Unit) -> bool:

@@ -6,17 +6,19 @@ in the log domain over all sets (forward and backward), say how probable it is t
 
 from __future__ import annotations
 
-import math
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from math import exp, log
+from operator import add
+from typing import NamedTuple
 
 from generator.ingest.split import features, whole
 from generator.ingest.split.features import Described
 from generator.ingest.split.weights import NATURES, Vector, Weights
 from generator.models import Scope
 
-_NEVER = -1e30
+_NOTHING = -746.0  # e to the power of it is 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +32,7 @@ class Span:
     sure: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A span that may be a case, and what it scores as a case of each nature."""
 
     start: int
@@ -76,7 +77,7 @@ def candidates(d: Described, weights: Weights) -> Iterator[Candidate]:
 
 
 def _plus(one: Vector, other: Vector) -> Vector:
-    return tuple([a + b for a, b in zip(one, other, strict=True)])
+    return tuple(map(add, one, other))
 
 
 def _path(found: Sequence[Candidate], left: Sequence[float], count: int) -> list[Candidate]:
@@ -106,21 +107,22 @@ def _probabilities(found: Sequence[Candidate], left: Sequence[float], count: int
     """For each nature, how probable it is that each unit belongs to a case of it."""
     forward, backward = [0.0] * (count + 1), [0.0] * (count + 1)
     ending, beginning = defaultdict(list), defaultdict(list)
-    for c in found:
-        one = _log_sum(c.scores)
-        ending[c.end].append((c.start, one))
-        beginning[c.start].append((c.end, one))
+    for start, end, scores in found:
+        one = _log_sum(scores)
+        ending[end].append((start, one))
+        beginning[start].append((end, one))
     for n in range(1, count + 1):
-        forward[n] = _log_sum([forward[n - 1] + left[n - 1], *(forward[at] + one for at, one in ending[n])])
+        forward[n] = _log_sum([forward[n - 1] + left[n - 1], *[forward[at] + one for at, one in ending[n]]])
     for n in range(count - 1, -1, -1):
-        backward[n] = _log_sum([backward[n + 1] + left[n], *(backward[at] + one for at, one in beginning[n])])
+        backward[n] = _log_sum([backward[n + 1] + left[n], *[backward[at] + one for at, one in beginning[n]]])
     steps = [[0.0] * (count + 1) for _ in NATURES]
-    for c in found:
-        around = forward[c.start] + backward[c.end] - forward[count]
-        for n, value in enumerate(c.scores):
-            p = math.exp(min(around + value, 0.0))
-            steps[n][c.start] += p
-            steps[n][c.end] -= p
+    for start, end, scores in found:
+        around = forward[start] + backward[end] - forward[count]
+        for step, value in zip(steps, scores, strict=True):
+            if around + value > _NOTHING:
+                p = exp(min(around + value, 0.0))
+                step[start] += p
+                step[end] -= p
     return [_running(step) for step in steps]
 
 
@@ -134,4 +136,4 @@ def _running(steps: Sequence[float]) -> list[float]:
 
 def _log_sum(values: Sequence[float]) -> float:
     top = max(values)
-    return top + math.log(sum(math.exp(v - top) for v in values))
+    return top + log(sum([exp(v - top) for v in values]))

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 
 from generator.ingest.split.features import Described, heading
 from generator.ingest.split.openings import alike
@@ -12,12 +12,23 @@ from generator.ingest.split.places import MARKS, ROWS
 
 NAMES = 12  # names looked at in one unit: a hostile text may hold thousands
 _ASKED = ROWS | {"org", "human", "dealt", "on-person", "repeated"}
+_TESTS = (
+    "mostly-crime", "mostly-talk", "foreign-first", "complete", "finding-or-heading", "domain-or-heading", "heading-act", "heading-crime", "bold-first",
+    "sums-up", "act-before-finding", "same-after-act", "same-after-finding", "same-before-act", "same-before-finding",
+)  # fmt: skip
+_HOLDS = {name: 1 << n for n, name in enumerate((*sorted(_ASKED), *_TESTS))}
+"""What may hold of a span, each a bit of its key."""
+_COUNTS = (
+    "acts", "crimes", "names", "new-names", "cycles", "selves", "talks", "units", "length", "first-act", "tail", "named-at", "fresh", "heads", "numbered",
+)  # fmt: skip
+"""What is counted in a span, in the order of its key."""
+_COUNTED = frozenset(("act", "passive", "criminal", "self", "talk", "fresh", "head", "numbered", "foreign", "authority"))
 _CRIMES = 2  # so many sentences of crime to one act make it a crime's story
 _UNITS = (1, 2, 3, 4, 6, 9)
 _LENGTHS = (40, 80, 150, 300, 600, 1200)
 
-Key = tuple[frozenset[str], tuple[tuple[str, int], ...]]
-"""What holds of a span, and what was counted in it."""
+Key = tuple[int, tuple[int, ...]]
+"""What holds of a span, the bits of _HOLDS, and the figures of _COUNTS. Spans are many and looked at with every unit, so keys are small."""
 
 
 class Whole:
@@ -26,24 +37,28 @@ class Whole:
     def __init__(self, d: Described, start: int) -> None:
         self._d = d
         self._start = self._next = start
-        self._rows: Counter[str] = Counter()
+        self._count = dict.fromkeys(_COUNTED, 0)
+        self._told = 0
         self._names: set[str] = set()
         self._new = self._cycles = self._length = 0
-        self._complete = False
+        self._complete = self.marked = False  # marked: whether anything in the span could be the act of a case
         self._act = self._last_act = self._finding = self._named = -1
-        self._heading = heading(d, start)
+        self._heading = _of_heading(frozenset(heading(d, start))) | _HOLDS["bold-first"] * d.units[start].line.bold
 
     def add(self) -> None:
         """Take in the next unit."""
         unit, own = self._d.units[self._next], self._d.own(self._next)
         at = self._next - self._start
-        self._rows.update(own)
-        acts = not own.isdisjoint(("act", "passive", "criminal", "mixed"))
+        bits, counted, marked, acts = _of_unit(own)
+        self._told |= bits
+        self.marked = self.marked or marked
+        for name in counted:
+            self._count[name] += 1
         if "named" in own:
             self._name(set(sorted(unit.names)[:NAMES]), acts or "finding" in own)
             self._named = at if self._named < 0 else self._named
         if acts:
-            self._complete = self._complete or bool(self._names or self._rows["specific"])
+            self._complete = self._complete or bool(self._names or self._told & _HOLDS["specific"])
             self._last_act = at
             self._act = at if self._act < 0 else self._act
         if "finding" in own and self._finding < 0:
@@ -60,69 +75,85 @@ class Whole:
                 self._complete = False
         self._names |= names
 
-    @property
-    def marked(self) -> bool:
-        """Whether anything in the span could be the act of a case."""
-        return not MARKS.isdisjoint(self._rows)
-
     def key(self) -> Key:
         """Everything :func:`features` looks at."""
-        rows = self._rows.get
-        return frozenset(self._holds()), (
-            ("acts", min(rows("act", 0) + rows("passive", 0), 4)),
-            ("crimes", min(rows("criminal", 0), 3)),
-            ("names", min(len(self._names), 4)),
-            ("new-names", min(self._new, 3)),
-            ("cycles", min(self._cycles, 2)),
-            ("selves", min(rows("self", 0), 3)),
-            ("talks", min(rows("talk", 0), 3)),
-            ("units", bisect_left(_UNITS, self._next - self._start)),
-            ("length", bisect_left(_LENGTHS, self._length)),
-            ("first-act", min(max(self._act, 0), 4)),
-            ("tail", min(self._next - self._start - 1 - self._last_act, 3) if self._last_act >= 0 else 4),
-            ("named-at", min(self._named, 3) if self._named >= 0 else 4),
-            ("fresh", min(rows("fresh", 0), 3)),
-            ("heads", min(rows("head", 0), 2)),
-            ("numbered", min(rows("numbered", 0), 3)),
+        count, units = self._count, self._next - self._start
+        acts = count["act"] + count["passive"]
+        names = len(self._names)
+        return self._holds(acts, units), (
+            acts if acts < 4 else 4,
+            min(count["criminal"], 3),
+            names if names < 4 else 4,
+            self._new if self._new < 3 else 3,
+            self._cycles if self._cycles < 2 else 2,
+            min(count["self"], 3),
+            min(count["talk"], 3),
+            bisect_left(_UNITS, units),
+            bisect_left(_LENGTHS, self._length),
+            min(self._act, 4) if self._act > 0 else 0,
+            min(units - 1 - self._last_act, 3) if self._last_act >= 0 else 4,
+            min(self._named, 3) if self._named >= 0 else 4,
+            min(count["fresh"], 3),
+            min(count["head"], 2),
+            min(count["numbered"], 3),
         )
 
-    def _holds(self) -> Iterator[str]:
-        rows, over = self._rows.get, self._heading
-        yield from _ASKED & self._rows.keys()
-        acts = rows("act", 0) + rows("passive", 0)
-        tests = {
-            "mostly-crime": rows("criminal", 0) >= max(_CRIMES, _CRIMES * acts),
-            "mostly-talk": 2 * rows("talk", 0) > self._next - self._start,
-            "foreign-first": rows("foreign", 0) > rows("authority", 0),
-            "complete": self._complete,
-            "finding-or-heading": "finding" in self._rows or "finding" in over,
-            "domain-or-heading": "domain" in self._rows or "domain" in over,
-            "heading-act": "act" in over or "passive" in over,
-            "heading-crime": "criminal" in over,
-            "bold-first": self._d.units[self._start].line.bold,
-            "sums-up": "plural" in self._rows and "org" not in self._rows and self._d.ahead(self._next) > 0,
-            "act-before-finding": 0 <= self._act < self._finding,
-        }
-        yield from (name for name, holds in tests.items() if holds)
-        yield from (f"same-after-{told}" for told in self._told_of_same(self._next))
-        yield from (f"same-before-{told}" for told in self._told_of_same(self._start - 1))
+    def _holds(self, acts: int, units: int) -> int:
+        count, told = self._count, self._told
+        bits = told | self._heading
+        if told & _HOLDS["finding"]:
+            bits |= _HOLDS["finding-or-heading"]
+        if told & _HOLDS["domain"]:
+            bits |= _HOLDS["domain-or-heading"]
+        if count["criminal"] >= max(_CRIMES, _CRIMES * acts):
+            bits |= _HOLDS["mostly-crime"]
+        if 2 * count["talk"] > units:
+            bits |= _HOLDS["mostly-talk"]
+        if count["foreign"] > count["authority"]:
+            bits |= _HOLDS["foreign-first"]
+        if self._complete:
+            bits |= _HOLDS["complete"]
+        if told & _HOLDS["plural"] and not told & _HOLDS["org"] and self._d.ahead(self._next) > 0:
+            bits |= _HOLDS["sums-up"]
+        if 0 <= self._act < self._finding:
+            bits |= _HOLDS["act-before-finding"]
+        if self._names:
+            if same := self._told_of_same(self._next):
+                bits |= _HOLDS[f"same-after-{same}"]
+            if same := self._told_of_same(self._start - 1):
+                bits |= _HOLDS[f"same-before-{same}"]
+        return bits
 
-    def _told_of_same(self, k: int) -> Iterator[str]:
-        """What the unit ``k``, outside the span, tells of a party of the span: what was done, or what was found."""
-        if not (self._names and 0 <= k < len(self._d.units) and self._d.units[k].kind == "text"):
-            return
-        unit = self._d.units[k]
+    def _told_of_same(self, k: int) -> str:
+        """What the unit ``k``, outside the span, tells of a party of the span: what was done, or what was found; '' for neither."""
+        if not 0 <= k < len(self._d.units) or (unit := self._d.units[k]).kind != "text":
+            return ""
         told = "act" if "act" in unit.found or "passive" in unit.found else "finding" if "finding" in unit.found else ""
-        if told and unit.names and alike(self._names, unit.names):
-            yield told
+        return told if told and unit.names and alike(self._names, unit.names) else ""
+
+
+@lru_cache(maxsize=4096)  # units are much alike, and each is looked at in every span it stands in
+def _of_unit(own: frozenset[str]) -> tuple[int, tuple[str, ...], bool, bool]:
+    """Of what a unit is: its bits, what of it is counted, whether it could be the act of a case, and whether it tells one or a crime."""
+    acts = not own.isdisjoint(("act", "passive", "criminal", "mixed"))
+    return sum(_HOLDS[name] for name in own & _ASKED), tuple(own & _COUNTED), not own.isdisjoint(MARKS), acts
+
+
+@lru_cache(maxsize=1024)
+def _of_heading(told: frozenset[str]) -> int:
+    """The bits of what the headings over a span tell."""
+    said = {"finding-or-heading": "finding", "domain-or-heading": "domain", "heading-crime": "criminal"}
+    bits = sum(_HOLDS[name] for name, row in said.items() if row in told)
+    return bits if told.isdisjoint(("act", "passive")) else bits | _HOLDS["heading-act"]
 
 
 def features(key: Key) -> Iterator[str]:
     """The features of a span as one."""
-    holds, counts = key
-    yield from (f"whole:{name}" for name in holds)
-    yield from (f"whole:{name}-{count}" for name, count in counts)
-    yield from (f"whole:{name}" for name in _together(holds, dict(counts)))
+    bits, figures = key
+    holds, counts = frozenset(name for name, bit in _HOLDS.items() if bits & bit), dict(zip(_COUNTS, figures, strict=True))
+    yield from (f"whole:{name}" for name in _HOLDS if name in holds)
+    yield from (f"whole:{name}-{count}" for name, count in counts.items())
+    yield from (f"whole:{name}" for name in _together(holds, counts))
 
 
 def _together(holds: frozenset[str], counts: dict[str, int]) -> Iterator[str]:
