@@ -17,7 +17,7 @@ window whose size depends on the cue alone.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
@@ -132,26 +132,29 @@ class CueMatcher:
         """All hits in order of their start; a row may hit several times, once per place."""
         if not self._anchors:  # many vocabularies have neither fallback cues nor excludes
             return []
-        return sorted(set(self._hits(text)), key=lambda h: (h.start, -h.end, h.row))
+        return [Hit(row, start, -end) for start, end, row in sorted(self._hits(text))]
 
     def rows(self, text: str) -> set[str]:
         """The ids of the rows that hit anywhere in the text."""
-        return {hit.row for hit in self._hits(text)}
+        return {row for _, _, row in self._hits(text)}
 
-    def _hits(self, text: str) -> Iterator[Hit]:
+    def _hits(self, text: str) -> set[tuple[int, int, str]]:
+        """Each hit as (start, -end, row), which sort as they are wanted."""
+        found: set[tuple[int, int, str]] = set()
         missed: dict[_Whole, int] = {}  # how often a cue did not stand around its anchor; _ABSENT where it stands nowhere
         for index, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
             for row, whole, (left, right) in self._cues[index]:
                 if whole is None:
-                    yield Hit(row, start, end)
+                    found.add((start, -end, row))
                     continue
                 if (misses := missed.get(whole, 0)) == _ABSENT:
                     continue
                 first = whole.pattern.search(text, start - left if start > left else 0, start + right)
                 if first and (span := _tightest(whole.pattern, first, start + right, (start, end))):
-                    yield Hit(row, *span)
+                    found.add((span[0], -span[1], row))
                 else:
                     missed[whole] = _ABSENT if misses == _MISSES and not whole.may_stand_in(text) else misses + 1
+        return found
 
 
 def _tightest(whole: re.Pattern[str], first: re.Match[str], high: int, anchor: tuple[int, int]) -> tuple[int, int] | None:
