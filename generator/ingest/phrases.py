@@ -84,6 +84,10 @@ class Phrases:
             return self._pattern.sub(replace, text)
         return self._pattern.sub(lambda found: replace(found) if self._counts(text, found) else found.group(), text)
 
+    def may_stand_in(self, text: str) -> bool:
+        """Whether any of the words stand in a text, excluded or not."""
+        return self._pattern.search(text) is not None
+
     def _counts(self, text: str, found: re.Match[str]) -> bool:
         if self._excluded is None:
             return True

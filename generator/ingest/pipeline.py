@@ -83,8 +83,10 @@ def formal(article: Article) -> list[tuple[Passage, Known]]:
 
 def _read(passage: Passage, known: Known, printed: Verbatim) -> tuple[Passage, Reading]:
     """A passage read folded, and quoted as printed."""
+    if printed.same:
+        return passage, extract(passage, known)
     reading = extract(replace(passage, article=printed.folded), known)
-    found = {path: replace(value, words=printed.quoted(value.words, passage)) for path, value in reading.found.items()}
+    found = {path: printed.found(value, passage) for path, value in reading.found.items()}
     return printed.passage(passage), Reading(printed.case(reading.case, passage), found)
 
 

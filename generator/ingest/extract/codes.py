@@ -15,6 +15,8 @@ _DECISION_NO = re.compile(
     re.VERBOSE,
 )
 
+_YEAR = re.compile(r"[〔\[［（(【]\s?(?:19|20)\d{2}\s?[〕\]］）)】]")
+
 
 def credit_code(text: str) -> str | None:
     """The 统一社会信用代码 in a text, None where there is none or its check digit does not hold (a misprint is no code)."""
@@ -27,7 +29,7 @@ def credit_code(text: str) -> str | None:
 
 def decision_no(text: str) -> str | None:
     """The number of a decision in a text; None where there is none."""
-    match = _DECISION_NO.search(text)
+    match = _DECISION_NO.search(text) if "号" in text and _YEAR.search(text) else None
     return match["no"].strip() if match else None
 
 

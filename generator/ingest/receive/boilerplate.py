@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from generator.models import Article
 from generator.text import folding, personal_data, plain_text
@@ -47,8 +48,7 @@ class Block:
     printed: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Taken:
+class Taken(NamedTuple):
     """A line of a body, and the number of the block it stands in; -1 where it was taken off, and ``row`` says by which row of the
     boilerplate vocabulary, or by which of OTHER_ROWS."""
 

@@ -12,7 +12,7 @@ from functools import cached_property
 
 from generator.case.identity import case_id
 from generator.ingest.receive import boilerplate
-from generator.models import Article, Case, Passage, Source
+from generator.models import Article, Case, Found, Passage, Source
 from generator.text import folding
 
 
@@ -44,7 +44,7 @@ class Verbatim:
         read, printed = "\n".join(b.text for b in blocks), "\n".join(b.printed or b.text for b in blocks)
         return f"{self.read.title}\n{read}", f"{self.article.title}\n{printed}"
 
-    @property
+    @cached_property
     def same(self) -> bool:
         """Whether all of the article is read as it is printed."""
         return self.read is self.article and not self._texts[0]
@@ -78,10 +78,22 @@ class Verbatim:
         at = passage.text.find(words) if words and not self.same else -1
         return self._lines(passage.text)[at : at + len(words)] if at >= 0 else self._lines(words)
 
+    def found(self, value: Found[object], passage: Passage) -> Found[object]:
+        """A value with the words it rests on as printed."""
+        words = self.quoted(value.words, passage)
+        return value if words == value.words else Found(value.value, words, value.row)
+
     def _lines(self, text: str) -> str:
         if self.same:
             return text
-        return "\n".join(self.words(line) for line in text.split("\n"))
+        if text not in self._shown:
+            self._shown[text] = "\n".join([self.words(line) for line in text.split("\n")])
+        return self._shown[text]
+
+    @cached_property
+    def _shown(self) -> dict[str, str]:
+        """The texts that were asked for, as printed: every value of a case asks for its text again."""
+        return {}
 
     def _source(self, source: Source) -> Source:
         title = self.article.title if source.title == self.read.title else source.title
