@@ -45,28 +45,28 @@ def _table() -> dict[str, str]:
 
 
 _FAR = re.compile("[\U00010000-\U0010ffff]")
-_DASHES = "\u2010-\u2013\u2212\ufe63"
+_DASHES = "\u2010\u2011\u2012\u2013\u2212\ufe63"
 
 
 @cache
-def _others() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    """The characters that are read as others, those of two bytes and those beyond apart: few characters of a notice are, and a set within
-    two bytes is looked up in a bitmap, while one that reaches beyond is searched one by one. The third finds what may be one of
-    either, a dash or a Roman numeral: most texts have none of all these, and one look shows it."""
-    near, far = (re.escape("".join(c for c in _table() if (c > "\uffff") is beyond)) for beyond in (False, True))
-    return re.compile(f"[{near}]"), re.compile(f"[{far}]"), re.compile(f"[{near}{_DASHES}\u20e3\u2160-\u217b\U00010000-\U0010ffff]")
+def _others() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """The characters of two bytes that are read as others: few of a notice are, and a set within two bytes is looked up in a bitmap, while
+    one that reaches beyond is searched one by one. The second finds what may be one of them, one beyond, a dash or a Roman numeral:
+    most texts have none of all these, and one look shows it."""
+    near = re.escape("".join(c for c in _table() if c <= "\uffff"))
+    return re.compile(f"[{near}]"), re.compile(f"[{near}{_DASHES}\u20e3\u2160-\u217b\U00010000-\U0010ffff]")
 
 
 _BRACKETS = frozenset("「」『』【】〖〗《》〈〉")
 _KEYCAP = re.compile("(?P<digit>[0-9])\ufe0f?\u20e3(?P<after>\\s*[、.．])?")
-_NUMERAL = re.compile(r"(?P<before>^|\n)(?P<space>[ \t]*)(?P<roman>[\u2160-\u216b\u2170-\u217b]|[IVX]{1,4}(?=[、.．]))(?P<mark>[、.．]?)")
-_ROMANS = re.compile(r"[\u2160-\u217bIVX](?=(?<=[\u2160-\u217b])|[、.．])")
+_NUMERAL = re.compile(r"\n(?P<space>[ \t]*)(?P<roman>[\u2160-\u216b\u2170-\u217b]|[IVX]{1,4}(?=[、.．]))(?P<mark>[、.．]?)")
 _ROMAN = {r: i for i, r in enumerate(["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"], 1)}
 _ITEM = re.compile(r"(?<=第)[\u2474-\u247d\u3220-\u3229\u3280-\u3289](?=[项項])")
 # A mark first and what stands before it after: a search then stops at marks alone.
 _DASH = re.compile(rf"[{_DASHES}](?<=[0-9].)(?=[0-9])")
 _CIRCLE = "〇○◯Oo0零"
 _YEAR = re.compile(rf"[一二][{_CIRCLE}九][一二三四五六七八九{_CIRCLE}]{{2}}(?=年)")
+_YEARS = [tens + hundreds for tens in "一二" for hundreds in _CIRCLE + "九"]  # how what _YEAR finds begins
 _ASCII_MARK = re.compile(
     rf"[,;?!:.](?:(?<!\.)(?=[{_HAN}])|(?<=[{_HAN}”’」》）)].)(?:(?<=[,;?!])(?![0-9A-Za-z\[(])|(?<=:)(?!//)|(?<=\.)(?=[{_HAN}\n]|$)))"
 )
@@ -78,19 +78,24 @@ def fold(text: str) -> str:
         return text
     if "项" in text or "項" in text:
         text = _ITEM.sub(_item, text)
-    near, far, any_of_them = _others()
+    near, any_of_them = _others()
     if special := any_of_them.search(text):
         table = _table()
         text = near.sub(lambda match: table[match.group()], text)
-        text = far.sub(lambda match: table[match.group()], text) if _FAR.search(text) else text
+        text = _FAR.sub(lambda match: table.get(match.group(), match.group()), text) if _is_far(text) else text
         text = _KEYCAP.sub(_keycap, text) if "\u20e3" in text else text
-    if (special or "I" in text or "V" in text or "X" in text) and _ROMANS.search(text):
-        text = _NUMERAL.sub(_roman, text)
-    if special:
+    if special or "I" in text or "V" in text or "X" in text:
+        text = _NUMERAL.sub(_roman, "\n" + text)[1:]
+    if special and any(dash in text for dash in _DASHES):
         text = _DASH.sub("-", text)
-    if "年" in text:
+    if "年" in text and any(begin in text for begin in _YEARS):
         text = _YEAR.sub(lambda m: re.sub(f"[{_CIRCLE}]", "〇", m.group()), text)
-    return _ASCII_MARK.sub(lambda m: _MARKS[m.group()], text)
+    return _ASCII_MARK.sub(lambda m: _MARKS[m.group()], text) if any(mark in text for mark in ",;?!:.") else text
+
+
+def _is_far(text: str) -> bool:
+    """Whether a text has characters beyond two bytes."""
+    return len(text.encode("utf-16-le", "surrogatepass")) > 2 * len(text)
 
 
 def _keycap(match: re.Match[str]) -> str:
@@ -109,5 +114,5 @@ def _roman(match: re.Match[str]) -> str:
     number = _ROMAN.get(unicodedata.normalize("NFKC", match["roman"]).upper())
     if number is None:
         return match.group()
-    head = match["before"] + match["space"] + _CIRCLED[number - 1]
+    head = "\n" + match["space"] + _CIRCLED[number - 1]
     return head.ljust(len(match.group()))
