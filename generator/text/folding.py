@@ -61,12 +61,11 @@ _BRACKETS = frozenset("「」『』【】〖〗《》〈〉")
 _KEYCAP = re.compile("(?P<digit>[0-9])\ufe0f?\u20e3(?P<after>\\s*[、.．])?")
 _NUMERAL = re.compile(r"\n(?P<space>[ \t]*)(?P<roman>[\u2160-\u216b\u2170-\u217b]|[IVX]{1,4}(?=[、.．]))(?P<mark>[、.．]?)")
 _ROMAN = {r: i for i, r in enumerate(["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"], 1)}
-_ITEM = re.compile(r"(?<=第)[\u2474-\u247d\u3220-\u3229\u3280-\u3289](?=[项項])")
 # A mark first and what stands before it after: a search then stops at marks alone.
+_ITEM = re.compile(r"[\u2474-\u247d\u3220-\u3229\u3280-\u3289](?<=第.)(?=[项項])")
 _DASH = re.compile(rf"[{_DASHES}](?<=[0-9].)(?=[0-9])")
 _CIRCLE = "〇○◯Oo0零"
 _YEAR = re.compile(rf"[一二][{_CIRCLE}九][一二三四五六七八九{_CIRCLE}]{{2}}(?=年)")
-_YEARS = [tens + hundreds for tens in "一二" for hundreds in _CIRCLE + "九"]  # how what _YEAR finds begins
 _ASCII_MARK = re.compile(
     rf"[,;?!:.](?:(?<!\.)(?=[{_HAN}])|(?<=[{_HAN}”’」》）)].)(?:(?<=[,;?!])(?![0-9A-Za-z\[(])|(?<=:)(?!//)|(?<=\.)(?=[{_HAN}\n]|$)))"
 )
@@ -76,11 +75,10 @@ def fold(text: str) -> str:
     """A text as it is read; as long as the text, each character in its place."""
     if text.isascii():
         return text
-    if "项" in text or "項" in text:
-        text = _ITEM.sub(_item, text)
     near, any_of_them = _others()
     if special := any_of_them.search(text):
         table = _table()
+        text = _ITEM.sub(_item, text) if "项" in text or "項" in text else text
         text = near.sub(lambda match: table[match.group()], text)
         text = _FAR.sub(lambda match: table.get(match.group(), match.group()), text) if _is_far(text) else text
         text = _KEYCAP.sub(_keycap, text) if "\u20e3" in text else text
@@ -88,7 +86,7 @@ def fold(text: str) -> str:
         text = _NUMERAL.sub(_roman, "\n" + text)[1:]
     if special and any(dash in text for dash in _DASHES):
         text = _DASH.sub("-", text)
-    if "年" in text and any(begin in text for begin in _YEARS):
+    if "年" in text:
         text = _YEAR.sub(lambda m: re.sub(f"[{_CIRCLE}]", "〇", m.group()), text)
     return _ASCII_MARK.sub(lambda m: _MARKS[m.group()], text) if any(mark in text for mark in ",;?!:.") else text
 
