@@ -29,7 +29,6 @@ _HISTORY = re.compile(
 )
 _REFUSAL = phrase("refusal")
 _LATELY = phrase("lately")
-_SENTENCES = re.compile(r"[^。！？；\n]+(?:；[^。！？；\n]+)*")
 
 
 def blanked(text: str) -> str:
@@ -38,7 +37,7 @@ def blanked(text: str) -> str:
     for words in (_FOREIGN, _PROMISE, *_UNDECIDED):
         text = words.sub(_blank, text)
     text = _DEMAND.sub(_blank_demand, text)
-    text = _SENTENCES.sub(_blank_law, text) if _LAW_TEXT.may_stand_in(text) else text
+    text = re.sub(r"[^。！？；\n]+(?:；[^。！？；\n]+)*", _blank_law, text) if _LAW_TEXT.may_stand_in(text) else text
     return _RANGE.sub(_blank, text) if "以" in text or "最高" in text or "倍" in text else text
 
 

@@ -15,7 +15,6 @@ _DECISION_NO = re.compile(
     re.VERBOSE,
 )
 
-_YEAR = re.compile(r"[〔\[［（(【]\s?(?:19|20)\d{2}\s?[〕\]］）)】]")
 
 
 def credit_code(text: str) -> str | None:
@@ -29,7 +28,7 @@ def credit_code(text: str) -> str | None:
 
 def decision_no(text: str) -> str | None:
     """The number of a decision in a text; None where there is none."""
-    match = _DECISION_NO.search(text) if "号" in text and _YEAR.search(text) else None
+    match = _DECISION_NO.search(text) if "号" in text and ("20" in text or "19" in text) else None
     return match["no"].strip() if match else None
 
 

@@ -65,14 +65,14 @@ def may_stand_in(text: str) -> bool:
     folded text."""
     if "行政处罚" in text and _WHOLE.search(text):
         return True
-    found = {_decisive()[1][index] for index, *_ in _decisive()[0].find_matches_as_indexes(text)}
-    return len(found) >= _FEWEST
+    automaton, ids = _decisive()
+    return len({ids[name] for name in automaton.find_matches_as_strings(text)}) >= _FEWEST
 
 
 @cache
-def _decisive() -> tuple[ahocorasick_rs.AhoCorasick, list[str]]:
-    named = [(name, id) for name, id in _ids().items() if id in _DECISIVE and len(name) > 2]
-    return ahocorasick_rs.AhoCorasick([name for name, _ in named]), [id for _, id in named]
+def _decisive() -> tuple[ahocorasick_rs.AhoCorasick, dict[str, str]]:
+    named = {name: id for name, id in _ids().items() if id in _DECISIVE and len(name) > 2}
+    return ahocorasick_rs.AhoCorasick(list(named), implementation=ahocorasick_rs.Implementation.DFA), named
 
 
 @cache

@@ -17,7 +17,7 @@ _MARK = (
     r"|[\u2460-\u2473\u2776-\u277f\u2474-\u249b\u2160-\u216b][、.．]?)"
 )
 _MARK_ALONE = re.compile(rf"^(?P<mark>{_MARK})[ \t]{{0,8}}\n(?:[ \t]{{0,8}}\n){{0,3}}(?=[ \t\u3000]{{0,8}}[\u4e00-\u9fff“《\d])", re.MULTILINE)
-_ANY_MARK_ALONE = re.compile(rf"\n{_MARK}[ \t]{{0,8}}\n")  # most texts have none, and line ends are found fast
+_ANY_MARK_ALONE = rf"\n{_MARK}[ \t]{{0,8}}\n"  # most texts have none, and line ends are found fast
 _FEW = 3  # lines of a text that was run together
 _LONG = 100  # characters of a line that may be one
 _CASE = re.compile(
@@ -38,7 +38,7 @@ def paragraphs(body: str) -> str:
 
 def _numbered(body: str) -> str:
     """The body with the mark of an item, which layouts print as a line of its own, before the item: 一、 over a paragraph."""
-    if not _ANY_MARK_ALONE.search("\n" + body):
+    if not re.search(_ANY_MARK_ALONE, "\n" + body):
         return body
     return _MARK_ALONE.sub(lambda m: m["mark"] + (" " if m["mark"][-1].isascii() else ""), body)
 

@@ -38,11 +38,13 @@ _CLOSE = 200  # characters between an act and the nearest name of an authority
 
 
 def may_hold_case(body: str) -> bool:
-    """The fast gate: whether a text tells an act close to who did it, or who suffered it. One pass over the raw text."""
+    """The fast gate: whether a text tells an act close to who did it, or who suffered it. One pass over the raw text, and acts are only
+    asked for where anybody stands who may have done them."""
+    doers = _gate().find(body, (*_ACTORS, "passive"))
+    if not doers or any(hit.row == "passive" for hit in doers):
+        return bool(doers)
     last = dict.fromkeys(_GATE, -_NEVER)
-    for hit in _gate().find(body):
-        if hit.row == "passive":
-            return True
+    for hit in sorted([*doers, *_gate().find(body, _ACTS)], key=lambda h: (h.start, -h.end, h.row)):
         last[hit.row] = hit.start
         others = _ACTORS if hit.row in _ACTS else _ACTS
         if any(hit.start - last[row] < _CLOSE for row in others):
@@ -151,4 +153,4 @@ def _reasons() -> SignalMatcher:
 @cache
 def _gate() -> SignalMatcher:
     rows = vocabulary().scope
-    return SignalMatcher(rows[id] for id in _GATE)
+    return SignalMatcher((rows[id] for id in _GATE), dense=True)

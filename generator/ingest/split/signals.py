@@ -13,13 +13,13 @@ _BAR = "!"
 class SignalMatcher:
     """Hits of the rows' cues, without those that overlap words the same row excludes (处罚力度 is no 处罚)."""
 
-    def __init__(self, rows: Iterable[Signal]) -> None:
+    def __init__(self, rows: Iterable[Signal], dense: bool = False) -> None:
         rows = list(rows)
-        self._matcher = CueMatcher([*((r.id, r.cues) for r in rows), *((r.id + _BAR, r.excludes) for r in rows)])
+        self._matcher = CueMatcher([*((r.id, r.cues) for r in rows), *((r.id + _BAR, r.excludes) for r in rows)], dense)
 
-    def find(self, text: str) -> list[Hit]:
-        """All hits that count, in order of their start."""
-        hits = self._matcher.find(text)
+    def find(self, text: str, among: Iterable[str] = ()) -> list[Hit]:
+        """All hits that count, in order of their start; ``among``: of these rows alone."""
+        hits = self._matcher.find(text, frozenset(name for row in among for name in (row, row + _BAR)))
         barred = [h for h in hits if h.row[-1] == _BAR]
         if not barred:
             return hits
