@@ -12,7 +12,7 @@ import hashlib
 import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from itertools import chain
+from itertools import chain, pairwise
 from operator import sub
 from typing import Any
 
@@ -71,7 +71,7 @@ def search(site: SiteContext) -> Iterator[Page | DerivedFile]:
         "nodes": {run: [node.buckets, node.frequent] for run, node in grams.nodes.items()},
         "terms": terms,  # here and not in a file of their own: every search needs both, and one answer comes sooner than two
     }
-    for name, payload in [("index", as_json(start)), *parts]:
+    for name, payload in [("index", _headed(start)), *parts]:
         yield shard(FOLDER + name, payload, offline=site.offline)
 
 
@@ -88,11 +88,19 @@ def _start(site: SiteContext, number: dict[str, int]) -> dict[str, Any]:
         "bigPlaces": [n for n, entry in places(site.index) if len(entry.cases) >= LONG_LIST],
         "preset": PRESET,
         "block": BLOCK,
-        "fold": ["".join(PAIRS), "".join(PAIRS.values())],
         "axes": {id: axis.label for id, axis in AXES.items()},
         "laws": [list(pair) for pair in keys.law_aliases(site.index.vocabulary, site.index.facets["statute"].entries)],
         "also": [list(row.words) for row in site.index.vocabulary.synonyms.values()],
     }
+
+
+def _headed(start: dict[str, Any]) -> bytes:
+    """What a search must know as JSON, then the characters that are folded, in order, and what they are folded to: as gaps, which take half
+    the bytes of the characters. (A gap below zero is an odd number.)"""
+    head, pairs = as_json(start), sorted((ord(t), ord(s)) for t, s in PAIRS.items())
+    columns = [[here[n] - before[n] for before, here in pairwise([(0, 0), *pairs])] for n in (0, 1)]
+    gaps = (planes((2 * gap if gap >= 0 else -2 * gap - 1 for gap in column), 3) for column in columns)
+    return planes((len(head), len(pairs)), 4) + head + b"".join(gaps)
 
 
 def words(site: SiteContext) -> Iterator[DerivedFile]:

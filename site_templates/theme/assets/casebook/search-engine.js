@@ -303,13 +303,23 @@
   let terms = null; // axis -> [{label, folded, cases, file}]
   let opened = null;
 
+  /* Characters packed as the gaps between their codes, a gap below zero as an odd number. */
+  function charactersAt(bytes, at, count) {
+    let code = 0;
+    return Array.from(planes(bytes, at, count, 3), function (gap) {
+      code += gap % 2 ? -(gap + 1) / 2 : gap / 2;
+      return String.fromCodePoint(code);
+    });
+  }
+
   function open() {
     if (!opened) {
-      opened = json("index").then(function (start) {
-        index = start;
+      opened = load("index").then(function (bytes) {
+        const sizes = planes(bytes, 0, 2, 4);
+        const start = index = JSON.parse(new TextDecoder().decode(bytes.subarray(8, 8 + sizes[0])));
         version = start.version;
         preset = new TextEncoder().encode(start.preset);
-        const from = Array.from(start.fold[0]), to = Array.from(start.fold[1]);
+        const from = charactersAt(bytes, 8 + sizes[0], sizes[1]), to = charactersAt(bytes, 8 + sizes[0] + 3 * sizes[1], sizes[1]);
         from.forEach(function (c, i) { folds.set(c, to[i]); });
         const raw = start.terms;
         const read = {};
@@ -655,11 +665,11 @@
       inLetters.catch(function () { inLetters = null; });
     }
     const named = await inLetters, rows = [];
-    await withPlaces();
-    Object.keys(named).filter(function (axis) { return terms[axis] && (!only || axis === only); }).forEach(function (axis) {
+    for (const axis of Object.keys(named).filter(function (a) { return (a === "region" || terms[a]) && (!only || a === only); })) {
       const labels = new Set(named[axis].filter(function (row) { return says(row, phrase); }).map(function (row) { return row[0]; }));
-      rows.push.apply(rows, terms[axis].filter(function (row) { return labels.has(row.label); }));
-    });
+      if (axis === "region" && labels.size) await withPlaces();
+      if (labels.size) rows.push.apply(rows, terms[axis].filter(function (row) { return labels.has(row.label); }));
+    }
     return rows;
   }
 
