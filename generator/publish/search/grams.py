@@ -24,7 +24,7 @@ from generator.publish.search.shards import planes
 LONGEST = 6
 TITLES = 1 << 20  # the title of text n is text TITLES + n
 FREQUENT = 4096  # places at least, before a run becomes a node
-BUCKET = 4096  # places in a bucket, about
+BUCKET = 4096  # places in a bucket, about; half as many in those of single characters, of which a sentence asks for several
 END = "\n" * LONGEST
 
 Places: TypeAlias = "array[int]"  # offsets in the joined text
@@ -107,7 +107,7 @@ class Grams:
     def _buckets(self, run: str, rare: dict[str, Places], frequent: Iterable[str]) -> Iterator[tuple[str, bytes]]:
         """A node and its rare continuations, by the character after the run."""
         size = sum(map(len, rare.values()))
-        count = 1 << (size // BUCKET).bit_length() if size else 0
+        count = 1 << (size // (BUCKET if run else BUCKET // 2)).bit_length() if size else 0
         self.nodes[run] = Node(count, "".join(gram[-1] for gram in frequent))
         buckets: list[dict[str, Places]] = [{} for _ in range(count)]
         for gram, places in rare.items():
