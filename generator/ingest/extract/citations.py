@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 
 import ahocorasick_rs
 
-from generator.ingest.phrases import phrase
+from generator.ingest.phrases import part, phrase
 from generator.text.numerals import NUMERAL, to_int
 from generator.vocabulary import vocabulary
 from generator.vocabulary.law_rows import Law
@@ -22,12 +22,11 @@ from generator.vocabulary.law_rows import Law
 RANGE_LIMIT = 12  # 第四十一条至第四十三条 names each; 第一条至第七十九条 names the law.
 
 _TITLE = re.compile(r"《\s*+([^《》\n]{2,60}?)\s*+(?:》|(?=第[0-9一二三四五六七八九十百]{1,7}条))")
-_LAW_WORD = re.compile(r"(?:法|条例|办法|规定|细则|规则|决定)(?:[（(][^（）()]{1,20}[)）])?$")
-_NO_TITLE = re.compile(r"^第|[该本此](?:法|条例|办法|规定)$")  # an unclosed 《 before 第五十九条 or 该法 opens no title
+_LAW_KIND, _LAW_ITSELF = phrase("law-kind"), phrase("law-itself")
 _DRAFT = phrase("law-draft")
 _AGAIN = phrase("law-again")
 # Several laws taken up at once, each with its article: 依据上述两法第五十九条、第四十五条.
-_SHARED = re.compile(r"(?:上述|前述|以上|这|该)?(?P<many>[两二三])(?:部|个)?(?:法律|法规|法|条例|规定)(?:的|之)?(?=第)")
+_SHARED = phrase("laws-shared")
 _CALLED = re.compile(r"[（(][^（）()]{0,6}以下(?:简|统)?称(?:为)?[：:]?\s*[《“\"]?(?P<short>[^《》“”\"（）()]{2,30})[》”\"]?[^（）()]{0,6}[）)]")
 # Laws of the same name elsewhere: 新加坡《网络安全法》, 日本《个人信息保护法》.
 _ABROAD = phrase("abroad")
@@ -40,13 +39,12 @@ _PROVISION = re.compile(
          (?P<parts>{_ITEM}{{0,8}})""",
     re.VERBOSE,
 )
-_PART = re.compile(rf"(?P<number>{NUMERAL})\s*+[）)]?\s*+(?P<unit>[款项])")
+_PART = re.compile(rf"(?P<number>{NUMERAL})\s*+[）)]?\s*+(?P<unit>[款项])?")
 _FILLER = re.compile(r"\s*+[》”\"]?\s*+(?:[（(][^（）()]{0,60}[)）])?\s*+(?:的|中的|中|之|有关|相关|内)?\s*+(?=第|[0-9一二三四五六七八九十])")
 _BETWEEN = re.compile(
     r"\s*+(?:(?:之|的)?(?:相关|有关)?规定)?\s*+(?P<sep>以及|及其|至|到|[-—~～－]{1,2}|[、，,和及与或])?\s*+(?=第|[0-9一二三四五六七八九十])"
 )
 _TO = frozenset({"至", "到", "-", "—", "~", "～", "－", "——"})
-_NUMBER = re.compile(NUMERAL)
 _NAKED = re.compile(rf"第\s*+(?:{NUMERAL})\s*+(?:[、和及]\s*+第?(?:{NUMERAL})\s*+)?条")
 
 
@@ -110,8 +108,9 @@ def find(text: str) -> list[Citation]:
 def _each(text: str, shared: re.Match[str], found: list[Citation]) -> tuple[list[Citation], int]:
     """The provisions behind 上述两法, one of each of the laws named last, in order; none where their numbers differ."""
     provisions, end = _provisions(text, shared.end())
-    laws = list({c.title: c for c in found}.values())[-to_int(shared["many"]) :]
-    if len(provisions) != len(laws) or len(laws) < to_int(shared["many"]):
+    many = to_int(part(shared))
+    laws = list({c.title: c for c in found}.values())[-many :]
+    if len(provisions) != len(laws) or len(laws) < many:
         return [], end
     pairs = zip(laws, provisions, strict=True)
     return [replace(c, start=shared.start(), end=end, provisions=(p,), bracketed=False, again=True) for c, p in pairs], end
@@ -146,7 +145,7 @@ def _named(name: str, bracketed: bool) -> Citation | None:
     plain = re.sub(r"[（(][^（）()]{0,60}(?:年|修|\d{4})[^（）()]{0,60}[)）]$", "", title)
     plain = re.sub(r"^(?:新修订|新修改|修订后|修改后|新版)的?(?:《)?", "", plain)
     law = vocabulary().law_named(title) or vocabulary().law_named(plain)
-    if law is None and not (bracketed and len(plain) > 4 and not _NO_TITLE.search(plain) and _LAW_WORD.search(plain)):
+    if law is None and not (bracketed and len(plain) > 4 and not plain.startswith("第") and not _LAW_ITSELF.search(plain) and _LAW_KIND.search(plain)):
         return None
     return Citation(law, law.title if law else plain, 0, 0, (), bracketed)
 
@@ -184,9 +183,9 @@ def _span(first: int, end: int) -> range:
 def _read(match: re.Match[str]) -> Iterator[Provision]:
     article, suffix = to_int(match.group("article")), match.group("suffix")
     first = match.group("first")
-    for earlier in _NUMBER.finditer(first):
-        number = to_int(earlier.group())
-        upto = article if first[earlier.end() :].strip() in _TO else number + 1
+    for earlier in _PART.finditer(first):
+        number = to_int(earlier["number"])
+        upto = article if first[earlier.end("number") :].strip() in _TO else number + 1
         yield from (Provision(n, None, None, None, match.end()) for n in _span(number, upto))
     here = Provision(article, to_int(suffix) if suffix else None, None, None, match.end())
     parts = [(p.group("unit"), to_int(p.group("number"))) for p in _PART.finditer(match.group("parts"))]

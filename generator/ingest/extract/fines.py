@@ -11,7 +11,7 @@ from generator.ingest.extract.money import Amount
 from generator.ingest.extract.parties import Group, Member
 from generator.ingest.phrases import phrase
 
-_JOINED = re.compile(r"\s*+(?:[、，,和及与]|以及)?\s*+")
+_JOINS = frozenset(("", "以及", *"、，,和及与"))
 _BEFORE = re.compile(
     r"(?:罚款?(?!金)|处罚款?|罚没款?|处(?!理|置|于|在|级|长|分)以?|给予|行政罚款)(?P<whom>[^，。；、0-9０-９]{0,18})$"
 )
@@ -89,7 +89,7 @@ def share(text: str, sums: Sums, group: Group) -> Iterator[Sanction]:
 def _lists(text: str) -> Iterator[list[Amount]]:
     run: list[Amount] = []
     for amount in money.find(text):
-        if run and not _JOINED.fullmatch(text, run[-1].end, amount.start):
+        if run and text[run[-1].end : amount.start].strip() not in _JOINS:
             yield run
             run = []
         run.append(amount)

@@ -14,7 +14,8 @@ import ahocorasick_rs
 
 from generator.ingest.extract import gazetteer
 from generator.ingest.extract.decisions import deciding, masked
-from generator.ingest.phrases import phrase
+from generator.ingest.phrases import part, phrase
+from generator.text import clauses
 from generator.vocabulary import vocabulary
 
 _REACH = 32
@@ -30,13 +31,12 @@ _COUNT = re.compile(
     re.VERBOSE,
 )
 _OWNER = re.compile(r"[\u4e00-\u9fff]某{1,2}(?:经营|开办|名下|实际控制|所在|注册)?的[\u4e00-\u9fff]{0,8}$")
-_COUNTED = re.compile(r"[一两二三四五六七八九十\d多数若有相部个]")
+_COUNTED = frozenset("一两二三四五六七八九十0123456789多数若有相部个")
 _UNTOLD = phrase("untold-number")
 _FULL_FORM = phrase("full-form")
 # What an organisation runs, however the word before it could end a name: 某物业公司停车场管理系统 is a system of 某物业公司.
-_RUN = re.compile(r"(?:管理|信息|收费|预约|服务|业务|缴费|门禁|监控){0,3}(?:系统|平台|网站|服务器|数据库|终端|设备|账号|接口|后台|小程序|A[Pp][Pp])")
-_OPEN = re.compile(r"（[^）]*$")
-_BREAK = re.compile(r"[，。；：、！？\n“”\"‘’「」『』【】《》　\s]")
+_RUN = phrase("system-of")
+_BREAKS = "，。；：、！？\n“”\"‘’「」『』【】《》 \t\u3000\u2007\xa0"
 _GLUE = phrase("name-glue")
 _PREFIX = phrase("name-prefix")
 _NOT_A_NAME = phrase("not-a-name")
@@ -51,7 +51,7 @@ _SUFFERS = re.compile(
     r"(?:目前，|最终，|随后，)?(?:(?:违法|犯罪|涉案)?嫌疑人|违法行为人|行为人|当事人|男子|女子|网民|居民|村民)?(?P<who>[\u4e00-\u9fff]某(?:某|[\u4e00-\u9fff])??)(?:(?:还|也|已|均)?因[^，。；\n]{1,40}，?)?(?:还|也|已)?被"
     r"[^，。；\n]{0,16}(?:行政拘留|处罚|罚款|警告)"
 )
-_STRIPPED = re.compile(r"没收(?P<who>[\u4e00-\u9fff]某(?:某|[\u4e00-\u9fff])??)的?违法所得")
+_STRIPPED = phrase("gains-taken-from")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,7 @@ def _is_vague(text: str, begin: int, core: int, end: int) -> bool:
     name = text[core:end]
     if begin < core or _MARK.search(name):
         return False
-    if _COUNTED.match(name):
+    if name[0] in _COUNTED:
         return _UNTOLD.match(name) is not None
     return not _FULL_FORM.search(name) and not gazetteer.find(name[:8])
 
@@ -113,13 +113,12 @@ def ends(text: str) -> list[tuple[int, int]]:
 def _span(text: str, start: int, end: int) -> tuple[int, int] | None:
     """Where the name that ends at ``[start, end)`` begins, with its places and without them; None where there is no name."""
     low = max(0, start - _REACH)
-    for stop in _BREAK.finditer(text, low, start):
-        low = stop.end()
+    low = clauses.start(text, low, start, _BREAKS)
     window = text[low:start]
     marks = list(_MARK.finditer(window))
     if owner := _OWNER.search(window):
         return low + owner.start(), low + owner.start()
-    if marks and not _GLUE.search(window, marks[-1].end()) and not _OPEN.search(window, marks[-1].end()):
+    if marks and not _GLUE.search(window, marks[-1].end()) and window.rfind("（", marks[-1].end()) <= window.rfind("）", marks[-1].end()):
         return with_places(text, low + marks[-1].start(), low), low + marks[-1].start()
     if count := _COUNT.search(window):
         return with_places(text, low + count.start(), low), low + count.start()
@@ -168,7 +167,8 @@ def person_punished(text: str) -> str | None:
     """A person of whom alone a sentence says that he was punished: 韦某因…被公安机关行政拘留."""
     plain = masked(text)
     for sentence in deciding(text):
-        match = _SUFFERS.match(plain, sentence.start, sentence.end) or _STRIPPED.search(plain, sentence.start, sentence.end)
+        suffers = _SUFFERS.match(plain, sentence.start, sentence.end)
+        match = suffers or _STRIPPED.search(plain, sentence.start, sentence.end)
         if match and not CRIMINAL.search(plain, match.end(), sentence.end):
-            return match["who"]
+            return suffers["who"] if suffers else part(match)
     return None

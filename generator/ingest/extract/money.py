@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import pairwise
 
+from generator.ingest.phrases import phrase
 from generator.text.numerals import exact
 
 LIMIT = 10**13  # numerals run together are no sum
@@ -32,16 +33,13 @@ _SUM = re.compile(
     """,
     re.VERBOSE,
 )
-_HEAD = re.compile(r"(?:(?P<yi>.+?)亿)?(?:(?P<wan>.+?)万)?(?P<rest>.*)")
 # What masks, rounds or counts before a number: ×5万元, 数十万元, 近10万元, 3至5万元, 四、五万元.
 _VAGUE_BEFORE = re.compile(
     r"(?:[×xX✕＊*□○●◯某数几多上余_?？廿卅第]|[0-9０-９][,，.．]?|[近约逾超](?:过)?|不足|不到|低于|少于|高于|至少|至多|最[高多低少]|起码|大概|左右"
     r"|[0-9０-９一二三四五六七八九十万千百元](?:至|到|[-—–~～])|(?<![一二三四五六七八九十百千万元])[一二三四五六七八九]、)(?:人民币|[￥¥])?\s?$"
 )
-_VAGUE_AFTER = re.compile(r"(?:余|多|左右|上下|以[上下内]|不等|起|至|到|[-—–~～×xX✕＊*□○●%％])")
+_VAGUE_AFTER = phrase("no-exact-sum")
 _AGAIN = re.compile(r"[（(]?(?:大写|小写|即|计|合计|人民币|[：:]|\s)*$")
-_TWO_WAYS = re.compile(r"[0-9]{1,3}\.[0-9]{3}")  # 20.000元: twenty to one, twenty thousand to another
-_CLOSE = re.compile(r"\s*[）)]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +75,7 @@ def _read(text: str) -> Iterator[Amount]:
         if _VAGUE_BEFORE.search(text, max(0, start - 8), start) or _VAGUE_AFTER.match(text, match.end()):
             continue
         scale = {"万元": 10_000, "亿元": 10**8}.get(match["per"] or "", 1) if not match["unit"] and number[-1] not in "万亿" else 1
-        if scale == 1 and _TWO_WAYS.fullmatch(number):
+        if scale == 1 and _reads_two_ways(number):
             continue
         try:
             yuan = int((_value(number) * scale).quantize(Decimal(1), ROUND_HALF_UP))
@@ -95,12 +93,23 @@ def _once(text: str, amounts: list[Amount]) -> Iterator[Amount]:
         gap = text[amount.end : after.start]
         if after.yuan and gap and len(gap) < 14 and (gap[0] in "（(" or gap[0] == "即") and _AGAIN.fullmatch(gap):
             said = same if same.yuan == after.yuan else replace(same, yuan=0)
-            close = _CLOSE.match(text, after.end)
-            said = replace(said, end=close.end() if close else after.end)
+            said = replace(said, end=_closed(text, after.end))
             continue
         if same.yuan:
             yield same
         said = None
+
+
+def _reads_two_ways(number: str) -> bool:
+    """Whether a number is twenty to one and twenty thousand to another: 20.000."""
+    whole, _, thousand = number.partition(".")
+    return whole.isdecimal() and thousand.isdecimal() and len(whole) <= len(thousand) == len("000")
+
+
+def _closed(text: str, end: int) -> int:
+    """Behind the bracket that closes at ``end``, else ``end``."""
+    stop = len(text) - len(text[end:].lstrip())
+    return stop + 1 if text.startswith(("）", ")"), stop) else end
 
 
 def _ends_a_sum(text: str, end: int) -> bool:
@@ -110,19 +119,20 @@ def _ends_a_sum(text: str, end: int) -> bool:
 
 def _value(number: str) -> Decimal:
     """The value of a number with 亿 and 万 in it. Raises ValueError where it is none (万, 五六, 二零零, 2万8)."""
-    head = _HEAD.fullmatch(number)
-    if head is None:
-        raise ValueError(f"no number: {number!r}")
-    total = Decimal(0)
-    for piece, scale in ((head["yi"], 10**8), (head["wan"], 10**4)):
-        total += _piece(piece) * scale if piece else 0
-    rest = head["rest"].strip()
+    total, rest, wan = Decimal(0), number, ""
+    if "亿" in rest[1:]:
+        yi, _, rest = rest.partition("亿")
+        total += _piece(yi) * 10**8
+    if "万" in rest[1:]:
+        wan, _, rest = rest.partition("万")
+        total += _piece(wan) * 10**4
+    rest = rest.strip()
     if not rest:
         return total
     if not total:
         return _piece(rest)
     if len(rest) == 1:  # 一万五 is 15000, nobody knows what 2万8元 is
-        if rest not in "一二两三四五六七八九" or not head["wan"]:
+        if rest not in "一二两三四五六七八九" or not wan:
             raise ValueError(f"no number: {number!r}")
         return total + _piece(rest) * 1_000
     if (below := _piece(rest.removeprefix("零"))) >= 10_000:

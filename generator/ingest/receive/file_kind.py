@@ -8,11 +8,14 @@ from collections.abc import Iterable
 from pathlib import Path
 
 # how the bytes begin -> what it is
-_BEGINNINGS = (
-    (re.compile(rb"%PDF-"), "PDF"),
-    (re.compile(rb"PK\x03\x04"), "Word 文档（docx）或者压缩包"),
-    (re.compile(rb"\xd0\xcf\x11\xe0"), "旧版 Word 文档（doc）"),
-    (re.compile(rb"\xff\xfe|\xfe\xff"), "UTF-16 编码的文字"),
+_BEGINNINGS = {
+    b"%PDF-": "PDF",
+    b"PK\x03\x04": "Word 文档（docx）或者压缩包",
+    b"\xd0\xcf\x11\xe0": "旧版 Word 文档（doc）",
+    b"\xff\xfe": "UTF-16 编码的文字",
+    b"\xfe\xff": "UTF-16 编码的文字",
+}
+_PAGES = (
     (re.compile(rb"(?<![^\n])(?:From|MIME-Version|Subject|Snapshot-[\w-]+):[^\n]*\n(?:[^\n]*\n){0,12}?Content-Type:\s*multipart/related", re.I), "mhtml 网页"),
     (re.compile(rb"(?:\xef\xbb\xbf)?\s{0,200}<(?:!doctype\s+html|html[\s>])", re.I), "HTML 网页"),
 )
@@ -21,7 +24,10 @@ _NAMES = {".html": "HTML 网页", ".htm": "HTML 网页", ".mhtml": "mhtml 网页
 
 def of(raw: bytes) -> str | None:
     """The kind of a file by its first bytes, None where they may be those of an article."""
-    return next((kind for beginning, kind in _BEGINNINGS if beginning.match(raw[:4000])), None)
+    return next(
+        (kind for beginning, kind in _BEGINNINGS.items() if raw.startswith(beginning)),
+        next((kind for beginning, kind in _PAGES if beginning.match(raw[:4000])), None),
+    )
 
 
 def hint(kind: str, name: str) -> str:
