@@ -106,6 +106,8 @@ class _Walk:
 
     def flush(self) -> None:
         """End the line."""
+        if not self._runs:
+            return
         runs, self._runs = _merged(self._runs), []
         plain = _tidy("".join(text for text, _, _ in runs))
         if not plain:
@@ -143,7 +145,9 @@ def _bracketless(address: str) -> str:
 
 def _tidy(text: str) -> str:
     """White space as a browser shows it: runs are one space, none where a source line broke between Chinese characters."""
-    return _SPACE.sub(" ", _NEWLINE_IN_CHINESE.sub("", text)).replace("\xa0", " ").strip(" \u3000")
+    if not text.isprintable() or "  " in text:  # line ends, tabs and no-break spaces are not printable
+        text = _SPACE.sub(" ", _NEWLINE_IN_CHINESE.sub("", text)).replace("\xa0", " ")
+    return text.strip(" \u3000")
 
 
 def _merged(runs: list[tuple[str, bool, str]]) -> list[tuple[str, bool, str]]:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 MAX_DEPTH = 500  # elements; browsers stop at 512
-MAX_TAGS = 300_000  # of a page; a long article has some ten thousand
+MAX_TAGS = 150_000  # of a page; a long article has some ten thousand
 _TAG = re.compile(r"<(?P<end>/?)(?P<name>[a-z][a-z0-9:-]{0,30})", re.IGNORECASE)
 # These are closed by the next of their kind or hold nothing, so that leaving their end tag out nests nothing.
 _FLAT_NAMES = (

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 MAX_TEXT = 20_000_000  # characters of a page
 _SHORT = 600  # characters: a page with more text than that tells something itself
+_LONG = 2 * _SHORT  # characters that no page has which says of itself why there is no article
 _SAVED_FROM = re.compile(r"<!--\s{0,5}saved from url=\(\d{4}\)(?P<url>https?://[^\s<>\"']{4,2000})")
 _LABELLED_DAY = re.compile(
     r"(?:发布时间|发布日期|发文日期|成文日期|发表时间|日期|时间)\s{0,3}[:：]\s{0,3}"
@@ -39,7 +40,8 @@ def read(text: str, url: str = "") -> Document:
     address = wechat.address(text) or url or _address(tree, text)
     found, site = container.find(tree, for_host(urlsplit(address).hostname or ""))
     body = [block for node in found for block in blocks.markdown(node, address)]
-    if site is None or sum(map(len, body)) < _SHORT:
+    size = sum(map(len, body))
+    if size < _SHORT or (site is None and size <= _LONG):
         _refuse_stand_in(tree)
     if not any(character.isalnum() for block in body for character in block):
         what = "正文只有图片，没有文字" if any(node.css_first("img, image") for node in found) else "网页里没有正文（可能由脚本生成）；在浏览器里打开后另存"
@@ -56,7 +58,7 @@ def _refuse_stand_in(tree: LexborHTMLParser) -> None:
     said = "".join(blocks.markdown(tree.body)) if tree.body else ""
     head = tree.css_first("title")
     said += head.text() if head else ""
-    if len(said) > _SHORT * 2:
+    if len(said) > _LONG:
         return
     for row in vocabulary().refusals.values():
         if any(cue in said for cue in row.cues):

@@ -51,7 +51,7 @@ def is_flat(table: LexborNode) -> bool:
 def markdown(table: LexborNode, read: Callable[[LexborNode], list[str]]) -> list[str] | None:
     """The blocks of a table of data: rows that are one wide cell as lines of their own, the others as one pipe table. ``read`` gives a
     cell's lines. None where the table only lays text out."""
-    if not is_flat(table):
+    if not is_flat(table) or sum(1 for row in rows(table) for _ in cells(row)) > MOST_CELLS:
         return None
     found = [[_cell(cell, read) for cell in cells(row)] for row in rows(table)]
     if not _is_data([cell for row in found for cell in row if cell.text]):

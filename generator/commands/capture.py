@@ -9,15 +9,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from generator.case import store
-from generator.ingest import pipeline
-from generator.models import Case
 from generator.system import atomic, progress
-from generator.vocabulary import STATUS_LABELS, VocabularyError, vocabulary
 
 if TYPE_CHECKING:
     from generator.capture.adding import Added, Fetch, Source
     from generator.capture.fetch import Fetcher
+    from generator.models import Case
 
 _FOLDER = click.Path(file_okay=False, path_type=Path)
 SEEDS = click.option("--seeds", "folder", default="seeds", show_default=True, type=_FOLDER, help="存文章的文件夹。 Folder of seeds.")
@@ -182,6 +179,8 @@ def watch(sources: Path, *, report_file: Path | None, no_ingest: bool, folder: P
 def find(what: str, folder: Path) -> None:
     """一篇文章收录了没有：对应哪些案例，没有案例是为什么。 Whether an article is in, as which cases, or why it gave none."""
     from generator.capture import find, memory  # noqa: PLC0415  (other commands need none of it)
+    from generator.case import store  # noqa: PLC0415
+    from generator.vocabulary import VocabularyError, vocabulary  # noqa: PLC0415
 
     try:
         asked = find.question(what)
@@ -199,6 +198,8 @@ def find(what: str, folder: Path) -> None:
 
 
 def _case_line(case: Case) -> str:
+    from generator.vocabulary import STATUS_LABELS  # noqa: PLC0415
+
     where = f"，见 {case.merged_into}" if case.merged_into else ""
     why = f"（{case.reason}）" if case.reason else ""
     return f"案例 {case.id} {case.title}：{STATUS_LABELS[case.status]}{where}{why}"
@@ -206,6 +207,8 @@ def _case_line(case: Case) -> str:
 
 def _seed_line(path: Path, told: set[str | None]) -> str:
     """A seed, and where no case names it why it gives none."""
+    from generator.ingest import pipeline  # noqa: PLC0415  (all of reading: only where an article gave no case)
+
     if path.name in told:
         return f"文章 {path}：已经读入"
     outcome = pipeline.read_file(path)
