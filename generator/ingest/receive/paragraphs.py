@@ -9,7 +9,6 @@ import re
 from itertools import islice, pairwise
 
 from generator.ingest.receive import hard_wraps
-from generator.text import spacing
 
 _LINE_ENDS = "\x0b\x0c\x85\u2028\u2029"
 _MARK = (
@@ -33,7 +32,7 @@ def paragraphs(body: str) -> str:
     """The body with one paragraph a line."""
     for end in _LINE_ENDS:
         body = body.replace(end, "\n")
-    return spacing.closed(_parted(hard_wraps.joined(_numbered(body))))
+    return _parted(hard_wraps.joined(_numbered(body)))
 
 
 def _numbered(body: str) -> str:
