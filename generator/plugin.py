@@ -29,13 +29,14 @@ from rjsmin import jsmin
 
 from generator.case.digests import digest
 from generator.models import DerivedFile, Page
-from generator.publish import navigation, settings, theme
+from generator.publish import interface, navigation, settings, theme
 from generator.publish.build import messages, stamp
 from generator.publish.build.builder import CACHE, Rendered, SiteBuilder, SiteError
 from generator.publish.build.late import Late
 from generator.publish.build.site import markdown
 from generator.publish.pages import corrections_page, evaluation, handwritten, problem_page
 from generator.publish.site_context import TEMPLATES
+from generator.publish.words import LANGUAGES
 from generator.system import atomic, streams
 
 log = get_plugin_logger(__name__)
@@ -46,6 +47,7 @@ class CasebookConfig(Config):  # type: ignore[no-untyped-call]
 
     offline = c.Type(bool, default=False)
     fast = c.Type(bool, default=True)
+    languages = c.ListOfItems(c.Choice(LANGUAGES), default=["zh"])
 
 
 class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-call]
@@ -75,6 +77,8 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
         theme.prepare(config.theme)
         config.edit_uri = settings.edit_uri(config)
         config.nav = navigation.with_axes(config.nav)
+        self._languages = interface.languages(self.config.languages)
+        config.extra["casebook"] = interface.extra(self._languages, Path(config.docs_dir))
         if self.config.offline:
             config.use_directory_urls = False
         self._clean = utils.clean_directory
@@ -105,14 +109,14 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
         if self._builder.problems:
             log.error(problem_page.report(self._builder.problems))
         for file in list(files):
-            if file.src_uri.startswith("cases/") or file.src_uri == "sitemap.xml":  # the latter is the theme's template
+            if file.src_uri.startswith(("cases/", *interface.unspoken(self._languages))) or file.src_uri == "sitemap.xml":  # the latter is the theme's template
                 files.remove(file)
             elif file.src_uri.startswith(theme.SCRIPTS) and file.src_uri.endswith(".js"):
                 files.remove(file)
                 files.append(File.generated(config, file.src_uri, content=jsmin(file.content_string)))
-        nav = list(navigation.pages(config.nav))
-        skeletons = stamp.Skeletons(nav, [path for path in (*nav, corrections_page.PATH) if files.get_file_from_path(path) is None])
-        shown: dict[str, Any] = settings.shown(config) | {"offline": self.config.offline}
+        nav = [place + path for place in interface.folders(self._languages) for path in (*navigation.pages(config.nav), corrections_page.PATH)]
+        skeletons = stamp.Skeletons(nav, [path for path in nav if files.get_file_from_path(path) is None])
+        shown: dict[str, Any] = settings.shown(config) | {"offline": self.config.offline, "languages": self._languages}
         self._data: list[DerivedFile] = []
         for item in self._builder.begin(shown, skeletons):
             if isinstance(item, Page):

@@ -11,21 +11,23 @@ from generator.vocabulary import BASIS_LABELS, ROLE_LABELS, Vocabulary
 
 DATES = (
     Field(
-        key="found", kind="date", label="发现日期", quoted=True,
+        key="found", kind="date", label="发现日期", label_en="Day found", quoted=True,
         zh="发现或者发生日期：YYYY、YYYY-MM、YYYY-MM-DD 或者区间 a/b", en="day it was found or happened",
         hint='发现或者发生，如 "2024-07-15"、"2024-07"',
     ),
     Field(
-        key="decided", kind="date", label="决定日期", quoted=True, zh="作出决定的日期：YYYY、YYYY-MM 或者 YYYY-MM-DD", en="day of the decision",
+        key="decided", kind="date", label="决定日期", label_en="Day of decision", quoted=True, zh="作出决定的日期：YYYY、YYYY-MM 或者 YYYY-MM-DD",
+        en="day of the decision",
         hint="作出决定",
     ),
     Field(
-        key="reported", kind="date", label="发布日期", quoted=True,
+        key="reported", kind="date", label="发布日期", label_en="Day of report", quoted=True,
         zh="首个来源的发布日期，YYYY-MM-DD（撤回、并入以外必填）", en="day of the first source; required unless withdrawn or merged",
         summary=("reported", ""), hint="首个来源的发布日期",
         axis=Axis(
-            id="year", place=8, label="年份", folder="years", introduction="按首个来源的发布年份归类。", feed=True,
+            id="year", place=8, label="年份", label_en="Years", folder="years", introduction="按首个来源的发布年份归类。", feed=True,
             panels=("violation", "measure", "authority"),
+            introduction_en="Cases by the year in which the first source reported them.",
         ),
     ),
 )  # fmt: skip
@@ -37,44 +39,49 @@ REVIEW = (
 
 AUTHORITY = (
     Field(
-        key="name", required=True, label="名称", zh="机关名称，照录公告", en="name as printed",
+        key="name", required=True, label="名称", label_en="Name", zh="机关名称，照录公告", en="name as printed",
         columns=(Column(name="authority", about="作出决定的机关，照录公告；多个以“；”分隔"),),
     ),
     Field(
-        key="kind", kind="term", table="authorities", label="执法机关", zh="机关类别，例如 公安、网信、通信管理", en="kind of authority", about="机关类别代号",
+        key="kind", kind="term", table="authorities", label="执法机关", label_en="Authority", zh="机关类别，例如 公安、网信、通信管理",
+        en="kind of authority", about="机关类别代号",
         summary=("authorities", "作出决定的机关的类别代号"), hint="",
         columns=(Column(name="authority_kind", about="作出决定的机关的类别代号；多个以“；”分隔"),),
         axis=Axis(
-            id="authority", place=4, label="执法机关", folder="authorities", introduction="作出决定的机关，按系统归类。", closed=True,
+            id="authority", place=4, label="执法机关", label_en="Authorities", folder="authorities", introduction="作出决定的机关，按系统归类。", closed=True,
             panels=("violation", "measure", "region"), feed=True,
+            introduction_en="The deciding authorities, by the branch of government they belong to.",
         ),
     ),
     derived("label", "text", "机关类别，例如 公安、网信、通信管理", lambda a, v: v.authorities[a.kind].label if a.kind else None),
     Field(
-        key="role", kind="term", label="作用", table="role", default="决定", zh="决定、指导或者联合", en="deciding, guiding or joint",
+        key="role", kind="term", label="作用", label_en="Role", table="role", default="决定", zh="决定、指导或者联合", en="deciding, guiding or joint",
         about=listed("作用", ROLE_LABELS), hint="", columns=(),
     ),
 )  # fmt: skip
 
 SUBJECT = (
     Field(
-        key="name", label="被处理单位", quoted=True, zh="被处理单位名称，照录公告，不还原隐去的部分", en="name as printed, never unmasked",
+        key="name", label="被处理单位", label_en="Party", quoted=True, zh="被处理单位名称，照录公告，不还原隐去的部分", en="name as printed, never unmasked",
         hint="照录公告，如 某酒店；隐去的不还原", columns=(Column(name="subject", about="被处理单位名称，照录公告，不还原隐去的部分"),),
     ),
     Field(
-        key="type", kind="term", table="subject_types", label="单位性质", quoted=True, zh="单位性质，例如 企业、事业单位、学校", en="legal form", hint="",
+        key="type", kind="term", table="subject_types", label="单位性质", label_en="Legal form", quoted=True, zh="单位性质，例如 企业、事业单位、学校",
+        en="legal form", hint="",
         columns=(Column(name="subject_type", about="单位性质，例如 企业、事业单位、学校（代号）"),),
     ),
     Field(
-        key="sector", kind="term", row="always", table="sectors", label="行业", quoted=True, zh="行业，例如 住宿餐饮", en="sector", hint="",
+        key="sector", kind="term", row="always", table="sectors", label="行业", label_en="Sector", quoted=True, zh="行业，例如 住宿餐饮", en="sector", hint="",
         summary=("sector", "行业代号"), columns=(Column(name="sector", about="行业，例如 住宿餐饮（代号）"),),
         axis=Axis(
-            id="sector", place=6, label="行业", folder="sectors", closed=True, exposure=True, feed=True, likeness=0.6, because="同属",
+            id="sector", place=6, label="行业", label_en="Sectors", folder="sectors", closed=True, exposure=True, feed=True, likeness=0.6,
             introduction="被处理单位的行业，由名称和公告的描述判断，公告没有写明的不猜。", panels=("violation", "statute", "measure", "consequence"),
+            introduction_en="The sector of the party, from its name and from how the notice describes it; not guessed where neither tells.",
         ),
     ),
     Field(
-        key="credit_code", label="统一社会信用代码", quoted=True, optional=True, row="known", shape=shapes.CreditCode | None,
+        key="credit_code", label="统一社会信用代码", label_en="Unified social credit code", quoted=True, optional=True, row="known",
+        shape=shapes.CreditCode | None,
         zh="统一社会信用代码，18 位，公告写明的才填；只限单位", en="unified social credit code, 18 characters, where printed; of organisations only",
         columns=(Column(name="credit_code", about="统一社会信用代码"),),
     ),
@@ -129,8 +136,10 @@ _KIND = Field(
         Column(name="measures_zh", about="处理措施（中文），不含以前受过的处理；以“；”分隔", labels=True),
     ),
     axis=Axis(
-        id="measure", place=5, label="处理措施", folder="measures", closed=True, feed=True, likeness=0.25, because="同处",
+        id="measure", place=5, label="处理措施", label_en="Measures", folder="measures", closed=True, feed=True, likeness=0.25,
         introduction="行政处罚和其他措施。责令改正、约谈、通报不是行政处罚。以前受过的处理不计入。", panels=("violation", "authority", "sector"),
+        introduction_en="Administrative penalties and other measures. An order to rectify, a regulatory interview and a notice are no penalties. "
+        "Earlier measures that a notice mentions are not counted.",
     ),
 )  # fmt: skip
 _PARTY = Field(key="party", kind="term", label="对象", table="party", zh="单位或者个人", en="unit or person", hint="", columns=())
@@ -164,8 +173,9 @@ SOURCE = (
     Field(
         key="publisher", label="来源", zh="原发布者", en="original publisher", hint="原发布者", columns=(),
         axis=Axis(
-            id="source", place=9, label="来源", folder="sources", introduction="首先发布公告的账号或者机关。",
+            id="source", place=9, label="来源", label_en="Sources", folder="sources", introduction="首先发布公告的账号或者机关。",
             panels=("violation", "measure", "region"),
+            introduction_en="The accounts or authorities that published the notices first.",
         ),
     ),
     Field(key="via", label="转载", zh="转载者", en="republished by", columns=()),

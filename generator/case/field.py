@@ -15,10 +15,10 @@ Kind = Literal["text", "date", "flag", "number", "term", "terms", "texts", "quot
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Axis:
-    """An index over a field: its id in data, its Chinese name, the folder of its pages, and where it stands among the others.
+    """An index over a field: its id in data, its name in Chinese and English, the folder of its pages, and where it stands among the others.
 
     ``introduction`` opens its page, ``panels`` are the axes whose sums the pages of its terms show. ``likeness`` is what a shared
-    term adds to the likeness of two cases, told as ``because`` (同为…); ``feed``: each of its terms has a feed; ``closed``: its
+    term adds to the likeness of two cases (the row ``alike.ID`` of the interface's words says so); ``feed``: each of its terms has a feed; ``closed``: its
     terms are the rows of a table, listed also where no case has them; ``exposure``: pages of its terms show what the law cited
     in their cases threatens today, and readers narrow by it what violations would cost.
     """
@@ -26,14 +26,23 @@ class Axis:
     id: str
     place: int
     label: str
+    label_en: str
     folder: str
     introduction: str
+    introduction_en: str
     panels: tuple[str, ...]
     likeness: float = 0.0
-    because: str = ""
     feed: bool = False
     closed: bool = False
     exposure: bool = False
+
+    def called(self, language: str) -> str:
+        """What readers of a language call the axis."""
+        return self.label if language == "zh" else self.label_en
+
+    def introduced(self, language: str) -> str:
+        """What opens its page."""
+        return self.introduction if language == "zh" else self.introduction_en
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +59,7 @@ class Field:
     """One field of a case or of an entry in one of its lists.
 
     ``key`` names it in the front matter, in JSON and as attribute of the value type. ``zh`` and ``en`` say what to write, ``label``
-    what readers call it, ``about`` what data says of it where that is not ``zh``. ``table`` holds its closed terms, ``default``
+    and ``label_en`` what readers call it, ``about`` what data says of it where that is not ``zh``. ``table`` holds its closed terms, ``default``
     is the word that may be left out, ``shape`` a narrower shape than that of its kind.
 
     A record (or each entry of a list of records) has the value type ``type`` and the ``fields`` of the file; ``data`` are those of
@@ -70,6 +79,7 @@ class Field:
     zh: str = ""
     en: str = ""
     label: str = ""
+    label_en: str = ""
     about: str = ""
     table: str | None = None
     default: str | None = None
@@ -93,6 +103,10 @@ class Field:
     columns: tuple[Column, ...] | None = None
     hint: str | None = None
     samples: tuple[str, ...] = ()
+
+    def called(self, language: str) -> str:
+        """What readers of a language call the field."""
+        return self.label if language == "zh" else self.label_en
 
     @property
     def described(self) -> str:

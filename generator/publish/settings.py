@@ -99,11 +99,17 @@ def value(config: Mapping[str, Any], key: str) -> str:
     return "" if found is None else str(found)
 
 
+def languages(config: Mapping[str, Any]) -> list[str]:
+    """The languages that the plugin's settings name; Chinese alone where they name none."""
+    own = [p["casebook"] for p in config.get("plugins") or [] if isinstance(p, dict) and p.get("casebook")]
+    return list(own[0].get("languages") or ["zh"]) if own else ["zh"]
+
+
 def shown(config: Mapping[str, Any]) -> dict[str, Any]:
     """The settings that pages and files show, by the names that ``SiteContext`` has for them."""
     url = value(config, "site_url")
     names = {key: value(config, key) for key in ("site_name", "repo_url", "edit_uri")}
-    own = {key: value(config, f"extra.{key}") for key in ("feed_domain", "contact")}
+    own = {key: value(config, f"extra.{key}") for key in ("feed_domain", "contact", "site_name_en")}
     return names | own | {"site_url": url if not url or url.endswith("/") else url + "/"}
 
 

@@ -8,16 +8,33 @@ from pathlib import Path
 from typing import TypeVar
 
 import jinja2
+from jinja2.bccache import Bucket
 
+from generator.case import english
 from generator.case.history import History, dated
 from generator.models import Case
+from generator.publish import words
 from generator.publish.index.facets import Index, index
 from generator.publish.memo import Memo
+from generator.publish.words import LANGUAGES, Language, Words
 from generator.publish.work import Unchanged, Work
-from generator.text.amounts import yuan
 from generator.vocabulary import Vocabulary
 
 T = TypeVar("T")
+
+
+class Compiled(jinja2.BytecodeCache):
+    """Templates compiled for one language, which serve the others too."""
+
+    def __init__(self) -> None:
+        self._code: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if code := self._code.get(bucket.key):
+            bucket.bytecode_from_string(code)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._code[bucket.key] = bucket.bytecode_to_string()
 
 PACKAGE = Path(__file__).resolve().parents[1]
 _PACKAGED = PACKAGE / "site_templates"
@@ -34,7 +51,8 @@ class SiteContext:
     """The cases (also withdrawn and merged ones), the vocabulary and the few settings of ``mkdocs.yml`` that pages show.
 
     ``site_url`` ends in a slash or is empty; ``offline`` makes links name ``index.html`` so that pages open from a folder;
-    ``feed_domain`` is who mints the ids of feeds (``cases.example.org,2026``).
+    ``feed_domain`` is who mints the ids of feeds (``cases.example.org,2026``); ``languages`` are those the site has pages in, and
+    ``language`` is the one of the pages that are made now (see ``edition``).
     """
 
     all_cases: tuple[Case, ...]
@@ -46,6 +64,9 @@ class SiteContext:
     contact: str = ""
     offline: bool = False
     feed_domain: str = ""
+    site_name_en: str = ""
+    languages: tuple[Language, ...] = LANGUAGES
+    language: Language = "zh"
     history: History = field(default=History(), repr=False, compare=False)
     templates: Path = field(default=TEMPLATES)
     work: Work = field(default=Work(), repr=False, compare=False)
@@ -60,6 +81,35 @@ class SiteContext:
         """Which cases stand under which terms."""
         return self.memo.once("index", lambda: index(self.all_cases, self.vocabulary))
 
+    # ------------------------------------------------------------ one language
+
+    def edition(self, language: Language) -> SiteContext:
+        """The same site, whose pages are made in one language; what is worked out for it is worked out once for all."""
+        return replace(self, language=language)
+
+    @property
+    def words(self) -> Words:
+        """What the interface says in the language of this edition."""
+        table = self.memo.once("words", lambda: words.read(self.templates))
+        return self.memo.once(("words", self.language), lambda: Words(self.language, table))
+
+    @property
+    def name(self) -> str:
+        """What the site is called."""
+        return self.site_name if self.language == "zh" else self.site_name_en or self.words.plain("theme.site")
+
+    def title(self, case: Case) -> str:
+        """What a case is called: in English by its fields, for a notice is not translated."""
+        if self.language == "zh":
+            return case.title
+        return self.memo.once(("title", case.id), lambda: english.title(case, self.vocabulary), lasting=True)
+
+    def path(self, page: str) -> str:
+        """Where a page of this edition stands: English ones below ``en/``, as the Chinese ones stand at the root."""
+        return page if self.language == "zh" else f"{self.language}/{page}"
+
+    # ------------------------------------------------------------ what is shared
+
     def after(self, earlier: SiteContext) -> SiteContext:
         """This site with what lasts of an earlier one, whose cases had the same faces and which showed them with the same code,
         templates, vocabulary and settings. (The terms go on holding the earlier cases, of which pages show the faces only.)"""
@@ -69,7 +119,7 @@ class SiteContext:
         """This site with what is ``known`` and with the index of another one, which had the same cases by their faces."""
         now = {case.id: case for case in self.all_cases}
         cases = tuple(now[case.id] for case in other.index.cases)
-        return replace(self, memo=Memo({**known, "index": replace(other.index, cases=cases), "environment": other.environment}))
+        return replace(self, memo=Memo({**known, "index": replace(other.index, cases=cases), **other.environments()}))
 
     def part(self, number: int, parts: int, unchanged: Unchanged | None = None) -> SiteContext:
         """This site, of which makers that ask make only the pages of one part, and those not that are ``unchanged``."""
@@ -81,12 +131,16 @@ class SiteContext:
 
     def prepare(self) -> None:
         """Make what all parts of the work share, before they go to processes of their own."""
-        self.index, self.environment  # noqa: B018
+        self.index, self.environments()
+
+    def environments(self) -> dict[object, jinja2.Environment]:
+        """That of every language, by its key in the memo."""
+        return {("environment", language): self.edition(language).environment for language in self.languages}
 
     @property
     def environment(self) -> jinja2.Environment:
         """Jinja2 with autoescape: whatever comes from a case is text, never markup."""
-        return self.memo.once("environment", self._environment)
+        return self.memo.once(("environment", self.language), self._environment)
 
     def _environment(self) -> jinja2.Environment:
         environment = jinja2.Environment(
@@ -95,15 +149,20 @@ class SiteContext:
             undefined=jinja2.StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
+            bytecode_cache=self.memo.once("bytecode", Compiled),
         )
-        environment.filters["yuan"] = yuan
+        t = environment.globals["t"] = self.words
+        environment.filters |= {"yuan": t.sum, "name": t.name, "full": t.full, "text": t.text}
+        environment.globals |= {"english": self.language == "en", "in_chinese": t.in_chinese, "printed": t.printed}
         return environment
 
     def link(self, page: str, target: str) -> str:
         """The relative address of ``target`` (from the site's root, ending in / for a page) as seen from the page at ``page``
-        (its path from the root: ``regions/150000/index.md``)."""
+        (its path from the root: ``en/regions/150000/index.md``): another page's in the same language."""
         up = "../" * page.count("/")
         address, mark, fragment = target.partition("#")
+        if self.language != "zh" and (not address or address.endswith("/")):  # files stand once, for pages of every language
+            address = self.path(address)
         if self.offline and (not address or address.endswith("/")):
             address += "index.html"
         return (up + address or "./") + mark + fragment

@@ -16,7 +16,7 @@ import yaml
 from pydantic import TypeAdapter, ValidationError
 
 from generator.models import Term
-from generator.vocabulary.law_rows import Law, Provision, VersionPair
+from generator.vocabulary.law_rows import Law, LawPhrase, Provision, VersionPair
 from generator.vocabulary.phrase_rows import Phrase
 from generator.vocabulary.places import Place, build_places
 from generator.vocabulary.rows import (
@@ -43,6 +43,7 @@ YAML_TABLES: dict[str, Any] = {
     "laws": list[Law],
     "provisions": list[Provision],
     "version_pairs": list[VersionPair],
+    "law_english": list[LawPhrase],
     "duties": list[Duty],
     "violations": list[Fact],
     "consequences": list[Consequence],
@@ -93,6 +94,7 @@ class Vocabulary:
         self.laws: dict[str, Law] = by_id("laws")
         self.provisions: dict[str, Provision] = by_id("provisions")
         self.version_pairs: list[VersionPair] = tables["version_pairs"]  # type: ignore[assignment]
+        self.law_english: dict[str, LawPhrase] = by_id("law_english")
         self.duties: dict[str, Duty] = by_id("duties")
         self.violations: dict[str, Fact] = by_id("violations")
         self.consequences: dict[str, Consequence] = by_id("consequences")

@@ -91,6 +91,14 @@ class Provision:
 
 
 @dataclass(frozen=True, slots=True)
+class LawPhrase:
+    """What rows of laws and provisions say in Chinese (``id``), in English."""
+
+    id: str
+    en: str
+
+
+@dataclass(frozen=True, slots=True)
 class VersionPair:
     """Articles of a law that, cited together, belong to one version only (null: they fit two)."""
 

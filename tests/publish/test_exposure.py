@@ -9,11 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.models import Measure
+from generator.publish import words
 from generator.publish.index import exposure
 from generator.publish.index.exposure import Limits
 from generator.publish.pages import exposure as shown
 from generator.publish.pages import exposure_page
 from generator.publish.pages.strip import LEFT, RIGHT, STACK, WIDTH, Fine, Range, fines_in, strip
+from generator.publish.site_context import TEMPLATES
+from generator.publish.words import Words
 from generator.vocabulary import Vocabulary
 from tests.publish.sample import case, site, statute
 
@@ -25,6 +28,8 @@ DUTIES = [
     (["no-such@2020:1"], [], []),
     ([], [], []),
 ]
+
+WORDS = Words("zh", words.read(TEMPLATES))
 
 
 @pytest.mark.parametrize(("duties", "now", "before"), DUTIES)
@@ -71,7 +76,7 @@ ranges = st.builds(Range, st.just("某法第一条"), st.lists(limits, max_size=
 @given(st.lists(fines, max_size=60), st.lists(ranges, max_size=6))
 def test_every_known_fine_is_drawn_inside_the_drawing(given_fines: list[Fine], given_ranges: list[Range]) -> None:
     known = [f for f in given_fines if f.amount is not None]
-    drawn = strip(given_fines, given_ranges)
+    drawn = strip(given_fines, given_ranges, WORDS)
     assert (drawn is None) == (not known)
     if drawn:
         assert sum(row.fines for row in drawn.rows) == len(known)
@@ -83,7 +88,7 @@ def test_every_known_fine_is_drawn_inside_the_drawing(given_fines: list[Fine], g
 
 
 def test_many_equal_fines_share_dots_and_say_so() -> None:
-    drawn = strip([Fine("unit", 10_000, mixed=False)] * 1000, [])
+    drawn = strip([Fine("unit", 10_000, mixed=False)] * 1000, [], WORDS)
     assert drawn
     (row,) = drawn.rows
     assert (row.fines, row.per_dot, row.dots.count("M")) == (1000, 50, STACK)
@@ -91,7 +96,7 @@ def test_many_equal_fines_share_dots_and_say_so() -> None:
 
 def test_unit_person_and_fines_for_other_matters_stand_apart() -> None:
     both = (Measure("fine", "unit", 20_000), Measure("fine", "person", 5_000))
-    drawn = strip(fines_in([case(1, measures=both), case(2, mixed=True)]), [])
+    drawn = strip(fines_in([case(1, measures=both), case(2, mixed=True)]), [], WORDS)
     assert drawn
     assert [(row.name, row.fines) for row in drawn.rows] == [("单位", 1), ("个人", 1), ("单位（含其他事项）", 1)]
 

@@ -199,14 +199,14 @@ def test_pages_name_their_feeds_and_cases_their_data() -> None:
     site = open_data.site(30)
     items = list(makers.derive(site))
     paths = {item.path for item in items}
-    named = 0
+    named = {"zh": 0, "en": 0}
     for page in items:
         for href in re.findall(r'<link rel="alternate" type="[^"]+"(?: title="[^"]*")? href="([^"]+)"', getattr(page, "head", "")):
             target = posixpath.normpath(posixpath.join(posixpath.dirname(page.path), href))
             assert target in paths, (page.path, href)
-            named += 1
+            named["en" if page.path.startswith("en/") else "zh"] += 1
     feeds_made = sum(p.endswith(("feed.xml", "feed.json")) for p in paths)
-    assert named == feeds_made - 4 + 2 * len(site.index.cases)  # those of corrections and in English are named by the data page
+    assert named["zh"] == named["en"] == feeds_made - 4 + 2 * len(site.index.cases)  # those of corrections and in English are named by the data page
     (page,) = (p for p in items if p.path == "data/index.md")
     assert 'href="../corrections/feed.xml"' in page.html  # type: ignore[union-attr]
     assert 'href="../en/feed.xml"' in page.html  # type: ignore[union-attr]

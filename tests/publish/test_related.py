@@ -7,11 +7,16 @@ from dataclasses import replace
 from benchmarks.synthetic import cases as synthetic
 from generator.models import Measure, Subject
 from generator.publish.index.facets import index
-from generator.publish.index.related import BUDGET, SHOWN, WINDOW, Likeness
+from generator.publish.index.related import BUDGET, SHOWN, WINDOW, Likeness, Similar
 from generator.vocabulary import Vocabulary
 from tests.publish.sample import case
 
 BARE = {"region": None, "statutes": (), "consequences": (), "subject": Subject(), "measures": (Measure("warning"),)}
+
+
+def labels(similar: Similar) -> dict[str, list[str]]:
+    """What two cases share, as pages call it."""
+    return {axis: [term.label for term in terms] for axis, terms in similar.shared.items()}
 
 
 def test_a_rare_violation_weighs_more_than_a_common_one(v: Vocabulary) -> None:
@@ -20,14 +25,15 @@ def test_a_rare_violation_weighs_more_than_a_common_one(v: Vocabulary) -> None:
     two = case(2, violations=("no-incident-plan",), **BARE)
     best = Likeness(index([one, two, *common], v)).similar(one)[0]
     assert best.case is two
-    assert best.reason == "同为未制定应急预案；同处警告"
+    assert labels(best) == {"violation": ["未制定应急预案"], "measure": ["警告"]}
 
 
 def test_the_reason_names_what_both_have(v: Vocabulary) -> None:
     found = Likeness(index([case(1), case(2), case(3, violations=("no-incident-plan",), **BARE)], v)).similar(case(1))
     assert found[0].case.id == case(2).id
-    assert "弱口令" in found[0].reason
-    assert "勒索病毒" in found[0].reason
+    shared = labels(found[0])
+    assert "弱口令" in shared["violation"]
+    assert "勒索病毒" in shared["consequence"]
 
 
 def test_cases_with_nothing_in_common_are_not_similar(v: Vocabulary) -> None:

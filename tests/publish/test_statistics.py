@@ -96,7 +96,7 @@ def test_ranges_are_written_as_the_law_writes_them(limits: tuple[int | None, int
 
 
 def test_every_province_has_one_tile_of_its_own(v: Vocabulary) -> None:
-    found = tiles(index([case(1)], v).facets["region"], v)
+    found = tiles(index([case(1)], v).facets["region"], site(case(1)))
     assert len(found) == len({(t.row, t.column) for t in found}) == len({t.id for t in found}) == len(SHORT) == 34
     assert {t.id for t in found} == {p.id for p in v.places.values() if p.level == "province"}
     assert all(t.short in t.name or t.short in "京津冀晋蒙沪皖闽鲁豫鄂湘粤桂琼渝川贵云藏陕甘青宁新台港澳赣浙苏吉黑辽" for t in found)
@@ -149,12 +149,12 @@ def test_the_files_say_what_the_page_counts() -> None:
 
 def test_a_drawing_shows_how_fines_are_spread_and_says_where_they_are_few() -> None:
     many, few = [case(n, measures=(fine(1_000 * 10**n),)) for n in range(5)], [case(9, day="20250101", measures=(fine(10_000),))]
-    found = spread([("2024", "years/2024/", fines(many)), ("2025", "", fines(few))])
+    found = spread([("2024", "years/2024/", fines(many)), ("2025", "", fines(few))], site().words)
     assert found is not None
     assert [(row.few, row.fines, len(row.places)) for row in found.rows] == [(False, 5, 5), (True, 1, 5)]
     assert list(found.rows[0].places) == sorted(found.rows[0].places)
     assert all(found.left <= place <= found.width for row in found.rows for place in row.places)
-    assert spread([("2024", "", fines([]))]) is None
+    assert spread([("2024", "", fines([]))], site().words) is None
 
 
 @given(st.text(st.characters(categories=("L", "N")), max_size=60))

@@ -37,7 +37,6 @@ KINDS = {
     "contribute": "contribute/index.html",
     "about": "about/index.html",
     "corrections": "corrections/index.html",
-    "english": "en/index.html",
     "missing": "404.html",
 }
 

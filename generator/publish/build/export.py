@@ -17,7 +17,7 @@ from rjsmin import jsmin
 
 from generator.case import history, store
 from generator.models import Case, DerivedFile, Page, Problem
-from generator.publish import settings, theme
+from generator.publish import interface, settings, theme
 from generator.publish.build import scan
 from generator.publish.build.site import derive, markdown
 from generator.publish.data import sitemap
@@ -49,10 +49,18 @@ def context(
 ) -> tuple[SiteContext, list[Problem]]:
     """The site of the project at ``root`` as its settings and case files make it (of each case what ``keep`` keeps), and every
     problem of a case file."""
-    config = settings.read(root)
+    config = read(root)
     docs = root / config.get("docs_dir", CONTENT)
     cases, problems = store.load(docs / "cases", v, Path(docs.name) / "cases", keep, report)
-    return SiteContext(tuple(cases), v, **settings.shown(config), history=history.read(docs / "cases", cases)), problems
+    shown = settings.shown(config) | {"languages": tuple(config["extra"]["casebook"]["languages"])}
+    return SiteContext(tuple(cases), v, **shown, history=history.read(docs / "cases", cases)), problems
+
+
+def read(root: Path) -> dict[str, Any]:
+    """The settings of the project at ``root``, and in ``extra: casebook`` what its theme is told."""
+    config = settings.read(root)
+    told = interface.extra(interface.languages(settings.languages(config)), root / config.get("docs_dir", CONTENT))
+    return config | {"extra": (config.get("extra") or {}) | {"casebook": told}}
 
 
 def write_data(site: SiteContext, folder: Path, report: progress.Report = progress.silent) -> int:
@@ -67,7 +75,7 @@ def write_site(site: SiteContext, root: Path, folder: Path, report: progress.Rep
     Raises NotExportable where the folder holds anything.
     """
     must_be_empty(folder)
-    config = settings.read(root)
+    config = read(root)
     items = with_sitemap(derive(site), site, root / config.get("docs_dir", CONTENT))
     written = write(progress.over(tree(adjusted(config), README, items), "写文件", report), folder)
     return written + copy_content(root, config, folder) + copy_theme(root, config, folder)
@@ -109,7 +117,8 @@ def tree(config: dict[str, Any], readme: str, items: Iterable[Page | DerivedFile
 def copy_content(root: Path, config: dict[str, Any], folder: Path) -> int:
     """Copy the hand-written pages and files into the source tree at ``folder``."""
     docs = root / config.get("docs_dir", CONTENT)
-    return _copy(docs, folder / CONTENT, skip=docs / "cases")
+    silent = interface.unspoken(config["extra"]["casebook"]["languages"])
+    return _copy(docs, folder / CONTENT, skip=(docs / "cases", *(docs / name for name in silent)))
 
 
 def copy_theme(root: Path, config: dict[str, Any], folder: Path) -> int:
@@ -157,12 +166,12 @@ def write(files: Iterable[tuple[str, str | bytes]], folder: Path) -> int:
     return written
 
 
-def _copy(source: Path, target: Path, skip: Path | None = None) -> int:
-    """Copy the regular files of a folder, those of ``skip`` and hidden ones left out; never through a symbolic link."""
+def _copy(source: Path, target: Path, skip: tuple[Path, ...] = ()) -> int:
+    """Copy the regular files of a folder, those below ``skip`` and hidden ones left out; never through a symbolic link."""
     written = 0
     for path in sorted(source.rglob("*")):
         hidden = any(part.startswith(".") for part in path.relative_to(source).parts)
-        if not path.is_file() or path.is_symlink() or hidden or (skip and skip in path.parents):
+        if not path.is_file() or path.is_symlink() or hidden or not set(path.parents).isdisjoint(skip):
             continue
         copy = target / path.relative_to(source)
         copy.parent.mkdir(parents=True, exist_ok=True)

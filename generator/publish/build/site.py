@@ -28,6 +28,7 @@ from generator.publish.pages import (
 )
 from generator.publish.search import index as search_index
 from generator.publish.site_context import SiteContext
+from generator.publish.words import LANGUAGES, Language
 from generator.publish.work import Unchanged
 
 Maker = Callable[[SiteContext], Iterable[Page | DerivedFile]]
@@ -39,12 +40,13 @@ PARTS = 8
 class Row:
     """A maker; what of the cases it ``shows``: "all", only their "faces" (see ``case.digests``), or nothing (""); whether it makes
     those of its ``site.portion``, so that processes can share it; whether it waits while serving, as nobody looks at it between two
-    changes of a case."""
+    changes of a case; and whether it ``speaks``: makes pages in the language of the site's edition, and so once for each."""
 
     make: Maker
     shows: Literal["all", "faces", ""] = "all"
     shared: bool = False
     waits: bool = False
+    speaks: bool = False
 
 
 ROWS = (
@@ -60,16 +62,15 @@ ROWS = (
     Row(data_page.signposts, waits=True),
     Row(checks_page.checks, ""),
     Row(corrections_page.corrections, ""),
-    Row(home_page.home, "faces"),
+    Row(home_page.home, "faces", speaks=True),
     Row(statistics_page.statistics, "faces"),
     Row(statistics_files.files, "faces", waits=True),
-    Row(index_pages.indexes, "faces"),
+    Row(index_pages.indexes, "faces", speaks=True),
     Row(moved_pages.moved, "faces"),
-    Row(case_page.cases, shared=True),
-    Row(term_pages.terms, "faces", shared=True),
-    Row(statute_pages.statutes, "faces", shared=True),
+    Row(case_page.cases, shared=True, speaks=True),
+    Row(term_pages.terms, "faces", shared=True, speaks=True),
+    Row(statute_pages.statutes, "faces", shared=True, speaks=True),
 )
-MAKERS = [row.make for row in ROWS]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +86,14 @@ class Task:
 
 def derive(context: SiteContext) -> Iterator[Page | DerivedFile]:
     """Every page and file that follows from the cases."""
-    for make in MAKERS:
-        yield from make(context)
+    for row in ROWS:
+        yield from made(row, context)
+
+
+def made(row: Row, context: SiteContext) -> Iterator[Page | DerivedFile]:
+    """Everything that one maker makes, in every language of the site that it speaks."""
+    for language in context.languages if row.speaks else context.languages[:1]:
+        yield from row.make(context.edition(language))
 
 
 def tasks() -> list[Task]:
@@ -102,14 +109,20 @@ def made_at_once(files: Mapping[str, tuple[str, str]]) -> set[str]:
 
 def _tasks(row: Row) -> Iterator[Task]:
     name = f"{row.make.__module__.rpartition('.')[2]}.{row.make.__name__}"
-    if row.shared:
-        yield from (Task(f"{name}.{n}", row.shows, row.waits, partial(_part, row.make, n)) for n in range(PARTS))
-    else:
-        yield Task(name, row.shows, row.waits, lambda site, _: row.make(site))
+    for language in LANGUAGES if row.speaks else LANGUAGES[:1]:
+        named = name if language == "zh" else f"{name}.{language}"
+        if row.shared:
+            yield from (Task(f"{named}.{n}", row.shows, row.waits, partial(_part, row.make, language, n)) for n in range(PARTS))
+        else:
+            yield Task(named, row.shows, row.waits, partial(_whole, row.make, language))
 
 
-def _part(make: Maker, number: int, site: SiteContext, unchanged: Unchanged) -> Iterable[Page | DerivedFile]:
-    return make(site.part(number, PARTS, unchanged))
+def _whole(make: Maker, language: Language, site: SiteContext, _: Unchanged) -> Iterable[Page | DerivedFile]:
+    return make(site.edition(language)) if language in site.languages else ()
+
+
+def _part(make: Maker, language: Language, number: int, site: SiteContext, unchanged: Unchanged) -> Iterable[Page | DerivedFile]:
+    return make(site.edition(language).part(number, PARTS, unchanged)) if language in site.languages else ()
 
 
 def markdown(page: Page) -> str:

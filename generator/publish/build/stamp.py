@@ -14,8 +14,9 @@ from dataclasses import dataclass
 
 from generator.models import Page
 
-DEEPEST = 4  # folders above a page: statutes/csl-2016/21/2/
-_SLOT = {name: f"cbslot{name}cbslot" for name in ("title", "description", "head", "content", "url")}
+DEEPEST = 4  # folders above a page: statutes/csl-2016/21/2/, and one more in English
+ENGLISH = "en/"
+_SLOT = {name: f"cbslot{name}cbslot" for name in ("title", "description", "head", "content", "url", "bare")}
 _CUT = re.compile("(" + "|".join(map(re.escape, _SLOT.values())) + ")")
 _NAMES = {mark: name for name, mark in _SLOT.items()}
 _BLANK = re.compile(r"\n +(?=\n)")
@@ -25,7 +26,7 @@ _ODD = re.compile("[\t\r\x02\x03]")
 def front_matter(page: Page) -> dict[str, str]:
     """What the theme is told of a page: text as HTML, since the theme prints it as it is."""
     title = html.escape(page.title)
-    return {"title": title, "description": html.escape(page.description or page.title), "head": page.head}
+    return {"title": title, "description": html.escape(page.description or page.title), "head": page.head, "derived": "true"}
 
 
 def content(page: Page) -> str:
@@ -39,6 +40,11 @@ def content(page: Page) -> str:
 def address(page: Page) -> str:
     """The address of a page from the site's root: ``regions/150000/``."""
     return page.path.removesuffix("index.md")
+
+
+def bare(page: Page) -> str:
+    """The same without the folder of its language, where the page stands in the first one."""
+    return address(page).removeprefix(ENGLISH)
 
 
 def placeholder(path: str) -> Page:
@@ -62,7 +68,7 @@ class Skeleton:
         """Cut the theme's rendering of a placeholder. Raises ValueError where the theme does not print its content once."""
         text = rendered.replace(content(page), _SLOT["content"])
         if _SLOT["url"] in page.path:
-            text = text.replace(address(page), _SLOT["url"])
+            text = text.replace(address(page), _SLOT["url"]).replace(bare(page), _SLOT["bare"])
         parts = tuple(_NAMES.get(piece, piece) for piece in _CUT.split(text))
         if parts.count("content") != 1:
             raise ValueError("the theme's template does not print the page's content exactly once; set `fast: false`")
@@ -70,7 +76,7 @@ class Skeleton:
 
     def fill(self, page: Page) -> str:
         """The finished HTML file of a page."""
-        words = front_matter(page) | {"content": content(page), "url": address(page)}
+        words = front_matter(page) | {"content": content(page), "url": address(page), "bare": bare(page)}
         return "".join(words[part] if i % 2 else part for i, part in enumerate(self.parts))
 
 
@@ -84,7 +90,7 @@ class Skeletons:
         folders = {path[: m.end()] for path in nav_paths for m in re.finditer("/", path)} | {""}
         self._folders = sorted(folders, key=len, reverse=True)
         pages = [placeholder(path) for path in derived]
-        pages += [_folder_placeholder(f, n) for f in self._folders for n in range(1, DEEPEST - f.count("/") + 1)]
+        pages += [_folder_placeholder(f, n) for f in self._folders for n in range(1, DEEPEST + f.startswith(ENGLISH) - f.count("/") + 1)]
         self.placeholders = {page.path: page for page in pages}
         self._cut: dict[str, Skeleton] = {}
 

@@ -16,10 +16,9 @@ from typing import Any
 
 from generator.case import store
 from generator.models import Case, DerivedFile, Page
-from generator.publish import settings as site_settings
 from generator.publish.build import export
 from generator.publish.build.export import CONTENT, THEME, NotExportable
-from generator.publish.build.site import MAKERS, Maker
+from generator.publish.build.site import ROWS, Maker, made
 from generator.publish.data import api
 from generator.publish.index.facets import case_url
 from generator.publish.index.related import Likeness
@@ -30,7 +29,7 @@ from generator.system import progress
 COMMON, EVERY = "common", "year"
 # Makers of nothing but pages and files of single cases.
 OF_CASES: list[Maker] = [api.case_files, case_text.files, moved_pages.moved, case_page.cases]
-_OF_YEAR = re.compile(r"(?:cases/(\d{4})/|api/v1/cases/(\d{4})\d{4}-)")
+_OF_YEAR = re.compile(r"(?:(?:en/)?cases/(\d{4})/|api/v1/cases/(\d{4})\d{4}-)")
 README = """\
 这里是网站的几个部分，各自可以在不同的机器上生成（pip install mkdocs；不需要本项目的程序），再合成一个网站。
 This is the site in parts. Each builds on its own, on any machine, in any order:
@@ -62,7 +61,7 @@ def write(faces: SiteContext, root: Path, folder: Path, which: str, report: prog
     parts = [COMMON, *sorted({case.id[:4] for case in faces.all_cases})]
     if which not in (EVERY, *parts):
         raise NotExportable(f"没有 {which} 这一部分；--shard 可以是 {EVERY}（全部），或者其中一个：{'、'.join(parts)}")
-    config = site_settings.read(root)
+    config = export.read(root)
     wanted = parts if which == EVERY else [which]
     for part in wanted:
         export.must_be_empty(folder / part)
@@ -91,8 +90,9 @@ def year(faces: SiteContext, number: str, root: Path, config: dict[str, Any], re
     likeness = faces.memo.once("likeness", lambda: Likeness(faces.index))
     cases, work = _with(faces.all_cases, full), replace(faces.work, folder=f"cases/{number}/")
     site = replace(faces, all_cases=cases, work=work).sharing(faces, {"likeness": likeness})
-    yield from case_page.cases(site)
-    yield from moved_pages.moved(site)
+    for language in site.languages:
+        yield from case_page.cases(site.edition(language))
+        yield from moved_pages.moved(site.edition(language))
     for case in full.values():
         yield api.case_file(site, case)
         if case.counted:
@@ -114,15 +114,15 @@ def _with(cases: Iterable[Case], full: dict[str, Case]) -> tuple[Case, ...]:
 
 def _common(faces: SiteContext, root: Path, config: dict[str, Any], report: progress.Report) -> Iterator[Page | DerivedFile]:
     site, _ = export.context(root, faces.vocabulary, report=report)
-    cases = (f"{case_url(case)}index.html" for case in site.all_cases)
+    cases = (f"{site.edition(x).path(case_url(case))}index.html" for case in site.all_cases for x in site.languages)
     yield from export.with_sitemap(common(site), site, root / config.get("docs_dir", CONTENT), cases)
 
 
 def common(site: SiteContext) -> Iterator[Page | DerivedFile]:
     """Everything that speaks of more than one case."""
-    for make in MAKERS:
-        if make not in OF_CASES:
-            yield from (item for item in make(site) if part_of(item.path) == COMMON)
+    for row in ROWS:
+        if row.make not in OF_CASES:
+            yield from (item for item in made(row, site) if part_of(item.path) == COMMON)
 
 
 # ---------------------------------------------------------------- settings

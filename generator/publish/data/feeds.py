@@ -62,16 +62,19 @@ def has_feed(axis: str, entry: Entry) -> bool:
     return bool(entry.cases) and AXES[axis].feed and (axis != "statute" or "/" in entry.term.id)
 
 
-def links(site: SiteContext, axis: str | None = None, entry: Entry | None = None) -> str:
-    """The autodiscovery links for the <head> of a term's page, or of the first page (no axis); '' where there is no feed."""
+def links(site: SiteContext, axis: str | None = None, entry: Entry | None = None, page: str = "") -> str:
+    """The autodiscovery links for the <head> of a term's page, or of the first page (no axis); '' where there is no feed.
+    The feeds of terms are in Chinese: one in English, at ``page``, names them so."""
     if axis is None or entry is None:
-        title = site.site_name
+        folder, title = "", site.name
     elif has_feed(axis, entry):
-        title = _title(site, entry)
+        folder = "" if site.language == "zh" else site.link(page, entry.url + ATOM).removesuffix(ATOM)
+        title = _title(site, entry) if site.language == "zh" else f"{site.words.text(entry.term)} (in Chinese)"
     else:
         return ""
     kinds = (("application/atom+xml", ATOM, "Atom"), ("application/feed+json", JSON, "JSON Feed"))
-    return "".join(f'<link rel="alternate" type="{kind}" title="{escape(title)}（{name}）" href="{file}">' for kind, file, name in kinds)
+    named = {kind: title + site.words.plain("list.aside", words=name) for kind, _, name in kinds}
+    return "".join(f'<link rel="alternate" type="{kind}" title="{escape(named[kind])}" href="{folder}{file}">' for kind, file, _ in kinds)
 
 
 def _title(site: SiteContext, entry: Entry) -> str:

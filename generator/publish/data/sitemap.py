@@ -54,7 +54,8 @@ def files(paths: Collection[str], site_url: str, about: Known) -> Iterator[Deriv
     """The sitemap of the files ``paths`` of a site; an empty one where the site's address is not known, as it must be absolute."""
     pages = sorted(p for p in paths if p.endswith(".html") and not p.startswith("404")) if site_url else []
     urls = [p.removesuffix("index.html") if p.endswith("/index.html") or p == "index.html" else p for p in pages]
-    entries = [(site_url + url, about.days.get(url, "")) for url in urls if url not in about.empty]
+    bare = {url: url.removeprefix("en/") for url in urls}  # a page in English changes with the Chinese one
+    entries = [(site_url + url, about.days.get(bare[url], "")) for url in urls if bare[url] not in about.empty]
     if len(entries) <= LIMIT:
         yield DerivedFile("sitemap.xml", _list("urlset", "url", entries))
         return

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from generator.models import Case
-from generator.publish.index.liability import Liability, Rung, checked, describe, name, provision_id, spans
+from generator.publish.index.law_names import listed, name, phrase, provision_id, short_name
+from generator.publish.index.liability import Liability, Rung, checked, describe, spans
 from generator.text.amounts import Bounds
-from generator.text.numerals import provision_name
 from generator.vocabulary import Vocabulary
 from generator.vocabulary.law_rows import Provision
 
@@ -66,21 +66,21 @@ def today(p: Provision, v: Vocabulary) -> Provision | None:
     return p
 
 
-def for_duties(ids: Iterable[str], v: Vocabulary) -> list[Ladder]:
+def for_duties(ids: Iterable[str], v: Vocabulary, language: str = "zh") -> list[Ladder]:
     """The ladders of today for duties (ids of provisions of any version), each once, in the order of the duties."""
     given = tuple(dict.fromkeys(ids))
     rows = [v.provisions[i] for i in given if i in v.provisions]
     now = dict.fromkeys(q.id for p in rows if (q := today(p, v)))
     found = dict.fromkeys(i for duty in now for i in _threats(v.provisions[duty], v))
-    return [ladder(v.provisions[i], v, frozenset(given)) for i in found]
+    return [ladder(v.provisions[i], v, frozenset(given), language) for i in found]
 
 
-def cited(cases: Iterable[Case], v: Vocabulary) -> list[tuple[Ladder, int]]:
+def cited(cases: Iterable[Case], v: Vocabulary, language: str = "zh") -> list[tuple[Ladder, int]]:
     """The ladders of today for what cases cite, each with how many of the cases it would meet, most first."""
     counts: Counter[str] = Counter()
     for case in cases:
         counts.update(cited_ids(case, v))
-    return [(ladder(v.provisions[i], v), n) for i, n in counts.most_common()]
+    return [(ladder(v.provisions[i], v, language=language), n) for i, n in counts.most_common()]
 
 
 def cited_ids(case: Case, v: Vocabulary) -> list[str]:
@@ -92,25 +92,24 @@ def cited_ids(case: Case, v: Vocabulary) -> list[str]:
     return list(found)
 
 
-def ladder(p: Provision, v: Vocabulary, duties: frozenset[str] = frozenset()) -> Ladder:
+def ladder(p: Provision, v: Vocabulary, duties: frozenset[str] = frozenset(), language: str = "zh") -> Ladder:
     """A liability row in force as a ladder. Of several rows it replaced, those that punished the given duties are shown."""
-    told, law = describe(p, v), v.laws[p.law]
+    told, law = describe(p, v, language), v.laws[p.law]
     article, suffix = provision_id(p)
-    short = f"{law.label}{provision_name(article, suffix, int(p.paragraph) if p.paragraph and p.paragraph.isdecimal() else None)}"
     old = [q for q in v.provisions.values() if q.successor == p.id or q.id == p.predecessor]
     before = [q for q in old if duties.intersection(q.punishes)] or old
     return Ladder(
         id=p.id,
-        name=name(p, v),
-        short=short,
+        name=name(p, v, language),
+        short=short_name(p, v, language),
         page=f"{p.law}-{p.version}/{article}" + (f"-{suffix}" if suffix else ""),
         since=law.versions[-1].effective or "",
         rungs=told.rungs if told else (),
         unit=_limits(p, "unit"),
         person=_limits(p, "person"),
-        others="、".join(p.other_measures),
-        note=p.note or "",
-        before=tuple(d for q in before if (d := describe(q, v))),
+        others=listed(p.other_measures, v, language),
+        note=phrase(p.note, v, language),
+        before=tuple(d for q in before if (d := describe(q, v, language))),
         new=not old and any(q.law == p.law and q.version != p.version for q in v.provisions.values()),
     )
 

@@ -12,8 +12,8 @@ from functools import cache
 from typing import Literal
 
 from generator.models import Case, Statute
-from generator.text.amounts import bounds, yuan
-from generator.text.numerals import provision_name
+from generator.publish.index.law_names import capped, either, name, phrase, provision_id, uncapped
+from generator.text.amounts import bounds
 from generator.vocabulary import Vocabulary
 from generator.vocabulary.law_rows import Law, LawVersion, Provision, Tier
 
@@ -62,12 +62,6 @@ def checked(law_id: str | None, v: Vocabulary) -> Law | None:
     return law if law and law.certainty in CHECKED else None
 
 
-def provision_id(p: Provision) -> tuple[int, int | None]:
-    """(article, suffix) of a provision row: ``253-1`` -> (253, 1)."""
-    number, _, suffix = p.article.partition("-")
-    return int(number), int(suffix) if suffix else None
-
-
 @cache
 def by_article(v: Vocabulary) -> dict[tuple[str, str, int, int | None], tuple[Provision, ...]]:
     """The rows of every (law, version, article, suffix), laws of which only the name is known left out."""
@@ -79,76 +73,78 @@ def by_article(v: Vocabulary) -> dict[tuple[str, str, int, int | None], tuple[Pr
     return table
 
 
-def name(p: Provision, v: Vocabulary) -> str:
-    """``网络安全法（2016年版）第五十九条第一款``."""
-    article, suffix = provision_id(p)
-    paragraph = int(p.paragraph) if p.paragraph and p.paragraph.isdecimal() else None
-    return f"{v.laws[p.law].label}（{p.version}年版）{provision_name(article, suffix, paragraph)}"
-
-
 def version(law: Law, text: str) -> LawVersion | None:
     return next((x for x in law.versions if x.version == text), None)
 
 
-def describe(p: Provision, v: Vocabulary) -> Liability | None:
+def describe(p: Provision, v: Vocabulary, language: str = "zh") -> Liability | None:
     """A liability row as text, or None where it states no fine."""
     if not any(t.unit or t.person or t.open for t in p.tiers):
         return None
     since = version(v.laws[p.law], p.version)
-    rungs, most = tuple(map(_rung, p.tiers)), (_most(p, "unit"), _most(p, "person"))
-    return Liability(p.id, name(p, v), (since.effective if since else None) or "", rungs, p.note or "", *most)
+    rungs = tuple(_rung(tier, v, language) for tier in p.tiers)
+    most = (_most(p, "unit", v, language), _most(p, "person", v, language))
+    return Liability(p.id, name(p, v, language), (since.effective if since else None) or "", rungs, phrase(p.note, v, language), *most)
 
 
-def _rung(tier: Tier) -> Rung:
-    return Rung(tier.when, _fine(tier, "unit"), _fine(tier, "person"), "" if tier.open else tier.basis)
+def _rung(tier: Tier, v: Vocabulary, language: str) -> Rung:
+    fines = (_fine(tier, "unit", v, language), _fine(tier, "person", v, language))
+    return Rung(_capital(phrase(tier.when, v, language)), *fines, "" if tier.open else phrase(tier.basis, v, language))
 
 
-def _fine(tier: Tier, party: Party) -> str:
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _fine(tier: Tier, party: Party, v: Vocabulary, language: str) -> str:
     """What a rung allows for a party: ``1万元以上10万元以下``, ``违法所得 1–10 倍``, ``5,000万元以下，或者上一年度营业额 5% 以下``."""
-    limits = bounds(getattr(tier, party))
-    return "，".join(filter(None, (limits, tier.basis))) if party in tier.open else limits
+    limits, between = bounds(getattr(tier, party), language), "，" if language == "zh" else ", "
+    return _capital(between.join(filter(None, (limits, phrase(tier.basis, v, language)))) if party in tier.open else limits)
 
 
-def _most(p: Provision, party: Party) -> str:
+def _most(p: Provision, party: Party, v: Vocabulary, language: str) -> str:
     """The greatest fine of all rungs for a party, and every way to measure one that has no fixed cap; '' where there is none."""
     known = [limits for t in p.tiers if (limits := getattr(t, party))]
     caps = [most for _, most in known if most]
-    uncapped = [f"{yuan(least)}以上，未设上限" for least, most in known if least and not most]
-    measured = [t.basis.removeprefix("或者") for t in p.tiers if party in t.open]
-    return "；或者".join(dict.fromkeys([*(uncapped or [f"最高 {yuan(max(caps))}" for _ in caps[:1]]), *measured]))
+    endless = [uncapped(least, language) for least, most in known if least and not most]
+    measured = [phrase(t.basis, v, language).removeprefix("或者").removeprefix("or ") for t in p.tiers if party in t.open]
+    return either(list(dict.fromkeys([*(endless or [capped(max(caps), language) for _ in caps[:1]]), *measured])), language)
 
 
-def gone(p: Provision, v: Vocabulary) -> str:
+def gone(p: Provision, v: Vocabulary, language: str = "zh") -> str:
     """What became of a provision whose successor sets no fine of its own: ``网络安全法（2025年版）第七十一条第一款：不再自设罚款，…``; else ''."""
     after = v.provisions.get(p.successor or "")
-    return f"{name(after, v)}：{after.note or '不再自设罚款'}" if after and describe(after, v) is None else ""
+    if after is None or describe(after, v) is not None:
+        return ""
+    told = phrase(after.note, v, language) or ("不再自设罚款" if language == "zh" else "no longer sets fines of its own")
+    return f"{name(after, v, language)}{'：' if language == 'zh' else ': '}{told}"
 
 
-def spans(case: Case, v: Vocabulary) -> list[Span]:
+def spans(case: Case, v: Vocabulary, language: str = "zh") -> list[Span]:
     """The ranges for a case, each liability provision once, in the order cited; those that follow from duties last."""
     found: dict[str, Span] = {}
     cited = list(_cited(case, v))
     for p in cited:
         if p.role == "liability":
-            _add(found, p, v, cited=True)
+            _add(found, p, v, language, cited=True)
     if not found:
         for duty in cited:
             for i in duty.liability:
                 if i in v.provisions and checked(v.provisions[i].law, v):
-                    _add(found, v.provisions[i], v, cited=False)
+                    _add(found, v.provisions[i], v, language, cited=False)
     return list(found.values())
 
 
-def now_of(p: Provision, v: Vocabulary) -> tuple[Liability, ...]:
+def now_of(p: Provision, v: Vocabulary, language: str = "zh") -> tuple[Liability, ...]:
     """The fines of what took a provision's place."""
-    return tuple(d for q in _successors(p, v) if (d := describe(q, v)))
+    return tuple(d for q in _successors(p, v) if (d := describe(q, v, language)))
 
 
-def _add(found: dict[str, Span], p: Provision, v: Vocabulary, *, cited: bool) -> None:
-    then = describe(p, v)
-    now = now_of(p, v)
+def _add(found: dict[str, Span], p: Provision, v: Vocabulary, language: str, *, cited: bool) -> None:
+    then = describe(p, v, language)
+    now = now_of(p, v, language)
     if then and p.id not in found and all(p.id != n.id for s in found.values() for n in s.now):
-        found[p.id] = Span(then, now, cited, gone(p, v))
+        found[p.id] = Span(then, now, cited, gone(p, v, language))
 
 
 def _successors(p: Provision, v: Vocabulary) -> list[Provision]:

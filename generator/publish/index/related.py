@@ -13,7 +13,7 @@ from heapq import nsmallest
 from math import log
 
 from generator.case.fields import AXES
-from generator.models import Case
+from generator.models import Case, Term
 from generator.publish.index.facets import Index
 
 SHOWN = 5
@@ -25,10 +25,10 @@ ALIKE = tuple(id for id, axis in AXES.items() if axis.likeness)  # region counts
 
 @dataclass(frozen=True, slots=True)
 class Similar:
-    """A similar case and why: ``同为弱口令、勒索病毒；同属采矿业``."""
+    """A similar case and the terms it shares, by their axes: the weightiest first."""
 
     case: Case
-    reason: str
+    shared: dict[str, list[Term]]
 
 
 class Likeness:
@@ -49,7 +49,7 @@ class Likeness:
         self._weight = [
             round(1000 * AXES[names[f][0]].likeness * log(every / len(p))) for f, p in enumerate(self._postings)
         ]
-        self._words = [(AXES[axis].because, index.facets[axis].entries[leaf].term.label) for axis, leaf in names]
+        self._terms = [(axis, index.facets[axis].entries[leaf].term) for axis, leaf in names]
 
     def similar(self, case: Case) -> list[Similar]:
         """The most similar cases, most alike first (then in the index's order); none without anything in common."""
@@ -59,7 +59,7 @@ class Likeness:
         weight = self._weight.__getitem__
         scored = ((-sum(map(weight, mine & self._sets[n])), n) for n in self._candidates(here, own))
         best = nsmallest(SHOWN, scored)
-        return [Similar(self._cases[n], self._reason(own, self._sets[n])) for score, n in best if score < 0]
+        return [Similar(self._cases[n], self._shared(own, self._sets[n])) for score, n in best if score < 0]
 
     def _candidates(self, here: int, own: list[int]) -> set[int]:
         found: set[int] = set()
@@ -73,13 +73,13 @@ class Likeness:
         found.discard(here)
         return found
 
-    def _reason(self, own: list[int], theirs: frozenset[int]) -> str:
-        words: dict[str, list[str]] = {}
+    def _shared(self, own: list[int], theirs: frozenset[int]) -> dict[str, list[Term]]:
+        shared: dict[str, list[Term]] = {}
         for feature in [f for f in own if f in theirs][:REASONS]:
-            phrase, label = self._words[feature]
-            if phrase != AXES["region"].because or phrase not in words:  # the county says its prefecture
-                words.setdefault(phrase, []).append(label)
-        return "；".join(phrase + "、".join(labels) for phrase, labels in words.items())
+            axis, term = self._terms[feature]
+            if axis != "region" or axis not in shared:  # the county says its prefecture
+                shared.setdefault(axis, []).append(term)
+        return shared
 
 
 def _features(case: Case, index: Index) -> Iterator[tuple[str, str]]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from generator.publish.index.law_names import dated_article
 from generator.publish.index.liability import checked
-from generator.text.numerals import provision_name
 from generator.vocabulary import Vocabulary
 
 
@@ -56,7 +56,7 @@ def earlier(law_id: str, version: str, article: int, v: Vocabulary) -> list[Twin
     return [Twin(law_id, s.from_, old) for s in steps for old, new in s.articles.items() if new == article]
 
 
-def today(article_id: str, v: Vocabulary) -> str:
+def today(article_id: str, v: Vocabulary, language: str = "zh") -> str:
     """The name of the article that this one is in the newest version, with the version, ``2025年版第二十三条``; '' where it kept its number,
     was split, is not in the table, or the index term is no article."""
     if "/" not in article_id:
@@ -66,4 +66,4 @@ def today(article_id: str, v: Vocabulary) -> str:
     while not suffix and len(twins := later(law, version, number, v)) == 1:
         newest = twins[0]
         version, number = newest.version, newest.article
-    return f"{newest.version}年版{provision_name(newest.article)}" if newest else ""
+    return dated_article(newest.version, newest.article, language) if newest else ""

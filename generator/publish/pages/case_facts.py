@@ -7,6 +7,7 @@ Whatever comes from a case goes through ``escape`` first.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
@@ -14,39 +15,55 @@ from generator.case.field import Field
 from generator.case.fields import PATHS, quoted, values
 from generator.models import Case, Statute
 from generator.publish.index.facets import statute_ids
+from generator.publish.index.law_names import article_name, law_name
 from generator.publish.pages.listing import Listing
 from generator.publish.pages.marked_text import mark
 from generator.publish.site_context import SiteContext
-from generator.text.amounts import yuan
-from generator.text.numerals import provision_name
-from generator.vocabulary import BASIS_LABELS, PARTY_LABELS, ROLE_LABELS
-from generator.vocabulary.labels import labels
+from generator.publish.words import Words
 
-UNKNOWN = '<span class="cb-x">未载明</span>'
-BY_EDITOR = ' <small class="cb-n">编者认定</small>'
-INFERRED = ' <small class="cb-n">见标题、导语或发布者</small>'
-GRADES = {
-    "inferred": ' <small class="cb-n" title="程序推断：依据在案情之外，或者量过的把握不够">推断</small>',
-    "doubtful": ' <small class="cb-n" title="程序这样读时常有错，请核对原文">存疑</small>',
-}
-PLACES = {"title": ' <small class="cb-n">见标题</small>', "elsewhere": ' <small class="cb-n">见导语</small>'}
+GRADES = ("inferred", "doubtful")
+PLACES = {"title": "fact.in-title", "elsewhere": "fact.in-lead"}
 
 
 def cited(s: Statute, site: SiteContext, listing: Listing) -> str:
     """A provision as a link to its page, by the name it was cited by."""
     law, version, article = statute_ids(s)
     url = listing.address(site.index.facets["statute"].entries[article or version or law].url)
-    label = site.vocabulary.laws[s.law].label if s.law else escape(s.title)
-    name = provision_name(s.article, s.suffix, s.paragraph, s.item) if s.article else ""
-    return f'<a href="{url}">{label}{name}</a>'
+    label = law_name(site.vocabulary.laws[s.law], site.language) if s.law else site.words.printed(s.title)
+    name = article_name(s.article, s.suffix, s.paragraph, s.item, site.language) if s.article else ""
+    between = ", " if name and site.language == "en" else ""
+    return f'<a href="{url}">{label}{between}{name}</a>'
+
+
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """What stands beside values on every page, ready in the language of an edition."""
+
+    unknown: str
+    by_editor: str
+    inferred: str
+    grades: dict[str, str]
+    places: dict[str, str]
+
+    @classmethod
+    def of(cls, t: Words) -> Pieces:
+        grades = {g: _note(t(f"fact.grade-{g}"), t(f"fact.why-{g}")) for g in GRADES}
+        places = {place: _note(t(row)) for place, row in PLACES.items()}
+        return cls(f'<span class="cb-x">{t("unstated")}</span>', _note(t("fact.by-editor")), _note(t("fact.inferred-place")), grades, places)
+
+
+def _note(words: str, title: str = "") -> str:
+    about = f' title="{title}"' if title else ""
+    return f' <small class="cb-n"{about}>{words}</small>'
 
 
 class Facts:
     """The facts of one case, and its notice with the evidence marked."""
 
     def __init__(self, case: Case, site: SiteContext, listing: Listing) -> None:
-        self.case, self.site, self.listing, self.v = case, site, listing, site.vocabulary
-        self.names = {path: label for path, label in quoted(case).items() if label}
+        self.case, self.site, self.listing, self.v, self.t = case, site, listing, site.vocabulary, site.words
+        self.pieces: Pieces = site.memo.once(("pieces", site.language), lambda: Pieces.of(site.words), lasting=True)
+        self.names = {path: label for path, label in quoted(case, site.language).items() if label}
         self.marked = mark(case.body, case.title, {f: w for f, w in case.evidence.items() if f in self.names})
 
     def html(self) -> Markup:
@@ -58,10 +75,10 @@ class Facts:
         return Markup("".join(map(self._quote, self.marked.quotes)))
 
     def _quote(self, field: str) -> str:
-        quote = self.marked.quotes[field]
-        words = escape(quote.words)
-        where = "见标题" if quote.place == "title" else "见导语或附录"
-        shown = f'<a href="#{quote.anchor}">{words}</a>' if quote.anchor else f"{words}（{where}）"
+        quote, t = self.marked.quotes[field], self.t
+        words = t.printed(quote.words)
+        where = t("fact.in-title" if quote.place == "title" else "fact.in-lead-or-appendix")
+        shown = f'<a href="#{quote.anchor}">{words}</a>' if quote.anchor else f"{words}{t('list.aside', words=where)}"
         return f"<div><dt>{self.names[field]}</dt><dd>{shown}</dd></div>"
 
     def _rows(self) -> Iterator[tuple[str, list[str]]]:
@@ -69,74 +86,79 @@ class Facts:
             if field.row:
                 shown = list(_DRAWN[path](self) if path in _DRAWN else self._plain(path, field))
                 if shown or field.row == "always":
-                    yield field.label, shown or [UNKNOWN]
+                    yield field.called(self.site.language), shown or [self.pieces.unknown]
 
     def _plain(self, path: str, field: Field) -> Iterator[str]:
         """The values of a field that is drawn in no way of its own: terms lead to their pages, where they have some."""
         for value in values(self.case, path):
             where = f"{path}/{value}" if field.kind == "terms" else path
             if field.kind == "flag":
-                yield from [self._value("是", where)] * bool(value)
+                yield from [self._value(self.t("fact.yes"), where)] * bool(value)
             elif field.table:
-                label = labels(self.v).label[field.table][value]
-                yield self._value(self.listing.term(field.axis.id, value) if field.axis else label, where)
+                term = self.listing.term(field.axis.id, value) if field.axis else self.t.name(self.v.term("", field.table, value))
+                yield self._value(term, where)
             else:
-                yield self._value(escape(f"{value:,}" if field.kind == "number" else str(value)), where)
+                yield self._value(escape(f"{value:,}") if field.kind == "number" else self.t.printed(str(value)), where)
 
     def _value(self, html: str, field: str, instead: str = "") -> str:
-        """A value and where it comes from: a link to its words, or a note (``instead`` replaces 编者认定 and 见导语)."""
-        html = f"{html}{GRADES.get(self.case.confidence.get(field, ''), '')}"  # not +, by which Markup would escape the tag
+        """A value and where it comes from: a link to its words, or a note (``instead`` replaces what says that it has none)."""
+        html = f"{html}{self.pieces.grades.get(self.case.confidence.get(field, ''), '')}"  # not +, by which Markup would escape the tag
         found = self.marked.quotes.get(field)
         if found is None:
-            return f"<span>{html}{instead or BY_EDITOR}</span>"
-        basis = instead or PLACES.get(found.place, "")
+            return f"<span>{html}{instead or self.pieces.by_editor}</span>"
+        basis = instead or self.pieces.places.get(found.place, "")
         if found.anchor:  # the number keeps apart the links of several values of one field
-            name = f"原文依据：{self.names[field]} {found.anchor.partition('-')[2]}"
-            basis = f'<a class="cb-q" href="#{found.anchor}" aria-label="{name}">据</a>'
+            name = self.t("fact.quote-label", name=self.names[field], n=found.anchor.partition("-")[2])
+            basis = f'<a class="cb-q" href="#{found.anchor}" aria-label="{name}">{self.t("fact.quote")}</a>'
         return f'<span class="cb-v" id="{found.value}">{html}{basis}</span>'
+
+    def _aside(self, *words: str) -> str:
+        """What stands in brackets behind a value; '' where there is nothing."""
+        told = self.t("list.comma").join(filter(None, words))
+        return self.t("list.aside", words=told) if told else ""
 
     def _dates(self) -> Iterator[str]:
         dates = self.case.dates
-        for key, name, day in (("found", "发现", dates.found), ("decided", "决定", dates.decided)):
+        for key, day in (("found", dates.found), ("decided", dates.decided)):
             if day:
-                yield self._value(f"{name} <b>{day.text.replace('/', ' 至 ')}</b>", f"dates/{key}")
-        yield f"<span>发布 <b>{dates.reported}</b></span>" if dates.reported else UNKNOWN
+                first, *rest = day.points
+                shown = self.t("fact.interval", **{"from": first, "to": rest[0]}) if rest else first
+                yield self._value(f"{self.t(f'fact.{key}')} <b>{shown}</b>", f"dates/{key}")
+        yield f"<span>{self.t('fact.reported')} <b>{dates.reported}</b></span>" if dates.reported else self.pieces.unknown
 
     def _region(self) -> Iterator[str]:
         if self.case.region:
-            yield self._value(self.listing.place(self.case), "region", INFERRED if self.case.region.inferred else "")
+            yield self._value(self.listing.place(self.case), "region", self.pieces.inferred if self.case.region.inferred else "")
 
     def _authorities(self) -> Iterator[str]:
         for n, a in enumerate(self.case.authorities, 1):
-            kind = self.v.authorities[a.kind].label if a.kind else ""
+            kind: str = self.t.name(self.v.term("authority", "authorities", a.kind)) if a.kind else ""
             if a.kind and a.role == "deciding":
                 kind = self.listing.term("authority", a.kind)
-            about = "，".join(x for x in (kind, ROLE_LABELS[a.role] if a.role != "deciding" else "") if x)
-            yield self._value(f"{escape(a.name)}" + (f"（{about}）" if about else ""), f"authorities/{n}")
+            about = self._aside(kind, self.t(f"role.{a.role}") if a.role != "deciding" else "")
+            yield self._value(f"{self.t.printed(a.name)}{about}", f"authorities/{n}")
 
     def _subject(self) -> Iterator[str]:
         subject = self.case.subject
-        name = self._value(escape(subject.name), "subject/name") if subject.name else UNKNOWN
-        yield f'{name} <span class="cb-tag">{self.v.subject_types[subject.type].label}</span>' if subject.type else name
+        name = self._value(self.t.printed(subject.name), "subject/name") if subject.name else self.pieces.unknown
+        yield f'{name} <span class="cb-tag">{self.t.name(self.v.term("", "subject_types", subject.type))}</span>' if subject.type else name
 
     def _statutes(self) -> Iterator[str]:
         return (self._statute(n, s) for n, s in enumerate(self.case.statutes, 1))
 
     def _statute(self, n: int, s: Statute) -> str:
-        note = "" if s.basis in ("case", "editor") else f' <small class="cb-n">见{BASIS_LABELS[s.basis]}</small>'
+        note = "" if s.basis in ("case", "editor") else _note(self.t("fact.in-basis", basis=self.t(f"basis.{s.basis}")))
         return self._value(cited(s, self.site, self.listing), f"statutes/{n}", note)
 
     def _measures(self) -> Iterator[str]:
         for n, m in enumerate(self.case.measures, 1):
-            html = self.v.measures[m.kind].label if m.prior else str(self.listing.term("measure", m.kind))
-            if m.amount is not None:
-                html += f" <b>{yuan(m.amount)}</b>"
-            elif m.kind == "fine":
-                html += ' <span class="cb-x">金额未载明</span>'
-            whom = "，".join(x for x in (PARTY_LABELS[m.party] if m.party else "", m.name or "") if x)
-            html += f"（{escape(whom)}）" if whom else ""
-            html += ' <span class="cb-tag">此前，不计入</span>' if m.prior else ""
-            yield self._value(html, f"measures/{n}")
+            kind = self.t.name(self.v.term("measure", "measures", m.kind)) if m.prior else self.listing.term("measure", m.kind)
+            amount = f" <b>{self.t.sum(m.amount)}</b>" if m.amount is not None else ""
+            if m.kind == "fine" and not amount:
+                amount = f' <span class="cb-x">{self.t("fact.no-amount")}</span>'
+            whom = self._aside(self.t(f"party.{m.party}").lower() if m.party else "", self.t.printed(m.name) if m.name else "")
+            prior = f' <span class="cb-tag">{self.t("fact.prior")}</span>' if m.prior else ""
+            yield self._value(f"{kind}{amount}{whom}{prior}", f"measures/{n}")
 
 
 _DRAWN: dict[str, Callable[[Facts], Iterable[str]]] = {

@@ -6,27 +6,27 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, partial
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
+from generator.case import english
 from generator.case.digests import digest
 from generator.case.entries import current
 from generator.case.fields import BY_KEY
-from generator.case.history import LABELS, Event
+from generator.case.history import Event
 from generator.models import Case, Page, Statute
 from generator.publish.index.facets import case_url, statute_ids
+from generator.publish.index.law_names import dated_article
 from generator.publish.index.liability import spans
-from generator.publish.index.related import Likeness
+from generator.publish.index.related import Likeness, Similar
 from generator.publish.pages import case_text, corrections_page, exposure
 from generator.publish.pages.article_ids import article_ids
 from generator.publish.pages.case_facts import Facts, cited
-from generator.publish.pages.citation import citations
+from generator.publish.pages.citation import Citation, citations, citations_en
 from generator.publish.pages.listing import Listing, outcome
-from generator.publish.pages.structured_data import head
+from generator.publish.pages.structured_data import head, open_graph
 from generator.publish.site_context import SiteContext
-from generator.text.numerals import provision_name
-from generator.vocabulary import BASIS_LABELS, STATUS_LABELS
 
-_NAMES = {"body": "原文", "title": "标题", "evidence": "依据"}  # what the record of changes calls what has no label of its own
+_NAMES = ("body", "title", "evidence")  # what has no label of its own in the record of changes
 SIBLINGS = 30  # cases of the same notice that a page lists
 
 
@@ -45,7 +45,7 @@ class Provision:
 def cases(site: SiteContext) -> Iterator[Page]:
     """One page per case that counts."""
     for case in site.portion("cases", lambda: site.index.cases, case_url):
-        path = f"{case_url(case)}index.md"
+        path = site.path(f"{case_url(case)}index.md")
         of_faces = cache(partial(_of_faces, case, path, site))
         if site.work.changed(path, site.work.wholes([case]), site.history.digest(case.id), of_faces=lambda of_faces=of_faces: digest(of_faces())):  # type: ignore[misc]
             yield _page(case, path, site, Listing.at(site, path), *of_faces())
@@ -59,13 +59,15 @@ def _of_faces(case: Case, path: str, site: SiteContext) -> tuple[Markup, Markup,
 
 
 def _page(case: Case, path: str, site: SiteContext, listing: Listing, law: Markup, siblings: Markup, similar: Markup) -> Page:
-    facts = Facts(case, site, listing)
-    summary = describe(case, site)
+    facts, t = Facts(case, site, listing), site.words
+    told = "" if site.language == "zh" else english.summary(case, site.vocabulary)
+    summary = told or describe(case, site)
     html = site.render(
         "case.html",
         path,
         case=case,
-        status=STATUS_LABELS[case.status],
+        summary=told,
+        status=t(f"status.{case.status}"),
         method=listing.address("method/"),
         facts=facts.html(),
         words=Markup("".join(f"<p>{p}</p>\n" for p in facts.marked.paragraphs)),
@@ -74,17 +76,28 @@ def _page(case: Case, path: str, site: SiteContext, listing: Listing, law: Marku
         law=law,
         siblings=siblings,
         similar=similar,
-        path=f"/{case_url(case)}",
-        citations=citations(case, (site.site_url or "/") + case_url(case), site.site_name),
+        path=f"/{site.path(case_url(case))}",
+        citations=_citations(case, site),
         edit=edit_url(case, site),
         report=corrections_page.report_url(case, site, path),
         withdraw=corrections_page.withdrawal_url(case, site, path),
-        events=[(e.day, LABELS[e.kind], _corrections(e)) for e in site.history.of(case)],
+        events=[(e.day, t(f"event.{e.kind}"), _corrections(e, site)) for e in site.history.of(case)],
         complete=site.history.complete,
         penalty=any(site.vocabulary.measures[m.kind].penalty and not m.prior for m in case.measures),
     )
-    meta = head(case, site.vocabulary, site.site_name, site.site_url, summary) + case_text.links(case)
-    return Page(path, case.title, html, summary, meta, case.id)
+    return Page(path, site.title(case), html, summary, _head(case, site, summary) + case_text.links(case, path), case.id)
+
+
+def _citations(case: Case, site: SiteContext) -> list[Citation]:
+    address = (site.site_url or "/") + site.path(case_url(case))
+    return citations(case, address, site.name) if site.language == "zh" else citations_en(case, site.title(case), address, site.name)
+
+
+def _head(case: Case, site: SiteContext, summary: str) -> str:
+    if site.language == "zh":
+        return head(case, site.vocabulary, site.site_name, site.site_url, summary)
+    address = site.site_url + site.path(case_url(case)) if site.site_url else ""
+    return open_graph(site.title(case), summary, site.name, "article", address, site.language)
 
 
 def describe(case: Case, site: SiteContext) -> str:
@@ -102,9 +115,12 @@ def edit_url(case: Case, site: SiteContext) -> str:
     return f"{site.repo_url.rstrip('/')}/{site.edit_uri.strip('/')}/cases/{case.id[:4]}/{case.id}.md"
 
 
-def _corrections(event: Event) -> list[tuple[str, str | None, str | None]]:
+def _corrections(event: Event, site: SiteContext) -> list[tuple[str, str | None, str | None]]:
     """What an event put right: the field as readers call it, what it said before and says now (null where that is not told)."""
-    return [(_NAMES.get(c.field) or BY_KEY[c.field].label or c.field, c.old, c.new) for c in event.corrections]
+    def name(field: str) -> str:
+        return site.words.plain(f"field.{field}") if field in _NAMES else BY_KEY[field].called(site.language) or field
+
+    return [(name(c.field), c.old, c.new) for c in event.corrections]
 
 
 def _same_notice(case: Case, site: SiteContext, listing: Listing) -> Markup:
@@ -131,10 +147,19 @@ def _similar(case: Case, site: SiteContext, listing: Listing) -> Markup:
     return Markup(
         "".join(
             f'<li><span class="cb-d">{s.case.dates.reported or s.case.id[:4]}</span>{listing.title(s.case)}'
-            f'<span class="cb-m">{escape(s.reason)}</span></li>'
+            f'<span class="cb-m">{_because(s, site)}</span></li>'
             for s in likeness.similar(case)
         )
     )
+
+
+def _because(similar: Similar, site: SiteContext) -> Markup:
+    """Why a case is alike: ``同为弱口令、勒索病毒；同处警告``, ``same violation: Weak password; same measure: Warning``."""
+    t = site.words
+    told: dict[str, list[Markup]] = {}
+    for axis, terms in similar.shared.items():
+        told.setdefault(t(f"alike.{axis}"), []).extend(map(t.name, terms))
+    return t("list.then").join(t("line.same", because=because, terms=t.listed(names)) for because, names in told.items())
 
 
 def _law(case: Case, path: str, site: SiteContext, listing: Listing) -> Markup:
@@ -142,10 +167,10 @@ def _law(case: Case, path: str, site: SiteContext, listing: Listing) -> Markup:
 
     def make() -> Markup:
         provisions = tuple(_provisions(case, site, listing))
-        values = {"spans": spans(case, site.vocabulary), "decided": exposure.of_case(site, case)}
+        values = {"spans": spans(case, site.vocabulary, site.language), "decided": exposure.of_case(site, case)}
         return Markup(site.render("case_law.html", path, provisions=provisions, **values))
 
-    return site.memo.once(("law of a case", path.count("/"), case.statutes, exposure.own_fines(case)), make, lasting=True)
+    return site.memo.once(("law of a case", site.language, path.count("/"), case.statutes, exposure.own_fines(case)), make, lasting=True)
 
 
 def _provisions(case: Case, site: SiteContext, listing: Listing) -> Iterator[Provision]:
@@ -156,9 +181,10 @@ def _provisions(case: Case, site: SiteContext, listing: Listing) -> Iterator[Pro
         entry = article or edition or law
         if (entry, s.paragraph, s.item) not in seen:
             seen.add((entry, s.paragraph, s.item))
-            version = f"{s.version}年版" if s.version else "版本未定" if s.law and site.vocabulary.laws[s.law].versions else ""
+            open_version = site.words("fact.edition-open") if s.law and site.vocabulary.laws[s.law].versions else ""
+            version = site.words("fact.edition", year=s.version) if s.version else open_version
             name = Markup(cited(s, site, listing))
-            yield Provision(name, version, BASIS_LABELS[s.basis], _now(s, site, listing), entry, len(entries[entry].cases))
+            yield Provision(name, version, site.words(f"basis.{s.basis}"), _now(s, site, listing), entry, len(entries[entry].cases))
 
 
 def _now(s: Statute, site: SiteContext, listing: Listing) -> Markup:
@@ -166,7 +192,7 @@ def _now(s: Statute, site: SiteContext, listing: Listing) -> Markup:
     now = current(s, site.vocabulary)
     if now is None:
         return Markup("")
-    name = f"{now['version']}年版{provision_name(now['article'])}"
+    name = dated_article(now["version"], now["article"], site.language)
     page = f"{s.law}-{now['version']}/{now['article']}"
     if page not in article_ids(site):
         return Markup(name)

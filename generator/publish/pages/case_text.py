@@ -22,11 +22,13 @@ def address(case: Case) -> str:
     return case_url(case).rstrip("/") + ".md"
 
 
-def links(case: Case) -> str:
-    """The links for the <head> of a case page to the same case as Markdown and as JSON."""
+def links(case: Case, page: str) -> str:
+    """The links for the <head> of the case's page at ``page`` to the same case as Markdown and as JSON."""
+    up = "../" * page.count("/")
+    beside = "../" if page.startswith(case_url(case)) else f"{up}cases/{case.id[:4]}/"
     return (
-        f'<link rel="alternate" type="text/markdown" href="../{case.id}.md">'
-        f'<link rel="alternate" type="application/json" href="../../../api/v1/cases/{case.id}.json">'
+        f'<link rel="alternate" type="text/markdown" href="{beside}{case.id}.md">'
+        f'<link rel="alternate" type="application/json" href="{up}api/v1/cases/{case.id}.json">'
     )
 
 

@@ -1,6 +1,6 @@
 """How to cite a case page and the notice it rests on: GB/T 7714-2015, BibTeX, CSL-JSON and plain text.
 
-GB/T 7714 asks for the day of access, which a page built once cannot know: ``ACCESSED`` stands in its place, and the page's
+GB/T 7714 asks for the day of access, which a page built once cannot know: ``ACCESSED`` (or ``ACCESSED_EN``) stands in its place, and the page's
 script puts the reader's day there.
 """
 
@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.models import Case, Source
 
-ACCESSED = "引用日期"
+ACCESSED, ACCESSED_EN = "引用日期", "access date"
 _BIBTEX = str.maketrans(
     {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"} | {c: "\\" + c for c in "&%$#_{}"}
 )
@@ -21,11 +21,12 @@ _JSON = json.JSONEncoder(ensure_ascii=False)
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """One way to cite: its name, the text, and whether the text is code (shown in a fixed pitch)."""
+    """One way to cite: its name, the text, whether the text is code (shown in a fixed pitch), and whether it is Chinese on any page."""
 
     name: str
     text: str
     code: bool = False
+    chinese: bool = False
 
 
 def citations(case: Case, address: str, site_name: str) -> list[Citation]:
@@ -40,6 +41,24 @@ def citations(case: Case, address: str, site_name: str) -> list[Citation]:
         Citation("BibTeX", bibtex(case, address, site_name), code=True),
         Citation("CSL-JSON", csl(case, address, site_name), code=True),
     ]
+
+
+def citations_en(case: Case, title: str, address: str, site_name: str) -> list[Citation]:
+    """The same on a page in English; the notice is cited in the words of its language."""
+    found = [
+        Citation("This page", plain_en(case, title, address, site_name)),
+        Citation("Permanent address", address),
+        Citation("BibTeX", bibtex(replace(case, title=title), address, site_name, f"No. {case.id}"), code=True),
+        Citation("CSL-JSON", csl(replace(case, title=title), address, site_name, "en"), code=True),
+    ]
+    notice = [Citation("The notice (GB/T 7714)", gbt_source(case.sources[0], case.title), chinese=True)] if case.sources else []
+    return [found[0], *notice, *found[1:]]
+
+
+def plain_en(case: Case, title: str, address: str, site_name: str) -> str:
+    """One sentence in English."""
+    day = _reported(case)
+    return f"“{title}”. {site_name}, no. {case.id}" + (f", notice of {day}" if day else "") + f". {address} (accessed [{ACCESSED_EN}])."
 
 
 def gbt(author: str, title: str, medium: str, date: str | None, address: str | None) -> str:
@@ -59,7 +78,7 @@ def plain(case: Case, address: str, site_name: str) -> str:
     return f"《{case.title}》，{site_name}，编号 {case.id}" + (f"，{day} 发布" if day else "") + f"，{address}"
 
 
-def bibtex(case: Case, address: str, site_name: str) -> str:
+def bibtex(case: Case, address: str, site_name: str, note: str = "") -> str:
     """A ``@misc`` entry; every character that TeX would act on is escaped."""
     year = _reported(case) or case.id
     fields = {
@@ -67,19 +86,19 @@ def bibtex(case: Case, address: str, site_name: str) -> str:
         "author": f"{{{_tex(site_name)}}}",
         "year": year[:4],
         "howpublished": f"\\url{{{_url(address)}}}",
-        "note": _tex(f"编号 {case.id}"),
+        "note": _tex(note or f"编号 {case.id}"),
     }
     return f"@misc{{case-{case.id},\n" + "".join(f"  {key} = {{{value}}},\n" for key, value in fields.items()) + "}"
 
 
-def csl(case: Case, address: str, site_name: str) -> str:
+def csl(case: Case, address: str, site_name: str, language: str = "zh-CN") -> str:
     """One CSL-JSON item (type webpage), as reference managers import it."""
     item: dict[str, object] = {
         "id": f"case-{case.id}",
         "type": "webpage",
         "title": case.title,
         "container-title": site_name,
-        "language": "zh-CN",
+        "language": language,
         "number": case.id,
         "URL": address,
     }

@@ -13,8 +13,9 @@ from generator.publish.index.facets import Entry
 from generator.publish.index.liability import by_article
 from generator.publish.index.statistics import Fines, fines_of
 from generator.publish.pages.article_ids import article_ids
-from generator.publish.pages.strip import NAMES, Fine, Range, Strip, fines_in, strip
+from generator.publish.pages.strip import PARTIES, Fine, Range, Strip, fines_in, party_row, strip
 from generator.publish.site_context import SiteContext
+from generator.publish.words import Words
 from generator.vocabulary.law_rows import Provision
 
 OPEN = 3  # ladders shown at once; the rest unfolds
@@ -51,9 +52,8 @@ def of_violation(site: SiteContext, entry: Entry) -> Exposure | None:
     """Of a violation or a duty: the provisions that its row names."""
     v, id = site.vocabulary, entry.term.id
     fact = v.violations.get(id)
-    ladders = law.for_duties(provisions(site, id), v)
-    whose = "这类行为" if fact else "这类义务"
-    lead = f"现行法律对违反{whose}所涉条文的罚款档次，左为现行规定，右为它取代的规定。行为与条文的对应出自本库词表，个案适用哪一条以处罚机关为准。"
+    ladders = law.for_duties(provisions(site, id), v, site.language)
+    lead = site.words("exposure.of-violation" if fact else "exposure.of-duty")
     return _exposure(site, lead if ladders else "", f"violation={id}", [(x, 0) for x in ladders], entry.cases, f"violation/{id}")
 
 
@@ -68,8 +68,8 @@ def provisions(site: SiteContext, id: str) -> tuple[str, ...]:
 
 def of_cited(site: SiteContext, entry: Entry) -> Exposure | None:
     """Of any other term: what took the place of the liability provisions that its cases cite, the most cited first."""
-    lead = "同样的案件放到今天，所引罚则（或所引义务条文对应的罚则）的现行档次，案例多的在前；左为现行规定，右为它取代的规定。"
-    ladders, of = law.cited(entry.cases, site.vocabulary), f"{entry.term.axis}/{entry.term.id}"
+    lead = site.words("exposure.of-cited")
+    ladders, of = law.cited(entry.cases, site.vocabulary, site.language), f"{entry.term.axis}/{entry.term.id}"
     return _exposure(site, lead if ladders else "", of.replace("/", "=", 1), ladders, entry.cases, of)
 
 
@@ -78,9 +78,9 @@ def of_article(site: SiteContext, entry: Entry, before: Sequence[Case], rows: Se
     ``before``: the cases that cite it under its old number."""
     v = site.vocabulary
     duties = [p.id for p in rows if p.role == "duty"]
-    ladders = law.for_duties(duties, v)
-    drawn = ladders or [law.ladder(q, v) for p in rows if p.role == "liability" and (q := law.today(p, v))]
-    lead = "现行法律对违反本条的罚款档次，左为现行规定，右为它取代的规定。" if ladders else ""
+    ladders = law.for_duties(duties, v, site.language)
+    drawn = ladders or [law.ladder(q, v, language=site.language) for p in rows if p.role == "liability" and (q := law.today(p, v))]
+    lead = site.words("exposure.of-article") if ladders else ""
     cases = list({case.id: case for case in (*entry.cases, *before)}.values())
     of = None if before else f"statute/{entry.term.id}"
     return _exposure(site, lead, "", [(x, 0) for x in ladders], cases, of, drawn)
@@ -99,10 +99,10 @@ def _exposure(
     known = article_ids(site)
     shown = tuple((x, f"statutes/{x.page}/" if x.page in known else "", n) for x, n in ladders)
     fines = fines_in(cases)
-    figures = spread(fines)
+    figures = spread(fines, site.words)
     if not (shown or figures):
         return None
-    drawing = strip(fines, ranges(drawn or [x for x, _ in ladders]))
+    drawing = strip(fines, ranges(drawn or [x for x, _ in ladders]), site.words)
     return Exposure(lead, pick, shown[:OPEN], shown[OPEN:], drawing, figures, sum(f.mixed for f in fines), len(cases), of)
 
 
@@ -111,14 +111,14 @@ def ranges(ladders: Iterable[Ladder]) -> list[Range]:
     return [Range(x.short, x.unit, x.person) for x in ladders if x.unit or x.person]
 
 
-def spread(fines: Sequence[Fine]) -> tuple[tuple[str, str, Fines], ...]:
+def spread(fines: Sequence[Fine], t: Words) -> tuple[tuple[str, str, Fines], ...]:
     """The figures per party; fines that punish other matters, too, left out."""
     rows = []
-    for party, name in NAMES.items():
+    for party in PARTIES:
         own = [f for f in fines if f.party == party and not f.mixed]
         if own:
             amounts = tuple(sorted(f.amount for f in own if f.amount is not None))
-            rows.append((name, party or "", Fines(0, 0, len(own), amounts)))
+            rows.append((t(party_row(party)), party or "", Fines(0, 0, len(own), amounts)))
     return tuple(rows)
 
 
@@ -142,15 +142,15 @@ def of_case(site: SiteContext, case: Case) -> OfCase | None:
     ids = tuple(_cited(site, case))
     if not ids:
         return None
-    cases, fines, drawn = site.memo.once(("fines under", ids), lambda: _under(site, ids), lasting=True)
-    drawing = strip(fines, drawn, own_fines(case))
-    return OfCase(drawing, spread(fines), cases, any(f.amount is not None for f in own_fines(case))) if drawing else None
+    cases, fines, drawn = site.memo.once(("fines under", site.language, ids), lambda: _under(site, ids), lasting=True)
+    drawing = strip(fines, drawn, site.words, own_fines(case))
+    return OfCase(drawing, spread(fines, site.words), cases, any(f.amount is not None for f in own_fines(case))) if drawing else None
 
 
 def _under(site: SiteContext, ids: tuple[str, ...]) -> tuple[int, list[Fine], list[Range]]:
     by_provision: dict[str, list[Case]] = site.memo.once("cases by liability", lambda: _by_provision(site), lasting=True)
     found = {case.id: case for i in ids for case in by_provision[i]}
-    drawn = ranges(law.ladder(site.vocabulary.provisions[i], site.vocabulary) for i in ids)
+    drawn = ranges(law.ladder(site.vocabulary.provisions[i], site.vocabulary, language=site.language) for i in ids)
     return len(found), fines_in(list(found.values())), drawn
 
 

@@ -10,6 +10,12 @@ ALLOWED = frozenset({".md", ".png", ".jpg", ".jpeg", ".webp", ".gif", ".ico", ".
 CASES = "cases"  # looked at by the check
 
 
+def pages(docs: Path) -> list[str]:
+    """The pages under ``docs`` by their paths, cases left out."""
+    found = (path.relative_to(docs).as_posix() for path in docs.rglob("*.md"))
+    return sorted(path for path in found if not path.startswith(f"{CASES}/"))
+
+
 def strangers(docs: Path) -> Iterator[str]:
     """Everything under ``docs`` that must not be published, a sentence each: links out of the folder, and files that can run."""
     for folder, names, files in os.walk(docs, followlinks=False):

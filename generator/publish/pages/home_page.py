@@ -17,28 +17,27 @@ from generator.publish.site_context import SiteContext
 PATH = "index.md"
 NEWEST = 10
 TOP = 8
-ABOUT = "公开通报的网络安全、数据安全和个人信息保护行政执法案例，一案一页，每个要点都能对到公告原文。"
 
 
 def home(site: SiteContext) -> Iterator[Page]:
     """The page itself."""
-    index, cases = site.index, site.index.cases
+    index, cases, path, about = site.index, site.index.cases, site.path(PATH), site.words.plain("home.about")
     html = site.render(
         "home.html",
-        PATH,
-        about=ABOUT,
+        path,
+        about=about,
         cases=cases,
         articles=articles(cases),
         provinces=len(index.facets["region"].roots),
         laws=len(index.facets["statute"].roots),
         fines=fines(cases),
-        newest=[Listing.at(site, PATH).line(case) for case in cases[:NEWEST]],
+        newest=[Listing.at(site, path).line(case) for case in cases[:NEWEST]],
         years=calendar(site),
-        tiles=tiles(index.facets["region"], site.vocabulary),
+        tiles=tiles(index.facets["region"], site),
         panels=[panel(site, cases, axis, shown=TOP) for axis in ("violation", "statute")],
         reviewed=sum(case.status == "reviewed" for case in cases),
     )
-    yield Page(PATH, site.site_name, html, ABOUT, open_graph(site.site_name, ABOUT, site.site_name) + feeds.links(site))
+    yield Page(path, site.name, html, about, open_graph(site.name, about, site.name, language=site.language) + feeds.links(site))
 
 
 def calendar(site: SiteContext) -> list[tuple[str, str, int, list[tuple[str, int, int, str]]]]:

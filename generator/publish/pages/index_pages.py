@@ -28,21 +28,21 @@ class Node:
 def indexes(site: SiteContext) -> Iterator[Page]:
     """One page per axis."""
     for axis, facet in site.index.facets.items():
-        path, title = f"{facet.url}index.md", AXES[axis].label
-        summary = f"{title}索引：{AXES[axis].introduction}"
+        path, title, about = site.path(f"{facet.url}index.md"), AXES[axis].called(site.language), AXES[axis].introduced(site.language)
+        summary = site.words.plain("axis.summary", axis=title, about=about)
         html = site.render(
             "axis.html",
             path,
             facet=facet,
             title=title,
-            introduction=AXES[axis].introduction,
+            introduction=about,
             tree=tree(facet, by_number=axis == "region"),
             folds=axis == "region",
-            tiles=tiles(facet, site.vocabulary) if axis == "region" else [],
+            tiles=tiles(facet, site) if axis == "region" else [],
             missing=_missing(site, axis),
             cases=len(site.index.cases),
         )
-        yield Page(path, title, html, summary, open_graph(title, summary, site.site_name))
+        yield Page(path, title, html, summary, open_graph(title, summary, site.name, language=site.language))
 
 
 def tree(facet: Facet, *, by_number: bool = False) -> tuple[Node, ...]:

@@ -7,25 +7,26 @@ from __future__ import annotations
 
 from markupsafe import Markup, escape
 
+from generator.case.english import place_name
 from generator.models import Case
 from generator.publish.index.facets import Entry, case_url
-from generator.publish.index.statistics import fines_of
+from generator.publish.index.statistics import FINE, fines_of
 from generator.publish.site_context import SiteContext
-from generator.text.amounts import yuan
+from generator.publish.words import chinese
 
 
 class Listing:
     """Links and lines as seen from pages at one depth (``page`` is any page there)."""
 
     def __init__(self, site: SiteContext, page: str) -> None:
-        self._site, self._page = site, page
+        self._site, self._page, self._t = site, page, site.words
         self._links: dict[tuple[str, str], Markup] = {}
         self._lines: dict[str, Markup] = {}
 
     @classmethod
     def at(cls, site: SiteContext, page: str) -> Listing:
         """The listing for the depth of a page, made once for the site."""
-        return site.memo.once(("listing", page.count("/")), lambda: cls(site, page), lasting=True)
+        return site.memo.once(("listing", site.language, page.count("/")), lambda: cls(site, page), lasting=True)
 
     def address(self, target: str) -> str:
         return self._site.link(self._page, target)
@@ -35,12 +36,12 @@ class Listing:
         key = (axis, entry_id)
         if key not in self._links:
             entry = self._site.index.facets[axis].entries[entry_id]
-            self._links[key] = self._anchor(entry.url, entry.term.label)
+            self._links[key] = self._anchor(entry.url, self._t.name(entry.term))
         return self._links[key]
 
     def terms(self, axis: str, case: Case) -> Markup:
-        """Links to all terms of an axis that a case stands under directly, parted by 、."""
-        return Markup("、").join(self.term(axis, i) for i in self._site.index.leaves[axis].get(case.id, ()))
+        """Links to all terms of an axis that a case stands under directly, one after another."""
+        return self._t.listed(self.term(axis, i) for i in self._site.index.leaves[axis].get(case.id, ()))
 
     def place(self, case: Case) -> Markup:
         """The path of a case's region as links, province first."""
@@ -54,8 +55,8 @@ class Listing:
 
     def title(self, case: Case) -> Markup:
         """A case's title as a link, with the mark of a draft."""
-        draft = "" if case.status == "reviewed" else ' <span class="cb-draft">待复核</span>'
-        return Markup(f'<span class="cb-t"><a href="{self.address(case_url(case))}">{escape(case.title)}</a>{draft}</span>')
+        draft = "" if case.status == "reviewed" else f' <span class="cb-draft">{self._t("draft")}</span>'
+        return Markup(f'<span class="cb-t"><a href="{self.address(case_url(case))}">{escape(self._site.title(case))}</a>{draft}</span>')
 
     def line(self, case: Case) -> Markup:
         """One case in a list: day, title as a link, place, authority and measures."""
@@ -65,22 +66,32 @@ class Listing:
 
     def _line(self, case: Case) -> Markup:
         day = str(case.dates.reported or case.id[:4])
-        place = escape("".join(case.region.path[-2:])) if case.region else "地区未载明"
-        kind = self._site.vocabulary.authorities[case.deciding.kind].label if case.deciding and case.deciding.kind else "机关未载明"
+        v, t = self._site.vocabulary, self._t
+        place = self._place(case) if case.region else t("line.no-place")
+        kind = t.name(v.term("authority", "authorities", case.deciding.kind)) if case.deciding and case.deciding.kind else t("line.no-authority")
         return Markup(
             f'<li><span class="cb-d">{day}</span>{self.title(case)}'
             f'<span class="cb-m">{place}<i>·</i>{kind}<i>·</i>{escape(outcome(case, self._site))}</span></li>'
         )
 
-    def _anchor(self, target: str, text: str) -> Markup:
-        return Markup(f'<a href="{self.address(target)}">{escape(text)}</a>')
+    def _place(self, case: Case) -> Markup:
+        """The lowest two places of a case; in English the narrowest one, and what tells it from others of its name."""
+        path = case.region.path if case.region else ()
+        if self._site.language == "zh":
+            return escape("".join(path[-2:]))
+        name = place_name(case.region, self._site.vocabulary)
+        return escape(name) if name else chinese(path[-1])
+
+    def _anchor(self, target: str, text: Markup) -> Markup:
+        return Markup(f'<a href="{self.address(target)}">{text}</a>')
 
 
 def outcome(case: Case, site: SiteContext) -> str:
     """The measures of a case in a few words: ``警告、责令改正、罚款1.5万元``; 处理结果未载明 where there are none."""
-    labels = site.vocabulary.measures
-    words = dict.fromkeys(labels[m.kind].label for m in case.measures if not m.prior)
+    t, v = site.words, site.vocabulary
+    kinds = dict.fromkeys(m.kind for m in case.measures if not m.prior)
     amounts = [m.amount for m in fines_of(case) if m.amount is not None]
-    if amounts and labels["fine"].label in words:
-        words = dict.fromkeys(w if w != labels["fine"].label else f"罚款{yuan(sum(amounts))}" for w in words)
-    return "、".join(words) or "处理结果未载明"
+    told = {kind: t.name(v.term("measure", "measures", kind)).unescape() for kind in kinds}
+    if amounts and FINE in told:
+        told[FINE] = t.plain("line.fined", sum=t.sum(sum(amounts)))
+    return t.plain("list.and").join(dict.fromkeys(told.values())) or t.plain("line.no-outcome")

@@ -11,6 +11,7 @@ from itertools import accumulate
 
 from generator.publish.index.statistics import Fines
 from generator.publish.pages.strip import Fine, Scale, scale_of
+from generator.publish.words import Words
 
 WIDTH, NAMES, RIGHT, ROW, FOOT = 760, 190, 60, 26, 22  # the drawing, its names' column, room for numbers, a row, the scale
 LONGEST = 32  # of a name, in half widths of a Chinese character
@@ -67,14 +68,14 @@ def bars(counts: Sequence[tuple[str, int]]) -> Bars:
     return Bars(tuple(rows), ROW * len(counts))
 
 
-def spread(groups: Sequence[tuple[str, str, Fines]]) -> Spread | None:
+def spread(groups: Sequence[tuple[str, str, Fines]], t: Words) -> Spread | None:
     """The drawing of (name, page, fines) of each group, in the order given; None where no amount is stated."""
     amounts = [Fine(None, amount, False) for _, _, fines in groups for amount in fines.amounts]
     if not amounts:
         return None
     scale = scale_of(amounts, ())
     rows = tuple(Box(_fitting(name), url, ROW * (at + 0.5), _places(fines, scale), fines.fines, fines.few) for at, (name, url, fines) in enumerate(groups))
-    return Spread(rows, tuple((_x(scale, amount), text) for amount, text in scale.powers()), ROW * len(rows) + FOOT)
+    return Spread(rows, tuple((_x(scale, amount), text) for amount, text in scale.powers(t)), ROW * len(rows) + FOOT)
 
 
 def _fitting(name: str) -> str:

@@ -109,7 +109,7 @@ def fine_spreads(site: SiteContext) -> Iterator[tuple[str, str, Spread]]:
     authorities = (e for e, _ in tally(site.index, site.index.cases, "authority"))
     for axis, title, entries in (("year", "各年的罚款", years), ("authority", "各类机关的罚款", authorities)):
         groups = [(e.term.label, e.url, f) for e in entries if (f := fines(e.cases)).fines]
-        if drawing := spread(groups):
+        if drawing := spread(groups, site.words):
             yield axis, title, drawing
 
 

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from generator.models import Page, Statute, Term
 from generator.publish.index.facets import Entry, Facet, statute_chain
-from generator.publish.index.liability import Liability, by_article, checked, describe, gone, name, now_of
+from generator.publish.index.law_names import article_name, listed, name, phrase
+from generator.publish.index.liability import Liability, by_article, checked, describe, gone, now_of
 from generator.publish.index.renumbering import Twin, earlier, later, parse
 from generator.publish.pages import exposure
 from generator.publish.pages.article_ids import article_ids
@@ -23,7 +25,6 @@ from generator.vocabulary import Vocabulary
 from generator.vocabulary.law_rows import Law, Provision
 
 OLD = 20  # cases of an article's old number that its new page lists; the rest are on the old one's page
-ROLES = {"duty": "义务", "liability": "法律责任", "procedure": "程序"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,14 +74,26 @@ def statutes(site: SiteContext) -> Iterator[Page]:
             text=next((x for x in law.versions if x.version == version), None) if law else None,
             versions=list(_versions(site, law_id, law)) if not version else [],
             difference=_difference(facet, entry) if not version else ("", 0),
-            old_cases=[_old_cases(site, t, f"{entry.url}index.md") for t in old],
+            old_cases=[_old_cases(site, t, site.path(f"{entry.url}index.md")) for t in old],
             clauses=list(_clauses(site, law_id, version, article)) if article and law else [],
             later=[_twin(site, t) for t in _later(site, law_id, version, article)],
             earlier=[_twin(site, t) for t in _earlier(site, law_id, version, article)],
             either=list(_either(site, law, article)) if version == "open" else [],
-            english=entry.term.en,
+            said=partial(_said, site),
+            article_of=partial(_article_of, site),
             exposure=exposure.of_article(site, entry, before, exposure.rows_of(site, law_id, version, article)) if article else None,
         )
+
+
+def _said(site: SiteContext, text: str) -> Markup:
+    """What a row says of a law, in the language of the page."""
+    return escape(phrase(text, site.vocabulary, site.language)) or site.words.printed(text)
+
+
+def _article_of(site: SiteContext, article: Entry) -> Markup:
+    """An article by its number alone, on the page of its law."""
+    _, _, number, suffix = parse(article.term.id)
+    return escape(article_name(number, suffix, language=site.language))
 
 
 def split(entry: Entry) -> tuple[str, str, str]:
@@ -108,7 +121,7 @@ def _empty(site: SiteContext) -> Iterator[Entry]:
 def _article(site: SiteContext, law_id: str, version: str, number: int, suffix: int | None = None) -> Link:
     v = site.vocabulary
     term: Term = statute_chain(Statute(law_id, v.laws[law_id].title, version, number, suffix), v)[-1]
-    return Link(term.zh, f"statutes/{term.id}/" if term.id in article_ids(site) else "")
+    return Link(site.words.text(term), f"statutes/{term.id}/" if term.id in article_ids(site) else "")
 
 
 def _twin(site: SiteContext, twin: Twin) -> Link:
@@ -165,7 +178,10 @@ def _clauses(site: SiteContext, law_id: str, version: str, article: str) -> Iter
     number, _, suffix = article.partition("-")
     for p in by_article(v).get((law_id, version, int(number), int(suffix) if suffix else None), ()):
         links = (_links(site, p.liability, v), _links(site, p.punishes, v))
-        yield Clause(name(p, v), ROLES[p.role], p.topic, p.en, *links, describe(p, v), "、".join(p.other_measures), p.note or "", now_of(p, v), gone(p, v))
+        say = site.language
+        others, note = listed(p.other_measures, v, say), phrase(p.note, v, say)
+        topic = p.en[:1].upper() + p.en[1:] if say == "en" else p.en
+        yield Clause(name(p, v, say), p.role, p.topic, topic, *links, describe(p, v, say), others, note, now_of(p, v, say), gone(p, v, say))
 
 
 def _links(site: SiteContext, ids: tuple[str, ...], v: Vocabulary) -> tuple[Link, ...]:
@@ -175,4 +191,4 @@ def _links(site: SiteContext, ids: tuple[str, ...], v: Vocabulary) -> tuple[Link
 
 def _link(site: SiteContext, p: Provision, v: Vocabulary) -> Link:
     number, _, suffix = p.article.partition("-")
-    return Link(name(p, v), _article(site, p.law, p.version, int(number), int(suffix) if suffix else None).url)
+    return Link(name(p, v, site.language), _article(site, p.law, p.version, int(number), int(suffix) if suffix else None).url)

@@ -7,18 +7,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil, floor, log10
 
 from generator.models import Case, Party
 from generator.publish.index.exposure import Limits
 from generator.publish.index.statistics import fines_of
-from generator.text.amounts import yuan
+from generator.publish.words import Words
 
 WIDTH, LEFT, RIGHT = 760, 4, 8
 HEAD, LANE, FOOT = 18, 28, 22  # heights: a row's name, one provision (its name above its ranges), the scale
 DOT, STACK = 6, 20  # a dot's width; dots that stand one on another before each stands for more fines
-NAMES: dict[Party | None, str] = {"unit": "单位", "person": "个人", None: "未写明对象"}
+PARTIES: tuple[Party | None, ...] = ("unit", "person", None)
 SHOWN = 4  # ranges drawn; more would hide the dots
 
 
@@ -92,12 +92,17 @@ class Scale:
     def x(self, amount: float) -> float:
         return round(LEFT + self.share(amount) * (WIDTH - RIGHT - LEFT), 1)
 
-    def powers(self) -> tuple[tuple[int, str], ...]:
+    def powers(self, t: Words) -> tuple[tuple[int, str], ...]:
         """The powers of ten on the scale, with how they are written."""
-        return tuple((10**n, yuan(10**n)) for n in range(self.low, self.high + 1))
+        return tuple((10**n, t.sum(10**n)) for n in range(self.low, self.high + 1))
 
-    def ticks(self) -> tuple[tuple[float, str], ...]:
-        return tuple((self.x(amount), text) for amount, text in self.powers())
+    def ticks(self, t: Words) -> tuple[tuple[float, str], ...]:
+        return tuple((self.x(amount), text) for amount, text in self.powers(t))
+
+
+def party_row(party: Party | None) -> str:
+    """The row of the interface's words that names a party."""
+    return f"party.{party or 'unstated'}"
 
 
 def fines_in(cases: Sequence[Case]) -> list[Fine]:
@@ -105,20 +110,22 @@ def fines_in(cases: Sequence[Case]) -> list[Fine]:
     return [Fine(m.party, m.amount, case.mixed) for case in cases for m in fines_of(case)]
 
 
-def strip(fines: Sequence[Fine], ranges: Sequence[Range], own: Sequence[Fine] = ()) -> Strip | None:
+def strip(fines: Sequence[Fine], ranges: Sequence[Range], t: Words, own: Sequence[Fine] = ()) -> Strip | None:
     """The drawing of the fines whose amount is stated, None without any; ``own`` are marked as the case's own."""
     known = [f for f in (*fines, *own) if f.amount is not None]
     if not known:
         return None
     drawn = ranges[:SHOWN]
     scale, rows, y = scale_of(known, drawn), list[Row](), 0.0
-    for party, mixed in ((p, m) for m in (False, True) for p in ("unit", "person", None)):
+    for party, mixed in ((p, m) for m in (False, True) for p in PARTIES):
         amounts = [f.amount or 0 for f in fines if f.amount is not None and (f.party, f.mixed) == (party, mixed)]
         marks = [f.amount or 0 for f in own if f.amount is not None and (f.party, f.mixed) == (party, mixed)]
         if amounts or marks:
-            rows.append(_row(party, mixed, amounts, marks, drawn, scale, y))  # type: ignore[arg-type]
+            name = t(party_row(party))
+            row = _row(party, mixed, amounts, marks, drawn, scale, y)
+            rows.append(replace(row, name=t("exposure.with-others", party=name) if mixed else name))
             y += rows[-1].height
-    return Strip(tuple(rows), scale.ticks(), y + FOOT)
+    return Strip(tuple(rows), scale.ticks(t), y + FOOT)
 
 
 def scale_of(fines: Sequence[Fine], ranges: Sequence[Range]) -> Scale:
@@ -137,10 +144,9 @@ def _row(party: Party | None, mixed: bool, amounts: list[int], own: list[int], r
     per_dot = max(1, ceil(max(stacks.values(), default=1) / STACK))
     tallest = ceil(max(stacks.values(), default=1) / per_dot)
     height = HEAD + LANE * len(lanes) + DOT * tallest + 10
-    name = NAMES[party] + ("（含其他事项）" if mixed else "")
     dots = "".join(_dots(stacks, per_dot, y + height - 8))
     marks = "".join(f"M{scale.x(a)} {y + HEAD - 8}v{height - HEAD + 2}" for a in dict.fromkeys(own))
-    return Row(name, len(amounts), mixed, y, height, placed, _span(lanes), dots, marks, per_dot)
+    return Row("", len(amounts), mixed, y, height, placed, _span(lanes), dots, marks, per_dot)
 
 
 def _dots(stacks: Counter[int], per_dot: int, floor_y: float) -> Iterator[str]:

@@ -12,6 +12,7 @@ from generator.models import Case, Measure, Statute
 from generator.publish.index.facets import case_url
 from generator.vocabulary import PARTY_LABELS, Vocabulary
 
+_LOCALES = {"zh": "zh_CN", "en": "en_US"}
 _JSON = json.JSONEncoder(ensure_ascii=False)
 _SAFE = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 
@@ -56,9 +57,9 @@ def references(case: Case, v: Vocabulary, site_name: str, address: str) -> str:
     return "".join(f'<meta name="{name}" content="{escape(value)}">' for name, value in fields if value)
 
 
-def open_graph(title: str, description: str, site_name: str, kind: str = "website", address: str = "") -> str:
+def open_graph(title: str, description: str, site_name: str, kind: str = "website", address: str = "", language: str = "zh") -> str:
     """Open Graph ``<meta>`` elements; ``address`` is the page's, where the site's is known."""
-    fields = {"og:type": kind, "og:url": address, "og:title": title, "og:description": description, "og:site_name": site_name, "og:locale": "zh_CN"}
+    fields = {"og:type": kind, "og:url": address, "og:title": title, "og:description": description, "og:site_name": site_name, "og:locale": _LOCALES[language]}
     return "".join(f'<meta property="{name}" content="{escape(value)}">' for name, value in fields.items() if value)
 
 

@@ -41,7 +41,7 @@ def panel(site: SiteContext, cases: Sequence[Case], axis: str, of: str = "", *, 
     counts = _provinces(site, cases) if axis == "region" else _lowest(tally(site.index, cases, axis))
     leaves = site.index.leaves[axis]
     unknown = sum(case.id not in leaves for case in cases)
-    return Panel(axis, title or AXES[axis].label, bars(counts[:shown], axis, of), max(0, len(counts) - shown), unknown)
+    return Panel(axis, title or AXES[axis].called(site.language), bars(counts[:shown], axis, of), max(0, len(counts) - shown), unknown)
 
 
 def _lowest(counts: list[tuple[Entry, int]]) -> list[tuple[Entry, int]]:

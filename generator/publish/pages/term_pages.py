@@ -18,7 +18,8 @@ from generator.case.fields import AXES
 from generator.models import Case, Page
 from generator.publish.data import feeds
 from generator.publish.index.facets import Entry, Facet
-from generator.publish.index.liability import checked, describe, name, provision_id
+from generator.publish.index.law_names import name, provision_id
+from generator.publish.index.liability import checked, describe
 from generator.publish.index.statistics import fines, month
 from generator.publish.pages import exposure
 from generator.publish.pages.article_ids import article_ids
@@ -64,10 +65,11 @@ def empty(site: SiteContext, axis: str) -> list[Entry]:
 
 def term_page(site: SiteContext, facet: Facet, entry: Entry, template: str, **values: Any) -> Iterator[Page]:
     """The page of a term and the pages its list goes on in."""
-    axis, of = facet.axis, f"{facet.axis}/{entry.term.id}"
+    axis, of, t = facet.axis, f"{facet.axis}/{entry.term.id}", site.words
+    called = entry.term.label if site.language == "zh" else t.text(entry.term)
     starts = range(0, max(1, len(entry.cases)), PER_PAGE)
     for number, start in enumerate(starts, 1):
-        path = f"{page_url(facet, entry, number)}index.md"
+        path = site.path(f"{page_url(facet, entry, number)}index.md")
         first = number == 1
         html = site.render(
             template,
@@ -77,7 +79,12 @@ def term_page(site: SiteContext, facet: Facet, entry: Entry, template: str, **va
             of=of,
             newest=str(entry.cases[0].dates.reported or "") if entry.cases else "",
             within=f"{axis}={quote(entry.term.id)}",
-            axis_label=AXES[axis].label,
+            axis_label=AXES[axis].called(site.language),
+            definition=t.definition(entry.term),
+            called=called,
+            other=entry.term.en if site.language == "zh" else entry.term.zh,
+            other_language="en" if site.language == "zh" else "zh",
+            feed="" if site.language == "zh" else site.link(path, f"{entry.url}x")[:-1],
             crumbs=list(_crumbs(facet, entry)),
             first=first,
             subscribe=first and feeds.has_feed(axis, entry),
@@ -89,9 +96,10 @@ def term_page(site: SiteContext, facet: Facet, entry: Entry, template: str, **va
             numbers=[(n, page_url(facet, entry, n)) for n in linked_pages(number, len(starts))],
             **values,
         )
-        title = entry.term.zh if first else f"{entry.term.zh}（第 {number} 页）"
-        summary = f"{AXES[axis].label}“{entry.term.label}”：{len(entry.cases)} 个执法案例。{entry.term.definition}"
-        head = open_graph(title, summary, site.site_name) + (feeds.links(site, axis, entry) if first else "")
+        title = t.text(entry.term) + ("" if first else t.plain("term.page", n=number))
+        about = {"axis": AXES[axis].called(site.language), "term": called, "definition": t.definition(entry.term)}
+        summary = t.plain("term.summary", n=len(entry.cases), **about).strip()
+        head = open_graph(title, summary, site.name, language=site.language) + (feeds.links(site, axis, entry, path) if first else "")
         if not entry.cases and axis != "statute":  # a page that says only that there is nothing; one of a statute has the law
             head += NOINDEX
         yield Page(path, title, html, summary, head)
@@ -149,7 +157,7 @@ def _extra(site: SiteContext, axis: str, entry: Entry) -> dict[str, Any]:
     cues = _phrases((*fact.cues, *fact.examples)) if fact else []
     ids = fact.provisions if fact else duty.provisions if duty else ()
     today = exposure.of_term(site, axis, entry)
-    return {"cues": cues, "forbidden": list(_provisions(site, ids, v)), "english": entry.term.en, "exposure": today}
+    return {"cues": cues, "forbidden": list(_provisions(site, ids, v)), "exposure": today}
 
 
 def _phrases(said: Iterable[str]) -> list[str]:
@@ -164,5 +172,6 @@ def _provisions(site: SiteContext, ids: Sequence[str], v: Vocabulary) -> Iterato
         if p and checked(p.law, v):
             article, suffix = provision_id(p)
             page = f"{p.law}-{p.version}/{article}" + (f"-{suffix}" if suffix else "")
-            fine = [d for x in p.liability if x in v.provisions and (d := describe(v.provisions[x], v))]
-            yield {"name": name(p, v), "topic": p.topic, "url": f"statutes/{page}/" if page in known else "", "fines": fine}
+            fine = [d for x in p.liability if x in v.provisions and (d := describe(v.provisions[x], v, site.language))]
+            topic = p.topic if site.language == "zh" else p.en[:1].upper() + p.en[1:]
+            yield {"name": name(p, v, site.language), "topic": topic, "url": f"statutes/{page}/" if page in known else "", "fines": fine}

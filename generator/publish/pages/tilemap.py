@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.publish.index.facets import Facet
-from generator.vocabulary import Vocabulary
+from generator.publish.site_context import SiteContext
 
 # Row by row from the north; a dot is an empty place. Two digits are the division's code (GB/T 2260) without its zeros.
 GRID = """
@@ -26,12 +26,17 @@ NAMES = """
 43湘 44粤 45桂 46琼 50渝 51川 52贵 53云 54藏 61陕 62甘 63青 64宁 65新 71台 81港 82澳
 """
 SHORT = {name[:2]: name[2:] for name in NAMES.split()}
+_LETTERS = """
+11BJ 12TJ 13HE 14SX 15NM 21LN 22JL 23HL 31SH 32JS 33ZJ 34AH 35FJ 36JX 37SD 41HA 42HB
+43HN 44GD 45GX 46HI 50CQ 51SC 52GZ 53YN 54XZ 61SN 62GS 63QH 64NX 65XJ 71TW 81HK 82MO
+"""
+LETTERS = {name[:2]: name[2:] for name in _LETTERS.split()}
 SHADES = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """A province's place in the grid (from 1), its one-character name, its cases, and its shade (0 none to ``SHADES``)."""
+    """A province's place in the grid (from 1), its short name, its cases, and its shade (0 none to ``SHADES``)."""
 
     id: str
     name: str
@@ -42,7 +47,7 @@ class Tile:
     shade: int
 
 
-def tiles(regions: Facet, v: Vocabulary) -> list[Tile]:
+def tiles(regions: Facet, site: SiteContext) -> list[Tile]:
     """Every province's tile, in the order of the grid. Shades go by rank of ten-folds below the largest count."""
     counts = {i: len(e.cases) for i, e in regions.entries.items()}
     most = max((counts.get(f"{code}0000", 0) for code in SHORT), default=0)
@@ -52,8 +57,14 @@ def tiles(regions: Facet, v: Vocabulary) -> list[Tile]:
             if code != ".":
                 i = f"{code}0000"
                 count = counts.get(i, 0)
-                found.append(Tile(i, v.places[i].name, SHORT[code], row, column, count, shade(count, most)))
+                found.append(Tile(i, *_names(site, i), row, column, count, shade(count, most)))
     return found
+
+
+def _names(site: SiteContext, id: str) -> tuple[str, str]:
+    """A province's name, and what its tile says: one character, or two letters (ISO 3166-2)."""
+    place = site.vocabulary.places[id]
+    return (place.name, SHORT[id[:2]]) if site.language == "zh" else (place.en_short or place.en, LETTERS[id[:2]])
 
 
 def shade(count: int, most: int) -> int:

@@ -29,7 +29,7 @@
   all('.cb-way').forEach(function (box) {
     var text = box.querySelector('pre');
     var path = box.parentNode.dataset.path; // set where the site was built without knowing its own address
-    text.textContent = text.textContent.replace('[引用日期]', '[' + today() + ']');
+    text.textContent = text.textContent.replace(/\[(引用日期|access date)\]/, '[' + today() + ']');
     if (path && /^http/.test(location.protocol)) text.textContent = text.textContent.split(path).join(location.href.split(/[?#]/)[0]);
     if (!navigator.clipboard) return;
     var button = document.createElement('button');
@@ -44,6 +44,12 @@
       });
     });
     box.querySelector('h3').appendChild(button);
+  });
+
+  // The language switch keeps what the address asks for: filters, words searched, the place on the page.
+  all('.cb-lang').forEach(function (link) {
+    var plain = link.href;
+    link.addEventListener('click', function () { link.href = plain + location.search + location.hash; });
   });
 
   // The menu closes on Escape and when focus leaves it.

@@ -1,0 +1,52 @@
+"""What a theme is told under ``extra: casebook``, by the plugin as by an exported tree: the interface's words, and which pages have a twin.
+
+Themes are rendered by programs that know nothing of this one, so they take everything from the settings.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from generator.case.fields import AXES
+from generator.publish import words
+from generator.publish.pages import handwritten
+from generator.publish.site_context import TEMPLATES
+from generator.publish.words import LANGUAGES, Language, Words
+
+FOLDERS: dict[Language, str] = {"zh": "", "en": "en/"}
+"""Where the pages of a language stand."""
+
+
+def languages(wanted: Iterable[str]) -> tuple[Language, ...]:
+    """Those of the languages that a site has pages in; Chinese, which everything else is made of, is always one, and the first."""
+    return tuple(language for language in LANGUAGES if language == "zh" or language in wanted)
+
+
+def folders(spoken: Iterable[Language]) -> list[str]:
+    """The folders of a site's languages."""
+    return [FOLDERS[language] for language in spoken]
+
+
+def unspoken(spoken: Iterable[Language]) -> list[str]:
+    """The folders of the languages that a site does not have."""
+    return [folder for language, folder in FOLDERS.items() if language not in spoken]
+
+
+def extra(spoken: Iterable[Language], docs: Path) -> dict[str, Any]:
+    """``languages`` of the site; ``words`` of the theme by language and id; ``nav``: the titles that ``mkdocs.yml`` gives pages and
+    groups in the navigation, in English; ``twins``: of each page written by hand the address of the same in the other language."""
+    table = words.read(TEMPLATES)
+    told = {language: Words(language, table).every("theme") for language in LANGUAGES}
+    nav = {row["zh"]: row["en"] for id, row in table.items() if id.startswith("nav.")}
+    nav |= {axis.label: axis.label_en for axis in AXES.values()}
+    return {"languages": list(spoken), "words": told, "nav": nav, "twins": twins(handwritten.pages(docs))}
+
+
+def twins(pages: Iterable[str]) -> dict[str, str]:
+    """For the pages of a folder (``method/index.md``, ``en/method/index.md``) the address of the one in the other language."""
+    known = {page.removesuffix("index.md") for page in pages}
+    both = [(page, FOLDERS["en"] + page) for page in known if FOLDERS["en"] + page in known]
+    ways = [(a + index, b + index) for pair in both for a, b in (pair, pair[::-1]) for index in ("", "index.html")]  # the latter offline
+    return dict(ways)

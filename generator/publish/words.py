@@ -1,0 +1,108 @@
+"""The words of the interface in every language: ``site_templates/words.yaml``, one row a string, and how a page takes them from it.
+
+A row is trusted HTML with places to fill: ``{name}``, and for English numbers ``{n:case|cases}``, which is the first word for one and
+the second for any other number. What is filled in is text and is escaped, unless it is markup already.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any, Literal
+
+import yaml
+from markupsafe import Markup, escape
+
+from generator.models import Term
+from generator.text.amounts import cny, yuan
+
+Language = Literal["zh", "en"]
+LANGUAGES: tuple[Language, ...] = ("zh", "en")
+FILE = "words.yaml"
+Table = Mapping[str, Mapping[str, str]]
+
+
+class _Number(int):
+    """A number that chooses between ``one|many``."""
+
+    def __format__(self, spec: str) -> str:
+        one, between, many = spec.partition("|")
+        return (one if self == 1 else many) if between else int.__format__(self, spec)
+
+
+class Words:
+    """The interface's words in one language: ``words("home.newest")``, ``words("panel.more", n=3)``. Raises KeyError for an id without
+    a row, and for a place that nothing fills."""
+
+    def __init__(self, language: Language, table: Table) -> None:
+        self.language = language
+        self._rows = {id: Markup(row[language]) for id, row in table.items()}
+
+    def __call__(self, id: str, /, **values: object) -> Markup:
+        row = self._rows[id]
+        return row.format(**{k: _Number(x) if type(x) is int else x for k, x in values.items()}) if values else row
+
+    def plain(self, id: str, /, **values: object) -> str:
+        """The same as text, for what escapes it later."""
+        return str(self._rows[id]).format(**{k: _Number(x) if type(x) is int else x for k, x in values.items()})
+
+    def every(self, *groups: str) -> dict[str, str]:
+        """All rows of some groups (what stands before the first dot of an id)."""
+        return {id: str(row) for id, row in self._rows.items() if id.partition(".")[0] in groups}
+
+    # ------------------------------------------------------------ names, sums and lists in this language
+
+    def name(self, term: Term) -> Markup:
+        """A term as lists call it. What has no English stands in Chinese and says so."""
+        return escape(term.label) if self.language == "zh" else _english(term.en, term.label)
+
+    def full(self, term: Term) -> Markup:
+        """A term by its full name."""
+        return escape(term.zh) if self.language == "zh" else _english(term.en, term.zh)
+
+    def text(self, term: Term) -> str:
+        """A term in plain text, where no element can say in which language it is: in English what has no name is spelled in pinyin."""
+        return term.zh if self.language == "zh" else term.en or romanised(term.zh)
+
+    def printed(self, text: str) -> Markup:
+        """What stands in Chinese whatever the language of the page: names as printed, quotes."""
+        return escape(text) if self.language == "zh" or text.isascii() else chinese(text)
+
+    @property
+    def in_chinese(self) -> Markup:
+        """The attribute of an element that is Chinese on a page in another language."""
+        return Markup("" if self.language == "zh" else ' lang="zh"')
+
+    def definition(self, term: Term) -> str:
+        """What a term means; '' where no row says it."""
+        return term.definition if self.language == "zh" else term.definition_en
+
+    def sum(self, amount: int | float) -> str:
+        """An amount of money, exact: ``1.5万元``, ``CNY 15,000``."""
+        return yuan(amount) if self.language == "zh" else cny(amount)
+
+    def listed(self, parts: Iterable[str | Markup]) -> Markup:
+        """Parts one after another: ``a、b``, ``a, b``."""
+        return self("list.and").join(parts)
+
+
+def read(folder: Path) -> Table:
+    """The table of a folder of templates."""
+    table: dict[str, Any] = yaml.load((folder / FILE).read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    return table
+
+
+def chinese(text: str) -> Markup:
+    """Text that stays Chinese on a page in English, and says so."""
+    return Markup('<span lang="zh">{}</span>').format(text)
+
+
+def _english(english: str, otherwise: str) -> Markup:
+    return escape(english or otherwise) if english or otherwise.isascii() else chinese(otherwise)
+
+
+def romanised(text: str) -> str:
+    """Chinese text in plain pinyin, the first letter large: ``Nanning wangjing``."""
+    from pypinyin import lazy_pinyin  # noqa: PLC0415  (its dictionaries take a third of a second)
+
+    return " ".join(lazy_pinyin(text)).capitalize()
