@@ -61,11 +61,36 @@ def _settings(root: Path) -> Iterator[Finding]:
         yield Finding("错", "mkdocs.yml plugins 里没有 casebook，网站里就没有案例", "加上 - casebook")
 
 
-def _versions(_root: Path) -> Iterator[Finding]:
+def _theme(root: Path) -> str:
+    """The theme that the settings name; Material's where they cannot be read."""
+    try:
+        given = settings.read(root).get("theme")
+    except settings.SettingsError:
+        return "material"
+    return str(given.get("name")) if isinstance(given, dict) else str(given)
+
+
+def _needed(root: Path) -> list[str]:
+    """What the program asks for, but Material where it is gone and another theme named, and MkDocs where ProperDocs took its place."""
+    spared = {"mkdocs-material"} if _theme(root) != "material" else set()
+    if _installed("properdocs"):
+        spared.add("mkdocs")
+    names = ((re.match(r"[A-Za-z0-9._-]+", text).group(), text) for text in _required())  # type: ignore[union-attr]
+    return [text for name, text in names if name not in spared or _installed(name)]
+
+
+def _installed(name: str) -> bool:
+    try:
+        return bool(metadata.version(name))
+    except metadata.PackageNotFoundError:
+        return False
+
+
+def _versions(root: Path) -> Iterator[Finding]:
     if sys.version_info < OLDEST:
         yield Finding("错", f"Python {sys.version.split()[0]} 太旧", "换用 3.11 以上")
     try:
-        version, required = metadata.version(DISTRIBUTION), _required()
+        version, required = metadata.version(DISTRIBUTION), _needed(root)
     except metadata.PackageNotFoundError:
         yield Finding("错", f"{DISTRIBUTION} 没有安装，mkdocs 找不到插件", "pip install -e . 或者 pip install 发布的包")
         return
@@ -75,6 +100,8 @@ def _versions(_root: Path) -> Iterator[Finding]:
         yield Finding("好", f"{DISTRIBUTION} {version}，Python {sys.version.split()[0]}，{len(required)} 项依赖的版本都够")
     if "casebook" not in {entry.name for entry in metadata.entry_points(group="mkdocs.plugins")}:
         yield Finding("错", "mkdocs 不认识 casebook 插件", "重新安装本程序")
+    if (name := _theme(root)) not in (themes := {entry.name for entry in metadata.entry_points(group="mkdocs.themes")}):
+        yield Finding("错", f"没有名为 {name} 的主题（有 {'、'.join(sorted(themes))}）", "改 mkdocs.yml 的 theme: name:，或者安装那个主题")
     if not (THEME / "main.html").is_file():
         yield Finding("错", f"没有模板（{TEMPLATES}）：程序没有装全", "重新安装本程序")
 

@@ -30,7 +30,8 @@ def fork(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     real = metadata.version
     monkeypatch.setattr(metadata, "version", lambda name: "0.1.0" if name == doctor.DISTRIBUTION else real(name))
     monkeypatch.setattr(metadata, "requires", lambda name: INSTALLED)
-    monkeypatch.setattr(metadata, "entry_points", lambda group: [metadata.EntryPoint("casebook", "generator.plugin:CasebookPlugin", group)])
+    names = {"mkdocs.plugins": ["casebook"], "mkdocs.themes": ["material", "casebook"]}
+    monkeypatch.setattr(metadata, "entry_points", lambda group: [metadata.EntryPoint(name, "generator.plugin", group) for name in names[group]])
     monkeypatch.chdir(tmp_path)
     return tmp_path
 
@@ -66,6 +67,7 @@ def test_with_everything_given_all_is_well(fork: Path, monkeypatch: pytest.Monke
     [
         ("mkdocs.yml", 'site_url: !ENV [SITE_URL, ""]', "site_url: a.example", "site_url: 'a.example' 的形式不对"),
         ("mkdocs.yml", "- casebook:", "- search:", "plugins 里没有 casebook"),
+        ("mkdocs.yml", "name: material", "name: materiel", "没有名为 materiel 的主题（有 casebook、material）"),
         ("mkdocs.yml", "plugins:", "plugins: [", "读不出"),
         (".github/workflows/pages.yml", "pages: write", "contents: read", "没有 pages: write"),
         (".github/workflows/pages.yml", "jobs:", "works:", "读不懂"),
@@ -122,6 +124,31 @@ def test_versions_are_compared_as_numbers(requirement: str, told: str, monkeypat
 
     monkeypatch.setattr(metadata, "version", version)
     assert doctor._unmet(requirement) == told
+
+
+@pytest.mark.parametrize(
+    ("theme", "gone", "told"),
+    [
+        ("casebook", {"mkdocs-material"}, ""),
+        ("material", {"mkdocs-material"}, "mkdocs-material 没有安装"),
+        ("casebook", {"mkdocs-material", "mkdocs"}, ""),
+        ("casebook", {"mkdocs", "properdocs"}, "mkdocs 没有安装"),
+    ],
+)
+def test_only_what_is_used_must_be_installed(fork: Path, monkeypatch: pytest.MonkeyPatch, theme: str, gone: set[str], told: str) -> None:
+    edit(fork / "mkdocs.yml", "name: material", f"name: {theme}")
+    real = metadata.version
+
+    def version(name: str) -> str:
+        if name in gone:
+            raise metadata.PackageNotFoundError(name)
+        return "1.6.7" if name == "properdocs" else real(name)
+
+    monkeypatch.setattr(metadata, "version", version)
+    monkeypatch.setattr(metadata, "requires", lambda name: [*INSTALLED, "mkdocs-material<10,>=9.6"])
+    said = CliRunner().invoke(main, ["doctor"])
+    assert said.exit_code == (1 if told else 0), said.output
+    assert told in said.output
 
 
 def test_a_program_that_is_not_installed_is_told(fork: Path, monkeypatch: pytest.MonkeyPatch) -> None:
