@@ -7,22 +7,25 @@ import re
 _HAN = "\u4e00-\u9fff"
 _FIGURE = r"\d[\d,.]*+(?:[-—~至]\d[\d,.]*+)?%?"
 _AROUND_FIGURE = re.compile(
-    rf"(?:(?<=[{_HAN}])[ \xa0]|(?<=[，。；：、（(“‘《〔〕）])[ \xa0]?|^(?=\d+[ \xa0][年月日万亿元]))(?P<figure>{_FIGURE})[ \xa0](?=[{_HAN}])", re.MULTILINE
+    rf"(?:(?<=[{_HAN}])[ \xa0]|(?<=[，。；：、（(“‘《〔〕）])[ \xa0]?|^(?=\d+[ \xa0][年月日万亿元]))(?P<figure>{_FIGURE})[ \xa0](?=[{_HAN}])"
 )
 _BEHIND_MARK = re.compile(rf"(?<=[{_HAN}\d）》”][，；：,;:])[ \xa0](?=[{_HAN}《“\d])")
 _APART = re.compile(rf"[{_HAN}][ \xa0\u3000](?=[{_HAN}])")
 _CLOSE = re.compile(rf"[{_HAN}](?=[{_HAN}])")
 _GAP = re.compile(r"(?<=[^\x00-\x7f])[ \xa0\u3000](?=\S)|(?<=\S)[ \xa0\u3000](?=[^\x00-\x7f])")
+_BLANKS = " \xa0\u3000"
 _FEWEST = 4  # characters set apart in a line
 
 
 def closed(text: str) -> str:
     """A text without such spaces, lines as they are. A space on one side of a figure parts words (…案 17名嫌疑人), as does one behind the
     figure that opens a line (1 某公司)."""
-    if " " not in text and "\xa0" not in text and "\u3000" not in text:
+    if not (blanks := [blank for blank in _BLANKS if blank in text]):
         return text
-    text = _BEHIND_MARK.sub("", _AROUND_FIGURE.sub(lambda m: m["figure"], text))
-    return "\n".join(map(_together, text.split("\n")))
+    lines = text.split("\n")
+    for i in {i for blank in blanks for i, line in enumerate(lines) if blank in line}:
+        lines[i] = _together(_BEHIND_MARK.sub("", _AROUND_FIGURE.sub(lambda m: m["figure"], lines[i])))
+    return "\n".join(lines)
 
 
 def _together(line: str) -> str:
