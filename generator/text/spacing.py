@@ -9,7 +9,8 @@ _FIGURE = r"\d[\d,.]*+(?:[-—~至]\d[\d,.]*+)?%?"
 _AROUND_FIGURE = re.compile(
     rf"(?:(?<=[{_HAN}])[ \xa0]|(?<=[，。；：、（(“‘《〔〕）])[ \xa0]?|^(?=\d+[ \xa0][年月日万亿元]))(?P<figure>{_FIGURE})[ \xa0](?=[{_HAN}])"
 )
-_BEHIND_MARK = re.compile(rf"(?<=[{_HAN}\d）》”][，；：,;:])[ \xa0](?=[{_HAN}《“\d])")
+_BEHIND_FIGURE = re.compile(rf"[\d,.%][ \xa0](?=[{_HAN}])")  # how what _AROUND_FIGURE finds ends: looked for first, since most lines have none
+_BEHIND_MARK = re.compile(rf"(?P<mark>[，；：,;:])(?<=[{_HAN}\d）》”].)[ \xa0](?=[{_HAN}《“\d])")
 _APART = re.compile(rf"[{_HAN}][ \xa0\u3000](?=[{_HAN}])")
 _CLOSE = re.compile(rf"[{_HAN}](?=[{_HAN}])")
 _GAP = re.compile(r"(?<=[^\x00-\x7f])[ \xa0\u3000](?=\S)|(?<=\S)[ \xa0\u3000](?=[^\x00-\x7f])")
@@ -24,7 +25,8 @@ def closed(text: str) -> str:
         return text
     lines = text.split("\n")
     for i in {i for blank in blanks for i, line in enumerate(lines) if blank in line}:
-        lines[i] = _together(_BEHIND_MARK.sub("", _AROUND_FIGURE.sub(lambda m: m["figure"], lines[i])))
+        line = _AROUND_FIGURE.sub(lambda m: m["figure"], lines[i]) if _BEHIND_FIGURE.search(lines[i]) else lines[i]
+        lines[i] = _together(_BEHIND_MARK.sub(lambda m: m["mark"], line))
     return "\n".join(lines)
 
 

@@ -14,7 +14,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 _LINK = re.compile(r"\]\(|<|https?:|^\s*\|")
-_MARKUP = re.compile(r"\]\(|<|https?:|^\s*(?:www\.|[\w.-]+@)|^\s*(?:[#>|]|[-*+] |!\[)")
+_OPENS_MARKUP = re.compile(r"\s*(?:www\.|[\w.-]+@|[#>|]|[-*+] |!\[)")
 _STOPS = tuple("。！？；：，、!?;:,.…”）)】》")
 _WHOLE = (*_STOPS, "案", "**")  # how a line ends that does not break off
 _NO_OPENING = tuple("。！？；：，、!?;:,…”’）)】》%")  # what no line begins with where a word processor wraps it
@@ -97,7 +97,7 @@ def _gap(line: str, after: str, wrap: _Wrap, *, hard: bool) -> str:
 def _goes_on(line: str, after: str, wrap: _Wrap, *, within: bool = False) -> bool:
     """Whether the end of a line is a hard wrap and no end of a paragraph. A line that is cut within a sentence goes on whatever the next begins
     with. ``within``: whether the line itself goes on with one before it, and so is no heading."""
-    if not line or not after or _is_linked(line) or _MARKUP.search(after) or not wrap.is_full(line, after, _SLACK):
+    if not line or not after or _is_linked(line) or _is_markup(after) or not wrap.is_full(line, after, _SLACK):
         return False
     if after.startswith(_NO_OPENING) or (wrap.counted and not line.endswith(_WHOLE)):
         return True
@@ -108,14 +108,13 @@ def _wrap(lines: Sequence[str]) -> _Wrap | None:
     """How a text is wrapped, None where it is not: of all lines that break off within a sentence at about some width, most do it just there,
     and hardly any line is longer."""
     long = [line for line in lines if len(line) >= _SHORTEST]
-    if sum(not line.endswith(_WHOLE) for line in long) < _FEWEST:
+    if len([line for line in long if not line.endswith(_WHOLE)]) < _FEWEST:
         return None
     filled = [line for line in lines if line]
-    pairs = [(a, b) for a, b in pairwise(filled) if len(a) >= _SHORTEST and not (a.endswith(_WHOLE) or a[0] == "#" or _is_linked(a) or _MARKUP.search(b))]
+    pairs = [(a, b) for a, b in pairwise(filled) if len(a) >= _SHORTEST and not (a.endswith(_WHOLE) or a[0] == "#" or _is_linked(a) or _is_markup(b))]
     if len(pairs) < _FEWEST:
         return None
-    plain = [line for line in long if not (_is_linked(line) or _MARKUP.search(line))]
-    found = [wrap for counted in (True, False) for width in _widths(pairs, counted=counted) if (wrap := _weighed(_Wrap(width, counted), pairs, plain))]
+    found = [wrap for counted in (True, False) for width in _widths(pairs, counted=counted) if (wrap := _weighed(_Wrap(width, counted), pairs, long))]
     return max(found, key=lambda wrap: wrap.wraps, default=None)
 
 
@@ -125,13 +124,21 @@ def _widths(pairs: list[tuple[str, str]], *, counted: bool) -> list[int]:
     return [size for size, _ in sizes.most_common(_CANDIDATES) if size <= most]
 
 
-def _weighed(wrap: _Wrap, pairs: list[tuple[str, str]], plain: list[str]) -> _Wrap | None:
+def _weighed(wrap: _Wrap, pairs: list[tuple[str, str]], long: list[str]) -> _Wrap | None:
     """A width with the number of lines that break off at it, None where others speak against it."""
     wraps = len({a for a, b in pairs if wrap.is_full(a, b)})
+    if wraps < _FEWEST:
+        return None
     near = len({a for a, _ in pairs if 4 * wrap.size(a) >= 3 * wrap.width}) - wraps
-    beyond = sum(wrap.size(line) > wrap.width + (0 if wrap.counted else _SLACK) for line in plain)
+    most = wrap.width + (0 if wrap.counted else _SLACK)
+    beyond = sum(wrap.size(line) > most and not (_is_linked(line) or _is_markup(line)) for line in long)
     least = _MANY if near or beyond else _FEWEST
     return _Wrap(wrap.width, wrap.counted, wraps) if wraps >= least and wraps > near and wraps > 3 * beyond else None
+
+
+def _is_markup(line: str) -> bool:
+    """Whether a line has a link, a tag or an address, or begins as a heading, an item, a quote, an image or a row of a table does."""
+    return "](" in line or "<" in line or "http:" in line or "https:" in line or _OPENS_MARKUP.match(line) is not None
 
 
 def _is_linked(line: str) -> bool:
