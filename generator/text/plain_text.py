@@ -55,8 +55,10 @@ def untagged(text: str) -> str:
 
 def plain(text: str) -> str:
     """One line of visible text in which nothing is markup: ＜ for a < that could open a tag, ！ before an image, ： after a scheme."""
-    text = _NEWLINES.sub(" ", visible(text))
-    if _OPENS.search(text):
+    text = visible(text)
+    if "\n" in text:
+        text = _NEWLINES.sub(" ", text)
+    if "<" in text and _OPENS.search(text):
         text = _OPENS.sub("＜", text).replace(">", "＞")
     if "![" in text:
         text = text.replace("![", "！[")

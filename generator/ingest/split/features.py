@@ -89,15 +89,15 @@ def _own(unit: Unit) -> Iterator[str]:
     if unit.kind not in ("text", "soft", "head"):
         return
     named = bool(unit.names)
-    org = any(is_organisation(name) for name in unit.names)
+    organisations, continues = [is_organisation(name) for name in unit.names], goes_on(text)
     tests = {
         "named": named,
-        "org": org,
-        "human": any(not is_organisation(name) for name in unit.names),
+        "org": any(organisations),
+        "human": not all(organisations),
         "dealt": dealt_with(text),
         "refers": not named and refers_back(text),
         "on-person": on_person(text),
-        "goes-on": goes_on(text),
+        "goes-on": continues,
         "fresh": opens_fresh(text),
         "form": opens_form(text),
         "another": brings_another(text),
@@ -115,9 +115,9 @@ def _own(unit: Unit) -> Iterator[str]:
         "asks": text.endswith(("？", "?")),
         "colon": text.endswith(("：", ":")),
         "tail": _TAIL.match(text) is not None,
-        "self": bool(found["finding"] and (found["act"] or found["passive"]) and (named or found["specific"]) and not goes_on(text)),
+        "self": bool(found["finding"] and (found["act"] or found["passive"]) and (named or found["specific"]) and not continues),
     }
-    yield from (name for name, holds in tests.items() if holds)
+    yield from [name for name, holds in tests.items() if holds]
 
 
 def _about(units: Sequence[Unit], title: str) -> Iterator[str]:

@@ -140,14 +140,15 @@ def why_no_case(body: str) -> str:
 
 @cache
 def _matcher() -> SignalMatcher:
-    return SignalMatcher(vocabulary().scope.values())
+    return SignalMatcher(vocabulary().scope.values(), dense=True)
 
 
 @cache
 def _reasons() -> SignalMatcher:
     """The rows that say why there is no case, and those that decide what counts as an act."""
     rows = vocabulary().scope
-    return SignalMatcher(rows[id] for id in ("act", "passive", "authority", "foreign", "totals", "talk", "demand", "response", "criminal", "statute"))
+    asked = ("act", "passive", "authority", "foreign", "totals", "talk", "demand", "response", "criminal", "statute")
+    return SignalMatcher((rows[id] for id in asked), dense=True)
 
 
 @cache

@@ -55,7 +55,7 @@ class Whole:
         for name in counted:
             self._count[name] += 1
         if "named" in own:
-            self._name(set(sorted(unit.names)[:NAMES]), acts or "finding" in own)
+            self._name(unit.names if len(unit.names) <= NAMES else set(sorted(unit.names)[:NAMES]), acts or "finding" in own)
             self._named = at if self._named < 0 else self._named
         if acts:
             self._complete = self._complete or bool(self._names or self._told & _HOLDS["specific"])
