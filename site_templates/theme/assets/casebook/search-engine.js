@@ -540,7 +540,8 @@
     function gain(step) {
       let n = 0;
       for (let i = step.at; i < step.at + step.length; i++) if (open.has(i)) n++;
-      return n && n + (step.rare ? 100 : step.shared ? 50 : 0); // rare grams first: few places are left to compare
+      if (!n || !step.rare) return n && n + (step.shared ? 50 : 0);
+      return n + (index.preset.indexOf(step.gram) < 0 ? 200 : 100); // rare grams first, and of them what few notices say
     }
     function next() {
       let best = null;
