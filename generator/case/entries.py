@@ -180,5 +180,5 @@ SOURCE = (
     ),
     Field(key="via", label="转载", zh="转载者", en="republished by", columns=()),
     Field(key="date", label="日期", shape=shapes.Day | None, zh="发布日期，YYYY-MM-DD", en="day of publication, YYYY-MM-DD", hint="", columns=()),
-    Field(key="seed", label="种子文件", zh="seeds/ 里的文件名", en="name of a file in seeds/", columns=()),
+    Field(key="seed", label="种子文件", zh="seeds/ 里的文件（2024/a.md）", en="path of a file below seeds/", columns=()),
 )  # fmt: skip

@@ -14,6 +14,7 @@ from generator.system import progress
 from generator.vocabulary import Vocabulary
 
 CASES = Path("content/cases")
+SEEDS = Path("seeds")
 _NAME = re.compile(r"[a-z0-9-]+\.md")
 
 
@@ -30,6 +31,16 @@ def markdown_files(root: Path) -> Iterator[Path]:
             path = Path(folder, name)
             if name.endswith(".md") and not name.startswith(".") and path.is_file() and not path.is_symlink():
                 yield path
+
+
+def seed_name(path: Path) -> str:
+    """By what a received article is named in cases: its path below ``seeds/`` (2024/a.md), so that files of one name in two folders are two;
+    elsewhere the file's name."""
+    try:
+        below = os.path.relpath(path, SEEDS)
+    except ValueError:  # on another drive
+        return path.name
+    return path.name if below.startswith(os.pardir) else Path(below).as_posix()
 
 
 def place(root: Path, case_id: str) -> Path:

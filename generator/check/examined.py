@@ -71,7 +71,7 @@ class CaseFile:
 
     def in_seed(self, words: str) -> bool | None:
         """Whether the words stand in a received article that the case names; None where none of them is at hand."""
-        known = [seed for s in self.case.sources if s.seed and (seed := seed_text(_seed_path(self.seeds, Path(s.seed).name)))] if self.case else []
+        known = [seed for s in self.case.sources if s.seed and (seed := seed_text(_seed_path(self.seeds, s.seed)))] if self.case else []
         return any(plain(words) in seed for seed in known) if known else None
 
     @property
@@ -100,8 +100,11 @@ def _readings(text: str) -> str:
 
 
 def _seed_path(seeds: Path, name: str) -> Path:
-    """Where the received article of a name stands: among the others, or in one of the folders there."""
-    return seeds / name if (seeds / name).exists() else _in_folders(seeds).get(name, seeds / name)
+    """Where the received article of a name (2024/a.md) stands: there, or by the file's name in one of the folders. Nothing outside is looked at."""
+    bare = Path(name).name
+    if ".." not in Path(name).parts and not Path(name).is_absolute() and (seeds / name).exists():
+        return seeds / name
+    return seeds / bare if (seeds / bare).exists() else _in_folders(seeds).get(bare, seeds / bare)
 
 
 @lru_cache(maxsize=4)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -186,8 +187,7 @@ def find(what: str, folder: Path) -> None:
         asked = find.question(what)
         cases, _ = store.load(store.CASES, vocabulary())
         found = [_case_line(case) for case in find.cases(asked, cases)]
-        told = {source.seed for case in cases for source in case.sources}
-        found += [_seed_line(path, told) for path in (find.seed_files(asked, folder) if folder.is_dir() else [])]
+        found += [_seed_line(path, cases) for path in (find.seed_files(asked, folder) if folder.is_dir() else [])]
         memories = [memory.load(path) for path in sorted(Path().glob(f"*{memory.SUFFIX}"))]
         found += [f"{seen.row} {seen.day} 见过，没有收录：{seen.why} {seen.title}" for seen in find.watched(asked, memories) if seen.why]
     except (OSError, ValueError, VocabularyError) as error:
@@ -205,11 +205,17 @@ def _case_line(case: Case) -> str:
     return f"案例 {case.id} {case.title}：{STATUS_LABELS[case.status]}{where}{why}"
 
 
-def _seed_line(path: Path, told: set[str | None]) -> str:
-    """A seed, and where no case names it why it gives none."""
+def _seed_line(path: Path, cases: Sequence[Case]) -> str:
+    """A seed: read already, as which cases where they do not name it (withdrawn ones name nothing), or why it gave none."""
+    from generator.case.identity import source_of  # noqa: PLC0415
+    from generator.case.store import seed_name  # noqa: PLC0415
     from generator.ingest import pipeline  # noqa: PLC0415  (all of reading: only where an article gave no case)
+    from generator.vocabulary import STATUS_LABELS  # noqa: PLC0415
 
-    if path.name in told:
+    if seed_name(path) in {source.seed for case in cases for source in case.sources}:
         return f"文章 {path}：已经读入"
     outcome = pipeline.read_file(path)
+    own = {source_of(reading.case.id) for _, reading in outcome.readings}
+    if same := [f"{case.id}（{STATUS_LABELS[case.status]}）" for case in cases if source_of(case.id) in own]:
+        return f"文章 {path}：已经读入：{'、'.join(same)}"
     return f"文章 {path}：没有案例：{outcome.reason}" if outcome.code else f"文章 {path}：有案例，还没有读入；casebook ingest {path}"

@@ -8,7 +8,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from generator.case import frontmatter
+from generator.case import frontmatter, store
 from generator.ingest import cluster, forms
 from generator.ingest.extract import Reading, extract
 from generator.ingest.forms.telling import Known
@@ -142,7 +142,7 @@ def shards(paths: Iterable[Path]) -> Iterator[Shard]:
     size = 0
     for path in paths:
         loaded = load(path)
-        shard.append((path.name, loaded))
+        shard.append((store.seed_name(path), loaded))
         size += len(loaded) if isinstance(loaded, bytes) else 0
         if len(shard) == BATCH or size >= BATCH_BYTES:
             yield shard
@@ -159,14 +159,14 @@ def read_shard(shard: Shard) -> list[Outcome]:
 def read_file(path: Path) -> Outcome:
     """The outcome of one file on disk."""
     raw = load(path)
-    return read(path.name, raw) if isinstance(raw, bytes) else raw
+    return read(store.seed_name(path), raw) if isinstance(raw, bytes) else raw
 
 
 def load(path: Path) -> bytes | Outcome:
     """The bytes of a file, or the outcome that says why they cannot be had."""
     try:
         if path.is_symlink() or (path.exists() and not path.is_file()):
-            return Outcome(path.name, code="unreadable", reason=frontmatter.NOT_REGULAR)
+            return Outcome(store.seed_name(path), code="unreadable", reason=frontmatter.NOT_REGULAR)
         return frontmatter.load(path)
     except OSError as error:
-        return Outcome(path.name, code="unreadable", reason=f"读不到这个文件，确认它还在、有权限读（{error.strerror}）")
+        return Outcome(store.seed_name(path), code="unreadable", reason=f"读不到这个文件，确认它还在、有权限读（{error.strerror}）")

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from generator.case import store
 from generator.case.identity import case_id
 from generator.ingest import pipeline
 from generator.ingest.shelf import case_writer
@@ -76,7 +77,7 @@ def passed_over_line(others: list[Path]) -> str:
 def names(given: Iterable[Path], seeds: Path) -> set[str]:
     """The names of the received articles that are there: those given and those kept."""
     kept = (path for path in seeds.rglob("*") if path.is_file()) if seeds.is_dir() else ()
-    return {path.name for path in (*pipeline.files(list(given)), *kept)}
+    return {store.seed_name(path) for path in (*pipeline.files(list(given)), *kept)}
 
 
 def keep_pasted(raw: bytes, seeds: Path, told: Mapping[str, str | None]) -> Path:

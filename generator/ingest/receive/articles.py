@@ -78,8 +78,8 @@ def _plain(text: str) -> str:
 
 
 def _refuse_name(name: str) -> None:
-    """A case file names the article's file, so that name is text like any other."""
-    if len(name) > MAX_LINE or _plain(name) != name or "/" in name:
+    """A case file names the article's file (2024/a.md), so that name is text like any other, and leads out of no folder."""
+    if len(name) > MAX_LINE or _plain(name) != name or {"", "..", "."} & {*name.split("/")}:
         raise ArticleError(f"文件名 {name[:80]!a} 含有不能显示的字符，请改名")
 
 

@@ -106,6 +106,9 @@ class Shelf:
 
     def _own(self, passages: Sequence[Case]) -> list[str]:
         keys = {key for case in passages for source in case.sources[:1] for key in identity.source_keys(source)}
+        seed = passages[0].sources[0].seed or ""
+        if "/" in seed and (bare := seed.rpartition("/")[2]) not in self._present:  # it was put into a folder since
+            keys.add(f"seed:{bare}")
         return self._known.of_source(keys | {f"id:{identity.source_of(case.id)}" for case in passages})
 
     def _owned(self, id: str, telling: Case) -> bool:
