@@ -6,6 +6,7 @@ import csv
 import io
 import json
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -163,6 +164,15 @@ def test_the_summary_counts_what_is_shown_and_each_figure_narrows(page: Any, ser
     rows(page, len(warned))
     assert shown(page) == warned
     assert "measure=warning" in page.url
+
+
+def test_fines_without_an_amount_can_be_looked_at_apart(page: Any, serve: str, cases: list[Case]) -> None:
+    def fined(amount: Callable[[Any], bool]) -> set[str]:
+        return {c.id for c in cases if any(m.kind == "fine" and not m.prior and amount(m.amount) for m in c.measures)}
+
+    assert open_explorer(page, serve, "?amount=open") == fined(lambda amount: amount is None)
+    page.goto(f"{serve}explore/?amount=stated")
+    assert shown(page) == fined(lambda amount: amount is not None)
 
 
 def test_reviewed_cases_can_be_told_from_drafts(page: Any, serve: str, cases: list[Case]) -> None:

@@ -24,6 +24,7 @@ from generator.publish.site_context import SiteContext
 
 ROWS = 512  # cases in a file of titles
 STATUSES = {"reviewed": "已复核", "draft": "待复核"}
+AMOUNTS = {"stated": "写明金额", "open": "未写明金额"}
 FINED = {"unit": "单位", "person": "个人", "unstated": "未写明对象", "none": "没有罚款"}
 PARTIES: tuple[Party | None, ...] = (None, "unit", "person")
 
@@ -64,8 +65,9 @@ def _facet_axis(site: SiteContext, number: dict[str, int], facet: Facet) -> Axis
 
 
 def _own_axes(site: SiteContext, number: dict[str, int]) -> Iterator[Axis]:
-    """Two that have no pages of their own: whether a case was reviewed, and who was fined."""
-    for axis, label, terms, of in (("status", "复核状态", STATUSES, _status), ("fined", "罚款对象", FINED, _fined)):
+    """Three that have no pages of their own: whether a case was reviewed, who was fined, and whether the notice says how much."""
+    rows = (("status", "复核状态", STATUSES, _status), ("fined", "罚款对象", FINED, _fined), ("amount", "罚款金额", AMOUNTS, _amounts))
+    for axis, label, terms, of in rows:
         cases: dict[str, list[int]] = {term: [] for term in terms}
         for case in site.index.cases:
             for term in of(case):
@@ -79,6 +81,10 @@ def _status(case: Case) -> set[str]:
 
 def _fined(case: Case) -> set[str]:
     return {fine.party or "unstated" for fine in fines_of(case)} or {"none"}
+
+
+def _amounts(case: Case) -> set[str]:
+    return {"open" if fine.amount is None else "stated" for fine in fines_of(case)}
 
 
 def _rows(site: SiteContext, number: dict[str, int]) -> Iterator[tuple[str, bytes]]:

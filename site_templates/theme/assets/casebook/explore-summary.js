@@ -15,7 +15,12 @@
     return element;
   }
 
-  function percent(part, whole) { return whole ? Math.round(100 * part / whole) + "%" : ""; }
+  /* Of the whole; never 100% or 0% where that is not exact. */
+  function percent(part, whole) {
+    const rounded = whole ? Math.round(100 * part / whole) : 0;
+    if (part && part < whole && (rounded === 0 || rounded === 100)) return rounded ? ">99%" : "<1%";
+    return whole ? rounded + "%" : "";
+  }
 
   function yuan(amount) { return amount.toLocaleString("en-US", { maximumFractionDigits: 2 }); }
 
@@ -73,8 +78,13 @@
     const known = make("td", "cb-n", String(fine.fines));
     known.dataset.label = "笔数";
     known.dataset.fines = String(fine.fines);
-    const unknown = make("td", "cb-n", percent(fine.fines - fine.known, fine.fines));
+    const unknown = make("td", "cb-n"), share = percent(fine.fines - fine.known, fine.fines);
     unknown.dataset.label = "未写明金额";
+    if (fine.known < fine.fines) {
+      const button = pick("amount", { id: "open", label: share });
+      button.title = "只看有罚款未写明金额的案例";
+      unknown.append(button);
+    } else unknown.append(share);
     line.append(head, known, unknown);
     SPREAD.forEach(function (label, i) {
       const cell = make("td", "cb-n");

@@ -178,7 +178,7 @@
   function show() {
     found = explore.sorted(data, explore.select(data), state.sort, state.down);
     status.textContent = "";
-    const number = make("b", "", String(found.length));
+    const number = make("b", "", found.length.toLocaleString("en-US"));
     number.dataset.count = String(found.length);
     status.append("共 ", number, " 案" + (found.length ? "" : "，没有符合条件的案例"));
     showChips();
