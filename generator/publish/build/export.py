@@ -22,6 +22,7 @@ from generator.publish.build import scan
 from generator.publish.build.site import derive, markdown
 from generator.publish.data import sitemap
 from generator.publish.data.downloads import downloads
+from generator.publish.index.statistics import newest_day
 from generator.publish.pages import evaluation
 from generator.publish.site_context import OWN_THEME, SiteContext
 from generator.publish.site_context import THEME as OURS
@@ -63,6 +64,11 @@ def read(root: Path) -> dict[str, Any]:
     return config | {"extra": (config.get("extra") or {}) | {"casebook": told}}
 
 
+def dated(config: dict[str, Any], site: SiteContext) -> dict[str, Any]:
+    """The settings, and with them up to when the cases reach, which every page says."""
+    return config | {"extra": (config.get("extra") or {}) | {"data_day": newest_day(site.index.cases)}}
+
+
 def write_data(site: SiteContext, folder: Path, report: progress.Report = progress.silent) -> int:
     """Write the downloads into a folder, over those of an earlier export; returns how many files were written."""
     report("生成下载文件", 0, None)
@@ -75,7 +81,7 @@ def write_site(site: SiteContext, root: Path, folder: Path, report: progress.Rep
     Raises NotExportable where the folder holds anything.
     """
     must_be_empty(folder)
-    config = read(root)
+    config = dated(read(root), site)
     items = with_sitemap(derive(site), site, root / config.get("docs_dir", CONTENT))
     written = write(progress.over(tree(adjusted(config), README, items), "写文件", report), folder)
     return written + copy_content(root, config, folder) + copy_theme(root, config, folder)

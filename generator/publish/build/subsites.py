@@ -61,7 +61,7 @@ def write(faces: SiteContext, root: Path, folder: Path, which: str, report: prog
     parts = [COMMON, *sorted({case.id[:4] for case in faces.all_cases})]
     if which not in (EVERY, *parts):
         raise NotExportable(f"没有 {which} 这一部分；--shard 可以是 {EVERY}（全部），或者其中一个：{'、'.join(parts)}")
-    config = export.read(root)
+    config = export.dated(export.read(root), faces)
     wanted = parts if which == EVERY else [which]
     for part in wanted:
         export.must_be_empty(folder / part)
