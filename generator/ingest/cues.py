@@ -130,6 +130,11 @@ class CueMatcher:
         self._automaton = ahocorasick_rs.AhoCorasick(self._anchors, implementation=ahocorasick_rs.Implementation.DFA if dense else None)
         self._last: tuple[str, list[tuple[int, int, int]]] = ("", [])
 
+    @cached_property
+    def reach(self) -> int:
+        """The most characters that a cue can take."""
+        return max(sum(reach) for cues in self._cues for _, _, reach in cues)
+
     def find(self, text: str, among: Container[str] = ()) -> list[Hit]:
         """All hits in order of their start; a row may hit several times, once per place. ``among``: of these rows alone."""
         if not self._anchors:  # many vocabularies have neither fallback cues nor excludes

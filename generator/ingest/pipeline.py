@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.case import frontmatter, store
-from generator.ingest import cluster, forms
+from generator.ingest import cluster, first_look, forms
 from generator.ingest.extract import Reading, extract
 from generator.ingest.forms.telling import Known
 from generator.ingest.receive import articles, file_kind
@@ -54,7 +54,10 @@ def read(name: str, raw: bytes, learned: Weights | None = None) -> Outcome:
     if kind := file_kind.of(raw):
         return Outcome(name, code="unreadable", reason=file_kind.hint(kind, name))
     try:
-        article = articles.read(name, raw)
+        head = articles.head(name, raw)
+        if first_look.tells_nothing(head.body) and articles.is_sound(head):
+            return Outcome(name, code="no-act", reason=scope.REASONS["no-act"], notes=articles.notes(head))
+        article = articles.of(name, head)
     except articles.ArticleError as error:
         return Outcome(name, code="unreadable", reason=str(error))
     body = folding.fold(article.body)

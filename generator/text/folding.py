@@ -71,16 +71,26 @@ _ASCII_MARK = re.compile(
 )
 
 
+def others() -> str:
+    """The characters that are read as others, as the inside of a pattern's set; all beyond two bytes may be."""
+    return _others()[1].pattern[1:-1]
+
+
+def characters(text: str) -> str:
+    """A text with every character that is always read as another one replaced by it; as long as the text. Marks between words, numerals of
+    lists and years, which are read by what stands beside them, stay."""
+    near, _ = _others()
+    table = _table()
+    text = near.sub(lambda match: table[match.group()], text)
+    return _FAR.sub(lambda match: table.get(match.group(), match.group()), text) if _is_far(text) else text
+
+
 def fold(text: str) -> str:
     """A text as it is read; as long as the text, each character in its place."""
     if text.isascii():
         return text
-    near, any_of_them = _others()
-    if special := any_of_them.search(text):
-        table = _table()
-        text = _ITEM.sub(_item, text) if "项" in text or "項" in text else text
-        text = near.sub(lambda match: table[match.group()], text)
-        text = _FAR.sub(lambda match: table.get(match.group(), match.group()), text) if _is_far(text) else text
+    if special := _others()[1].search(text):
+        text = characters(_ITEM.sub(_item, text) if "项" in text or "項" in text else text)
         text = _KEYCAP.sub(_keycap, text) if "\u20e3" in text else text
     if special or "I" in text or "V" in text or "X" in text:
         text = _NUMERAL.sub(_roman, "\n" + text)[1:]

@@ -12,10 +12,11 @@ from generator.text.folding import fold
 from generator.vocabulary import vocabulary
 
 _DECISIVE = ("decision_no", "party", "sanction", "sanction_kind", "amount", "decided", "authority")
-_FEWEST = 3  # of these that a form of a decision has at least
+FEWEST = 3  # of these that a form of a decision has at least
 LONGEST = 40  # characters of a label with its brackets
 _NUMBER = re.compile(r"^(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[（(][一二三四五六七八九十\d]{1,3}[）)]|[①-⑳])[、.．)）]?(?=[\u4e00-\u9fff])")
 _BRACKETS = re.compile(r"[（(\[【](?P<inside>[^（()）\[\]【】]{0,20})[）)\]】]")
+WHOLE = "行政处罚决定书"
 _WHOLE = re.compile(r"行政处罚\s*决定书")
 _UNIT = re.compile(r"(?:单位)?[：:]?(?P<unit>(?:人民币)?[万亿]?元)$")
 
@@ -65,14 +66,18 @@ def may_stand_in(text: str) -> bool:
     folded text."""
     if "行政处罚" in text and _WHOLE.search(text):
         return True
-    automaton, ids = _decisive()
-    return len({ids[name] for name in automaton.find_matches_as_strings(text)}) >= _FEWEST
+    return len({decisive()[name] for name in _automaton().find_matches_as_strings(text)}) >= FEWEST
 
 
 @cache
-def _decisive() -> tuple[ahocorasick_rs.AhoCorasick, dict[str, str]]:
-    named = {name: id for name, id in _ids().items() if id in _DECISIVE and len(name) > 2}
-    return ahocorasick_rs.AhoCorasick(list(named), implementation=ahocorasick_rs.Implementation.DFA), named
+def decisive() -> dict[str, str]:
+    """The labels of a decision, each with the id of its row."""
+    return {name: id for name, id in _ids().items() if id in _DECISIVE and len(name) > 2}
+
+
+@cache
+def _automaton() -> ahocorasick_rs.AhoCorasick:
+    return ahocorasick_rs.AhoCorasick(list(decisive()), implementation=ahocorasick_rs.Implementation.DFA)
 
 
 @cache

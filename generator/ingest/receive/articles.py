@@ -22,6 +22,7 @@ from generator.vocabulary import vocabulary
 _HEADING = re.compile(r"^\s{0,3}#{1,6}\s+(?P<text>\S.*)$", re.MULTILINE)
 MAX_LINE = 500  # characters of a title or an account's name
 MAX_URL = 2000
+LONGEST_STUB = 2000  # characters: a longer text is no title alone
 _SHORT = 3000  # characters: a longer text is an article, whatever stands in it
 
 
@@ -31,11 +32,35 @@ class ArticleError(ValueError):
 
 def read(name: str, raw: bytes) -> Article:
     """The article in a file named ``name``. Raises ArticleError for what is empty, broken, not UTF-8 or no article."""
+    return of(name, head(name, raw))
+
+
+def head(name: str, raw: bytes) -> seed_header.Header:
+    """The head of the file and its body as it stands there. Raises ArticleError for what is broken or not UTF-8."""
     try:
         header = seed_header.read(frontmatter.decode(raw))
     except frontmatter.FrontMatterError as error:
         raise ArticleError(f"第 {error.line} 行：{structure.unreadable(error, name).what}") from None
     _refuse_name(name)
+    return header
+
+
+def notes(header: seed_header.Header) -> tuple[str, ...]:
+    """What the head says that nobody reads."""
+    return (*(f"头部第 {line} 行的 {key} 不认识，没有读" for key, line in header.unknown), *_no_days(header))
+
+
+def is_sound(header: seed_header.Header) -> bool:
+    """Whether nothing in the head is refused."""
+    try:
+        _ = _line(header.told, "title"), _line(header.told, "publisher"), _url(header.told.get("url", ""))
+    except ArticleError:
+        return False
+    return True
+
+
+def of(name: str, header: seed_header.Header) -> Article:
+    """The article under a head. Raises ArticleError for what is empty or no article."""
     told, body = dict(header.told), plain_text.visible(paragraphs(header.body))
     if not body.strip() and not told:
         raise ArticleError("空文件")
@@ -55,7 +80,7 @@ def read(name: str, raw: bytes) -> Article:
         _line(told, "publisher") or None,
         beijing_day(told.get("date", "")) or None,
         beijing_day(told.get("fetched", "")) or None,
-        (*(f"头部第 {line} 行的 {key} 不认识，没有读" for key, line in header.unknown), *_no_days(header)),
+        notes(header),
     )
 
 
@@ -121,7 +146,7 @@ def _refusal() -> re.Pattern[str]:
 
 
 def _is_stub(body: str, title: str) -> bool:
-    if len(body) > 2000:
+    if len(body) > LONGEST_STUB:
         return False
     bare = re.sub(r"!?\[[^\[\]\n]*\]\([^()\[\]\n]*\)|[\s#*>]", "", body)
     return not bare.replace(re.sub(r"[\s#*>]", "", title), "")

@@ -15,7 +15,7 @@ from generator.vocabulary import vocabulary
 from generator.vocabulary.place_names import stem
 
 _NEAR_THE_HEAD = 8  # lines with words
-_LONGEST = 90  # characters of such a line
+LONGEST = 90  # characters of such a line
 _LONGEST_NAME = 14  # of an account that stands on a line of its own
 _MARKS = dict.fromkeys(map(ord, "*_#|｜·•[]【】"), " ")
 _DAY = r"(?P<day>\d{4}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?)(?:\s+(?:星期|周)[一二三四五六日天])?(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?"
@@ -50,7 +50,7 @@ def read(body: str) -> Byline | None:
         text = _plain(lines[i])
         if ":" not in text and not any(map(str.isdigit, text)):
             continue
-        match = next(filter(None, (form.fullmatch(text) for form in _FORMS)), None) if len(text) <= _LONGEST else None
+        match = next(filter(None, (form.fullmatch(text) for form in _FORMS)), None) if len(text) <= LONGEST else None
         if not match or bool(match["day"]) is not bool(day := beijing_day(match["day"] or "")):
             continue
         who, place = match["who"], match.groupdict().get("place") or ""

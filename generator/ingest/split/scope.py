@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 
 from generator.ingest.cues import Hit
@@ -31,23 +31,28 @@ _HEADLINE = 80
 # A line of a decision set out as a form, which has no full stop: 处罚内容：罚款1万元.
 _DECIDED = re.compile(r"(?:行政)?(?:处罚|处理|处置|执法)(?:内容|结果|决定|种类|措施|情况|意见)\s*[：:]\s*\S")
 _NEVER = 1 << 30
-_ACTS = ("act", "criminal", "app-list")
-_ACTORS = ("authority", "office")
-_GATE = (*_ACTS, *_ACTORS, "passive")
-_CLOSE = 200  # characters between an act and the nearest name of an authority
+ACTS = ("act", "criminal", "app-list")
+ACTORS = ("authority", "office")
+_GATE = (*ACTS, *ACTORS, "passive")
+CLOSE = 200  # characters between an act and the nearest name of an authority
 
 
 def may_hold_case(body: str) -> bool:
     """The fast gate: whether a text tells an act close to who did it, or who suffered it. One pass over the raw text, and acts are only
     asked for where anybody stands who may have done them."""
-    doers = _gate().find(body, (*_ACTORS, "passive"))
+    doers = _gate().find(body, (*ACTORS, "passive"))
     if not doers or any(hit.row == "passive" for hit in doers):
         return bool(doers)
+    return stand_close([*doers, *_gate().find(body, ACTS)], CLOSE)
+
+
+def stand_close(hits: Iterable[Hit], within: int) -> bool:
+    """Whether an act stands so close (in characters) to somebody who may have done it."""
     last = dict.fromkeys(_GATE, -_NEVER)
-    for hit in sorted([*doers, *_gate().find(body, _ACTS)], key=lambda h: (h.start, -h.end, h.row)):
+    for hit in sorted(hits, key=lambda h: (h.start, -h.end, h.row)):
         last[hit.row] = hit.start
-        others = _ACTORS if hit.row in _ACTS else _ACTS
-        if any(hit.start - last[row] < _CLOSE for row in others):
+        others = ACTORS if hit.row in ACTS else ACTS
+        if any(hit.start - last[row] < within for row in others):
             return True
     return False
 

@@ -1,0 +1,84 @@
+"""A look at a text as it arrives: whether it can tell a case at all, before anything is made of it.
+
+Most of what arrives tells no case. To know it, lines need not be joined, spaces closed, bylines read nor marks folded: all these change white
+space, marks and single characters, and take out one line at most. So the text is looked at without any white space and with its characters
+folded; whatever words could be found in the article can be found there, too. What excludes words is left out of account.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import cache
+
+from generator.ingest.cues import CueMatcher
+from generator.ingest.forms import labels
+from generator.ingest.receive import articles, byline
+from generator.ingest.split import scope
+from generator.text import folding, plain_text
+from generator.vocabulary import vocabulary
+
+_SPEAKS = "speaks"  # what is to be read because of these words alone: a decision printed whole, a page that is refused
+_LABEL = "label:"
+
+
+def tells_nothing(body: str) -> bool:
+    """Whether the body of a file, as it arrives, surely neither tells an act of an authority, nor is a form, nor is refused as a page that
+    is no article or as a title without a text."""
+    text = _bare(body)
+    if text is None or _may_be_title(text):
+        return False
+    found = _matcher().find(text, _beside_acts())
+    if any(hit.row in (_SPEAKS, "passive") for hit in found):
+        return False
+    if len({hit.row for hit in found if hit.row.startswith(_LABEL)}) >= labels.FEWEST:
+        return False
+    doers = [hit for hit in found if hit.row in scope.ACTORS]
+    within = scope.CLOSE + byline.LONGEST + _matcher().reach
+    return not doers or not scope.stand_close([*doers, *_matcher().find(text, scope.ACTS)], within)
+
+
+def _bare(body: str) -> str | None:
+    """A body without white space and the marks of headings, emphasis and quotes, its characters folded; None where that is not told in a hurry."""
+    text = "".join(body.split())
+    for mark in "*_#>":
+        text = text.replace(mark, "")
+    if not unicodedata.is_normalized("NFC", text):
+        return None
+    if _odd().search(text):
+        text = folding.characters(plain_text.visible(text))
+    return text.replace(",", "，")
+
+
+def _may_be_title(text: str) -> bool:
+    """Whether a text may be nothing but a title, once or over and over, and links."""
+    if len(text) > articles.LONGEST_STUB:
+        return False
+    return len(text) <= articles.MAX_LINE or "](" in text or text.find(text[:8], 1, articles.MAX_LINE + 8) > 0
+
+
+@cache
+def _odd() -> re.Pattern[str]:
+    """What is not seen, or is read as another character."""
+    return re.compile(f"{plain_text.INVISIBLE.pattern[:-1]}{folding.others()}]")
+
+
+@cache
+def _matcher() -> CueMatcher:
+    return CueMatcher(_rows(), dense=True)
+
+
+def _rows() -> Iterator[tuple[str, list[str]]]:
+    """The cues of acts and of who does them, each also with the ASCII mark that may stand for its own; labels; words that speak for themselves."""
+    tables = vocabulary()
+    for row in (*scope.ACTS, *scope.ACTORS, "passive"):
+        cues = ["".join(cue.split()) for cue in tables.scope[row].cues]
+        yield row, [*cues, *(cue.replace("：", ":") for cue in cues if "：" in cue)]
+    yield from ((_LABEL + id, [name]) for name, id in labels.decisive().items())
+    yield _SPEAKS, [labels.WHOLE, *("".join(cue.split()) for row in tables.refusals.values() for cue in row.cues)]
+
+
+@cache
+def _beside_acts() -> frozenset[str]:
+    return frozenset(row for row, _ in _rows()) - set(scope.ACTS)
