@@ -25,10 +25,13 @@ from generator.vocabulary.phrase_rows import Phrase
 ROOM = 12  # characters around a hit in which an excluded word that overlaps it can begin or end
 SHAPES = {
     "number": "[0-9一二两三四五六七八九十百]{1,3}",
+    "digits": "[0-9]{1,3}",
+    "year": "[0-9]{4}",
+    "month": "[0-9]{1,2}",
     "quoted": "[^“”\n]{1,14}?",
     "person": "[\u4e00-\u9fff]某(?:某|[\u4e00-\u9fff])??",
 }
-"""What a cue may name that no list of words can say: a count, what stands in quotation marks, a person's masked name."""
+"""What a cue may name that no list of words can say: a count, a year, what stands in quotation marks, a person's masked name."""
 _CLAUSE, _SENTENCE = "[^，。；：！？,;!?\n]", "[^。；！？;!?\n]"
 _TO = {"": "", "list": "[^，。；、\n]*+", "clause": "[^，。；\n]*+", "sentence": "[^。！？；\n]*+", "stop": "[^。！？\n]*+", "line": "[^\n]*+"}
 _TOKEN = re.compile(
@@ -78,11 +81,12 @@ class Phrases:
             if self._counts(text, found):
                 yield found
 
-    def sub(self, replace: Callable[[re.Match[str]], str], text: str) -> str:
+    def sub(self, replace: str | Callable[[re.Match[str]], str], text: str) -> str:
         """The text with each of the words replaced."""
         if self._excluded is None:
             return self._pattern.sub(replace, text)
-        return self._pattern.sub(lambda found: replace(found) if self._counts(text, found) else found.group(), text)
+        by = replace if callable(replace) else lambda _: replace
+        return self._pattern.sub(lambda found: by(found) if self._counts(text, found) else found.group(), text)
 
     def may_stand_in(self, text: str) -> bool:
         """Whether any of the words stand in a text, excluded or not."""

@@ -30,7 +30,7 @@ _COUNT = re.compile(
         (?:(?:主营|从事|经营|专营|主要)[^，。；、\n]{1,16}的|[\u4e00-\u9fffA-Za-z]{0,12}?)$""",
     re.VERBOSE,
 )
-_OWNER = re.compile(r"[\u4e00-\u9fff]某{1,2}(?:经营|开办|名下|实际控制|所在|注册)?的[\u4e00-\u9fff]{0,8}$")
+_OWNER = phrase("owned-by")
 _COUNTED = frozenset("一两二三四五六七八九十0123456789多数若有相部个")
 _UNTOLD = phrase("untold-number")
 _FULL_FORM = phrase("full-form")

@@ -39,7 +39,7 @@ _VAGUE_BEFORE = re.compile(
     r"|[0-9０-９一二三四五六七八九十万千百元](?:至|到|[-—–~～])|(?<![一二三四五六七八九十百千万元])[一二三四五六七八九]、)(?:人民币|[￥¥])?\s?$"
 )
 _VAGUE_AFTER = phrase("no-exact-sum")
-_AGAIN = re.compile(r"[（(]?(?:大写|小写|即|计|合计|人民币|[：:]|\s)*$")
+_AGAIN = phrase("sum-again")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ def _once(text: str, amounts: list[Amount]) -> Iterator[Amount]:
     for amount, after in pairwise([*amounts, Amount(0, len(text), len(text))]):
         same = said or amount
         gap = text[amount.end : after.start]
-        if after.yuan and gap and len(gap) < 14 and (gap[0] in "（(" or gap[0] == "即") and _AGAIN.fullmatch(gap):
+        if after.yuan and gap and len(gap) < 14 and (gap[0] in "（(" or gap[0] == "即") and not _AGAIN.sub("", gap.lstrip("（(")):
             said = same if same.yuan == after.yuan else replace(same, yuan=0)
             said = replace(said, end=_closed(text, after.end))
             continue

@@ -7,7 +7,6 @@ In each the longest cue of ``sectors.yaml`` counts and of equals the last, which
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
@@ -19,7 +18,7 @@ from generator.models import Authority, Found, Passage
 from generator.vocabulary import vocabulary
 
 _BUSINESS, _CALLED_AGAIN = phrase("business"), phrase("called-again")
-_PLACE = re.compile(r"[\u4e00-\u9fffA-Z0-9]{1,3}?[场店馆站园吧城社厂所铺楼](?!所|站|房|商|长|区)")
+_PLACE = phrase("place-of-business")
 _PERSON = phrase("masked-person")
 _SEVERAL = phrase("several-houses", "several-or-some")
 _NAMELESS = frozenset({"单位", "公司", "企业", "部门", "责任单位", "网站", "机构", "中心"})

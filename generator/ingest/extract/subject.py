@@ -5,7 +5,6 @@ The decision often says only 对该公司 or 对该博物馆; ``coreference`` sa
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -21,9 +20,7 @@ _OBJECT = phrase("addressed", "dealt-with", "dealt-with-so")
 _QUOTED = phrase("quoted-name", "quoted-local")
 _RULES_ON = phrase("rules-on")
 _NO_BRAND, _PERSON_END, _PRODUCT_END = phrase("no-brand"), phrase("person-end"), phrase("product-end")
-_BRAND_SUFFERS = re.compile(
-    r"(?:^|(?<=[，。；：\n]))(?P<name>[\u4e00-\u9fffA-Za-z]{2,8})因[^。；\n]{2,120}?被[^，。；\n]{0,24}?(?:警告|罚款|处以|责令|约谈|立案|罚|处)"
-)
+_BRAND_SUFFERS = phrase("brand-suffers")
 _NO_SHORT_NAME = phrase("no-short-name")
 _QUOTES = "“\"「"
 _TO = "对针向"
@@ -127,8 +124,8 @@ def _suffering_brand(text: str) -> str | None:
     """A firm known by its short name alone that a sentence says was punished: 海石中国因…，被…警告."""
     for sentence in deciding(text):
         for match in _BRAND_SUFFERS.finditer(text, sentence.start, sentence.end):
-            name = match["name"]
-            office = any(n.start < match.end("name") and match.start("name") < n.end for n in offices.named(text))
+            name, (start, end) = part(match), part_span(match)
+            office = any(n.start < end and start < n.end for n in offices.named(text))
             plain = _is_no_brand(name) or _NO_SHORT_NAME.search(name) or name[-1] in "省市县区" or mentions.ends(name)[:1] == [(0, len(name))]
             if not office and not plain:
                 return name

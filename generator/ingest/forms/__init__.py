@@ -6,20 +6,21 @@ and is then read as prose.
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from generator.ingest.extract import violations
 from generator.ingest.forms import decision, labels, sheets, tables, telling
 from generator.ingest.forms.telling import Known
+from generator.ingest.phrases import phrase
 from generator.ingest.receive import boilerplate
 from generator.models import Article, Passage
+from generator.text import clauses
 
 __all__ = ["may_hold_form", "read", "unread_tables"]
 
 
 # A law of our matter; decisions on food or building are set out in the same forms.
-_OUR_LAW = re.compile(r"《[^《》]{0,30}(?:网络|数据|个人信息|互联网|计算机|密码|电信|关键信息基础设施)[^《》]{0,30}》")
+_OUR_LAW = phrase("our-law")
 
 
 def may_hold_form(body: str) -> bool:
@@ -48,4 +49,4 @@ def unread_tables(article: Article) -> str:
 
 def _is_ours(passage: Passage) -> bool:
     """Whether a case is one of network, data or information security: by the law it applies, or by what was found."""
-    return bool(_OUR_LAW.search(passage.text) or violations.read(passage))
+    return any(_OUR_LAW.search(m["name"]) for m in clauses.TITLE.finditer(passage.text)) or bool(violations.read(passage))

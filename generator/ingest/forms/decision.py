@@ -17,20 +17,13 @@ from generator.ingest.extract.zones import zones
 from generator.ingest.forms import sheets, telling
 from generator.ingest.forms.sheets import Form, value_of
 from generator.ingest.forms.telling import Known
+from generator.ingest.phrases import phrase
 from generator.models import Article, Authority, Found, Passage
 
 _TITLE = re.compile(r"[\s《]*(?:[^，。；：\n]{0,40}?)(?:当场)?行政处罚\s*决定书(?!文号|编号|号|日期)(?:[（(][^（()）]{0,12}[）)])?[\s》]*(?P<no>[^\n]{0,40})")
-_DECIDES = re.compile(
-    r"决定(?:如下|给予|对[^。\n]{0,60}(?:处以?|作出)|作出(?:如下|以下))|作出(?:如下|以下)(?:行政)?处罚|作出[^，。\n]{0,20}行政处罚(?:决定)?[：:。]"
-)
-_FOOT = re.compile(
-    r"(?:如|若|当事人|你(?:单位|公司|店|院|校)?|被处罚人|对本)[^。\n]{0,30}(?:不服|复议|诉讼|之日起|逾期|缴纳|缴至|到期不)"
-    r"|(?:逾期|到期)[^。\n]{0,12}(?:不|未)|(?:请|应当?)?(?:自|在)收到本决定书|(?:罚没?款|上述款项)[^。\n]{0,12}(?:缴|交)|(?:联系人|联系电话|附件?)[：:]|本决定书(?:一式|自送达)"
-    r"|(?:复议|诉讼)(?:权利|期间|期限|途径)|救济"
-)
+_DECIDES, _FOOT = phrase("form-decides"), phrase("form-foot")
 _DAY_ALONE = re.compile(rf"\s*+(?:{date_parser.DATE.pattern})\s*+(?:[（(]?(?:印章|公章|盖章)[）)]?)?\s*+", re.VERBOSE | re.MULTILINE)
-_SEAL = re.compile(r"[（(](?:印章|公章|盖章|章)[）)]|[\s]")
-_TELLS = re.compile(r"经(?:查|查明|调查|审理|审查|检查|核实|依法)|查明|[\d日]，|发现|上述|以上|综上|依据|根据|违反|构成|本(?:机关|局|办)|我(?:局|办)|当事人")
+_SEAL, _TELLS = phrase("seal"), phrase("form-tells")
 _HEAD_END = 14  # lines of a decision within which its labels stand
 
 
@@ -69,7 +62,7 @@ def _decision(lines: Sequence[str], before: str) -> Decision | None:
     if told and _is_office(told[-1]):
         foot = [told.pop(), *foot]
     above = re.sub(r"(?:当场)?行政处罚\s*决定书.*", "", lines[0]).strip(" 《")
-    office = next((_SEAL.sub("", line) for line in (*reversed(signed), above, before) if _is_office(line)), value_of(form, "authority"))
+    office = next((_unsealed(line) for line in (*reversed(signed), above, before) if _is_office(line)), value_of(form, "authority"))
     return Decision(form, number, tuple(told), tuple(foot), office)
 
 
@@ -78,9 +71,14 @@ def _opens(line: str) -> bool:
     return len(line) > 40 and bool(_TELLS.search(line)) and not list(sheets.entries([line]))
 
 
+def _unsealed(line: str) -> str:
+    """A signature without its seal and white space."""
+    return "".join(_SEAL.sub("", line).split())
+
+
 def _is_office(line: str) -> bool:
     """Whether a line is an office's name and nothing else, as over a decision and under it."""
-    name = _SEAL.sub("", line)
+    name = _unsealed(line)
     offices = named(name)
     return 4 <= len(name) <= 40 and bool(offices) and offices[-1].end == len(name)
 

@@ -8,6 +8,7 @@ from functools import cache
 
 import ahocorasick_rs
 
+from generator.ingest.phrases import part, phrase
 from generator.text.folding import fold
 from generator.vocabulary import vocabulary
 
@@ -18,7 +19,7 @@ _NUMBER = re.compile(r"^(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[（(][
 _BRACKETS = re.compile(r"[（(\[【](?P<inside>[^（()）\[\]【】]{0,20})[）)\]】]")
 WHOLE = "行政处罚决定书"
 _WHOLE = re.compile(r"行政处罚\s*决定书")
-_UNIT = re.compile(r"(?:单位)?[：:]?(?P<unit>(?:人民币)?[万亿]?元)$")
+_UNIT = phrase("unit-of-sums")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ def label(words: str) -> Label:
         return Label("", words)
     core = re.sub(r"\s", "", words).rstrip("：:")
     inside = [m["inside"] for m in _BRACKETS.finditer(core)]
-    unit = next((m["unit"].removeprefix("人民币") for text in inside if (m := _UNIT.fullmatch(text))), "")
+    unit = next((part(m).removeprefix("人民币") for text in inside if (m := _UNIT.fullmatch(text))), "")
     bare = _BRACKETS.sub("", core)
     for name in (core, bare, _NUMBER.sub("", bare), *inside):
         if id := _ids().get(name):

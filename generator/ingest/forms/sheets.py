@@ -11,11 +11,12 @@ from itertools import groupby, pairwise
 from generator.ingest.forms import labels, tables
 from generator.ingest.forms.labels import Label, label
 from generator.ingest.forms.tables import Grid
+from generator.ingest.phrases import phrase
 
 _ONCE = ("decision_no", "party")  # what a form says once: said again, it is of the next one
 _OPEN = ("facts", "basis", "sanction", "sanction_kind")  # whose values may go on in the next line
 MOST = 2_000  # forms of one article
-_ENDS = re.compile(r"(?:附件|附[：:]|特此公[示告]|打印|关闭|分享|上一[篇条]|下一[篇条]|责任编辑|主办单位|网站地图|扫一扫)")
+_ENDS = phrase("sheet-ends")
 
 
 @dataclass(frozen=True, slots=True)

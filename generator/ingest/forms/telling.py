@@ -11,6 +11,7 @@ from generator.ingest.extract import codes, date_parser, dates, measures, mentio
 from generator.ingest.extract.offices import named
 from generator.ingest.extract.zones import zones
 from generator.ingest.forms.sheets import Entry, Form, value_of
+from generator.ingest.phrases import phrase
 from generator.models import Article, Authority, Found, Measure, PartialDate, Passage, Zone, ZoneKind
 from generator.text.moments import beijing_day
 
@@ -21,9 +22,14 @@ _LEFT_OUT = ("private", "told", "filed", "subject_kind")
 _ZONES: dict[str, ZoneKind] = {"facts": "findings", "basis": "decision", "sanction_kind": "decision", "sanction": "decision", "amount": "decision",
                                "confiscated": "decision"}  # fmt: skip
 _MEASURED = ("sanction_kind", "sanction", "amount", "confiscated")
-_NOTHING = re.compile(r"[-—–/\\\s]*|无|0(?:\.0+)?(?:万?元)?|null|暂无|不适用|详见.{0,12}|见附件")
+_NOTHING, _DASHES = phrase("nothing-said"), "-—–/\\ \t\n\u3000\xa0"
 _STANDS_FOR_A_PERSON = re.compile(r"[（(][^（()）]*[）)]|个体工商户|个体户|经营者|[:：]")
-_MASKED = re.compile(r"[某*＊×xX]")
+_MASKED = frozenset("某*＊×xX")
+
+
+def _says_nothing(value: str) -> bool:
+    """Whether a field is as good as empty: —, 无, 不适用."""
+    return not value.strip(_DASHES) or _NOTHING.fullmatch(value) is not None
 
 
 def passage(article: Article, form: Form, ordinal: int, lead: str = "") -> Passage:
@@ -51,7 +57,7 @@ def known(article: Article, form: Form) -> Known:
     organisation = bool(who) and is_organisation(who)
     code = codes.credit_code(value_of(form, "credit_code")) if organisation else None
     said: Known = {
-        "subject/name": Found(who, who, "form-party") if organisation or _MASKED.search(who) else None,
+        "subject/name": Found(who, who, "form-party") if organisation or not _MASKED.isdisjoint(who) else None,
         "subject/credit_code": Found(code, code, "form-credit-code") if code else None,
         "dates/found": discovered(article, value_of(form, "facts")),
         "dates/decided": decided(value_of(form, "decided")),
@@ -64,7 +70,7 @@ def known(article: Article, form: Form) -> Known:
 def party_name(value: str) -> str:
     """The name of a party without what stands in brackets behind it, '' where there is none."""
     name = re.sub(r"(?<!\s)\s*+[（(](?:以下简称|下称|简称|统一|个体|法定|地址|身份)[^（()）]*[）)]", "", value.partition("\n")[0]).strip(" ，。；;:：")
-    return "" if _NOTHING.fullmatch(name) else name
+    return "" if _says_nothing(name) else name
 
 
 def is_organisation(name: str) -> bool:
@@ -78,7 +84,7 @@ def authorities(value: str) -> Iterator[Found[Authority]]:
     """The offices that a form names as those who decided."""
     for name in map(str.strip, re.split(r"[、，,；;。\n]", value)):
         kinds = [n.kind for n in named(name)]
-        if name and not _NOTHING.fullmatch(name):
+        if name and not _says_nothing(name):
             yield Found(Authority(name, kinds[-1] if kinds else None), name, "form-authority")
 
 
@@ -99,7 +105,7 @@ def decided(value: str) -> Found[PartialDate] | None:
 
 
 def _number(value: str) -> Found[str] | None:
-    number = codes.decision_no(value) or ("" if _NOTHING.fullmatch(value) or len(value) > 40 or "\n" in value else value)
+    number = codes.decision_no(value) or ("" if _says_nothing(value) or len(value) > 40 or "\n" in value else value)
     return Found(number, number, "form-decision-no") if number else None
 
 
@@ -116,15 +122,15 @@ def _counts(entry: Entry) -> bool:
     """Whether an entry of measures says that something was done: a sum must be one."""
     if entry.label.id in ("amount", "confiscated"):
         return bool(money.find(_line(entry)))
-    return not _NOTHING.fullmatch(entry.value)
+    return not _says_nothing(entry.value)
 
 
 def _telling(form: Sequence[Entry]) -> Iterator[Entry]:
     """The entries that tell of the case; none of a person's own, and no natural person by the full name."""
     for entry in form:
-        if not entry.label.known or entry.label.id in _LEFT_OUT or _NOTHING.fullmatch(entry.value):
+        if not entry.label.known or entry.label.id in _LEFT_OUT or _says_nothing(entry.value):
             continue
-        if entry.label.id == "party" and not (is_organisation(party_name(entry.value)) or _MASKED.search(entry.value)):
+        if entry.label.id == "party" and not (is_organisation(party_name(entry.value)) or not _MASKED.isdisjoint(entry.value)):
             continue
         if entry.label.id == "credit_code" and not is_organisation(party_name(value_of(form, "party"))):
             continue

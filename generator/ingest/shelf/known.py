@@ -20,8 +20,6 @@ from generator.models import Case, Problem
 from generator.system import progress
 from generator.vocabulary import Vocabulary
 
-_ID = re.compile(ID_PATTERN)
-
 
 @dataclass(slots=True)
 class Known:
@@ -64,8 +62,8 @@ class Catalogue:
             reading = reader.Reading(frontmatter.Document({}, ""), None, self.problems)
         case, sound = reading.case, not reading.problems
         self.problems += reading.problems if case else ()
-        id = case.id if case and _ID.fullmatch(case.id) and ("id",) not in reading.broken else path.stem
-        if _ID.fullmatch(id) and id not in self.of:
+        id = case.id if case and re.fullmatch(ID_PATTERN, case.id) and ("id",) not in reading.broken else path.stem
+        if re.fullmatch(ID_PATTERN, id) and id not in self.of:
             if case is not None:
                 self.add(case, path, readable=sound)
             else:

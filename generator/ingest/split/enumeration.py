@@ -5,19 +5,16 @@ Each part must tell a whole case of another party. Parts that share out one inci
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from generator.ingest.phrases import phrase
 from generator.ingest.split.openings import counts_one, entities, first_party, goes_on, same_party
 from generator.ingest.split.scope import SENTENCE, signals
+from generator.text import clauses
 
-_PART = re.compile(r"[^；;]+[；;]?")
 # A party that had its hand in another's fault: whom it worked for, or who worked for it.
-_SHARES = re.compile(
-    r"(?:运维|运营|建设|承建|承接|开发|外包|维护|主管|主办|使用|委托|受托|技术支持)(?:该|其|方|商|者|单位|公司|企业|部门|人员)"
-    r"|服务商|供应商|分公司|涉事|(?:负责人|责任人员?)[\u4e00-\u9fff]某"
-)
+_SHARES = phrase("shares-fault")
 
 MOST = 30  # cases one sentence may hold; a longer list is none
 
@@ -45,7 +42,7 @@ def strings(text: str) -> bool:
 
 
 def _cut(text: str, start: int, end: int) -> list[Span]:
-    parts = [m.span() for m in _PART.finditer(text, start, end)] if strings(text[start:end]) else []
+    parts = list(clauses.parts(text, "；;", start, end)) if strings(text[start:end]) else []
     first = next((i for i, (low, high) in enumerate(parts) if _whole(text[low:high])), len(parts))
     told = parts[first:]
     if not 2 <= len(told) <= MOST or not _of_different_parties([text[low:high] for low, high in told]):

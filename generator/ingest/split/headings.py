@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from generator.ingest.phrases import phrase
 from generator.ingest.receive.boilerplate import Block
 from generator.vocabulary import vocabulary
 
@@ -33,12 +34,9 @@ _LAW = re.compile(
 # A heading over printed law and the law itself in one line: 法律链接：《网络安全法》第四十二条规定，….
 _PRINTED = re.compile(rf"[^，。：:《]{{2,10}}[：:丨｜|]\s*(?P<law>《[^《》\n]{{2,40}}》\s*{_PROVISION}(?:[^，。；\n]{{0,12}}规定)?(?:$|[，：:\s].*))")
 # What may follow the opening of an aside within its line; a heading such as 【以案释法】某公司被罚 is none.
-_ASIDE_GOES_ON = re.compile(r"(?:下一?步|(?:在此)?提醒|[^，。：:【】]{2,12}(?:[：:，,]|提醒|提示))")
+_ASIDE_GOES_ON = phrase("aside-goes-on")
 # A field of a decision set out as a form, no heading: 当事人：某公司.
-_FIELD = re.compile(
-    r"(?:时间|地点|对象|当事人|案由|单位名称|被处罚(?:单位|对象|人)|(?:行政)?相对人(?:名称)?|(?:主要)?违法(?:主体|行为|事实)"
-    r"|(?:行政)?处罚(?:对象|内容|结果|决定|依据|机关|时间|日期)|处理结果|决定(?:书)?(?:文号|日期|时间)|执法(?:单位|机关))[：:]\S"
-)
+_FIELD = phrase("form-field")
 # A name that opens a paragraph, as a heading would: 南溪某公司案。5月6日，…; 某热力公司。该公司….
 _INLINE = re.compile(
     r"(?P<title>[^，。；：:！？、\n]{3,40}案|[^，。；：:！？、\n]{0,16}某[^，。；：:！？、\n未被对因将在为与]{2,24})[。：:]\s*(?=[\d该本此近今去经前一-龥])"
@@ -83,7 +81,7 @@ def _line(block: Block) -> Line:
     spoken = bool(mark and mark["spoken"])
     short = not spoken and len(rest) <= LONGEST and not block.text.rstrip(_EDGES + _CLOSING).endswith(_STOPS)
     label = len(rest.rstrip("：: ")) <= 16
-    if _FIELD.match(core):
+    if (field := _FIELD.match(core)) and core[field.end() :][:1].strip():
         return Line("text", block.text)
     if label and not _opens(rest, "part"):
         if _opens(rest, "statutes"):

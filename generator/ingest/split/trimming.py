@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import islice
 
+from generator.ingest.phrases import phrase
 from generator.ingest.split.openings import entities, opens_fresh
 from generator.ingest.split.scope import SENTENCE, signals
 
 _SPEECH = ("“", "「", "『", '"')  # a story that opens with somebody speaking opens there
-_REMINDER = re.compile(r"(?<=[。！”])(?:在此|同时|下一步|网警|警方|民警|公安机关|网信部门)?[，,]?(?:也?提醒|下一步)[^\n]*$")
-_COMMON = re.compile(r"(?:目前，)?(?:被约谈|上述|涉事|涉案|相关|有关|以上|各|[一二两三四五六七八九十\d]+家|[一二两三四五六七八九十\d]+个)[^，。]{0,12}表示")
+_REMINDER, _COMMON = phrase("reminder"), phrase("all-respond")
 
 
 def trimmed(paragraphs: Sequence[str]) -> list[str]:
