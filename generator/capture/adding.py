@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from generator.capture import feed, reading, seeds
+from generator.capture import exported, feed, reading, seeds
 from generator.capture.document import Document, Refused
 from generator.case import frontmatter, identity
 from generator.case.shapes import address_fault
@@ -124,5 +124,6 @@ def lines(added: Added) -> Iterator[str]:
         told = "｜".join(f"{label} {value}" for label, value in facts.items() if value)
         yield f"  {told + '｜' if told else ''}正文 {size} 字"
         if missing := [] if document.header else [label for label, value in facts.items() if not value]:
-            yield f"  没有找到：{'、'.join(missing)}；可以用 --title、--publisher、--date、--url 给出"
+            by_reading = "正文开头写了的（账号 日期 地点），读入时会读；" if document.kind == exported.PLAIN else ""
+            yield f"  没有找到：{'、'.join(missing)}；{by_reading}可以用 --title、--publisher、--date、--url 给出"
         yield from (f"  {note}" for note in document.notes)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from generator.capture.document import Document, Refused
 from generator.case import seed_header
@@ -10,6 +11,7 @@ from generator.text.moments import beijing_day
 
 _HEADER = re.compile(r"---[ \t]*\n(?P<header>(?:(?!---[ \t]*\n).*\n){1,60}?)---[ \t]*(?:\n|$)")
 _ADDRESS = re.compile(r"^\s{0,3}[-*>]?\s?[\w\u4e00-\u9fff_ ]{1,20}\s{0,3}[:：]\s{0,3}[\"'<\[]?(?P<url>https?://[^\s\"'<>\]]{4,2000})", re.MULTILINE)
+PLAIN = "文本"  # the kind of a text that has no head
 _HEAD_LINES = 30  # in which an exporter without front matter names the source
 
 
@@ -19,18 +21,24 @@ def read(text: str, url: str = "") -> Document:
     if not any(character.isalnum() for character in text):
         raise Refused("没有文字 (no text)")
     match = _HEADER.match(text)
+    bare = None if match else seed_header.read(text)
+    if bare and bare.told:
+        lines = text.removesuffix(bare.body).strip("\n")
+        return Document("带说明的文本", bare.body.strip("\n"), *_facts(bare.told), url or bare.told.get("url", ""), lines)
     if not match:
-        return Document("文本", text.strip("\n"), url=url or address("\n".join(text.split("\n")[:_HEAD_LINES])))
+        return Document(PLAIN, text.strip("\n"), url=url or address("\n".join(text.split("\n")[:_HEAD_LINES])))
     told = seed_header.read(match[0]).told
     return Document(
         "带说明的文本",
         text[match.end() :].strip("\n"),
-        told.get("title", ""),
-        told.get("publisher", ""),
-        beijing_day(told.get("date", "")),
+        *_facts(told),
         url or told.get("url", ""),
         match["header"].rstrip("\n"),
     )
+
+
+def _facts(told: Mapping[str, str]) -> tuple[str, str, str]:
+    return told.get("title", ""), told.get("publisher", ""), beijing_day(told.get("date", ""))
 
 
 def header(text: str) -> str:

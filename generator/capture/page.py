@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from generator.capture import blocks, container, html, wechat
 from generator.capture.document import Document, Refused
-from generator.capture.sites import Site, for_host
+from generator.capture.sites import Site, for_host, sites
 from generator.text.moments import beijing_day
 from generator.vocabulary import vocabulary
 
@@ -18,11 +18,13 @@ if TYPE_CHECKING:
 MAX_TEXT = 20_000_000  # characters of a page
 _SHORT = 600  # characters: a page with more text than that tells something itself
 _LONG = 2 * _SHORT  # characters that no page has which says of itself why there is no article
+_LONGEST_TITLE = 40  # characters of a title that may be how the text begins
 _SAVED_FROM = re.compile(r"<!--\s{0,5}saved from url=\(\d{4}\)(?P<url>https?://[^\s<>\"']{4,2000})")
 _LABELLED_DAY = re.compile(
     r"(?:发布时间|发布日期|发文日期|成文日期|发表时间|日期|时间)\s{0,3}[:：]\s{0,3}"
     r"(?P<day>\d{4}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2})"
 )
+_LABELLED_SOURCE = re.compile(r"(?:来源|发布机构|发布单位)\s{0,3}[:：]\s{0,3}(?P<who>[^\s，。；：:、（）()<>|]{2,20})(?=[\s（(<|]|$)")
 _JSON_DAY = re.compile(r"\"(?:datePublished|pubDate)\"\s{0,5}:\s{0,5}\"(?P<day>[^\"]{8,40})\"")
 _META_TITLE = ("articletitle", "og:title", "twitter:title")
 _META_DAY = ("pubdate", "article:published_time", "publishdate", "og:release_date", "dc.date", "date")
@@ -40,17 +42,40 @@ def read(text: str, url: str = "") -> Document:
     address = wechat.address(text) or url or _address(tree, text)
     found, site = container.find(tree, for_host(urlsplit(address).hostname or ""))
     body = [block for node in found for block in blocks.markdown(node, address)]
+    if (site is None or not any(map(str.strip, body))) and (told := wechat.text(text)):  # a post of pictures or of text alone
+        body, site = _told(told, address), site or sites()[0]
     size = sum(map(len, body))
     if size < _SHORT or (site is None and size <= _LONG):
         _refuse_stand_in(tree)
     if not any(character.isalnum() for block in body for character in block):
-        what = "正文只有图片，没有文字" if any(node.css_first("img, image") for node in found) else "网页里没有正文（可能由脚本生成）；在浏览器里打开后另存"
-        raise Refused(f"{what} (no text)", lasting=False)
+        pictures = any(node.css_first("img, image") for node in found)
+        what = "正文只有图片，没有文字" if pictures else "网页里没有正文（可能由脚本生成）；在浏览器里打开后另存"
+        raise Refused(f"{_elsewhere(tree) or what} (no text)", lasting=False)
+    if site is None and size < _SHORT and not any(mark in block for block in body for mark in "。；！？，|"):
+        raise Refused(f"{_elsewhere(tree) or '网页里没有成句的文字，不是文章（可能是列表页）'} (no sentences)", lasting=False)
     metas = _metas(tree)
     title = _title(tree, site, metas) or wechat.title(text)
+    title = "" if len(title) > _LONGEST_TITLE and "".join(body).startswith(title) else title  # a post of text alone has none
     notes = () if site else ("不认识这个网站，取了网页上句子最密的一块；请对照原文",)
     account = wechat.account(text) or _publisher(tree, site, metas)
     return Document("网页", "\n\n".join(body), title, account, wechat.day(text) or _day(tree, site, metas, text), address, notes=notes)
+
+
+def _told(words: str, address: str) -> list[str]:
+    """What a script tells, as blocks."""
+    if "<" in words and (body := html.parse(words).body):
+        return blocks.markdown(body, address)
+    return [line.strip() for line in words.split("\n") if line.strip()]
+
+
+def _elsewhere(tree: LexborHTMLParser) -> str:
+    """What to say of a page that only leads to the one with the article, naming it: a frame set, a redirection; ''."""
+    frames = "、".join((node.attributes["src"] or "")[:100] for node in tree.css("frame[src], iframe[src]")[:4])
+    refresh = next((node for node in tree.css("meta[http-equiv]") if (node.attributes["http-equiv"] or "").lower() == "refresh"), None)
+    if frames:
+        return f"网页只是框架，正文在里面（{frames}）；添加有正文的那一页"
+    leads = (refresh.attributes.get("content") or "").partition("=")[2].strip("\"' ") if refresh else ""
+    return f"这一页只转向 {leads[:200]}；添加那一页" if leads else ""
 
 
 def _refuse_stand_in(tree: LexborHTMLParser) -> None:
@@ -88,13 +113,16 @@ def _title(tree: LexborHTMLParser, site: Site | None, metas: dict[str, str]) -> 
     """The heading the page gives its article; the window's title last, without the site's name behind it."""
     candidates = [*_selected(tree, site.title if site else ("h1",)), _first(metas, _META_TITLE), *_selected(tree, ("h1",))]
     window = _selected(tree, ("title",))
+    candidates += [text for node in tree.css("h2, h3") if len(text := " ".join(node.text().split())) > 5 and window and window[0].startswith(text)]
     return next((text for text in candidates if 2 < len(text) <= 200), "") or (_SITE_TAIL.sub("", window[0]).strip() if window else "")
 
 
 def _publisher(tree: LexborHTMLParser, site: Site | None, metas: dict[str, str]) -> str:
     """The account or office the page names as the article's source, else the site's own name."""
     named = [_SOURCE_LABEL.sub("", text) for text in (*_selected(tree, site.account if site else ()), _first(metas, _META_ACCOUNT))]
-    return next((text for text in [*named, _first(metas, _META_SITE)] if 1 < len(text) <= 40 and not text.startswith("http")), "")
+    label = _LABELLED_SOURCE.search(tree.body.text(separator=" ")[:200_000]) if tree.body and not any(named) else None
+    named += [label["who"] if label else "", _first(metas, _META_SITE)]
+    return next((text for text in named if 1 < len(text) <= 40 and not text.startswith("http")), "")
 
 
 def _day(tree: LexborHTMLParser, site: Site | None, metas: dict[str, str], text: str) -> str:

@@ -7,7 +7,7 @@ import re
 
 from generator.text.moments import beijing_day
 
-_SIGNS = ("mp.weixin.qq.com", "rich_media", "js_content", "msg_title")
+_SIGNS = ("mp.weixin.qq.com", "rich_media", "js_content", "msg_title", "js_article", "cgiDataNew")
 _BIZ = r"[A-Za-z0-9+/_-]{6,40}={0,2}"
 # The page's own address, where it says which that is: other articles are linked by addresses of the same form.
 _OWN = re.compile(
@@ -16,9 +16,10 @@ _OWN = re.compile(
     r"(?:&(?:amp;)*sn=(?P<sn>[0-9a-f]{32}))?"
 )
 # One assignment: name = "" || "value" or name: 'value' or name: JsDecode('value'). It begins with the name, for which a page is searched fast.
-_ASSIGNED = r"{name}\s?[=:]\s?(?:(?:\"\"|'')\s?\|\|\s?)*(?:\w{{1,20}}\()?[\"'](?P<value>{value})[\"']"
+_ASSIGNED = r"{name}\s?[=:]\s?(?:(?:\"\"|''|[\w.]{{1,60}})\s?\|\|\s?){{0,4}}(?:\w{{1,20}}\()?[\"'](?P<value>{value})[\"']"
 _VALUES = {
     "biz": _BIZ,
+    "bizuin": _BIZ,
     "mid": r"\d{3,15}",
     "idx": r"\d{1,2}",
     "sn": "[0-9a-f]{32}",
@@ -30,6 +31,8 @@ _VALUES = {
     "nickname": r"[^\"'\n]{1,60}",
     "nick_name": r"[^\"'\n]{1,60}",
     "msg_title": r"[^\"'\n]{1,300}",
+    "content_noencode": r"(?:[^\"'\n\\]|\\.){10,100000}",
+    "ContentNoEncode": r"(?:[^\"'\n\\]|\\.){10,100000}",
 }
 _PATTERNS = {name: re.compile(_ASSIGNED.format(name=name, value=value)) for name, value in _VALUES.items()}
 
@@ -38,7 +41,8 @@ def _value(text: str, *names: str) -> str:
     """What the page's scripts give the first of some names that has a value, or ''."""
     for name in names:
         for match in _PATTERNS[name].finditer(text):
-            if not (text[match.start() - 1].isalnum() or text[match.start() - 1] in "_$"):
+            before = text[match.start() - 1]
+            if not (before.isalnum() or before in "_$") or text.endswith("Text", 0, match.start()):
                 return match["value"]
     return ""
 
@@ -54,6 +58,7 @@ def address(text: str) -> str:
         return ""
     own = _OWN.search(text)
     parts = {name: _value(text, name) for name in ("biz", "mid", "idx", "sn")}
+    parts["biz"] = parts["biz"] or _value(text, "bizuin")
     if own and not (parts["biz"] and parts["mid"] and parts["idx"]):
         parts = {name: own[name] or "" for name in parts}
     elif own and own["mid"] == parts["mid"] and not parts["sn"]:
@@ -78,5 +83,16 @@ def title(text: str) -> str:
     return _plain(_value(text, "msg_title")) if is_article(text) else ""
 
 
+def text(page: str) -> str:
+    """The words of a post of pictures or of text alone, which stand in a script and nowhere in the page's elements (lines, or HTML); ''."""
+    return _unescaped(_value(page, "content_noencode", "ContentNoEncode")) if is_article(page) else ""
+
+
 def _plain(text: str) -> str:
-    return " ".join(html.unescape(re.sub(r"\\x([0-9a-fA-F]{2})", lambda m: chr(int(m[1], 16)), text)).split())
+    return " ".join(html.unescape(_unescaped(text)).split())
+
+
+def _unescaped(text: str) -> str:
+    """A string of JavaScript without its escapes."""
+    text = re.sub(r"\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4}))", lambda m: chr(int(m[1] or m[2], 16)), text)
+    return re.sub(r"\\(.)", lambda m: "\n" if m[1] == "n" else m[1], text)

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
+from itertools import takewhile
 
 import yaml
 
@@ -26,6 +27,7 @@ _ITEM = re.compile(r"(?<!\s)\s*+-\s+")
 _BLOCK = re.compile(r"[>|][+-]?")
 _ADDRESS = re.compile(r"(?:https?:)?//\S+", re.IGNORECASE)
 _LINKED = re.compile(r"\[[^\[\]]*\]\((?P<link>[^()\s]+)\)|<(?P<angle>[^<>\s]+)>|\[\[(?P<wiki>[^\[\]|]+)(?:\|[^\[\]]*)?\]\]")
+_FEWEST = 2  # keys of a head without lines of ---
 _NOTHING = ("", "null", "~", "[]", "{}", "None")
 
 
@@ -58,7 +60,7 @@ def read(text: str) -> Header:
     opened = _FENCE.match(text)
     first = opened and _FIRST.match(text, opened.end())
     if not opened or not first:
-        return Header({}, text)
+        return _unfenced(text)
     closed = _CLOSED.search(text, opened.end())
     if not closed and not _is_known(first["key"]):
         return Header({}, text)
@@ -75,6 +77,16 @@ def read(text: str) -> Header:
     days = () if "date" in told else _keys().get("date", ())
     no_days = tuple((e.key, e.line, e.value) for e in entries if e.value and _plain(e.key) in days)
     return Header(told, text[closed.end() :].removeprefix("\n"), unknown, no_days)
+
+
+def _unfenced(text: str) -> Header:
+    """The head that some exporters print without lines of ``---``: 标题：…, 公众号：…, 链接：…, each in a line, at the very beginning. The title or
+    the address must be among at least two known keys, since a form of decisions begins with keys, too."""
+    lines = list(takewhile(lambda line: (match := _ENTRY.fullmatch(line.strip())) and _is_known(match["key"]) and match["text"], text.lstrip("\n").split("\n")))
+    told = _told(list(_entries(map(str.strip, lines), 1)))
+    if len(told) < _FEWEST or not {"title", "url"} & told.keys():
+        return Header({}, text)
+    return Header(told, text.lstrip("\n").split("\n", len(lines))[len(lines)] if text.lstrip("\n").count("\n") >= len(lines) else "")
 
 
 def _entries(lines: Iterable[str], first: int) -> Iterator[_Entry]:
