@@ -89,7 +89,8 @@ def write_site(site: SiteContext, root: Path, folder: Path, report: progress.Rep
 
 def with_sitemap(items: Iterable[Page | DerivedFile], site: SiteContext, docs: Path, more: Iterable[str] = ()) -> Iterator[Page | DerivedFile]:
     """The items, and the sitemap of their pages, of the hand-written ones below ``docs`` and of ``more`` addresses."""
-    addresses = {html(p.relative_to(docs).as_posix()) for p in docs.rglob("*.md") if docs / "cases" not in p.parents} | set(more)
+    skipped = {docs / name for name in ("cases", *interface.unspoken(site.languages))}
+    addresses = {html(p.relative_to(docs).as_posix()) for p in docs.rglob("*.md") if skipped.isdisjoint(p.parents)} | set(more)
     for item in items:
         if isinstance(item, Page):
             addresses.add(html(item.path))
