@@ -25,9 +25,10 @@ STILL_WRONG = {
     "a list of faults under a bank's fine",
     "an advert",
     "told twice: first in short, then at length",
-    "one office, two lists",
     "party discipline only",
     "office deals with it, then the findings, then the order",
+    "two firms strung by 针对, each with its own basis",
+    "a yearly review that recalls fines",
 }
 
 

@@ -37,8 +37,8 @@ def spans(text: str) -> Iterator[Span]:
 
 
 def strings(text: str) -> bool:
-    """Whether a text may string cases together at all: two masked or counted names, and a mark between."""
-    return ("；" in text or ";" in text) and (text.count("某") > 1 or text.count("一家") > 1)
+    """Whether a text may string cases together at all: two names, masked, counted, quoted or of firms, and a mark between."""
+    return ("；" in text or ";" in text) and any(text.count(word) > 1 for word in ("某", "一家", "公司", "”"))
 
 
 def _cut(text: str, start: int, end: int) -> list[Span]:

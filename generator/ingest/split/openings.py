@@ -17,14 +17,19 @@ _IN_ENTITIES = ("某", "“", "有限", "股份公司", "商业银行", "农商�
 
 @cache
 def _entity() -> re.Pattern[str]:
-    """A party as notices print it: masked, with its legal form, in quotation marks, a masked person."""
+    """A party as notices print it: masked, with its legal form, in quotation marks, opening its sentence, a masked person."""
     return re.compile(
         r"(?:[^\W\d_对在向的将给了据]{2,6}(?:省|市|区|县|州|盟|旗|镇)){0,3}某[\u4e00-\u9fffA-Za-z（）()]{0,12}?"
         rf"{words('organisation-end')}"
         r"(?:股份有限公司|有限责任公司|有限公司)?"
         r"|(?<![A-Za-z])[A-ZＸ甲乙丙丁]{1,3}[\u4e00-\u9fff]{0,10}?(?:公司|企业|单位|银行|学校|医院|酒店|平台|机构|中心|集团|大学|学院|中学|店|厂)"
         r"|[^\W\d_对的由向在将给了称]{2,20}(?:有限责任公司|有限公司|股份公司|商业银行|农商行)"
-        r"|“[^”\n]{2,14}”(?:网站|平台|论坛|App|APP|小程序|公众号)|“[^”\n]{2,12}(?:网|论坛|平台|App|APP|小程序)”"
+        rf"|“[^”\n]{{2,14}}”(?:网站|论坛|公众号|{words('quoted-house')})|“[^”\n]{{2,12}}(?:网|论坛|平台|App|APP|小程序)”"
+        rf"|(?<=[对家现查，。；：])“[^”\n]{{2,12}}{words('quoted-house')}”|(?<=家)“[^”\n]{{2,14}}”"
+        # A name of any kind that opens a sentence or an item and was punished: 市第三中学因…，被警告; “好时光”：…，被罚款.
+        rf"|(?:^|(?<=[。；：:）、.．\n ，—]))(?!{words('no-name-opens')})"
+        rf"(?:“[^”\n]{{2,14}}”|[一-龥A-Za-z（）“”]{{2,22}}?(?:{words('organisation-end')}|{words('opening-name-end')}))"
+        r"(?=因(?!此|为|而)[^。；\n]{2,80}被|[：:][^。；\n]{2,60}被)"
         r"|[\u4e00-\u9fff]某某?(?=[、，。（(等因的和与以被在为有将向对一二三两四五])"
     )
 
@@ -41,12 +46,13 @@ def _house() -> re.Pattern[str]:
     return re.compile(rf"(?P<house>(?P<place>[\u4e00-\u9fff]{{2,12}}?)一(?:家|所))[^，。；！？\n]{{0,16}}?{words('organisation-end')}")
 
 
+_OPENING, _NEXT = 120, 8  # characters of an opening, and those within which the party stands to which 针对 leads
 _GOES_ON = phrase("goes-on", "goes-on-his")
 _OFFICE_GOES_ON = re.compile(
     r"[“\"]?[^，。某]{2,24}?(?:局|支队|大队|总队|部门|机关|网信办|办公室|警方)(?:根据|依据|依照|按照|依法|决定|最终|遂)?[^。某]{0,90}?(?:该|对其|上述)"
 )
 # What says by itself that another case follows.
-_ANOTHER = phrase("another-case", "same-day")
+_ANOTHER = phrase("another-case", "same-day", "that-day")
 _ONE_MORE = re.compile(r"[^，。；！？\n某该]{0,12}一(?:家|所|个|名)?[^，。；！？\n该]{2,18}?(?:同样|也|亦|则)(?:因|由于|被|存在|未|没有|遭|收到)")
 # The first line of a decision set out as a form: 当事人：某公司.
 _FORM = phrase("form-party")
@@ -55,7 +61,8 @@ _FRESH = phrase("opens-fresh")
 
 def entities(text: str) -> set[str]:
     """The parties a text names, with the places before them (开江县某医院), masked persons too (邓某某)."""
-    if not any(word in text for word in _IN_ENTITIES) and not re.search("[A-ZＸ甲乙丙丁]", text):
+    opens = "被" in text and any(mark in text for mark in ("因", "：", ":"))
+    if not opens and not any(word in text for word in _IN_ENTITIES) and not re.search("[A-ZＸ甲乙丙丁]", text):
         return set()
     return {match.group() for match in _entity().finditer(text)}
 
@@ -88,7 +95,9 @@ def alike(known: set[str], names: set[str]) -> bool:
 
 
 def goes_on(text: str) -> bool:
-    """Whether a paragraph opens as one that goes on with the case before it (该公司…, 经查…, 根据…)."""
+    """Whether a paragraph opens as one that goes on with the case before it (该公司…, 经查…, 根据…); not where 针对 leads to a party."""
+    if text.startswith("此外，“") or (text.startswith("针对") and (party := _entity().search(text[:_OPENING])) and party.start() < _NEXT):
+        return False
     return _GOES_ON.match(text) is not None or _OFFICE_GOES_ON.match(text) is not None
 
 

@@ -8,7 +8,7 @@ ROWS = frozenset(
     [
         "authority", "office", "act", "passive", "light-act", "finding", "party", "specific", "domain", "duty", "criminal",
         "app-list", "speech", "person", "foreign", "talk", "demand", "plural", "announce", "totals", "response", "elsewhere",
-        "core", "mixed", "procedure", "campaign"
+        "core", "mixed", "procedure", "campaign", "court", "recall", "question", "both-sides"
     ]
 )
 """The rows of ``scope.yaml`` that are asked about."""
@@ -25,7 +25,7 @@ INSIDE = frozenset(
     [
         "head", "head-numbered", "soft", "fresh", "another", "form", "aside", "law", "goes-on", "numbered", "bullet",
         "announce", "foreign", "app-list", "speech", "criminal", "talk", "titled", "part", "totals", "asks", "response",
-        "demand", "self", "piece", "apart", "repeated", "on-person", "refers"
+        "demand", "self", "piece", "apart", "repeated", "on-person", "refers", "both-sides"
     ]
 )
 LASTS = frozenset(
