@@ -207,7 +207,7 @@ def _source(token: re.Match[str], last: bool) -> str:
         return SHAPES.get(token["row"]) or words(token["row"])
     if token["choice"] is not None:
         options = sorted(token["choice"].split("|"), key=len, reverse=True)
-        return "(?:" + "|".join("".join(_source(t, False) for t in _tokens(option)) for option in options) + ")"
+        return "(?:" + "|".join("".join(_source(t, False) for t in _tokens(o)) if "<" in o else re.escape(o) for o in options) + ")"
     return "(" if token["open"] else ")" if token["close"] else re.escape(token["text"])
 
 

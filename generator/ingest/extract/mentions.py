@@ -47,10 +47,7 @@ _MASKED_PERSON = re.compile(
 )
 _UNNAMED_UNIT = phrase("unit-again")
 _OFFICER = phrase("officer")
-_SUFFERS = re.compile(
-    r"(?:目前，|最终，|随后，)?(?:(?:违法|犯罪|涉案)?嫌疑人|违法行为人|行为人|当事人|男子|女子|网民|居民|村民)?(?P<who>[\u4e00-\u9fff]某(?:某|[\u4e00-\u9fff])??)(?:(?:还|也|已|均)?因[^，。；\n]{1,40}，?)?(?:还|也|已)?被"
-    r"[^，。；\n]{0,16}(?:行政拘留|处罚|罚款|警告)"
-)
+_SUFFERS = phrase("person-suffers")
 _STRIPPED = phrase("gains-taken-from")
 
 
@@ -167,8 +164,7 @@ def person_punished(text: str) -> str | None:
     """A person of whom alone a sentence says that he was punished: 韦某因…被公安机关行政拘留."""
     plain = masked(text)
     for sentence in deciding(text):
-        suffers = _SUFFERS.match(plain, sentence.start, sentence.end)
-        match = suffers or _STRIPPED.search(plain, sentence.start, sentence.end)
+        match = _SUFFERS.match(plain, sentence.start, sentence.end) or _STRIPPED.search(plain, sentence.start, sentence.end)
         if match and not CRIMINAL.search(plain, match.end(), sentence.end):
-            return suffers["who"] if suffers else part(match)
+            return part(match)
     return None

@@ -23,7 +23,7 @@ _ZONES: dict[str, ZoneKind] = {"facts": "findings", "basis": "decision", "sancti
                                "confiscated": "decision"}  # fmt: skip
 _MEASURED = ("sanction_kind", "sanction", "amount", "confiscated")
 _NOTHING, _DASHES = phrase("nothing-said"), "-—–/\\ \t\n\u3000\xa0"
-_STANDS_FOR_A_PERSON = re.compile(r"[（(][^（()）]*[）)]|个体工商户|个体户|经营者|[:：]")
+_SOLE_TRADER = phrase("sole-trader")
 _MASKED = frozenset("某*＊×xX")
 
 
@@ -75,7 +75,7 @@ def party_name(value: str) -> str:
 
 def is_organisation(name: str) -> bool:
     """Whether a party is an organisation, or a sole trader with a business name, and no natural person."""
-    bare = _STANDS_FOR_A_PERSON.sub("", name).strip()
+    bare = _SOLE_TRADER.sub("", re.sub(r"[（(][^（()）]*[）)]", "", name)).strip()
     ends = any(end == len(bare) for _, end in mentions.ends(bare))
     return ends or (len(bare) > 4 and "·" not in bare and not re.fullmatch(r"[\u4e00-\u9fff]?[某*＊×xX]{1,4}[\u4e00-\u9fff]?", bare))
 

@@ -10,6 +10,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from generator.ingest.phrases import phrase
 from generator.models import Article
 from generator.text import folding, personal_data, plain_text
 from generator.vocabulary import vocabulary
@@ -20,7 +21,7 @@ _IMAGE = re.compile(rf"!\[[^\[\]\n]*\]{_ADDRESS}")
 _LINK = re.compile(rf"\[(?P<text>[^\[\]\n]*)\]{_ADDRESS}")
 _BREAK = re.compile(r"<(?:br|hr)\s*/?>|</(?:p|div|li|tr|h[1-6]|section|blockquote)>", re.IGNORECASE)
 _HIDDEN = re.compile(r"<(?P<tag>script|style)\b[^<]*</(?P=tag)>", re.IGNORECASE)
-_BUTTON = re.compile(r"[【\[（(][^【】\[\]（）()]{0,6}(?:阅读原文|点击查看|查看原文|原文链接)[】\]）)]")
+_BUTTON = phrase("page-button")
 _ESCAPE = re.compile(r"\\(?=[\\`*_{}\[\]()#+\-.!<>|~])")
 _MARKER = re.compile(r"(?P<level>#{1,6})(?:\s+|$)|(?P<bullet>(?:[*+·•●▶►-])\s+|[·•●▶►])|>\s?")
 _EDGE = " \t\u3000\xa0★☆▼▽■□◆◇▲△丨|【】[]-—–*_~=·：:↓"
@@ -30,7 +31,7 @@ _ORIGIN = re.compile(
 )
 # A first heading right under the title: 典型案例1, 01, ①.
 _NUMBER = re.compile(r"(?:典型)?案[例件情]|(?:\d{1,2}|[一二三四五六七八九十]{1,2}|[①-⑳])$|(?:Case|CASE|NO|No)\s?\d")
-_OFFICIAL = re.compile(r"网警|网安|网信|公安|警方|警务|平安|通信管理|工信|网络安全保卫|网络举报|市场监管")
+_OFFICIAL = phrase("office-account", "office-account-also")
 
 
 @dataclass(frozen=True, slots=True)

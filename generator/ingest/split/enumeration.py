@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from generator.ingest.phrases import phrase
 from generator.ingest.split.openings import counts_one, entities, first_party, goes_on, same_party
-from generator.ingest.split.scope import SENTENCE, signals
+from generator.ingest.split.scope import signals
 from generator.text import clauses
 
 # A party that had its hand in another's fault: whom it worked for, or who worked for it.
@@ -32,8 +32,8 @@ class Span:
 
 def spans(text: str) -> Iterator[Span]:
     """The sentences of a paragraph in order, those that string cases together cut into their cases."""
-    for match in SENTENCE.finditer(text):
-        yield from _cut(text, match.start(), match.end()) or [Span(match.start(), match.end())]
+    for start, end in clauses.parts(text):
+        yield from _cut(text, start, end) or [Span(start, end)]
 
 
 def strings(text: str) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from generator.ingest.phrases import phrase
 from generator.ingest.split import places
 from generator.ingest.split.openings import (
     brings_another,
@@ -31,7 +32,7 @@ OPENING = 10  # characters by which words that come again are known
 _BARE = re.compile(r"[\W\d_]+")
 SHORT = 20  # characters of a line that is hardly a sentence
 
-_TAIL = re.compile(r"(?:经(?:查|核查|核实|调查|检查|了解|勘[查验]|现场)|其中|罚单|处罚|公示|决定书|主要违法|违法事实|\d{1,2}\s?[、.．]|0\d)")
+_TAIL = phrase("tail-of-case")
 
 
 class Described:

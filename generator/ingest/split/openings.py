@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from generator.ingest.extract import gazetteer
-from generator.ingest.phrases import phrase, words
+from generator.ingest.phrases import part, phrase, words
 
 _IN_ENTITIES = ("某", "“", "有限", "股份公司", "商业银行", "农商行")  # one of these stands in each, or the first letter of a name such as A公司
 
@@ -34,18 +34,7 @@ def _entity() -> re.Pattern[str]:
     )
 
 
-@cache
-def _one_house() -> re.Pattern[str]:
-    """One house without a name: 一家酒店, …作出处罚：另一家网吧."""
-    return re.compile(rf"(?:[^；。\n]{{0,60}}[：:])?(?:另有?)?一(?:家|所)[^，。；：！？\n]{{0,14}}?{words('organisation-end')}")
-
-
-@cache
-def _house() -> re.Pattern[str]:
-    """One house and its place: 上虞区一家企业."""
-    return re.compile(rf"(?P<house>(?P<place>[\u4e00-\u9fff]{{2,12}}?)一(?:家|所))[^，。；！？\n]{{0,16}}?{words('organisation-end')}")
-
-
+_ONE_HOUSE, _HOUSE = phrase("one-house"), phrase("house-of-place")
 _OPENING, _NEXT = 120, 8  # characters of an opening, and those within which the party stands to which 针对 leads
 _GOES_ON = phrase("goes-on", "goes-on-his")
 _OFFICE_GOES_ON = re.compile(
@@ -69,7 +58,7 @@ def entities(text: str) -> set[str]:
 
 def counts_one(text: str) -> bool:
     """Whether a part of a sentence opens with one house that has no name (一家酒店…, …作出处罚：另一家网吧…)."""
-    return _one_house().match(text) is not None
+    return _ONE_HOUSE.match(text) is not None
 
 
 def first_party(text: str, start: int) -> int | None:
@@ -80,8 +69,8 @@ def first_party(text: str, start: int) -> int | None:
 
 def other_place(before: Iterable[str], text: str) -> bool:
     """Whether a text opens with one house of a place that the texts before it did not speak of so (上虞区一家企业…)."""
-    match = _house().match(text)
-    return bool(match and not any(match["house"] in known for known in before) and gazetteer.find(match["place"]))
+    match = _HOUSE.match(text)
+    return bool(match and not any(part(match) in known for known in before) and gazetteer.find(part(match)[: -len("一家")]))
 
 
 def same_party(known: set[str], text: str) -> bool:

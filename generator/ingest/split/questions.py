@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 from generator.ingest.receive import boilerplate
 from generator.ingest.split import account, openings, passages
 from generator.ingest.split.passages import Segmentation
-from generator.ingest.split.scope import SENTENCE, signals
+from generator.ingest.split.scope import signals
 from generator.ingest.split.weights import Weights
 from generator.models import Article, Passage
+from generator.text import clauses
 from generator.text.folding import fold
 from generator.text.numerals import NUMERAL, exact
 
@@ -61,7 +62,7 @@ def _questions(article: Article, found: Segmentation, told: Sequence[Passage]) -
 
 def miscounted(title: str, lead: Sequence[str], cases: int) -> str:
     """The question about an article that says it tells another number of cases than were found; '' where one of its counts agrees."""
-    counts = list(_counts(title)) or [c for text in lead for m in SENTENCE.finditer(text) if _announces(m.group()) for c in _counts(m.group())]
+    counts = list(_counts(title)) or [c for text in lead for s in clauses.sentences(text) if _announces(s) for c in _counts(s)]
     if not counts or any(n == cases for n, _ in counts):
         return ""
     return f"文章自己说“{counts[0][1]}”，读出 {cases} 个案例，请核对是否少读或者多读。"

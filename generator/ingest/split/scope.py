@@ -8,8 +8,10 @@ from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 
 from generator.ingest.cues import Hit
+from generator.ingest.phrases import phrase
 from generator.ingest.split.signals import SignalMatcher
 from generator.models import Scope
+from generator.text import clauses
 from generator.vocabulary import vocabulary
 
 Signals = Counter[str]
@@ -23,13 +25,12 @@ REASONS = {
 }
 """Why an article tells no case, by code."""
 
-SENTENCE = re.compile(r"[^。！？!?\n]+(?:[。！？!?]+[”’」』）)]*)?")
 _MANY = re.compile(r"(?<!“)(?:(?<!\d)\d{2,9}|[几数多两三四五六七八九]?[十百千万])[余多]?万?[余多]?(?:家|起|款|次|人次|件|个网站)")
-_COMMA = re.compile(r"[，；,;]")
+_COMMAS = frozenset("，；,;")
 _FULL_STOP = ("。", "！", "；", "”", "）", ".", "：", "】", "]", ")")
 _HEADLINE = 80
 # A line of a decision set out as a form, which has no full stop: 处罚内容：罚款1万元.
-_DECIDED = re.compile(r"(?:行政)?(?:处罚|处理|处置|执法)(?:内容|结果|决定|种类|措施|情况|意见)\s*[：:]\s*\S")
+_DECIDED = phrase("form-decided")
 _NEVER = 1 << 30
 ACTS = ("act", "criminal", "app-list")
 ACTORS = ("authority", "office")
@@ -68,13 +69,13 @@ def _signals(paragraph: str, hits: Sequence[Hit], heading: bool) -> Signals:
     found: Signals = Counter()
     headline = not heading and len(paragraph) < _HEADLINE and not paragraph.endswith(_FULL_STOP) and not _DECIDED.match(paragraph)
     at = 0
-    for match in SENTENCE.finditer(paragraph):
+    for start, end in clauses.parts(paragraph):
         upto = at
-        while upto < len(hits) and hits[upto].start < match.end():
+        while upto < len(hits) and hits[upto].start < end:
             upto += 1
         if upto == at:
             continue
-        found.update(_sentence(paragraph, match.group(), hits[at:upto], headline))
+        found.update(_sentence(paragraph, paragraph[start:end], hits[at:upto], headline))
         at = upto
     return found
 
@@ -106,7 +107,7 @@ def _within_crime(paragraph: str, hits: Sequence[Hit]) -> bool:
     for hit in hits:
         if hit.row == "act":
             near = min(crimes, key=lambda at: abs(at - hit.start))
-            if _COMMA.search(paragraph, *sorted((near, hit.start))):
+            if not _COMMAS.isdisjoint(paragraph[slice(*sorted((near, hit.start)))]):
                 return False
     return True
 

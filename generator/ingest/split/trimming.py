@@ -7,7 +7,8 @@ from itertools import islice
 
 from generator.ingest.phrases import phrase
 from generator.ingest.split.openings import entities, opens_fresh
-from generator.ingest.split.scope import SENTENCE, signals
+from generator.ingest.split.scope import signals
+from generator.text import clauses
 
 _SPEECH = ("“", "「", "『", '"')  # a story that opens with somebody speaking opens there
 _REMINDER, _COMMON = phrase("reminder"), phrase("all-respond")
@@ -25,12 +26,12 @@ def trimmed(paragraphs: Sequence[str]) -> list[str]:
 
 def _opening(text: str) -> str:
     """A first paragraph from the sentence on that begins the story (前不久，某企业…)."""
-    for match in list(islice(SENTENCE.finditer(text), 8))[1:]:
-        before = text[: match.start()]
+    for start, end in list(islice(clauses.parts(text), 8))[1:]:
+        before, sentence = text[:start], text[start:end]
         if before.lstrip().startswith(_SPEECH) or entities(before) or opens_fresh(before) or signals(before)["specific"]:
             break
-        if opens_fresh(match.group().lstrip()) and entities(match.group()):
-            return text[match.start() :].lstrip()
+        if opens_fresh(sentence.lstrip()) and entities(sentence):
+            return text[start:].lstrip()
     return text
 
 
