@@ -90,6 +90,13 @@ LAYOUTS: dict[str, Callable[[list[tuple[str, str]]], str]] = {
     "any order": lambda rows: markdown([*rows[5:], *rows[:5]]),
     "one row, any order": lambda rows: one_row([*rows[7:], *rows[:7]]),
     "full-width": lambda rows: "\n".join(f"{a}：{b}" for a, b in rows).translate(str.maketrans("0123456789", "０１２３４５６７８９")),
+    "tabs between label and value": lambda rows: "\n".join(f"{a}\t{b}" for a, b in rows),
+    "a wide gap between label and value": lambda rows: "\n".join(f"{a}    {b}" for a, b in rows),
+    "tabs, one row a case": lambda rows: "\n".join("\t".join(cells) for cells in zip(*rows, strict=True)),
+    "HTML, one row a case under a title": lambda rows: one_row(rows).replace("<table>", f"<table><tr><td colspan={len(rows)}>行政处罚信息公示表</td></tr>"),
+    "HTML, the unit in the title": lambda rows: one_row([(a.partition("（")[0], b) for a, b in rows]).replace(
+        "<table>", f"<table><tr><td colspan={len(rows)}>处罚信息（单位：万元）</td></tr>"
+    ),
     "labels with white space": lambda rows: "\n".join(f"{a[0]} {a[1:]}：{b}" for a, b in rows),
 }
 
@@ -171,6 +178,11 @@ def pipes(order: list[int]) -> str:
     return "\n".join([f"| {lines[0]} |", "|" + " :-: |" * len(order), *(f"| {line} |" for line in lines[1:])])
 
 
+def tabs(order: list[int]) -> str:
+    """The decisions as they are copied out of a page or a sheet."""
+    return "\n".join("\t".join(row[i] for i in order) for row in ([f"{f}（万元）" if f == "罚款金额" else f for f in FIELDS], *DECISIONS))
+
+
 STRAIGHT = list(range(len(FIELDS)))
 TABLES = {
     "HTML": grid(STRAIGHT),
@@ -178,6 +190,8 @@ TABLES = {
     "merged": grid(STRAIGHT, merged=True),
     "Markdown": pipes(STRAIGHT),
     "Markdown, turned": pipes(STRAIGHT[::-1]),
+    "copied, with tabs": tabs(STRAIGHT),
+    "under a title": grid(STRAIGHT).replace("<tbody>", f"<tbody><tr><th colspan={len(FIELDS)}>湖州市网信办行政处罚信息</th></tr>"),
 }
 
 
@@ -253,8 +267,11 @@ DOCUMENT = f"""湖州市互联网信息办公室
         DOCUMENT.replace("2024年8月2日", "二〇二四年八月二日"),
         DOCUMENT.replace("当事人：", "被处罚单位名称："),
         DOCUMENT.replace("行政处罚决定书", "# 行政处罚决定书").replace("当事人：", "**当事人：**"),
+        DOCUMENT.replace("当事人：", "当事人 ").replace("代码：", "代码 ").replace("住所：", "住所 ").replace("代表人：", "代表人 "),
+        DOCUMENT.replace("行政处罚决定书", "行 政 处 罚 决 定 书"),
+        DOCUMENT.replace("本机关决定对你单位作出如下行政处罚：", "决定如下："),
     ],
-    ids=["paragraphs", "lines", "office and title in one line", "day in numerals", "another label", "marked up"],
+    ids=["paragraphs", "lines", "office and title in one line", "day in numerals", "another label", "marked up", "no colons", "set apart", "决定如下"],
 )
 def test_a_decision_is_read_whole(text: str) -> None:
     cases = read(text)
@@ -263,6 +280,18 @@ def test_a_decision_is_read_whole(text: str) -> None:
     body = cases[0].body
     assert not any(words in body for words in ("复议", "王小明", "十五日", "某路1号"))
     assert all(words in body for words in cases[0].evidence.values())
+
+
+def test_what_falls_on_a_natural_person_is_told_so() -> None:
+    (case,) = read(DOCUMENT.replace("湖州市青禾物流有限公司", "陈小春").replace(f"统一社会信用代码：{CODE}", "身份证号码：330501********1234"))
+    assert [(m.kind, m.party, m.amount) for m in case.measures] == [("warning", "person", None), ("fine", "person", 20000)]
+    assert "陈小春" not in case.body
+
+
+@pytest.mark.parametrize(("said", "day"), [("2024年8月", "2024-08"), ("2024-08-02", "2024-08-02"), ("2024年", None), ("8月2日", None), ("2024-13-40", None)])
+def test_a_decision_is_of_a_day_or_a_month_that_is_told(said: str, day: str | None) -> None:
+    (case,) = read(markdown([(a, said if a == "处罚决定日期" else b) for a, b in ROWS]))
+    assert (case.dates.decided and case.dates.decided.text) == day
 
 
 def test_several_decisions_in_one_article_are_several_cases() -> None:

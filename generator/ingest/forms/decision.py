@@ -49,7 +49,7 @@ def read(lines: Sequence[str]) -> Iterator[Decision]:
 
 def _decision(lines: Sequence[str], before: str) -> Decision | None:
     title = _TITLE.fullmatch(lines[0])
-    heads = list(takewhile(lambda line: not _opens(line), lines[1 : 1 + _HEAD_END]))
+    heads = [sheets.with_colon(line) for line in takewhile(lambda line: not _opens(line), lines[1 : 1 + _HEAD_END])]
     body = lines[1 + len(heads) :]
     end = next((i for i, line in enumerate(body) if _FOOT.match(line) and any(_DECIDES.search(b) for b in body[:i])), None)
     told = list(takewhile(lambda line: not _DAY_ALONE.fullmatch(line), body[:end]))
@@ -99,7 +99,7 @@ def known(article: Article, decision: Decision) -> Known:
     day = next((found for line in reversed(decision.foot) if _DAY_ALONE.fullmatch(line) and (found := telling.decided(line))), None)
     first = next(i for i, p in enumerate(decision.paragraphs) if _DECIDES.search(p))
     text = "\n".join(decision.paragraphs[first:])
-    done = measures.read(Passage(article, 1, "", text, zones(text)), None)
+    done = telling.on_party(measures.read(Passage(article, 1, "", text, zones(text)), None), decision.head)
     number = Found(decision.number, decision.number, "form-decision-no") if decision.number else None
     found = said["dates/found"] or telling.discovered(article, "\n".join(decision.paragraphs[: max(first, 1)]))
     told = {"dates/found": found, "dates/decided": day or said["dates/decided"], "measures": done, "decision_no": number}

@@ -53,12 +53,12 @@ def value_of(form: Sequence[Entry], *ids: str) -> str:
 
 
 def _of_grid(grid: Grid) -> Iterator[Form]:
-    rows = [row for row in grid.rows if any(row)]
+    rows, above = _titled([row for row in grid.rows if any(row)], grid.above)
     heads = 0
     while heads < len(rows) - 1 and _is_head(rows[heads], further=heads > 0):
         heads += 1
     if heads:
-        unit = labels.unit_said(grid.above)
+        unit = labels.unit_said(above)
         head = [_head([row[x] if x < len(row) else "" for row in rows[:heads]], unit) for x in range(max(map(len, rows[:heads])))]
         for row in rows[heads:]:
             if len({*filter(None, row)}) > 1:  # one cell across all columns is a remark
@@ -68,6 +68,13 @@ def _of_grid(grid: Grid) -> Iterator[Form]:
             yield tuple(Entry(label(row[0]), row[x]) for row in rows if x < len(row) and label(row[0]).known)
     else:
         yield from _cut(_pairs(rows))
+
+
+def _titled(rows: list[list[str]], above: str) -> tuple[list[list[str]], str]:
+    """The rows of a table under those that are one cell across it: its title, its unit, which are told with the line above it."""
+    while len(rows) > 1 and len(rows[0]) > 1 and len({*filter(None, rows[0])}) == 1 and not label(rows[0][0]).known:
+        above, rows = f"{above} {rows[0][0]}", rows[1:]
+    return rows, above
 
 
 def _is_turned(rows: Sequence[list[str]]) -> bool:
@@ -123,6 +130,12 @@ def _cut(entries: Iterable[Entry]) -> Iterator[Form]:
     yield tuple(form)
 
 
+def with_colon(line: str) -> str:
+    """A line of a head whose label has a space behind it alone (当事人 某公司) with the colon that others print there."""
+    words, gap, value = line.partition(" ")
+    return f"{words}：{value}" if gap and value.strip() and label(words).known and "：" not in line else line
+
+
 def entries(lines: list[str]) -> Iterator[Entry]:
     """The labels of some lines with their values, which may stand in the same line or in those after it."""
     open_label: Label | None = None
@@ -165,4 +178,4 @@ def _opens(line: str, mark: re.Match[str]) -> bool:
 def _inline() -> re.Pattern[str]:
     spaced = (r"\s?".join(map(re.escape, word)) for word in labels.words())
     number = r"(?:(?:\d{1,2}|[一二三四五六七八九十]{1,3})[、.．]\s*)?"
-    return re.compile(rf"{number}(?P<label>(?:{'|'.join(spaced)})(?:\s?[（(][^（()）]{{1,12}}[）)])?)\s*[：:]\s*")
+    return re.compile(rf"{number}(?P<label>(?:{'|'.join(spaced)})(?:\s?[（(][^（()）]{{1,12}}[）)])?)(?:\s*[：:]\s*|\t+| {{2,}})")

@@ -31,7 +31,8 @@ def tables(body: str) -> list[Grid]:
     """Every table of a body in order, its words folded and without markup."""
     spans = list(_spans(body))
     found = [(start, Grid(_html(body[start:end]), _line_before(body, start))) for start, end in spans]
-    found += _markdown(_blanked(body, spans))
+    rest = _blanked(body, spans)
+    found += [*_markdown(rest), *_tabbed(rest)]
     return [grid for _, grid in sorted(found, key=lambda pair: pair[0]) if grid.rows]
 
 
@@ -79,6 +80,21 @@ def _markdown(body: str) -> Iterator[tuple[int, Grid]]:
         at += len(line) + 1
     if grid.rows:
         yield start, grid
+
+
+def _tabbed(body: str) -> Iterator[tuple[int, Grid]]:
+    """Tables as they are copied out of a page or a sheet: lines of cells with tabs between them, two at least."""
+    grid, start, at, above = Grid([]), 0, 0, ""
+    for line in [*body.split("\n"), ""] if "\t" in body else ():
+        if "\t" in line.strip():
+            start = start if grid.rows else at
+            grid.rows.append([_cell(cell) for cell in line.rstrip().split("\t")][:_WIDEST])
+        elif line.strip() or grid.rows:
+            if len(grid.rows) > 1:
+                yield start, grid
+            above = line.strip() or above
+            grid = Grid([], above)
+        at += len(line) + 1
 
 
 def _cell(text: str) -> str:

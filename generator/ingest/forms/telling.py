@@ -21,6 +21,7 @@ Known = dict[str, Any]
 _LEFT_OUT = ("private", "told", "filed", "subject_kind")
 _ZONES: dict[str, ZoneKind] = {"facts": "findings", "basis": "decision", "sanction_kind": "decision", "sanction": "decision", "amount": "decision",
                                "confiscated": "decision"}  # fmt: skip
+_ON_ANYONE = ("warning", "public-criticism", "fine", "confiscate-gains")  # measures that fall on persons, too
 _MEASURED = ("sanction_kind", "sanction", "amount", "confiscated")
 _NOTHING, _DASHES = phrase("nothing-said"), "-—–/\\ \t\n\u3000\xa0"
 _SOLE_TRADER = phrase("sole-trader")
@@ -63,7 +64,7 @@ def known(article: Article, form: Form) -> Known:
         "dates/decided": decided(value_of(form, "decided")),
         "decision_no": _number(value_of(form, "decision_no")),
     }
-    offices, done = list(authorities(value_of(form, "authority"))), list(_measures(article, form, person=not organisation))
+    offices, done = list(authorities(value_of(form, "authority"))), list(_measures(article, form))
     return said | ({"authorities": offices} if offices else {}) | ({"measures": done} if done else {})
 
 
@@ -95,10 +96,10 @@ def discovered(article: Article, facts: str) -> Found[PartialDate] | None:
 
 
 def decided(value: str) -> Found[PartialDate] | None:
-    """The day of a decision; None where the value is no day."""
+    """The day of a decision, or its month where no day is told; None where the value is neither."""
     match = date_parser.DATE.search(value)
     date = date_parser.read(match, None, None) if match else None
-    if match and date and len(date.text) == len("2024-08-02"):
+    if match and date and len(date.text) in (len("2024-08"), len("2024-08-02")):
         return Found(date, match.group(), "form-decided")
     day = beijing_day(value)
     return Found(PartialDate(day), value.strip(), "form-decided") if day else None
@@ -109,13 +110,20 @@ def _number(value: str) -> Found[str] | None:
     return Found(number, number, "form-decision-no") if number else None
 
 
-def _measures(article: Article, form: Form, *, person: bool) -> Iterator[Found[Measure]]:
-    """The measures told by the entries that tell measures; on a natural person where the party is one."""
+def _measures(article: Article, form: Form) -> Iterator[Found[Measure]]:
+    """The measures told by the entries that tell measures."""
     said = sorted((e for e in form if e.label.id in _MEASURED and _counts(e)), key=lambda e: _MEASURED.index(e.label.id))
     text = "\n".join(map(_line, said))
-    for found in measures.read(Passage(article, 1, "", text, zones(text)), None) if text else ():
-        alone = person and found.value.party == "unit" and found.value.kind in ("warning", "public-criticism", "fine", "confiscate-gains")
-        yield replace(found, value=replace(found.value, party="person")) if alone else found
+    yield from on_party(measures.read(Passage(article, 1, "", text, zones(text)), None) if text else (), form)
+
+
+def on_party(done: Iterable[Found[Measure]], form: Form) -> list[Found[Measure]]:
+    """Measures as they fall on the party of a form: on a person where it is a natural person."""
+    person = not is_organisation(party_name(value_of(form, "party")))
+    return [
+        replace(found, value=replace(found.value, party="person")) if person and found.value.party == "unit" and found.value.kind in _ON_ANYONE else found
+        for found in done
+    ]
 
 
 def _counts(entry: Entry) -> bool:
