@@ -12,11 +12,13 @@ import errno
 import os
 import pathlib
 import stat
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
 
+from generator.case import plain_yaml
 from generator.case.yaml_events import DEPTH, TOO_DEEP, Events, FrontMatterError, Path
 
 __all__ = ["Document", "FrontMatterError", "Path", "decode", "encode", "join", "load", "parse", "read", "split"]
@@ -36,7 +38,7 @@ class Document:
 
     data: dict[str, Any]
     body: str
-    marks: dict[Path, tuple[int, int]] = field(default_factory=dict)
+    marks: Mapping[Path, tuple[int, int]] = field(default_factory=dict)
     body_line: int = 1
 
     def at(self, path: Path) -> tuple[int, int]:
@@ -60,8 +62,17 @@ def load(path: pathlib.Path) -> bytes:
     if not stat.S_ISREG(os.fstat(handle).st_mode):
         os.close(handle)
         raise OSError(errno.EINVAL, NOT_REGULAR, str(path))
-    with os.fdopen(handle, "rb") as file:
-        return file.read(MAX_BYTES + 1)
+    try:
+        return _read(handle)
+    finally:
+        os.close(handle)
+
+
+def _read(handle: int) -> bytes:
+    pieces = [os.read(handle, MAX_BYTES + 1)]
+    while pieces[-1] and sum(map(len, pieces)) <= MAX_BYTES:
+        pieces.append(os.read(handle, MAX_BYTES + 1 - sum(map(len, pieces))))
+    return b"".join(pieces)
 
 
 def unread(error: OSError) -> dict[str, str]:
@@ -125,8 +136,15 @@ def read(text: str) -> Document:
     return Document(data, body, marks, line)
 
 
-def parse(head: str, first_line: int = 1) -> tuple[dict[str, Any], dict[Path, tuple[int, int]]]:
+def parse(head: str, first_line: int = 1) -> tuple[dict[str, Any], Mapping[Path, tuple[int, int]]]:
     """The YAML mapping of a front matter as text values, and where each path stands."""
+    if len(head) <= MAX_FRONT_MATTER and (found := plain_yaml.tree(head, first_line)):
+        return found[0], plain_yaml.Marks(found[1], lambda: parse_carefully(head, first_line)[1])
+    return parse_carefully(head, first_line)
+
+
+def parse_carefully(head: str, first_line: int = 1) -> tuple[dict[str, Any], dict[Path, tuple[int, int]]]:
+    """The same from the events of the parser: whatever is no mapping of words, lists and mappings is refused, and its place told."""
     if len(head) > MAX_FRONT_MATTER:
         size, most = f"{len(head):,} characters", f"{MAX_FRONT_MATTER:,}"
         raise FrontMatterError(f"the front matter has {size}; at most {most} are read", code="FM007", size=size.split(maxsplit=1)[0], most=most)

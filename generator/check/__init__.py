@@ -82,6 +82,9 @@ def examine_text(text: str, path: Path, shown: str, v: Vocabulary, seeds: Path =
 def _told(reading: Reading, found: Iterable[Problem]) -> Iterator[Problem]:
     """Problems without those that only follow from a value that was left out for a problem of its own."""
     broken = [dotted(path) for path in reading.broken]
+    if not broken:
+        yield from found
+        return
     for p in found:
         if not any(f"{p.field}.".startswith(f"{b}.") or f"{b}.".startswith(f"{p.field}.") for b in broken if p.field):
             yield p

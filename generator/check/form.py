@@ -12,6 +12,7 @@ from generator.case.schema import ORDER
 from generator.check.examined import CaseFile
 from generator.models import Problem
 
+_PLACES = {key: n for n, key in enumerate(ORDER)}
 _STRAY = re.compile(r"^[ \t\u3000\u00a0]+|[ \t\u3000\u00a0]+$|[\u3000\u00a0]")
 _MAY_STRAY = re.compile(r"[\u3000\u00a0]|[\"'|>][ \t]|[ \t][\"']\s")
 
@@ -45,9 +46,9 @@ def _tags(f: CaseFile) -> Iterator[Problem]:
 
 
 def _order(f: CaseFile) -> Iterator[Problem]:
-    known = [key for key in f.document.data if key in ORDER]
+    known = [key for key in f.document.data if key in _PLACES]
     for key, after in pairwise(known):
-        if ORDER.index(key) > ORDER.index(after):
+        if _PLACES[key] > _PLACES[after]:
             yield f.problem((after,), "STY921", key=after, before=key)
             return
 

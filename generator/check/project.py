@@ -91,9 +91,11 @@ def stray_problems(found: Found, root: Path) -> list[Problem]:
 
 def shown(path: Path, root: Path) -> str:
     """A path as messages show it: from the project's root where it lies below, with forward slashes, nothing unseen in it."""
-    absolute, base = Path.cwd() / path, root.absolute()
-    absolute = Path(os.path.normpath(absolute))
-    return printable((absolute.relative_to(base) if absolute.is_relative_to(base) else path).as_posix())
+    absolute, base = os.path.normpath(os.path.join(os.getcwd(), path)), os.fspath(root.absolute())  # noqa: PTH109, PTH118
+    inside = base if base.endswith(os.sep) else base + os.sep
+    if absolute.startswith(inside):
+        return printable(absolute.removeprefix(inside).replace(os.sep, "/"))
+    return "." if absolute == base else printable(path.as_posix())
 
 
 def seed_problems(path: Path, name: str) -> list[Problem]:

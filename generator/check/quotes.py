@@ -46,7 +46,8 @@ def _from_elsewhere(f: CaseFile, key: str) -> bool:
 def _written(f: CaseFile, key: str) -> str:
     """The key as the file writes it (a term by its label, or by its id where the file has that)."""
     written = _shown(key, f.vocabulary)
-    return written if ("evidence", written) in f.document.marks else key
+    given = f.document.data.get("evidence")
+    return written if (isinstance(given, dict) and written in given) or ("evidence", written) in f.document.marks else key
 
 
 @cache
