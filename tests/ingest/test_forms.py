@@ -445,3 +445,43 @@ def test_prose_that_tells_a_case_beside_a_form_is_asked_about() -> None:
     assert any("没有读" in question and "青河市公安局检查发现" in question for question in asked)
     assert any("没有读" in note for note in both.notes)
     assert not any("没有读" in question for _, reading in alone.readings for question in reading.case.review)
+
+
+DIGEST = """近日，湖州市网信办公布3起案例。
+
+NO.1 湖州市某家居公司
+违法事实：云平台存在越权漏洞，可远程查看用户家中摄像头。
+处罚依据：《网络安全法》第二十二条、第六十条
+处罚结果：警告，罚款5万元，直接责任人罚款2万元
+
+案例二 某停车公司过度收集个人信息案
+【基本案情】扫码缴费强制关注公众号并收集手机号。
+【法律依据】《个人信息保护法》第六条、第六十六条
+【处理结果】警告
+
+三、安吉县某卫生院
+违法事实：未采取监测、记录网络运行状态的技术措施。
+处罚结果：安吉县公安局予以警告。"""
+
+
+def test_items_of_a_digest_in_labelled_lines_are_cases_of_the_party_in_their_heading() -> None:
+    cases = read(DIGEST)
+    assert [c.subject.name for c in cases] == ["湖州市某家居公司", "某停车公司", "安吉县某卫生院"]
+    assert [[a.name for a in c.authorities] for c in cases] == [["湖州市网信办"], ["湖州市网信办"], ["安吉县公安局"]]
+    assert [(m.kind, m.party, m.amount) for m in cases[0].measures] == [("warning", "unit", None), ("fine", "unit", 50_000), ("fine", "person", 20_000)]
+    assert [(s.article, s.basis) for s in cases[1].statutes] == [(6, "case"), (66, "case")]
+    assert [list(c.violations) for c in cases] == [["unauthorized-access-flaw"], ["over-collection"], ["no-monitoring"]]
+    assert "强制关注公众号" in cases[1].body
+    assert "远程查看" in cases[0].body
+
+
+@pytest.mark.parametrize("label", ["处罚依据", "法律依据", "处罚种类和依据", "行政处罚依据", "适用法律"])
+def test_provisions_stand_under_whatever_their_label_is_called(label: str) -> None:
+    case = read(markdown([(label if a == "处罚依据" else a, b) for a, b in ROWS]))[0]
+    assert {s.basis for s in case.statutes} == {"case"}
+
+
+def test_a_digest_with_an_item_of_no_party_is_left_to_prose() -> None:
+    text = HEAD + DIGEST.replace("三、安吉县某卫生院", "案例三")
+    assert pipeline.formal(articles.read("f.md", (HEAD + DIGEST).encode()))
+    assert not pipeline.formal(articles.read("f.md", text.encode()))

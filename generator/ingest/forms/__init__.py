@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from generator.ingest.extract import violations
-from generator.ingest.forms import decision, labels, sheets, tables, telling
+from generator.ingest.forms import decision, digests, labels, sheets, tables, telling
 from generator.ingest.forms.telling import Known
 from generator.ingest.phrases import phrase
 from generator.ingest.receive import boilerplate
@@ -30,11 +30,14 @@ def may_hold_form(body: str) -> bool:
 
 def read(article: Article) -> list[tuple[Passage, Known]]:
     """The cases of an article's forms in order, those of our matter alone. Empty where it holds no official form."""
-    lines = [block.text for block in boilerplate.blocks(article)]
+    blocks = boilerplate.blocks(article)
+    lines = [block.text for block in blocks]
     cases = [(decision.passage(article, d, 0), decision.known(article, d)) for d in decision.read(lines)]
     if not cases:
         forms = sheets.of_tables(article.body) or sheets.of_lines(lines)
         cases = [(telling.passage(article, form, 0), telling.known(article, form)) for form in forms]
+    if not cases:
+        cases = [(digests.passage(article, item, 0), digests.known(article, item)) for item in digests.read(blocks)]
     ours = [case for case in cases if _is_ours(case[0])]
     return [(replace(passage, ordinal=i), known) for i, (passage, known) in enumerate(ours, 1)]
 

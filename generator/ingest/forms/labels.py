@@ -13,6 +13,7 @@ from generator.text.folding import fold
 from generator.vocabulary import vocabulary
 
 _DECISIVE = ("decision_no", "party", "sanction", "sanction_kind", "amount", "decided", "authority")
+_ENDED = ("facts", "basis")
 FEWEST = 3  # of these that a form of a decision has at least
 LONGEST = 40  # characters of a label with its brackets
 _NUMBER = re.compile(r"^(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[（(][一二三四五六七八九十\d]{1,3}[）)]|[①-⑳])[、.．)）]?(?=[\u4e00-\u9fff])")
@@ -72,8 +73,10 @@ def may_stand_in(text: str) -> bool:
 
 @cache
 def decisive() -> dict[str, str]:
-    """The labels of a decision, each with the id of its row."""
-    return {name: id for name, id in _ids().items() if id in _DECISIVE and len(name) > 2}
+    """The labels of a decision, each with the id of its row; those that prose has as words, too, with the colon behind them."""
+    names = {name: id for name, id in _ids().items() if len(name) > 2}
+    ended = {name + colon: id for name, id in names.items() if id in _ENDED for colon in "：:"}
+    return ended | {name: id for name, id in names.items() if id in _DECISIVE}
 
 
 @cache

@@ -38,7 +38,7 @@ def of_tables(body: str) -> list[Form]:
 
 def of_lines(lines: Iterable[str]) -> list[Form]:
     """The forms in lines of text: 处罚机关：某局 in one line, or the label in one and the value in the next."""
-    return [form for form in list(_cut(entries(list(lines))))[:MOST] if decides(form)]
+    return [form for form in list(cut(entries(list(lines))))[:MOST] if decides(form)]
 
 
 def decides(form: Sequence[Entry]) -> bool:
@@ -67,7 +67,7 @@ def _of_grid(grid: Grid) -> Iterator[Form]:
         for x in range(1, max(map(len, rows))):
             yield tuple(Entry(label(row[0]), row[x]) for row in rows if x < len(row) and label(row[0]).known)
     else:
-        yield from _cut(_pairs(rows))
+        yield from cut(_pairs(rows))
 
 
 def _titled(rows: list[list[str]], above: str) -> tuple[list[list[str]], str]:
@@ -119,7 +119,7 @@ def _pairs(rows: Iterable[list[str]]) -> Iterator[Entry]:
             at += 1
 
 
-def _cut(entries: Iterable[Entry]) -> Iterator[Form]:
+def cut(entries: Iterable[Entry]) -> Iterator[Form]:
     """Entries in order, cut into forms where what a form says once is said again."""
     form: list[Entry] = []
     for entry in entries:
@@ -137,10 +137,10 @@ def with_colon(line: str) -> str:
 
 
 def entries(lines: list[str]) -> Iterator[Entry]:
-    """The labels of some lines with their values, which may stand in the same line or in those after it."""
+    """The labels of some lines with their values, which may stand in the same line or in those after it. 【违法事实】 is a label, too."""
     open_label: Label | None = None
     values: list[str] = []
-    for line in filter(str.strip, lines):
+    for line in map(_unboxed, filter(str.strip, lines)):
         found = list(_labelled(line))
         alone = label(line) if not found else Label("", "")
         if not found and not alone.known:
@@ -157,6 +157,12 @@ def entries(lines: list[str]) -> Iterator[Entry]:
         values = [value] if value else []
     if open_label:
         yield Entry(open_label, "\n".join(values))
+
+
+def _unboxed(line: str) -> str:
+    """A line with the brackets around its label undone: 【处罚结果】警告 is 处罚结果：警告."""
+    box, end, value = line.strip().partition("】")
+    return f"{box[1:]}：{value.lstrip('：: ')}" if end and box[:1] == "【" and value.strip() and label(box[1:]).known else line
 
 
 def _labelled(line: str) -> Iterator[tuple[Label, str]]:

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from generator.ingest.extract import codes, date_parser, dates, measures, mentions, money
+from generator.ingest.extract import codes, date_parser, dates, measures, mentions, money, statutes
 from generator.ingest.extract.offices import named
 from generator.ingest.extract.zones import zones
 from generator.ingest.forms.sheets import Entry, Form, value_of
 from generator.ingest.phrases import phrase
-from generator.models import Article, Authority, Found, Measure, PartialDate, Passage, Zone, ZoneKind
+from generator.models import Article, Authority, Found, Measure, PartialDate, Passage, Statute, Zone, ZoneKind
 from generator.text.moments import beijing_day
 
 Known = dict[str, Any]
@@ -33,7 +33,7 @@ def _says_nothing(value: str) -> bool:
     return not value.strip(_DASHES) or _NOTHING.fullmatch(value) is not None
 
 
-def passage(article: Article, form: Form, ordinal: int, lead: str = "") -> Passage:
+def passage(article: Article, form: Form, ordinal: int, lead: str = "", heading: str = "") -> Passage:
     """The words of a form as a passage: each label that tells of the case with its value, a paragraph each."""
     told: list[str] = []
     spans: list[Zone] = []
@@ -44,7 +44,7 @@ def passage(article: Article, form: Form, ordinal: int, lead: str = "") -> Passa
             spans.append(Zone(kind, at, at + len(line)))
         told.append(line)
         at += len(line) + 2
-    return Passage(article, ordinal, _heading(form), "\n\n".join(told), tuple(spans), lead)
+    return Passage(article, ordinal, heading or _heading(form), "\n\n".join(told), tuple(spans), lead)
 
 
 def lines(form: Iterable[Entry]) -> list[str]:
@@ -64,8 +64,12 @@ def known(article: Article, form: Form) -> Known:
         "dates/decided": decided(value_of(form, "decided")),
         "decision_no": _number(value_of(form, "decision_no")),
     }
-    offices, done = list(authorities(value_of(form, "authority"))), list(_measures(article, form))
-    return said | ({"authorities": offices} if offices else {}) | ({"measures": done} if done else {})
+    lists = {
+        "authorities": list(authorities(value_of(form, "authority"))),
+        "measures": list(_measures(article, form)),
+        "statutes": _statutes(article, value_of(form, "basis"), said),
+    }
+    return said | {path: values for path, values in lists.items() if values}
 
 
 def party_name(value: str) -> str:
@@ -110,6 +114,12 @@ def _number(value: str) -> Found[str] | None:
     return Found(number, number, "form-decision-no") if number else None
 
 
+def _statutes(article: Article, basis: str, said: Known) -> list[Found[Statute]]:
+    """The provisions that stand under the label of what a decision rests on, whatever that label is (法律依据, 处罚种类和依据)."""
+    text = f"处罚依据：{basis}"
+    return statutes.read(Passage(article, 1, "", text, (Zone("decision", 0, len(text)),)), said["dates/found"], said["dates/decided"]) if basis else []
+
+
 def _measures(article: Article, form: Form) -> Iterator[Found[Measure]]:
     """The measures told by the entries that tell measures."""
     said = sorted((e for e in form if e.label.id in _MEASURED and _counts(e)), key=lambda e: _MEASURED.index(e.label.id))
@@ -119,7 +129,8 @@ def _measures(article: Article, form: Form) -> Iterator[Found[Measure]]:
 
 def on_party(done: Iterable[Found[Measure]], form: Form) -> list[Found[Measure]]:
     """Measures as they fall on the party of a form: on a person where it is a natural person."""
-    person = not is_organisation(party_name(value_of(form, "party")))
+    name = party_name(value_of(form, "party"))
+    person = bool(name) and not is_organisation(name)
     return [
         replace(found, value=replace(found.value, party="person")) if person and found.value.party == "unit" and found.value.kind in _ON_ANYONE else found
         for found in done
@@ -146,7 +157,7 @@ def _telling(form: Sequence[Entry]) -> Iterator[Entry]:
 
 
 def _line(entry: Entry) -> str:
-    return f"{_words(entry)}：{entry.value}"
+    return f"{_words(entry)}：{entry.value}" if entry.label.words else entry.value
 
 
 def _words(entry: Entry) -> str:
