@@ -15,7 +15,7 @@ from generator.case import frontmatter, rules
 from generator.case.reader import REMARK
 from generator.case.structure import dotted
 from generator.models import Case, Problem
-from generator.text import personal_data, plain_text
+from generator.text import masks, personal_data, plain_text
 from generator.vocabulary import Vocabulary
 
 MOST_OF_A_KIND = 100
@@ -96,7 +96,7 @@ def plain(text: str) -> str:
 
 def _readings(text: str) -> str:
     """A received article as it stands and as it is taken in: without tags and what is not seen, personal numbers masked."""
-    return f"{text}\n{personal_data.masked(plain_text.visible(html.unescape(plain_text.untagged(text))))}"
+    return f"{text}\n{personal_data.masked(plain_text.visible(html.unescape(plain_text.untagged(masks.kept(text)))))}"
 
 
 def _seed_path(seeds: Path, name: str) -> Path:

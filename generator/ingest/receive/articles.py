@@ -15,7 +15,7 @@ from generator.case.shapes import address_fault
 from generator.ingest.receive import byline
 from generator.ingest.receive.paragraphs import paragraphs
 from generator.models import Article
-from generator.text import personal_data, plain_text, spacing
+from generator.text import masks, personal_data, plain_text, spacing
 from generator.text.moments import beijing_day
 from generator.vocabulary import vocabulary
 
@@ -67,7 +67,7 @@ def of(name: str, header: seed_header.Header) -> Article:
     if not told.get("date") and (found := byline.read(body)):
         body = found.body.lstrip("\n")
         told = {"date": found.day, "publisher": found.publisher} | {key: value for key, value in told.items() if value}
-    body = spacing.closed(body)
+    body = masks.kept(spacing.closed(body))
     title = _line(told, "title") or _plain(_first_heading(body))[:MAX_LINE]
     _refuse_blocked(body)
     if _is_stub(body, title):
