@@ -47,7 +47,7 @@ class CasebookConfig(Config):  # type: ignore[no-untyped-call]
 
     offline = c.Type(bool, default=False)
     fast = c.Type(bool, default=True)
-    languages = c.ListOfItems(c.Choice(LANGUAGES), default=["zh"])
+    languages = c.ListOfItems(c.Choice(LANGUAGES), default=list(LANGUAGES))
 
 
 class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-call]

@@ -12,6 +12,7 @@ from typing import Any
 import yaml
 
 from generator.publish import navigation
+from generator.publish.words import LANGUAGES
 
 CONFIG = Path("mkdocs.yml")
 _GUESSED = ("edit/master/docs/", "src/default/docs/")
@@ -100,9 +101,9 @@ def value(config: Mapping[str, Any], key: str) -> str:
 
 
 def languages(config: Mapping[str, Any]) -> list[str]:
-    """The languages that the plugin's settings name; Chinese alone where they name none."""
+    """The languages that the plugin's settings name; all of them where they name none."""
     own = [p["casebook"] for p in config.get("plugins") or [] if isinstance(p, dict) and p.get("casebook")]
-    return list(own[0].get("languages") or ["zh"]) if own else ["zh"]
+    return list(own[0].get("languages") or LANGUAGES) if own else list(LANGUAGES)
 
 
 def shown(config: Mapping[str, Any]) -> dict[str, Any]:

@@ -168,7 +168,9 @@ class SiteContext:
         return (up + address or "./") + mark + fragment
 
     def render(self, template: str, page: str, **values: object) -> str:
-        """The HTML of a template for the page at ``page``; inside it ``link(target)`` gives relative addresses."""
-        return self.environment.get_template(template).render(
+        """The HTML of a template for the page at ``page``; inside it ``link(target)`` gives relative addresses. Pages of long prose have
+        a template in each language (``data.html``, ``data.en.html``)."""
+        own = template.replace(".", f".{self.language}.", 1)
+        return self.environment.select_template([own, template] if self.language != "zh" else [template]).render(
             site=self, page=page, link=lambda target: self.link(page, target), v=self.vocabulary, **values
         )

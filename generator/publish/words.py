@@ -6,8 +6,9 @@ the second for any other number. What is filled in is text and is escaped, unles
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
+from string import Formatter
 from typing import Any, Literal
 
 import yaml
@@ -22,12 +23,22 @@ FILE = "words.yaml"
 Table = Mapping[str, Mapping[str, str]]
 
 
-class _Number(int):
-    """A number that chooses between ``one|many``."""
+Part = str | tuple[str, str]
 
-    def __format__(self, spec: str) -> str:
-        one, between, many = spec.partition("|")
-        return (one if self == 1 else many) if between else int.__format__(self, spec)
+
+def _parts(row: str) -> list[Part]:
+    """A row cut into its words and its places: (name, what of a number: ``,`` or ``one|many``, or '')."""
+    parts: list[Part] = []
+    for words, name, spec, _ in Formatter().parse(row):
+        parts += [words] if words else []
+        parts += [(name, spec or "")] if name is not None else []
+    return parts
+
+
+def _number(value: Any, spec: str) -> str:
+    """A number as a place wants it."""
+    one, between, many = spec.partition("|")
+    return (one if value == 1 else many) if between else format(value, spec)
 
 
 class Words:
@@ -37,14 +48,18 @@ class Words:
     def __init__(self, language: Language, table: Table) -> None:
         self.language = language
         self._rows = {id: Markup(row[language]) for id, row in table.items()}
+        self._cut: dict[str, list[Part]] = {}
 
-    def __call__(self, id: str, /, **values: object) -> Markup:
-        row = self._rows[id]
-        return row.format(**{k: _Number(x) if type(x) is int else x for k, x in values.items()}) if values else row
+    def __call__(self, id: str, /, **values: Any) -> Markup:
+        return Markup(self._filled(id, values, escape)) if values else self._rows[id]
 
-    def plain(self, id: str, /, **values: object) -> str:
+    def plain(self, id: str, /, **values: Any) -> str:
         """The same as text, for what escapes it later."""
-        return str(self._rows[id]).format(**{k: _Number(x) if type(x) is int else x for k, x in values.items()})
+        return self._filled(id, values, str) if values else str(self._rows[id])
+
+    def _filled(self, id: str, values: Mapping[str, Any], text: Callable[[Any], str]) -> str:
+        parts = self._cut.get(id) or self._cut.setdefault(id, _parts(self._rows[id]))
+        return "".join([p if type(p) is str else _number(values[p[0]], p[1]) if p[1] else text(values[p[0]]) for p in parts])
 
     def every(self, *groups: str) -> dict[str, str]:
         """All rows of some groups (what stands before the first dot of an id)."""

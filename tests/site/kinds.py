@@ -40,7 +40,10 @@ KINDS = {
     "missing": "404.html",
 }
 
+KINDS |= {f"english {kind}": f"en/{page}" for kind, page in KINDS.items() if kind != "missing"}
+
 STATES = {"exposure": "?violation=weak-password&violation=no-management-system"}
+STATES |= {f"english {kind}": query for kind, query in STATES.items()}
 """What to ask of pages that show little until something is picked."""
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from generator.models import Case, DerivedFile, Page
 from generator.publish.data import api, openapi
 from generator.publish.data.case_schema import Schema, case_schema
+from generator.publish.data.download import Download
 from generator.publish.data.downloads import downloads
 from generator.publish.data.feeds import CORRECTIONS, ENGLISH, axes_with_feeds, has_feed
 from generator.publish.data.packages import dataset
@@ -35,9 +36,13 @@ cases, measures, statutes = read("cases"), read("measures"), read("statutes")
 
 
 def data(site: SiteContext) -> Iterator[Page | DerivedFile]:
-    """The downloads and the page that lists them."""
-    yield from (file.file() for file in downloads(site))
-    yield page(site)
+    """The downloads, and the page that lists them in every language: made together, for they take long and all pages name their sizes."""
+    yield from (file.file() for file in _downloads(site))
+    yield from (page(site.edition(language)) for language in site.languages)
+
+
+def _downloads(site: SiteContext) -> list[Download]:
+    return site.memo.once("downloads", lambda: downloads(site))
 
 
 def interface(site: SiteContext) -> Iterator[DerivedFile]:
@@ -59,11 +64,11 @@ def _interface(site: SiteContext, shown: Iterable[Case]) -> Iterator[DerivedFile
 
 
 def page(site: SiteContext) -> Page:
-    """The page ``/data/``."""
-    files = downloads(site)
+    """The page ``/data/``, which lists them."""
+    files, t, path = _downloads(site), site.words, site.path(PATH)
     html = site.render(
         "data.html",
-        PATH,
+        path,
         total=len(site.index.cases),
         newest=newest(site),
         files=files,
@@ -74,14 +79,13 @@ def page(site: SiteContext) -> Page:
         feeds=list(_some_feeds(site)),
         feed_axes=axes_with_feeds(),
         corrections=CORRECTIONS,
-        english=ENGLISH,
+        english_feed=ENGLISH,
         tables=[f.table for f in files if f.table],
         record=list(fields(case_schema())),
         kinds=KINDS,
     )
-    machines = structured_data.script({"@context": "https://schema.org", **dataset(site, files)})
-    about = f"{site.site_name}的下载、接口、订阅和字段说明：CSV、Excel、JSON、SQLite、OpenAPI、Atom"
-    return Page(PATH, "数据", html, about, head=machines)
+    machines = structured_data.script({"@context": "https://schema.org", **dataset(site, files)}) if site.language == "zh" else ""
+    return Page(path, t.plain("data.title"), html, t.plain("data.about", site=site.name), head=machines)
 
 
 def _some_feeds(site: SiteContext) -> Iterator[Entry]:

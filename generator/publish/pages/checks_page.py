@@ -12,6 +12,7 @@ PATH = "contribute/checks/index.md"
 
 
 def checks(site: SiteContext) -> Iterator[Page]:
-    """Every code: what is found, why it is wrong, how to mend it, in both languages."""
-    html = site.render("checks.html", PATH, rules=list(rules.rules().values()), plain=rules.open_words)
-    yield Page(PATH, "检查代码", html, description="casebook check 的每个代码：发现什么，为什么，怎么改")
+    """Every code: what is found, why it is wrong, how to mend it."""
+    path, t = site.path(PATH), site.words
+    html = site.render("checks.html", path, rules=list(rules.rules().values()), plain=rules.open_words)
+    yield Page(path, t.plain("checks.title"), html, description=t.plain("checks.about"))

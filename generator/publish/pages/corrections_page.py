@@ -15,7 +15,7 @@ from generator.publish.site_context import SiteContext
 
 PATH = "corrections/index.md"
 ADDRESS = "corrections/"
-SUBJECTS = {"correction": "更正", "withdrawal": "申请撤回"}
+SUBJECTS = ("correction", "withdrawal")
 _MAIL = re.compile(r"[^\s@<>\"':?&]+@[^\s@<>\"':?&]+\.[^\s@<>\"':?&]+")
 _FORM = re.compile(r"https?://[^\s<>\"']+")
 
@@ -23,20 +23,21 @@ _FORM = re.compile(r"https?://[^\s<>\"']+")
 def corrections(site: SiteContext) -> Iterator[Page]:
     """The page: what to write, to whom, and that nobody can be written to where that is so."""
     forms = {kind: form_url(site, kind) for kind in SUBJECTS}
-    links = {kind: contact_url(site, subject) for kind, subject in SUBJECTS.items()}
-    html = site.render("corrections.html", PATH, forms=forms, links=links, edit=bool(site.repo_url and site.edit_uri))
-    yield Page(PATH, "更正和撤回", html, description="发现错误怎样更正，当事人或者发布机关怎样申请撤回")
+    links = {kind: contact_url(site, site.words.plain(f"corrections.{kind}")) for kind in SUBJECTS}
+    path, t = site.path(PATH), site.words
+    html = site.render("corrections.html", path, forms=forms, links=links, edit=bool(site.repo_url and site.edit_uri))
+    yield Page(path, t.plain("corrections.title"), html, description=t.plain("corrections.about"))
 
 
 def report_url(case: Case, site: SiteContext, page: str) -> str:
     """Where an error in a case is reported, as seen from the page at ``page``."""
-    title = f"案例有误：{case.id}"
+    title = site.words.plain("corrections.wrong", id=case.id)
     return form_url(site, "correction", title, case.id) or contact_url(site, title) or site.link(page, f"{ADDRESS}#correct")
 
 
 def withdrawal_url(case: Case, site: SiteContext, page: str) -> str:
     """Where the withdrawal of a case is asked for: not in public where that can be."""
-    title = f"申请撤回：{case.id}"
+    title = site.words.plain("corrections.withdraw", id=case.id)
     return contact_url(site, title) or form_url(site, "withdrawal", title, case.id) or site.link(page, f"{ADDRESS}#withdraw")
 
 

@@ -11,7 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 from operator import sub
+from typing import Any
 
+from generator.case.english import place_name
 from generator.case.fields import AXES
 from generator.models import Case, DerivedFile, Page, Party
 from generator.publish.index import renumbering
@@ -23,24 +25,28 @@ from generator.publish.search.shards import as_json, planes, shard
 from generator.publish.site_context import SiteContext
 
 ROWS = 512  # cases in a file of titles
-STATUSES = {"reviewed": "已复核", "draft": "待复核"}
-AMOUNTS = {"stated": "写明金额", "open": "未写明金额"}
-FINED = {"unit": "单位", "person": "个人", "unstated": "未写明对象", "none": "没有罚款"}
+STATUSES = ("reviewed", "draft")
+AMOUNTS = ("stated", "open")
+FINED = ("unit", "person", "unstated", "none")
 PARTIES: tuple[Party | None, ...] = (None, "unit", "person")
 
 
-def explorer(site: SiteContext) -> Iterator[Page | DerivedFile]:
-    """The explorer's page and its data."""
-    path = "explore/index.md"
-    number = numbers(site)
-    axes = [*map(partial(_facet_axis, site, number), site.index.facets.values()), *_own_axes(site, number)]
-    labels = {id: axis.label for id, axis in AXES.items()}
-    html = site.render("explore.html", path, axes=axes, facets=site.index.facets, labels=labels, today=picked_axes(), total=len(site.index.cases))
-    yield Page(path, "检索与筛选", html, "按地区、违法行为、法条、处理措施、罚款和日期筛选全部案例，看小结，可导出表格")
-    rows = list(_rows(site, number))
-    version = hashlib.sha256(b"".join(content for _, content in rows)).hexdigest()[:12]
+def page(site: SiteContext) -> Iterator[Page]:
+    """The explorer's page."""
+    path, t = site.path("explore/index.md"), site.words
+    html = site.render("explore.html", path, axes=_axes(site), facets=site.index.facets, called=called, today=picked_axes(), total=len(site.index.cases))
+    yield Page(path, t.plain("explore.title"), html, t.plain("explore.about"))
+
+
+def explorer(site: SiteContext) -> Iterator[DerivedFile]:
+    """Its data, and what of it is said in the other languages of the site."""
+    number, axes = numbers(site), _axes(site)
+    rows = {language: list(_rows(site.edition(language), number)) for language in site.languages}
+    names = {language: as_json(_names(site.edition(language), axes)) for language in site.languages[1:]}
+    every = [content for of in rows.values() for _, content in of]
+    version = hashlib.sha256(b"".join([*every, *names.values()])).hexdigest()[:12]
     yield shard(f"{FOLDER}x/columns", _columns(site, number, version, axes), offline=site.offline)
-    for name, content in rows:
+    for name, content in [(f"names-{language}", content) for language, content in names.items()] + [row for of in rows.values() for row in of]:
         yield shard(f"{FOLDER}x/{name}", content, offline=site.offline)
 
 
@@ -55,6 +61,33 @@ class Axis:
     cases: list[list[int]]
 
 
+def _axes(site: SiteContext) -> list[Axis]:
+    """Every axis, as Chinese calls its terms; worked out once."""
+
+    def make() -> list[Axis]:
+        chinese, number = site.edition("zh"), numbers(site)
+        return [*map(partial(_facet_axis, chinese, number), site.index.facets.values()), *_own_axes(chinese, number)]
+
+    return site.memo.once("explorer's axes", make)
+
+
+def _names(site: SiteContext, axes: list[Axis]) -> dict[str, Any]:
+    """How another language calls the axes and their terms, in their order, and today's number of an article."""
+    t, v = site.words, site.vocabulary
+    told: dict[str, Any] = {}
+    for axis in axes:
+        facet = site.index.facets.get(axis.axis)
+        terms = [t.name(e.term).striptags() for e in facet.entries.values()] if facet else [t.plain(f"explore.{axis.axis}-{term[0]}") for term in axis.terms]
+        now = {str(n): name for n, term in enumerate(axis.terms) if axis.axis == "statute" and (name := renumbering.today(str(term[0]), v, site.language))}
+        told[axis.axis] = {"label": called(site, axis.axis), "terms": terms, "now": now}
+    return told
+
+
+def called(site: SiteContext, axis: str) -> str:
+    """What readers call an axis of the explorer."""
+    return AXES[axis].called(site.language) if axis in AXES else site.words.plain(f"explore.{axis}")
+
+
 def _facet_axis(site: SiteContext, number: dict[str, int], facet: Facet) -> Axis:
     place = {i: n for n, i in enumerate(facet.entries)}
     terms: list[list[object]] = [[i, e.term.label, place[e.parent] if e.parent else -1] for i, e in facet.entries.items()]
@@ -66,13 +99,13 @@ def _facet_axis(site: SiteContext, number: dict[str, int], facet: Facet) -> Axis
 
 def _own_axes(site: SiteContext, number: dict[str, int]) -> Iterator[Axis]:
     """Three that have no pages of their own: whether a case was reviewed, who was fined, and whether the notice says how much."""
-    rows = (("status", "复核状态", STATUSES, _status), ("fined", "罚款对象", FINED, _fined), ("amount", "罚款金额", AMOUNTS, _amounts))
-    for axis, label, terms, of in rows:
+    t = site.words
+    for axis, terms, of in (("status", STATUSES, _status), ("fined", FINED, _fined), ("amount", AMOUNTS, _amounts)):
         cases: dict[str, list[int]] = {term: [] for term in terms}
         for case in site.index.cases:
             for term in of(case):
                 cases[term].append(number[case.id])
-        yield Axis(axis, label, [[term, terms[term], -1] for term in terms], [sorted(own) for own in cases.values()])
+        yield Axis(axis, called(site, axis), [[term, t.plain(f"explore.{axis}-{term}"), -1] for term in terms], [sorted(own) for own in cases.values()])
 
 
 def _status(case: Case) -> set[str]:
@@ -88,12 +121,15 @@ def _amounts(case: Case) -> set[str]:
 
 
 def _rows(site: SiteContext, number: dict[str, int]) -> Iterator[tuple[str, bytes]]:
-    """Id, title and whether it was reviewed (1) or not (0) of each case; 0 for a number that no case that counts has."""
+    """Id, title and whether it was reviewed (1) or not (0) of each case, in English its place, too; 0 for a number that no case that counts
+    has."""
     titles: list[list[str | int] | int] = [0] * len(number)
+    chinese = site.language == "zh"
     for case in site.index.cases:
-        titles[number[case.id]] = [case.id, case.title, int(case.status == "reviewed")]
+        place = [] if chinese else [place_name(case.region, site.vocabulary)]
+        titles[number[case.id]] = [case.id, site.title(case), int(case.status == "reviewed"), *place]
     for start in range(0, len(titles), ROWS):
-        yield f"rows-{start // ROWS}", as_json(titles[start : start + ROWS])
+        yield f"rows-{'' if chinese else f'{site.language}-'}{start // ROWS}", as_json(titles[start : start + ROWS])
 
 
 def _columns(site: SiteContext, number: dict[str, int], version: str, axes: list[Axis]) -> bytes:

@@ -24,8 +24,6 @@ from generator.publish.search.shards import as_json, shard
 from generator.publish.site_context import SiteContext
 
 PATH = "exposure/index.md"
-TITLE = "今天会怎样"
-SUMMARY = "选违法行为和行业，看现行法律的罚款档次、公开案例实际罚了多少、最接近的案例。"
 SCRIPTS = ("explore-data", "explore-export", "exposure-drawing", "exposure")
 
 
@@ -34,26 +32,35 @@ def picked_axes() -> list[str]:
     return ["violation", *(id for id, axis in AXES.items() if axis.exposure)]
 
 
-def exposure(site: SiteContext) -> Iterator[Page | DerivedFile]:
-    """The page and its data."""
-    data = as_json(ladders(site))
-    axes = [AXES[id] for id in picked_axes()]
-    version = hashlib.sha256(data).hexdigest()[:12]
-    html = site.render("exposure.html", PATH, title=TITLE, summary=SUMMARY, axes=axes, version=version, scripts=SCRIPTS, total=len(site.index.cases))
-    yield Page(PATH, TITLE, html, SUMMARY, open_graph(TITLE, SUMMARY, site.site_name))
-    yield shard(f"{FOLDER}x/ladders", data, offline=site.offline)
+def page(site: SiteContext) -> Iterator[Page]:
+    """The page."""
+    path, t = site.path(PATH), site.words
+    axes, title, summary = [AXES[id] for id in picked_axes()], t.plain("exposure.title"), t.plain("exposure.summary")
+    version = hashlib.sha256(_data(site)).hexdigest()[:12]
+    html = site.render("exposure.html", path, title=title, summary=summary, axes=axes, version=version, scripts=SCRIPTS, total=len(site.index.cases))
+    yield Page(path, title, html, summary, open_graph(title, summary, site.name, language=site.language))
+
+
+def exposure(site: SiteContext) -> Iterator[DerivedFile]:
+    """Its data."""
+    name = "x/ladders" if site.language == "zh" else f"x/ladders-{site.language}"
+    yield shard(FOLDER + name, _data(site), offline=site.offline)
+
+
+def _data(site: SiteContext) -> bytes:
+    return site.memo.once(("ladders", site.language), lambda: as_json(ladders(site)))
 
 
 def ladders(site: SiteContext) -> dict[str, Any]:
     """``terms`` (id, label of every violation and duty), ``ladders``, and ``of``: for each term its ladders by their places."""
     v, known = site.vocabulary, article_ids(site)
     terms = list(vocabulary_terms("violation", v))
-    by_term = {t.id: law.for_duties(provisions(site, t.id), v) for t in terms}
+    by_term = {t.id: law.for_duties(provisions(site, t.id), v, site.language) for t in terms}
     every = {x.id: x for found in by_term.values() for x in found}
     place = {id: n for n, id in enumerate(every)}
     return {
         "drawn": SHOWN,
-        "terms": [[t.id, t.label] for t in terms],
+        "terms": [[t.id, t.label if site.language == "zh" else t.en or t.label] for t in terms],
         "ladders": [_record(x, f"statutes/{x.page}/" if x.page in known else "") for x in every.values()],
         "of": {id: [place[x.id] for x in found] for id, found in by_term.items() if found},
     }

@@ -9,7 +9,6 @@ from generator.models import Case, Page
 from generator.publish.index.facets import case_url
 from generator.publish.site_context import SiteContext
 
-_KINDS = {"withdrawn": "已撤回", "merged": "已并入", "draft": "存疑"}
 NOINDEX = '<meta name="robots" content="noindex">'
 
 
@@ -17,9 +16,9 @@ def moved(site: SiteContext) -> Iterator[Page]:
     """One page per case that does not count."""
     by_id = {case.id: case for case in site.all_cases}
     for case in site.all_cases:
-        path = f"{case_url(case)}index.md"
-        if not case.counted and path.startswith(site.work.folder):
-            title = f"{_KINDS[case.status]}的案例 {case.id}"
+        path = site.path(f"{case_url(case)}index.md")
+        if not case.counted and case_url(case).startswith(site.work.folder):
+            title = site.words.plain(f"moved.{case.status}", id=case.id)
             html = site.render("moved.html", path, case=case, title=title, target=target(case, by_id), case_url=case_url)
             yield Page(path, title, html, title, NOINDEX, case.id)
 

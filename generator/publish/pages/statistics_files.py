@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from markupsafe import Markup
+
 from generator.case.fields import AXES
 from generator.models import DerivedFile
 from generator.publish.data.csv_file import to_csv
@@ -59,7 +61,7 @@ def _fines(site: SiteContext) -> Iterator[DerivedFile]:
     yield DerivedFile(f"{FOLDER}fine-amounts.csv", to_csv(("不少于（元）", "少于（元）", "笔数"), amounts))
     drawn = bars([(f"{low:,} 至 {top - 1:,} 元" if top else f"{low:,} 元以上", n) for low, top, n in amounts])
     yield _svg(site, "fine-amounts", "罚款金额的分布（笔数）", "bars", drawn, drawn.width, drawn.height)
-    groups = ((name, row.name, *_spread(row.fines)) for name, of_group in page.fine_groups(site) for row in of_group)
+    groups = ((Markup(name).unescape(), Markup(row.name).unescape(), *_spread(row.fines)) for name, of_group in page.fine_groups(site) for row in of_group)
     yield DerivedFile(f"{FOLDER}fines.csv", to_csv(("分组", "名称", "罚款笔数", "未写明金额", *SPREAD), groups))
     for axis, title, spread in page.fine_spreads(site):
         yield _svg(site, f"fines-{axis}", f"{title}（元；线：最低至最高，框：四分位，竖线：中位数）", "spread", spread, spread.width, spread.height)

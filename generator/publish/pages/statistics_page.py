@@ -16,7 +16,6 @@ from generator.publish.pages.structured_data import open_graph
 from generator.publish.pages.summary_boxes import panel
 from generator.publish.pages.term_pages import month_url
 from generator.publish.site_context import SiteContext
-from generator.vocabulary import PARTY_LABELS
 
 PATH = "statistics/index.md"
 SHOWN = 20
@@ -50,11 +49,12 @@ class FineRow:
 def statistics(site: SiteContext) -> Iterator[Page]:
     """The page itself."""
     cases = site.index.cases
-    title, summary = "统计", f"{len(cases)} 个执法案例的统计：按月份、地区、机关、违法行为、处理措施、法条和罚款。"
+    path, t = site.path(PATH), site.words
+    title, summary = t.plain("stats.title"), t.plain("stats.about", n=len(cases))
     chart = columns(by_month(cases))
     html = site.render(
         "statistics.html",
-        PATH,
+        path,
         cases=cases,
         chart=chart,
         month_urls=month_urls(site),
@@ -66,9 +66,9 @@ def statistics(site: SiteContext) -> Iterator[Page]:
         top_fines=[(c, m, case_url(c)) for c, m in top_fines(cases)],
         newest=newest_day(cases),
         buckets=buckets(cases),
-        unknown=[(AXES[a].label, f.url, len(f.unknown)) for a, f in site.index.facets.items()],
+        unknown=[(AXES[a].called(site.language), f.url, len(f.unknown)) for a, f in site.index.facets.items()],
     )
-    yield Page(PATH, title, html, summary, open_graph(title, summary, site.site_name))
+    yield Page(path, title, html, summary, open_graph(title, summary, site.name, language=site.language))
 
 
 def month_urls(site: SiteContext) -> dict[str, str]:
@@ -96,21 +96,21 @@ def _shade(count: int, of: int) -> int:
 
 def fine_groups(site: SiteContext) -> Iterator[tuple[str, Iterator[FineRow]]]:
     """The fines by who was fined, by year, and by the terms of three axes with the most fines."""
-    yield "被罚者", _by_party(site.index.cases)
+    yield site.words("stats.parties"), _by_party(site)
     years = site.index.facets["year"].entries.values()
-    yield AXES["year"].label, (FineRow(e.term.label, e.url, f, f"year/{e.term.id}") for e in years if (f := fines(e.cases)).fines)
+    yield AXES["year"].called(site.language), (FineRow(site.words.name(e.term), e.url, f, f"year/{e.term.id}") for e in years if (f := fines(e.cases)).fines)
     for axis, most in (("authority", 8), ("violation", 12), ("sector", 12)):
-        yield AXES[axis].label, _by_term(site, axis, most)
+        yield AXES[axis].called(site.language), _by_term(site, axis, most)
 
 
 def fine_spreads(site: SiteContext) -> Iterator[tuple[str, str, Spread]]:
     """Drawings of how the fines are spread, over the years and by authority: (axis, title, drawing)."""
     years = sorted(site.index.facets["year"].entries.values(), key=lambda e: e.term.id)
     authorities = (e for e, _ in tally(site.index, site.index.cases, "authority"))
-    for axis, title, entries in (("year", "各年的罚款", years), ("authority", "各类机关的罚款", authorities)):
-        groups = [(e.term.label, e.url, f) for e in entries if (f := fines(e.cases)).fines]
+    for axis, entries in (("year", years), ("authority", authorities)):
+        groups = [(site.words.name(e.term).striptags(), e.url, f) for e in entries if (f := fines(e.cases)).fines]
         if drawing := spread(groups, site.words):
-            yield axis, title, drawing
+            yield axis, site.words.plain(f"stats.fines-{axis}"), drawing
 
 
 def top_fines(cases: Sequence[Case]) -> list[tuple[Case, Measure]]:
@@ -119,15 +119,15 @@ def top_fines(cases: Sequence[Case]) -> list[tuple[Case, Measure]]:
     return sorted(known, key=lambda fine: -(fine[1].amount or 0))[:TOP]
 
 
-def _by_party(cases: Sequence[Case]) -> Iterator[FineRow]:
+def _by_party(site: SiteContext) -> Iterator[FineRow]:
     for party in PARTIES:
-        yield FineRow(PARTY_LABELS[party], "", fines(cases, party), f"party/{party}")
+        yield FineRow(site.words(f"party.{party}"), "", fines(site.index.cases, party), f"party/{party}")
 
 
 def _by_term(site: SiteContext, axis: str, most: int) -> Iterator[FineRow]:
     """The groups with the most fines."""
     entries = (e for e, _ in tally(site.index, site.index.cases, axis))
-    rows = [FineRow(e.term.label, e.url, fines(e.cases), f"{axis}/{e.term.id}") for e in entries]
+    rows = [FineRow(site.words.name(e.term), e.url, fines(e.cases), f"{axis}/{e.term.id}") for e in entries]
     yield from sorted((r for r in rows if r.fines.fines), key=lambda r: -r.fines.fines)[:most]
 
 

@@ -45,11 +45,15 @@ PRESET = (
 )
 
 
-def search(site: SiteContext) -> Iterator[Page | DerivedFile]:
-    """The search page and the files of the index, the texts apart (see ``words``)."""
-    path = "search/index.md"
-    html = site.render("search.html", path, axes=[axis.label for axis in AXES.values()])
-    yield Page(path, "搜索", html, "全文搜索网络安全执法案例：标题、正文与标签")
+def page(site: SiteContext) -> Iterator[Page]:
+    """The search page."""
+    path, t = site.path("search/index.md"), site.words
+    html = site.render("search.html", path, axes=[axis.label for axis in AXES.values()], declared=AXES)
+    yield Page(path, t.plain("search.title"), html, t.plain("search.about"))
+
+
+def search(site: SiteContext) -> Iterator[DerivedFile]:
+    """The files of the index, the texts apart (see ``words``)."""
     digest = hashlib.sha256()
     number = numbers(site)
     told = articles(site.index, number)

@@ -1,6 +1,7 @@
 // Evidence on a case page: pointing at a value lights its words in the notice, and the other way round. Copy buttons for citations.
 (function () {
   'use strict';
+  var say = window.casebookWords;
   var all = function (selector, root) { return [].slice.call((root || document).querySelectorAll(selector)); };
 
   // The theme's script asks for a sitemap beside every link[rel=alternate]; ours lead to feeds and data, where there is none.
@@ -29,18 +30,18 @@
   all('.cb-way').forEach(function (box) {
     var text = box.querySelector('pre');
     var path = box.parentNode.dataset.path; // set where the site was built without knowing its own address
-    text.textContent = text.textContent.replace(/\[(引用日期|access date)\]/, '[' + today() + ']');
+    text.textContent = text.textContent.replace('[' + say('js.access-date') + ']', '[' + today() + ']');
     if (path && /^http/.test(location.protocol)) text.textContent = text.textContent.split(path).join(location.href.split(/[?#]/)[0]);
     if (!navigator.clipboard) return;
     var button = document.createElement('button');
     button.type = 'button';
     button.className = 'cb-copy';
-    button.textContent = '复制';
-    button.setAttribute('aria-label', '复制' + box.querySelector('h3').textContent);
+    button.textContent = say('js.copy');
+    button.setAttribute('aria-label', say('js.copy-what', { what: box.querySelector('h3').textContent }));
     button.addEventListener('click', function () {
       navigator.clipboard.writeText(text.textContent).then(function () {
-        button.textContent = '已复制';
-        setTimeout(function () { button.textContent = '复制'; }, 2000);
+        button.textContent = say('js.copied');
+        setTimeout(function () { button.textContent = say('js.copy'); }, 2000);
       });
     });
     box.querySelector('h3').appendChild(button);

@@ -4,9 +4,23 @@
   "use strict";
 
   const FEW = 5; // below so many amounts quartiles would be anecdotes (as generator/publish/index/statistics.py has it)
-  const PARTIES = ["未写明对象", "单位", "个人"];
+  const t = window.casebookWords; // what the interface says, in the language of the page
+  const PARTIES = [t("party.unstated"), t("party.unit"), t("party.person")];
 
-  /* The columns as explorer.py packs them. */
+  /* The columns as explorer.py packs them, with the names of terms in the language of the page. */
+  async function columns(engine) {
+    const data = decode(await engine.load("x/columns"), engine);
+    if (t.suffix) named(data, await engine.json("x/names-" + t.suffix.slice(0, -1), data.head.version));
+    return data;
+  }
+
+  function named(data, names) {
+    Object.keys(data.axes).forEach(function (id) {
+      data.axes[id].label = names[id].label;
+      data.axes[id].terms.forEach(function (term, i) { term.label = names[id].terms[i]; term.now = names[id].now[i] || null; });
+    });
+  }
+
   function decode(bytes, engine) {
     const sizes = engine.planes(bytes, 0, 3, 4);
     const head = JSON.parse(new TextDecoder().decode(bytes.subarray(12, 12 + sizes[0])));
@@ -61,14 +75,14 @@
 
   /* Id, title and whether it was reviewed (1) or not (0) of a case, from a file of many. */
   async function title(data, engine, number) {
-    const rows = await engine.json("x/rows-" + Math.floor(number / data.head.rows), data.head.version);
+    const rows = await engine.json("x/rows-" + t.suffix + Math.floor(number / data.head.rows), data.head.version);
     return rows[number % data.head.rows];
   }
 
   /* What a case was fined in all, in yuan: empty where there was no fine. */
   function fine(data, number) {
-    if (data.sum[number] < 0) return data.open[number] ? "未写明" : "";
-    return data.sum[number].toLocaleString("en-US") + (data.open[number] ? " 起" : "");
+    if (data.sum[number] < 0) return data.open[number] ? t("js.no-amount") : "";
+    return data.sum[number].toLocaleString("en-US") + (data.open[number] ? t("js.at-least") : "");
   }
 
   // ------------------------------------------------------------------ filters
@@ -178,7 +192,7 @@
   }
 
   window.casebookExplore = {
-    decode: decode, ownTerms: ownTerms, labels: labels, day: day, title: title, fine: fine, failAxis: failAxis, failFines: failFines, failDays: failDays,
+    columns: columns, ownTerms: ownTerms, labels: labels, day: day, title: title, fine: fine, failAxis: failAxis, failFines: failFines, failDays: failDays,
     failText: failText, select: select, sorted: sorted, tally: tally, fines: fines, mixedFines: mixedFines, FEW: FEW,
   };
 })();

@@ -2,26 +2,27 @@
 (function () {
   "use strict";
 
+  const t = window.casebookWords; // what the interface says, in the language of the page
   const explore = window.casebookExplore;
-  const HEAD = ["编号", "日期", "标题", "状态", "地区", "执法机关", "行业", "违法行为", "后果", "法条", "处理措施", "罚款合计（元）", "地址"];
+  const HEAD = t("export.head").split("|");
   const AXES = ["region", "authority", "sector", "violation", "consequence", "statute", "measure"];
 
   // What data.html says of rights, for files that are read without the page.
   const LICENCE = { id: "CC0-1.0", url: "https://creativecommons.org/publicdomain/zero/1.0/",
-    covers: "本项目的整理（字段、分类、词表、编排）；公告原文的权利属于其发布者，引用时请注明各案所列的来源" };
+    covers: t("export.covers") };
 
   /* How to cite a selection: 责任者. 题名[DB/OL]. [引用日期]. 网址. */
   function citation(site, filters, cases, address, on) {
-    return site + ". 检索：" + (filters.join("；") || "全部案例") + "（" + cases + " 案）[DB/OL]. [" + on + "]. " + address;
+    return t("export.cite", { site: site, filters: filters.join(t("list.then")) || t("export.every"), n: cases, day: on, url: address });
   }
 
-  function address(root, id) { return root + "cases/" + id.slice(0, 4) + "/" + id + "/"; }
+  function address(root, id) { return root + t.home + "cases/" + id.slice(0, 4) + "/" + id + "/"; }
 
   function lines(data, found, rows, root) {
     return found.map(function (number, i) {
-      const terms = AXES.map(function (axis) { return explore.labels(data, axis, number).join("；"); });
+      const terms = AXES.map(function (axis) { return explore.labels(data, axis, number).join(t("list.then")); });
       const id = rows[i][0];
-      return [id, explore.day(data, number), rows[i][1], rows[i][2] ? "已复核" : "待复核"].concat(terms,
+      return [id, explore.day(data, number), rows[i][1], rows[i][2] ? t("status.reviewed") : t("draft")].concat(terms,
         [data.sum[number] >= 0 ? String(data.sum[number]) : "", address(root, id)]);
     });
   }

@@ -2,16 +2,17 @@
 (function () {
   "use strict";
 
+  const t = window.casebookWords; // what the interface says, in the language of the page
   const explore = window.casebookExplore;
   const SHOWN = 6; // terms of a box shown at first
-  const BOXES = [["violation", "违法行为"], ["authority", "执法机关"], ["measure", "处理措施"], ["statute", "引用的法条"], ["year", "年份"]];
-  const SPREAD = ["最低", "下四分位", "中位数", "上四分位", "最高"];
+  const BOXES = ["violation", "authority", "measure", "statute", "year"].map(function (axis) { return [axis, t("summary." + axis)]; });
+  const SPREAD = ["least", "lower", "median", "upper", "most"].map(function (name) { return t("fine." + name); });
   const opened = {}; // boxes of which all terms are shown
 
   function make(tag, name, text) {
     const element = document.createElement(tag);
     if (name) element.className = name;
-    if (text !== undefined) element.textContent = text;
+    if (text !== undefined) t.put(element, text);
     return element;
   }
 
@@ -37,7 +38,7 @@
     const line = make("li");
     const name = make("span", "cb-summary__name");
     name.append(pick(axis, term));
-    if (term.now) name.append(make("small", "", "今 " + term.now));
+    if (term.now) name.append(make("small", "", t("summary.now", { name: term.now })));
     const number = make("span", "cb-num", term.shown.toLocaleString("en-US"));
     number.dataset.count = String(term.shown);
     line.append(name, number, make("span", "cb-summary__share", percent(term.shown, total)));
@@ -51,9 +52,9 @@
     place.append(make("h2", "cb-summary__head", title));
     const list = make("ul");
     terms.slice(0, opened[axis] ? terms.length : SHOWN).forEach(function (term) { list.append(row(axis, term, total)); });
-    place.append(terms.length ? list : make("p", "cb-x", "未载明"));
+    place.append(terms.length ? list : make("p", "cb-x", t("unstated")));
     if (terms.length > SHOWN && !opened[axis]) {
-      const more = make("button", "cb-link", "另有 " + (terms.length - SHOWN) + " 项");
+      const more = make("button", "cb-link", t("panel.more", { n: terms.length - SHOWN }));
       more.type = "button";
       more.addEventListener("click", function () { opened[axis] = true; redraw(); });
       place.append(more);
@@ -65,7 +66,7 @@
     const button = make("button", "cb-pick", yuan(value));
     button.type = "button";
     button.dataset.low = String(Math.ceil(value));
-    button.title = "只看罚款合计不少于 " + yuan(Math.ceil(value)) + " 元的案例";
+    button.title = t("summary.only", { sum: yuan(Math.ceil(value)) });
     return button;
   }
 
@@ -74,15 +75,15 @@
     const head = make("th");
     head.scope = "row";
     head.append(pick("fined", { id: fine.party, label: fine.name }));
-    if (fine.few) head.append(make("small", "", "样本少"));
+    if (fine.few) head.append(make("small", "", t("fines.sample")));
     const known = make("td", "cb-n", String(fine.fines));
-    known.dataset.label = "笔数";
+    known.dataset.label = t("summary.fines");
     known.dataset.fines = String(fine.fines);
     const unknown = make("td", "cb-n"), share = percent(fine.fines - fine.known, fine.fines);
-    unknown.dataset.label = "未写明金额";
+    unknown.dataset.label = t("fine.unknown");
     if (fine.known < fine.fines) {
       const button = pick("amount", { id: "open", label: share });
-      button.title = "只看有罚款未写明金额的案例";
+      button.title = t("summary.only-open");
       unknown.append(button);
     } else unknown.append(share);
     line.append(head, known, unknown);
@@ -98,13 +99,13 @@
   function fineTable(data) {
     const rows = explore.fines(data);
     const place = make("div", "cb-summary__fines");
-    place.append(make("h2", "cb-summary__head", "罚款（元，一人一笔）"));
+    place.append(make("h2", "cb-summary__head", t("summary.fines-head")));
     const mixed = explore.mixedFines(data);
-    const apart = mixed ? make("p", "cb-note", "另有 " + mixed + " 笔罚款同时处罚本库以外的事项，不计入。") : "";
-    if (!rows.length) { place.append(apart || make("p", "cb-x", "这些案例没有罚款，或者公告没有写明。")); return place; }
+    const apart = mixed ? make("p", "cb-note", t("fines.mixed", { n: mixed })) : "";
+    if (!rows.length) { place.append(apart || make("p", "cb-x", t("fines.none"))); return place; }
     const table = make("table", "cb-table cb-cards");
     const head = make("tr");
-    ["对象", "笔数", "未写明金额"].concat(SPREAD).forEach(function (name, i) {
+    [t("fine.party"), t("summary.fines"), t("fine.unknown")].concat(SPREAD).forEach(function (name, i) {
       const cell = make("th", i ? "cb-n" : "", name);
       cell.scope = "col";
       head.append(cell);
@@ -113,7 +114,7 @@
     table.tHead.append(head);
     rows.forEach(function (fine) { table.tBodies[0].append(fineRow(fine)); });
     place.append(table, apart);
-    if (rows.some(function (fine) { return fine.few; })) place.append(make("p", "cb-note", "样本少：写明金额的不足 " + explore.FEW + " 笔，只供查看，不宜引作一般水平。"));
+    if (rows.some(function (fine) { return fine.few; })) place.append(make("p", "cb-note", t("js.few", { n: explore.FEW })));
     return place;
   }
 
@@ -149,15 +150,15 @@
   }
 
   function lines(data, found) {
-    const rows = [["项目", "词条", "今为", "案例或笔数", "占比", "写明金额"].concat(SPREAD)];
-    rows.push(["案例", "", "", String(found.length), "", "", "", "", "", "", ""]);
+    const rows = [["item", "term", "now-head", "number", "share", "known"].map(function (name) { return t("summary." + name); }).concat(SPREAD)];
+    rows.push([t("explore.case"), "", "", String(found.length), "", "", "", "", "", "", ""]);
     BOXES.forEach(function (b) {
       explore.tally(data, b[0]).forEach(function (term) {
         rows.push([b[1], term.label, term.now || "", String(term.shown), percent(term.shown, found.length), "", "", "", "", "", ""]);
       });
     });
     explore.fines(data).forEach(function (fine) {
-      rows.push(["罚款（元）", fine.name, "", String(fine.fines), "", String(fine.known)].concat(fine.spread ? fine.spread.map(String) : ["", "", "", "", ""]));
+      rows.push([t("summary.fines-yuan"), fine.name, "", String(fine.fines), "", String(fine.known)].concat(fine.spread ? fine.spread.map(String) : ["", "", "", "", ""]));
     });
     return rows;
   }

@@ -5,6 +5,7 @@
 
   const place = document.querySelector("[data-cb-explore]");
   if (!place) return;
+  const t = window.casebookWords; // what the interface says, in the language of the page
   const explore = window.casebookExplore;
   const root = new URL("../../", document.currentScript.src).href;
   const form = place.querySelector("form");
@@ -26,7 +27,7 @@
   function make(tag, name, text) {
     const element = document.createElement(tag);
     if (name) element.className = name;
-    if (text !== undefined) element.textContent = text;
+    if (text !== undefined) t.put(element, text);
     return element;
   }
 
@@ -92,10 +93,10 @@
       const again = Array.from(list.querySelectorAll("input")).find(function (input) { return input.value === kept; });
       if (again) again.focus();
     }
-    if (!shown.length) list.append(make("p", "cb-note", "尚无案例"));
+    if (!shown.length) list.append(make("p", "cb-note", t("no-cases")));
     box.querySelector(".cb-link").hidden = rows.length <= shown.length;
     const chosen = state.chosen[axis.axis];
-    box.querySelector(".cb-chosen").textContent = chosen.size ? "已选 " + chosen.size : "";
+    box.querySelector(".cb-chosen").textContent = chosen.size ? t("js.chosen", { n: chosen.size }) : "";
   }
 
   // ------------------------------------------------------------------ the filters that are set
@@ -105,24 +106,24 @@
     const set = [];
     Object.keys(data.axes).forEach(function (a) {
       data.axes[a].terms.forEach(function (term) {
-        if (state.chosen[a].has(term.id)) set.push([data.axes[a].label + "：" + term.label, function () { choose(a, term.id, false); }]);
+        if (state.chosen[a].has(term.id)) set.push([data.axes[a].label + t("list.colon") + term.label, function () { choose(a, term.id, false); }]);
       });
     });
-    if (state.q) set.push(["文字：" + state.q, function () { typed("q", ""); }]);
-    if (state.low || state.high) set.push(["罚款合计：" + between(state.low, state.high, " 元"), function () { drop("low", "high"); }]);
-    if (state.from || state.to) set.push(["公布日期：" + between(state.from, state.to, ""), function () { drop("from", "to"); }]);
+    if (state.q) set.push([t("js.text", { words: state.q }), function () { typed("q", ""); }]);
+    if (state.low || state.high) set.push([t("js.fine-between", { range: between(state.low, state.high, t("js.yuan")) }), function () { drop("low", "high"); }]);
+    if (state.from || state.to) set.push([t("js.day-between", { range: between(state.from, state.to, "") }), function () { drop("from", "to"); }]);
     return set;
   }
 
   function between(low, high, unit) {
-    if (low && high) return low + " 至 " + high + unit;
-    return low ? "不少于 " + low + unit : "不多于 " + high + unit;
+    if (low && high) return t("list.between", { least: low, most: high }) + unit;
+    return low ? t("js.no-less", { n: low }) + unit : t("js.no-more", { n: high }) + unit;
   }
 
   function chip(words, away, unknown) {
     const button = make("button", "cb-chip" + (unknown ? " cb-chip--unknown" : ""), words);
     button.type = "button";
-    button.setAttribute("aria-label", (unknown ? "去掉不认识的条件：" : "去掉条件：") + words);
+    button.setAttribute("aria-label", t(unknown ? "js.drop-unknown" : "js.drop", { words: words }));
     button.append(make("span", "cb-chip__x", "×"));
     button.addEventListener("click", away);
     const item = make("li");
@@ -135,11 +136,11 @@
     chips.textContent = "";
     set.forEach(function (one) { chips.append(chip(one[0], one[1], false)); });
     state.unknown.forEach(function (words, i) {
-      chips.append(chip(words + "（没有这个条件，未筛选）", function () { state.unknown.splice(i, 1); changed(); }, true));
+      chips.append(chip(t("js.unknown", { words: words }), function () { state.unknown.splice(i, 1); changed(); }, true));
     });
     chips.hidden = !chips.children.length;
-    place.querySelector(".cb-printed").textContent = "筛选条件：" + (set.map(function (one) { return one[0]; }).join("；") || "无") +
-      "。共 " + found.length + " 案。打印于 " + new Date().toLocaleDateString("sv-SE") + "，" + location.href;
+    place.querySelector(".cb-printed").textContent = t("js.printed", {
+      filters: set.map(function (one) { return one[0]; }).join(t("list.then")) || t("js.none"), n: found.length, day: new Date().toLocaleDateString("sv-SE"), url: location.href });
   }
 
   // ------------------------------------------------------------------ the table
@@ -148,17 +149,17 @@
     const line = make("tr");
     line.dataset.case = id;
     const link = make("a", "", name);
-    link.href = root + "cases/" + id.slice(0, 4) + "/" + id + "/" + (location.protocol === "file:" ? "index.html" : "");
+    link.href = root + t.home + "cases/" + id.slice(0, 4) + "/" + id + "/" + (location.protocol === "file:" ? "index.html" : "");
     const head = make("div");
     head.append(link);
-    if (!reviewed) head.append(" ", make("span", "cb-draft", "待复核"));
-    const cells = [["日期", explore.day(data, number)], ["案例", head], ["地区", explore.labels(data, "region", number).join("")],
-      ["违法行为", explore.labels(data, "violation", number).join("、")], ["处理措施", explore.labels(data, "measure", number).join("、")],
-      ["罚款合计", explore.fine(data, number)]];
+    if (!reviewed) head.append(" ", make("span", "cb-draft", t("draft")));
+    const cells = [[t("explore.day"), explore.day(data, number)], [t("explore.case"), head], [t("explore.place"), explore.labels(data, "region", number).join("")],
+      [t("explore.violation"), explore.labels(data, "violation", number).join(t("list.and"))], [t("explore.measure"), explore.labels(data, "measure", number).join(t("list.and"))],
+      [t("js.fine-total"), explore.fine(data, number)]];
     cells.forEach(function (cell, i) {
       const box = make("td", i === 5 ? "cb-n" : "");
       box.dataset.label = cell[0];
-      box.append(cell[1] || (i === 5 ? "—" : make("span", "cb-x", "未载明")));
+      box.append(t.home && typeof cell[1] === "string" && cell[1] ? make("span", "", cell[1]) : cell[1] || (i === 5 ? "—" : make("span", "cb-x", t("unstated"))));
       line.append(box);
     });
     return line;
@@ -180,7 +181,7 @@
     status.textContent = "";
     const number = make("b", "", found.length.toLocaleString("en-US"));
     number.dataset.count = String(found.length);
-    status.append("共 ", number, " 案" + (found.length ? "" : "，没有符合条件的案例"));
+    status.append(t("js.all-before"), number, t("js.all-after", { n: found.length }) + (found.length ? "" : t("js.none-fit")));
     showChips();
     summary.parentElement.hidden = !found.length;
     if (summary.parentElement.open) explore.draw(data, found, summary);
@@ -244,7 +245,7 @@
       const known = new Set(data.axes[axis].terms.map(function (term) { return term.id; }));
       const wanted = from.getAll(axis);
       state.chosen[axis] = new Set(wanted.filter(function (id) { return known.has(id); }));
-      wanted.forEach(function (id) { if (!known.has(id)) state.unknown.push(data.axes[axis].label + "：" + id); });
+      wanted.forEach(function (id) { if (!known.has(id)) state.unknown.push(data.axes[axis].label + t("list.colon") + id); });
       explore.failAxis(data.axes[axis], state.chosen[axis]);
     });
     Array.from(from.keys()).forEach(function (key) {
@@ -295,8 +296,8 @@
       explore.failDays(data, "", "");
       changed();
     },
-    link: async function (button) { await explore.copyText(location.href); told(button, "已复制"); },
-    copy: async function (button) { await explore.copyTable(await asTable()); told(button, "已复制"); },
+    link: async function (button) { await explore.copyText(location.href); told(button, t("js.copied")); },
+    copy: async function (button) { await explore.copyTable(await asTable()); told(button, t("js.copied")); },
     csv: async function () { explore.save("casebook-selection.csv", "text/csv", explore.csv(await asTable())); },
     summary: function () { explore.save("casebook-summary.csv", "text/csv", explore.csv(explore.summaryLines(data, found))); },
     json: async function () {
@@ -386,7 +387,7 @@
     const narrow = window.matchMedia("(max-width:60em)").matches;
     if (narrow) place.querySelectorAll("details").forEach(function (box) { box.open = false; });
     engine = await window.casebookEngine();
-    data = explore.decode(await engine.load("x/columns"), engine);
+    data = await explore.columns(engine);
     const opened = recall();
     listenToForm();
     listenToTable();
@@ -399,6 +400,6 @@
   }
 
   document.addEventListener("DOMContentLoaded", function () {
-    begin().catch(function () { status.textContent = "筛选的数据没有取到，请检查网络后刷新。"; });
+    begin().catch(function () { status.textContent = t("js.no-filter-data"); });
   });
 })();

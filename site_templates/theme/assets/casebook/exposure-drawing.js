@@ -2,19 +2,22 @@
 (function () {
   "use strict";
 
+  const t = window.casebookWords; // what the interface says, in the language of the page
   const SVG = "http://www.w3.org/2000/svg";
   const WIDTH = 760, LEFT = 4, RIGHT = 8, HEAD = 18, LANE = 28, FOOT = 22, DOT = 6, STACK = 20;
-  const PARTIES = [[1, "unit", "单位"], [2, "person", "个人"], [0, null, "未写明对象"]]; // as explore-data.js numbers them
+  const PARTIES = [[1, "unit", t("party.unit")], [2, "person", t("party.person")], [0, null, t("party.unstated")]]; // as explore-data.js numbers them
 
   function make(tag, name, text) {
     const element = document.createElement(tag);
     if (name) element.className = name;
-    if (text !== undefined) element.textContent = text;
+    if (text !== undefined) t.put(element, text);
     return element;
   }
 
   function yuan(amount) {
-    const unit = [[1e8, "亿元"], [1e4, "万元"]].find(function (u) { return amount >= u[0] && amount * 100 % u[0] === 0; }) || [1, "元"];
+    if (t.home) return "CNY " + amount.toLocaleString("en-US", { maximumFractionDigits: 4 });
+    const names = t("js.units").split("|");
+    const unit = [[1e8, names[0]], [1e4, names[1]]].find(function (u) { return amount >= u[0] && amount * 100 % u[0] === 0; }) || [1, names[2]];
     return (amount / unit[0]).toLocaleString("en-US", { maximumFractionDigits: 4 }) + unit[1];
   }
 
@@ -34,7 +37,7 @@
 
   function rungs(rows, note) {
     const place = document.createDocumentFragment();
-    const drawn = table(["情形", "单位", "个人"], rows.map(function (r) { return [r[0] + (r[3] ? "（" + r[3] + "）" : ""), r[1], r[2]]; }));
+    const drawn = table([t("rungs.when"), t("rungs.unit"), t("rungs.person")], rows.map(function (r) { return [r[0] + (r[3] ? t("list.aside", { words: r[3] }) : ""), r[1], r[2]]; }));
     drawn.classList.add("cb-rungs");
     place.append(drawn);
     if (note) place.append(make("p", "cb-note", note));
@@ -44,13 +47,13 @@
   /* A ladder of today beside what it replaced; `cases`: how many of the cases shown have a violation that it meets (0: not said). */
   function ladder(l, cases, root) {
     const both = make("div", "cb-two"), now = make("div"), old = make("div"), name = make("h3");
-    if (l.url) { const link = make("a", "", l.name); link.href = root + l.url + (location.protocol === "file:" ? "index.html" : ""); name.append(link); }
+    if (l.url) { const link = make("a", "", l.name); link.href = root + t.home + l.url + (location.protocol === "file:" ? "index.html" : ""); name.append(link); }
     else name.append(l.name);
-    const said = [l.since && l.since + " 起施行", cases && "所示案例中 " + cases + " 案有这类行为", l.others && "可并用：" + l.others];
-    now.append(name, make("p", "cb-note", said.filter(Boolean).join("；")));
-    now.append(l.rungs.length ? rungs(l.rungs, l.note) : make("p", "", l.note || "本条不设罚款"));
-    l.before.forEach(function (b) { old.append(make("h3", "", "原为 " + b.name), rungs(b.rungs, b.note)); });
-    if (!l.before.length && l.new) old.append(make("h3", "", "原为"), make("p", "cb-note", "旧版没有对应的罚款规定。"));
+    const said = [l.since && t("exposure.since", { day: l.since }), cases && t("js.meets", { n: cases }), l.others && t("js.others", { words: l.others })];
+    now.append(name, make("p", "cb-note", said.filter(Boolean).join(t("list.then"))));
+    now.append(l.rungs.length ? rungs(l.rungs, l.note) : make("p", "", l.note || t("exposure.no-fine")));
+    l.before.forEach(function (b) { old.append(make("h3", "", t("exposure.was", { name: b.name })), rungs(b.rungs, b.note)); });
+    if (!l.before.length && l.new) old.append(make("h3", "", t("exposure.was-none")), make("p", "cb-note", t("exposure.was-new")));
     both.append(now, old);
     return both;
   }
@@ -111,7 +114,7 @@
       if (p[1] && known.some(function (f) { return f[2] === p[0] && !f[3]; })) ranges.forEach(function (r) { r[p[1]].forEach(function (one) { limits.push(one[0] || 1e4, one[1] || 1e4); }); });
     });
     const to = scale(known.map(function (f) { return Math.max(1, f[1]); }).concat(limits));
-    const svg = shape("svg", { "class": "cb-chart cb-strip", role: "img", "aria-label": label + "，数字见下表" });
+    const svg = shape("svg", { "class": "cb-chart cb-strip", role: "img", "aria-label": t("exposure.table-below", { label: label }) });
     const grid = shape("g", {}), shared = [];
     svg.append(grid);
     let y = 0, mixed = false;
@@ -122,8 +125,8 @@
         mixed = mixed || other === 1;
         const lanes = other || !p[1] ? [] : ranges.filter(function (r) { return r[p[1]].length; });
         const dots = stacked(own, to.x), height = HEAD + LANE * lanes.length + dots.tall + 10;
-        if (dots.each > 1) shared.push(p[2] + "：一点至多 " + dots.each + " 笔");
-        svg.append(shape("text", { x: 4, y: y + 12, "font-weight": 700 }, p[2] + (other ? "（含其他事项）" : "")));
+        if (dots.each > 1) shared.push([p[2], dots.each]);
+        svg.append(shape("text", { x: 4, y: y + 12, "font-weight": 700 }, other ? t("exposure.with-others", { party: p[2] }) : p[2]));
         lanes.forEach(function (r, i) { lane(svg, r, p[1], to.x, y + HEAD + i * LANE); });
         const ends = [].concat.apply([], lanes.map(function (r) { return sides(r[p[1]], to.x); }));
         if (ends.length) {
@@ -144,16 +147,16 @@
     frame.setAttribute("role", "region");
     frame.setAttribute("aria-label", label);
     frame.append(svg);
-    place.append(frame, make("p", "cb-note", "一点一笔罚款" + (shared.length ? "（" + shared.join("；") + "）" : "") +
-      "，数额取对数刻度；横条是各条今天的法定幅度，浅深相间，底色从其中最低的到最高的，虚线表示按违法所得、营业额等计算、没有固定上限。" + (mixed ? "方点是同时处罚本库以外事项的罚款，不计入下表。" : "")));
+    place.append(frame, make("p", "cb-note", t("exposure.key", { shared: shared.map(function (s) { return t("exposure.key-shared", { party: s[0], n: s[1] }); }).join("") }) +
+      (mixed ? t("exposure.key-mixed") + t("exposure.key-not-in-table") : "")));
     return place;
   }
 
   /* The figures of fines as explore-data.js sums them up; where they are few neither quartiles nor median. */
   function figures(rows) {
-    return table(["对象", "罚款笔数", "未写明金额", "最低", "下四分位", "中位数", "上四分位", "最高"], rows.map(function (row) {
+    return table(["party", "number", "unknown", "least", "lower", "median", "upper", "most"].map(function (name) { return t("fine." + name); }), rows.map(function (row) {
       const name = make("span", "", row.name);
-      if (row.few) name.append(make("span", "cb-tag", "样本少"));
+      if (row.few) name.append(make("span", "cb-tag", t("fines.sample")));
       const spread = row.spread || [];
       return [name, String(row.fines), String(row.fines - row.known)].concat([0, 1, 2, 3, 4].map(function (i) {
         return row.spread && (!row.few || i === 0 || i === 4) ? yuan(spread[i]) : "";

@@ -4,6 +4,7 @@
 
   const place = document.querySelector("[data-cb-exposure]");
   if (!place) return;
+  const t = window.casebookWords; // what the interface says, in the language of the page
   const explore = window.casebookExplore, draw = window.casebookExposure, make = draw.make;
   const root = new URL("../../", document.currentScript.src).href;
   const form = place.querySelector("form");
@@ -39,9 +40,9 @@
     const shown = rows.slice(0, axis.more ? rows.length : CHOICES);
     list.textContent = "";
     shown.forEach(function (term) { list.append(choice(axis, term)); });
-    if (!shown.length) list.append(make("p", "cb-note", "没有这个词"));
+    if (!shown.length) list.append(make("p", "cb-note", t("js.no-term")));
     box.querySelector(".cb-link").hidden = rows.length <= shown.length;
-    box.querySelector(".cb-chosen").textContent = chosen.size ? "已选 " + chosen.size : "";
+    box.querySelector(".cb-chosen").textContent = chosen.size ? t("js.chosen", { n: chosen.size }) : "";
     const again = kept && Array.from(list.querySelectorAll("input")).find(function (input) { return input.value === kept; });
     if (again) again.focus();
   }
@@ -49,7 +50,7 @@
   function chip(words, away, unknown) {
     const button = make("button", "cb-chip" + (unknown ? " cb-chip--unknown" : ""), words), item = make("li");
     button.type = "button";
-    button.setAttribute("aria-label", (unknown ? "去掉不认识的条件：" : "去掉条件：") + words);
+    button.setAttribute("aria-label", t(unknown ? "js.drop-unknown" : "js.drop", { words: words }));
     button.append(make("span", "cb-chip__x", "×"));
     button.addEventListener("click", away);
     item.append(button);
@@ -62,16 +63,16 @@
     AXES.forEach(function (axis) {
       data.axes[axis].terms.forEach(function (term) {
         if (!state.chosen[axis].has(term.id)) return;
-        said.push(data.axes[axis].label + "：" + term.label);
+        said.push(data.axes[axis].label + t("list.colon") + term.label);
         chips.append(chip(said[said.length - 1], function () { choose(axis, term.id, false); }, false));
       });
     });
     state.unknown.forEach(function (words, i) {
-      chips.append(chip(words + "（没有这个条件，未筛选）", function () { state.unknown.splice(i, 1); changed(); }, true));
+      chips.append(chip(t("js.unknown", { words: words }), function () { state.unknown.splice(i, 1); changed(); }, true));
     });
     chips.hidden = !chips.children.length;
-    place.querySelector(".cb-printed").textContent = (said.join("；") || "没有选条件") + "。共 " + found.length + " 案。打印于 " +
-      new Date().toLocaleDateString("sv-SE") + "，" + location.href;
+    place.querySelector(".cb-printed").textContent = t("js.printed-exposure", {
+      filters: said.join(t("list.then")) || t("js.nothing-picked"), n: found.length, day: new Date().toLocaleDateString("sv-SE"), url: location.href });
   }
 
   // ------------------------------------------------------------------ the law
@@ -99,30 +100,30 @@
   }
 
   function showLaw(rows) {
-    const own = section("现行法律的罚款档次");
-    own.append(make("p", "cb-note", (state.chosen.violation.size ? "" : "没有选违法行为，按所示案例里的违法行为列出，案例多的在前。") + "左为现行规定，右为它取代的规定。"));
+    const own = section(t("js.law"));
+    own.append(make("p", "cb-note", (state.chosen.violation.size ? "" : t("js.law-of-shown")) + t("js.left-right")));
     rows.slice(0, OPEN).forEach(function (row) { own.append(draw.ladder(row[0], row[1], root)); });
     if (rows.length > OPEN) {
       const rest = make("details");
-      rest.append(make("summary", "", "另有 " + (rows.length - OPEN) + " 条罚则"));
+      rest.append(make("summary", "", t("exposure.more", { n: rows.length - OPEN })));
       rows.slice(OPEN).forEach(function (row) { rest.append(draw.ladder(row[0], row[1], root)); });
       own.append(rest);
     }
-    if (!rows.length) own.append(make("p", "cb-x", "词表没有把这些行为对应到核对过文本的现行罚则。"));
+    if (!rows.length) own.append(make("p", "cb-x", t("js.no-law")));
   }
 
   // ------------------------------------------------------------------ the fines
 
   function showFines(ranges) {
-    const own = section("这些案例实际罚了多少"), rows = explore.fines(data);
+    const own = section(t("exposure.decided")), rows = explore.fines(data);
     const fines = data.fines.filter(function (f) { return !data.fails[f[0]]; });
-    const drawn = draw.strip(fines, ranges, "所示案例的罚款");
+    const drawn = draw.strip(fines, ranges, t("js.fines-of-shown"));
     if (drawn) own.append(drawn);
     if (rows.length) own.append(draw.figures(rows));
-    else own.append(make("p", "cb-x", "这些案例没有罚款，或者公告没有写明。"));
+    else own.append(make("p", "cb-x", t("fines.none")));
     const mixed = explore.mixedFines(data);
-    own.append(make("p", "cb-note", "案例按当时的法律处理；一笔罚款可能同时针对同案的其他违法行为。" + (mixed ? "另有 " + mixed + " 笔罚款同时处罚本库以外的事项，不计入。" : "")));
-    if (rows.some(function (row) { return row.few; })) own.append(make("p", "cb-note", "样本少：写明金额的不足 " + explore.FEW + " 笔，只供查看，不宜引作一般水平。"));
+    own.append(make("p", "cb-note", t("exposure.caveat") + (mixed ? t("fines.mixed", { n: mixed }) : "")));
+    if (rows.some(function (row) { return row.few; })) own.append(make("p", "cb-note", t("js.few", { n: explore.FEW })));
   }
 
   // ------------------------------------------------------------------ the nearest cases
@@ -139,23 +140,23 @@
   }
 
   async function showCases() {
-    const own = section("最接近的案例"), list = make("ul", "cb-list"), wanted = found, near = nearest().slice(0, state.shown);
+    const own = section(t("js.nearest")), list = make("ul", "cb-list"), wanted = found, near = nearest().slice(0, state.shown);
     own.append(list);
     const rows = await Promise.all(near.map(function (one) { return explore.title(data, engine, one.number); }));
     if (wanted !== found) return;
     near.forEach(function (one, i) {
       const line = make("li"), title = make("span", "cb-t"), link = make("a", "", rows[i][1]);
-      link.href = root + "cases/" + rows[i][0].slice(0, 4) + "/" + rows[i][0] + "/" + (location.protocol === "file:" ? "index.html" : "");
+      link.href = root + t.home + "cases/" + rows[i][0].slice(0, 4) + "/" + rows[i][0] + "/" + (location.protocol === "file:" ? "index.html" : "");
       title.append(link);
-      if (!rows[i][2]) title.append(" ", make("span", "cb-draft", "待复核"));
-      const amount = data.sum[one.number] >= 0 ? "罚款 " + data.sum[one.number].toLocaleString("en-US") + " 元" : explore.labels(data, "measure", one.number).join("、");
-      const shared = one.shared.length ? "同有：" + one.shared.map(function (t) { return t.label; }).join("、") : explore.labels(data, "violation", one.number).join("、");
+      if (!rows[i][2]) title.append(" ", make("span", "cb-draft", t("draft")));
+      const amount = data.sum[one.number] >= 0 ? t("js.fined", { sum: data.sum[one.number].toLocaleString("en-US") }) : explore.labels(data, "measure", one.number).join(t("list.and"));
+      const shared = one.shared.length ? t("js.shared", { terms: one.shared.map(function (term) { return term.label; }).join(t("list.and")) }) : explore.labels(data, "violation", one.number).join(t("list.and"));
       line.dataset.case = rows[i][0];
-      line.append(make("span", "cb-d", explore.day(data, one.number)), title, make("span", "cb-m", [amount, shared].filter(Boolean).join("；")));
+      line.append(make("span", "cb-d", explore.day(data, one.number)), title, make("span", "cb-m", [amount, shared].filter(Boolean).join(t("list.then"))));
       list.append(line);
     });
     if (found.length > near.length) {
-      const more = make("button", "cb-link", "再显示 " + Math.min(NEAREST, found.length - near.length) + " 案");
+      const more = make("button", "cb-link", t("js.more", { n: Math.min(NEAREST, found.length - near.length) }));
       more.type = "button";
       more.addEventListener("click", function () { state.shown += NEAREST; own.remove(); showCases(); });
       own.append(more);
@@ -169,11 +170,11 @@
     const number = make("b", "", String(found.length));
     number.dataset.count = String(found.length);
     status.textContent = "";
-    status.append("共 ", number, " 案" + (any() ? "" : "，还没有选"));
+    status.append(t("js.all-before"), number, t("js.all-after", { n: found.length }) + (any() ? "" : t("js.none-picked")));
     showChips();
     boxes.forEach(showChoices);
     place.querySelectorAll("[data-do]").forEach(function (button) { button.hidden = !(any() || state.unknown.length); });
-    place.querySelector("[data-cb-explorer]").href = root + "explore/" + (location.protocol === "file:" ? "index.html" : "") + query();
+    place.querySelector("[data-cb-explorer]").href = root + t.home + "explore/" + (location.protocol === "file:" ? "index.html" : "") + query();
     result.textContent = "";
     delete result.dataset.ready;
     if (any()) {
@@ -181,7 +182,7 @@
       showLaw(rows);
       showFines(rows.map(function (row) { return row[0]; }).filter(function (l) { return l.unit.length || l.person.length; }).slice(0, law.drawn));
       await showCases();
-    } else result.append(make("p", "cb-x", "选一项或者几项违法行为（任一项符合），也可以只选行业；结果显示在这里。"));
+    } else result.append(make("p", "cb-x", t("js.pick")));
     result.dataset.ready = String(found.length);
   }
 
@@ -211,7 +212,7 @@
     AXES.forEach(function (axis) {
       const known = new Set(data.axes[axis].terms.map(function (term) { return term.id; })), wanted = from.getAll(axis);
       state.chosen[axis] = new Set(wanted.filter(function (id) { return known.has(id); }));
-      wanted.forEach(function (id) { if (!known.has(id)) state.unknown.push(data.axes[axis].label + "：" + id); });
+      wanted.forEach(function (id) { if (!known.has(id)) state.unknown.push(data.axes[axis].label + t("list.colon") + id); });
       explore.failAxis(data.axes[axis], state.chosen[axis]);
     });
     Array.from(from.keys()).forEach(function (key) { if (AXES.indexOf(key) < 0) state.unknown.push(key + "=" + from.get(key)); });
@@ -226,7 +227,7 @@
     link: async function (button) {
       const before = button.textContent;
       await explore.copyText(location.href);
-      button.textContent = "已复制";
+      button.textContent = t("js.copied");
       setTimeout(function () { button.textContent = before; }, 2000);
     },
     print: function () { window.print(); },
@@ -254,8 +255,8 @@
 
   async function begin() {
     engine = await window.casebookEngine();
-    const loaded = await Promise.all([engine.load("x/columns"), engine.json("x/ladders", place.dataset.version)]);
-    data = explore.decode(loaded[0], engine);
+    const loaded = await Promise.all([explore.columns(engine), engine.json("x/ladders" + (t.home ? "-en" : ""), place.dataset.version)]);
+    data = loaded[0];
     law = loaded[1];
     addTerms();
     recall();
@@ -266,6 +267,6 @@
   }
 
   document.addEventListener("DOMContentLoaded", function () {
-    begin().catch(function () { status.textContent = "数据没有取到，请检查网络后刷新。"; });
+    begin().catch(function () { status.textContent = t("js.no-data"); });
   });
 })();

@@ -2,6 +2,7 @@
 (function () {
   "use strict";
 
+  const t = window.casebookWords; // what the interface says, in the language of the page
   const results = window.casebookResults, make = results.make;
   const STEP = 20; // results shown at a time
   const LOOK = { level: "h2", pieces: 2, most: 160, offers: 6 };
@@ -11,8 +12,7 @@
   function known(engine) {
     if (!columns) {
       columns = results.script("explore-data.js").then(function () { return results.script("explore-export.js"); })
-        .then(function () { return engine.load("x/columns"); })
-        .then(function (bytes) { return window.casebookExplore.decode(bytes, engine); });
+        .then(function () { return window.casebookExplore.columns(engine); });
       columns.catch(function () { columns = null; });
     }
     return columns;
@@ -30,10 +30,11 @@
 
   /* Words that mean the same as the last one of the query, each a query of its own. */
   async function showAlso(found, result, box, input, query, run) {
+    if (t.home) return; // the words to offer are Chinese
     const part = result.parts[result.parts.length - 1];
     const words = part && !part.axis && !part.not ? await found.also(part.text) : [];
     if (input.value !== query || !words.length) return;
-    const line = make("span", "cb-also", "也可以找");
+    const line = make("span", "cb-also", t("js.also"));
     words.forEach(function (word) {
       const button = make("button", "cb-offer", word);
       button.type = "button";
@@ -80,7 +81,7 @@
       const data = await known(engine);
       items.forEach(function (item, i) {
         const words = window.casebookExplore.fine(data, numbers[i]);
-        item.querySelector(".cb-result__meta").append(" · " + (!words ? "未载明罚款" : words === "未写明" ? "罚款未写明金额" : "罚款合计 " + words + " 元"));
+        item.querySelector(".cb-result__meta").append(" · " + (!words ? t("js.fine-unstated") : words === t("js.no-amount") ? t("js.fine-open") : t("js.fine-sum", { sum: words })));
       });
     }
 
@@ -93,7 +94,7 @@
       showing = { query: query, engine: engine, numbers: numbers };
       list.textContent = "";
       list.append.apply(list, items);
-      status.textContent = "共 " + result.total + " 案" + (items.length < result.total ? "，显示前 " + items.length + " 案" : "");
+      status.textContent = t("cases.all", { n: result.total, count: result.total }) + (items.length < result.total ? t("js.first", { n: items.length }) : "");
       if (!result.total) results.nothing(status, engine, result, input, typed);
       bar.hidden = !result.total;
       lead(query);
@@ -109,7 +110,7 @@
       more.hidden = true;
       remember(query);
       if (!query.trim()) { bar.hidden = true; list.textContent = status.textContent = offers.textContent = ""; return; }
-      status.textContent = "正在查找…";
+      status.textContent = t("js.searching");
       try { await show(query, turn); } catch (error) {
         if (turn === latest) { bar.hidden = true; results.failed(status, list, offers, run); }
       }
@@ -125,26 +126,26 @@
     }
 
     const ACTIONS = {
-      link: async function () { await known(showing.engine); await window.casebookExplore.copyText(location.href); return "已复制"; },
+      link: async function () { await known(showing.engine); await window.casebookExplore.copyText(location.href); return t("js.copied"); },
       csv: async function () {
-        const t = await taken(), lines = t.explore.lines(t.data, t.found, t.rows, results.root);
-        t.explore.save("casebook-search.csv", "text/csv", t.explore.csv([t.explore.HEAD].concat(lines)));
-        return "已下载";
+        const all = await taken(), lines = all.explore.lines(all.data, all.found, all.rows, results.root);
+        all.explore.save("casebook-search.csv", "text/csv", all.explore.csv([all.explore.HEAD].concat(lines)));
+        return t("js.saved");
       },
       json: async function () {
-        const t = await taken(), on = new Date().toLocaleDateString("sv-SE"), words = "文字：" + showing.query.trim();
-        const record = { address: location.href, on: on, query: showing.query.trim(), sort: order.value || "rank", licence: t.explore.LICENCE,
-          cite: t.explore.citation(bar.dataset.site, [words], t.found.length, location.href, on),
-          cases: t.explore.records(t.data, t.found, t.rows, results.root) };
-        t.explore.save("casebook-search.json", "application/json", JSON.stringify(record, null, 2));
-        return "已下载";
+        const all = await taken(), on = new Date().toLocaleDateString("sv-SE"), words = t("js.text", { words: showing.query.trim() });
+        const record = { address: location.href, on: on, query: showing.query.trim(), sort: order.value || "rank", licence: all.explore.LICENCE,
+          cite: all.explore.citation(bar.dataset.site, [words], all.found.length, location.href, on),
+          cases: all.explore.records(all.data, all.found, all.rows, results.root) };
+        all.explore.save("casebook-search.json", "application/json", JSON.stringify(record, null, 2));
+        return t("js.saved");
       },
     };
 
     /* Do it and say so on the button, which also says where the data did not come. */
     async function act(button) {
       const before = button.dataset.name || (button.dataset.name = button.textContent);
-      let words = "没有取到，请再试";
+      let words = t("js.failed");
       try { words = await ACTIONS[button.dataset.do](); } catch (error) { columns = null; }
       button.textContent = words;
       setTimeout(function () { button.textContent = before; }, 2000);

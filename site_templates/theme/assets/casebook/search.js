@@ -3,6 +3,7 @@
 (function () {
   "use strict";
 
+  const t = window.casebookWords; // what the interface says, in the language of the page
   const assets = document.currentScript.src;
   const root = new URL("../../", assets).href;
   const PEEK = 6; // results under the header's box
@@ -83,25 +84,34 @@
     card.dataset.case = record.id;
     const head = make(look.level, "cb-result__title");
     const link = make("a");
-    link.href = address(record.url);
-    marked(link, record.title, found.matches(record.title, ways), 0, record.title.length);
+    link.href = address(t.home + record.url);
+    if (record.told) t.put(link, record.told[1]);
+    else marked(link, record.title, found.matches(record.title, ways), 0, record.title.length);
     head.append(link);
-    if (!record.reviewed) head.append(" ", make("span", "cb-draft", "待复核"));
+    if (!record.reviewed) head.append(" ", make("span", "cb-draft", t("draft")));
     const day = record.id.slice(0, 4) + "-" + record.id.slice(4, 6) + "-" + record.id.slice(6, 8);
-    const meta = make("p", "cb-result__meta", day + (record.place ? " · " + record.place : ""));
+    const meta = make("p", "cb-result__meta", day + (record.told ? " · " + record.told[3] : record.place ? " · " + record.place : ""));
     card.append(head, meta);
     const labels = new Set();
     parts.forEach(function (part) {
       if (part.not || part.found.title.has(record.number) || part.found.text.has(record.number)) return;
       part.found.labels.forEach(function (row) { if (row.cases.has(record.number)) labels.add(row.label); });
     });
-    if (labels.size) meta.append(" · 标签含 ", make("mark", "", Array.from(labels).join("、")));
-    card.append(context(record.body, found.matches(record.body, ways), look));
+    if (labels.size) meta.append(" · " + t("js.label"), t.home ? "" : make("mark", "", Array.from(labels).join(t("list.and"))));
+    const words = context(record.body, found.matches(record.body, ways), look);
+    if (t.home) words.lang = "zh";
+    card.append(words);
     return card;
   }
 
+  /* Id, title, whether reviewed, and place of a case in the language of the page. */
+  async function translated(found, number) {
+    return (await found.json("x/rows-" + t.suffix + Math.floor(number / t.rows)))[number % t.rows];
+  }
+
   async function fill(found, result, count, look) {
-    const records = await Promise.all(result.numbers.slice(0, count).map(found.record));
+    const numbers = result.numbers.slice(0, count), records = await Promise.all(numbers.map(found.record));
+    if (t.suffix) await Promise.all(records.map(async function (record, i) { record.told = await translated(found, numbers[i]); }));
     return records.map(function (record) {
       const item = make("li");
       item.append(article(found, record, result.parts, look));
@@ -117,7 +127,7 @@
   }
 
   async function showOffers(found, result, box, input, query, run, most) {
-    const offers = query.trim() && !/\s$/.test(query) ? await found.offers(query, result, most) : [];
+    const offers = !t.home && query.trim() && !/\s$/.test(query) ? await found.offers(query, result, most) : [];
     if (input.value !== query) return;
     box.textContent = "";
     offers.forEach(function (offer) {
@@ -148,24 +158,24 @@
   async function nothing(status, found, result, input, run) {
     const wanted = result.parts.filter(function (p) { return !p.not; });
     const word = wanted.length === 1 ? wanted[0] : wanted.find(isEmpty);
-    if (wanted.length === 1) status.textContent = "没有找到。";
-    else if (!word) status.textContent = "没有找到同时符合这些条件的案例。";
-    else status.textContent = "没有找到：没有案例符合“" + typedAs(word, word.text, found.axes()) + "”。";
-    const query = input.value, near = word && await found.nearest(word.text, word.axis);
+    if (wanted.length === 1) status.textContent = t("js.not-found");
+    else if (!word) status.textContent = t("js.not-together");
+    else status.textContent = t("js.not-word", { word: typedAs(word, word.text, found.axes()) });
+    const query = input.value, near = !t.home && word && await found.nearest(word.text, word.axis);
     if (!near || input.value !== query) return;
     const better = result.parts.map(function (p) { return typedAs(p, p === word ? near : p.text, found.axes()); }).join(" ");
     const button = make("button", "cb-offer", better);
     button.type = "button";
     button.addEventListener("click", function () { input.value = better; run(); });
-    status.append("要找的是不是 ", button, "？");
+    status.append(t("js.did-you-mean"), button, t("js.question"));
   }
 
   /* What was found before belongs to another query; the next key, or 再试, asks again. */
   function failed(status, list, offers, run) {
     list.textContent = offers.textContent = "";
     delete list.dataset.total;
-    status.textContent = "搜索的数据没有取到，请检查网络。";
-    const button = make("button", "cb-offer", "再试");
+    status.textContent = t("js.no-search-data");
+    const button = make("button", "cb-offer", t("js.again"));
     button.type = "button";
     button.addEventListener("click", run);
     status.append(" ", button);
@@ -178,7 +188,7 @@
   }
 
   function keysButton(button) {
-    function say() { button.textContent = keysOn() ? "关闭快捷键 / 和 s" : "打开快捷键 / 和 s"; }
+    function say() { button.textContent = keysOn() ? t("js.keys-off") : t("js.keys-on"); }
     button.addEventListener("click", function () {
       try { localStorage.setItem("casebook-keys", keysOn() ? "off" : "on"); } catch (error) { button.hidden = true; }
       say();
@@ -199,7 +209,7 @@
     all.href = form.action;
     status.setAttribute("role", "status");
     offers.setAttribute("role", "group");
-    offers.setAttribute("aria-label", "可加的条件");
+    offers.setAttribute("aria-label", t("search.offers"));
     panel.append(offers, status, list, all);
 
     let latest = 0; // answers to earlier keys may come later
@@ -216,11 +226,11 @@
         list.textContent = "";
         list.append.apply(list, items);
         list.dataset.total = String(result.total);
-        status.textContent = "共 " + result.total + " 案";
+        status.textContent = t("cases.all", { n: result.total, count: result.total });
         if (!result.total) nothing(status, found, result, input, run);
         all.hidden = result.total <= PEEK;
-        all.textContent = "全部 " + result.total + " 案";
-        all.href = address("search/") + "?q=" + encodeURIComponent(query);
+        all.textContent = t("js.every", { n: result.total });
+        all.href = address(t.home + "search/") + "?q=" + encodeURIComponent(query);
         await showOffers(found, result, offers, input, query, run, IN_PANEL.offers);
       } catch (error) {
         if (turn === latest) { failed(status, list, offers, run); all.hidden = true; }

@@ -1,0 +1,144 @@
+"""The pages in English: every kind of page has one, all is English but what says that it is Chinese, and each page and its twin name each other."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+import pytest
+
+from tests.site.kinds import KINDS, find
+
+HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\u3000-\u303f\uff00-\uffef]")
+VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"})
+UNSPOKEN = frozenset({"href", "action", "src", "id", "class", "data-of"})  # attributes that say nothing to a reader
+BOTH = [kind for kind in KINDS if kind != "missing" and not kind.startswith("english ")]
+
+
+class Chinese(HTMLParser):
+    """Collects the Chinese words of a page that stand in no element marked so."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+        self._open: list[tuple[str, bool]] = [("", False)]
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        marked = given["lang"] == "zh" if "lang" in given else self._open[-1][1]
+        if not marked:
+            self.found += [f"{tag} {name}={value!r}" for name, value in attrs if name not in UNSPOKEN and value and HAN.search(value)]
+        if tag not in VOID:
+            self._open.append((tag, marked))
+
+    def handle_endtag(self, tag: str) -> None:
+        while len(self._open) > 1 and self._open.pop()[0] != tag:
+            pass
+
+    def handle_data(self, data: str) -> None:
+        if not self._open[-1][1] and HAN.search(data):
+            self.found.append(data.strip())
+
+
+def chinese(html: str) -> list[str]:
+    """The Chinese words of a page that stand in no element marked so."""
+    parser = Chinese()
+    parser.feed(html)
+    return parser.found
+
+
+def test_what_is_chinese_and_not_marked_so_is_found() -> None:
+    assert chinese('<p>a</p><p lang="zh">字<b>字</b></p><br><p>字</p><a title="字">b</a>') == ["字", "a title='字'"]
+    assert chinese('<div lang="zh">字<i lang="en">字</i></div>') == ["字"]
+
+
+def test_no_page_in_english_has_chinese_that_is_not_marked_so(built_site: Path) -> None:
+    pages = sorted((built_site / "en").rglob("*.html"))
+    assert len(pages) > 100
+    found = {str(page.relative_to(built_site)): words for page in pages if (words := chinese(page.read_text(encoding="utf-8")))}
+    assert found == {}
+
+
+@pytest.mark.parametrize("kind", BOTH)
+def test_every_kind_of_page_has_one_in_english_and_each_names_the_other(built_site: Path, kind: str) -> None:
+    address = find(built_site, kind)
+    assert address is not None
+    pages = {"zh": built_site / address, "en": built_site / "en" / address}
+    for language, folder in pages.items():
+        html = (folder / "index.html").read_text(encoding="utf-8")
+        assert re.search(rf'<html lang="{language}"', html)
+        base = f"http://x/{folder.relative_to(built_site).as_posix()}/".replace("./", "")
+        named = {to: urlsplit(urljoin(base, href)).path.strip("/") for to, href in re.findall(r'hreflang="([\w-]+)" href="([^"]*)"', html)}
+        assert named == {"zh": address.strip("/"), "en": f"en/{address}".strip("/"), "x-default": address.strip("/")}
+
+
+def test_links_between_pages_in_english_stay_among_them(built_site: Path) -> None:
+    """Only the switch leads to pages in Chinese; files (data, feeds, scripts) stand once for both languages."""
+    strayed, broken = set(), set()
+    for page in sorted((built_site / "en").rglob("index.html")):
+        base = "http://x/" + page.relative_to(built_site).as_posix().removesuffix("index.html")
+        html = page.read_text(encoding="utf-8")
+        for attributes, href in re.findall(r'<a ([^>]*?)href="([^"#]+)', html):
+            path = urlsplit(urljoin(base, href))
+            if path.hostname != "x" or "cb-lang" in attributes:
+                continue
+            target = built_site / path.path.lstrip("/")
+            if not (target.is_file() or (target / "index.html").is_file()):
+                broken.add((str(page.relative_to(built_site)), href))
+            elif path.path.endswith("/") and not path.path.startswith("/en/"):
+                strayed.add((str(page.relative_to(built_site)), href))
+    assert (strayed, broken) == (set(), set())
+
+
+def test_a_reader_without_chinese_finds_the_hotels_fined_and_todays_range_by_clicks_alone(page: Any, serve: str) -> None:
+    """Which hotels were fined, under what, how much, what is the range today?"""
+    page.goto(serve)
+    page.click("header .cb-lang")
+    page.wait_for_url("**/en/")
+    page.click("nav.cb-tabs a:text-is('Explore')")
+    page.wait_for_selector(".cb-explore__table tbody tr")
+    for axis, term in (("sector", "Accommodation and catering"), ("measure", "Fine")):
+        box = page.locator(f"[data-axis={axis}]")
+        if box.get_attribute("open") is None:
+            box.locator("summary").click()
+        box.locator("label", has_text=re.compile(rf"^{term}\s*\d+$")).first.click()
+    page.wait_for_selector(".cb-explore__table[data-total='1']")
+    row = page.locator(".cb-explore__table tbody tr").first
+    assert "hotel in Ordos" in row.inner_text()
+    assert "60,000" in row.inner_text()
+    page.click(".cb-lang >> nth=0")  # the switch keeps the filters
+    page.wait_for_selector(".cb-explore__table[data-total='1']")
+    assert "/en/" not in page.url
+    page.click(".cb-lang >> nth=0")
+    page.wait_for_selector(".cb-explore__table[data-total='1']")
+    page.locator(".cb-explore__table tbody tr a").first.click()
+    page.wait_for_selector("#range")
+    assert "/en/cases/" in page.url
+    facts = page.locator(".cb-facts").inner_text()
+    assert "CNY 50,000" in facts
+    assert "CNY 10,000" in facts
+    assert "Cybersecurity Law, Article 59" in facts
+    today = page.locator("section[aria-labelledby=range]").inner_text()
+    assert "Cybersecurity Law (2025), Article 61(1)" in today
+    assert "CNY 50,000 to CNY 500,000" in today
+
+
+@pytest.mark.parametrize("query", ["weak password", "Hohhot", "nmg", "CSL article 59"])
+def test_the_search_in_english_shows_english_titles_and_leads_to_english_pages(page: Any, serve: str, query: str) -> None:
+    page.goto(f"{serve}en/search/?q={query}")
+    page.wait_for_selector(".cb-results article")
+    titles = page.locator(".cb-results .cb-result__title a")
+    assert titles.count() > 0
+    assert not any(HAN.search(title) for title in titles.all_inner_texts())
+    assert all("/en/cases/" in link.evaluate("e => e.href") for link in titles.all())
+    assert page.locator(".cb-results .cb-result__text").first.get_attribute("lang") == "zh"
+
+
+def test_what_scripts_write_is_english_but_for_what_is_marked(page: Any, serve: str) -> None:
+    for address, ready in (("explore/", ".cb-explore__table tbody tr"), ("exposure/?violation=weak-password", ".cb-result .cb-list li")):
+        page.goto(f"{serve}en/{address}")
+        page.wait_for_selector(ready)
+        assert chinese(page.content()) == []
