@@ -20,6 +20,7 @@ from generator.ingest.cluster import ClusterError
 from generator.ingest.receive import file_kind
 from generator.ingest.shelf import case_writer
 from generator.system import atomic, progress
+from generator.text.moments import beijing_day
 from generator.text.plain_text import printable
 from generator.vocabulary import vocabulary
 
@@ -121,6 +122,9 @@ def ingest(
     """把文章读成案例文件，人改过的不动。 Turn articles into case files; what a person changed is not touched."""
     if (url or publisher) and not stdin:
         raise click.ClickException("--url 和 --publisher 只用于 --stdin 粘贴的文章")
+    if date and not (day := beijing_day(date)):
+        raise click.ClickException(f"--date {date}：不是日期，写成 YYYY-MM-DD (not a day)")
+    date = day if date else None
     try:
         with atomic.lock(Path(".cache/ingest.lock")), progress.Line.on(sys.stderr) as shown:
             told = {"url": url, "source": publisher, "date": date}

@@ -166,10 +166,13 @@ def read_file(path: Path) -> Outcome:
 
 
 def load(path: Path) -> bytes | Outcome:
-    """The bytes of a file, or the outcome that says why they cannot be had."""
+    """The bytes of a file, or the outcome that says why they cannot be had or are no article's."""
     try:
         if path.is_symlink() or (path.exists() and not path.is_file()):
             return Outcome(store.seed_name(path), code="unreadable", reason=frontmatter.NOT_REGULAR)
-        return frontmatter.load(path)
+        raw = frontmatter.load(path)
     except OSError as error:
         return Outcome(store.seed_name(path), code="unreadable", reason=f"读不到这个文件，确认它还在、有权限读（{error.strerror}）")
+    if kind := file_kind.of(raw):
+        return Outcome(store.seed_name(path), code="unreadable", reason=file_kind.hint(kind, str(path)))
+    return raw

@@ -16,6 +16,7 @@ from pathlib import Path
 from generator.case import store
 from generator.case.identity import case_id
 from generator.ingest import pipeline
+from generator.ingest.receive import file_kind
 from generator.ingest.shelf import case_writer
 from generator.ingest.shelf.outcome import Outcome
 from generator.models import Case, PartialDate, Passage
@@ -87,6 +88,8 @@ def keep_pasted(raw: bytes, seeds: Path, told: Mapping[str, str | None]) -> Path
     Raises ValueError, and keeps nothing, for what tells no case or has no date."""
     if not raw.strip():
         raise ValueError("没有粘贴任何文字")
+    if kind := file_kind.of(raw):
+        raise ValueError(f"没有收下：粘贴的是{kind}；存成文件，再用 casebook add 文件 收进来")
     path = seeds / f"pasted_{hashlib.sha256(raw).hexdigest()[:16]}.md"
     whole = _with_header(raw, {key: value for key, value in told.items() if value})
     outcome = pipeline.read(path.name, whole)

@@ -39,11 +39,11 @@ def _offset(text: str) -> str:
 
 
 def _mail(text: str) -> str:
-    """RFC 822 and its relatives: Sun, 19 Apr 2026 16:30:00 GMT."""
+    """RFC 822 and its relatives: Sun, 19 Apr 2026 16:30:00 GMT; April 19, 2026."""
     if not re.search(r"[A-Za-z]{3}", text):
         return ""
     try:
-        moment = parsedate_to_datetime(text)
+        moment = parsedate_to_datetime(text if ":" in text else f"{text} 00:00:00")
         return _kept((moment.astimezone(BEIJING) if moment.tzinfo else moment).date())
     except (ValueError, TypeError, OverflowError, IndexError):
         return ""

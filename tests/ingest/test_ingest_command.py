@@ -394,7 +394,23 @@ def test_a_file_of_another_kind_is_named_for_what_it_is(book: Path, name: str, f
     result = run("ingest", "seeds" if folder else f"seeds/{name}")
     assert result.exit_code == 1
     assert kind in result.output
-    assert f"casebook add {name}" in result.output
+    assert f"casebook add {Path('seeds', name)}" in result.output
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_a_paste_of_another_kind_is_named_and_leaves_no_file(book: Path, name: str) -> None:
+    raw, kind = KINDS[name]
+    result = CliRunner().invoke(main, ["ingest", "--stdin", "--date", "2024-08-01"], input=raw)
+    assert result.exit_code == 1
+    assert kind in result.output
+    assert list(Path("seeds").iterdir()) == []
+
+
+@pytest.mark.parametrize("date", ["2024-13-20", "昨天", "2024-02-30"])
+def test_a_day_that_is_none_is_said_so_and_leaves_no_file(book: Path, date: str) -> None:
+    result = run("ingest", "--stdin", "--date", date, stdin="某公司被依法警告。")
+    assert (result.exit_code, list(Path("seeds").iterdir())) == (1, [])
+    assert f"--date {date}：不是日期" in result.output
 
 
 def test_two_long_cases_of_one_template_that_differ_in_a_word_both_stand(book: Path) -> None:

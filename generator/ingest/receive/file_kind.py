@@ -31,8 +31,13 @@ def of(raw: bytes) -> str | None:
 
 
 def hint(kind: str, name: str) -> str:
-    """What to do with it."""
-    return f"这是{kind}，不是存好的文章；用 casebook add {name} 收进来"
+    """What to do with it; ``name`` is its path where that is known."""
+    return f"这是{kind}，不是存好的文章；用 casebook add {_shown(name)} 收进来"
+
+
+def _shown(path: str) -> str:
+    """A path as it can be given to a command again."""
+    return ascii(path) if not path.isprintable() else f"'{path}'" if " " in path else path
 
 
 def addable(paths: Iterable[Path]) -> list[Path]:
@@ -43,6 +48,6 @@ def addable(paths: Iterable[Path]) -> list[Path]:
 def line(paths: list[Path]) -> str:
     """How many of which kind stand in a folder beside the articles, and what to do with them."""
     counts = Counter(_NAMES[path.suffix.lower()] for path in paths)
-    shown = " ".join(ascii(path.name) if not path.name.isprintable() else path.name for path in paths[:3])
+    shown = " ".join(_shown(str(path)) for path in paths[:3])
     kinds = "、".join(f"{kind} {n} 个" for kind, n in counts.items())
     return f"另有{kinds}，不是存好的文章，没有读；用 casebook add {shown}{' ……' if len(paths) > 3 else ''} 收进来"
