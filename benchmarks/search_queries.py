@@ -78,7 +78,7 @@ class Truth:
 def _parts(query: str, laws: Container[str]) -> Iterator[tuple[bool, str]]:
     for word in re.findall(r'-?"[^"]*"|\S+', latin.articles(fold(query), laws)):
         bare = word.removeprefix("-")
-        yield bare != word, re.sub(rf"^(?=(?:{NUMERAL})条)", "第", fold(bare.strip('"')))
+        yield bare != word, re.sub(rf"^(|.*(?:法|条例|规定|办法|》))((?:{NUMERAL})条)", r"\1第\2", fold(bare.strip('"')))
 
 
 def _means(phrase: str, laws: Sequence[tuple[str, str]], words: str, labels: str, known: set[str]) -> bool:

@@ -41,15 +41,18 @@ QUERIES = [
     "网", "县", "，", "公安", "APP", "app", "ＡＰＰ", "勒索病毒", "等级保护", "1万元", "10000元", "一万元", "弱口令 约谈", "公安 -广西",
     '"依法对"', "依据《中华人民共和国", "不存在的词语", "龘", "2024年7月", "网络安全法法", "安全保护义务", "未采取", "某公司", "-公安",
     "网络安全法第五十九条", "《网络安全法》第五十九条", "网络安全法第59条", "《中华人民共和国网络安全法》第五十九条", "59条", "21条", "五十九条",
-    "网安法", "网安法第59条", "数安法", "csl第59条",
+    "网安法", "网安法第59条", "网安法59条", "网络安全法59条", "《网络安全法》21条", "网络安全法二十一条", "mid=2247497776", "数安法", "csl第59条",
     "20240920-992065e7-02", "20240920-992065e7", "五万", "5万", "50000", "五万元", "十五万元", "1.5万元", "五万元罚款", "2024-09", "2024年9月",
     "2024/09", "2024年09月20日", "20240920", "2025年", "-2025年", "安全内参", "内蒙古网警", "信息安全国家工程研究中心", "多家单位被通报",
     "mp.weixin.qq.com/s?__biz=MzU5OTQ0NzY3Ng==&mid=2247497776&idx=1", "https://mp.weixin.qq.com/s?__biz=x&mid=2247497776&idx=1&sn=a#rd", "2247497776",
     "2247497777", "网络安全法 2024-09 -约谈",
-    "weak password", '"weak password"', "Hohhot", "huhehaote", "nmg", "Inner Mongolia -fine", "ruokouling", "CSL article 59", "art. 21", "fine",
+    "weak password", '"weak password"', "Hohhot", "huhehaote", "nmg", "Inner Mongolia -fine", "ruokouling", "CSL article 59", "CSL art 59", "art. 21", "fine",
     "Guangxi hotel", "zzyz", "Tibet", "haerbin", "app fine",
 ]  # fmt: skip
-NOT_EMPTY = ["网络安全法第59条", "59条", "20240920-992065e7-02", "五万", "50000", "2024-09", "2024年9月", "2025年", "2247497776", "多家单位被通报"]
+NOT_EMPTY = [
+    "网络安全法第59条", "网安法59条", "网络安全法二十一条", "CSL art 59", "mid=2247497776", "59条",
+    "20240920-992065e7-02", "五万", "50000", "2024-09", "2024年9月", "2025年", "2247497776", "多家单位被通报",
+]  # fmt: skip
 NOT_EMPTY += ["weak password", "nmg", "CSL article 59"]
 
 
@@ -93,7 +96,7 @@ def test_a_sum_is_not_found_inside_a_larger_one(browser: Any, tmp_path: Path) ->
 def test_other_words_for_the_same_are_offered(page: Any, serve: str, truth: Truth) -> None:
     ask(page, serve, "公安 宾馆")
     offers = page.locator(".cb-also .cb-offer")
-    expect(offers).to_have_count(4)
+    expect(offers).to_have_count(5)
     assert "酒店" in offers.all_text_contents()
     page.click(".cb-also .cb-offer:has-text('酒店')")
     assert page.input_value("#cb-find-q") == "公安 酒店"

@@ -25,6 +25,7 @@ _NUMBER = re.compile(rf"[0-9{_NUMERALS}万亿][0-9{_NUMERALS}万亿,.]*元?")
 _DIGITS = re.compile(r"[0-9]{4,}")
 _CASE_ID = re.compile(r"\d{8}-[0-9a-f]{8}(-\d{2,3})?")
 _ADDRESS = re.compile(r"(?:https?://)?(?:www\.)?((?:[a-z0-9-]+\.)+[a-z]{2,}(?:/\S*)?)")
+_NAMED_MESSAGE = re.compile(r"mid=(\d{9,12})")
 _MESSAGE = re.compile(r"\d{9,12}")
 _DAY = re.compile(r"(\d{4})(?:年|(?:[-/.]|年)(\d{1,2})(?:月|(?:[-/.]|月)(\d{1,2})日?)?)")
 _COMPACT_DAY = re.compile(r"((?:19|20)\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])")
@@ -60,6 +61,8 @@ def asked(phrase: str) -> Asked | None:
         return Asked((phrase,), "also")
     if "/" in phrase and (match := _ADDRESS.fullmatch(phrase)):
         return Asked(tuple(_of_address(match[1]))[-1:], "also")
+    if match := _NAMED_MESSAGE.fullmatch(phrase):
+        return Asked((f"mp:{match[1]}",), "instead")
     if (match := _DAY.fullmatch(phrase)) or (match := _COMPACT_DAY.fullmatch(phrase)):
         return Asked((f"d:{'-'.join(part.zfill(2) for part in match.groups() if part)}",), "also")
     if _DIGITS.fullmatch(phrase) and phrase[0] != "0":

@@ -645,7 +645,7 @@
   // ------------------------------------------------------------------ Latin letters, as generator/publish/search/latin.py has them
 
   const LATIN = /^[a-z][a-z' .-]*$/;
-  const ARTICLE = /(^|\s)(?:(\S+) +)?art(?:icles?|s?\.) *([0-9]{1,4})(?![0-9])/g;
+  const ARTICLE = /(^|\s)(?:(\S+) +)?art(?:icles?|s?\.?) *([0-9]{1,4})(?![0-9])/g;
   let inLetters = null;
 
   /* A row [label, English names, pinyin, initials] says a phrase: the initials, what begins the pinyin, or words that each begin a word

@@ -9,7 +9,7 @@
   const ADDRESS = /^(?:https?:\/\/)?(?:www\.)?((?:[a-z0-9-]+\.)+[a-z]{2,}(?:\/\S*)?)$/;
   const DAY = /^(\d{4})(?:年|(?:[-/.]|年)(\d{1,2})(?:月|(?:[-/.]|月)(\d{1,2})日?)?)$/;
   const COMPACT_DAY = /^((?:19|20)\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])$/;
-  const SHORT_PROVISION = new RegExp("^(?:[0-9]{1,4}|[" + NUMERALS + "]+)条");
+  const SHORT_PROVISION = new RegExp("^(|.*(?:法|条例|规定|办法|》))((?:[0-9]{1,4}|[" + NUMERALS + "]+)条)");
   const WELL_FORMED = /^(?:([一二三四五六七八九])千)?(?:((?:零)?)([一二三四五六七八九])百)?(?:((?:零)?)([一二三四五六七八九])?十)?(?:((?:零)?)([一二三四五六七八九]))?$/;
   const SIMPLE = { "壹": "一", "贰": "二", "叁": "三", "肆": "四", "伍": "五", "陆": "六", "柒": "七", "捌": "八", "玖": "九", "拾": "十", "佰": "百",
     "仟": "千", "两": "二", "〇": "零" };
@@ -65,6 +65,8 @@
     if (CASE_ID.test(phrase)) return { keys: [phrase], how: "also" };
     const address = phrase.indexOf("/") >= 0 && ofAddress(phrase);
     if (address) return { keys: [address], how: "also" };
+    const message = /^mid=(\d{9,12})$/.exec(phrase);
+    if (message) return { keys: ["mp:" + message[1]], how: "instead" };
     const day = DAY.exec(phrase) || COMPACT_DAY.exec(phrase);
     if (day) return { keys: ["d:" + day.slice(1).filter(Boolean).map(function (d) { return d.padStart(2, "0"); }).join("-")], how: "also" };
     if (/^[1-9][0-9]{3,}$/.test(phrase)) {
@@ -75,8 +77,8 @@
     return { keys: [(/元$/.test(number[0]) ? "y:" : "n:") + amount], how: number[0] === phrase ? "instead" : "within" };
   }
 
-  /* 59条 is said for 第五十九条. */
-  function whole(phrase) { return SHORT_PROVISION.test(phrase) ? "第" + phrase : phrase; }
+  /* 59条 is said for 第五十九条, 网安法59条 for 网安法第五十九条. */
+  function whole(phrase) { return phrase.replace(SHORT_PROVISION, "$1第$2"); }
 
   /* FNV-1a over the characters' codes: in which of `files` files (a power of two) a key lies. */
   function fileOf(key, files) {
