@@ -11,7 +11,7 @@ Severity = Literal["error", "warning"]
 @dataclass(frozen=True, slots=True)
 class Term:
     """One entry of a controlled vocabulary as pages and data show it; ``id`` is unique within its ``axis``. English is '' where
-    no row gives it."""
+    no row gives it; ``also_en`` are other English names that a search takes for it."""
 
     axis: str
     id: str
@@ -21,6 +21,7 @@ class Term:
     parent: str | None = None
     definition: str = ""
     definition_en: str = ""
+    also_en: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

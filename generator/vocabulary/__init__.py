@@ -137,6 +137,7 @@ class Vocabulary:
             getattr(row, "duty", None),
             getattr(row, "definition", None) or getattr(row, "summary", None) or "",
             getattr(row, "en_definition", ""),
+            getattr(row, "en_also", ()),
         )
 
 

@@ -135,7 +135,8 @@ class Competence:
 
 @dataclass(frozen=True, slots=True)
 class Sector:
-    """A line of business. ``weak`` cues (科技, 管理) count only where no other cue is found."""
+    """A line of business. ``weak`` cues (科技, 管理) count only where no other cue is found; ``en_also`` are trades in it that English readers
+    search for (hotel, bank)."""
 
     id: str
     zh: str
@@ -146,6 +147,7 @@ class Sector:
     examples: tuple[str, ...] = ()
     counterexamples: tuple[str, ...] = ()
     en_definition: str = ""
+    en_also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

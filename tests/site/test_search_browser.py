@@ -47,10 +47,10 @@ QUERIES = [
     "mp.weixin.qq.com/s?__biz=MzU5OTQ0NzY3Ng==&mid=2247497776&idx=1", "https://mp.weixin.qq.com/s?__biz=x&mid=2247497776&idx=1&sn=a#rd", "2247497776",
     "2247497777", "网络安全法 2024-09 -约谈",
     "weak password", '"weak password"', "Hohhot", "huhehaote", "nmg", "Inner Mongolia -fine", "ruokouling", "CSL article 59", "CSL art 59", "art. 21", "fine",
-    "Guangxi hotel", "zzyz", "Tibet", "haerbin", "app fine",
+    "Guangxi hotel", "hotel fine", "hotels", "zzyz", "Tibet", "haerbin", "app fine",
 ]  # fmt: skip
 NOT_EMPTY = [
-    "网络安全法第59条", "网安法59条", "网络安全法二十一条", "CSL art 59", "mid=2247497776", "59条",
+    "网络安全法第59条", "网安法59条", "网络安全法二十一条", "CSL art 59", "hotel fine", "mid=2247497776", "59条",
     "20240920-992065e7-02", "五万", "50000", "2024-09", "2024年9月", "2025年", "2247497776", "多家单位被通报",
 ]  # fmt: skip
 NOT_EMPTY += ["weak password", "nmg", "CSL article 59"]

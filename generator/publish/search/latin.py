@@ -37,7 +37,7 @@ def names(index: Index) -> dict[str, list[Row]]:
 
 def row(term: Term, v: Vocabulary) -> Row:
     """The names of one term."""
-    english = [term.en]
+    english = [term.en, *term.also_en]
     bare = term.label
     if place := v.places.get(term.id) if term.axis == "region" else None:
         english, bare = [place.en, place.en_short, *place.en_also], stem(place.name)
