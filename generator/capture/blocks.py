@@ -31,6 +31,7 @@ _SPACE = re.compile(r"[ \t\n\r\f]+")
 _BOLD = re.compile(r"font-weight:\s?(?:bold|bolder|[6-9]00)")
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _MARKED = _HEADINGS | {"br", "a", "pre", "ul", "ol", "li"}
+_LONGEST_LINK = 60  # characters of words that lead elsewhere
 _MARK = re.compile(r"[\\*]")
 _LINE_START = re.compile(r"^(?=[#>|])")
 MOST_UNESCAPING = 3  # how often text that is itself HTML is opened
@@ -166,7 +167,7 @@ def _shown(text: str, bold: bool, link: str) -> str:
         return text
     before, _, after = text.partition(core)
     core = _MARK.sub(r"\\\g<0>", core)
-    if link and not re.search(r"[\[\]]", core):
+    if link and not re.search(r"[\[\]]", core) and not (len(core) > _LONGEST_LINK or "。" in core):  # a paragraph of the article, not a link of a list
         core = f"[{core}]({link})"
     return f"{before}**{core}**{after}" if bold else before + core + after
 

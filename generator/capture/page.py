@@ -30,6 +30,7 @@ _META_TITLE = ("articletitle", "og:title", "twitter:title")
 _META_DAY = ("pubdate", "article:published_time", "publishdate", "og:release_date", "dc.date", "date")
 _META_ACCOUNT = ("contentsource", "article:author", "og:article:author", "source")
 _META_SITE = ("sitename", "og:site_name")
+_JSON_PUBLISHER = re.compile(r"\"publisher\"\s{0,5}:\s{0,5}\{[^{}]{0,300}?\"name\"\s{0,5}:\s{0,5}\"(?P<who>[^\"\\]{2,40})\"")
 _SOURCE_LABEL = re.compile(r"^(?:(?:信息|文章|稿件|内容)?来源|发布机构|发布单位|信息来源)\s{0,3}[:：]\s{0,3}")
 _SITE_TAIL = re.compile(r"(?<!\s)\s*(?:[_|｜]|\s[-–—]\s|--).*$")
 
@@ -57,7 +58,7 @@ def read(text: str, url: str = "") -> Document:
     title = _title(tree, site, metas) or wechat.title(text)
     title = "" if len(title) > _LONGEST_TITLE and "".join(body).startswith(title) else title  # a post of text alone has none
     notes = () if site else ("不认识这个网站，取了网页上句子最密的一块；请对照原文",)
-    account = wechat.account(text) or _publisher(tree, site, metas)
+    account = wechat.account(text) or _publisher(tree, site, metas, text)
     return Document("网页", "\n\n".join(body), title, account, wechat.day(text) or _day(tree, site, metas, text), address, notes=notes)
 
 
@@ -117,12 +118,13 @@ def _title(tree: LexborHTMLParser, site: Site | None, metas: dict[str, str]) -> 
     return next((text for text in candidates if 2 < len(text) <= 200), "") or (_SITE_TAIL.sub("", window[0]).strip() if window else "")
 
 
-def _publisher(tree: LexborHTMLParser, site: Site | None, metas: dict[str, str]) -> str:
+def _publisher(tree: LexborHTMLParser, site: Site | None, metas: dict[str, str], text: str) -> str:
     """The account or office the page names as the article's source, else the site's own name."""
     named = [_SOURCE_LABEL.sub("", text) for text in (*_selected(tree, site.account if site else ()), _first(metas, _META_ACCOUNT))]
     label = _LABELLED_SOURCE.search(tree.body.text(separator=" ")[:200_000]) if tree.body and not any(named) else None
-    named += [label["who"] if label else "", _first(metas, _META_SITE)]
-    return next((text for text in named if 1 < len(text) <= 40 and not text.startswith("http")), "")
+    told = _JSON_PUBLISHER.search(text, 0, 500_000)
+    named += [label["who"] if label else "", told["who"] if told else "", _first(metas, _META_SITE)]
+    return next((name for name in named if 1 < len(name) <= 40 and not name.startswith("http")), "")
 
 
 def _day(tree: LexborHTMLParser, site: Site | None, metas: dict[str, str], text: str) -> str:

@@ -15,6 +15,13 @@ _HTML = re.compile(
     r"^\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)?<(?:!doctype\s+html|html|head|body|div|section|article|p|table|meta)\b",
     re.IGNORECASE | re.DOTALL,
 )
+_SHORTCUT = re.compile(r"\[InternetShortcut\](?s:.{0,2000}?)^URL=(?P<url>https?://\S{4,2000})", re.IGNORECASE | re.MULTILINE)
+_DATA = (
+    (re.compile(r"[\[{]\s*(?:\{\s*)?\"[\w\u4e00-\u9fff ]{1,40}\"\s*:"), "JSON 数据，不是文章；导出成网页、Markdown 或者文字再添加 (JSON)"),
+    (re.compile(r"<\?xml\b"), "XML 数据，不是网页；导出成网页、Markdown 或者文字再添加 (XML)"),
+    (re.compile(r"(?:[^\n,，。]{1,30},){1,40}[^\n,，。]{1,30}\n[^\n]{0,4000}?https?://"), "CSV 表格，不是文章；把其中的网址交给 casebook add (CSV)"),
+    (re.compile(r"(?:[A-Za-z-]{2,40}:[^\n]*\n){1,30}?(?:MIME-Version|Content-Type):", re.IGNORECASE), "邮件；把正文或者附件存成文件再添加 (an e-mail)"),
+)
 _FEED = re.compile(r"<(?:rss|feed|rdf:RDF)[\s>]")
 _MHTML = re.compile(rb"^(?:[A-Za-z-]+:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*){0,30}content-type:\s*multipart/related", re.IGNORECASE)
 # How files begin that are no article as they are, and what to do with them.
@@ -44,11 +51,18 @@ def kind(raw: bytes) -> str:
 
 
 def kind_of_text(text: str) -> str:
-    """What a text is: ``html``, ``feed`` or ``text``."""
-    head = text[:20_000].lstrip("\ufeff")
+    """What a text is: ``html``, ``feed`` or ``text``. Raises Refused for data that some program reads and no person."""
+    head = text[:20_000].lstrip("\ufeff \t\r\n")
     if _FEED.search(head[:2000]):
         return "feed"
-    return "html" if _HTML.match(head) or _looks_like_html(head) else "text"
+    if _HTML.match(head) or _looks_like_html(head):
+        return "html"
+    if link := _SHORTCUT.match(head):
+        raise Refused(f"网址的快捷方式；添加网址本身：casebook add {link['url']} (a link to a page)", lasting=True)
+    for beginning, what in _DATA:
+        if beginning.match(head):
+            raise Refused(what, lasting=True)
+    return "text"
 
 
 def _looks_like_html(head: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.capture import exported, page
+from generator.capture import exported, page, reading
 from generator.capture.document import Refused
 from tests.capture.pages import FIRST, SECOND, TITLE
 
@@ -64,12 +64,46 @@ def test_a_page_that_has_no_article_says_where_it_is(text: str, said: str) -> No
         page.read(text)
 
 
+DATA = [
+    ('[{"title": "甲", "link": "https://a.example.org/"}]', "JSON"),
+    ('{"标题": "甲"}', "JSON"),
+    ("title,link\n甲,https://a.example.org/1\n", "CSV"),
+    ("[InternetShortcut]\r\nURL=https://a.example.org/1\r\n", "casebook add https://a.example.org/1"),
+    ("From: a@example.org\nSubject: 甲\nContent-Type: text/plain; charset=utf-8\n\n" + FIRST, "邮件"),
+    ('<?xml version="1.0"?><en-export><note><title>甲</title></note></en-export>', "XML"),
+]
+ARTICLES = [
+    f"某公司,某学校被罚\n{FIRST}",
+    f"来源: 青河网警\n日期: 2024-09-20\n\n{FIRST}",
+    f"[图解] 青河网警通报\n{FIRST}",
+    f"{{转发}}\n{FIRST}",
+]
+
+
+@pytest.mark.parametrize(("text", "said"), DATA)
+def test_data_is_no_article(text: str, said: str) -> None:
+    with pytest.raises(Refused, match=said):
+        reading.read(text.encode())
+
+
+@pytest.mark.parametrize("text", ARTICLES)
+def test_an_article_is_no_data(text: str) -> None:
+    assert FIRST in reading.read(text.encode()).body
+
+
+def test_a_paragraph_that_is_a_link_is_text_of_the_article() -> None:
+    told = f"<p><a href='https://a.example.org/'>{FIRST}</a></p><p><a href='/b'>更多</a></p><p>{SECOND}</p>"
+    body = page.read(f"<html><body><h1>{TITLE}</h1>{told}</body></html>").body
+    assert body.split("\n\n")[1:] == [FIRST, "更多", SECOND]
+
+
 @pytest.mark.parametrize(
     ("head", "body", "title", "publisher"),
     [
         (f"<title>{TITLE}-青河县公安局</title>", f"<h2>{TITLE}</h2><div>发布时间：2024-09-20 来源：青河县公安局 浏览次数：12</div>", TITLE, "青河县公安局"),
         (f"<title>{TITLE}_青河县人民政府</title>", "<div>来源： 青河网警 </div>", TITLE, "青河网警"),
         (f"<title>{TITLE}</title>", "<h2>要闻</h2><div>来源：</div>", TITLE, ""),
+        (f'<title>{TITLE}</title><script>{{"publisher": {{"@type": "Organization", "name": "青河日报"}}}}</script>', "", TITLE, "青河日报"),
     ],
 )
 def test_title_and_source_of_a_page_nobody_knows(head: str, body: str, title: str, publisher: str) -> None:
