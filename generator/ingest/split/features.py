@@ -127,7 +127,7 @@ def _about(units: Sequence[Unit], title: str) -> Iterator[str]:
     acts = sum(1 for u in units if u.found["act"] or u.found["passive"])
     texts = sum(1 for u in units if u.kind == "text") or 1
     yield f"article:acts-{'few' if acts * 10 < texts else 'many' if acts * 4 > texts else 'some'}"
-    for name, row, share in (("talks", "talk", 3), ("foreign", "foreign", 6)):
+    for name, row, share in places.MOSTLY:
         if sum(1 for u in units if u.found[row]) * share > texts:
             yield f"article:{name}"
     if sum(1 for u in units if u.law) * 3 > texts:
@@ -186,20 +186,30 @@ def at_start(d: Described, i: int) -> list[str]:
             result.append("above:ends-in-case")
     else:
         result.append("above:none")
+    return [*result, *_before(d, i)]
+
+
+def _before(d: Described, i: int) -> Iterator[str]:
+    """What stands right before a span's beginning: nothing, a story without its end, the party that is only referred to from here on."""
     if i == 0:
-        result.append("before:begin")
-    else:
-        before = d.own(i - 1)
-        result += [f"before:{name}" for name in before & places.BEFORE]
-        if ("act" in before or "passive" in before) and "named" in before:
-            result.append("before:told")
-        if "finding" in before and not before & {"act", "passive", "criminal", "announce", "talk", "totals"} and "text" in before and not unit.heads:
-            result.append("before:unfinished")
+        yield "before:begin"
+        return
+    own, unit, before = d.own(i), d.units[i], d.own(i - 1)
+    acts, refers = "act" in before or "passive" in before, "goes-on" in own or "refers" in own
+    yield from (f"before:{name}" for name in before & places.BEFORE)
+    if acts and "named" in before:
+        yield "before:told"
+    if "text" in before and not unit.heads:
+        if "finding" in before and not acts and not before & {"criminal", "announce", "talk", "totals"}:
+            yield "before:unfinished"
             if "authority" in before or "fresh" in before:
-                result.append("before:story-opens")
-            if "goes-on" in own or "refers" in own:
-                result.append("before:unfinished-and-goes-on")
-    return result
+                yield "before:story-opens"
+            if refers:
+                yield "before:unfinished-and-goes-on"
+        if refers and "named" not in own and before & {"named", "specific"}:
+            yield "before:party-of-anaphor" + ("-told" if acts else "")
+    if unit.piece and d.units[i - 1].line is unit.line and not acts and not before & {"criminal", "named"}:
+        yield "before:opens-paragraph" + ("-fresh" if "fresh" in before else "")
 
 
 def at_end(d: Described, j: int) -> list[str]:

@@ -4,11 +4,13 @@ article's title, and of units left out. Names of rows are those of ``vocabulary/
 
 from __future__ import annotations
 
+OF_ACT = ("by-office", "by-vague", "under-law", "for-other", "for-finding", "aside-act")
+"""What the sentence of an act says of it (:func:`generator.ingest.split.scope.signals`)."""
 ROWS = frozenset(
     [
         "authority", "office", "act", "passive", "light-act", "finding", "party", "specific", "domain", "duty", "criminal",
         "app-list", "speech", "person", "foreign", "talk", "demand", "plural", "announce", "totals", "response", "elsewhere",
-        "core", "mixed", "procedure", "campaign", "court", "recall", "question", "both-sides"
+        "core", "mixed", "procedure", "campaign", "court", "recall", "question", "both-sides", "vague", "hedge", "advert", "basis", *OF_ACT
     ]
 )
 """The rows of ``scope.yaml`` that are asked about."""
@@ -25,7 +27,7 @@ INSIDE = frozenset(
     [
         "head", "head-numbered", "soft", "fresh", "another", "form", "aside", "law", "goes-on", "numbered", "bullet",
         "announce", "foreign", "app-list", "speech", "criminal", "talk", "titled", "part", "totals", "asks", "response",
-        "demand", "self", "piece", "apart", "repeated", "on-person", "refers", "both-sides"
+        "demand", "self", "piece", "apart", "repeated", "on-person", "refers", "both-sides", "court", "advert", "hedge", "recall"
     ]
 )
 LASTS = frozenset(
@@ -50,4 +52,8 @@ BEFORE = frozenset(
 OUTSIDE = frozenset(["act", "passive", "named", "org", "dealt", "goes-on", "self", "fresh", "specific", "criminal", "finding", "domain", "authority",
                       "refers"])
 ABOVE = ["act", "passive", "party", "domain", "finding", "criminal", "foreign", "app-list", "talk", "authority", "speech", "specific", "announce"]
-TITLE = ["act", "passive", "party", "domain", "criminal", "speech", "app-list", "talk", "foreign", "announce", "authority"]
+TITLE = ["act", "passive", "party", "domain", "criminal", "speech", "app-list", "talk", "foreign", "announce", "authority", "genre"]
+MOSTLY = (
+    ("talks", "talk", 3), ("foreign", "foreign", 6), ("adverts", "advert", 6), ("judicial", "court", 6), ("recalls", "recall", 6), ("hedges", "hedge", 12)
+)  # fmt: skip
+"""What an article is where one in so many of its paragraphs shows a row."""

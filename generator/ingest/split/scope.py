@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 
 from generator.ingest.cues import Hit
@@ -31,6 +31,7 @@ _FULL_STOP = ("。", "！", "；", "”", "）", ".", "：", "】", "]", ")")
 _HEADLINE = 80
 # A line of a decision set out as a form, which has no full stop: 处罚内容：罚款1万元.
 _DECIDED = phrase("form-decided")
+_NEAR = 11  # characters before an office in which 对 says that an act falls on it
 _NEVER = 1 << 30
 ACTS = ("act", "criminal", "app-list")
 ACTORS = ("authority", "office")
@@ -93,7 +94,29 @@ def _sentence(paragraph: str, sentence: str, hits: Sequence[Hit], headline: bool
     rows = set(first)
     if "criminal" in rows and "act" in rows and _within_crime(paragraph, hits):
         return rows - {"act"} | {"mixed"}
-    return rows
+    return rows | set(_of_act(paragraph, rows, hits)) if "act" in rows or "passive" in rows else rows
+
+
+def _of_act(paragraph: str, rows: set[str], hits: Sequence[Hit]) -> Iterator[str]:
+    """What the sentence of an act says of it: that a named office did it, or one left vague, under which law, in another field."""
+    if any(hit.row == "authority" and not _suffers(paragraph[max(0, hit.start - _NEAR) : hit.start]) for hit in hits):
+        yield "by-office"
+    elif "vague" in rows or "office" in rows:
+        yield "by-vague"
+    if "basis" in rows:
+        yield "under-law"
+    if "elsewhere" in rows and "core" not in rows:
+        yield "for-other"
+    if "finding" in rows:
+        yield "for-finding"
+    if rows & {"hedge", "recall", "court", "advert", "question"}:
+        yield "aside-act"
+
+
+def _suffers(before: str) -> bool:
+    """Whether the words right before an office make it one on which an act falls (对某省文化和旅游厅进行了处罚)."""
+    to = before.rfind("对")
+    return to >= 0 and not any(mark in before[to:] for mark in "，。；")
 
 
 def _is_count(sentence: str) -> bool:

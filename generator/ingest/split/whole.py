@@ -171,6 +171,7 @@ def _together(holds: frozenset[str], counts: dict[str, int]) -> Iterator[str]:
         "bold-and-told-again": "bold-first" in holds and not holds.isdisjoint(("same-after-act", "same-after-finding")),
         "act-on-nobody": did and not who,
         "act-by-nobody": did and not by,
+        "act-by-somebody": did and "vague" in holds and "authority" not in holds,
         "act-not-ours": did and "domain-or-heading" not in holds,
         "act-elsewhere": did and other,
         "act-on-person-for-speech": did and {"speech", "on-person"} <= holds,
