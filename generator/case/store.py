@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator
@@ -15,22 +16,37 @@ from generator.vocabulary import Vocabulary
 
 CASES = Path("content/cases")
 SEEDS = Path("seeds")
-_NAME = re.compile(r"[a-z0-9-]+\.md")
+FILE_NAME = re.compile(r"[a-z0-9-]+\.md")
+"""How a case's file is called: its id and .md."""
 
 
 def case_files(root: Path) -> Iterator[Path]:
     """The case files under a folder, sorted: regular ``*.md`` files only, never through a symbolic link."""
-    return (path for path in markdown_files(root) if _NAME.fullmatch(path.name))
+    return (path for path in markdown_files(root) if FILE_NAME.fullmatch(path.name))
 
 
 def markdown_files(root: Path) -> Iterator[Path]:
     """The same whatever their names, hidden ones left out: a case file that was renamed is among them."""
-    for folder, names, files in os.walk(root, followlinks=False):
-        names[:] = sorted(name for name in names if not name.startswith("."))
-        for name in sorted(files):
-            path = Path(folder, name)
-            if name.endswith(".md") and not name.startswith(".") and path.is_file() and not path.is_symlink():
-                yield path
+    files = (entry for entry in entries(root) if entry.name.endswith(".md") and not entry.name.startswith("."))
+    return iter(sorted(Path(entry.path) for entry in files if entry.is_file(follow_symlinks=False)))
+
+
+def entries(root: Path) -> Iterator[os.DirEntry[str]]:
+    """Everything below a folder that is no folder itself, links among it, in no order; what hides as none of ours is passed over."""
+    pending = [os.fspath(root)]
+    while pending:
+        with contextlib.suppress(FileNotFoundError, NotADirectoryError), os.scandir(pending.pop()) as found:
+            for entry in found:
+                if not entry.is_dir(follow_symlinks=False):
+                    if not passed_over(entry.name):
+                        yield entry
+                elif not entry.name.startswith("."):
+                    pending.append(entry.path)
+
+
+def passed_over(name: str) -> bool:
+    """Whether a file is none of ours and hides as such (.gitkeep, .DS_Store); a case with a dot before its name is not meant to."""
+    return name.startswith(".") and not name.lower().endswith(".md")
 
 
 def seed_name(path: Path) -> str:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import os
 import pickle
-import re
 import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -17,7 +16,7 @@ from functools import partial
 from pathlib import Path
 
 from generator import check
-from generator.case import digests
+from generator.case import digests, store
 from generator.case.digests import CaseDigests
 from generator.check import across, project
 from generator.models import Case, Problem
@@ -29,7 +28,6 @@ State = tuple[int, int, int]
 CHUNKS = 32  # files of the cache: one changed case rewrites a 32nd of it
 RACY = 2_000_000_000  # nanoseconds: a file changed so shortly before it was read may change again and keep its time
 UNREADABLE = (pickle.PickleError, EOFError, ValueError, AttributeError, ImportError, IndexError, TypeError)
-_NAME = re.compile(r"[a-z0-9-]+\.md")
 
 
 @dataclass(slots=True)
@@ -97,19 +95,13 @@ class Cases:
         """Every case file (its path below the folder), in order, and the problems of files that are none."""
         found: dict[str, State] = {}
         odd: list[Path] = []
-        base, pending = len(os.fspath(self.folder)) + 1, [os.fspath(self.folder)] if self.folder.is_dir() else []
-        while pending:
-            with os.scandir(pending.pop()) as entries:
-                for entry in entries:
-                    if project.passed_over(entry.name):
-                        continue
-                    if entry.is_dir(follow_symlinks=False):
-                        pending.append(entry.path)
-                    elif entry.is_file(follow_symlinks=False) and _NAME.fullmatch(entry.name):
-                        stat = entry.stat(follow_symlinks=False)
-                        found[entry.path[base:].replace(os.sep, "/")] = (stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size)
-                    else:
-                        odd.append(Path(entry.path))
+        base = len(os.fspath(self.folder)) + 1
+        for entry in store.entries(self.folder):
+            if entry.is_file(follow_symlinks=False) and store.FILE_NAME.fullmatch(entry.name):
+                stat = entry.stat(follow_symlinks=False)
+                found[entry.path[base:].replace(os.sep, "/")] = (stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size)
+            else:
+                odd.append(Path(entry.path))
         sorted_out = project.Found()
         for path in sorted(odd):
             project.sort_in(path, sorted_out)

@@ -19,7 +19,6 @@ from generator.text.plain_text import printable
 SEEDS = Path("seeds")
 _SYSTEM = frozenset({"thumbs.db", "ehthumbs.db", "desktop.ini", "icon\r"})  # written by Windows and macOS into folders that are looked at
 _EDITOR = re.compile(r".*~|~\$.*|#.*#|.*\.(?:bak|orig|rej|swp|swo|tmp|temp)")
-_CASE_NAME = re.compile(r"[a-z0-9-]+\.md")
 _VOCABULARY_ERROR = re.compile(r"vocabulary/(?P<name>[a-z_]+\.[a-z]+): (?:(?:row (?P<row>\d+)|line (?P<line>\d+)): )?(?P<reason>.*)", re.DOTALL)
 VOCABULARY = Path("generator/vocabulary")
 
@@ -39,7 +38,7 @@ def collect(root: Path, paths: Sequence[Path]) -> Found:
     """The files under ``paths``, or without any those of the project's cases and seeds."""
     found = Found()
     for path in paths or [folder for folder in (root / store.CASES, root / SEEDS) if folder.is_dir()]:
-        for file in sorted(_files(path)) if path.is_dir() else [path]:
+        for file in sorted(Path(entry.path) for entry in store.entries(path)) if path.is_dir() else [path]:
             folders = Path(shown(file, root)).parts[:-1]
             if SEEDS.name in folders or (file.suffix == ".txt" and store.CASES.name not in folders):
                 if not is_leftover(file.name):
@@ -47,18 +46,6 @@ def collect(root: Path, paths: Sequence[Path]) -> Found:
             else:
                 sort_in(file, found)
     return found
-
-
-def _files(folder: Path) -> Iterator[Path]:
-    for parent, names, files in os.walk(folder, followlinks=False):
-        linked = [name for name in names if Path(parent, name).is_symlink()]
-        names[:] = [name for name in names if not name.startswith(".")]
-        yield from (Path(parent, name) for name in [*files, *linked] if not passed_over(name))
-
-
-def passed_over(name: str) -> bool:
-    """Whether a file or folder is none of ours and hides as such (.gitkeep, .DS_Store); a case with a dot before its name is not meant to."""
-    return name.startswith(".") and not name.lower().endswith(".md")
 
 
 def is_leftover(name: str) -> bool:
@@ -77,7 +64,7 @@ def sort_in(file: Path, found: Found) -> None:
     elif file.name.startswith("."):
         zh = f"文件名 {file.name} 以点开头，是隐藏文件，案例不会出现在网站上"
         found.strangers.append((file, zh, f"the name {file.name} begins with a dot, which hides it: the case would not be on the site"))
-    elif not _CASE_NAME.fullmatch(file.name):
+    elif not store.FILE_NAME.fullmatch(file.name):
         found.strangers.append((file, f"文件名 {file.name} 不是 <id>.md 的形式", f"the name {file.name} is not of the form <id>.md"))
     else:
         found.cases.append(file)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from generator.ingest.receive.verbatim import Verbatim
 from generator.ingest.split import questions, scope
 from generator.ingest.split.weights import Weights
 from generator.models import Article, Passage
+from generator.system import workers
 from generator.text import folding
 
 BATCH = 16  # files in a shard, at most
@@ -122,7 +123,7 @@ def read_all(paths: Iterable[Path], jobs: int = 1, scheduler: str | None = None)
         with cluster.connected(scheduler, read_shard) as (submit, width):
             yield from _spread(paths, submit, width)
     elif jobs > 1:
-        with ProcessPoolExecutor(jobs) as processes:
+        with workers.pool(jobs) as processes:
             yield from _spread(paths, lambda shard: processes.submit(read_shard, shard), lambda: jobs)
     else:
         yield from map(read_file, paths)

@@ -14,11 +14,16 @@ Result = TypeVar("Result")
 WORTH_PROCESSES = 400  # files; below, starting processes costs more than it saves
 
 
+def pool(processes: int) -> ProcessPoolExecutor:
+    """Processes to share work out over, forked where the system can."""
+    return ProcessPoolExecutor(processes, get_context("fork" if "fork" in get_all_start_methods() else None))
+
+
 def spread(work: Callable[[Item], Result], items: Collection[Item], jobs: int | None) -> Iterator[Result]:
     """``work`` of every item, in order; by at most ``jobs`` processes (None: as many as there are processors)."""
     workers = min(jobs or os.cpu_count() or 1, 1 + len(items) // WORTH_PROCESSES)
     if workers == 1:
         yield from map(work, items)
         return
-    with ProcessPoolExecutor(workers, get_context("fork" if "fork" in get_all_start_methods() else None)) as pool:
-        yield from pool.map(work, items, chunksize=100)
+    with pool(workers) as processes:
+        yield from processes.map(work, items, chunksize=100)

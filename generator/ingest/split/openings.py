@@ -6,11 +6,9 @@ This is only for finding where one case ends; who the sanctioned party of a case
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from functools import cache
 
-from generator.ingest.extract import gazetteer
-from generator.ingest.phrases import part, phrase, words
+from generator.ingest.phrases import phrase, words
 
 _IN_ENTITIES = ("某", "“", "有限", "股份公司", "商业银行", "农商行")  # one of these stands in each, or the first letter of a name such as A公司
 
@@ -34,7 +32,7 @@ def _entity() -> re.Pattern[str]:
     )
 
 
-_ONE_HOUSE, _HOUSE = phrase("one-house"), phrase("house-of-place")
+_ONE_HOUSE = phrase("one-house")
 _OPENING, _NEXT = 120, 8  # characters of an opening, and those within which the party stands to which 针对 leads
 _GOES_ON = phrase("goes-on", "goes-on-his")
 _OFFICE_GOES_ON = re.compile(
@@ -65,12 +63,6 @@ def first_party(text: str, start: int) -> int | None:
     """Where the first party is named from ``start`` on, with the 对 before it."""
     match = _entity().search(text, start)
     return match and match.start() - (text[match.start() - 1 : match.start()] == "对")
-
-
-def other_place(before: Iterable[str], text: str) -> bool:
-    """Whether a text opens with one house of a place that the texts before it did not speak of so (上虞区一家企业…)."""
-    match = _HOUSE.match(text)
-    return bool(match and not any(part(match) in known for known in before) and gazetteer.find(part(match)[: -len("一家")]))
 
 
 def same_party(known: set[str], text: str) -> bool:

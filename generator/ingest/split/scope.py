@@ -10,7 +10,6 @@ from functools import cache, lru_cache
 from generator.ingest.cues import Hit
 from generator.ingest.phrases import phrase
 from generator.ingest.split.signals import SignalMatcher
-from generator.models import Scope
 from generator.text import clauses
 from generator.vocabulary import vocabulary
 
@@ -133,30 +132,6 @@ def _within_crime(paragraph: str, hits: Sequence[Hit]) -> bool:
             if not _COMMAS.isdisjoint(paragraph[slice(*sorted((near, hit.start)))]):
                 return False
     return True
-
-
-def scope_of(found: Signals) -> Scope | None:
-    """The kind of case these signals tell, None for no case at all."""
-    acts = found["act"] + found["passive"]
-    if found["foreign"] > found["authority"]:
-        return None
-    if found["app-list"] and (found["authority"] or found["office"]) and not found["criminal"] and not found["act"] > found["app-list"]:
-        return "app-list"
-    if not acts:
-        if found["mixed"] and found["speech"]:
-            return "speech"
-        return "criminal" if found["criminal"] and (found["authority"] or found["office"] or found["mixed"]) else None
-    if found["speech"] and found["person"] and not found["duty"]:
-        return "speech"
-    if found["elsewhere"] and not found["core"]:
-        return None
-    if not (found["domain"] and found["party"] and found["specific"]):
-        return None
-    if not found["authority"] and (found["foreign"] or not (found["office"] or found["passive"])):
-        return None
-    if found["criminal"] > 1 and found["criminal"] >= 2 * acts:
-        return "criminal"
-    return "administrative"
 
 
 def why_no_case(body: str) -> str:
