@@ -29,6 +29,8 @@ GAP = 24
 LONG_GAP = 40
 _MISSES = 2  # so often a cue is tried before the whole text is asked for its other words
 _ABSENT = -1
+_SHORT = 1000  # characters of a text that has not just about any character
+_MANY = 5000  # anchors of a vocabulary that has many cues for each of them
 _CLAUSE = r"[^，。；：！？,;!?\n]"
 _SENTENCE = r"[^。；！？;!?\n]"
 _GAPS = re.compile(r"(……|…)")
@@ -98,6 +100,14 @@ class _Whole:
     def __init__(self, cue: Cue) -> None:
         self._cue = cue
         self._others = [piece for i, piece in enumerate(cue.pieces) if i != cue.anchor]
+        self._ends = [ends for piece in self._others if "" not in piece for ends in ({w[0] for w in piece}, {w[-1] for w in piece})]
+
+    def is_spelled_by(self, letters: set[str]) -> bool:
+        """Whether the characters of a text have one with which each piece of the cue can begin, and one with which it can end."""
+        for ends in self._ends:  # noqa: SIM110 - a plain loop, since this is asked for every cue whose anchor stands in a text
+            if letters.isdisjoint(ends):
+                return False
+        return True
 
     def may_stand_in(self, text: str) -> bool:
         """Whether the text has every piece of the cue somewhere; its anchor is known to be there."""
@@ -128,6 +138,7 @@ class CueMatcher:
         self._anchors = list(by_anchor)
         self._cues = [by_anchor[a] for a in self._anchors]
         self._automaton = ahocorasick_rs.AhoCorasick(self._anchors, implementation=ahocorasick_rs.Implementation.DFA if dense else None)
+        self._many = len(self._anchors) > _MANY
         self._last: tuple[str, list[tuple[int, int, int]]] = ("", [])
 
     @cached_property
@@ -156,6 +167,7 @@ class CueMatcher:
     def _hits(self, text: str, among: Container[str] = ()) -> set[tuple[int, int, str]]:
         """Each hit as (start, -end, row), which sort as they are wanted."""
         found: set[tuple[int, int, str]] = set()
+        letters = set(text) if self._many and len(text) < _SHORT else None
         missed: dict[_Whole, int] = {}  # how often a cue did not stand around its anchor; _ABSENT where it stands nowhere
         for index, start, end in self._anchored(text):
             for row, whole, (left, right) in self._cues[index]:
@@ -165,6 +177,9 @@ class CueMatcher:
                     found.add((start, -end, row))
                     continue
                 if (misses := missed.get(whole, 0)) == _ABSENT:
+                    continue
+                if not misses and letters and whole not in missed and not whole.is_spelled_by(letters):
+                    missed[whole] = _ABSENT
                     continue
                 first = whole.pattern.search(text, start - left if start > left else 0, start + right)
                 if first and (span := _tightest(whole.pattern, first, start + right, (start, end))):

@@ -78,10 +78,11 @@ class TermReader:
         return list(first.values())
 
     def _kept(self, text: str, hits: list[Hit]) -> list[Hit]:
-        if self._excluding.isdisjoint([hit.row for hit in hits]):
+        rows = self._excluding.intersection([hit.row for hit in hits])
+        if not rows:
             return hits
         barred: dict[str, list[tuple[int, int]]] = {}
-        for exclude in self._excludes.find(text):
+        for exclude in self._excludes.find(text, rows):
             spans = barred.setdefault(exclude.row, [])
             if spans and exclude.start < spans[-1][1]:
                 spans[-1] = (spans[-1][0], max(spans[-1][1], exclude.end))
