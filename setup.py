@@ -21,7 +21,7 @@ class BuildPython(build_py):
         if not self.editable_mode:
             package = Path(self.build_lib, "generator")
             shutil.copytree("site_templates", package / "site_templates", ignore=shutil.ignore_patterns(".*"))
-            for file in [Path("mkdocs.yml"), *Path("content").glob("*/index.md")]:
+            for file in [Path("mkdocs.yml"), *Path("content").glob("*/index.md"), *Path("content").glob("en/*/index.md")]:
                 target = package / "starter" / file
                 target.parent.mkdir(parents=True, exist_ok=True)
                 shutil.copyfile(file, target)

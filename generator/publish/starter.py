@@ -27,7 +27,7 @@ casebook doctor       # 发布以前还差什么
 ```
 
 - `mkdocs.yml` 开头几行是这个网站自己的：名称、地址、仓库、联系方式。
-- `content/` 里的说明页（关于、方法、贡献、English）是样本，改成你自己的。
+- `content/` 里的说明页（关于、方法、贡献，`en/` 里是英文）是样本，改成你自己的。
 - `seeds/` 放收到的文章，原样；`content/cases/` 由程序写出，也可以手工写。
 """
 
@@ -38,7 +38,7 @@ class NotStarted(Exception):
 
 def files(name: str) -> Iterator[tuple[str, bytes]]:
     """The files of a new casebook of this name, by their paths."""
-    for path in sorted(SOURCE.glob("content/*/index.md")):
+    for path in sorted([*SOURCE.glob("content/*/index.md"), *SOURCE.glob("content/en/*/index.md")]):
         yield path.relative_to(SOURCE).as_posix(), path.read_bytes()
     settings = (SOURCE / "mkdocs.yml").read_text(encoding="utf-8")
     old = next(line for line in settings.splitlines() if line.startswith("site_name: "))

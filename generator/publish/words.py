@@ -6,6 +6,8 @@ the second for any other number. What is filled in is text and is escaped, unles
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from string import Formatter
@@ -18,6 +20,7 @@ from generator.models import Term
 from generator.text.amounts import cny, yuan
 
 Language = Literal["zh", "en"]
+_MARKS = str.maketrans({"、": ",", "。": ".", "《": "", "》": "", "“": "", "”": "", "〔": "(", "〕": ")", "【": "(", "】": ")", "·": " "})
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
 FILE = "words.yaml"
 Table = Mapping[str, Mapping[str, str]]
@@ -117,7 +120,9 @@ def _english(english: str, otherwise: str) -> Markup:
 
 
 def romanised(text: str) -> str:
-    """Chinese text in plain pinyin, the first letter large: ``Nanning wangjing``."""
+    """Chinese text in plain pinyin, the first letter large, brackets and commas as English has them: ``Nan ning wang jing (2024)``."""
     from pypinyin import lazy_pinyin  # noqa: PLC0415  (its dictionaries take a third of a second)
 
-    return " ".join(lazy_pinyin(text)).capitalize()
+    words = " ".join(lazy_pinyin(unicodedata.normalize("NFKC", text).translate(_MARKS)))
+    plain = "".join(char if char.isascii() else " " for char in unicodedata.normalize("NFD", words))
+    return re.sub(r"\s+(?=[),.:;])|(?<=\()\s+", "", " ".join(plain.split())).capitalize()

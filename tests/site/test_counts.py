@@ -74,7 +74,8 @@ def test_every_page_says_up_to_when_the_data_reach(built_site: Path, recount: Re
     day = f"{newest[:4]}-{newest[4:6]}-{newest[6:]}"
     for file in [*built_site.rglob("index.html"), built_site / "404.html"]:
         footer = file.read_text("utf-8").rpartition("<footer")[2]
-        assert f'数据截至 <time datetime="{day}">' in footer, file
+        words = "Data up to" if file.is_relative_to(built_site / "en") else "数据截至"
+        assert f'{words} <time datetime="{day}">' in footer, file
 
 
 def test_home_counts_articles_provinces_and_laws(pages: dict[str, str], recount: Recount) -> None:

@@ -3,51 +3,16 @@
 from __future__ import annotations
 
 import re
-from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 import pytest
 
+from tests.publish.page_language import HAN, chinese
 from tests.site.kinds import KINDS, find
 
-HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\u3000-\u303f\uff00-\uffef]")
-VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"})
-UNSPOKEN = frozenset({"href", "action", "src", "id", "class", "data-of"})  # attributes that say nothing to a reader
 BOTH = [kind for kind in KINDS if kind != "missing" and not kind.startswith("english ")]
-
-
-class Chinese(HTMLParser):
-    """Collects the Chinese words of a page that stand in no element marked so."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.found: list[str] = []
-        self._open: list[tuple[str, bool]] = [("", False)]
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = dict(attrs)
-        marked = given["lang"] == "zh" if "lang" in given else self._open[-1][1]
-        if not marked:
-            self.found += [f"{tag} {name}={value!r}" for name, value in attrs if name not in UNSPOKEN and value and HAN.search(value)]
-        if tag not in VOID:
-            self._open.append((tag, marked))
-
-    def handle_endtag(self, tag: str) -> None:
-        while len(self._open) > 1 and self._open.pop()[0] != tag:
-            pass
-
-    def handle_data(self, data: str) -> None:
-        if not self._open[-1][1] and HAN.search(data):
-            self.found.append(data.strip())
-
-
-def chinese(html: str) -> list[str]:
-    """The Chinese words of a page that stand in no element marked so."""
-    parser = Chinese()
-    parser.feed(html)
-    return parser.found
 
 
 def test_what_is_chinese_and_not_marked_so_is_found() -> None:

@@ -79,7 +79,7 @@ def page(site: SiteContext) -> Page:
         feeds=list(_some_feeds(site)),
         feed_axes=axes_with_feeds(),
         corrections=CORRECTIONS,
-        english_feed=ENGLISH,
+        english_feed=ENGLISH if "en" in site.languages else "",
         tables=[f.table for f in files if f.table],
         record=list(fields(case_schema())),
         kinds=KINDS,

@@ -53,7 +53,8 @@ def files(site: SiteContext) -> Iterator[DerivedFile]:
         for entry in facet.entries.values():
             if has_feed(axis, entry):
                 yield from _feeds(site, entry.url, _title(site, entry), [items[c.id] for c in entry.cases[:NEWEST]])
-    yield from _feeds(site, ENGLISH, IN_ENGLISH, [_in_english(case, site) for case in site.index.cases[:NEWEST]], "en")
+    if "en" in site.languages:
+        yield from _feeds(site, ENGLISH, IN_ENGLISH, [_in_english(case, site) for case in site.index.cases[:NEWEST]], "en")
     yield from _feeds(site, CORRECTIONS, f"{CORRECTED} · {site.site_name}", _corrections(site))
 
 
@@ -110,7 +111,7 @@ def _item(case: Case, site: SiteContext) -> _Item:
 def _in_english(case: Case, site: SiteContext) -> _Item:
     text = english.summary(case, site.vocabulary)
     named = [(id, term.en) for id, term in _terms(case, site) if term.en]
-    return _made(site, f"case:{case.id}:en", english.title(case, site.vocabulary), (text, text), _days(case, site), named, case_url(case))
+    return _made(site, f"case:{case.id}:en", english.title(case, site.vocabulary), (text, text), _days(case, site), named, ENGLISH + case_url(case))
 
 
 def _terms(case: Case, site: SiteContext) -> list[tuple[str, Term]]:
@@ -200,19 +201,14 @@ def _atom(site: SiteContext, root: str, folder: str, title: str, items: Sequence
     return (
         f'<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{language}">\n'
         f"<id>{tag}</id><title>{_xml(clean(title))}</title><updated>{changed}</updated><author><name>casebook</name></author>"
-        f'<link rel="self" type="application/atom+xml" href="{escape(root + folder + ATOM)}"/><link href="{escape(root + _home(folder)) or "./"}"/>\n'
+        f'<link rel="self" type="application/atom+xml" href="{escape(root + folder + ATOM)}"/><link href="{escape(root + folder) or "./"}"/>\n'
         f"{entries}</feed>\n"
     )
 
 
-def _home(folder: str) -> str:
-    """The folder of the page that a feed belongs to: of the one in English the first page, for a site need not have pages in English."""
-    return "" if folder == ENGLISH else folder
-
-
 def _json(root: str, folder: str, title: str, items: Sequence[_Item], language: str) -> str:
     about = {"version": "https://jsonfeed.org/version/1.1", "title": title, "language": language}
-    head = dumps(about | {"home_page_url": root + _home(folder) or "./", "feed_url": root + folder + JSON})
+    head = dumps(about | {"home_page_url": root + folder or "./", "feed_url": root + folder + JSON})
     address = dumps(root)[1:-1]
     entries = ",\n".join(f"{item.json[0]}{address}{item.url}{item.json[1]}" for item in items)
     return f'{head[:-1]},"items":[\n{entries}\n]}}\n'
