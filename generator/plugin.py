@@ -116,7 +116,9 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
                 files.append(File.generated(config, file.src_uri, content=jsmin(file.content_string)))
         nav = [place + path for place in interface.folders(self._languages) for path in (*navigation.pages(config.nav), corrections_page.PATH)]
         skeletons = stamp.Skeletons(nav, [path for path in nav if files.get_file_from_path(path) is None])
-        shown: dict[str, Any] = settings.shown(config) | {"offline": self.config.offline, "languages": self._languages}
+        with _plugin_errors():
+            shown: dict[str, Any] = settings.shown(config)
+        shown |= {"offline": self.config.offline, "languages": self._languages}
         self._data: list[DerivedFile] = []
         for item in self._builder.begin(shown, skeletons):
             if isinstance(item, Page):
@@ -188,5 +190,5 @@ def _plugin_errors() -> Iterator[None]:
     """Raise what is wrong with the site as an error of a plugin, of which MkDocs prints the message alone, without a traceback."""
     try:
         yield
-    except SiteError as error:
+    except (SiteError, settings.SettingsError) as error:
         raise PluginError(str(error)) from None

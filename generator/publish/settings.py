@@ -6,10 +6,12 @@ import os
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
 import yaml
+from PIL import ImageFont
 
 from generator.publish import navigation
 from generator.publish.words import LANGUAGES
@@ -20,6 +22,15 @@ _GUESSED = ("edit/master/docs/", "src/default/docs/")
 
 class SettingsError(Exception):
     """The settings cannot be read; the message says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class CardFont:
+    """A font with Chinese letters for the cards of cases: its file, which of those in the file, and a digest, by which a change shows."""
+
+    path: str
+    index: int
+    digest: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +122,23 @@ def shown(config: Mapping[str, Any]) -> dict[str, Any]:
     url = value(config, "site_url")
     names = {key: value(config, key) for key in ("site_name", "repo_url", "edit_uri")}
     own = {key: value(config, f"extra.{key}") for key in ("feed_domain", "contact", "site_name_en")}
-    return names | own | {"site_url": url if not url or url.endswith("/") else url + "/"}
+    return names | own | {"site_url": url if not url or url.endswith("/") else url + "/", "card_font": card_font(config)}
+
+
+def card_font(config: Mapping[str, Any]) -> CardFont | None:
+    """The font that ``extra: card_font`` names from the project's folder (``fonts/Song.ttc#2`` is the third of a collection), or null.
+    Raises SettingsError where it is none."""
+    if not (given := value(config, "extra.card_font")):
+        return None
+    name, _, number = given.partition("#")
+    path = Path(value(config, "config_file_path") or CONFIG).parent / name
+    try:
+        font = CardFont(str(path), int(number or 0), blake2b(path.read_bytes(), digest_size=8).hexdigest())
+        ImageFont.truetype(font.path, 10, index=font.index)
+    except (OSError, ValueError) as error:
+        mend = "写一个含汉字的 .ttf、.otf 或 .ttc 字体文件，或者删去这一行 (no font that can be used)"
+        raise SettingsError(f"mkdocs.yml extra.card_font: {given!r} 用不了：{error}；{mend}") from None
+    return font
 
 
 def edit_uri(config: Mapping[str, Any]) -> str | None:

@@ -16,6 +16,7 @@ from generator.models import Case
 from generator.publish import words
 from generator.publish.index.facets import Index, index
 from generator.publish.memo import Memo
+from generator.publish.settings import CardFont
 from generator.publish.words import LANGUAGES, Language, Words
 from generator.publish.work import Unchanged, Work
 from generator.vocabulary import Vocabulary
@@ -51,8 +52,8 @@ class SiteContext:
     """The cases (also withdrawn and merged ones), the vocabulary and the few settings of ``mkdocs.yml`` that pages show.
 
     ``site_url`` ends in a slash or is empty; ``offline`` makes links name ``index.html`` so that pages open from a folder;
-    ``feed_domain`` is who mints the ids of feeds (``cases.example.org,2026``); ``languages`` are those the site has pages in, and
-    ``language`` is the one of the pages that are made now (see ``edition``).
+    ``feed_domain`` is who mints the ids of feeds (``cases.example.org,2026``); ``card_font`` draws a card a case; ``languages`` are
+    those the site has pages in, and ``language`` is the one of the pages that are made now (see ``edition``).
     """
 
     all_cases: tuple[Case, ...]
@@ -64,6 +65,7 @@ class SiteContext:
     contact: str = ""
     offline: bool = False
     feed_domain: str = ""
+    card_font: CardFont | None = None
     site_name_en: str = ""
     languages: tuple[Language, ...] = LANGUAGES
     language: Language = "zh"

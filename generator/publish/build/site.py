@@ -12,6 +12,7 @@ from generator.models import DerivedFile, Page
 from generator.publish.build import stamp
 from generator.publish.data import api, data_page, feeds
 from generator.publish.pages import (
+    card,
     case_page,
     case_text,
     checks_page,
@@ -67,6 +68,8 @@ ROWS = (
     Row(data_page.signposts, waits=True),
     Row(checks_page.checks, "", speaks=True),
     Row(corrections_page.corrections, "", speaks=True),
+    Row(card.site_card, "faces", waits=True),
+    Row(card.case_cards, shared=True, waits=True),
     Row(home_page.home, "faces", speaks=True),
     Row(statistics_page.statistics, "faces", speaks=True),
     Row(statistics_files.files, "faces", waits=True),

@@ -18,7 +18,7 @@ from generator.publish.index.facets import case_url, statute_ids
 from generator.publish.index.law_names import dated_article
 from generator.publish.index.liability import spans
 from generator.publish.index.related import Likeness, Similar
-from generator.publish.pages import case_text, corrections_page, exposure
+from generator.publish.pages import card, case_text, corrections_page, exposure
 from generator.publish.pages.article_ids import article_ids
 from generator.publish.pages.case_facts import Facts, cited
 from generator.publish.pages.citation import Citation, citations, citations_en
@@ -95,9 +95,9 @@ def _citations(case: Case, site: SiteContext) -> list[Citation]:
 
 def _head(case: Case, site: SiteContext, summary: str) -> str:
     if site.language == "zh":
-        return head(case, site.vocabulary, site.site_name, site.site_url, summary)
+        return head(case, site.vocabulary, site.site_name, site.site_url, summary, card.address(site, case))
     address = site.site_url + site.path(case_url(case)) if site.site_url else ""
-    return open_graph(site.title(case), summary, site.name, "article", address, site.language)
+    return open_graph(site.title(case), summary, site.name, "article", address, site.language, card.address(site, case))
 
 
 def describe(case: Case, site: SiteContext) -> str:

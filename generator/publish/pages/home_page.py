@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from generator.models import Page
 from generator.publish.data import feeds
 from generator.publish.index.statistics import articles, by_month, fines
+from generator.publish.pages import card
 from generator.publish.pages.listing import Listing
 from generator.publish.pages.statistics_page import month_urls
 from generator.publish.pages.structured_data import open_graph
@@ -37,7 +38,7 @@ def home(site: SiteContext) -> Iterator[Page]:
         panels=[panel(site, cases, axis, shown=TOP) for axis in ("violation", "statute")],
         reviewed=sum(case.status == "reviewed" for case in cases),
     )
-    yield Page(path, site.name, html, about, open_graph(site.name, about, site.name, language=site.language) + feeds.links(site))
+    yield Page(path, site.name, html, about, open_graph(site.name, about, site.name, language=site.language, image=card.address(site)) + feeds.links(site))
 
 
 def calendar(site: SiteContext) -> list[tuple[str, str, int, list[tuple[str, int, int, str]]]]:

@@ -17,11 +17,11 @@ _JSON = json.JSONEncoder(ensure_ascii=False)
 _SAFE = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 
 
-def head(case: Case, v: Vocabulary, site_name: str, site_url: str, description: str) -> str:
-    """The head of a case page: structured data that cannot close its element, the words that previews of links show, and what
-    reference managers read. No image: cards of text would need a Chinese font, which is larger than the whole site."""
+def head(case: Case, v: Vocabulary, site_name: str, site_url: str, description: str, image: str = "") -> str:
+    """The head of a case page: structured data that cannot close its element, the words and the ``image`` that previews of links show,
+    and what reference managers read."""
     address = site_url + case_url(case) if site_url else ""
-    graph = open_graph(case.title, description, site_name, "article", address)
+    graph = open_graph(case.title, description, site_name, "article", address, image=image)
     return graph + references(case, v, site_name, address) + script(json_ld(case, v, site_name, site_url, description))
 
 
@@ -57,9 +57,11 @@ def references(case: Case, v: Vocabulary, site_name: str, address: str) -> str:
     return "".join(f'<meta name="{name}" content="{escape(value)}">' for name, value in fields if value)
 
 
-def open_graph(title: str, description: str, site_name: str, kind: str = "website", address: str = "", language: str = "zh") -> str:
-    """Open Graph ``<meta>`` elements; ``address`` is the page's, where the site's is known."""
+def open_graph(title: str, description: str, site_name: str, kind: str = "website", address: str = "", language: str = "zh", image: str = "") -> str:
+    """Open Graph ``<meta>`` elements; ``address`` is the page's and ``image`` that of its card, where the site's own is known."""
     fields = {"og:type": kind, "og:url": address, "og:title": title, "og:description": description, "og:site_name": site_name, "og:locale": _LOCALES[language]}
+    if image:
+        fields |= {"og:image": image, "og:image:width": "1200", "og:image:height": "630", "og:image:alt": title, "twitter:card": "summary_large_image"}
     return "".join(f'<meta property="{name}" content="{escape(value)}">' for name, value in fields.items() if value)
 
 
