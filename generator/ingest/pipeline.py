@@ -11,7 +11,7 @@ from pathlib import Path
 from generator.case import frontmatter, store
 from generator.ingest import cluster, first_look, forms
 from generator.ingest.extract import Reading, extract
-from generator.ingest.forms.telling import Known
+from generator.ingest.forms.values import Known
 from generator.ingest.receive import articles, file_kind
 from generator.ingest.receive.verbatim import Verbatim
 from generator.ingest.split import questions, scope

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
-from generator.ingest.extract import asides, date_parser
+from generator.ingest.extract import date_parser, undecided
 from generator.ingest.extract.decisions import decisions, masked
 from generator.ingest.extract.preceding import told_before
 from generator.ingest.phrases import phrase
@@ -74,7 +74,7 @@ def read(passage: Passage) -> tuple[Found[PartialDate] | None, Found[PartialDate
 
 def _decided(text: str, dated: list[Dated]) -> Dated | None:
     """The first day of decision behind what the notice tells as history (去年12月被约谈，今年1月8日…罚款), else the first of all."""
-    past = max((end for _, end in asides.history(text)), default=0) if len(dated) > 1 else 0
+    past = max((end for _, end in undecided.history(text)), default=0) if len(dated) > 1 else 0
     return next((d for d in dated if d.start >= past), dated[0] if dated else None)
 
 

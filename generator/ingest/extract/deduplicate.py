@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from generator.ingest.extract.fines import Sanction
-from generator.ingest.extract.parties import Member
+from generator.ingest.extract.parties.bearers import Member
 from generator.vocabulary import vocabulary
 
 SUMMARY = 8  # 依法作出行政处罚: at most so many characters tell no party

@@ -1,8 +1,8 @@
 """What was done to whom: one measure for each sanction and each party it falls on.
 
-The sentences of a case are read one by one, without what decides nothing (``asides``). Cues (``vocabulary/measures.yaml``) tell the
+The sentences of a case are read one by one, without what decides nothing (``undecided``). Cues (``vocabulary/measures.yaml``) tell the
 kind, sums of money are fines or confiscated gains (``fines``), and the parties named last before a sanction bear it
-(``parties``). What several sentences tell again counts once.
+(``parties.bearers``). What several sentences tell again counts once.
 """
 
 from __future__ import annotations
@@ -13,10 +13,11 @@ from dataclasses import replace
 from functools import cache
 
 from generator.ingest.cues import CueMatcher, Hit
-from generator.ingest.extract import asides, deduplicate, fines, parties
+from generator.ingest.extract import deduplicate, fines, undecided
 from generator.ingest.extract.deduplicate import Kept
 from generator.ingest.extract.fines import Sanction, Sums
-from generator.ingest.extract.parties import Group, Member
+from generator.ingest.extract.parties import bearers
+from generator.ingest.extract.parties.bearers import Group, Member
 from generator.ingest.phrases import phrase
 from generator.models import Found, Measure, Passage
 from generator.text import clauses
@@ -25,7 +26,7 @@ from generator.vocabulary import vocabulary
 REACH = 100  # no cue is longer than this
 FAR = 40  # characters beyond which the words before a sanction's own clause are no longer shown for it
 _LEADS_IN = phrase("leads-in")
-_ORDER_ENDS = f"，。；、并仍却但{asides.BLANK}"
+_ORDER_ENDS = f"，。；、并仍却但{undecided.BLANK}"
 _ORDER = 20  # characters of what is ordered
 _UNIT = Member("unit")
 _PERSON = Member("person")
@@ -40,8 +41,8 @@ def read(passage: Passage, subject: Found[str] | None) -> list[Found[Measure]]:
     """The measures of a case in the order of the text; those of earlier decisions carry ``prior``."""
     text = _zoned(passage)
     kept: Kept = {}
-    past = asides.history(text)
-    nobody = Group((_PERSON if subject is None and parties.of_persons(text) else _UNIT,), 0)
+    past = undecided.history(text)
+    nobody = Group((_PERSON if subject is None and bearers.of_persons(text) else _UNIT,), 0)
     sentences = [list(_sentence(text, start, end, nobody)) for start, end in clauses.parts(text)]
     penalties = vocabulary().measures
     last_penalty = max((s.start for told in sentences for s in told if penalties[s.kind].penalty), default=-1)
@@ -64,9 +65,9 @@ def _zoned(passage: Passage) -> str:
     pieces, at = [], 0
     for zone in passage.zones:
         if zone.kind == "response":
-            pieces += [passage.text[at : zone.start], asides.BLANK * (zone.end - zone.start)]
+            pieces += [passage.text[at : zone.start], undecided.BLANK * (zone.end - zone.start)]
             at = zone.end
-    return asides.blanked("".join([*pieces, passage.text[at:]]))
+    return undecided.blanked("".join([*pieces, passage.text[at:]]))
 
 
 def _sentence(text: str, start: int, end: int, nobody: Group) -> Iterator[Sanction]:
@@ -77,7 +78,7 @@ def _sentence(text: str, start: int, end: int, nobody: Group) -> Iterator[Sancti
     met: set[str | None] = set()
     for event in _events(sentence):
         inner, until = (event.inner, event.start) if isinstance(event, Sums) else (None, event.end)
-        named = inner or _called_after(sentence, event) or parties.find(sentence, done, until)
+        named = inner or _called_after(sentence, event) or bearers.find(sentence, done, until)
         group = _apart(named, met or _BESIDE.search(sentence, 0, event.start)) if named else group
         done = max(done, event.end)
         other = next((m.other for m in group.members), None)
@@ -179,7 +180,7 @@ def _called_after(sentence: str, event: Hit | Sums) -> Group | None:
     if isinstance(event, Sums) or not (met or sentence.startswith("责令", event.start)):
         return None
     start = met.end() if met else event.start + 2
-    members = parties.read(sentence, start, clauses.stop(sentence, start, start + REACH, "，。；、"))
+    members = bearers.read(sentence, start, clauses.stop(sentence, start, start + REACH, "，。；、"))
     return Group(members, event.start) if members else None
 
 
@@ -191,7 +192,7 @@ def _on(sentence: str, event: Hit | Sums, group: Group) -> Iterator[Sanction]:
     if event.row in _ON_UNITS:
         role = next((m.role for m in members if m.role), None)
         end = clauses.stop(sentence, event.end, len(sentence), "，。；") if event.row == "interview" else event.end + 8
-        count = parties.houses(sentence, min(group.start, event.start), end) or max((m.count for m in members if m.party == "unit"), default=1)
+        count = bearers.houses(sentence, min(group.start, event.start), end) or max((m.count for m in members if m.party == "unit"), default=1)
         other = next((m.other for m in members), None)
         members = (Member("unit", count, role if event.row == "interview" else None, other=other),)
     elif event.row in _ON_PERSONS:

@@ -11,8 +11,9 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from generator.ingest.cues import CueMatcher, Hit
-from generator.ingest.extract import coreference, gazetteer, mentions, parties
-from generator.ingest.extract.mentions import PRODUCTS
+from generator.ingest.extract import gazetteer
+from generator.ingest.extract.parties import bearers, coreference, mentions
+from generator.ingest.extract.parties.mentions import PRODUCTS
 from generator.ingest.phrases import part, phrase
 from generator.models import Authority, Found, Passage
 from generator.vocabulary import vocabulary
@@ -40,18 +41,18 @@ def _by_office(name: Found[str] | None, offices: Sequence[Found[Authority]]) -> 
 def _said(passage: Passage, name: Found[str] | None) -> Found[str] | None:
     if name and _PERSON.fullmatch(name.value):
         return Found("individual", name.words, "individual")
-    if name is None and (person := parties.person(passage.text)):
+    if name is None and (person := bearers.person(passage.text)):
         return Found("individual", person, "individual")
-    for text in _tellings(passage, name):
-        if hit := _telling(_strong().find(text)):
+    for text in _named_by(passage, name):
+        if hit := _longest(_strong().find(text)):
             return None if hit.row == "unspecified" else Found(hit.row, text[hit.start : hit.end], hit.row)
     kernel = _without_place(name.value) if name else ""
     weak = _weak().find(kernel)
-    hit = _telling([h for h in weak if kernel[h.start : h.end] not in PRODUCTS]) or _telling(weak)
+    hit = _longest([h for h in weak if kernel[h.start : h.end] not in PRODUCTS]) or _longest(weak)
     return Found(hit.row, kernel[hit.start : hit.end], hit.row) if hit else None
 
 
-def _tellings(passage: Passage, name: Found[str] | None) -> Iterator[str]:
+def _named_by(passage: Passage, name: Found[str] | None) -> Iterator[str]:
     """Where the sector may be told, most trusted first."""
     if name:
         yield _without_place(name.value)
@@ -85,7 +86,7 @@ def _organisation(noun: str) -> Iterator[str]:
         yield noun[: ends[0][1]]
 
 
-def _telling(hits: list[Hit]) -> Hit | None:
+def _longest(hits: list[Hit]) -> Hit | None:
     """The longest cue, of equals the last."""
     return max(hits, key=lambda h: (h.end - h.start, h.start), default=None)
 

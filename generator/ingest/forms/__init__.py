@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from generator.ingest.extract import violations
-from generator.ingest.forms import decision, digests, labels, sheets, tables, telling
-from generator.ingest.forms.telling import Known
+from generator.ingest.forms import decision, digests, labels, sheets, tables, values
+from generator.ingest.forms.values import Known
 from generator.ingest.phrases import phrase
 from generator.ingest.receive import boilerplate
 from generator.models import Article, Passage
@@ -35,7 +35,7 @@ def read(article: Article) -> list[tuple[Passage, Known]]:
     cases = [(decision.passage(article, d, 0), decision.known(article, d)) for d in decision.read(lines)]
     if not cases:
         forms = sheets.of_tables(article.body) or sheets.of_lines(lines)
-        cases = [(telling.passage(article, form, 0), telling.known(article, form)) for form in forms]
+        cases = [(values.passage(article, form, 0), values.known(article, form)) for form in forms]
     if not cases:
         cases = [(digests.passage(article, item, 0), digests.known(article, item)) for item in digests.read(blocks)]
     ours = [case for case in cases if _is_ours(case[0])]

@@ -14,9 +14,9 @@ from itertools import pairwise, takewhile
 from generator.ingest.extract import codes, date_parser, measures
 from generator.ingest.extract.offices import named
 from generator.ingest.extract.zones import zones
-from generator.ingest.forms import sheets, telling
+from generator.ingest.forms import sheets, values
 from generator.ingest.forms.sheets import Form, value_of
-from generator.ingest.forms.telling import Known
+from generator.ingest.forms.values import Known
 from generator.ingest.phrases import phrase
 from generator.models import Article, Authority, Found, Passage
 
@@ -85,7 +85,7 @@ def _is_office(line: str) -> bool:
 
 def passage(article: Article, decision: Decision, ordinal: int) -> Passage:
     """What a decision tells as a passage: its number, its labels but those of a person's own, its words, who signed it and when."""
-    head = telling.lines(e for e in decision.head if e.label.id != "decision_no")
+    head = values.lines(e for e in decision.head if e.label.id != "decision_no")
     signed = [line for line in decision.foot if _is_office(line) or _DAY_ALONE.fullmatch(line)]
     text = "\n\n".join(dict.fromkeys(filter(None, (decision.number, *head, *decision.paragraphs, *signed))))
     return Passage(article, ordinal, "", text, zones(text))
@@ -93,14 +93,14 @@ def passage(article: Article, decision: Decision, ordinal: int) -> Passage:
 
 def known(article: Article, decision: Decision) -> Known:
     """What the labels, the number and the foot of a decision say."""
-    said = telling.known(article, decision.head)
+    said = values.known(article, decision.head)
     kind = next((n.kind for n in reversed(named(decision.office))), None) if decision.office else None
     office = [Found(Authority(decision.office, kind), decision.office, "form-authority")] if decision.office else []
-    day = next((found for line in reversed(decision.foot) if _DAY_ALONE.fullmatch(line) and (found := telling.decided(line))), None)
+    day = next((found for line in reversed(decision.foot) if _DAY_ALONE.fullmatch(line) and (found := values.decided(line))), None)
     first = next(i for i, p in enumerate(decision.paragraphs) if _DECIDES.search(p))
     text = "\n".join(decision.paragraphs[first:])
-    done = telling.on_party(measures.read(Passage(article, 1, "", text, zones(text)), None), decision.head)
+    done = values.on_party(measures.read(Passage(article, 1, "", text, zones(text)), None), decision.head)
     number = Found(decision.number, decision.number, "form-decision-no") if decision.number else None
-    found = said["dates/found"] or telling.discovered(article, "\n".join(decision.paragraphs[: max(first, 1)]))
+    found = said["dates/found"] or values.discovered(article, "\n".join(decision.paragraphs[: max(first, 1)]))
     told = {"dates/found": found, "dates/decided": day or said["dates/decided"], "measures": done, "decision_no": number}
     return said | told | ({"authorities": office} if office else {})

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from generator.ingest.extract import mentions
-from generator.ingest.forms import sheets, telling
+from generator.ingest.extract.parties import mentions
+from generator.ingest.forms import sheets, values
 from generator.ingest.forms.labels import Label
 from generator.ingest.forms.sheets import Entry, Form, value_of
-from generator.ingest.forms.telling import Known
+from generator.ingest.forms.values import Known
 from generator.ingest.receive.boilerplate import Block
 from generator.ingest.split import headings
 from generator.models import Article, Passage
@@ -70,9 +70,9 @@ def _item(heading: str, form: Form, lead: str) -> Item:
 
 def passage(article: Article, item: Item, ordinal: int) -> Passage:
     """The words of an item: its party, and each label with its value."""
-    return telling.passage(article, item.form, ordinal, lead=item.lead, heading=item.heading)
+    return values.passage(article, item.form, ordinal, lead=item.lead, heading=item.heading)
 
 
 def known(article: Article, item: Item) -> Known:
     """What the labels of an item say; what they do not is read as in prose."""
-    return {path: value for path, value in telling.known(article, item.form).items() if value is not None}
+    return {path: value for path, value in values.known(article, item.form).items() if value is not None}

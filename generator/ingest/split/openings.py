@@ -1,6 +1,6 @@
 """Names of parties as notices print them, and how a sentence opens: whether it goes on with the same party or brings another.
 
-This is only for finding where one case ends; who the sanctioned party of a case is, ``extract/subject.py`` reads.
+This is only for finding where one case ends; who the sanctioned party of a case is, ``extract/parties/subject.py`` reads.
 """
 
 from __future__ import annotations

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.ingest.extract import asides, measures, parties
+from generator.ingest.extract import measures, undecided
+from generator.ingest.extract.parties import bearers
 from generator.models import Article, Measure, Passage, Zone
 from generator.vocabulary import vocabulary
 
@@ -469,9 +470,9 @@ CLAUSES = [
 
 @given(st.lists(st.sampled_from(CLAUSES), max_size=40).map("".join))
 def test_any_text_is_read_and_every_word_is_its_own(text: str) -> None:
-    blanked = asides.blanked(text)
+    blanked = undecided.blanked(text)
     assert len(blanked) == len(text)
-    assert all(a in (b, asides.BLANK) for a, b in zip(blanked, text, strict=True))
+    assert all(a in (b, undecided.BLANK) for a, b in zip(blanked, text, strict=True))
     for found in measures.read(passage(text), None):
         assert found.words in text
         assert found.value.amount is None or found.value.amount > 0
@@ -494,7 +495,7 @@ def test_long_repetition_reads_in_steps_that_grow_with_the_text(phrase: str) -> 
 
 
 def test_a_list_of_parties_reads_in_order() -> None:
-    members = parties.read("该公司、2名负责人张某、李某和技术员", 0, 18)
+    members = bearers.read("该公司、2名负责人张某、李某和技术员", 0, 18)
     assert [(m.party, m.name) for m in members] == [
         ("unit", None),
         ("person", "张某"),

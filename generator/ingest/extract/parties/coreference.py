@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from generator.ingest.extract import mentions, offices
-from generator.ingest.extract.mentions import PRODUCTS, Organisation
+from generator.ingest.extract import offices
+from generator.ingest.extract.parties import mentions
+from generator.ingest.extract.parties.mentions import PRODUCTS, Organisation
 from generator.ingest.extract.preceding import told_before
 from generator.ingest.phrases import part, phrase
 from generator.models import Passage

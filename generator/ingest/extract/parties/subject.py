@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from generator.ingest.extract import coreference, mentions, offices
+from generator.ingest.extract import offices
 from generator.ingest.extract.decisions import deciding, masked
-from generator.ingest.extract.mentions import PRODUCTS, Organisation
+from generator.ingest.extract.parties import coreference, mentions
+from generator.ingest.extract.parties.mentions import PRODUCTS, Organisation
 from generator.ingest.extract.preceding import headline
 from generator.ingest.phrases import part, part_span, phrase
 from generator.models import Found, Passage

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from generator.ingest.extract import codes, date_parser, dates, measures, mentions, money, statutes
+from generator.ingest.extract import codes, date_parser, dates, measures, money, statutes
 from generator.ingest.extract.offices import named
+from generator.ingest.extract.parties import mentions
 from generator.ingest.extract.zones import zones
 from generator.ingest.forms.sheets import Entry, Form, value_of
 from generator.ingest.phrases import phrase
@@ -38,7 +39,7 @@ def passage(article: Article, form: Form, ordinal: int, lead: str = "", heading:
     told: list[str] = []
     spans: list[Zone] = []
     at = 0
-    for entry in _telling(form):
+    for entry in _shown(form):
         line = _line(entry)
         if kind := _ZONES.get(entry.label.id):
             spans.append(Zone(kind, at, at + len(line)))
@@ -49,7 +50,7 @@ def passage(article: Article, form: Form, ordinal: int, lead: str = "", heading:
 
 def lines(form: Iterable[Entry]) -> list[str]:
     """The lines of a form that tell of its case."""
-    return [_line(entry) for entry in _telling(tuple(form))]
+    return [_line(entry) for entry in _shown(tuple(form))]
 
 
 def known(article: Article, form: Form) -> Known:
@@ -144,7 +145,7 @@ def _counts(entry: Entry) -> bool:
     return not _says_nothing(entry.value)
 
 
-def _telling(form: Sequence[Entry]) -> Iterator[Entry]:
+def _shown(form: Sequence[Entry]) -> Iterator[Entry]:
     """The entries that tell of the case; none of a person's own, and no natural person by the full name."""
     for entry in form:
         if not entry.label.known or entry.label.id in _LEFT_OUT or _says_nothing(entry.value):
