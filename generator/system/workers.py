@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Collection, Iterator
-from concurrent.futures import ProcessPoolExecutor
-from multiprocessing import get_all_start_methods, get_context
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from concurrent.futures import ProcessPoolExecutor
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -16,6 +17,9 @@ WORTH_PROCESSES = 400  # files; below, starting processes costs more than it sav
 
 def pool(processes: int) -> ProcessPoolExecutor:
     """Processes to share work out over, forked where the system can."""
+    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415  (a check of one file needs neither, and they take a tenth of its time)
+    from multiprocessing import get_all_start_methods, get_context  # noqa: PLC0415
+
     return ProcessPoolExecutor(processes, get_context("fork" if "fork" in get_all_start_methods() else None))
 
 

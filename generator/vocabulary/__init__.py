@@ -16,6 +16,7 @@ import yaml
 from pydantic import TypeAdapter, ValidationError
 
 from generator.models import Term
+from generator.vocabulary import yaml_rows
 from generator.vocabulary.law_rows import Law, LawPhrase, Provision, VersionPair
 from generator.vocabulary.phrase_rows import Phrase
 from generator.vocabulary.places import Place, build_places
@@ -158,7 +159,7 @@ def vocabulary() -> Vocabulary:
     tables: dict[str, list[object]] = {}
     for name, kind in YAML_TABLES.items():
         try:
-            raw = yaml.load(_text(_file(name)), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+            raw = yaml.load(_text(_file(name)), Loader=yaml_rows.Loader)
             tables[name] = TypeAdapter(kind).validate_python(raw)
         except yaml.MarkedYAMLError as error:
             line = error.problem_mark.line + 1 if error.problem_mark else 1
