@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import takewhile
 
 from generator.capture import encoding, exported, mhtml, page, pdf, word
 from generator.capture.document import Document, Refused
@@ -20,7 +21,6 @@ _DATA = (
     (re.compile(r"[\[{]\s*(?:\{\s*)?\"[\w\u4e00-\u9fff ]{1,40}\"\s*:"), "JSON 数据，不是文章；导出成网页、Markdown 或者文字再添加 (JSON)"),
     (re.compile(r"<\?xml\b"), "XML 数据，不是网页；导出成网页、Markdown 或者文字再添加 (XML)"),
     (re.compile(r"(?:[^\n,，。]{1,30},){1,40}[^\n,，。]{1,30}\n[^\n]{0,4000}?https?://"), "CSV 表格，不是文章；把其中的网址交给 casebook add (CSV)"),
-    (re.compile(r"(?:[A-Za-z-]{2,40}:[^\n]*\n){1,30}?(?:MIME-Version|Content-Type):", re.IGNORECASE), "邮件；把正文或者附件存成文件再添加 (an e-mail)"),
 )
 _FEED = re.compile(r"<(?:rss|feed|rdf:RDF)[\s>]")
 _MHTML = re.compile(rb"^(?:[A-Za-z-]+:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*){0,30}content-type:\s*multipart/related", re.IGNORECASE)
@@ -62,7 +62,16 @@ def kind_of_text(text: str) -> str:
     for beginning, what in _DATA:
         if beginning.match(head):
             raise Refused(what, lasting=True)
+    if _is_mail(head):
+        raise Refused("邮件；把正文或者附件存成文件再添加 (an e-mail)", lasting=True)
     return "text"
+
+
+def _is_mail(head: str) -> bool:
+    """Whether a text begins with the heads of an e-mail: lines of ``Name: value`` up to an empty one, and what the mail holds among them."""
+    heads = list(takewhile(lambda line: line[:1] in (" ", "\t") or line.partition(":")[0].replace("-", "").isalpha(), head.split("\n")[:40]))
+    names = {line.partition(":")[0].lower() for line in heads if line.isascii() and ":" in line}
+    return len(names) > 1 and bool(names & {"mime-version", "content-type"})
 
 
 def _looks_like_html(head: str) -> bool:
