@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from generator.case import english
 from generator.case.axes import vocabulary_terms
 from generator.case.field import Field
 from generator.case.fields import AXES, BY_KEY, SUMMARY, values
@@ -25,7 +26,7 @@ PAGE = 200
 
 def files(site: SiteContext) -> Iterator[DerivedFile]:
     """The lists: all cases, the terms of every axis, the cases of every term, the statistics."""
-    summaries = [dumps(summary(case, site.site_url)) for case in site.index.cases]
+    summaries = [dumps(summary(case, site)) for case in site.index.cases]
     yield from _paged("cases", summaries, {"newest_change": newest(site)})
     listed = axes(site)
     yield DerivedFile(f"{BASE}terms.json", pretty(listed))
@@ -48,11 +49,10 @@ def case_file(site: SiteContext, case: Case) -> DerivedFile:
     return DerivedFile(f"{BASE}cases/{case.id}.json", f"{record}\n")
 
 
-def summary(case: Case, site_url: str) -> dict[str, Any]:
+def summary(case: Case, site: SiteContext) -> dict[str, Any]:
     """A case in the list of all: what tells it apart and what one filters by, in ids; the record has the rest."""
-    return {f.summary[0]: _short(case, path, f) for path, f in SUMMARY if f.summary} | {
-        "url": site_url + case_url(case)
-    }
+    fields = {f.summary[0]: _short(case, path, f) for path, f in SUMMARY if f.summary}
+    return fields | {"title_en": english.title(case, site.vocabulary), "url": site.site_url + case_url(case)}
 
 
 def _short(case: Case, path: str, field: Field) -> Any:
@@ -101,7 +101,7 @@ def _address(axis: str, entry: Entry) -> str:
 
 
 def _cases_of_terms(site: SiteContext) -> Iterator[DerivedFile]:
-    lines = {c.id: dumps({"id": c.id, "title": c.title}) for c in site.index.cases}
+    lines = {c.id: dumps({"id": c.id, "title": c.title, "title_en": english.title(c, site.vocabulary)}) for c in site.index.cases}
     for axis, facet in site.index.facets.items():
         for entry in facet.entries.values():
             term = {"axis": axis, "id": entry.term.id, "zh": entry.term.zh, "en": entry.term.en, "parent": entry.parent}

@@ -101,7 +101,7 @@ def _value(f: Field, about: str) -> Schema:
 def summary_schema() -> Schema:
     """The schema of a case in the API's list of all cases."""
     fields = {f.summary[0]: _summary(path, f) for path, f in SUMMARY if f.summary}
-    return record(fields | {"url": text("案例页的地址")}, "案例的摘要")
+    return record(fields | {"title_en": text("英文标题"), "url": text("案例页的地址")}, "案例的摘要")
 
 
 def _summary(path: str, f: Field) -> Schema:

@@ -14,7 +14,7 @@ from generator.publish.site_context import SiteContext
 
 # Newest first: version, day, what changed. Within 1.x a change only adds.
 CHANGELOG = (
-    ("1.1.0", "2026-11-28", "新增英文：案例的 title_en、summary_en，地区的 en，词表的 definition_en"),
+    ("1.1.0", "2026-11-28", "新增英文：案例和列表的 title_en，案例的 summary_en，地区的 en，词表的 definition_en"),
     ("1.0.0", "2026-11-22", "首个版本：案例、词表、各词的案例、统计"),
 )
 # Operation -> (path in the description, the file that is its example, what it gives, schema). {…} stand for one path segment.
@@ -95,7 +95,7 @@ def _is_table(value: dict[str, Any]) -> bool:
 
 def schemas() -> dict[str, Schema]:
     """The components: what every answer of the API looks like."""
-    listed = {"id": text("案例编号"), "title": text("案例标题")}
+    listed = {"id": text("案例编号"), "title": text("案例标题"), "title_en": text("英文标题")}
     paging = {"total": number("案例总数"), "page": number("本页"), "pages": number("页数"), "next": maybe("string", "下一页，没有则为 null")}
     gone = {"id": text(), "status": text(enum=["withdrawn", "merged"]), "reason": maybe("string"), "merged_into": maybe("string", "并入的案例")}
     case = {key: value for key, value in case_schema().items() if key != "$schema"}
