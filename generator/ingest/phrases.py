@@ -121,6 +121,15 @@ def words(id: str) -> str:
     return _any(vocabulary().phrases[id].cues)
 
 
+@cache
+def spellings(id: str) -> frozenset[str]:
+    """The words of a row one by one. Raises ValueError where they have gaps."""
+    spelled = _spelled(vocabulary().phrases[id].cues)
+    if any(tail for _, tail in spelled):
+        raise ValueError(f"the words of {id} have gaps")
+    return frozenset(head for head, _ in spelled)
+
+
 def _written(row: Phrase) -> str:
     """A row as a pattern's source: each cue with what must and must not stand around it."""
     ahead = (f"(?={_any(row.only_before)})" if row.only_before else "") + (f"(?!{_any(row.not_before)})" if row.not_before else "")

@@ -126,6 +126,6 @@ def test_every_condition_of_a_phrase_keeps_a_counterexample_out(row: Phrase, con
 
 def test_every_phrase_is_asked_for_and_every_one_asked_for_is_there() -> None:
     source = "".join(p.read_text("utf-8") for p in Path(generator.__file__).parent.rglob("*.py"))
-    calls = re.findall(r'\b(?:phrase|words)\(((?:["\'][a-z-]+["\'](?:, )?)+)\)', source)
+    calls = re.findall(r'\b(?:phrase|words|spellings)\(((?:["\'][a-z-]+["\'](?:, )?)+)\)', source)
     inside = set(re.findall("<([a-z-]+)>", str(list(vocabulary().phrases.values())))) - SHAPES.keys()
     assert set(re.findall(r"[a-z-]+", " ".join(calls))) | inside == set(vocabulary().phrases)

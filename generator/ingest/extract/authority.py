@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from generator.ingest.extract import gazetteer
 from generator.ingest.extract.decisions import Deciding, deciding
-from generator.ingest.extract.offices import Naming, named
+from generator.ingest.extract.offices import NamedOffice, named
 from generator.ingest.extract.preceding import headline, told_before
 from generator.ingest.phrases import phrase
 from generator.models import Authority, Found, Passage
@@ -65,7 +65,7 @@ def _from_frame(passage: Passage) -> list[Found[Authority]]:
     return []
 
 
-def _own_decides(text: str, mentioned: Sequence[Naming]) -> bool:
+def _own_decides(text: str, mentioned: Sequence[NamedOffice]) -> bool:
     """Whether the first decision is one of the office that speaks (我局联合公安机关核查…，我局依据…)."""
     for sentence in deciding(text):
         own = max((m.end() for m in _OWN_OFFICE.finditer(text, sentence.start, sentence.last)), default=-1)
@@ -75,7 +75,7 @@ def _own_decides(text: str, mentioned: Sequence[Naming]) -> bool:
     return False
 
 
-def _of_its_kind(chosen: Naming, passage: Passage) -> Naming:
+def _of_its_kind(chosen: NamedOffice, passage: Passage) -> NamedOffice:
     """A branch named without its office (青浦分局) is one of the office that the article speaks of."""
     if not chosen.name.endswith(_BRANCH) or "公安" in chosen.name or chosen.kind != "police":
         return chosen
@@ -87,7 +87,7 @@ def _account_kind(account: str) -> list[str]:
     return ["cac"] if "网信" in account else ["police"] if re.search("平安|网警|网安|警", account) else []
 
 
-def _deciding(text: str, mentioned: Sequence[Naming]) -> Naming | None:
+def _deciding(text: str, mentioned: Sequence[NamedOffice]) -> NamedOffice | None:
     """The authority that is subject of the decision, else the first that acts, else the first that is named at all."""
     fallback = {row.id for row in vocabulary().authorities.values() if row.fallback}
     for pool in ([n for n in mentioned if n.kind not in fallback], mentioned):
@@ -101,7 +101,7 @@ def _deciding(text: str, mentioned: Sequence[Naming]) -> Naming | None:
     return None
 
 
-def _subject_of_decision(text: str, acting: Sequence[Naming]) -> Naming | None:
+def _subject_of_decision(text: str, acting: Sequence[NamedOffice]) -> NamedOffice | None:
     """The office before the words of decision; who punishes goes before who only talks to the party or orders it to mend."""
     talks = None
     for sentence in deciding(text):
@@ -115,14 +115,14 @@ def _subject_of_decision(text: str, acting: Sequence[Naming]) -> Naming | None:
     return talks
 
 
-def _who_punishes(text: str, sentence: Deciding, before: Sequence[Naming]) -> Naming | None:
+def _who_punishes(text: str, sentence: Deciding, before: Sequence[NamedOffice]) -> NamedOffice | None:
     """Who is named between a talk and the penalty that follows it: 公安局约谈负责人，市网信办对该网站罚款一万元."""
     penalty = _PENALISES.search(text, sentence.first, sentence.end)
     between = [n for n in before if penalty and sentence.first < n.start and n.end <= penalty.start()]
     return next((n for n in reversed(between) if _ACTS_NEXT.match(text, n.end)), None)
 
 
-def _fuller(chosen: Naming, mentioned: Iterable[Naming]) -> Naming:
+def _fuller(chosen: NamedOffice, mentioned: Iterable[NamedOffice]) -> NamedOffice:
     """The same authority with its place, where it is named so elsewhere: 市委网信办 -> 鄂尔多斯市委网信办."""
     if chosen.name.endswith(_BRANCH):
         core = chosen.name.removesuffix(_BRANCH).removesuffix("公安")

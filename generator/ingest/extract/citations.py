@@ -49,7 +49,7 @@ _NAKED = re.compile(rf"第\s*+(?:{NUMERAL})\s*+(?:[、和及]\s*+第?(?:{NUMERAL
 
 
 @dataclass(frozen=True, slots=True)
-class Provision:
+class CitedProvision:
     """An article (with 之一, 款, 项 where told) and where its words end."""
 
     article: int
@@ -67,7 +67,7 @@ class Citation:
     title: str
     start: int
     end: int
-    provisions: tuple[Provision, ...] = ()
+    provisions: tuple[CitedProvision, ...] = ()
     bracketed: bool = True
     again: bool = False
 
@@ -158,9 +158,9 @@ def _called(name: str, shorts: dict[str, int], found: list[Citation]) -> Citatio
     return next((replace(c, again=True) for c in reversed(found) if c.start < at), None)
 
 
-def _provisions(text: str, at: int) -> tuple[tuple[Provision, ...], int]:
+def _provisions(text: str, at: int) -> tuple[tuple[CitedProvision, ...], int]:
     """The provisions listed from ``at`` on, and where the list ends (``at`` where there is none)."""
-    result: list[Provision] = []
+    result: list[CitedProvision] = []
     end = at
     gap = _FILLER.match(text, at)
     while gap and (match := _PROVISION.match(text, gap.end())):
@@ -168,7 +168,7 @@ def _provisions(text: str, at: int) -> tuple[tuple[Provision, ...], int]:
             break
         read = list(_read(match))
         if result and gap.groupdict().get("sep") in _TO:
-            result += [Provision(n, None, None, None, match.end()) for n in _span(result[-1].article + 1, read[0].article)]
+            result += [CitedProvision(n, None, None, None, match.end()) for n in _span(result[-1].article + 1, read[0].article)]
         result += read
         end = match.end()
         gap = _BETWEEN.match(text, end)
@@ -180,14 +180,14 @@ def _span(first: int, end: int) -> range:
     return range(first, end) if end - first <= RANGE_LIMIT else range(0)
 
 
-def _read(match: re.Match[str]) -> Iterator[Provision]:
+def _read(match: re.Match[str]) -> Iterator[CitedProvision]:
     article, suffix = to_int(match.group("article")), match.group("suffix")
     first = match.group("first")
     for earlier in _PART.finditer(first):
         number = to_int(earlier["number"])
         upto = article if first[earlier.end("number") :].strip() in _TO else number + 1
-        yield from (Provision(n, None, None, None, match.end()) for n in _span(number, upto))
-    here = Provision(article, to_int(suffix) if suffix else None, None, None, match.end())
+        yield from (CitedProvision(n, None, None, None, match.end()) for n in _span(number, upto))
+    here = CitedProvision(article, to_int(suffix) if suffix else None, None, None, match.end())
     parts = [(p.group("unit"), to_int(p.group("number"))) for p in _PART.finditer(match.group("parts"))]
     if not parts:
         yield here

@@ -33,7 +33,7 @@ _SOURCE_AFTER = phrase("source-after")
 
 
 @dataclass(frozen=True, slots=True)
-class Naming:
+class NamedOffice:
     """An authority named at ``[start, end)`` of a text, and what the words around it say of it."""
 
     name: str
@@ -45,9 +45,9 @@ class Naming:
 
 
 @lru_cache(maxsize=64)
-def named(text: str) -> tuple[Naming, ...]:
+def named(text: str) -> tuple[NamedOffice, ...]:
     """Every authority a text names, in order, with role; titles of laws name none."""
-    found: list[Naming] = []
+    found: list[NamedOffice] = []
     plain = masked(text)
     for hit in _ends(plain):
         if _NOT_AN_OFFICE.match(plain, hit.end) or _is_client(plain, hit):
@@ -58,7 +58,7 @@ def named(text: str) -> tuple[Naming, ...]:
             continue
         if found and start <= found[-1].end:
             start = found.pop().start
-        found.append(Naming(text[start:end], hit.row, start, end))
+        found.append(NamedOffice(text[start:end], hit.row, start, end))
     return tuple(_with_role(plain, n, found[i - 1] if i else None, found[i + 1 : i + 2]) for i, n in enumerate(found))
 
 
@@ -97,7 +97,7 @@ def _start(text: str, start: int) -> int:
     return start
 
 
-def _with_role(text: str, naming: Naming, before: Naming | None, after: Sequence[Naming]) -> Naming:
+def _with_role(text: str, naming: NamedOffice, before: NamedOffice | None, after: Sequence[NamedOffice]) -> NamedOffice:
     ahead = text[naming.end : naming.end + 16]
     behind = text[max(0, naming.start - 8) : naming.start]
     directs_next = bool(after) and after[0].start - naming.end <= 8 and "指导" in text[naming.end : after[0].start]

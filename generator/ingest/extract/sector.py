@@ -13,7 +13,7 @@ from functools import cache
 from generator.ingest.cues import CueMatcher, Hit
 from generator.ingest.extract import gazetteer
 from generator.ingest.extract.parties import bearers, coreference, mentions
-from generator.ingest.extract.parties.mentions import PRODUCTS
+from generator.ingest.extract.parties.mentions import products
 from generator.ingest.phrases import part, phrase
 from generator.models import Authority, Found, Passage
 from generator.vocabulary import vocabulary
@@ -48,7 +48,7 @@ def _said(passage: Passage, name: Found[str] | None) -> Found[str] | None:
             return None if hit.row == "unspecified" else Found(hit.row, text[hit.start : hit.end], hit.row)
     kernel = _without_place(name.value) if name else ""
     weak = _weak().find(kernel)
-    hit = _longest([h for h in weak if kernel[h.start : h.end] not in PRODUCTS]) or _longest(weak)
+    hit = _longest([h for h in weak if kernel[h.start : h.end] not in products()]) or _longest(weak)
     return Found(hit.row, kernel[hit.start : hit.end], hit.row) if hit else None
 
 
@@ -82,7 +82,7 @@ def _organisation(noun: str) -> Iterator[str]:
     ends = mentions.ends(noun)
     if not ends and (place := _PLACE.match(noun)):
         yield place.group()
-    if ends and noun[: ends[0][1]] not in _NAMELESS and noun[slice(*ends[0])] not in PRODUCTS:
+    if ends and noun[: ends[0][1]] not in _NAMELESS and noun[slice(*ends[0])] not in products():
         yield noun[: ends[0][1]]
 
 

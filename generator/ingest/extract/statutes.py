@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from generator.ingest.extract import citations, law_version
-from generator.ingest.extract.citations import Citation, Provision
+from generator.ingest.extract.citations import Citation, CitedProvision
 from generator.ingest.phrases import phrase
 from generator.models import Basis, Dates, Found, PartialDate, Passage, Statute
 from generator.text import clauses
@@ -53,7 +53,7 @@ class _Governing(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class _Cited:
     citation: Citation
-    provision: Provision | None
+    provision: CitedProvision | None
     basis: Basis
     text: str
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from generator.ingest.extract import offices
 from generator.ingest.extract.parties import mentions
-from generator.ingest.extract.parties.mentions import PRODUCTS, Organisation
+from generator.ingest.extract.parties.mentions import Organisation, products
 from generator.ingest.extract.preceding import told_before
 from generator.ingest.phrases import part, phrase
 from generator.models import Passage
@@ -102,7 +102,7 @@ def _referred(word: str, before: Sequence[Organisation], text: str) -> Organisat
     before = [o for o in before if not o.vague] or before
     for length in range(len(word), 1, -1):
         part = word[:length]
-        if alike := [o for o in before if part in o.text and (o.end_word not in PRODUCTS or part in PRODUCTS)]:
+        if alike := [o for o in before if part in o.text and (o.end_word not in products() or part in products())]:
             return likeliest(text, alike)
     return likeliest(text, before) if before else None
 
@@ -122,7 +122,7 @@ def likeliest(text: str, parties: Sequence[Organisation]) -> Organisation:
     """The first that is named at all, no third party and no mere product; else the first."""
 
     def doubt(o: Organisation) -> tuple[bool, bool, bool, bool, bool, int]:
-        return o.vague, _is_other(text, o), _is_quoted(text, o), o.end_word in PRODUCTS, o.end_word == "部门", o.start
+        return o.vague, _is_other(text, o), _is_quoted(text, o), o.end_word in products(), o.end_word == "部门", o.start
 
     return min(parties, key=doubt)
 
@@ -144,7 +144,7 @@ def is_victim(text: str, organisation: Organisation) -> bool:
 def _is_quoted(text: str, organisation: Organisation) -> bool:
     """What people searched for or a page called itself (搜索“某县医院”) is named by others; a product is called so by the notice."""
     marks = text[max(0, organisation.start - 1) : organisation.start], text[organisation.end : organisation.end + 1]
-    return marks in _QUOTES and organisation.end_word not in PRODUCTS
+    return marks in _QUOTES and organisation.end_word not in products()
 
 
 def _is_checked(text: str, organisation: Organisation) -> bool:
@@ -167,9 +167,9 @@ def _unranked(name: str) -> str:
 
 def operator(text: str, chosen: Organisation, parties: Sequence[Organisation]) -> Organisation:
     """Who runs it, where the decision is addressed to a product: 某App（运营者：沈阳某科技有限公司）."""
-    if chosen.end_word not in PRODUCTS:
+    if chosen.end_word not in products():
         return chosen
-    runs = (o for o in parties if o.end_word not in PRODUCTS and o.start > 0 and _RUNS.search(text, max(0, o.start - 8), o.start))
+    runs = (o for o in parties if o.end_word not in products() and o.start > 0 and _RUNS.search(text, max(0, o.start - 8), o.start))
     return next(runs, chosen)
 
 

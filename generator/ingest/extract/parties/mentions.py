@@ -14,15 +14,11 @@ import ahocorasick_rs
 
 from generator.ingest.extract import gazetteer
 from generator.ingest.extract.decisions import deciding, masked
-from generator.ingest.phrases import part, phrase
+from generator.ingest.phrases import part, phrase, spellings
 from generator.text import clauses
 from generator.vocabulary import vocabulary
 
 _REACH = 32
-_PLAIN_ENDS = ("单位", "中心", "部门", "网站", "责任单位", "运营单位", "建设单位")
-PRODUCTS = frozenset(
-    {"网站", "平台", "论坛", "贴吧", "电商平台", "APP", "App", "app", "小程序", "公众号", "软件", "产品", "门户", "门户网站", "官方网站", "官网"}
-)
 _LEGAL_FORMS = phrase("legal-form")
 _MARK = re.compile(r"某{1,2}|[×xX＊*]{2,4}|(?<![A-Za-z])[A-Z](?![A-Za-z])")
 _COUNT = re.compile(
@@ -49,6 +45,11 @@ _UNNAMED_UNIT = phrase("unit-again")
 _OFFICER = phrase("officer")
 _SUFFERS = phrase("person-suffers")
 _STRIPPED = phrase("gains-taken-from")
+
+
+def products() -> frozenset[str]:
+    """What an organisation runs and a notice may name in its place: 网站, App."""
+    return spellings("product")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ def find(text: str) -> tuple[Organisation, ...]:
         word = text[start:end]
         if before and before.end_word.endswith(("公司", "企业")) and _RUN.match(plain, end):
             continue
-        if before and ((word in PRODUCTS and before.end_word not in PRODUCTS) or _GLUE.search(text, before.end, start) or end - before.end > 12):
+        if before and ((word in products() and before.end_word not in products()) or _GLUE.search(text, before.end, start) or end - before.end > 12):
             continue
         found[core] = Organisation(text[begin:end], begin, end, text[core:end], word, _is_vague(plain, begin, core, end))
     return tuple(sorted(found.values(), key=lambda o: o.start))
@@ -98,7 +99,7 @@ def _is_vague(text: str, begin: int, core: int, end: int) -> bool:
 
 @cache
 def _automaton() -> ahocorasick_rs.AhoCorasick:
-    words = {cue for row in vocabulary().subject_types.values() for cue in (*row.cues, *row.also)} | {*_PLAIN_ENDS, *PRODUCTS}
+    words = {cue for row in vocabulary().subject_types.values() for cue in (*row.cues, *row.also)} | spellings("plain-end") | products()
     return ahocorasick_rs.AhoCorasick(sorted(words), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
 
 

@@ -11,7 +11,7 @@ from functools import cache
 from generator.ingest.extract import offices
 from generator.ingest.extract.decisions import deciding, masked
 from generator.ingest.extract.parties import coreference, mentions
-from generator.ingest.extract.parties.mentions import PRODUCTS, Organisation
+from generator.ingest.extract.parties.mentions import Organisation, products
 from generator.ingest.extract.preceding import headline
 from generator.ingest.phrases import part, part_span, phrase
 from generator.models import Found, Passage
@@ -106,7 +106,7 @@ def _objects(text: str) -> Iterator[tuple[int, str, bool]]:
 def _framed(passage: Passage) -> Found[str] | None:
     """A party that only the case's title, the lead or a headline of one story names."""
     for text in (passage.title, passage.lead, headline(passage)):
-        if named := [o for o in mentions.find(text) if not coreference.is_office(text, o) and o.end_word not in PRODUCTS]:
+        if named := [o for o in mentions.find(text) if not coreference.is_office(text, o) and o.end_word not in products()]:
             first = coreference.likeliest(text, named)
             return Found(first.text, first.text, "subject-frame")
     return None
