@@ -11,6 +11,8 @@ from generator.ingest.extract import grades
 from generator.ingest.split import training, weights
 from generator.system import atomic
 
+_SHARES = (0.25, 0.5, 0.75)
+
 
 @click.command()
 @click.argument("articles")
@@ -22,14 +24,24 @@ from generator.system import atomic
     "--grades", "graded", type=click.Path(path_type=Path),
     help="交叉验证时把各行读对多少写成可信程度的表。 With --folds: write how often each row was right, for the grades.",
 )
+@click.option(
+    "--partitions", type=click.IntRange(1), default=1,
+    help="交叉验证时再把事件另分几次，看数字差多少。 With --folds: divide the events anew so often, to see how far the figures spread.",
+)
+@click.option(
+    "--curve", is_flag=True,
+    help="交叉验证时只学四分之一、一半、四分之三，看多学有多少用。 With --folds: learn from a quarter, a half, three quarters too.",
+)
 @click.option("--misses", is_flag=True, help="交叉验证时列出每处不符。 List each miss of the cross-validation.")
-def train(articles: str, gold: str, negatives: str, out: Path, count: int | None, graded: Path | None, *, misses: bool) -> None:
+def train(
+    articles: str, gold: str, negatives: str, out: Path, count: int | None, graded: Path | None, partitions: int, *, curve: bool, misses: bool
+) -> None:
     """从标注过的文章学习怎样切分案例。 Learn from labelled articles how to split: the n-th folder of ARTICLES goes with the n-th of GOLD."""
     folders, marked = [Path(p) for p in articles.split(",")], [Path(p) for p in gold.split(",")]
     if len(folders) != len(marked):
         raise click.ClickException(f"文章有 {len(folders)} 个文件夹，标注有 {len(marked)} 个，要一一对应 (as many folders of labels as of articles)")
-    if graded and not count:
-        raise click.ClickException("--grades 要和 --folds 一起用：可信程度只能在没有学过的文章上量 (--grades needs --folds)")
+    if (graded or curve or partitions > 1) and not count:
+        raise click.ClickException("--grades、--partitions、--curve 要和 --folds 一起用：这些数字只能在没有学过的文章上量 (they need --folds)")
     try:
         seen = list(labelled.read(list(zip(folders, marked, strict=True)), [Path(p) for p in negatives.split(",") if p]))
         if count:
@@ -37,6 +49,10 @@ def train(articles: str, gold: str, negatives: str, out: Path, count: int | None
             click.echo("\n".join([*(found.together.misses if misses else ()), *found.lines()]))
             if graded:
                 atomic.write(graded, grades.render(found.table()).encode())
+            for n in range(1, partitions):
+                click.echo(f"partition {n + 1}  {folds.judge(seen, count, n).short}")
+            for share in _SHARES if curve else ():
+                click.echo(f"learned from {share:.0%}  {folds.judge(seen, count, share=share).short}")
             return
         learned = training.train([one.example for one in seen])
         atomic.write(out, weights.render(learned).encode())

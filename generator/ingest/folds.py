@@ -65,15 +65,17 @@ class Fold:
     weights: Weights
 
 
-def folds(labelled: Sequence[Labelled], count: int) -> Iterator[Fold]:
-    """``count`` folds; which event falls into which depends on its name alone. Articles written for training are never judged."""
+def folds(labelled: Sequence[Labelled], count: int, partition: int = 0, share: float = 1.0) -> Iterator[Fold]:
+    """``count`` folds; which event falls into which depends on its name and the number of the ``partition`` alone. Articles written for
+    training are never judged. ``share``: how much of what may be learned from is, for a learning curve."""
     told = events(labelled)
-    order = sorted(set(told), key=lambda e: hashlib.sha256(e.encode()).hexdigest())
+    order = sorted(set(told), key=lambda e: hashlib.sha256(f"{partition or ''}{e}".encode()).hexdigest())
     place = {event: i % count for i, event in enumerate(order)}
     for part in range(count):
         judged = tuple(i for i, a in enumerate(labelled) if place[told[i]] == part and not a.written)
-        seen = [a.example for i, a in enumerate(labelled) if place[told[i]] != part or a.written]
-        yield Fold(judged, training.train(seen))
+        seen = [(told[i], a.example) for i, a in enumerate(labelled) if place[told[i]] != part or a.written]
+        seen = sorted(seen, key=lambda one: hashlib.sha256(one[0].encode()).hexdigest())[: round(share * len(seen))] if share < 1 else seen
+        yield Fold(judged, training.train([example for _, example in seen]))
 
 
 @dataclass(slots=True)
@@ -102,6 +104,12 @@ class Judgement:
             result.add(part, calibration.table(one for other in self.observed if other is not part for one in other))
         return result
 
+    @property
+    def short(self) -> str:
+        """The figures that are held against each other, in one line."""
+        kept = "  ".join(f"{folder} {self.false[folder]}/{n} ({self.in_doubt[folder]} in doubt)" for folder, n in sorted(self.without.items()))
+        return f"cases F1 {self.together.tallies['cases'].scores[2]:.3f}  macro F1 {self.together.macro:.3f}  false {kept or 'none asked'}"
+
     def lines(self) -> Iterator[str]:
         """The figures as lines: cases and macro of each fold, then all fields together, then false articles, then the grades."""
         for i, part in enumerate(self.parts, 1):
@@ -114,10 +122,11 @@ class Judgement:
         yield from self.calibrated().lines()
 
 
-def judge(labelled: Sequence[Labelled], count: int) -> Judgement:
-    """Read every article with the weights of the fold it is judged in, and compare with its label."""
+def judge(labelled: Sequence[Labelled], count: int, partition: int = 0, share: float = 1.0) -> Judgement:
+    """Read every article with the weights of the fold it is judged in, and compare with its label; for ``partition`` and ``share`` see
+    :func:`folds`."""
     result = Judgement(Evaluation(), [], Counter(), Counter(), Counter(), Counter(), [], Boundaries())
-    for fold in folds(labelled, count):
+    for fold in folds(labelled, count, partition, share):
         part = Evaluation()
         observed: list[calibration.Observation] = []
         for i in fold.judged:

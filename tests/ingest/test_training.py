@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from generator.commands.training import train
 from generator.ingest import folds, labelled
 from generator.ingest.split import segment, training, weights
 
@@ -57,3 +60,17 @@ def test_a_label_without_its_article_is_named(tmp_path: Path) -> None:
     (tmp_path / "x.json").write_text(json.dumps({"article": "x.md", "cases": []}), encoding="utf-8")
     with pytest.raises(ValueError, match=r"x\.md"):
         list(labelled.read([(tmp_path, tmp_path)]))
+
+
+def test_another_partition_parts_the_events_another_way(seen: list[labelled.Labelled]) -> None:
+    real = [replace(one, written=False) for one in seen[:24]]
+    first, second = ([fold.judged for fold in folds.folds(real, 2, n)] for n in (0, 1))
+    assert first != second
+    assert sorted(i for part in first for i in part) == sorted(i for part in second for i in part) == list(range(24))
+
+
+def test_figures_of_folds_need_folds() -> None:
+    for option in (["--curve"], ["--partitions", "2"], ["--grades", "x.json"]):
+        result = CliRunner().invoke(train, [str(NOTICES), str(NOTICES), *option])
+        assert result.exit_code == 1
+        assert "--folds" in result.output

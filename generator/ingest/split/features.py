@@ -39,7 +39,7 @@ class Described:
     """The units of an article, what each is (looked at when first asked), and what the article is (``about``)."""
 
     def __init__(self, units: Sequence[Unit], title: str) -> None:
-        self.units = units
+        self.units, self.title = units, title
         self._own: dict[int, frozenset[str]] = {}
         self._ahead: dict[int, int] = {}
         self._bare = [_BARE.sub("", unit.text[:LIST_ITEM]) for unit in units]

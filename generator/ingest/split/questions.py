@@ -2,26 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from generator.ingest.receive import boilerplate
-from generator.ingest.split import account, openings, passages
+from generator.ingest.split import account, openings, passages, told_counts
 from generator.ingest.split.passages import Segmentation
 from generator.ingest.split.scope import signals
 from generator.ingest.split.weights import Weights
 from generator.models import Article, Passage
-from generator.text import clauses
-from generator.text.folding import fold
-from generator.text.numerals import NUMERAL, exact
+from generator.text.numerals import exact
 
-MOST = 30  # cases that an article says it tells; more are a total
 QUOTED = 24  # characters shown of a text that is left over
-_COUNT = re.compile(
-    rf"(?<![第近约超逾过余百千万\d.])(?P<n>{NUMERAL})\s?(?P<of>家(?![用庭具电属长校里人])|[起宗](?![初来床步草])"
-    r"|[例个](?=[^，。；、\n]{0,8}(?:案|单位|公司|企业|平台|网站)))"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,24 +54,10 @@ def _questions(article: Article, found: Segmentation, told: Sequence[Passage]) -
 
 def miscounted(title: str, lead: Sequence[str], cases: int) -> str:
     """The question about an article that says it tells another number of cases than were found; '' where one of its counts agrees."""
-    counts = list(_counts(title)) or [c for text in lead for s in clauses.sentences(text) if _announces(s) for c in _counts(s)]
+    counts = told_counts.of(title, lead)
     if not counts or any(n == cases for n, _ in counts):
         return ""
     return f"文章自己说“{counts[0][1]}”，读出 {cases} 个案例，请核对是否少读或者多读。"
-
-
-def _announces(sentence: str) -> bool:
-    """Whether a sentence of the lead says what cases follow, and counts no whole campaign."""
-    told = signals(sentence, heading=True)
-    return bool(told["announce"] or told["plural"]) and not (told["totals"] or told["talk"])
-
-
-def _counts(text: str) -> Iterator[tuple[int, str]]:
-    """The numbers of cases or parties a text gives, from two on, each with its words."""
-    for match in _COUNT.finditer(fold(text)):
-        n = exact(match["n"])
-        if n and 2 <= n <= MOST:
-            yield n, match.group()
 
 
 def _of_left_over(found: Segmentation, told: Sequence[Passage]) -> Iterator[_Question]:
@@ -121,7 +99,7 @@ def _of_frame(article: Article, found: Segmentation) -> Iterator[_Question]:
 
 def _several(decision: str) -> str:
     """The organisations on which a decision falls, where they are more than one; '' otherwise."""
-    counted = next((m.group() for m in _COUNT.finditer(decision) if m["of"] == "家" and (exact(m["n"]) or 0) > 1), "")
+    counted = next((m.group() for m in told_counts.COUNT.finditer(decision) if m["of"] == "家" and (exact(m["n"]) or 0) > 1), "")
     if counted:
         return f"“{counted}”单位"
     names = openings.dealt_parties(decision)

@@ -13,11 +13,13 @@ from math import exp, log
 from operator import add
 from typing import NamedTuple
 
-from generator.ingest.split import features, whole
+from generator.ingest.split import features, told_counts, whole
 from generator.ingest.split.features import Described
 from generator.ingest.split.weights import NATURES, Vector, Weights
 from generator.models import Scope
 
+COUNTED = 2.5  # by how much a set may score less than the best where the article says it tells so many cases
+LEAD = 4  # paragraphs in which an article says how many cases follow
 _NOTHING = -746.0  # e to the power of it is 0.0
 
 
@@ -47,9 +49,10 @@ def best(d: Described, weights: Weights) -> list[Span]:
         return []
     left = [weights.left_out(features.outside(d, k)) for k in range(len(d.units))]
     sure = _probabilities(found, left, len(d.units))
+    path = _path(found, left, len(d.units))
     chosen = [
         Span(c.start, c.end, NATURES[n], c.scores[n], max(sure[n][c.start : c.end]))
-        for c in _path(found, left, len(d.units))
+        for c in _as_told(d, path, found, left)
         for n in [max(range(len(NATURES)), key=c.scores.__getitem__)]
     ]
     return [span for span in chosen if span.nature != "administrative" or span.sure >= weights.floor]
@@ -78,6 +81,56 @@ def candidates(d: Described, weights: Weights) -> Iterator[Candidate]:
 
 def _plus(one: Vector, other: Vector) -> Vector:
     return tuple(map(add, one, other))
+
+
+def _as_told(d: Described, path: list[Candidate], found: Sequence[Candidate], left: Sequence[float]) -> list[Candidate]:
+    """The set with as many cases as the article says it tells (3家公司), where one scores hardly less than the best; else the best."""
+    if not path:
+        return path
+    lead = [unit.text for unit in d.units[: path[0].start + 1] if unit.kind == "text" and not unit.aside]
+    told = {n for n, _ in told_counts.of(d.title, lead[:LEAD])}
+    if not told or len(path) in told:
+        return path
+    wanted = min(told, key=lambda n: (abs(n - len(path)), n))
+    counted = _path_of(wanted, found, left)
+    return counted[1] if counted and _score(path, left) - counted[0] < COUNTED else path
+
+
+def _score(path: Sequence[Candidate], left: Sequence[float]) -> float:
+    """What a set of candidates scores, with all that it leaves out."""
+    inside = {k for c in path for k in range(c.start, c.end)}
+    return sum(max(c.scores) for c in path) + sum(value for k, value in enumerate(left) if k not in inside)
+
+
+def _path_of(wanted: int, found: Sequence[Candidate], left: Sequence[float]) -> tuple[float, list[Candidate]] | None:
+    """The best set of just so many candidates, with its score; None where there is none."""
+    ending = defaultdict(list)
+    for c in found:
+        ending[c.end].append(c)
+    never = float("-inf")
+    score = [[0.0] + [never] * wanted]
+    back: list[list[Candidate | None]] = [[None] * (wanted + 1)]
+    for n in range(1, len(left) + 1):
+        row, came = [value + left[n - 1] for value in score[n - 1]], [None] * (wanted + 1)
+        steps: list[Candidate | None] = list(came)
+        for c in ending[n]:
+            top = max(c.scores)
+            for m in range(1, wanted + 1):
+                if (value := score[c.start][m - 1] + top) > row[m]:
+                    row[m], steps[m] = value, c
+        score.append(row)
+        back.append(steps)
+    if score[-1][wanted] == never:
+        return None
+    chosen: list[Candidate] = []
+    n, m = len(left), wanted
+    while n and m:
+        if last := back[n][m]:
+            chosen.append(last)
+            n, m = last.start, m - 1
+        else:
+            n -= 1
+    return score[-1][wanted], chosen[::-1]
 
 
 def _path(found: Sequence[Candidate], left: Sequence[float], count: int) -> list[Candidate]:
