@@ -15,5 +15,5 @@ def _reader() -> TermReader:
 
 
 def read(passage: Passage) -> list[Found[str]]:
-    """The ids of the consequences told, in the order told; none where the notice tells none."""
+    """The ids of the consequences that the notice names, in its order; empty where it names none."""
     return _reader().read(told(passage))

@@ -29,7 +29,7 @@ _FINANCE = frozenset({"pboc", "nfra", "csrc"})  # offices that deal with financi
 
 
 def read(passage: Passage, name: Found[str] | None, offices: Sequence[Found[Authority]] = ()) -> Found[str] | None:
-    """The id of a sector, or None where name, business, title and the kind of office that decided tell none."""
+    """The id of a sector, or None where neither name, business nor title nor the kind of deciding office implies one."""
     return _said(passage, name) or _by_office(name, offices)
 
 

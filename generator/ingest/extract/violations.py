@@ -11,11 +11,11 @@ from generator.vocabulary import vocabulary
 
 @cache
 def _reader() -> TermReader:
-    """A refusal to mend or to be inspected tells nothing of what had been neglected: that may be told in general beside it."""
+    """A refusal to rectify or to be inspected does not say what had been neglected: the notice may say that in general terms beside it."""
     facts = vocabulary().violations.values()
     return TermReader(facts, beside=[fact.id for fact in facts if fact.duty == "cooperation"])
 
 
 def read(passage: Passage) -> list[Found[str]]:
-    """The ids of the facts found, in the order told. A passage that tells none is read by its heading."""
+    """The ids of the facts found, in the order of the text. Where the passage names none, its heading is read."""
     return _reader().read(told(passage)) or _reader().read(passage.title)

@@ -1,6 +1,6 @@
-"""Cuts a sentence that strings several cases together by ；: 市公安局对某药店…的行为警告；对某宾馆…的问题罚款；对某驾校….
+"""Splits a sentence that enumerates several cases, separated by ；: 市公安局对某药店…的行为警告；对某宾馆…的问题罚款；对某驾校….
 
-Each part must tell a whole case of another party. Parts that share out one incident (该公司警告；运维方某公司罚款) are no cases.
+Each part must be a complete case of another party. Parts that describe one incident (该公司警告；运维方某公司罚款) are no cases.
 """
 
 from __future__ import annotations
@@ -31,18 +31,18 @@ class Span:
 
 
 def spans(text: str) -> Iterator[Span]:
-    """The sentences of a paragraph in order, those that string cases together cut into their cases."""
+    """The sentences of a paragraph in order, those that enumerate cases split into their cases."""
     for start, end in clauses.parts(text):
         yield from _cut(text, start, end) or [Span(start, end)]
 
 
-def strings(text: str) -> bool:
-    """Whether a text may string cases together at all: two names, masked, counted, quoted or of firms, and a mark between."""
+def may_enumerate(text: str) -> bool:
+    """Whether a text may enumerate cases at all: two names, masked, counted, quoted or of firms, and a mark between."""
     return ("；" in text or ";" in text) and any(text.count(word) > 1 for word in ("某", "一家", "公司", "”"))
 
 
 def _cut(text: str, start: int, end: int) -> list[Span]:
-    parts = list(clauses.parts(text, "；;", start, end)) if strings(text[start:end]) else []
+    parts = list(clauses.parts(text, "；;", start, end)) if may_enumerate(text[start:end]) else []
     first = next((i for i, (low, high) in enumerate(parts) if _whole(text[low:high])), len(parts))
     told = parts[first:]
     if not 2 <= len(told) <= MOST or not _of_different_parties([text[low:high] for low, high in told]):

@@ -115,8 +115,8 @@ def _pieces(line: Line, found: Signals) -> Iterator[Unit]:
     """The pieces of a paragraph: its sentences where it may tell several cases or opens with general remarks, else itself."""
     text = line.text
     acts = found["act"] + found["passive"] + found["criminal"] + found["mixed"]
-    strung = bool(acts and enumeration.strings(text))
-    if not strung and (acts < 2 or len(text) < SHORTEST):
+    enumerated = bool(acts and enumeration.may_enumerate(text))
+    if not enumerated and (acts < 2 or len(text) < SHORTEST):
         yield Unit(text, "text", line, found, end=len(text))
         return
     for i, span in enumerate(enumeration.spans(text)):

@@ -88,7 +88,7 @@ def find(text: str) -> tuple[Organisation, ...]:
 
 
 def _is_vague(text: str, begin: int, core: int, end: int) -> bool:
-    """Whether a name tells not who it is: neither masked, nor counted, nor of a place, nor with its legal form."""
+    """Whether a name does not identify anybody: it is neither masked nor counted, and has neither a place nor a legal form."""
     name = text[core:end]
     if begin < core or _MARK.search(name):
         return False
