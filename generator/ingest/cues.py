@@ -125,10 +125,9 @@ class _Whole:
 
 
 class CueMatcher:
-    """Finds the cues of many rows in a text. ``rows`` gives (row id, cues); several rows may share a cue. ``dense``: the automaton of a few
-    hundred cues takes more room and reads whole articles twice as fast."""
+    """Finds the cues of many rows in a text. ``rows`` gives (row id, cues); several rows may share a cue."""
 
-    def __init__(self, rows: Iterable[tuple[str, Iterable[str]]], dense: bool = False) -> None:
+    def __init__(self, rows: Iterable[tuple[str, Iterable[str]]]) -> None:
         by_anchor: dict[str, list[tuple[str, _Whole | None, tuple[int, int]]]] = {}
         for row, cues in rows:
             for cue in map(parse, cues):
@@ -137,7 +136,7 @@ class CueMatcher:
                     by_anchor.setdefault(word, []).append((row, whole, reach))
         self._anchors = list(by_anchor)
         self._cues = [by_anchor[a] for a in self._anchors]
-        self._automaton = ahocorasick_rs.AhoCorasick(self._anchors, implementation=ahocorasick_rs.Implementation.DFA if dense else None)
+        self._automaton = ahocorasick_rs.AhoCorasick(self._anchors)
         self._many = len(self._anchors) > _MANY
         self._last: tuple[str, list[tuple[int, int, int]]] = ("", [])
 

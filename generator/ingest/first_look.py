@@ -66,7 +66,7 @@ def _odd() -> re.Pattern[str]:
 
 @cache
 def _matcher() -> CueMatcher:
-    return CueMatcher(_rows(), dense=True)
+    return CueMatcher(_rows())
 
 
 def _rows() -> Iterator[tuple[str, list[str]]]:

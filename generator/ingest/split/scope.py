@@ -144,7 +144,7 @@ def why_no_case(body: str) -> str:
 
 @cache
 def _matcher() -> SignalMatcher:
-    return SignalMatcher(vocabulary().scope.values(), dense=True)
+    return SignalMatcher(vocabulary().scope.values())
 
 
 @cache
@@ -152,10 +152,10 @@ def _reasons() -> SignalMatcher:
     """The rows that say why there is no case, and those that decide what counts as an act."""
     rows = vocabulary().scope
     asked = ("act", "passive", "authority", "foreign", "totals", "talk", "demand", "response", "criminal", "statute")
-    return SignalMatcher((rows[id] for id in asked), dense=True)
+    return SignalMatcher(rows[id] for id in asked)
 
 
 @cache
 def _gate() -> SignalMatcher:
     rows = vocabulary().scope
-    return SignalMatcher((rows[id] for id in _GATE), dense=True)
+    return SignalMatcher(rows[id] for id in _GATE)

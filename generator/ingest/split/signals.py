@@ -13,9 +13,9 @@ _BAR = "!"
 class SignalMatcher:
     """Hits of the rows' cues, without those that overlap words the same row excludes (处罚力度 is no 处罚)."""
 
-    def __init__(self, rows: Iterable[Signal], dense: bool = False) -> None:
+    def __init__(self, rows: Iterable[Signal]) -> None:
         rows = list(rows)
-        self._matcher = CueMatcher([*((r.id, r.cues) for r in rows), *((r.id + _BAR, r.excludes) for r in rows)], dense)
+        self._matcher = CueMatcher([*((r.id, r.cues) for r in rows), *((r.id + _BAR, r.excludes) for r in rows)])
 
     def find(self, text: str, among: Iterable[str] = ()) -> list[Hit]:
         """All hits that count, in order of their start; ``among``: of these rows alone."""
