@@ -151,6 +151,7 @@ class SiteContext:
             undefined=jinja2.StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
+            auto_reload=False,  # a change of a template is one of the site: the next build has environments of its own
             bytecode_cache=self.memo.once("bytecode", Compiled),
         )
         t = environment.globals["t"] = self.words
@@ -169,10 +170,15 @@ class SiteContext:
             address += "index.html"
         return (up + address or "./") + mark + fragment
 
+    def _own(self, template: str) -> str:
+        """The template of this language's own, where there is one."""
+        own = template.replace(".", f".{self.language}.", 1)
+        return own if self.language != "zh" and (self.templates / own).is_file() else template
+
     def render(self, template: str, page: str, **values: object) -> str:
         """The HTML of a template for the page at ``page``; inside it ``link(target)`` gives relative addresses. Pages of long prose have
         a template in each language (``data.html``, ``data.en.html``)."""
-        own = template.replace(".", f".{self.language}.", 1)
-        return self.environment.select_template([own, template] if self.language != "zh" else [template]).render(
+        name = self.memo.once(("template", self.language, template), lambda: self._own(template))
+        return self.environment.get_template(name).render(
             site=self, page=page, link=lambda target: self.link(page, target), v=self.vocabulary, **values
         )

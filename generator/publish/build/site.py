@@ -30,7 +30,6 @@ from generator.publish.pages import (
 )
 from generator.publish.search import index as search_index
 from generator.publish.site_context import SiteContext
-from generator.publish.words import LANGUAGES, Language
 from generator.publish.work import Unchanged
 
 Maker = Callable[[SiteContext], Iterable[Page | DerivedFile]]
@@ -117,20 +116,15 @@ def made_at_once(files: Mapping[str, tuple[str, str]]) -> set[str]:
 
 def _tasks(row: Row) -> Iterator[Task]:
     name = f"{row.make.__module__.rpartition('.')[2]}.{row.make.__name__}"
-    for language in LANGUAGES if row.speaks else LANGUAGES[:1]:
-        named = name if language == "zh" else f"{name}.{language}"
-        if row.shared:
-            yield from (Task(f"{named}.{n}", row.shows, row.waits, partial(_part, row.make, language, n)) for n in range(PARTS))
-        else:
-            yield Task(named, row.shows, row.waits, partial(_whole, row.make, language))
+    if row.shared:
+        yield from (Task(f"{name}.{n}", row.shows, row.waits, partial(_part, row, n)) for n in range(PARTS))
+    else:
+        yield Task(name, row.shows, row.waits, lambda site, _: made(row, site))
 
 
-def _whole(make: Maker, language: Language, site: SiteContext, _: Unchanged) -> Iterable[Page | DerivedFile]:
-    return make(site.edition(language)) if language in site.languages else ()
-
-
-def _part(make: Maker, language: Language, number: int, site: SiteContext, unchanged: Unchanged) -> Iterable[Page | DerivedFile]:
-    return make(site.edition(language).part(number, PARTS, unchanged)) if language in site.languages else ()
+def _part(row: Row, number: int, site: SiteContext, unchanged: Unchanged) -> Iterable[Page | DerivedFile]:
+    """A part in every language, one after the other: what they share is worked out once."""
+    return made(row, site.part(number, PARTS, unchanged))
 
 
 def markdown(page: Page) -> str:

@@ -142,13 +142,17 @@ def _notice(case: Case) -> str:
     return case.id.rpartition("-")[0]
 
 
+def _alike(case: Case, likeness: Likeness, site: SiteContext) -> list[Similar]:
+    return site.memo.once(("alike", case.id), lambda: likeness.similar(case), lasting=True)
+
+
 def _similar(case: Case, site: SiteContext, listing: Listing) -> Markup:
     likeness = site.memo.once("likeness", lambda: Likeness(site.index), lasting=True)
     return Markup(
         "".join(
             f'<li><span class="cb-d">{s.case.dates.reported or s.case.id[:4]}</span>{listing.title(s.case)}'
             f'<span class="cb-m">{_because(s, site)}</span></li>'
-            for s in likeness.similar(case)
+            for s in _alike(case, likeness, site)
         )
     )
 
