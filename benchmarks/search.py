@@ -28,6 +28,7 @@ from rjsmin import jsmin
 from benchmarks import search_rivals, synthetic
 from benchmarks.search_queries import Truth, queries
 from generator.models import Case, DerivedFile, Page
+from generator.publish.pages import script_words
 from generator.publish.search import index as search_index
 from generator.publish.site_context import TEMPLATES, SiteContext
 from generator.vocabulary import vocabulary
@@ -35,7 +36,8 @@ from tests.browser import executable
 from tests.conftest import serve_folder
 
 ASSETS = TEMPLATES / "theme" / "assets" / "casebook"
-SHELL = '<!doctype html><html lang="zh"><meta charset="utf-8"><body>{}<script src="../assets/casebook/search.js"></script></body></html>'
+SCRIPTS = "".join(f'<script src="../assets/casebook/{name}.js"></script>' for name in ("words-zh", "search"))
+SHELL = '<!doctype html><html lang="zh"><meta charset="utf-8"><body>{}' + SCRIPTS + "</body></html>"
 LIST = "[data-cb-search-page] ol[data-total]"
 FEW = 50  # hits of a query whose cost must not grow with the number of cases
 # Runs in the page: type the query, wait for the first result, say how long that took. A search that fails must not hang the run.
@@ -92,16 +94,17 @@ def build(cases: Sequence[Case], folder: Path) -> Built:
     made = [*search_index.search(site), *search_index.words(site)]
     seconds = time.process_time() - start
     size = 0
-    for item in made:
+    words = list(script_words.script_words(site))
+    for item in [*made, *words]:
         if isinstance(item, Page):
             content, path = SHELL.format(item.html).encode(), item.path.replace(".md", ".html")
         else:
             content, path = _bytes(item), item.path
-            size += len(content)
+            size += len(content) if item not in words else 0
         target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(content)
-    (folder / "assets/casebook").mkdir(parents=True)
+    (folder / "assets/casebook").mkdir(parents=True, exist_ok=True)
     for name in ("search.js", "search-page.js", "search-keys.js", "search-engine.js"):
         (folder / "assets/casebook" / name).write_text(jsmin((ASSETS / name).read_text("utf-8")), "utf-8")
     return Built(len(cases), seconds, size, sum(len((c.title + c.body).encode()) for c in cases))

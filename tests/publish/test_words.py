@@ -10,6 +10,7 @@ import pytest
 from markupsafe import Markup
 
 from generator.publish import words
+from generator.publish.pages import script_words
 from generator.publish.site_context import TEMPLATES
 from generator.publish.words import LANGUAGES, Words
 from generator.vocabulary import Vocabulary
@@ -78,3 +79,11 @@ def test_what_laws_and_provisions_say_has_english_and_nothing_else_has(v: Vocabu
     said += [text for law in v.laws.values() if law.certainty in ("verified", "secondary") for text in (law.level, law.issuer)]
     assert {text for text in said if text} == set(v.law_english)
     assert not any(HAN.search(row.en) for row in v.law_english.values())
+
+
+def test_scripts_of_every_page_say_only_what_every_page_loads() -> None:
+    assets = TEMPLATES / "theme/assets"
+    said = set()
+    for script in ("casebook.js", "casebook/search.js"):
+        said |= set(re.findall(r"""\b(?:t|say)\(["']([a-z.-]+)["']""", (assets / script).read_text(encoding="utf-8")))
+    assert said == script_words.EVERYWHERE

@@ -1,4 +1,5 @@
-"""What the site's scripts say: the rows they use, in the language of the page, as ``assets/casebook/words-LANGUAGE.js``.
+"""What the site's scripts say: the rows they use, in the language of the page, as ``assets/casebook/words-LANGUAGE.js``; those that only
+the search page, the explorer and 今天会怎样 use, in ``words-more-LANGUAGE.js``, which other pages need not load.
 
 ``casebookWords(id, values)`` fills a row as :class:`~generator.publish.words.Words` does; ``home`` is the folder of the language's pages,
 ``suffix`` stands in the names of data files in it, ``rows`` is how many cases a file of titles has, ``put`` sets an element's text and says
@@ -18,6 +19,11 @@ GROUPS = {
     "cases", "draft", "explore", "export", "exposure", "fine", "fines", "js", "list", "no-cases", "panel", "party", "rungs", "search", "status",
     "summary", "unstated",
 }  # fmt: skip
+# What the scripts of every page say (casebook.js and search.js).
+EVERYWHERE = {
+    "cases.all", "draft", "js.access-date", "js.again", "js.copied", "js.copy", "js.copy-what", "js.did-you-mean", "js.every", "js.keys-off",
+    "js.keys-on", "js.label", "js.no-search-data", "js.not-found", "js.not-together", "js.not-word", "js.question", "list.and", "search.offers",
+}  # fmt: skip
 _SCRIPT = """\
 (function () {
   "use strict";
@@ -35,13 +41,16 @@ _SCRIPT = """\
     element.textContent = text;
     if (say.home && /[\\u3400-\\u9fff]/.test(text)) element.lang = "zh";
   };
+  say.more = function (others) { Object.assign(rows, others); };
   window.casebookWords = say;
 })();
 """
 
 
 def script_words(site: SiteContext) -> Iterator[DerivedFile]:
-    """The file of this edition."""
-    suffix = "" if site.language == "zh" else f"{site.language}-"
-    values = (json.dumps(site.words.every(*GROUPS), ensure_ascii=False), json.dumps(site.path("")), json.dumps(suffix), ROWS)
+    """The files of this edition."""
+    suffix, every = "" if site.language == "zh" else f"{site.language}-", site.words.every(*GROUPS)
+    first, more = ({id: row for id, row in every.items() if (id in EVERYWHERE) is here} for here in (True, False))
+    values = (json.dumps(first, ensure_ascii=False), json.dumps(site.path("")), json.dumps(suffix), ROWS)
     yield DerivedFile(f"assets/casebook/words-{site.language}.js", _SCRIPT % values)
+    yield DerivedFile(f"assets/casebook/words-more-{site.language}.js", f"window.casebookWords.more({json.dumps(more, ensure_ascii=False)});\n")
