@@ -122,10 +122,11 @@ def _without_city(place: Place) -> str | None:
 
 
 def _add_past_names(places: Mapping[str, Place], found: dict[str, dict[str, Naming]]) -> None:
-    """Districts and cities were counties once: 溧水县 is 溧水区 today, 毕节地区 is 毕节市."""
+    """Districts and cities were counties once: 溧水县 is 溧水区 today, 毕节地区 is 毕节市. Which districts were cities, the aliases say: most
+    were none, and 江南市 is not 江南区."""
     derived: dict[str, list[str]] = {}
     for place in places.values():
-        forms = {"县": ("区", "市"), "市": ("区",)} if place.level == "county" else {"地区": ("市",)}
+        forms = {"县": ("区", "市")} if place.level == "county" else {"地区": ("市",)}
         if place.level in ("county", "prefecture"):
             for old, new in forms.items():
                 if len(place.name) > 2 and place.name.endswith(new):

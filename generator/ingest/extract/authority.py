@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from generator.ingest.extract import gazetteer
+from generator.ingest.extract import gazetteer, offices
 from generator.ingest.extract.decisions import Deciding, deciding
 from generator.ingest.extract.offices import NamedOffice, named
 from generator.ingest.extract.preceding import headline, told_before
@@ -128,7 +128,7 @@ def _fuller(chosen: NamedOffice, mentioned: Iterable[NamedOffice]) -> NamedOffic
         core = chosen.name.removesuffix(_BRANCH).removesuffix("公安")
         fuller = (n for n in mentioned if n.kind == chosen.kind and n.acts and core in n.name and len(n.name) > len(chosen.name))
         return next(fuller, chosen)
-    if gazetteer.find(chosen.name):
+    if offices.has_place(chosen.name):
         return chosen
     same = [n for n in mentioned if n.kind == chosen.kind and n.role == "deciding" and n.acts and gazetteer.find(n.name)]
     plain = chosen.name.replace("委", "")

@@ -27,6 +27,8 @@ _UNNAMED = "某该各本×Xx*"
 _VERB = "会同"  # 市网信办会同县卫健委: no 会同县 there
 _OFFICE_BEFORE = frozenset("办局厅委队门关所院部方司")
 _TINY = 2
+_RANKS = frozenset("市县州旗区")
+_NO_RANK = phrase("no-rank-follows")
 _GENERIC = frozenset({"城区", "郊区", "矿区", "东区", "西区", "新城区"})
 _WORDLIKE = frozenset({"市中区", "城中区"})
 
@@ -64,6 +66,7 @@ def find(text: str) -> tuple[Mention, ...]:
     for (index, start, end), (_, next_start, _) in pairwise([*matches, (0, -1, -1)]):
         namings = names[keys[index]] or _city_of(keys[index], text, end)
         beside = found[-1] if found and found[-1].end == start else None
+        namings = _of_rank(namings, text, end)
         if namings and _stands(text, start, keys[index], beside) and (next_start == end or not _OTHER_WORD.match(text, end)):
             found.append(Mention(start, end, _ranked(namings), _is_weak(text, end, namings, beside)))
     return tuple(found)
@@ -73,6 +76,14 @@ def find(text: str) -> tuple[Mention, ...]:
 def by_end(text: str) -> dict[int, int]:
     """Where the place that ends at an index begins, for every place named in a text."""
     return {m.end: m.start for m in find(text)}
+
+
+def _of_rank(namings: tuple[Naming, ...], text: str, end: int) -> tuple[Naming, ...]:
+    """What a name may stand for with the word behind it: 江南市 is a city that no row knows, and not 江南区; 广西区 is 广西."""
+    if text[end : end + 1] not in _RANKS or _NO_RANK.match(text, end):
+        return namings
+    places = vocabulary().places
+    return tuple(n for n in namings if not n.short or (text[end] == "区" and places[n.id].level == "province"))
 
 
 def _city_of(word: str, text: str, end: int) -> tuple[Naming, ...]:

@@ -18,6 +18,8 @@ from generator.models import Role
 from generator.vocabulary import vocabulary
 
 _LONGEST_NAME = 22
+_RANKS = frozenset("市县区州旗")
+_BEFORE_PLACE, _NO_PLACE = phrase("before-unlisted-place"), phrase("no-unlisted-place")
 _RANK_BEFORE = phrase("rank-before-office")
 _BRANCH_AFTER = re.compile(
     r"(?:(?!联合|会同|指[导派]|组织|民警|网安|责令|经(?!济)|[对在与和依接将于])[\u4e00-\u9fff]){2,14}?(?:分局|派出所)(?:网安大队|网络安全保卫大队)?"
@@ -94,7 +96,22 @@ def _start(text: str, start: int) -> int:
             start = rank.start()
         else:
             break
+    return _unlisted(text, start)
+
+
+def _unlisted(text: str, start: int) -> int:
+    """Where a name with a place that no row knows begins: 枣林 before 市公安局, behind a mark or a word such as 被."""
+    if text[start : start + 1] not in _RANKS:
+        return start
+    for at in (start - 2, start - 3):
+        if at >= 0 and text[at:start].isalpha() and not _NO_PLACE.search(text, at, start) and (at == 0 or _BEFORE_PLACE.search(text, 0, at)):
+            return at
     return start
+
+
+def has_place(name: str) -> bool:
+    """Whether an office's name begins with a place, a known one or one before its rank (枣林市公安局)."""
+    return bool(gazetteer.find(name)) or any(rank in name[2:4] for rank in _RANKS)
 
 
 def _with_role(text: str, naming: NamedOffice, before: NamedOffice | None, after: Sequence[NamedOffice]) -> NamedOffice:

@@ -42,6 +42,9 @@ def in_full(row: tuple[object, ...]) -> tuple[object, ...]:
 
 
 SENTENCES: list[tuple[str, list[tuple[object, ...]]]] = [
+    ("该公司被罚款5万元。该公司时任合规总监钱某因对上述违法行为负有责任，被罚款7万元。", [fine(UNIT, 50000), fine(PERSON, 70000)]),
+    ("该行被罚款18万元；时任信贷管理部总经理毕某对此负有责任，被罚款2万元。", [fine(UNIT, 180000), fine(PERSON, 20000)]),
+    ("该公司时任风控总监费某因负有责任，被警告。", [("warning", PERSON, None)]),
     ("对该主管部门给予警告，对运维公司给予警告。", [WARNING, WARNING]),
     ("对该店处罚款三万元，对店主冯某处罚款二千元。", [fine(UNIT, 30000), fine(PERSON, 2000)]),
     ("对该会计师事务所罚款一万元，对会计许某罚款一千元。", [fine(UNIT, 10000), fine(PERSON, 1000)]),

@@ -19,6 +19,7 @@ from generator.text import clauses
 from generator.vocabulary import vocabulary
 
 _REACH = 32
+_ITEM = 5  # characters of the number of an item in brackets, at most
 _LEGAL_FORMS = phrase("legal-form")
 _MARK = re.compile(r"某{1,2}|[×xX＊*]{2,4}|(?<![A-Za-z])[A-Z](?![A-Za-z])")
 _COUNT = re.compile(
@@ -81,7 +82,8 @@ def find(text: str) -> tuple[Organisation, ...]:
         word = text[start:end]
         if before and before.end_word.endswith(("公司", "企业")) and _RUN.match(plain, end):
             continue
-        if before and ((word in products() and before.end_word not in products()) or _GLUE.search(text, before.end, start) or end - before.end > 12):
+        trade = before and text[before.end : start] == "的" and begin == before.start and text[core] in _COUNTED  # 一家从事跨境电商的公司
+        if before and not trade and ((word in products() and before.end_word not in products()) or _GLUE.search(text, before.end, start) or end - before.end > 12):
             continue
         found[core] = Organisation(text[begin:end], begin, end, text[core:end], word, _is_vague(plain, begin, core, end))
     return tuple(sorted(found.values(), key=lambda o: o.start))
@@ -145,6 +147,8 @@ def _full_name(text: str, low: int, start: int, end: int) -> tuple[int, int] | N
     after = low
     for role in _ROLE_BEFORE_NAME.finditer(text[low:start]):
         after = low + role.end()
+    if text[after] == "（" and 0 < (close := text.find("）", after, start) + 1) <= after + _ITEM:
+        after = close  # the number of an item runs into its name: （一）兴业贷款公司
     low, name = after, text[after:end]
     if start - low < 2 or _NOT_A_NAME.match(name) or ("（" in name and "）" not in name):
         return None
