@@ -83,7 +83,8 @@ def find(text: str) -> tuple[Organisation, ...]:
         if before and before.end_word.endswith(("公司", "企业")) and _RUN.match(plain, end):
             continue
         trade = before and text[before.end : start] == "的" and begin == before.start and text[core] in _COUNTED  # 一家从事跨境电商的公司
-        if before and not trade and ((word in products() and before.end_word not in products()) or _GLUE.search(text, before.end, start) or end - before.end > 12):
+        of_product = before and word in products() and before.end_word not in products()
+        if before and not trade and (of_product or _GLUE.search(text, before.end, start) or end - before.end > 12):
             continue
         found[core] = Organisation(text[begin:end], begin, end, text[core:end], word, _is_vague(plain, begin, core, end))
     return tuple(sorted(found.values(), key=lambda o: o.start))
