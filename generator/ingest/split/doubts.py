@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from generator.ingest.split import weights
+from generator.ingest.split import features, weights
 from generator.ingest.split.features import Described
 from generator.ingest.split.segment import Span
 
 
 def doubt(d: Described, span: Span) -> str:
-    """Why a span may be no case of its nature; '' where it is sure enough."""
-    if span.sure >= weights.committed().doubt:
-        return ""
+    """Why a span may be no case of its nature; '' where it is sure enough, of our field, and told as a fact."""
     told = {row for k in range(span.start, span.end) for row in d.own(k)}
+    over = features.heading(d, span.start)
+    elsewhere = "elsewhere" in told and "core" not in told and not over["core"]
+    hearsay = {"vague", "hedge"} <= told and "by-office" not in told
+    if span.sure >= weights.committed().doubt and not (elsewhere or hearsay):
+        return ""
     lacking = [
         what
         for what, holds in (
@@ -23,6 +26,10 @@ def doubt(d: Described, span: Span) -> str:
         )
         if not holds
     ]
+    if elsewhere:
+        lacking.append("可能属于其他领域的执法")
+    if hearsay:
+        lacking.append("没有点名哪个机关，而且是猜测或传闻")
     if "foreign" in told:
         lacking.append("可能讲的是境外机关")
     if "talk" in told or "totals" in told:
