@@ -114,3 +114,14 @@ def test_right_and_wrong_values_are_counted_under_their_grade() -> None:
 def test_the_table_counts_only_what_stands_in_cases() -> None:
     seen = [*calibration.observe(_label(), read(NOTICE)), *calibration.observe(_label(quote_start="没有这句话"), read(NOTICE))]
     assert calibration.table(seen).rows["violations"] == {"weak-password": (1, 1)}
+
+
+def test_an_office_that_stands_in_the_lead_alone_is_inferred() -> None:
+    body = "某酒店预订系统存在弱口令，被依法给予警告，责令限期改正。"
+    lead = "近日，南宁市公安局对辖区单位开展检查，现将两起典型案例通报如下。"
+    told = f"{lead}\n\n案例一：某酒店案\n\n{body}\n\n案例二：某学校案\n\n{body.replace('酒店', '学校')}"
+    passage, reading = read(told).readings[0]
+    given = grades.grades(reading.found, passage)
+    assert reading.found["authorities/1"].words not in passage.text
+    assert (given["authorities/1"], given["violations/weak-password"]) == ("inferred", "plain")
+    assert reading.case.confidence["authorities/1"] == "inferred"

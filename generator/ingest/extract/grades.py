@@ -18,7 +18,7 @@ from functools import cache
 from pathlib import Path
 
 from generator.case.fields import PATHS
-from generator.models import Confidence, Found, Passage, Region, Statute
+from generator.models import Authority, Confidence, Found, Passage, Region, Statute
 
 FILE = Path(__file__).with_name("grades.json")
 Counts = tuple[int, int]
@@ -67,10 +67,14 @@ def grades(found: Mapping[str, Found[object]], passage: Passage) -> dict[str, Co
 
 
 def indirect(found: Found[object], passage: Passage) -> bool:
-    """Whether a value was taken from the frame, or the whole passage is in doubt."""
+    """Whether a value was taken from the frame (the lead, the title, the account), or the whole passage is in doubt."""
     value = found.value
     framed = (isinstance(value, Region) and value.inferred) or (isinstance(value, Statute) and value.basis in ("lead", "appendix"))
-    return framed or bool(passage.doubt)
+    return framed or bool(passage.doubt) or (isinstance(value, Authority) and _bare(found.words) not in _bare(passage.text))
+
+
+def _bare(text: str) -> str:
+    return "".join(text.split())
 
 
 def parse(text: str) -> Table:
