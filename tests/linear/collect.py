@@ -141,14 +141,17 @@ def _methods(where: str) -> tuple[str, ...]:
 
 def _run() -> None:
     from generator import check  # noqa: PLC0415  (after re is watched)
-    from generator.ingest import cues, pipeline  # noqa: PLC0415
+    from generator.ingest import cues, phrases, pipeline  # noqa: PLC0415
     from generator.publish.data import openapi  # noqa: PLC0415
     from generator.vocabulary import vocabulary  # noqa: PLC0415
 
     v = vocabulary()
     openapi.operations({})
-    for seed in sorted((ROOT / "seeds").glob("*.md")):
-        pipeline.read(seed.name, seed.read_bytes())
+    for seed in pipeline.files([ROOT / "seeds"]):
+        if not pipeline.read_file(seed).readings:
+            raise ValueError(f"{seed} was not read, so that the patterns of reading are not seen")
+    for row in v.phrases:
+        phrases.phrase(row).sub("", "")
     for path in sorted([*(ROOT / "content/cases").rglob("*.md"), *(ROOT / "tests/fixtures/check").rglob("bad.md")]):
         check.examine(path, path.name, v, ROOT / "seeds")
     for term in (*v.violations.values(), *v.consequences.values()):
