@@ -25,7 +25,7 @@ LABELS: dict[Kind, str] = {
     "created": "收录", "corrected": "更正", "reviewed": "复核", "sourced": "增加来源", "merged": "并入", "withdrawn": "撤回", "restored": "恢复",
 }  # fmt: skip
 _CHINA = datetime.timezone(datetime.timedelta(hours=8))
-_DERIVED = frozenset({"tags", "generated", "review", "sketch", "status", "reviewed", "merged_into", "reason", "id", "sources"})
+_DERIVED = frozenset({"tags", "generated", "review", "sketch", "confidence", "status", "reviewed", "merged_into", "reason", "id", "sources"})
 _UNTOLD = frozenset({"title", "evidence", "body"})
 _NAMED = frozenset({"subject", "measures"})  # fields whose entries name people; what they say apart from the name is told
 _BLOCK = re.compile(r"^(?=[a-z_]+:)", re.MULTILINE)

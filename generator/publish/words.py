@@ -125,4 +125,4 @@ def romanised(text: str) -> str:
 
     words = " ".join(lazy_pinyin(unicodedata.normalize("NFKC", text).translate(_MARKS)))
     plain = "".join(char if char.isascii() else " " for char in unicodedata.normalize("NFD", words))
-    return re.sub(r"\s+(?=[),.:;])|(?<=\()\s+", "", " ".join(plain.split())).capitalize()
+    return re.sub(r" (?=[),.:;])|(?<=\() ", "", " ".join(plain.split())).capitalize()
