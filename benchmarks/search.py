@@ -95,7 +95,7 @@ def build(cases: Sequence[Case], folder: Path) -> Built:
     seconds = time.process_time() - start
     size = 0
     words = list(script_words.script_words(site))
-    for item in [*made, *words]:
+    for item in [*made, *words, *search_index.page(site)]:
         if isinstance(item, Page):
             content, path = SHELL.format(item.html).encode(), item.path.replace(".md", ".html")
         else:

@@ -24,9 +24,9 @@ from generator.publish import site_context
 ROOT = Path(__file__).resolve().parents[1]
 WORKFLOWS = ROOT / ".github/workflows"
 BASH = shutil.which("bash")
-# A job's steps end in a site that the scan passes; `code` is this suite itself, `links` and `watch` ask other hosts, `audit` a data base.
+# A job's steps end in a site that the scan passes; `code` and `newest` are this suite itself, `links` and `watch` ask other hosts, `audit` a data base.
 SITE_JOBS = [("pages.yml", "build"), ("check.yml", "cases"), ("check.yml", "elsewhere"), ("check.yml", "floors")]
-OTHER_JOBS = [("check.yml", "code"), ("links.yml", "links"), ("links.yml", "audit"), ("pages.yml", "deploy"),
+OTHER_JOBS = [("check.yml", "code"), ("links.yml", "links"), ("links.yml", "audit"), ("newest.yml", "newest"), ("pages.yml", "deploy"),
               *(("watch.yml", name) for name in ("read", "propose", "alarm"))]
 
 

@@ -133,9 +133,14 @@ def spellings(id: str) -> frozenset[str]:
 def _written(row: Phrase) -> str:
     """A row as a pattern's source: each cue with what must and must not stand around it."""
     ahead = (f"(?={_any(row.only_before)})" if row.only_before else "") + (f"(?!{_any(row.not_before)})" if row.not_before else "")
-    after = ahead + _TO[row.to] + (r"\s*+$" if row.at == "end" else "")
+    after = ahead + _TO[row.to]
     spelled = _spelled(row.cues, takes_all=not row.only_before)
-    return "|".join(re.escape(head) + _behind(head, row) + tail + after for head, tail in spelled)
+    return "|".join(re.escape(head) + _behind(head, row) + tail + after + (_end(head + tail) if row.at == "end" else "") for head, tail in spelled)
+
+
+def _end(cue: str) -> str:
+    """What stands between a cue and the end: white space, but behind white space nothing, since a run of it would be searched from each place."""
+    return r"\s*+$" if cue.strip() else "$"
 
 
 def _behind(head: str, row: Phrase) -> str:
