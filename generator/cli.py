@@ -39,6 +39,13 @@ class _Commands(click.Group):
         streams.speak_utf8()
         return super().main(*args, **extra)
 
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command. A file or folder that may not be read or written is an error of one line, whichever command meets it."""
+        try:
+            return super().invoke(ctx)
+        except PermissionError as error:
+            raise click.ClickException(f"{error.filename}：没有读写它的权限，请改好权限后重新运行 (permission denied)") from None
+
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  (click passes it)
         return sorted(COMMANDS)
 

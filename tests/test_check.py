@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
@@ -206,3 +208,18 @@ def test_many_files_give_the_same_in_processes(tmp_path: Path) -> None:
 @pytest.mark.parametrize("words", ["", "短", "弱口令" * 300, "𠀀" * 20])
 def test_sketch_takes_any_text(words: str) -> None:
     assert across.sketch(words) == across.sketch(words + "。\n")
+
+
+def test_a_folder_that_may_not_be_read_is_named_and_no_traceback(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shut, real = here / "content/cases/2023", os.scandir
+    shut.mkdir(parents=True)
+
+    def scandir(folder: Any) -> Any:
+        if Path(folder).name == shut.name:
+            raise PermissionError(13, "Permission denied", str(folder))
+        return real(folder)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    code, out = run()
+    assert (code, out.count("\n")) == (1, 1)
+    assert "content/cases/2023：没有读写它的权限" in out
