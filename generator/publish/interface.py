@@ -13,10 +13,7 @@ from generator.case.fields import AXES
 from generator.publish import words
 from generator.publish.pages import handwritten
 from generator.publish.site_context import TEMPLATES
-from generator.publish.words import LANGUAGES, Language, Words
-
-FOLDERS: dict[Language, str] = {"zh": "", "en": "en/"}
-"""Where the pages of a language stand."""
+from generator.publish.words import FOLDERS, LANGUAGES, Language, Words
 
 
 def languages(wanted: Iterable[str]) -> tuple[Language, ...]:

@@ -17,7 +17,7 @@ from generator.publish import words
 from generator.publish.index.facets import Index, index
 from generator.publish.memo import Memo
 from generator.publish.settings import CardFont
-from generator.publish.words import LANGUAGES, Language, Words
+from generator.publish.words import FOLDERS, LANGUAGES, Language, Words
 from generator.publish.work import Unchanged, Work
 from generator.vocabulary import Vocabulary
 
@@ -36,6 +36,7 @@ class Compiled(jinja2.BytecodeCache):
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         self._code[bucket.key] = bucket.bytecode_to_string()
+
 
 PACKAGE = Path(__file__).resolve().parents[1]
 _PACKAGED = PACKAGE / "site_templates"
@@ -102,13 +103,19 @@ class SiteContext:
 
     def title(self, case: Case) -> str:
         """What a case is called: in English by its fields, for a notice is not translated."""
-        if self.language == "zh":
-            return case.title
+        return case.title if self.language == "zh" else self.english_title(case)
+
+    def english_title(self, case: Case) -> str:
+        """The title of a case in English, which pages and data have alike."""
         return self.memo.once(("title", case.id), lambda: english.title(case, self.vocabulary), lasting=True)
+
+    def english_summary(self, case: Case) -> str:
+        """The summary of a case in English, likewise."""
+        return self.memo.once(("summary", case.id), lambda: english.summary(case, self.vocabulary))
 
     def path(self, page: str) -> str:
         """Where a page of this edition stands: English ones below ``en/``, as the Chinese ones stand at the root."""
-        return page if self.language == "zh" else f"{self.language}/{page}"
+        return FOLDERS[self.language] + page
 
     # ------------------------------------------------------------ what is shared
 

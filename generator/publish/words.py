@@ -22,10 +22,10 @@ from generator.text.amounts import cny, yuan
 Language = Literal["zh", "en"]
 _MARKS = str.maketrans({"、": ",", "。": ".", "《": "", "》": "", "“": "", "”": "", "〔": "(", "〕": ")", "【": "(", "】": ")", "·": " "})
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
+FOLDERS: dict[Language, str] = {"zh": "", "en": "en/"}
+"""Where the pages of a language stand, from the site's root."""
 FILE = "words.yaml"
 Table = Mapping[str, Mapping[str, str]]
-
-
 Part = str | tuple[str, str]
 
 

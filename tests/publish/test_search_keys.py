@@ -63,10 +63,9 @@ def test_a_case_has_a_key_for_all_that_it_states() -> None:
 
 def test_laws_are_found_by_what_readers_call_them(v: Vocabulary) -> None:
     aliases = list(keys.law_aliases(v, {"csl", "dsl"}))
-    assert keys.as_label("网安法第五十九条", aliases) == "网络安全法第五十九条"
-    assert keys.as_label(fold("CSL第五十九条"), aliases) == "网络安全法第五十九条"
-    assert keys.as_label("《中华人民共和国数据安全法》", aliases) == "数据安全法"
-    assert keys.as_label("个保法", aliases) == "个保法"  # of which no case is cited here
+    assert {("网安法", "网络安全法"), (fold("CSL"), "网络安全法"), ("数安法", "数据安全法")} <= set(aliases)
+    assert "个保法" not in dict(aliases)  # of which no case is cited here
+    assert "中华人民共和国数据安全法" not in dict(aliases)  # the label is part of it
 
 
 def test_no_word_has_two_rows_of_synonyms(v: Vocabulary) -> None:

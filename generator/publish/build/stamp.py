@@ -13,9 +13,9 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from generator.models import Page
+from generator.publish.words import FOLDERS
 
 DEEPEST = 4  # folders above a page: statutes/csl-2016/21/2/, and one more in English
-ENGLISH = "en/"
 _SLOT = {name: f"cbslot{name}cbslot" for name in ("title", "description", "head", "content", "url", "bare")}
 _CUT = re.compile("(" + "|".join(map(re.escape, _SLOT.values())) + ")")
 _NAMES = {mark: name for name, mark in _SLOT.items()}
@@ -44,7 +44,7 @@ def address(page: Page) -> str:
 
 def bare(page: Page) -> str:
     """The same without the folder of its language, where the page stands in the first one."""
-    return address(page).removeprefix(ENGLISH)
+    return address(page).removeprefix(FOLDERS["en"])
 
 
 def placeholder(path: str) -> Page:
@@ -90,7 +90,7 @@ class Skeletons:
         folders = {path[: m.end()] for path in nav_paths for m in re.finditer("/", path)} | {""}
         self._folders = sorted(folders, key=len, reverse=True)
         pages = [placeholder(path) for path in derived]
-        pages += [_folder_placeholder(f, n) for f in self._folders for n in range(1, DEEPEST + f.startswith(ENGLISH) - f.count("/") + 1)]
+        pages += [_folder_placeholder(f, n) for f in self._folders for n in range(1, DEEPEST + f.startswith(FOLDERS["en"]) - f.count("/") + 1)]
         self.placeholders = {page.path: page for page in pages}
         self._cut: dict[str, Skeleton] = {}
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from generator.case import english
 from generator.case.axes import vocabulary_terms
 from generator.case.field import Field
 from generator.case.fields import AXES, BY_KEY, SUMMARY, values
@@ -52,7 +51,7 @@ def case_file(site: SiteContext, case: Case) -> DerivedFile:
 def summary(case: Case, site: SiteContext) -> dict[str, Any]:
     """A case in the list of all: what tells it apart and what one filters by, in ids; the record has the rest."""
     fields = {f.summary[0]: _short(case, path, f) for path, f in SUMMARY if f.summary}
-    return fields | {"title_en": english.title(case, site.vocabulary), "url": site.site_url + case_url(case)}
+    return fields | {"title_en": site.english_title(case), "url": site.site_url + case_url(case)}
 
 
 def _short(case: Case, path: str, field: Field) -> Any:
@@ -101,7 +100,7 @@ def _address(axis: str, entry: Entry) -> str:
 
 
 def _cases_of_terms(site: SiteContext) -> Iterator[DerivedFile]:
-    lines = {c.id: dumps({"id": c.id, "title": c.title, "title_en": english.title(c, site.vocabulary)}) for c in site.index.cases}
+    lines = {c.id: dumps({"id": c.id, "title": c.title, "title_en": site.english_title(c)}) for c in site.index.cases}
     for axis, facet in site.index.facets.items():
         for entry in facet.entries.values():
             term = {"axis": axis, "id": entry.term.id, "zh": entry.term.zh, "en": entry.term.en, "parent": entry.parent}

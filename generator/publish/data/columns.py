@@ -157,8 +157,8 @@ def _first_source(name: str) -> Column:
 
 
 _ENGLISH = (  # behind all others, where readers by position are not disturbed
-    Column("title_en", "string", BY_KEY["title_en"].about, lambda case, site: english.title(case, site.vocabulary)),
-    Column("summary_en", "string", BY_KEY["summary_en"].about, lambda case, site: english.summary(case, site.vocabulary)),
+    Column("title_en", "string", BY_KEY["title_en"].about, lambda case, site: site.english_title(case)),
+    Column("summary_en", "string", BY_KEY["summary_en"].about, lambda case, site: site.english_summary(case)),
     Column("place_en", "string", "地区的英文名，由小到大；有一级没有可靠英文名的为空", lambda case, site: english.full_name(case.region, site.vocabulary)),
 )
 _NO_FINE = "没有罚款或者没有写明金额时为空"

@@ -10,12 +10,13 @@ from generator.publish.data import api, openapi
 from generator.publish.data.case_schema import Schema, case_schema
 from generator.publish.data.download import Download
 from generator.publish.data.downloads import downloads
-from generator.publish.data.feeds import CORRECTIONS, ENGLISH, axes_with_feeds, has_feed
+from generator.publish.data.feeds import CORRECTIONS, axes_with_feeds, has_feed
 from generator.publish.data.packages import dataset
 from generator.publish.data.records import newest
 from generator.publish.index.facets import Entry
 from generator.publish.pages import structured_data
 from generator.publish.site_context import SiteContext
+from generator.publish.words import FOLDERS
 
 PATH = "data/index.md"
 KINDS = {"string": "文本", "integer": "整数", "boolean": "true / false", "array": "列表", "object": "对象", "null": "null"}
@@ -79,7 +80,7 @@ def page(site: SiteContext) -> Page:
         feeds=list(_some_feeds(site)),
         feed_axes=axes_with_feeds(),
         corrections=CORRECTIONS,
-        english_feed=ENGLISH if "en" in site.languages else "",
+        english_feed=FOLDERS["en"] if "en" in site.languages else "",
         tables=[f.table for f in files if f.table],
         record=list(fields(case_schema())),
         kinds=KINDS,

@@ -13,7 +13,6 @@ from dataclasses import dataclass, replace
 from html import escape
 from urllib.parse import urlsplit
 
-from generator.case import english
 from generator.case.fields import AXES, BY_KEY
 from generator.case.history import LABELS, Event, dated
 from generator.models import Case, DerivedFile, Term
@@ -21,13 +20,14 @@ from generator.publish.data.records import clean, dumps
 from generator.publish.index.facets import Entry, case_url
 from generator.publish.pages.case_text import facts
 from generator.publish.site_context import SiteContext
+from generator.publish.words import FOLDERS
 
 NEWEST = 50
 ATOM, JSON = "feed.xml", "feed.json"
 CORRECTIONS = "corrections/"
 """The folder of the feed of corrections."""
-ENGLISH, IN_ENGLISH = "en/", "Chinese cybersecurity enforcement cases"
-"""The folder of the feed in English, and its title."""
+IN_ENGLISH = "Chinese cybersecurity enforcement cases"
+"""The title of the feed in English."""
 CORRECTED = "更正、并入和撤回"
 _TOLD = ("corrected", "merged", "withdrawn", "restored")
 _CATEGORIES = ("region", "violation", "measure")
@@ -54,7 +54,7 @@ def files(site: SiteContext) -> Iterator[DerivedFile]:
             if has_feed(axis, entry):
                 yield from _feeds(site, entry.url, _title(site, entry), [items[c.id] for c in entry.cases[:NEWEST]])
     if "en" in site.languages:
-        yield from _feeds(site, ENGLISH, IN_ENGLISH, [_in_english(case, site) for case in site.index.cases[:NEWEST]], "en")
+        yield from _feeds(site, FOLDERS["en"], IN_ENGLISH, [_in_english(case, site) for case in site.index.cases[:NEWEST]], "en")
     yield from _feeds(site, CORRECTIONS, f"{CORRECTED} · {site.site_name}", _corrections(site))
 
 
@@ -109,9 +109,9 @@ def _item(case: Case, site: SiteContext) -> _Item:
 
 
 def _in_english(case: Case, site: SiteContext) -> _Item:
-    text = english.summary(case, site.vocabulary)
+    text = site.english_summary(case)
     named = [(id, term.en) for id, term in _terms(case, site) if term.en]
-    return _made(site, f"case:{case.id}:en", english.title(case, site.vocabulary), (text, text), _days(case, site), named, ENGLISH + case_url(case))
+    return _made(site, f"case:{case.id}:en", site.english_title(case), (text, text), _days(case, site), named, FOLDERS["en"] + case_url(case))
 
 
 def _terms(case: Case, site: SiteContext) -> list[tuple[str, Term]]:

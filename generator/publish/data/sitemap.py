@@ -16,6 +16,7 @@ from generator.case.fields import AXES
 from generator.case.history import History, dated
 from generator.models import Case, DerivedFile
 from generator.publish.index.facets import case_url
+from generator.publish.words import FOLDERS
 from generator.vocabulary import Vocabulary
 
 LIMIT = 50_000  # addresses in one file (sitemaps.org); more go into several files, listed by sitemap.xml
@@ -54,7 +55,7 @@ def files(paths: Collection[str], site_url: str, about: Known) -> Iterator[Deriv
     """The sitemap of the files ``paths`` of a site; an empty one where the site's address is not known, as it must be absolute."""
     pages = sorted(p for p in paths if p.endswith(".html") and not p.startswith("404")) if site_url else []
     urls = [p.removesuffix("index.html") if p.endswith("/index.html") or p == "index.html" else p for p in pages]
-    bare = {url: url.removeprefix("en/") for url in urls}  # a page in English changes with the Chinese one
+    bare = {url: url.removeprefix(FOLDERS["en"]) for url in urls}  # a page in English changes with the Chinese one
     entries = [(site_url + url, about.days.get(bare[url], "")) for url in urls if bare[url] not in about.empty]
     if len(entries) <= LIMIT:
         yield DerivedFile("sitemap.xml", _list("urlset", "url", entries))

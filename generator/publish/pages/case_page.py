@@ -8,7 +8,6 @@ from functools import cache, partial
 
 from markupsafe import Markup
 
-from generator.case import english
 from generator.case.digests import digest
 from generator.case.entries import current
 from generator.case.fields import BY_KEY
@@ -60,7 +59,7 @@ def _of_faces(case: Case, path: str, site: SiteContext) -> tuple[Markup, Markup,
 
 def _page(case: Case, path: str, site: SiteContext, listing: Listing, law: Markup, siblings: Markup, similar: Markup) -> Page:
     facts, t = Facts(case, site, listing), site.words
-    told = "" if site.language == "zh" else english.summary(case, site.vocabulary)
+    told = "" if site.language == "zh" else site.english_summary(case)
     summary = told or describe(case, site)
     html = site.render(
         "case.html",

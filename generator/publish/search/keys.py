@@ -136,13 +136,6 @@ def law_aliases(v: Vocabulary, cited: Container[str]) -> Iterator[tuple[str, str
     yield from sorted({pair for pair in names if pair[0] not in pair[1] and pair[1] not in pair[0]}, key=lambda pair: (-len(pair[0]), pair))
 
 
-def as_label(phrase: str, aliases: Iterable[tuple[str, str]]) -> str:
-    """A folded phrase as labels are written: 《中华人民共和国网络安全法》第五十九条 and 网安法第五十九条 are 网络安全法第五十九条 there."""
-    bare = re.sub("[《》]", "", phrase)
-    bare = bare.removeprefix("中华人民共和国") or bare
-    return next((bare.replace(alias, label) for alias, label in aliases if alias in bare), bare)
-
-
 def files(keyed: Mapping[int, Iterable[str]]) -> dict[int, dict[str, list[int]]]:
     """From the keys of each case (by its number) the lists of each file: file -> key -> numbers, rising. A power of two of files."""
     lists: dict[str, list[int]] = defaultdict(list)

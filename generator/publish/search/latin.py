@@ -17,7 +17,6 @@ from generator.vocabulary import Vocabulary, place_readings
 from generator.vocabulary.place_names import stem
 
 UNNAMED = ("year", "source")  # axes whose labels are no words of a vocabulary
-LATIN = re.compile(r"[a-z][a-z' .-]*")
 _ARTICLE = re.compile(r"(?:(?<!\S)(\S+) +)?(?<!\S)art(?:icles?|s?\.?) *([0-9]{1,4})(?![0-9])")
 _HAN = re.compile(r"[一-鿿]+")
 Row = tuple[str, Sequence[str], Sequence[str], Sequence[str]]

@@ -16,6 +16,12 @@
     return t("export.cite", { site: site, filters: filters.join(t("list.then")) || t("export.every"), n: cases, day: on, url: address });
   }
 
+  /* What a file of cases says of itself: where and when it was taken, what was asked, its rights, how to cite it, then the rest. */
+  function record(site, filters, cases, asked, rest) {
+    const on = new Date().toLocaleDateString("sv-SE"), here = location.href;
+    return JSON.stringify(Object.assign({ address: here, on: on }, asked, { licence: LICENCE, cite: citation(site, filters, cases, here, on) }, rest), null, 2);
+  }
+
   function address(root, id) { return root + t.home + "cases/" + id.slice(0, 4) + "/" + id + "/"; }
 
   function lines(data, found, rows, root) {
@@ -96,5 +102,5 @@
     await navigator.clipboard.write([new ClipboardItem(kinds)]);
   }
 
-  Object.assign(explore, { HEAD: HEAD, LICENCE: LICENCE, citation: citation, lines: lines, records: records, csv: csv, save: save, copyText: copyText, copyTable: copyTable });
+  Object.assign(explore, { HEAD: HEAD, record: record, lines: lines, records: records, csv: csv, save: save, copyText: copyText, copyTable: copyTable });
 })();

@@ -301,11 +301,9 @@
     csv: async function () { explore.save("casebook-selection.csv", "text/csv", explore.csv(await asTable())); },
     summary: function () { explore.save("casebook-summary.csv", "text/csv", explore.csv(explore.summaryLines(data, found))); },
     json: async function () {
-      const on = new Date().toLocaleDateString("sv-SE"), filters = active().map(function (one) { return one[0]; });
-      const record = { address: location.href, on: on, filters: filters, licence: explore.LICENCE,
-        cite: explore.citation(place.dataset.site, filters, found.length, location.href, on),
-        summary: explore.figures(data, found), cases: explore.records(data, found, await rows(), root) };
-      explore.save("casebook-selection.json", "application/json", JSON.stringify(record, null, 2));
+      const filters = active().map(function (one) { return one[0]; });
+      const rest = { summary: explore.figures(data, found), cases: explore.records(data, found, await rows(), root) };
+      explore.save("casebook-selection.json", "application/json", explore.record(place.dataset.site, filters, found.length, { filters: filters }, rest));
     },
   };
 

@@ -133,11 +133,9 @@
         return t("js.saved");
       },
       json: async function () {
-        const all = await taken(), on = new Date().toLocaleDateString("sv-SE"), words = t("js.text", { words: showing.query.trim() });
-        const record = { address: location.href, on: on, query: showing.query.trim(), sort: order.value || "rank", licence: all.explore.LICENCE,
-          cite: all.explore.citation(bar.dataset.site, [words], all.found.length, location.href, on),
-          cases: all.explore.records(all.data, all.found, all.rows, results.root) };
-        all.explore.save("casebook-search.json", "application/json", JSON.stringify(record, null, 2));
+        const all = await taken(), query = showing.query.trim(), asked = { query: query, sort: order.value || "rank" };
+        const rest = { cases: all.explore.records(all.data, all.found, all.rows, results.root) };
+        all.explore.save("casebook-search.json", "application/json", all.explore.record(bar.dataset.site, [t("js.text", { words: query })], all.found.length, asked, rest));
         return t("js.saved");
       },
     };
