@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -473,6 +474,12 @@ def test_items_of_a_digest_in_labelled_lines_are_cases_of_the_party_in_their_hea
     assert [list(c.violations) for c in cases] == [["unauthorized-access-flaw"], ["over-collection"], ["no-monitoring"]]
     assert "强制关注公众号" in cases[1].body
     assert "远程查看" in cases[0].body
+
+
+def test_a_digest_may_put_all_its_labels_in_boxes() -> None:
+    boxed = re.sub(r"^(违法事实|处罚依据|处罚结果)：", r"【\1】", DIGEST, flags=re.MULTILINE)
+    assert boxed.count("【") == 8
+    assert [(c.subject.name, c.violations, c.measures) for c in read(boxed)] == [(c.subject.name, c.violations, c.measures) for c in read(DIGEST)]
 
 
 @pytest.mark.parametrize("label", ["处罚依据", "法律依据", "处罚种类和依据", "行政处罚依据", "适用法律"])

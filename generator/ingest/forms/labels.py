@@ -73,9 +73,9 @@ def may_stand_in(text: str) -> bool:
 
 @cache
 def decisive() -> dict[str, str]:
-    """The labels of a decision, each with the id of its row; those that prose has as words, too, with the colon behind them."""
+    """The labels of a decision, each with the id of its row; those that prose has as words, too, with the colon or box that ends them."""
     names = {name: id for name, id in _ids().items() if len(name) > 2}
-    ended = {name + colon: id for name, id in names.items() if id in _ENDED for colon in "：:"}
+    ended = {name + end: id for name, id in names.items() if id in _ENDED for end in "：:】"}
     return ended | {name: id for name, id in names.items() if id in _DECISIVE}
 
 
