@@ -101,6 +101,8 @@ def read(raw: bytes, *, url: str = "", declared: str = "") -> Document:
             return page.read(text, url)
         case "feed":
             raise Refused("这是订阅源（RSS、Atom）；加上 --feed，添加它列出的文章 (a feed: use --feed)")
+    if "\0" in text:  # which pages may have by mistake, and text never
+        raise Refused("二进制文件，不是文字；导出成网页、Markdown 或者 UTF-8 的文字再添加 (not text)", lasting=True)
     return exported.read(text, url)
 
 

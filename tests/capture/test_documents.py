@@ -40,6 +40,12 @@ def test_word_files_that_are_none(raw: bytes, said: str) -> None:
         reading.read(raw)
 
 
+@pytest.mark.parametrize("raw", [b"\x00\x01\x02PK", b"SQLite format 3\x00 some words", "公安机关对某公司予以警告。".encode() + b"\x00"])
+def test_a_binary_file_whose_bytes_happen_to_fit_an_encoding_is_no_text(raw: bytes) -> None:
+    with pytest.raises(Refused, match="二进制"):
+        reading.read(raw)
+
+
 def test_other_archives_are_named() -> None:
     for name, said in (("xl/workbook.xml", "Excel"), ("a.txt", "压缩包")):
         with pytest.raises(Refused, match=said):
