@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 
 from generator.case import file as casefile
 from generator.models import Case
@@ -21,6 +21,7 @@ LEGAL = (
     "个人信息", "数据泄露", "监督检查", "之规定，依法对", "处以罚款", "应急预案", "日志", "防火墙", "安全管理制度", "煤矿公司",
 )  # fmt: skip
 NUMBERS = ("50000元", "5万元", "五万元", "10000元罚款", "2024年", "2024年3月", "编号000123", "000", "7", "12日")
+_LETTERS = re.compile(r"[a-z][a-z' .-]*")
 LATIN = ("SQL", "sql", "VPN", "ＶＰＮ", "3389", "App", "root", "x86", "https")
 SINGLE = ("县", "网", "的", "元", "，", "宾", "锡")
 ABSENT = ("不存在的词语", "火星基地", "龘", "zzzz", "第九千条", "网络安全法法")
@@ -69,7 +70,7 @@ class Truth:
     def _meant(self, phrase: str) -> set[str]:
         """The cases that a phrase means; one in Latin letters that stand nowhere may be a name of a label."""
         found = {i for i, *about in self._cases if _means(phrase, self._laws, *about)}
-        if found or not latin.LATIN.fullmatch(phrase):
+        if found or not _LETTERS.fullmatch(phrase):
             return found
         named = {fold(row[0]) for row in self._latin if latin.says(row, phrase)}
         return {i for i, _, labels, _ in self._cases if named.intersection(labels.split("\n"))}
@@ -87,9 +88,16 @@ def _means(phrase: str, laws: Sequence[tuple[str, str]], words: str, labels: str
     named = bool(asked and known.intersection(asked.keys))
     if asked and asked.how == "instead":
         return named
-    bare = keys.as_label(phrase, laws)
+    bare = _as_label(phrase, laws)
     written = any(w in words for w in spellings(phrase)) or (bare != "" and any(w in labels for w in spellings(bare)))
     return (written and named) if asked and asked.how == "within" else written or named
+
+
+def _as_label(phrase: str, laws: Iterable[tuple[str, str]]) -> str:
+    """A folded phrase as labels are written: 《中华人民共和国网络安全法》第五十九条 and 网安法第五十九条 are 网络安全法第五十九条 there."""
+    bare = re.sub("[《》]", "", phrase)
+    bare = bare.removeprefix("中华人民共和国") or bare
+    return next((bare.replace(alias, label) for alias, label in laws if alias in bare), bare)
 
 
 def _words(case: Case) -> Iterator[str]:
