@@ -57,15 +57,14 @@ def statute_chain(s: Statute, v: Vocabulary) -> Chain:
     law, version, article = statute_ids(s)
     label = v.laws[s.law].label if s.law else s.title
     row = v.laws[s.law] if s.law else None
-    english = (row.en_short or row.en) if row else ""
-    chain = [Term("statute", law, s.title, label, row.en if row else "")]
+    chain = [Term("statute", law, s.title, label, row.english(full=True) if row else "")]
     if version:
         edition = f"{s.version}年版" if s.version else "版本未定"
-        in_english = english and f"{english} ({s.version or 'version open'})"
+        in_english = row.english(s.version or "version open") if row else ""
         chain.append(Term("statute", version, f"{s.title}（{edition}）", f"{label}（{edition}）", in_english, law))
     if version and article:
         name = provision_name(s.article or 0, s.suffix)
-        chain.append(Term("statute", article, f"{label}（{edition}）{name}", f"{label}{name}", english and f"{english}, {_article(s)}", version))
+        chain.append(Term("statute", article, f"{label}（{edition}）{name}", f"{label}{name}", f"{row.english()}, {_article(s)}" if row else "", version))
     return tuple(chain)
 
 

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 Certainty = Literal["verified", "secondary", "recalled", "unknown"]
+UNOFFICIAL = "unofficial title"
+"""What stands beside an English title of a law that is the casebook's own translation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,8 @@ class Renumbering:
 class Law:
     """A law or rule. Rows of certainty ``recalled`` or ``unknown`` have names only: nothing else about them is published.
 
-    ``en`` is the established English title, ``en_short`` what running text calls it, ``en_abbr`` its abbreviation."""
+    ``en`` is its English title, ``en_short`` what running text calls it, ``en_abbr`` its abbreviation. ``en_source`` says who publishes that
+    title; without one it is the casebook's own translation, and is never shown but as that."""
 
     id: str
     title: str
@@ -55,6 +58,13 @@ class Law:
     renumbered: tuple[Renumbering, ...] = ()
     en_short: str = ""
     en_abbr: str = ""
+    en_source: str = ""
+
+    def english(self, *asides: str, full: bool = False) -> str:
+        """Its English name with asides in brackets: ``Cybersecurity Law (2016)``. A title that nobody publishes says that it is unofficial."""
+        told = [*filter(None, asides), *([] if self.en_source else [UNOFFICIAL])]
+        name = self.en if full else self.en_short or self.en
+        return f"{name} ({'; '.join(told)})" if told else name
 
 
 @dataclass(frozen=True, slots=True)

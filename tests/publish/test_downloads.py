@@ -160,7 +160,7 @@ def test_of_laws_known_from_memory_only_names_are_given(files: dict[str, Downloa
     assert {"from": 21, "to": 23} in laws["csl"]["renumbered"][0]["articles"]
     assert [v["version"] for v in laws["csl"]["versions"]] == ["2016", "2025"]
     recalled = replace(site.vocabulary.laws["csl"], certainty="recalled")
-    assert set(law_record(recalled)) == {"id", "title", "label", "en", "certainty"}
+    assert set(law_record(recalled)) == {"id", "title", "label", "en", "en_source", "certainty"}
     assert all(set(law) == set(law_record(recalled)) for law in laws.values() if law["certainty"] in ("recalled", "unknown"))
 
 

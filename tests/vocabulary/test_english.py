@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import csv
 import re
-from dataclasses import fields
+from dataclasses import fields, replace
 from importlib.resources import files
 
 import pytest
 
+from generator.case.axes import statute_chain
+from generator.case.english import summary
+from generator.models import Case, Dates, Measure, Statute
+from generator.publish.index.law_names import law_name, name
 from generator.vocabulary import vocabulary
 
 V = vocabulary()
+CASE = Case(id="20250701-0a1b2c3d-01", title="某案", dates=Dates(), measures=(Measure("warning", "unit"),))
 HAN = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff]")
 PLACES = [
     ("150000", "Inner Mongolia Autonomous Region", "Inner Mongolia"),
@@ -109,6 +114,24 @@ def test_measures_stand_in_headings_and_sentences(row: object) -> None:
         assert "penal" not in row.en_title + row.en_clause  # type: ignore[attr-defined]
 
 
+def test_a_title_of_our_own_is_nowhere_shown_as_the_established_one() -> None:
+    own = [law for law in V.laws.values() if not law.en_source]
+    assert {"henan-csr", "party-resp"} < {law.id for law in own}
+    assert {"csl", "shenzhen-data"} & {law.id for law in own} == set()
+    for law in V.laws.values():
+        cited = (Statute(law.id, law.title, None, 3), Statute(law.id, law.title, "2020"))
+        told = [term.en for s in cited for term in statute_chain(s, V)] + [law_name(law, "en")]
+        told.append(summary(replace(CASE, statutes=cited), V).partition(", under ")[2])
+        told += [name(p, V, "en") for p in V.provisions.values() if p.law == law.id]
+        assert {"unofficial title" in words for words in told} == {law in own}, law.id
+
+
+def test_the_english_title_says_what_is_told_beside_it() -> None:
+    csl, own = V.laws["csl"], V.laws["henan-csr"]
+    assert (csl.english(), csl.english("2016"), csl.english(full=True)) == ("Cybersecurity Law", "Cybersecurity Law (2016)", csl.en)
+    assert (own.english("2022"), own.english()) == (f"{own.en} (2022; unofficial title)", f"{own.en} (unofficial title)")
+
+
 def test_laws_have_titles_and_what_is_from_memory_has_nothing_more() -> None:
     for law in V.laws.values():
         assert law.en, law.id
@@ -117,6 +140,7 @@ def test_laws_have_titles_and_what_is_from_memory_has_nothing_more() -> None:
     assert (V.laws["csl"].en, V.laws["csl"].en_short, V.laws["csl"].en_abbr) == (
         "Cybersecurity Law of the People's Republic of China", "Cybersecurity Law", "CSL",
     )  # fmt: skip
+    assert {law.id for law in V.laws.values() if law.en_abbr and not law.en_source} == set()
     abbreviations = [law.en_abbr for law in V.laws.values() if law.en_abbr]
     assert len(set(abbreviations)) == len(abbreviations)
     assert V.laws["ctl"].en_abbr == ""

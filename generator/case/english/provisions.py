@@ -25,13 +25,11 @@ def cited(case: Case, basis: Basis, v: Vocabulary) -> str:
 
 def _of_law(found: list[Statute], v: Vocabulary) -> str:
     law, version = v.laws[found[0].law or ""], found[0].version
-    name = f"the {law.en_short or law.en}"
     articles = [s for s in found if s.article]
     now = [str(step["article"]) for s in articles if (step := current(s, v))]
     edition = version or ("the version cannot be told" if len(law.versions) > 1 else "")
     moved = f"now {_numbered(now)}" if now and len(now) == len(articles) else ""
-    aside = "; ".join(filter(None, (edition, moved)))
-    name += f" ({aside})" if aside else ""
+    name = f"the {law.english(edition, moved)}"
     return f"{_numbered(map(_number, articles))} of {name}" if articles else name
 
 

@@ -82,7 +82,8 @@ def _count(terms: dict[str, Any]) -> int:
 
 def law_record(law: Law) -> dict[str, Any]:
     """A law as data: of one known from memory or not at all only the names, for nothing else about it was checked."""
-    names: dict[str, Any] = {"id": law.id, "title": law.title, "label": law.label, "en": law.en, "certainty": law.certainty}
+    names: dict[str, Any] = {"id": law.id, "title": law.title, "label": law.label, "en": law.en, "en_source": law.en_source or None}
+    names["certainty"] = law.certainty
     if law.certainty not in _PUBLISHABLE:
         return names
     facts = ("version", "adopted", "effective", "until", "articles", "number")

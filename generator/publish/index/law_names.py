@@ -10,7 +10,7 @@ from generator.vocabulary.law_rows import Law, Provision
 
 def law_name(law: Law, language: str = "zh") -> str:
     """What running text calls a law: ``网络安全法``, ``Cybersecurity Law``."""
-    return law.label if language == "zh" else law.en_short or law.en
+    return law.label if language == "zh" else law.english()
 
 
 def edition(version: str, language: str = "zh") -> str:
@@ -39,8 +39,8 @@ def provision_id(p: Provision) -> tuple[int, int | None]:
 
 def name(p: Provision, v: Vocabulary, language: str = "zh") -> str:
     """``网络安全法（2016年版）第五十九条第一款``, ``Cybersecurity Law (2016), Article 59(1)``."""
-    law, article = law_name(v.laws[p.law], language), _article(p, language)
-    return f"{law}（{edition(p.version)}）{article}" if language == "zh" else f"{law} ({p.version}), {article}"
+    law, article = v.laws[p.law], _article(p, language)
+    return f"{law.label}（{edition(p.version)}）{article}" if language == "zh" else f"{law.english(p.version)}, {article}"
 
 
 def short_name(p: Provision, v: Vocabulary, language: str = "zh") -> str:

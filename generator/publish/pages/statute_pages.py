@@ -68,6 +68,7 @@ def statutes(site: SiteContext) -> Iterator[Page]:
             entry,
             "statute.html",
             law=law,
+            named=site.vocabulary.laws.get(law_id),
             law_entry=facet.entries.get(law_id),
             version=version,
             article=article,
