@@ -93,7 +93,7 @@ def test_long() -> None:
 
 
 def lint() -> None:
-    """ruff and mypy --strict"""
+    """ruff and mypy --strict over the generator, the tests, the benchmarks and the scripts"""
     installed(".site")
     installed(".dev", "dev")
     run("-m", "ruff", "check", ".")

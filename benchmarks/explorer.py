@@ -57,7 +57,7 @@ def measure(browser: Any, address: str, width: int) -> Iterator[tuple[str, float
     client.send("Performance.enable", {"timeDomain": "threadTicks"})
 
     def spent() -> float:
-        return next(m["value"] for m in client.send("Performance.getMetrics")["metrics"] if m["name"] == "TaskDuration")
+        return next(float(m["value"]) for m in client.send("Performance.getMetrics")["metrics"] if m["name"] == "TaskDuration")
 
     for selector in CHANGES:
         before = spent()

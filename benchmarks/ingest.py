@@ -18,8 +18,8 @@ from pathlib import Path
 
 from generator.ingest import pipeline
 from generator.ingest.extract import zones
-from generator.ingest.receive import articles
 from generator.ingest.split import passages, scope
+from generator.models import Article
 
 NEWS = "近日，某厂商发布安全公告，修复多款产品存在的漏洞，建议用户及时更新系统，防范网络攻击和数据泄露。\n\n"
 CASE = (
@@ -78,7 +78,7 @@ def _best(text: str) -> float:
     gc.disable()
     for _ in range(3):
         start = time.process_time()
-        article = articles.Article("a.md", "标题", text)
+        article = Article("a.md", "标题", text)
         scope.may_hold_case(text)
         passages.split(article)
         zones.zones(text)

@@ -19,10 +19,11 @@ import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Response, sync_playwright
 from rjsmin import jsmin
 
 from benchmarks import search_rivals, synthetic
@@ -95,7 +96,8 @@ def build(cases: Sequence[Case], folder: Path) -> Built:
     seconds = time.process_time() - start
     size = 0
     words = list(script_words.script_words(site))
-    for item in [*made, *words, *search_index.page(site)]:
+    items: list[Page | DerivedFile] = [*made, *words, *search_index.page(site)]
+    for item in items:
         if isinstance(item, Page):
             content, path = SHELL.format(item.html).encode(), item.path.replace(".md", ".html")
         else:
@@ -114,6 +116,10 @@ def _bytes(item: DerivedFile) -> bytes:
     return item.content.encode() if isinstance(item.content, str) else item.content
 
 
+def _measured(sizes: list[int], response: Response) -> None:
+    sizes.append(int(response.headers.get("content-length", 0)))
+
+
 def ask(browser: Browser, address: str, query: str, rates: Sequence[int]) -> tuple[list[int], float, float, float, float]:
     """(numbers found, KB, cold ms, cold ms with the processor four times slower, warm ms) of one query."""
     kilobytes, warm = 0.0, 0.0
@@ -122,7 +128,7 @@ def ask(browser: Browser, address: str, query: str, rates: Sequence[int]) -> tup
         with browser.new_context() as context:
             page = context.new_page()
             sizes: list[int] = []
-            page.on("response", lambda r, sizes=sizes: sizes.append(int(r.headers.get("content-length", 0))))
+            page.on("response", partial(_measured, sizes))
             page.goto(f"{address}search/")
             page.wait_for_load_state("load")
             sizes.clear()
@@ -166,7 +172,7 @@ def table(answers: Sequence[Answer], *, every: bool) -> Iterator[str]:
         if not any(values):  # growth asks at full speed only
             continue
         ordered = sorted(values)
-        most = max(answers, key=lambda a, v=values: v[answers.index(a)]).query[:20]
+        most = answers[values.index(ordered[-1])].query[:20]
         yield f"  {name:10} median {statistics.median(values):7.1f}  95% {ordered[int(len(ordered) * 0.95)]:7.1f}  most {ordered[-1]:7.1f} ({most})"
     few = [a.kilobytes for a in answers if len(a.truth) <= FEW]
     yield f"  KB of the {len(few)} queries with at most {FEW} hits: most {max(few):.1f}"

@@ -56,7 +56,7 @@ class Truth:
     """Every case as plain folded text; answers a query by looking through all of them."""
 
     def __init__(self, cases: Sequence[Case], v: Vocabulary) -> None:
-        self._laws = list(keys.law_aliases(v, {s.law for c in cases if c.counted for s in c.statutes}))
+        self._laws = list(keys.law_aliases(v, {s.law for c in cases if c.counted for s in c.statutes if s.law}))
         self._latin = [row for rows in latin.names(facets.index([c for c in cases if c.counted], v)).values() for row in rows]
         self._cases = [(c.id, "\n".join(map(fold, _words(c))), "\n".join(map(fold, _labels(c, v))), keys.of_case(c)) for c in cases if c.counted]
 
@@ -69,7 +69,7 @@ class Truth:
 
     def _meant(self, phrase: str) -> set[str]:
         """The cases that a phrase means; one in Latin letters that stand nowhere may be a name of a label."""
-        found = {i for i, *about in self._cases if _means(phrase, self._laws, *about)}
+        found = {i for i, words, labels, known in self._cases if _means(phrase, self._laws, words, labels, known)}
         if found or not _LETTERS.fullmatch(phrase):
             return found
         named = {fold(row[0]) for row in self._latin if latin.says(row, phrase)}

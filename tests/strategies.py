@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
+from typing import TypeVar, get_args
 
 from hypothesis import strategies as st
 
 from generator.models import Authority, Case, Dates, Measure, PartialDate, Region, Review, Source, Statute, Subject
+from generator.models.case import Basis, Status
 from generator.text.numerals import provision_name
 from generator.vocabulary import law_versions, vocabulary
 
 V = vocabulary()
+T = TypeVar("T")
 _WORDS = st.text(
     st.characters(codec="utf-8", categories=("L", "N", "P", "S", "Zs")), min_size=1, max_size=60
 ).map(lambda t: " ".join(t.split())).filter(bool)
@@ -19,11 +23,11 @@ _DAYS = _DATES.map(lambda d: PartialDate(d.isoformat()))
 _POINTS = st.one_of(_DAYS, _DAYS.map(lambda d: PartialDate(d.text[:7])), st.tuples(_DAYS, _DAYS).map(lambda p: PartialDate(f"{p[0]}/{p[1]}")))
 
 
-def _ids(table: dict[str, object]) -> st.SearchStrategy[tuple[str, ...]]:
+def _ids(table: Iterable[str]) -> st.SearchStrategy[tuple[str, ...]]:
     return st.lists(st.sampled_from(sorted(table)), unique=True, max_size=4).map(tuple)
 
 
-def _maybe(strategy: st.SearchStrategy[object]) -> st.SearchStrategy[object]:
+def _maybe(strategy: st.SearchStrategy[T]) -> st.SearchStrategy[T | None]:
     return st.one_of(st.none(), strategy)
 
 
@@ -52,13 +56,14 @@ _SOURCES = st.builds(
     _maybe(_DAYS.map(str)),
     _maybe(_WORDS),
 )
+_STATUSES: tuple[Status, ...] = ("draft", "reviewed")
 _PARAGRAPH = _WORDS.filter(lambda t: not t.startswith(("---", "#")))
 _CITATIONS = st.tuples(
     st.sampled_from(sorted(V.laws)),
     st.integers(1, 300),
     _maybe(st.integers(1, 9)),
     _maybe(st.integers(1, 9)),
-    st.sampled_from(["case", "lead", "appendix", "editor"]),
+    st.sampled_from(get_args(Basis)),
 )
 
 
@@ -73,7 +78,7 @@ def cases(draw: st.DrawFn) -> Case:
         version = law_versions.derive(law, together, dates, V)
         name = provision_name(article, suffix, paragraph)
         statutes.append(Statute(law, V.laws[law].title, version, article, suffix, paragraph, None, name, basis))
-    status = draw(st.sampled_from(["draft", "reviewed"]))
+    status: Status = draw(st.sampled_from(_STATUSES))
     violations, consequences = draw(_ids(V.violations)), draw(_ids(V.consequences))
     evidence = {f"violations/{i}": draw(_WORDS) for i in violations} | draw(st.dictionaries(st.just("region"), _WORDS))
     return Case(

@@ -31,7 +31,8 @@ def place(root: Path, fixture: Path) -> Path:
     if much := re.search(r"⟪(\d+)⟫", text):
         raw = text.replace(much.group(), "字" * int(much.group(1))).encode()
     named = re.search(r"^# file: (\S+)", text, re.MULTILINE)
-    id = (re.search(r"^id: (\S+)", text, re.MULTILINE) or [None, "20240920-0a1b2c3d-01"])[1]
+    numbered = re.search(r"^id: (\S+)", text, re.MULTILINE)
+    id = numbered[1] if numbered else "20240920-0a1b2c3d-01"
     path = Path(named.group(1) if named else f"content/cases/{id[:4]}/{id}.md")
     (root / path).parent.mkdir(parents=True, exist_ok=True)
     (root / path).write_bytes(raw)

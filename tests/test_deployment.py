@@ -156,7 +156,7 @@ def test_the_steps_use_no_expression_that_this_test_does_not_know() -> None:
 @pytest.mark.xdist_group("deployment")
 def test_a_wheel_holds_every_template_and_vocabulary(checkout: Path, installed: dict[str, Path], tmp_path: Path) -> None:
     repository = shutil.copytree(checkout, tmp_path / "repository")
-    build = [installed["ci"] / "python", "-m", "pip", "wheel", "--quiet", "--no-deps", "--wheel-dir", tmp_path, repository]
+    build: list[str | Path] = [installed["ci"] / "python", "-m", "pip", "wheel", "--quiet", "--no-deps", "--wheel-dir", tmp_path, repository]
     subprocess.run(build, check=True)
     held = set(zipfile.ZipFile(next(tmp_path.glob("wangan_casebook-*.whl"))).namelist())
     templates = {f"generator/{name}" for name in names(checkout / "site_templates", checkout)}

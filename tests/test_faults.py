@@ -15,6 +15,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -49,13 +50,13 @@ def articles(folder: Path, count: int) -> None:
         (folder / f"{n:04}.md").write_text(f"---\ntitle: 通报{n}\nurl: https://example.org/{n}\ndate: 2025-01-{n % 28 + 1:02}\n---\n\n{text}\n", "utf-8")
 
 
-def command(name: str, folder: Path, **more: object) -> subprocess.Popen[str]:
+def command(name: str, folder: Path, **more: Any) -> subprocess.Popen[str]:
     return subprocess.Popen(
         COMMANDS[name], cwd=folder, env=ENVIRONMENT, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True, **more
-    )  # type: ignore[call-overload, no-any-return]
+    )
 
 
-def run(name: str, folder: Path, **more: object) -> tuple[int, str]:
+def run(name: str, folder: Path, **more: Any) -> tuple[int, str]:
     """Exit status and everything printed."""
     process = command(name, folder, **more)
     out, err = process.communicate()

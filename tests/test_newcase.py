@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator import check, cli
-from generator.case import frontmatter, template
+from generator.case import frontmatter, shapes, template
 from generator.case.identity import case_id
 from generator.vocabulary import Vocabulary
 from tests.strategies import V
@@ -71,7 +71,7 @@ def test_bad_days_are_refused(tmp_path: Path, v: Vocabulary, day: str) -> None:
 def test_any_title_is_written_safely(title: str) -> None:
     _, text = template.new(Path("nowhere"), V, case_id, url=None, day="2024-09-20", title=title)
     written = frontmatter.read(text).data["title"] if text.isprintable() or "\x00" not in text else title.strip()
-    assert written == (title.strip() or template.HOLE)
+    assert written == (title.strip() or shapes.HOLE)
 
 
 def test_command_writes_the_file_and_the_schema_for_editors(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

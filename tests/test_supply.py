@@ -27,7 +27,9 @@ def test_what_the_project_asks_for_is_locked() -> None:
 def test_the_floors_are_those_of_the_project() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     lines = (ROOT / "requirements/floors.txt").read_text(encoding="utf-8").splitlines()
-    locked = dict(re.fullmatch(r"([a-z0-9.-]+)==([0-9a-z.]+)(?: --hash=sha256:[0-9a-f]{64})+", line).groups() for line in lines if line[0] != "#")  # type: ignore[union-attr]
+    pinned = [re.fullmatch(r"([a-z0-9.-]+)==([0-9a-z.]+)(?: --hash=sha256:[0-9a-f]{64})+", line) for line in lines if line[0] != "#"]
+    locked = {match[1]: match[2] for match in pinned if match}
+    assert len(locked) == len(pinned)
     for asked in project["dependencies"]:
         name, floor = re.match(r"([A-Za-z0-9._-]+)>=([0-9.]+)", asked).groups()  # type: ignore[union-attr]
         assert re.fullmatch(re.escape(floor) + r"(?:\.0)*", locked[name.lower()]), asked

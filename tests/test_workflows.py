@@ -9,6 +9,7 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -40,8 +41,9 @@ def schema(name: str) -> Draft7Validator:
     return Draft7Validator(json.loads((Path(package.origin).parent / f"builtin_schemas/vendor/{name}.json").read_text(encoding="utf-8")))
 
 
-def load(path: Path) -> dict:  # type: ignore[type-arg]
-    return yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+def load(path: Path) -> dict[str, Any]:
+    read: dict[str, Any] = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+    return read
 
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda p: p.name)
@@ -149,7 +151,7 @@ def test_source_links_reads_the_cases_and_ends_well(tmp_path: Path) -> None:
     folder.mkdir(parents=True)
     text = next((ROOT / "content/cases/2024").glob("*.md")).read_text(encoding="utf-8")
     (folder / "20240920-0a1b2c3d-01.md").write_text(re.sub(r"url: \S+?(?=[,}\n])", "url: 'http://127.0.0.1:1/a|b'", text), encoding="utf-8")
-    script = [sys.executable, ROOT / ".github/scripts/source_links.py"]
+    script: list[str | Path] = [sys.executable, ROOT / ".github/scripts/source_links.py"]
     done = subprocess.run(script, cwd=tmp_path, env=os.environ | {"PYTHONPATH": str(ROOT)}, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     assert "### 来源链接：1 个，打不开 1 个" in done.stdout

@@ -25,7 +25,7 @@ def told(document: Document) -> list[str]:
     """The parties of the cases that ingest reads in the seed a document gives."""
     outcome = pipeline.read("a.md", render(document, "sha256:0", "a").encode())
     assert not outcome.code, outcome.reason
-    return [reading.case.subject.name for _, reading in outcome.readings if reading.case.subject]
+    return [subject.name for _, reading in outcome.readings if (subject := reading.case.subject) and subject.name]
 
 
 @pytest.mark.parametrize("name", pages.STRUCTURES)

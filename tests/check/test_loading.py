@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -95,7 +96,12 @@ def test_what_other_code_found_is_not_taken(files: list[Path], tmp_path: Path, m
     (tmp_path / ".cache" / "header").unlink()  # as after an interrupted run
     examined: list[str] = []
     once = loading._one
-    monkeypatch.setattr(loading, "_one", lambda path, **more: (examined.append(path), once(path, **more))[1])
+
+    def noted(path: str, **more: Any) -> Any:
+        examined.append(path)
+        return once(path, **more)
+
+    monkeypatch.setattr(loading, "_one", noted)
     later = Cases(tmp_path, tmp_path / "content" / "cases", tmp_path / ".cache", "later code")
     later.look()
     later.cases()

@@ -138,12 +138,24 @@ def opened(site: Path, pages: list[str], browser: Any, see: Callable[[str, str],
     server, address = serve_folder(site)
     context = browser.new_context(bypass_csp=True)
     foreign: list[str] = []
+
+    def dismissed(dialog: Any) -> None:
+        foreign.append(f"dialog {dialog.message}")
+        dialog.dismiss()
+
+    def routed(route: Any) -> None:
+        if route.request.url.startswith((address, "data:", "blob:")):
+            route.continue_()
+            return
+        foreign.append(route.request.url)
+        route.abort()
+
     try:
         context.add_init_script(HOOKS)
         tab = context.new_page()
         tab.set_default_timeout(20_000)
-        tab.on("dialog", lambda d: (foreign.append(f"dialog {d.message}"), d.dismiss()))
-        tab.route("**/*", lambda r: r.continue_() if r.request.url.startswith((address, "data:", "blob:")) else (foreign.append(r.request.url), r.abort()))
+        tab.on("dialog", dismissed)
+        tab.route("**/*", routed)
         for path in pages:
             tab.goto(address + path, wait_until="load")
             assert tab.evaluate(LOOK) == [], path

@@ -80,7 +80,7 @@ def two_workers(tmp_path: Path) -> Iterator[tuple[str, list[subprocess.Popen[byt
     with ExitStack() as stack:
         address, _ = stack.enter_context(scheduler(tmp_path))
         workers = [stack.enter_context(worker(tmp_path / f"worker{n}", address)) for n in range(2)]
-        with Client(address, set_as_default=False) as client:
+        with Client(address, set_as_default=False) as client:  # type: ignore[no-untyped-call]
             client.wait_for_workers(2, timeout=300)
         yield address, workers
 

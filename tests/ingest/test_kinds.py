@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from generator.ingest.evaluate import flat
+from generator.ingest.gold import flat
 from generator.ingest.receive import articles
 from generator.ingest.split import passages
 

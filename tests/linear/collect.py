@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import ast
 import importlib
+import itertools
 import json
 import pkgutil
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -86,7 +87,7 @@ def inline(path: Path) -> dict[int, str]:
 def collect() -> list[Found]:
     """Import everything, read the articles, publish the cases; all patterns that were compiled by a line of the project."""
     noted: dict[tuple[str, int, str], None] = {}
-    real = re._compile  # type: ignore[attr-defined]
+    real: Callable[..., re.Pattern[str]] = re._compile  # type: ignore[attr-defined]
 
     def note(pattern: object, flags: object) -> re.Pattern[str]:
         frame = sys._getframe(1)
@@ -154,9 +155,9 @@ def _run() -> None:
         phrases.phrase(row).sub("", "")
     for path in sorted([*(ROOT / "content/cases").rglob("*.md"), *(ROOT / "tests/fixtures/check").rglob("bad.md")]):
         check.examine(path, path.name, v, ROOT / "seeds")
-    for term in (*v.violations.values(), *v.consequences.values()):
-        for cue in map(cues.parse, term.cues):
-            cue.pattern()
+    rows = [row.cues for row in v.violations.values()] + [row.cues for row in v.consequences.values()]
+    for cue in map(cues.parse, itertools.chain(*rows)):
+        cue.pattern()
 
 
 # A string, a comment, or a regular expression where a value may stand: after one of these signs or ``return``.

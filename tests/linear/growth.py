@@ -86,7 +86,7 @@ def _fits(kind: Any, value: Any, c: str) -> bool:
     if kind is op.ANY:
         return c != "\n"
     if kind is op.NOT_LITERAL:
-        return ord(c) != value
+        return bool(ord(c) != value)
     if kind is op.CATEGORY:
         return _in_category(value, c)
     negated = bool(value) and value[0][0] is op.NEGATE

@@ -35,7 +35,8 @@ def answers(site: SiteContext) -> dict[str, Any]:
 
 @pytest.fixture(scope="module")
 def description(answers: dict[str, Any]) -> dict[str, Any]:
-    return answers.pop("openapi.json")
+    described: dict[str, Any] = answers.pop("openapi.json")
+    return described
 
 
 def validator(schemas: dict[str, Any], name: str) -> Draft202012Validator:

@@ -17,7 +17,8 @@ from generator.case.fields import FIELDS
 from generator.models import Statute
 from generator.publish.data.database import VIEWS, to_sqlite
 from generator.publish.data.datasette import QUERIES
-from generator.publish.data.downloads import Download, downloads
+from generator.publish.data.download import Download
+from generator.publish.data.downloads import downloads
 from generator.publish.data.relations import relations
 from generator.publish.site_context import SiteContext
 from tests.publish import open_data, sample

@@ -28,12 +28,14 @@ from generator.publish.data import data_page
 from generator.publish.data.case_schema import case_schema
 from generator.publish.data.columns import Column
 from generator.publish.data.csv_file import harmless
-from generator.publish.data.downloads import Download, downloads, law_record
+from generator.publish.data.download import Download
+from generator.publish.data.downloads import downloads, law_record
 from generator.publish.data.records import clean
 from generator.publish.data.tables import Table
 from generator.publish.data.workbook import to_xlsx
 from generator.publish.pages.term_pages import terms
 from generator.publish.site_context import SiteContext
+from generator.vocabulary import vocabulary
 from tests.publish import open_data, page_data
 
 UNDESCRIBED = {"datapackage.json", "croissant.json", "SHA256SUMS", "case-record.schema.json", "case-file.schema.json"}
@@ -171,7 +173,7 @@ def test_the_data_package_and_the_checksums_tell_the_truth(files: dict[str, Down
         content = files[resource["path"]].content
         assert resource["bytes"] == len(content)
         assert resource["hash"] == "sha256:" + hashlib.sha256(content).hexdigest()
-    sums = dict(reversed(line.split("  ")) for line in files["SHA256SUMS"].content.decode().splitlines())
+    sums = {name: digest for digest, name in (line.split("  ") for line in files["SHA256SUMS"].content.decode().splitlines())}
     assert all(hashlib.sha256(files[name].content).hexdigest() == digest for name, digest in sums.items())
     assert package["version"] == "2099-01-01"
 
@@ -296,6 +298,6 @@ def test_croissant_binds_every_field_to_a_column_that_is_there(files: dict[str, 
 
 
 def test_an_empty_casebook_has_downloads_and_a_page_too() -> None:
-    empty = SiteContext((), open_data.vocabulary())
+    empty = SiteContext((), vocabulary())
     assert {d.name: d.rows for d in downloads(empty)}["cases.csv"] == 0
     assert "1970" not in data_page.page(empty).html

@@ -52,7 +52,7 @@ def test_the_data_is_written_without_a_site(filled: Path) -> None:
     result = run("out")
     assert result.exit_code == 0, result.output
     assert f"{CASES} 个案例" in result.output
-    sums = dict(reversed(line.split("  ")) for line in (filled / "out/SHA256SUMS").read_text().splitlines())
+    sums = {name: digest for digest, name in (line.split("  ") for line in (filled / "out/SHA256SUMS").read_text().splitlines())}
     assert {p.name for p in (filled / "out").iterdir()} == {*sums, "SHA256SUMS"}
     assert all(hashlib.sha256((filled / "out" / name).read_bytes()).hexdigest() == digest for name, digest in sums.items())
     assert run("out").exit_code == 0

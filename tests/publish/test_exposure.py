@@ -59,7 +59,7 @@ def test_only_checked_law_in_force_is_shown(v: Vocabulary) -> None:
 
 def test_a_provision_without_a_fine_of_its_own_says_what_it_refers_to(v: Vocabulary) -> None:
     (found,) = exposure.for_duties(["csl@2025:43"], v)
-    assert found.rungs == found.unit == found.person == ()
+    assert (found.rungs, found.unit, found.person) == ((), (), ())
     assert found.note.startswith("不再自设罚款")
 
 

@@ -6,7 +6,8 @@ import pytest
 
 from generator.models import Statute
 from generator.publish.index import renumbering
-from generator.publish.index.liability import by_article, describe, name, spans
+from generator.publish.index.law_names import name
+from generator.publish.index.liability import by_article, describe, spans
 from generator.vocabulary import Vocabulary
 from tests.publish.sample import case, statute
 

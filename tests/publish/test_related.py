@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from benchmarks.synthetic import cases as synthetic
 from generator.models import Measure, Subject
@@ -11,7 +12,7 @@ from generator.publish.index.related import BUDGET, SHOWN, WINDOW, Likeness, Sim
 from generator.vocabulary import Vocabulary
 from tests.publish.sample import case
 
-BARE = {"region": None, "statutes": (), "consequences": (), "subject": Subject(), "measures": (Measure("warning"),)}
+BARE: dict[str, Any] = {"region": None, "statutes": (), "consequences": (), "subject": Subject(), "measures": (Measure("warning"),)}
 
 
 def labels(similar: Similar) -> dict[str, list[str]]:

@@ -53,7 +53,7 @@ def of_kind(files: dict[str, bytes], start: str) -> str:
 def test_archives_hold_what_they_say_and_come_out_the_same_again(project: Path, tmp_path: Path) -> None:
     first, again = released(project), released(project)
     assert first == again
-    sums = dict(reversed(line.split("  ")) for line in first["SHA256SUMS"].decode().splitlines())
+    sums = {name: digest for digest, name in (line.split("  ") for line in first["SHA256SUMS"].decode().splitlines())}
     assert {name: hashlib.sha256(content).hexdigest() for name, content in first.items() if name != "SHA256SUMS"} == sums
     (tmp_path / "x.zip").write_bytes(first[of_kind(first, "casebook-data-")])
     with zipfile.ZipFile(tmp_path / "x.zip") as archive:

@@ -132,8 +132,9 @@ def test_a_withdrawn_case_moves_no_other(v: Vocabulary) -> None:
     texts = search_index.texts(without, search_index.numbers(without))
     assert search_index.numbers(site)[cases[0].id] not in {n for n, _ in texts}
     index = next(f for f in search_index.search(without) if isinstance(f, DerivedFile) and f.path.endswith("/index.bin"))
-    raw = zlib.decompress(index.content, -15)  # type: ignore[arg-type]
-    assert json.loads(raw[8 : 8 + int.from_bytes(raw[0:8:2], "little")])["gone"] == [search_index.numbers(site)[cases[0].id]]  # type: ignore[arg-type]
+    assert isinstance(index.content, bytes)
+    raw = zlib.decompress(index.content, -15)
+    assert json.loads(raw[8 : 8 + int.from_bytes(raw[0:8:2], "little")])["gone"] == [search_index.numbers(site)[cases[0].id]]
 
 
 def test_newer_cases_have_higher_numbers(v: Vocabulary) -> None:

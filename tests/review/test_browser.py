@@ -59,8 +59,13 @@ def tab(browser: Any, workbench: str) -> Iterator[Any]:
     context = browser.new_context(viewport={"width": 1440, "height": 900}, bypass_csp=False)
     context.set_default_timeout(PATIENCE)
     errors: list[str] = []
+
+    def dismissed(dialog: Any) -> None:
+        errors.append(dialog.message)
+        dialog.dismiss()
+
     context.on("weberror", lambda e: errors.append(str(e.error)))
-    context.on("dialog", lambda d: (errors.append(d.message), d.dismiss()))
+    context.on("dialog", dismissed)
     context.on("request", lambda r: None if r.url.startswith(workbench.partition("#")[0]) else errors.append(r.url))
     page = context.new_page()
     page.goto(workbench)

@@ -34,8 +34,11 @@ def ask(desk: Desk, path: str, headers: dict[str, str], body: object = None, tok
     async def send(message: Any) -> None:
         sent.append(message)
 
+    async def answered() -> None:
+        await server.app(desk, token, PORT)(scope, receive, send)
+
     with ThreadPoolExecutor(1) as thread:  # playwright keeps a loop of its own running in this one
-        thread.submit(asyncio.run, server.app(desk, token, PORT)(scope, receive, send)).result()
+        thread.submit(lambda: asyncio.run(answered())).result()
     found = {k.decode(): v.decode() for k, v in sent[0]["headers"]}
     return sent[0]["status"], found, b"".join(m.get("body", b"") for m in sent[1:])
 

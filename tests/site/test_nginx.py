@@ -11,7 +11,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from http.client import HTTPMessage
+from email.message import Message
 from pathlib import Path
 
 import pytest
@@ -66,7 +66,7 @@ def address(built_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Itera
     assert "[warn]" not in process.communicate()[1]
 
 
-def get(address: str, **headers: str) -> tuple[int, HTTPMessage, bytes]:
+def get(address: str, **headers: str) -> tuple[int, Message, bytes]:
     try:
         with urllib.request.urlopen(urllib.request.Request(address, headers=headers), timeout=30) as answer:
             return answer.status, answer.headers, answer.read()

@@ -11,7 +11,7 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -140,10 +140,13 @@ def test_shows_the_words_in_their_context(page: Any, serve: str) -> None:
 def test_results_stand_in_the_order_asked_for_and_the_explorer_takes_it_over(page: Any, serve: str, v: Vocabulary, truth: Truth) -> None:
     cases = {c.id: c for c in store.load(ROOT / store.CASES, v)[0]}
     sums = {i: sum(m.amount for m in c.measures if m.kind == "fine" and not m.prior and m.amount) for i, c in cases.items()}
+    orders: tuple[tuple[str, Callable[[str], Any]], ...] = (
+        ("date", lambda i: i[:8]), ("date-up", lambda i: i[:8]), ("fine", sums.__getitem__), ("fine-up", sums.__getitem__),
+    )  # fmt: skip
     ask(page, serve, "网络")
     order = "all => all.map(a => a.dataset.case)"
     first = page.eval_on_selector_all("[data-cb-search-page] article[data-case]", order)
-    for choice, by in (("date", lambda i: i[:8]), ("date-up", lambda i: i[:8]), ("fine", sums.get), ("fine-up", sums.get)):
+    for choice, by in orders:
         page.select_option("#cb-find-sort", choice)
         page.wait_for_selector(LIST, state="attached")
         page.wait_for_load_state("networkidle")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -120,7 +121,8 @@ def test_phrases_by_their_examples(row: Phrase) -> None:
 def test_every_condition_of_a_phrase_keeps_a_counterexample_out(row: Phrase, condition: str) -> None:
     if not getattr(row, condition):
         return
-    words = Phrases.of(replace(row, **{condition: ()}))
+    without: dict[str, Any] = {condition: ()}
+    words = Phrases.of(replace(row, **without))
     assert any(words.match(e) if row.at == "start" else words.search(e) for e in row.counterexamples)
 
 

@@ -126,7 +126,7 @@ FRAME = [
 
 @pytest.mark.parametrize(("around", "path"), FRAME)
 def test_the_frame_only_infers(around: dict[str, str], path: str | None) -> None:
-    found = read(passage("某单位未留存网络日志，被依法警告。", **around))  # type: ignore[arg-type]
+    found = read(passage("某单位未留存网络日志，被依法警告。", **around))
     assert (found and "/".join(found.value.path)) == path
     assert found is None or found.value.inferred
 
