@@ -145,10 +145,10 @@ _KIND = Field(
 _PARTY = Field(key="party", kind="term", label="对象", table="party", zh="单位或者个人", en="unit or person", hint="", columns=())
 _AMOUNT = Field(
     key="amount",
-    kind="number",
+    kind="money",
     label="金额（元）",
-    zh="金额，人民币元，只写整数，例如 10000",
-    en="amount in whole yuan, digits only, such as 10000",
+    zh="金额，人民币元，只写数字，例如 10000；有角分的写小数，例如 12345.67",
+    en="amount in yuan, digits only, such as 10000, or 12345.67 with 角 and 分",
     columns=(),
 )
 _PERSON = Field(key="name", label="姓名或职务", zh="被处理的人或者职务，照录公告", en="person or post, as printed", columns=())

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
-Kind = Literal["text", "date", "flag", "number", "term", "terms", "texts", "quotes", "record", "records"]
+Kind = Literal["text", "date", "flag", "number", "money", "term", "terms", "texts", "quotes", "record", "records"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,6 +17,7 @@ from generator.case.field import Field
 from generator.case.fields import IN_FILE
 from generator.case.reader import OPEN_VERSION, REMARK, map_key, read, split_remark
 from generator.models import Case, Problem, Statute
+from generator.text.amounts import as_number
 from generator.text.numerals import provision_name
 from generator.vocabulary import BASIS_LABELS, Vocabulary, law_versions
 from generator.vocabulary.labels import labels
@@ -91,6 +92,8 @@ def _written(field: Field, value: Any, v: Vocabulary) -> Any:
         return [_entry(field, entry, v) for entry in value]
     if field.kind == "flag":
         return value or None
+    if field.kind == "money":
+        return as_number(value)
     return list(value) if field.kind == "texts" else value
 
 

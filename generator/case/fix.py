@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
+from decimal import Decimal
 from itertools import pairwise
 
 import yaml
@@ -18,13 +19,14 @@ from generator.case import file as casefile
 from generator.case.fields import quoted
 from generator.case.reader import map_key, read
 from generator.case.schema import ORDER
+from generator.text.amounts import exact
 from generator.text.numerals import parse_provision, provision_name
 from generator.vocabulary import Vocabulary
 from generator.vocabulary.labels import labels
 
 _DATE = re.compile(r"(\d{4})\s*+[年/.-]\s*+(\d{1,2})\s*+(?:月|[/.-])?(?:\s*+(\d{1,2})\s*+日?)?", re.ASCII)
 _YEAR = re.compile(r"(\d{4})年", re.ASCII)
-_AMOUNT = re.compile(r"(?:人民币)?(\d{1,9})(万)?元?", re.ASCII)
+_AMOUNT = re.compile(r"(?:人民币)?(\d{1,3}(?:,\d{3})+|\d{1,9})(?:(\.\d{1,6})?(万)|(\.\d\d?))?元?", re.ASCII)
 _TOP_KEY = re.compile(r"(?P<key>[A-Za-z_]+)\s*:")
 _WIDE_SPACE = re.compile(r"[\u3000\u00a0]")
 _FLAGS = {"是": "true", "True": "true", "TRUE": "true", "yes": "true", "否": "false", "False": "false", "FALSE": "false", "no": "false"}
@@ -113,11 +115,18 @@ def _typed(value: str, path: frontmatter.Path) -> str | None:
         parts = parse_provision(value)
         return provision_name(*parts) if parts and parts[0] else None
     if field == "measures" and key == "amount":
-        match = _AMOUNT.fullmatch(value.replace(",", ""))
-        return str(int(match[1]) * (10_000 if match[2] else 1)) if match else None
+        return _amount(value)
     if key in ("prior", "region_inferred"):
         return _FLAGS.get(value)
     return "/".join(part.strip() for part in value.split("/")) if field == "region" else None
+
+
+def _amount(value: str) -> str | None:
+    match = _AMOUNT.fullmatch(value)
+    if match is None:
+        return None
+    number = Decimal(match[1].replace(",", "") + (match[2] or match[4] or ""))
+    return str(exact(number * (10_000 if match[3] else 1)))
 
 
 def _date(value: str) -> str | None:

@@ -9,13 +9,14 @@ from typing import Any
 from generator.case.field import Field
 from generator.case.fields import BY_KEY, IN_JSON
 from generator.models import Case
+from generator.text.amounts import as_number
 from generator.vocabulary import Vocabulary
 
 Write = Callable[[Any, Vocabulary], Any]
 
 
 def to_json(case: Case, vocabulary: Vocabulary) -> dict[str, Any]:
-    """The record of a case as plain dicts and lists: ids with their Chinese and English names, dates as ISO text, yuan as int."""
+    """The record of a case as plain dicts and lists: ids with their Chinese and English names, dates as ISO text, yuan as numbers."""
     return _object(case, vocabulary, _WRITERS)
 
 
@@ -39,6 +40,8 @@ def _writer(field: Field) -> Write:
         return lambda item, v: str(found) if (found := get(item, v)) else None
     if field.kind == "term" and BY_KEY.get(field.key) is field:  # within an entry its id alone
         return lambda item, v: _term(field.table or "", id, v) if (id := get(item, v)) else None
+    if field.kind == "money":
+        return lambda item, v: as_number(get(item, v))
     if field.kind in ("texts", "terms"):
         table = field.table
         return lambda item, v: [_term(table, i, v) for i in get(item, v)] if table else list(get(item, v))

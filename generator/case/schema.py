@@ -19,6 +19,7 @@ _SHAPES: dict[str, Any] = {
     "text": shapes.Text,
     "date": shapes.DateText,
     "number": shapes.Number,
+    "money": shapes.Money,
     "term": shapes.Text,
     "flag": shapes.Flag,
     "terms": list[shapes.Text],

@@ -1,14 +1,17 @@
-"""The shapes of single values in a case file, as pydantic checks them: text, dates, addresses, ids, flags, whole yuan."""
+"""The shapes of single values in a case file, as pydantic checks them: text, dates, addresses, ids, flags, numbers, sums in yuan."""
 
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from typing import Annotated, Any
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
+from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator, StringConstraints, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from generator.models import Yuan
+from generator.text import amounts
 from generator.text.hosts import disguised
 
 ID_PATTERN = r"\d{8}-[0-9a-f]{8}-\d{2,3}"
@@ -24,6 +27,13 @@ def _flag(value: Any) -> Any:
 
 def _whole_number(value: Any) -> Any:
     return int(value) if isinstance(value, str) and re.fullmatch(r"\d{1,12}", value, re.ASCII) else value
+
+
+def _sum_in_yuan(value: Any) -> Yuan:
+    """``10000`` and ``12345.67``: digits alone, and at most two decimals."""
+    if isinstance(value, str) and re.fullmatch(r"\d{1,12}(\.\d{1,2})?", value, re.ASCII):
+        return amounts.exact(Decimal(value))
+    raise PydanticCustomError("sum_in_yuan", "Input should be a sum in yuan")
 
 
 def _web_address(value: str) -> str:
@@ -68,3 +78,4 @@ Address = Annotated[str, StringConstraints(max_length=2000), AfterValidator(_web
 CaseId = pattern(ID_PATTERN)
 Flag = Annotated[bool, BeforeValidator(_flag)]
 Number = Annotated[int, BeforeValidator(_whole_number), Field(ge=0, strict=True)]
+Money = Annotated[Any, PlainValidator(_sum_in_yuan), WithJsonSchema({"type": "number", "minimum": 0})]

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from functools import cache
 
 from generator.check.examined import CaseFile
 from generator.models import Measure, Problem
-from generator.text.amounts import yuan
+from generator.text.amounts import CHANGE, change, yuan
 from generator.text.numerals import to_int
 from generator.vocabulary import Vocabulary
 
-_SUM = re.compile(r"(?P<number>[0-9][0-9,]{0,15}(?:\.[0-9]{1,4})?|[零〇一二两三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾佰仟]{1,12})(?P<scale>[万亿])?元")
+_SUM = re.compile(r"(?P<number>[0-9][0-9,]{0,15}(?:\.[0-9]{1,4})?|[零〇一二两三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾佰仟]{1,12})(?P<scale>[万亿])?元" + CHANGE)
 _SCALES = {"万": 10_000, "亿": 100_000_000}
 _VAGUE = ("余", "多", "数", "几", "共", "合计", "各", "分别", "每")  # a sum of several, or none that is exact
 _CHOICE = re.compile(r"\\\{([^{}]*)\\\}")
@@ -46,10 +47,10 @@ def _other_sum(measure: Measure, words: str) -> tuple[str, str] | None:
     return f"说的是{told}，不是{yuan(measure.amount)}", f"tells of {told}, not of {yuan(measure.amount)}"
 
 
-def _sum(match: re.Match[str]) -> int:
+def _sum(match: re.Match[str]) -> Decimal:
     number = match["number"].replace(",", "")
-    value = float(number) if number[0].isdigit() else to_int(number)
-    return round(value * _SCALES.get(match["scale"] or "", 1))
+    value = Decimal(number) if number[0].isdigit() else Decimal(to_int(number))
+    return value * _SCALES.get(match["scale"] or "", 1) + change(match)
 
 
 @cache

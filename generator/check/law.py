@@ -9,6 +9,7 @@ from functools import cache
 from generator.check.date_order import latest
 from generator.check.examined import CaseFile
 from generator.models import Case, Measure, Problem, Statute
+from generator.text.amounts import grouped
 from generator.text.numerals import provision_name
 from generator.vocabulary import PARTY_LABELS, Vocabulary, nearest
 from generator.vocabulary.law_rows import Law, LawVersion, Provision
@@ -62,13 +63,13 @@ def _measure(f: CaseFile, i: int, m: Measure) -> Iterator[Problem]:
         return
     if m.kind not in MONEY:
         label = f.vocabulary.measures[m.kind].label
-        yield f.problem(("measures", i, "amount"), "MEA131", kind=label, amount=m.amount)
+        yield f.problem(("measures", i, "amount"), "MEA131", kind=label, amount=str(m.amount))
     elif m.kind == "fine" and m.party and not m.prior:
         ranges = fine_ranges(f.case, m.party, f.vocabulary)
         if ranges and not any(low <= m.amount <= high for low, high in ranges):
             shown = tuple(f"{low:,}–{high:,}" if high < _TOP else f"≥ {low:,}" for low, high in ranges)
             party = PARTY_LABELS[m.party]
-            yield f.problem(("measures", i, "amount"), "LAW204", amount=f"{m.amount:,}", party=party, range=shown)
+            yield f.problem(("measures", i, "amount"), "LAW204", amount=grouped(m.amount), party=party, range=shown)
 
 
 def fine_ranges(case: Case, party: str, v: Vocabulary) -> list[tuple[int, int]]:

@@ -1,6 +1,6 @@
 """The value types that flow between the rooms: frozen, slotted, without logic beyond their own invariants.
 
-Money is whole yuan (int). Dates are text in ISO 8601: a year, a month, a day, or an interval ``a/b`` of these.
+Money is yuan, exact: int, or Decimal where there are 角 and 分. Dates are text in ISO 8601: a year, a month, a day, or an interval ``a/b`` of these.
 Controlled terms are carried as the ids of ``generator/vocabulary``; their Chinese labels appear only in case files and pages.
 """
 
@@ -21,6 +21,7 @@ from generator.models.case import (
     Status,
     Statute,
     Subject,
+    Yuan,
 )
 from generator.models.site import DerivedFile, Page, Problem, Severity, Term
 
@@ -49,6 +50,7 @@ __all__ = [
     "Statute",
     "Subject",
     "Term",
+    "Yuan",
     "Zone",
     "ZoneKind",
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Literal
 
 Status = Literal["draft", "reviewed", "withdrawn", "merged"]
@@ -11,6 +12,8 @@ Basis = Literal["case", "lead", "appendix", "editor"]
 Role = Literal["deciding", "guiding", "joint"]
 Party = Literal["unit", "person"]
 Confidence = Literal["plain", "inferred", "doubtful"]
+Yuan = int | Decimal
+"""A sum in yuan: whole ones as int, one with 角 or 分 as Decimal; none is rounded."""
 _POINT = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
 
 
@@ -100,7 +103,7 @@ class Measure:
 
     kind: str
     party: Party | None = None
-    amount: int | None = None
+    amount: Yuan | None = None
     name: str | None = None
     prior: bool = False
 

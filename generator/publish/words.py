@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
+from decimal import Decimal
 from pathlib import Path
 from string import Formatter
 from typing import Any, Literal
@@ -95,7 +96,7 @@ class Words:
         """What a term means; '' where no row says it."""
         return term.definition if self.language == "zh" else term.definition_en
 
-    def sum(self, amount: int | float) -> str:
+    def sum(self, amount: int | float | Decimal) -> str:
         """An amount of money, exact: ``1.5万元``, ``CNY 15,000``."""
         return yuan(amount) if self.language == "zh" else cny(amount)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -57,8 +58,10 @@ def _entry(field: Field, given: Any) -> Any:
 
 def _word(field: Field, value: str) -> Any:
     """What a text means to YAML: ``10000`` is a number where the field is one, ``true`` a flag."""
-    if field.kind == "number" and value.isdecimal() and value.isascii():
+    if field.kind in ("number", "money") and value.isdecimal() and value.isascii():
         return int(value)
+    if field.kind == "money" and re.fullmatch(r"\d{1,12}\.\d{1,2}", value, re.ASCII):
+        return float(value)
     return _FLAGS.get(value, value) if field.kind == "flag" else value or None
 
 

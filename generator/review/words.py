@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from typing import Any
 
 from generator.case.field import Field
 from generator.case.fields import PATHS
-from generator.text import moments, numerals
+from generator.text import amounts, moments, numerals
 from generator.vocabulary import Vocabulary, nearest
 
 _MONTH = re.compile(r"(\d{4})年(?:(\d{1,2})月)?", re.ASCII)
-_SUM = re.compile(r"(?P<n>\d[\d,]*(?:\.\d+)?|[零〇一二三四五六七八九十百千两壹贰叁肆伍陆柒捌玖拾佰仟]+)\s*(?P<unit>[千仟]?[万亿]?)", re.ASCII)
+_SUM = re.compile(
+    rf"(?P<n>[0-9][0-9,]*(?:\.[0-9]+)?|[零〇一二三四五六七八九十百千两壹贰叁肆伍陆柒捌玖拾佰仟]+)\s*(?P<unit>[千仟]?[万亿]?)(?:元{amounts.CHANGE})?"
+)
 _UNITS = {"": 1, "千": 1000, "仟": 1000, "万": 10_000, "亿": 100_000_000, "千万": 10_000_000, "仟万": 10_000_000}
 _PROVISION = re.compile(r"第[^，。；《》\s]{1,12}条(?:之[一二三四五六七八九十])?(?:第[^，。；《》\s]{1,4}款)?(?:第[^，。；《》\s]{1,5}项)?")
 
@@ -34,8 +37,9 @@ def read(path: str, words: str, v: Vocabulary) -> Any:
         return next(iter(nearest.said_in(words, field.table or "", v)), None)
     if field.kind == "date":
         return date(words)
-    if field.kind == "number":
-        return number(words)
+    if field.kind in ("number", "money"):
+        said = number(words) or ""
+        return (said if field.kind == "money" or "." not in said else None) or None
     return None if field.kind == "flag" else words
 
 
@@ -56,17 +60,16 @@ def date(words: str) -> str | None:
 
 
 def number(words: str) -> str | None:
-    """``1.5万元`` -> 15000, ``五千元`` -> 5000; None where no whole number stands there."""
+    """``1.5万元`` -> 15000, ``五千元`` -> 5000, ``12,345元6角`` -> 12345.6; None where there is none, or one finer than a hundredth."""
     match = _SUM.search(words)
     if match is None:
         return None
     given = match["n"].replace(",", "")
     try:
-        value = float(given) if given[0].isdecimal() else numerals.to_int(given)
+        value = Decimal(given if given[0].isdecimal() else numerals.to_int(given)) * _UNITS.get(match["unit"], 1)
+        return str(amounts.exact(value + amounts.change(match)))
     except ValueError:
         return None
-    whole = round(value * _UNITS.get(match["unit"], 1), 4)
-    return str(int(whole)) if whole == int(whole) else None
 
 
 def _provision(words: str) -> str | None:

@@ -1,24 +1,67 @@
-"""How pages write amounts of money: yuan as readers of Chinese and of English expect them."""
+"""Amounts of money in yuan: exact down to the 分, and written as readers of Chinese and of English expect them."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
+from decimal import Decimal
+
 Bounds = tuple[int | None, int | None]
+_DIGIT = "零一二三四五六七八九"
+_SMALL = "[0-9０-９一二两三四五六七八九壹贰叁肆伍陆柒捌玖]"
+CHANGE = rf"(?:\s?[零〇]?(?P<jiao>{_SMALL})\s?角)?(?:\s?[零〇]?(?P<fen>{_SMALL})\s?分(?![0-9之公钟析类级管局店行社厂院校店站]))?"
+"""What may stand behind the 元 of a sum, as the source of a pattern: 陆角柒分 and the like."""
+_PLAIN = str.maketrans("壹贰叁肆伍陆柒捌玖两", "一二三四五六七八九二")
 
 
-def yuan(amount: int | float) -> str:
-    """An amount as text, exact: 5000 -> ``5,000元``, 15000 -> ``1.5万元``, 12345 -> ``12,345元``; halves of a median stay."""
+def exact(value: Decimal) -> int | Decimal:
+    """A sum as it is kept: whole yuan as int, else a decimal without zeros at its end. Raises ValueError for what is finer than a 分."""
+    if value == value.to_integral_value():
+        return int(value)
+    if value != round(value, 2):
+        raise ValueError(f"finer than a hundredth of a yuan: {value}")
+    return value.normalize()
+
+
+def total(amounts: Iterable[int | Decimal]) -> int | Decimal:
+    """The sum of some amounts, exact."""
+    return exact(Decimal(sum(amounts)))
+
+
+def as_number(amount: int | Decimal | None) -> int | float | None:
+    """An amount as JSON, YAML, SQLite and Excel take numbers; a double tells apart all sums that notices print, to the 分."""
+    return float(amount) if isinstance(amount, Decimal) else amount
+
+
+def change(match: re.Match[str]) -> Decimal:
+    """What the 角 and 分 of a match of ``CHANGE`` come to, in yuan."""
+    return sum((_digit(match[name]) / size for name, size in (("jiao", 10), ("fen", 100)) if match[name]), Decimal(0))
+
+
+def _digit(text: str) -> Decimal:
+    return Decimal(text if text.isdecimal() else _DIGIT.index(text.translate(_PLAIN)))
+
+
+def yuan(amount: int | float | Decimal) -> str:
+    """An amount as text, exact: 5000 -> ``5,000元``, 15000 -> ``1.5万元``, 12345 -> ``12,345元``, with 角 and 分 ``12,345.60元``; halves of a median
+    stay."""
     for unit, name in ((100_000_000, "亿"), (10_000, "万")):
         if amount >= unit and amount * 100 % unit == 0:
-            return f"{_plain(amount / unit)}{name}元"
-    return f"{_plain(amount)}元"
+            return f"{_trimmed(amount / unit)}{name}元"
+    return f"{grouped(amount)}元"
 
 
-def cny(amount: int | float) -> str:
-    """The same in English, exact: ``CNY 15,000``."""
-    return f"CNY {_plain(amount)}"
+def cny(amount: int | float | Decimal) -> str:
+    """The same in English, exact: ``CNY 15,000``, ``CNY 12,345.60``."""
+    return f"CNY {grouped(amount)}"
 
 
-def _plain(number: int | float) -> str:
+def grouped(number: int | float | Decimal) -> str:
+    """``12,345``; an amount with 角 and 分 with both its decimals: ``12,345.60``."""
+    return f"{number:,.2f}" if isinstance(number, Decimal) and number % 1 else _trimmed(number)
+
+
+def _trimmed(number: int | float | Decimal) -> str:
     return f"{number:,.4f}".rstrip("0").rstrip(".")
 
 

@@ -14,8 +14,9 @@ from generator.case import store
 from generator.case.english import summary, title
 from generator.case.english.parties import nouns, office
 from generator.case.english.places import full_name, place_name
-from generator.case.english.wording import capital, day, listed, money, on, with_article
+from generator.case.english.wording import capital, day, listed, on, with_article
 from generator.models import Authority, Case, Dates, Measure, PartialDate, Region, Statute, Subject
+from generator.text.amounts import cny
 from generator.vocabulary import vocabulary
 from tests import strategies
 
@@ -272,7 +273,7 @@ def test_wording() -> None:
     assert [with_article(n) for n in ("hotel", "organisation", "university", "insurance company")] == [
         "a hotel", "an organisation", "a university", "an insurance company",
     ]  # fmt: skip
-    assert (capital("the CAC"), capital(""), money(15_000)) == ("The CAC", "", "CNY 15,000")
+    assert (capital("the CAC"), capital(""), cny(15_000)) == ("The CAC", "", "CNY 15,000")
     dates = ["2024-07-05", "2024-04", "2024", "2023-11/2024-07"]
     assert [on(PartialDate(d)) for d in dates] == ["On 5 July 2024", "In April 2024", "In 2024", "Between November 2023 and July 2024"]
     assert [day(PartialDate(d)) for d in dates] == ["5 July 2024", "April 2024", "2024", "November 2023 to July 2024"]

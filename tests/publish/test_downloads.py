@@ -74,7 +74,7 @@ def test_pandas_reads_every_table_with_the_types_of_the_data_package(files: dict
         assert table
         assert list(frame.columns) == [c.name for c in table.columns]
         assert len(frame) == len(table.rows) == files[f"{name}.csv"].rows
-        kinds = {"string": "string", "integer": "Int64", "boolean": "boolean"}
+        kinds = {"string": "string", "integer": "Int64", "number": "Float64", "boolean": "boolean"}
         assert [str(t) for t in frame.dtypes] == [kinds[c.kind] for c in table.columns]
     assert int(read["measures"]["amount"].sum()) > 0
     assert read["cases"]["region_id"].str.len().min() == 6

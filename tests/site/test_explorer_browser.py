@@ -14,7 +14,7 @@ import pytest
 from playwright.sync_api import expect
 
 from generator.case import store
-from generator.models import Case
+from generator.models import Case, Yuan
 from generator.vocabulary import Vocabulary
 from tests.conftest import ROOT
 
@@ -48,7 +48,7 @@ def live(page: Any, axis: str) -> dict[str, int]:
     return dict(page.eval_on_selector_all(f"[data-axis={axis}] .cb-choice", pairs))
 
 
-def fined_in_all(case: Case) -> int | None:
+def fined_in_all(case: Case) -> Yuan | None:
     """The sum of the fines whose amounts are stated; None without any."""
     amounts = [m.amount for m in case.measures if m.kind == "fine" and not m.prior and m.amount is not None]
     return sum(amounts) if amounts else None

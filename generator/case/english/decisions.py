@@ -11,8 +11,9 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from generator.case.english.parties import posts
-from generator.case.english.wording import listed, money
-from generator.models import Case, Measure
+from generator.case.english.wording import listed
+from generator.models import Case, Measure, Yuan
+from generator.text.amounts import cny, total
 from generator.vocabulary import Vocabulary
 
 _SEVERAL = re.compile(r"[、，,等和及与]|\d")
@@ -42,8 +43,8 @@ def verbs(measures: Sequence[Measure], v: Vocabulary, with_sum: bool = True) -> 
 
 
 def _verb(kind: str, same: list[Measure], v: Vocabulary, with_sum: bool) -> str:
-    total = _total(same) if with_sum else None
-    return v.measures[kind].en_title.format(amount=f" {money(total)}" if total else "")
+    sum_ = _total(same) if with_sum else None
+    return v.measures[kind].en_title.format(amount=f" {cny(sum_)}" if sum_ else "")
 
 
 def clauses(case: Case, party: str, v: Vocabulary) -> str:
@@ -61,17 +62,17 @@ def clauses(case: Case, party: str, v: Vocabulary) -> str:
 def _clause(kind: str, same: list[Measure], it: str, party: str, v: Vocabulary) -> str:
     post = next((posts(v)[m.name] for m in same if m.name in posts(v)), None) if kind == "interview" else None
     it = f"{post} {party}" if post else it
-    total = _total(same)
+    sum_ = _total(same)
     return v.measures[kind].en_clause.format(
-        it=it, amount=f" {money(total)}" if total else "", of_amount=f" of {money(total)}" if total else ""
+        it=it, amount=f" {cny(sum_)}" if sum_ else "", of_amount=f" of {cny(sum_)}" if sum_ else ""
     )
 
 
 def _of_person(kind: str, same: list[Measure], who: str, party: str, v: Vocabulary) -> str:
     sums = [m.amount for m in same]
     if kind == "fine" and len(sums) > 1 and all(sums):
-        each = listed([money(s) for s in sums if s])
-        return f"fined {who} {money(sum(s for s in sums if s))} in total ({each})"
+        each = listed([cny(s) for s in sums if s])
+        return f"fined {who} {cny(total(s for s in sums if s))} in total ({each})"
     return _clause(kind, same, who, party, v)
 
 
@@ -82,10 +83,10 @@ def _individuals(measures: Sequence[Measure], v: Vocabulary) -> str:
     return "an individual" if number == 1 else f"{_NUMBERS[number] if number < len(_NUMBERS) else number} individuals"
 
 
-def _total(measures: Iterable[Measure]) -> int | None:
+def _total(measures: Iterable[Measure]) -> Yuan | None:
     """The sum, or None where one of the amounts is not told."""
     sums = [m.amount for m in measures]
-    return sum(s for s in sums if s) if sums and all(sums) else None
+    return total(s for s in sums if s) if sums and all(sums) else None
 
 
 def _by_kind(measures: Iterable[Measure], v: Vocabulary) -> list[tuple[str, list[Measure]]]:

@@ -28,11 +28,6 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def money(yuan: int) -> str:
-    """``CNY 15,000``."""
-    return f"CNY {yuan:,}"
-
-
 def day(date: PartialDate) -> str:
     """``15 July 2024``, ``April 2024``, ``2024``; an interval as ``November 2023 to July 2024``."""
     return " to ".join(map(_point, date.points))

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from generator.ingest.extract.fines import Sanction
 from generator.ingest.extract.parties.bearers import Member
+from generator.models import Yuan
 from generator.vocabulary import vocabulary
 
 SUMMARY = 8  # 依法作出行政处罚: at most so many characters tell no party
-Key = tuple[str, str, str | None, int | None, bool]  # what makes two sanctions one: kind, party, which other party, amount and whether it is history
+Key = tuple[str, str, str | None, Yuan | None, bool]  # what makes two sanctions one: kind, party, which other party, amount and whether it is history
 Kept = dict[Key, list[Sanction]]
 
 
@@ -51,7 +52,7 @@ def _without_totals(sanctions: list[Sanction]) -> list[Sanction]:
     ]
 
 
-def _is_total(sanction: Sanction, amount: int, shares: Sequence[int], all_: int) -> bool:
+def _is_total(sanction: Sanction, amount: Yuan, shares: Sequence[Yuan], all_: Yuan) -> bool:
     return bool(shares) if sanction.total else len(shares) > 2 and all_ == 2 * amount
 
 

@@ -11,6 +11,7 @@ from generator.ingest.extract.money import Amount
 from generator.ingest.extract.parties import bearers
 from generator.ingest.extract.parties.bearers import Group, Member
 from generator.ingest.phrases import phrase
+from generator.models import Yuan
 
 _JOINS = frozenset(("", "以及", *"、，,和及与"))
 _BEFORE = re.compile(
@@ -33,7 +34,7 @@ class Sanction:
     member: Member
     start: int
     end: int
-    amount: int | None = None
+    amount: Yuan | None = None
     total: bool = False
 
 
@@ -74,7 +75,7 @@ def _further(text: str, before: Sums, amounts: Sequence[Amount]) -> Sums | None:
 def share(text: str, sums: Sums, group: Group) -> Iterator[Sanction]:
     """Who pays what: sums and parties in order, one sum for each of several persons, what is over to the last one."""
     members = [replace(m, count=1) for m in group.members for _ in range(m.count)]
-    amounts: list[int | None] = [a.yuan for a in sums.amounts] or [None]
+    amounts: list[Yuan | None] = [a.yuan for a in sums.amounts] or [None]
     each = _EACH.search(text, group.start, sums.end) is not None
     if len(amounts) == 1 and len(members) > 1:
         if sums.total or (not each and amounts[0] is not None and len(group.members) > 1 and any(m.party == "unit" for m in members)):

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from generator.ingest.extract import money
 from generator.ingest.phrases import phrase
-from generator.models import Dates
+from generator.models import Dates, Yuan
 from generator.vocabulary import vocabulary
 from generator.vocabulary.law_rows import Law, Provision
 from generator.vocabulary.law_versions import derive
@@ -53,14 +53,14 @@ def _by_quoted_range(law: Law, articles: Collection[int], text: str) -> str | No
 
 
 @lru_cache(maxsize=4)  # asked once a citation, for the same text
-def _quoted(text: str) -> frozenset[tuple[int | None, int | None]]:
+def _quoted(text: str) -> frozenset[tuple[Yuan | None, Yuan | None]]:
     return frozenset((_sum(m.group("least")), _sum(m.group("most"))) for m in _RANGE.finditer(text))
 
 
-def _sum(text: str) -> int | None:
+def _sum(text: str) -> Yuan | None:
     found = money.find(text)
     return found[-1].yuan if found else None
 
 
-def _ranges(provision: Provision) -> set[tuple[int | None, int | None]]:
+def _ranges(provision: Provision) -> set[tuple[Yuan | None, Yuan | None]]:
     return {r for tier in provision.tiers for r in (tier.unit, tier.person) if r}

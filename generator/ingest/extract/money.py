@@ -1,8 +1,8 @@
 """Sums of money as notices print them: ``1万元``, ``人民币伍万元整``, ``1万5千元``, ``20 000元``, ``￥20,000.00``, ``金额（万元）：2.0``.
 
-Only sums in yuan count: 美元, 欧元 and the like are none. A sum that is masked (×万元), rounded (近10万元, 5万余元), a range (3至5万元)
+Only sums in yuan count: 美元, 欧元, 港币5万元 and the like are none. A sum that is masked (×万元), rounded (近10万元, 5万余元), a range (3至5万元)
 or malformed (2,00元) is no sum. A sum printed twice (贰万元（20000元）) is one; printed twice and differently, it is none.
-Everything is whole yuan (int).
+Every sum is exact: whole yuan as int, 角 and 分 (12,345.67元, 一万元五角) as decimals; what is finer than a 分 is no sum.
 """
 
 from __future__ import annotations
@@ -10,10 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from itertools import pairwise
 
 from generator.ingest.phrases import phrase
+from generator.models import Yuan
+from generator.text import amounts
 from generator.text.numerals import exact
 
 LIMIT = 10**13  # numerals run together are no sum
@@ -29,7 +31,7 @@ _SUM = re.compile(
     rf"""(?:(?P<label>[（(](?:单位[：:]\s*+)?(?P<per>[万亿]?元)[）)])\s*+[：:|｜]?\s*+)?
          (?P<sign>(?:人民币|[￥¥]|RMB)\s?){{0,2}}
          (?P<number>(?=[0-9０-９零〇一二两三四五六七八九十壹贰叁肆伍陆柒捌玖拾]){_NUMBER})
-         \s?(?P<unit>(?:元|圆)(?![素旦件月]))?(?:整|正)?
+         (?:\s?(?P<unit>(?:元|圆)(?![素旦件月])){amounts.CHANGE})?(?:整|正)?
     """,
     re.VERBOSE,
 )
@@ -40,13 +42,14 @@ _VAGUE_BEFORE = re.compile(
 )
 _VAGUE_AFTER = phrase("no-exact-sum")
 _AGAIN = phrase("sum-again")
+_FOREIGN = phrase("foreign-money")
 
 
 @dataclass(frozen=True, slots=True)
 class Amount:
     """A sum in yuan and where it stands, ``[start, end)`` of the text."""
 
-    yuan: int
+    yuan: Yuan
     start: int
     end: int
 
@@ -58,8 +61,8 @@ def find(text: str) -> list[Amount]:
     return list(_once(text, list(_read(text))))
 
 
-def parse(text: str) -> int:
-    """``5仟元`` -> 5000. Raises ValueError where the text is not exactly one sum in yuan."""
+def parse(text: str) -> Yuan:
+    """``5仟元`` -> 5000, ``5.5元`` -> Decimal("5.5"). Raises ValueError where the text is not exactly one sum in yuan."""
     found = find(text.strip())
     if len(found) != 1 or (found[0].start, found[0].end) != (0, len(text.strip())):
         raise ValueError(f"not a sum of money: {text!r}")
@@ -72,23 +75,25 @@ def _read(text: str) -> Iterator[Amount]:
         if not (match["unit"] or match["label"] or match["sign"] or (number[-1] in "万亿" and _ends_a_sum(text, match.end()))):
             continue
         start = match.start("label") if match["label"] else match.start("number")
-        if _VAGUE_BEFORE.search(text, max(0, start - 8), start) or _VAGUE_AFTER.match(text, match.end()):
+        if _VAGUE_BEFORE.search(text, max(0, start - 8), start) or _FOREIGN.search(text, max(0, start - 6), start):
+            continue
+        if _VAGUE_AFTER.match(text, match.end()):
             continue
         scale = {"万元": 10_000, "亿元": 10**8}.get(match["per"] or "", 1) if not match["unit"] and number[-1] not in "万亿" else 1
         if scale == 1 and _reads_two_ways(number):
             continue
         try:
-            yuan = int((_value(number) * scale).quantize(Decimal(1), ROUND_HALF_UP))
+            yuan = amounts.exact(_value(number) * scale + amounts.change(match))
         except ValueError:
             continue
         if 0 < yuan <= LIMIT:
             yield Amount(yuan, match.start(), match.end())
 
 
-def _once(text: str, amounts: list[Amount]) -> Iterator[Amount]:
+def _once(text: str, read: list[Amount]) -> Iterator[Amount]:
     """A sum and the same sum beside it in brackets as one; two that contradict each other as none."""
     said: Amount | None = None
-    for amount, after in pairwise([*amounts, Amount(0, len(text), len(text))]):
+    for amount, after in pairwise([*read, Amount(0, len(text), len(text))]):
         same = said or amount
         gap = text[amount.end : after.start]
         if after.yuan and gap and len(gap) < 14 and (gap[0] in "（(" or gap[0] == "即") and not _AGAIN.sub("", gap.lstrip("（(")):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from generator.ingest.phrases import phrase
-from generator.models import Case
+from generator.models import Case, Yuan
 from generator.text import shingles
 
 _VAGUE = phrase("name-filler")
@@ -28,7 +28,7 @@ class Facts:
     authority: str
     day: str
     province: str
-    measures: tuple[tuple[str, str, int], ...]
+    measures: tuple[tuple[str, str, Yuan], ...]
     party: str
 
     @property

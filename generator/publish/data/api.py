@@ -17,6 +17,7 @@ from generator.publish.data.records import dumps, encode_one, newest, pretty
 from generator.publish.index.facets import Entry, Facet, case_url
 from generator.publish.index.statistics import articles, by_month, fines
 from generator.publish.site_context import SiteContext
+from generator.text.amounts import as_number
 from generator.vocabulary import Vocabulary
 
 BASE = "api/v1/"
@@ -144,7 +145,7 @@ def _fines(cases: Sequence[Case], party: Any) -> dict[str, Any]:
         "fines": found.fines,
         "unknown": found.unknown,
         "mixed": found.mixed,
-        "total": found.total,
+        "total": as_number(found.total),
         "median": None if found.few else found.median,
         "quartiles": list(quartiles) if quartiles else None,
     }

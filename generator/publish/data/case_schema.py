@@ -89,6 +89,8 @@ def _value(f: Field, about: str) -> Schema:
     """The schema of a field that holds one value: one that is required or has a default is always there."""
     if f.kind == "flag":
         return {"type": "boolean", "description": about}
+    if f.kind == "money":
+        return maybe("number", about, minimum=0)
     if f.kind == "number":
         return number(about) if f.required else maybe("integer", about, **({"minimum": 0} if f.file else {}))
     more: Schema = {"pattern": f"^{DATE_PATTERN}$"} if f.kind == "date" else {}

@@ -18,13 +18,14 @@ from generator.models import Case, Party, Statute
 from generator.publish.index.facets import case_url
 from generator.publish.index.statistics import fines_of
 from generator.publish.site_context import SiteContext
+from generator.text.amounts import as_number, total
 from generator.vocabulary import Vocabulary
 from generator.vocabulary.labels import labels
 
-Kind = Literal["string", "integer", "boolean"]
-Cell = str | int | bool | None
+Kind = Literal["string", "integer", "number", "boolean"]
+Cell = str | int | float | bool | None
 JOIN = "；"
-KINDS: dict[str, Kind] = {"flag": "boolean", "number": "integer"}
+KINDS: dict[str, Kind] = {"flag": "boolean", "number": "integer", "money": "number"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +132,7 @@ WHEN_AND_WHERE = (
 def _fined(party: Party | None) -> Callable[[Case, SiteContext], Cell]:
     def cell(case: Case, _: SiteContext) -> Cell:
         known = [m.amount for m in fines_of(case, party) if m.amount is not None]
-        return sum(known) if known else None
+        return as_number(total(known)) if known else None
 
     return cell
 
@@ -187,9 +188,9 @@ _SPECIAL: dict[str, tuple[Column, ...]] = {
     "statutes": (),  # a column of theirs stands behind the measures, where readers by position expect it
     "measures": (
         Column("has_penalty", "boolean", "true：本次有行政处罚；责令改正、约谈、通报不是行政处罚", _penalty),
-        Column("fine_unit", "integer", f"对单位罚款合计，人民币元；{_NO_FINE}", _fined("unit")),
-        Column("fine_person", "integer", f"对个人罚款合计，人民币元；{_NO_FINE}", _fined("person")),
-        Column("fine_total", "integer", f"罚款合计，人民币元，含未写明对单位还是个人的；{_NO_FINE}", _fined(None)),
+        Column("fine_unit", "number", f"对单位罚款合计，人民币元；{_NO_FINE}", _fined("unit")),
+        Column("fine_person", "number", f"对个人罚款合计，人民币元；{_NO_FINE}", _fined("person")),
+        Column("fine_total", "number", f"罚款合计，人民币元，含未写明对单位还是个人的；{_NO_FINE}", _fined(None)),
         _PROVISIONS,
     ),
     "sources": (

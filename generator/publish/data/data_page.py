@@ -19,13 +19,13 @@ from generator.publish.site_context import SiteContext
 from generator.publish.words import FOLDERS
 
 PATH = "data/index.md"
-KINDS = {"string": "文本", "integer": "整数", "boolean": "true / false", "array": "列表", "object": "对象", "null": "null"}
+KINDS = {"string": "文本", "integer": "整数", "number": "数", "boolean": "true / false", "array": "列表", "object": "对象", "null": "null"}
 SNIPPET = """\
 import json
 import pandas as pd
 
 package = json.load(open("datapackage.json", encoding="utf-8"))
-kinds = {"string": "string", "integer": "Int64", "boolean": "boolean"}
+kinds = {"string": "string", "integer": "Int64", "number": "Float64", "boolean": "boolean"}
 
 def read(name):
     table = next(r for r in package["resources"] if r["name"] == name)

@@ -9,7 +9,7 @@ from generator.publish.data.columns import CASES
 from generator.publish.data.relations import Key, Relation
 from generator.vocabulary import YAML_TABLES
 
-_SQL_KINDS = {"string": "TEXT", "integer": "INTEGER", "boolean": "INTEGER"}
+_SQL_KINDS = {"string": "TEXT", "integer": "INTEGER", "number": "NUMERIC", "boolean": "INTEGER"}
 
 # The closed terms of which a case has one, by their column: a view gives them by name.
 _TERMS = {c.name: c.table for c in CASES if c.table in YAML_TABLES and not c.several}

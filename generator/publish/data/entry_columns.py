@@ -11,6 +11,7 @@ from generator.case.fields import BY_KEY, PATHS
 from generator.models import Measure, Statute
 from generator.publish.data.columns import KINDS, Cell, Column, law_name, shape_of
 from generator.publish.site_context import SiteContext
+from generator.text.amounts import as_number
 from generator.vocabulary import CHOICES
 
 
@@ -39,7 +40,7 @@ _ENTRIES: dict[str, tuple[Column, ...]] = {
         Column("party", "string", f"{_help('measures/party')}：unit 单位，person 个人", _attribute("party"), table="party"),
         Column("party_zh", "string", _help("measures/party"), lambda m, _: CHOICES["party"].get(m.party or "")),
         Column("name", "string", _help("measures/name"), _attribute("name")),
-        Column("amount", "integer", _help("measures/amount"), _attribute("amount")),
+        Column("amount", "number", _help("measures/amount"), lambda m, _: as_number(m.amount)),
         Column("prior", "boolean", _help("measures/prior"), _attribute("prior")),
     ),
     "statutes": (

@@ -14,6 +14,7 @@ from generator.publish.site_context import SiteContext
 
 # Newest first: version, day, what changed. Within 1.x a change only adds.
 CHANGELOG = (
+    ("1.2.0", "2026-11-28", "金额照录角分：有角分的是小数（12345.67），整元的照旧"),
     ("1.1.0", "2026-11-28", "新增英文：案例和列表的 title_en，案例的 summary_en，地区的 en，词表的 definition_en"),
     ("1.0.0", "2026-11-22", "首个版本：案例、词表、各词的案例、统计"),
 )
@@ -131,7 +132,7 @@ def _statistics() -> Schema:
             "fines": number("罚款笔数"),
             "unknown": number("未写明金额的笔数"),
             "mixed": number("另有多少笔同时处罚其他事项，不计入以上各数"),
-            "total": number("合计，人民币元"),
+            "total": {"type": "number", "minimum": 0, "description": "合计，人民币元"},
             "median": money | {"description": "中位数；不足 5 笔为 null"},
             "quartiles": {"type": ["array", "null"], "items": {"type": "number"}, "description": "上下四分位数；不足 5 笔为 null"},
         }

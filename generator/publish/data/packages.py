@@ -38,7 +38,7 @@ _CONTEXT = {
     "references": "cr:references",
     "source": "cr:source",
 }
-_TYPES = {"string": "sc:Text", "integer": "sc:Integer", "boolean": "sc:Boolean"}
+_TYPES = {"string": "sc:Text", "integer": "sc:Integer", "number": "sc:Number", "boolean": "sc:Boolean"}
 
 
 def with_packages(site: SiteContext, files: list[Download]) -> list[Download]:

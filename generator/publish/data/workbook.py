@@ -22,7 +22,7 @@ ROWS = 1_048_575  # a sheet of Excel has one more, for the head
 NOTES = "说明"
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _MADE = datetime.datetime(2000, 1, 1)  # in the file's properties, where the day of a build would change its bytes
-_WIDTHS = {"integer": 10, "boolean": 8}
+_WIDTHS = {"integer": 10, "number": 10, "boolean": 8}
 _WIDE = {"title": 44, "url": 40, "source_url": 40, "source_title": 40, "provisions": 40}
 _PLAIN = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 
@@ -75,7 +75,7 @@ def _write(sheet: Worksheet, row: int, at: int, cell: Cell, day: Format | None) 
     """A cell by its type; of dates those that are a whole day are dates, 2024-07 and 2023-11/2024-07 stay as they are."""
     if isinstance(cell, bool):
         sheet.write_boolean(row, at, cell)
-    elif isinstance(cell, int):
+    elif isinstance(cell, int | float):
         sheet.write_number(row, at, cell)
     elif day and (when := _day(str(cell))):
         sheet.write_datetime(row, at, when, day)

@@ -11,8 +11,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from generator.models import Case, Measure, Party
+from generator.models import Case, Measure, Party, Yuan
 from generator.publish.index.facets import Entry, Index
+from generator.text import amounts
 
 FEW = 5  # below this many known amounts no median or quartiles are given: they would be a few anecdotes
 FINE = "fine"
@@ -26,7 +27,7 @@ class Fines:
     cases: int
     fined: int
     fines: int
-    amounts: tuple[int, ...]
+    amounts: tuple[Yuan, ...]
     mixed: int = 0
 
     @property
@@ -39,8 +40,8 @@ class Fines:
         return len(self.amounts) < FEW
 
     @property
-    def total(self) -> int:
-        return sum(self.amounts)
+    def total(self) -> Yuan:
+        return amounts.total(self.amounts)
 
     @property
     def median(self) -> float | int | None:
@@ -53,12 +54,13 @@ class Fines:
         return quantile(self.amounts, Fraction(1, 4)), quantile(self.amounts, Fraction(3, 4))
 
 
-def quantile(rising: Sequence[int], share: Fraction) -> float | int:
+def quantile(rising: Sequence[Yuan], share: Fraction) -> float | int:
     """The quantile of sorted values, interpolated linearly between neighbours (the usual definition, type 7)."""
     place = share * (len(rising) - 1)
     low = int(place)
     high = min(low + 1, len(rising) - 1)
-    value = rising[low] + (rising[high] - rising[low]) * (place - low)
+    below, above = Fraction(rising[low]), Fraction(rising[high])
+    value = below + (above - below) * (place - low)
     return int(value) if value.denominator == 1 else float(value)
 
 
@@ -70,7 +72,7 @@ def fines_of(case: Case, party: Party | None = None) -> list[Measure]:
 def fines(cases: Sequence[Case], party: Party | None = None) -> Fines:
     """The fines in these cases, on one kind of party or on any."""
     fined = imposed = mixed = 0
-    amounts: list[int] = []
+    known: list[Yuan] = []
     for case in cases:
         found = fines_of(case, party)
         fined += bool(found)
@@ -78,8 +80,8 @@ def fines(cases: Sequence[Case], party: Party | None = None) -> Fines:
             mixed += len(found)
             continue
         imposed += len(found)
-        amounts += [m.amount for m in found if m.amount is not None]
-    return Fines(len(cases), fined, imposed, tuple(sorted(amounts)), mixed)
+        known += [m.amount for m in found if m.amount is not None]
+    return Fines(len(cases), fined, imposed, tuple(sorted(known)), mixed)
 
 
 def tally(index: Index, cases: Iterable[Case], axis: str) -> list[tuple[Entry, int]]:

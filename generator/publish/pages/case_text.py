@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from generator.models import Case, DerivedFile, Measure
 from generator.publish.index.facets import case_url
 from generator.publish.site_context import SiteContext
+from generator.text.amounts import grouped
 from generator.vocabulary import PARTY_LABELS, STATUS_LABELS, Vocabulary
 
 
@@ -56,7 +57,7 @@ def facts(case: Case, v: Vocabulary) -> Iterator[tuple[str, str]]:
 
 def _measure(m: Measure, v: Vocabulary) -> str:
     """``罚款（50,000元，个人，杜某）``; an earlier sanction says so."""
-    amount = f"{m.amount:,}元" if m.amount is not None else ""
+    amount = f"{grouped(m.amount)}元" if m.amount is not None else ""
     about = [amount, PARTY_LABELS[m.party] if m.party else "", m.name or "", "此前，不计入" if m.prior else ""]
     told = "，".join(word for word in about if word)
     return v.measures[m.kind].label + (f"（{told}）" if told else "")

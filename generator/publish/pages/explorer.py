@@ -23,6 +23,7 @@ from generator.publish.pages.exposure_page import picked_axes
 from generator.publish.search.index import FOLDER, numbers
 from generator.publish.search.shards import as_json, planes, shard
 from generator.publish.site_context import SiteContext
+from generator.text.amounts import as_number
 
 ROWS = 512  # cases in a file of titles
 STATUSES = ("reviewed", "draft")
@@ -137,11 +138,11 @@ def _columns(site: SiteContext, number: dict[str, int], version: str, axes: list
     matters, too), the days, then every term's cases
     as gaps, all terms of all axes in turn."""
     days: list[int] = [0] * len(number)
-    fines: list[tuple[int | None, ...]] = []
+    fines: list[tuple[int | float | None, ...]] = []
     for case in site.index.cases:
         n = number[case.id]
         days[n] = int(case.id[:8])
-        fines += [(n, m.amount, PARTIES.index(m.party), *[1] * case.mixed) for m in fines_of(case)]
+        fines += [(n, as_number(m.amount), PARTIES.index(m.party), *[1] * case.mixed) for m in fines_of(case)]
     lists = [cases for axis in axes for cases in axis.cases]
     gaps = [gap for cases in lists if cases for gap in (cases[0], *map(sub, cases[1:], cases))]
     head = as_json(

@@ -13,6 +13,7 @@ from generator.publish.index.facets import Entry, case_url
 from generator.publish.index.statistics import FINE, fines_of
 from generator.publish.site_context import SiteContext
 from generator.publish.words import chinese
+from generator.text.amounts import total
 
 
 class Listing:
@@ -93,5 +94,5 @@ def outcome(case: Case, site: SiteContext) -> str:
     amounts = [m.amount for m in fines_of(case) if m.amount is not None]
     told = {kind: t.name(v.term("measure", "measures", kind)).unescape() for kind in kinds}
     if amounts and FINE in told:
-        told[FINE] = t.plain("line.fined", sum=t.sum(sum(amounts)))
+        told[FINE] = t.plain("line.fined", sum=t.sum(total(amounts)))
     return t.plain("list.and").join(dict.fromkeys(told.values())) or t.plain("line.no-outcome")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import accumulate
 
 from generator.publish.index.statistics import Fines
@@ -93,5 +94,5 @@ def _places(fines: Fines, scale: Scale) -> tuple[float, ...]:
     return tuple(_x(scale, amount) for amount in (fines.amounts[0], low, fines.median, high, fines.amounts[-1]))
 
 
-def _x(scale: Scale, amount: float) -> float:
+def _x(scale: Scale, amount: float | Decimal) -> float:
     return round(NAMES + scale.share(amount) * (WIDTH - NAMES - RIGHT), 1)

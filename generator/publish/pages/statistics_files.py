@@ -16,6 +16,7 @@ from generator.publish.pages.charts import columns
 from generator.publish.pages.spread import ROW, WIDTH, bars
 from generator.publish.pages.summary_boxes import panel
 from generator.publish.site_context import SiteContext
+from generator.text.amounts import as_number
 from generator.vocabulary import PARTY_LABELS
 
 FOLDER = "statistics/"
@@ -65,7 +66,7 @@ def _fines(site: SiteContext) -> Iterator[DerivedFile]:
     yield DerivedFile(f"{FOLDER}fines.csv", to_csv(("分组", "名称", "罚款笔数", "未写明金额", *SPREAD), groups))
     for axis, title, spread in page.fine_spreads(site):
         yield _svg(site, f"fines-{axis}", f"{title}（元；线：最低至最高，框：四分位，竖线：中位数）", "spread", spread, spread.width, spread.height)
-    top = ((c.id, c.title, PARTY_LABELS[m.party] if m.party else None, m.amount, site.site_url + case_url(c)) for c, m in page.top_fines(cases))
+    top = ((c.id, c.title, PARTY_LABELS[m.party] if m.party else None, as_number(m.amount), site.site_url + case_url(c)) for c, m in page.top_fines(cases))
     yield DerivedFile(f"{FOLDER}top-fines.csv", to_csv(("编号", "案例", "对象", "金额（元）", "地址"), top))
 
 
@@ -83,4 +84,4 @@ def _spread(fines: Fines) -> tuple[float | None, ...]:
     if fines.few or fines.quartiles is None:
         return fines.fines, fines.unknown, *[None] * len(SPREAD)
     low, high = fines.quartiles
-    return fines.fines, fines.unknown, fines.amounts[0], low, fines.median, high, fines.amounts[-1]
+    return fines.fines, fines.unknown, as_number(fines.amounts[0]), low, fines.median, high, as_number(fines.amounts[-1])

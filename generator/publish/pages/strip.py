@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from math import ceil, floor, log10
 
-from generator.models import Case, Party
+from generator.models import Case, Party, Yuan
 from generator.publish.index.exposure import Limits
 from generator.publish.index.statistics import fines_of
 from generator.publish.words import Words
@@ -27,7 +28,7 @@ class Fine:
     """One fine to draw: on whom, yuan (null: not stated), and whether it also punishes other matters."""
 
     party: Party | None
-    amount: int | None
+    amount: Yuan | None
     mixed: bool
 
 
@@ -85,11 +86,11 @@ class Scale:
     low: int
     high: int
 
-    def share(self, amount: float) -> float:
+    def share(self, amount: float | Decimal) -> float:
         """How far along the scale an amount stands, 0 to 1."""
         return min((log10(max(amount, 10**self.low)) - self.low) / (self.high - self.low), 1)
 
-    def x(self, amount: float) -> float:
+    def x(self, amount: float | Decimal) -> float:
         return round(LEFT + self.share(amount) * (WIDTH - RIGHT - LEFT), 1)
 
     def powers(self, t: Words) -> tuple[tuple[int, str], ...]:
@@ -137,7 +138,7 @@ def scale_of(fines: Sequence[Fine], ranges: Sequence[Range]) -> Scale:
     return Scale(low, max(high, low + 2))
 
 
-def _row(party: Party | None, mixed: bool, amounts: list[int], own: list[int], ranges: Sequence[Range], scale: Scale, y: float) -> Row:
+def _row(party: Party | None, mixed: bool, amounts: list[Yuan], own: list[Yuan], ranges: Sequence[Range], scale: Scale, y: float) -> Row:
     lanes = [] if mixed or party is None else [lane for r in ranges if (lane := _lane(r.name, getattr(r, party), scale))]
     placed = tuple(Lane(lane.name, y + HEAD + n * LANE, lane.bars, lane.open_from) for n, lane in enumerate(lanes))
     stacks = Counter(round((scale.x(a) - LEFT) / DOT) for a in amounts)

@@ -10,6 +10,7 @@ from markupsafe import escape
 
 from generator.models import Case, Measure, Statute
 from generator.publish.index.facets import case_url
+from generator.text.amounts import as_number
 from generator.vocabulary import PARTY_LABELS, Vocabulary
 
 _LOCALES = {"zh": "zh_CN", "en": "en_US"}
@@ -114,7 +115,7 @@ def _sanction(m: Measure, v: Vocabulary) -> dict[str, Any]:
     name = v.measures[m.kind].label + (f"（{PARTY_LABELS[m.party]}）" if m.party else "")
     if m.amount is None:
         return {"@type": "Thing", "name": name}
-    return {"@type": "MonetaryAmount", "name": name, "currency": "CNY", "value": m.amount}
+    return {"@type": "MonetaryAmount", "name": name, "currency": "CNY", "value": as_number(m.amount)}
 
 
 def _source(url: str | None, title: str | None, publisher: str | None, date: str | None) -> dict[str, Any]:

@@ -107,8 +107,8 @@ def _of_numbers(text: str) -> Iterator[str]:
         yield f"w:{match[0]}"
 
 
-def _value(text: str) -> int | None:
-    """The whole number that a run of numerals says: 1.5万 -> 15000, 五万五千 -> 55000, 50,000 -> 50000; None where it says none."""
+def _value(text: str) -> int | float | None:
+    """The number that a run of numerals says, to the hundredth: 1.5万 -> 15000, 五万五千 -> 55000, 50,000.60 -> 50000.6; None where it says none."""
     total, rest = 0.0, text
     for name, size in (("亿", 100_000_000), ("万", 10_000)):
         head, mark, tail = rest.partition(name)
@@ -120,7 +120,8 @@ def _value(text: str) -> int | None:
     part = _part(rest) if rest else 0
     if part is None or (total and rest and part < 1_000):  # 五万五 is fifty-five thousand to a speaker and nothing to a reader
         return None
-    return round(total + part)
+    number = round(total + part, 2)
+    return int(number) if number == int(number) else number
 
 
 def _part(text: str) -> float | None:

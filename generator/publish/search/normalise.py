@@ -63,12 +63,16 @@ def _numbers(text: str) -> Iterator[str]:
 
 
 def _sums(text: str) -> Iterator[str]:
-    """The ways to write a sum in whole yuan, without its 元."""
+    """The ways to write a sum, without its 元."""
     scale = _SCALES.get(text[-1], 1)
     number = text.rstrip("万亿").replace(",", "")
     try:
-        value = round(float(number) * scale) if number[0].isascii() else to_int(number) * scale
+        exact = round(float(number) * scale, 2) if number[0].isascii() else to_int(number) * scale
     except ValueError:
+        return
+    value = int(exact)
+    if exact != value:
+        yield from (way for long in (f"{exact:.2f}", f"{exact:,.2f}") for way in (long, long.removesuffix("0")))
         return
     yield from (str(value), f"{value:,}")
     if value < 10_000:

@@ -53,8 +53,8 @@ function box(desk, control, path, label = control.label) {
     return el("input", { id: given.id, type: "checkbox", "aria-label": given["aria-label"], checked: value === "true" || value === true, onchange: (event) => set(event.target.checked ? "true" : "") });
   }
   if (control.table) return combo({ ...given, placeholder: control.default ?? "" }, desk.form.tables[control.table], { choose: set });
-  const kinds = { date: "YYYY-MM-DD", number: "整数" };
-  return el("input", { ...given, type: "text", autocomplete: "off", placeholder: kinds[control.kind] ?? "", inputmode: control.kind === "number" ? "numeric" : undefined,
+  const kinds = { date: "YYYY-MM-DD", number: "整数", money: "元" };
+  return el("input", { ...given, type: "text", autocomplete: "off", placeholder: kinds[control.kind] ?? "", inputmode: { number: "numeric", money: "decimal" }[control.kind],
     onchange: (event) => set(event.target.value.trim()) });
 }
 

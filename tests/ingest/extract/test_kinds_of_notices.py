@@ -7,7 +7,7 @@ import pytest
 
 from generator.ingest.extract import extract, measures, title
 from generator.ingest.extract.zones import zones
-from generator.models import Case, Measure, Passage
+from generator.models import Case, Measure, Passage, Yuan
 from tests.ingest.extract.passages import passage
 
 WARNING, ORDER = ("warning", "unit", None), ("order-rectify", "unit", None)
@@ -86,7 +86,7 @@ def test_who_bears_what(text: str, done: list[tuple[str, str, int | None]]) -> N
 def test_what_was_done_before_is_apart(
     text: str, kept: list[tuple[str, str, int | None]], past: list[tuple[str, str, int | None]]
 ) -> None:
-    def key(m: Measure) -> tuple[str, str | None, int | None]:
+    def key(m: Measure) -> tuple[str, str | None, Yuan | None]:
         return m.kind, m.party, m.amount
 
     done = [m.value for m in measures.read(passage(text), None)]

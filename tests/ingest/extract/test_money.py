@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -41,6 +43,37 @@ PRINTED = {
 }
 
 
+WITH_FEN = {  # 角 and 分 are kept as printed
+    "12,345.67元": "12345.67",
+    "12345.60元": "12345.6",
+    "0.5元": "0.5",
+    "￥20,000.05": "20000.05",
+    "1.234567万元": "12345.67",
+    "金额（万元）：2.000050": "20000.5",
+    "12345元6角7分": "12345.67",
+    "一万二千三百四十五元六角": "12345.6",
+    "壹万贰仟叁佰肆拾伍元陆角柒分": "12345.67",
+    "伍拾元零伍分": "50.05",
+    "人民币３００元５角整": "300.5",
+    "12,345.67元（大写：壹万贰仟叁佰肆拾伍元陆角柒分）": "12345.67",
+}
+
+
+@pytest.mark.parametrize(("text", "yuan"), WITH_FEN.items())
+def test_reads_jiao_and_fen_exactly(text: str, yuan: str) -> None:
+    assert [a.yuan for a in money.find(text)] == [Decimal(yuan)]
+    assert str(money.find(f"罚款{text}。")[0].yuan) == yuan
+
+
+@given(st.integers(1, 10**12))
+def test_every_sum_of_fen_round_trips(fen: int) -> None:
+    yuan = Decimal(fen) / 100
+    assert money.parse(f"{yuan}元") == yuan
+    assert money.parse(f"{yuan:,.2f}元") == yuan
+    assert money.parse(f"{fen // 100}元{fen // 10 % 10}角{fen % 10}分" if fen >= 100 else f"{yuan}元") == yuan
+    assert money.parse(f"{yuan / 10_000:f}万元") == yuan
+
+
 @pytest.mark.parametrize(("text", "yuan"), PRINTED.items())
 def test_reads_what_is_printed(text: str, yuan: int) -> None:
     assert money.parse(text) == yuan
@@ -60,6 +93,17 @@ def test_reads_what_is_printed(text: str, yuan: int) -> None:
         ("存储3万条个人信息", []),
         ("被罚5.3亿欧元", []),
         ("罚款二百万美元", []),
+        ("罚款港币5万元", []),
+        ("罚款港币：50,000元", []),
+        ("罚款US$5000，折合人民币35,000.5元", [Decimal("35000.5")]),
+        ("罚款HK$5万元、人民币1万元", [10_000]),
+        ("罚款5万澳门元", []),
+        ("处上一年度营业额5%的罚款", []),
+        ("处违法所得5万元10%的罚款", [50_000]),
+        ("罚款12.345元", []),
+        ("罚款1.23456789万元", []),
+        ("罚款200元3分钟后缴清", [200]),
+        ("罚款合计12,345.6元", [Decimal("12345.6")]),
         ("2024年第3元素", []),
         ("依据第五十九条", []),
         ("元旦前后、元件3元件", []),
@@ -96,4 +140,4 @@ def test_ten_thousands_round_trip(hundreds: int, zeros: str) -> None:
 def test_never_fails_and_keeps_its_place(text: str) -> None:
     for amount in money.find(text):
         assert 0 <= amount.start < amount.end <= len(text)
-        assert isinstance(amount.yuan, int)
+        assert amount.yuan == round(amount.yuan, 2)

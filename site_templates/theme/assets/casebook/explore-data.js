@@ -44,7 +44,7 @@
     });
     const sum = new Float64Array(n).fill(-1), open = new Uint8Array(n);
     head.fines.forEach(function (f) {
-      if (f[1] === null) open[f[0]] = 1; else sum[f[0]] = Math.max(0, sum[f[0]]) + f[1];
+      if (f[1] === null) open[f[0]] = 1; else sum[f[0]] = Math.round((Math.max(0, sum[f[0]]) + f[1]) * 100) / 100; // to the 分, which doubles alone would miss
     });
     return { n: n, days: days, axes: axes, fines: head.fines, sum: sum, open: open, head: head, own: {}, fails: new Uint8Array(n),
       textFails: new Uint8Array(n), fineFails: new Uint8Array(n), dayFails: new Uint8Array(n) };

@@ -65,8 +65,8 @@
   function amount(value) {
     const button = make("button", "cb-pick", yuan(value));
     button.type = "button";
-    button.dataset.low = String(Math.ceil(value));
-    button.title = t("summary.only", { sum: yuan(Math.ceil(value)) });
+    button.dataset.low = String(Math.round(value * 100) / 100);
+    button.title = t("summary.only", { sum: yuan(value) });
     return button;
   }
 

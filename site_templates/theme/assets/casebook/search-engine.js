@@ -242,8 +242,12 @@
   function sums(text) {
     const scale = { "万": 10000, "亿": 100000000 }[text[text.length - 1]] || 1;
     const number = text.replace(/[万亿]$/, "").replace(/,/g, "");
-    const value = Math.round((/^[0-9]/.test(number) ? Number(number) : toInt(number)) * scale);
+    const value = Math.round((/^[0-9]/.test(number) ? Number(number) : toInt(number)) * scale * 100) / 100;
     if (!Number.isFinite(value)) return [];
+    if (value % 1) {
+      const grouped = value.toLocaleString("en-US", { minimumFractionDigits: 2 });
+      return [value.toFixed(2), String(value), grouped, grouped.replace(/0$/, "")];
+    }
     let ways = [String(value), value.toLocaleString("en-US")];
     if (value < 10000) ways = ways.concat(spoken(value, ""));
     [["万", 10000], ["亿", 100000000]].forEach(function (named) {

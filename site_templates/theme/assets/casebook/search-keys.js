@@ -46,7 +46,7 @@
       rest = rest.slice(at + 1);
     }
     const left = rest ? part(rest) : 0;
-    return left === null || (total && rest && left < 1000) ? null : Math.round(total + left);
+    return left === null || (total && rest && left < 1000) ? null : Math.round((total + left) * 100) / 100;
   }
 
   function ofAddress(address) {
