@@ -16,6 +16,7 @@ from benchmarks import synthetic
 from generator.models import Case, DerivedFile
 from generator.publish.search import grams as search_grams
 from generator.publish.search import index as search_index
+from generator.publish.search import repeats
 from generator.publish.search.grams import Grams
 from generator.publish.search.shards import planes, shard
 from generator.publish.site_context import SiteContext
@@ -43,19 +44,43 @@ def lists(data: bytes) -> dict[str, set[tuple[int, int]]]:
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.lists(st.text(alphabet="网络安全保𠮷a1\n", max_size=30), max_size=8), st.integers(1, 12))
-def test_every_place_of_every_character_begins_exactly_one_gram(bodies: list[str], frequent: int) -> None:
+@given(st.lists(st.text(alphabet="网络安全保𠮷a1\n", max_size=30), max_size=8), st.integers(1, 12), st.integers(1, 4))
+def test_every_place_of_every_character_begins_exactly_one_gram(bodies: list[str], frequent: int, least: int) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(search_grams, "FREQUENT", frequent)
         patch.setattr(search_grams, "BUCKET", 4)
-        files = dict(Grams(list(enumerate(bodies))).files())
+        patch.setattr(repeats, "LEAST", least)
+        grams = Grams(list(enumerate(bodies)))
+        made = list(grams.files())
+    files = dict(made)
+    assert len(files) == len(made)
+    repeated = {r.text: r.grams for r in grams.repeats}
     begun = sorted(
-        (text, offset, gram) for name, data in files.items() if not name.endswith(".") for gram, places in lists(data).items()
-        for text, offset in places
+        (text, offset + i, gram) for name, data in files.items() if not name.endswith(".") for run, places in lists(data).items()
+        for text, offset in places for i, gram in enumerate(repeated.get(run, (run,)))
     )  # fmt: skip
     padded = [body + search_grams.END for body in bodies]
     assert [(t, o) for t, o, _ in begun] == [(t, o) for t, body in enumerate(bodies) for o, c in enumerate(body) if c != "\n"]
     assert all(padded[text].startswith(gram, offset) for text, offset, gram in begun)
+
+
+def test_a_sentence_that_always_stands_whole_is_listed_once() -> None:
+    sentence = "依据《网络安全法》第五十九条之规定"
+    grams = Grams([(n, f"第{n}案：{sentence}，罚款。") for n in range(repeats.LEAST)])
+    files = dict(grams.files())
+    longest = max(grams.repeats, key=lambda r: len(r.grams))
+    assert f"案：{sentence}，罚款。" in longest.text
+    assert sum(longest.text in lists(data) for name, data in files.items() if not name.endswith(".")) == 1
+    assert not any(gram in lists(data) for name, data in files.items() if not name.endswith(".") for gram in longest.grams)
+
+
+def test_a_very_long_run_is_cut_so_that_its_length_fits_a_byte() -> None:
+    text = "".join(chr(0x4E00 + n) for n in range(700))
+    grams = Grams([(n, text) for n in range(repeats.LEAST)])
+    made = dict(grams.files())
+    assert max(len(r.text.encode("utf-16-le")) // 2 for r in grams.repeats) <= 255
+    assert sum(len(r.grams) for r in grams.repeats) >= 690
+    assert made
 
 
 def test_a_frequent_run_lists_the_texts_it_stands_in(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -35,6 +35,15 @@ def test_a_law_is_called_by_its_titles_and_its_abbreviation(v: Vocabulary) -> No
     assert all(latin.says(row, phrase) for phrase in ("csl", "cybersecurity law", "wangluoanquanfa", "wlaqf"))
 
 
+@pytest.mark.parametrize(("axis", "table", "id", "said", "unsaid"), SAID, ids=[s[2] for s in SAID])
+def test_the_file_of_a_phrase_s_first_letter_has_every_row_it_says(v: Vocabulary, axis: str, table: str, id: str, said: list[str], unsaid: list[str]) -> None:
+    rows = [latin.row(v.term(*term), v) for term in {row[:3] for row in SAID if row[0] == axis}]
+    files = latin.by_letter({axis: rows})
+    for phrase in (*said, *unsaid):
+        found = [row for row in files.get(phrase[0], {}).get(axis, []) if latin.says(row, phrase)]
+        assert found == [row for row in rows if latin.says(row, phrase)], phrase
+
+
 @pytest.mark.parametrize(
     ("query", "read"),
     [

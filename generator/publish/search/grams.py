@@ -6,7 +6,8 @@ stands, so that a script finds a phrase by putting a few lists side by side, wit
 frequent to be a gram is a *node*: it lists only the texts it stands in, which answers short common queries at once.
 
 Files are cut along this tree: a node's frequent continuations are nodes (or, at ``LONGEST``, files) of their own, its rare ones share
-*buckets* chosen by their last character. So a changed text touches only the files of its own grams.
+*buckets* chosen by their last character. So a changed text touches only the files of its own grams. Grams that always stand together
+have one list between them, in a file of its own (repeats.py).
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from itertools import accumulate, chain, islice
 from operator import sub
 from typing import TypeAlias
 
+from generator.publish.search import repeats
 from generator.publish.search.shards import planes
 
 LONGEST = 6
@@ -28,6 +30,7 @@ BUCKET = 4096  # places in a bucket, about; half as many in those of single char
 END = "\n" * LONGEST
 
 Places: TypeAlias = "array[int]"  # offsets in the joined text
+Files: TypeAlias = "Iterator[tuple[str, bytes | dict[str, Places]]]"  # names with what is written, or the grams that are to be listed
 
 
 @dataclass(slots=True)
@@ -40,10 +43,11 @@ class Node:
 
 @dataclass(slots=True)
 class Grams:
-    """The index of some texts. ``nodes`` tells a reader where to look; ``files`` yields what is to be written."""
+    """The index of some texts. ``nodes`` and ``repeats`` tell a reader where to look; ``files`` yields what is to be written."""
 
     texts: list[tuple[int, str]]  # number and folded text
     nodes: dict[str, Node] = field(default_factory=dict)
+    repeats: list[repeats.Repeat] = field(default_factory=list)
     _joined: str = ""
     _text_of: array[int] = field(default_factory=lambda: array("I"))
     _start_of: dict[int, int] = field(default_factory=dict)
@@ -51,11 +55,20 @@ class Grams:
     _written: dict[tuple[int, int], bytes] = field(default_factory=dict)
 
     def files(self) -> Iterator[tuple[str, bytes]]:
-        """(name, payload) of every file. ``nodes`` is complete once all are taken."""
+        """(name, payload) of every file. ``nodes`` and ``repeats`` are complete once all are taken."""
         self._join()
-        yield from self._level("", self._pairs(), max(FREQUENT, len(self.texts) // 16))
+        made = list(self._level("", self._pairs(), max(FREQUENT, len(self.texts) // 16)))
+        lists = {gram: places for _, part in made if not isinstance(part, bytes) for gram, places in part.items()}
+        self.repeats = list(repeats.find(lists, self._joined))
+        repeated = {gram for repeat in self.repeats for gram in repeat.grams}
+        for name, part in made:
+            if isinstance(part, bytes):
+                yield name, part
+            elif "-" in name or part.keys() - repeated:  # a bucket is asked for whatever is left in it
+                yield name, self._lists({gram: places for gram, places in part.items() if gram not in repeated})
+        yield from ((_hex(r.grams[0]), self._lists({r.text: lists[r.grams[0]]})) for r in self.repeats)
 
-    def _level(self, run: str, pairs: dict[str, Places], limit: int) -> Iterator[tuple[str, bytes]]:
+    def _level(self, run: str, pairs: dict[str, Places], limit: int) -> Files:
         """All that begins with ``run`` (of even length), from the places of its continuations by two characters."""
         by_character: dict[str, dict[str, Places]] = defaultdict(dict)
         for gram in sorted(pairs):
@@ -72,9 +85,9 @@ class Grams:
             for gram, places in own.items():
                 yield from self._frequent_gram(gram, places, limit)
 
-    def _frequent_gram(self, gram: str, places: Places, limit: int) -> Iterator[tuple[str, bytes]]:
+    def _frequent_gram(self, gram: str, places: Places, limit: int) -> Files:
         if len(gram) == LONGEST:
-            yield _hex(gram), self._lists({gram: places})
+            yield _hex(gram), {gram: places}
             return
         yield f"{_hex(gram)}.", self._where(places)
         yield from self._level(gram, self._longer(gram, places), limit)
@@ -104,7 +117,7 @@ class Grams:
         joined, end = self._joined, len(run) + 2
         yield from ((joined[places[0] : places[0] + end], places) for places in grown.lists.values())
 
-    def _buckets(self, run: str, rare: dict[str, Places], frequent: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+    def _buckets(self, run: str, rare: dict[str, Places], frequent: Iterable[str]) -> Files:
         """A node and its rare continuations, by the character after the run."""
         size = sum(map(len, rare.values()))
         count = 1 << (size // (BUCKET if run else BUCKET // 2)).bit_length() if size else 0
@@ -113,7 +126,7 @@ class Grams:
         for gram, places in rare.items():
             buckets[bucket(gram[len(run)], count)][gram] = places
         for number, grams in enumerate(buckets):
-            yield f"{_hex(run)}-{number}", self._lists(grams)
+            yield f"{_hex(run)}-{number}", grams
 
     def _where(self, places: Sequence[int]) -> bytes:
         """The texts that hold any of the places: numbers in order, as gaps. A run that always goes on in the same way stands

@@ -1,7 +1,7 @@
 """The site's own search: what is written at build, so that a small script finds every phrase by fetching a few small files.
 
-``assets/search/index`` is the map of the index with every label and its number of cases, ``places`` the same of the places, ``latin`` what
-labels are called in Latin letters, ``g/*`` the lists of ``search_grams``, ``t/*`` which cases stand under a label, ``d/*`` the
+``assets/search/index`` is the map of the index with every label and its number of cases, ``places`` the same of the places, ``l/*`` what
+labels are called in Latin letters, by the first of them, ``g/*`` the lists of ``search_grams``, ``t/*`` which cases stand under a label, ``d/*`` the
 texts themselves, four cases a file, for what the results show.
 Cases are numbered from the oldest, withdrawn and merged ones too, so that a new or withdrawn case moves no other.
 """
@@ -30,8 +30,8 @@ BLOCK = 4  # cases in a file of texts
 PLACES = 2 * TITLES  # the name of place n is text PLACES + n
 ARTICLES = 3 * TITLES  # the title of article n is text ARTICLES + n
 ARTICLES_A_FILE = 64
-PLACES_A_FILE = 256  # 县 stands in thousands of names, 宾阳 in one: few files for the first, small ones for the second
-LONG_LIST = 512  # cases from which on a label's list is a file of its own
+PLACES_A_FILE = 64  # 县 stands in thousands of names, 宾阳 in one: not too many files for the first, small ones for the second
+LONG_LIST = 256  # cases from which on a label's list is a file of its own
 POOLS = 8  # files that share an axis's shorter lists
 Columns = list[list[Any]]
 # What notices say again and again: both sides of the deflated texts begin with it, so that each small file need not repeat it.
@@ -61,8 +61,9 @@ def search(site: SiteContext) -> Iterator[DerivedFile]:
     terms, lists = labels(site.index, number)
     parts: list[tuple[str, bytes]] = [("places", as_json(terms.pop("region")))]
     keyed = keys.files({number[c.id]: keys.of_case(c) for c in site.index.cases})
-    in_letters = as_json(latin.names(site.index))
-    others = chain([("latin", in_letters)], _article_files(told), ((f"k/{n}", _lists(list(rows.items()))) for n, rows in keyed.items()))
+    letters = latin.by_letter(latin.names(site.index))
+    named = ((f"l/{letter}", as_json(rows)) for letter, rows in letters.items())
+    others = chain(named, _article_files(told), ((f"k/{n}", _lists(list(rows.items()))) for n, rows in keyed.items()))
     for name, payload in chain(((f"g/{name}", payload) for name, payload in grams.files()), lists, others):
         parts.append((name, payload))
         digest.update(payload)
@@ -72,7 +73,9 @@ def search(site: SiteContext) -> Iterator[DerivedFile]:
         "version": digest.hexdigest()[:12],
         "articleFiles": _article_parts(told),
         "keyFiles": len(keyed),
+        "letters": "".join(sorted(letters)),
         "nodes": {run: [node.buckets, node.frequent] for run, node in grams.nodes.items()},
+        "repeats": [[repeat.text for repeat in grams.repeats], [len(repeat.grams) for repeat in grams.repeats]],
         "terms": terms,  # here and not in a file of their own: every search needs both, and one answer comes sooner than two
     }
     for name, payload in [("index", _headed(start)), *parts]:

@@ -7,7 +7,7 @@ the letters themselves stand nowhere, so that what phrases find stays exact. The
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Sequence
+from collections.abc import Container, Mapping, Sequence
 from functools import cache
 
 from generator.models import Term
@@ -32,6 +32,18 @@ def names(index: Index) -> dict[str, list[Row]]:
             if entry.term.axis != "statute" or not entry.parent:
                 found.setdefault(axis, {}).setdefault(entry.term.label, row(entry.term, v))
     return {axis: list(rows.values()) for axis, rows in found.items()}
+
+
+def by_letter(named: Mapping[str, Sequence[Row]]) -> dict[str, dict[str, list[Row]]]:
+    """The same rows by the letters that a phrase which names them may begin with: those of each word of a name, of the pinyin and the initials.
+    So a phrase is looked up among one letter's rows, however many places there are."""
+    found: dict[str, dict[str, list[Row]]] = {}
+    for axis, rows in named.items():
+        for row in rows:
+            _, english, pinyin, initials = row
+            for letter in sorted({word[0] for name in (*english, *pinyin, *initials) for word in name.split() if word[0].isalpha()}):
+                found.setdefault(letter, {}).setdefault(axis, []).append(row)
+    return found
 
 
 def row(term: Term, v: Vocabulary) -> Row:

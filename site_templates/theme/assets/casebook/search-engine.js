@@ -51,8 +51,10 @@
     return arrived.get(name);
   }
 
+  function readJson(bytes) { return JSON.parse(new TextDecoder().decode(bytes)); }
+
   async function json(name, asked) {
-    return JSON.parse(new TextDecoder().decode(await load(name, asked)));
+    return readJson(await load(name, asked));
   }
 
   /* Raw deflate (RFC 1951): browsers' own inflaters are younger than the engines this must run in. */
@@ -467,17 +469,46 @@
     for (;;) {
       const node = index.nodes[run];
       const c = chars[at + length];
-      if (c === undefined) return { at: at, node: run, length: length };
-      if (Array.from(node[1]).indexOf(c) < 0) {
+      if (c === undefined) return { at: at, shift: at, node: run, length: length };
+      if (node[1].indexOf(c) < 0) {
         const whole = length + (length % 2 ? 1 : 2);
         const gram = chars.slice(at, at + whole);
         const file = node[0] ? "g/" + hex(run) + "-" + bucketOf(c, node[0]) : null;
-        return { at: at, file: file, gram: gram.join(""), part: gram.length < whole, length: gram.length, shared: true, rare: run === "" };
+        return { at: at, shift: at, file: file, gram: gram.join(""), part: gram.length < whole, length: gram.length, shared: true, rare: run === "" };
       }
       run += c;
       length++;
-      if (length === LONGEST) return { at: at, file: "g/" + hex(run), gram: run, part: false, length: length, rare: false };
+      if (length === LONGEST) return { at: at, shift: at, file: "g/" + hex(run), gram: run, part: false, length: length, rare: false };
     }
+  }
+
+  let repeats = null; // gram -> {chars, at, file}: the run that it always stands in, at which of its characters
+
+  function readRepeats() {
+    repeats = new Map();
+    index.repeats[0].forEach(function (text, i) {
+      const chars = Array.from(text), file = "g/" + hex(walk(chars, 0).gram);
+      for (let at = 0; at < index.repeats[1][i]; at++) repeats.set(walk(chars, at).gram, { text: text, chars: chars, at: at, file: file });
+    });
+  }
+
+  /* A gram that is listed with the run it always stands in reaches as far as the phrase goes on like that run. */
+  function widened(chars, step) {
+    const run = step.file && !step.part && repeats.get(step.gram);
+    if (!run) return step;
+    const shift = step.at - run.at;
+    let at = step.at, end = step.at + step.length;
+    while (at > 0 && at > shift && chars[at - 1] === run.chars[at - 1 - shift]) at--;
+    while (end < chars.length && chars[end] === run.chars[end - shift]) end++;
+    return { at: at, shift: shift, file: run.file, gram: run.text, part: false, length: end - at, repeat: true };
+  }
+
+  /* The places of all grams with a beginning that are listed with the runs they stand in. */
+  function repeated(beginning) {
+    return Promise.all(Array.from(repeats.keys()).filter(function (gram) { return gram.startsWith(beginning); }).map(async function (gram) {
+      const run = repeats.get(gram), lists = await once(run.file, readGrams);
+      return lists.get(run.text).map(function (place) { return place + run.at; });
+    }));
   }
 
   function merged(lists) {
@@ -494,11 +525,15 @@
     if (!step.part) return lists.get(step.gram) || new Float64Array(0);
     const found = [];
     lists.forEach(function (places, gram) { if (gram.startsWith(step.gram)) found.push(places); });
-    return merged(found);
+    return merged(found.concat(await repeated(step.gram)));
   }
 
   /* All places of a run that is a node: those of everything that grows from it. */
   async function placesUnder(run) {
+    return merged((await repeated(run)).concat([await listedUnder(run)]));
+  }
+
+  async function listedUnder(run) {
     const node = index.nodes[run];
     const files = [];
     for (let b = 0; b < node[0]; b++) files.push("g/" + hex(run) + "-" + b);
@@ -507,7 +542,8 @@
     });
     const grown = await Promise.all(Array.from(node[1], function (c) {
       const longer = run + c;
-      return index.nodes[longer] ? placesUnder(longer) : placesOf({ file: "g/" + hex(longer), gram: longer, part: false });
+      if (index.nodes[longer]) return listedUnder(longer);
+      return repeats.has(longer) ? new Float64Array(0) : placesOf({ file: "g/" + hex(longer), gram: longer, part: false });
     }));
     return merged(lists.concat(grown));
   }
@@ -533,10 +569,11 @@
   /* The texts that hold a run of characters; `exact` is false where a few texts still want reading. */
   async function textsWith(phrase) {
     const chars = Array.from(phrase);
-    const first = walk(chars, 0);
+    if (!repeats) readRepeats();
+    const first = widened(chars, walk(chars, 0));
     if (first.node) return { exact: true, texts: await once("g/" + hex(first.node) + ".", readTexts) };
     if (first.length === chars.length) return { exact: true, texts: textsOf(await placesOf(first)) };
-    const steps = chars.map(function (_, i) { return i ? walk(chars, i) : first; });
+    const steps = chars.map(function (_, i) { return i ? widened(chars, walk(chars, i)) : first; });
     const lists = steps.filter(function (s) { return !s.node; });
     const open = new Set(chars.keys());
     let starts = null;
@@ -544,6 +581,7 @@
     function gain(step) {
       let n = 0;
       for (let i = step.at; i < step.at + step.length; i++) if (open.has(i)) n++;
+      if (step.repeat) return Math.min(40 * n, 199); // many characters for one list, but not before what is rare
       if (!n || !step.rare) return n && n + (step.shared ? 50 : 0);
       return n + (index.preset.indexOf(step.gram) < 0 ? 200 : 100); // rare grams first, and of them what few notices say
     }
@@ -553,7 +591,7 @@
       return best;
     }
     async function take(step, places) {
-      starts = shared(starts, await places, step.at);
+      starts = shared(starts, await places, step.shift);
       for (let i = step.at; i < step.at + step.length; i++) open.delete(i);
     }
     while (open.size) {
@@ -650,7 +688,6 @@
 
   const LATIN = /^[a-z][a-z' .-]*$/;
   const ARTICLE = /(^|\s)(?:(\S+) +)?art(?:icles?|s?\.?) *([0-9]{1,4})(?![0-9])/g;
-  let inLetters = null;
 
   /* A row [label, English names, pinyin, initials] says a phrase: the initials, what begins the pinyin, or words that each begin a word
      of one English name. */
@@ -665,11 +702,9 @@
 
   /* The labels (of an axis, where one is named) that a phrase in letters stands for: weak password, hohhot, nmg. */
   async function rowsInLetters(phrase, only) {
-    if (!inLetters) {
-      inLetters = json("latin");
-      inLetters.catch(function () { inLetters = null; });
-    }
-    const named = await inLetters, rows = [];
+    const rows = [];
+    if (index.letters.indexOf(phrase[0]) < 0) return rows;
+    const named = await once("l/" + phrase[0], readJson);
     for (const axis of Object.keys(named).filter(function (a) { return (a === "region" || terms[a]) && (!only || a === only); })) {
       const labels = new Set(named[axis].filter(function (row) { return says(row, phrase); }).map(function (row) { return row[0]; }));
       if (axis === "region" && labels.size) await withPlaces();
