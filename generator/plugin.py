@@ -1,7 +1,7 @@
 """The one module that imports MkDocs: hands it the derived pages, or only a skeleton of them; ``SiteBuilder`` does the rest.
 
 ``fast: true`` (the default): MkDocs renders the hand-written pages, the pages its navigation names and one placeholder page per
-folder and depth; every other page is stamped from that placeholder. ``fast: false``: MkDocs renders every page. Both give the same bytes.
+folder and depth; every other page is filled into that skeleton. ``fast: false``: MkDocs renders every page. Both give the same bytes.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ from rjsmin import jsmin
 from generator.case.digests import digest
 from generator.models import DerivedFile, Page
 from generator.publish import interface, navigation, settings, theme
-from generator.publish.build import messages, stamp
+from generator.publish.build import messages, skeleton
 from generator.publish.build.builder import CACHE, Rendered, SiteBuilder, SiteError
 from generator.publish.build.late import Late
 from generator.publish.build.site import markdown
@@ -69,7 +69,7 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
             self._late.begin()
         else:
             self._lock_out_others(Path(config.site_dir).absolute())
-            if not self.config.offline and (lacking := settings.told(config)):
+            if not self.config.offline and (lacking := settings.what_is_missing(config)):
                 log.info(lacking)
         if self._afresh:
             for folder in (Path(config.site_dir), CACHE):
@@ -115,7 +115,7 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
                 files.remove(file)
                 files.append(File.generated(config, file.src_uri, content=jsmin(file.content_string)))
         nav = [place + path for place in interface.folders(self._languages) for path in (*navigation.pages(config.nav), corrections_page.PATH)]
-        skeletons = stamp.Skeletons(nav, [path for path in nav if files.get_file_from_path(path) is None])
+        skeletons = skeleton.Skeletons(nav, [path for path in nav if files.get_file_from_path(path) is None])
         with _plugin_errors():
             shown: dict[str, Any] = settings.shown(config)
         shown |= {"offline": self.config.offline, "languages": self._languages}
@@ -125,7 +125,7 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
                 files.append(File.generated(config, item.path, content=markdown(item), inclusion=InclusionLevel.NOT_IN_NAV))
             else:
                 self._data.append(item)  # MkDocs would make a page of a case's plain Markdown
-        self._stamped = skeletons.placeholders.keys() if self.config.fast else set()
+        self._from_skeleton = skeletons.placeholders.keys() if self.config.fast else set()
         self._files = files
         return files
 
@@ -147,7 +147,7 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
         return self._build.page(page.file.src_uri, output, (page.content or "", str(page.meta.get("head", ""))))
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        pages = frozenset(f.dest_uri for f in self._files if f.src_uri not in self._stamped)
+        pages = frozenset(f.dest_uri for f in self._files if f.src_uri not in self._from_skeleton)
         copied = tuple(f.dest_uri for f in self._files if not f.is_documentation_page())
         rendered = Rendered(Path(config.site_dir), config.site_url, pages, copied, frozenset(config.theme.static_templates))
         with _plugin_errors():

@@ -151,7 +151,7 @@ def test_items_pass_through_and_are_counted() -> None:
     ],
 )
 def test_the_words_of_the_line(told: tuple[str, int, int | None, float], line: str) -> None:
-    assert progress.told(*told) == line
+    assert progress.status_line(*told) == line
 
 
 def test_a_line_is_cut_to_the_terminal() -> None:

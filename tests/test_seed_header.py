@@ -45,7 +45,7 @@ TITLES = [
 @pytest.mark.parametrize("title", TITLES)
 def test_a_title_is_kept_whole(title: str) -> None:
     header = seed_header.read(f"---\ntitle: {title}\ndate: 2024-08-01\n---\n\n正文。\n")
-    assert (header.told, header.body, header.unknown) == ({"title": title, "date": "2024-08-01"}, "\n正文。\n", ())
+    assert (header.values, header.body, header.unknown) == ({"title": title, "date": "2024-08-01"}, "\n正文。\n", ())
 
 
 ADDRESS = "https://example.org/a?b=1&c=2#d"
@@ -79,13 +79,13 @@ HEADS = [
 
 @pytest.mark.parametrize(("head", "told"), HEADS)
 def test_what_exporters_write(head: str, told: dict[str, str]) -> None:
-    assert seed_header.read(f"---\n{head}\n---\n正文。").told == told
+    assert seed_header.read(f"---\n{head}\n---\n正文。").values == told
 
 
 @pytest.mark.parametrize("fence", ["---\n", "--- \n", "---\t\n", "\n\n---\n"])
 def test_a_fence_may_have_white_space(fence: str) -> None:
     header = seed_header.read(f"{fence}title: 某公司\n--- \n正文。")
-    assert (header.told, header.body) == ({"title": "某公司"}, "正文。")
+    assert (header.values, header.body) == ({"title": "某公司"}, "正文。")
 
 
 NO_HEADS = ["正文。", "---\n\n正文。\n\n---\n", "---\n某公司被罚\n---\n", "---\n小编: 今天讲三起\n\n某公司被警告。", "title: 某公司\n\n正文。"]
@@ -118,7 +118,7 @@ def test_a_key_says_one_thing_but_created() -> None:
 @given(st.text(alphabet=st.characters(exclude_characters="\r\n\x00", exclude_categories=["Cs", "Cc"]), min_size=1, max_size=80))
 def test_any_title_that_opens_with_a_word_is_kept_whole(title: str) -> None:
     title = "某" + title.rstrip()
-    assert seed_header.read(f"---\ntitle: {title}\n---\n正文。").told["title"].strip() == title
+    assert seed_header.read(f"---\ntitle: {title}\n---\n正文。").values["title"].strip() == title
 
 
 @given(st.text(max_size=400))

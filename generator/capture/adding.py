@@ -121,8 +121,8 @@ def lines(added: Added) -> Iterator[str]:
         size = sum(1 for c in document.body if not c.isspace())
         yield f"{added.origin}: {document.kind} -> {added.path or '（只看，未写）'}"
         facts = {"标题": document.title, "发布者": document.publisher, "日期": document.date, "网址": document.url}
-        told = "｜".join(f"{label} {value}" for label, value in facts.items() if value)
-        yield f"  {told + '｜' if told else ''}正文 {size} 字"
+        facts_line = "｜".join(f"{label} {value}" for label, value in facts.items() if value)
+        yield f"  {facts_line + '｜' if facts_line else ''}正文 {size} 字"
         if missing := [] if document.header else [label for label, value in facts.items() if not value]:
             by_reading = "正文开头写了的（账号 日期 地点），读入时会读；" if document.kind == exported.PLAIN else ""
             yield f"  没有找到：{'、'.join(missing)}；{by_reading}可以用 --title、--publisher、--date、--url 给出"

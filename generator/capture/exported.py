@@ -22,23 +22,23 @@ def read(text: str, url: str = "") -> Document:
         raise Refused("没有文字 (no text)")
     match = _HEADER.match(text)
     bare = None if match else seed_header.read(text)
-    if bare and bare.told:
+    if bare and bare.values:
         lines = text.removesuffix(bare.body).strip("\n")
-        return Document("带说明的文本", bare.body.strip("\n"), *_facts(bare.told), url or bare.told.get("url", ""), lines)
+        return Document("带说明的文本", bare.body.strip("\n"), *_facts(bare.values), url or bare.values.get("url", ""), lines)
     if not match:
         return Document(PLAIN, text.strip("\n"), url=url or address("\n".join(text.split("\n")[:_HEAD_LINES])))
-    told = seed_header.read(match[0]).told
+    values = seed_header.read(match[0]).values
     return Document(
         "带说明的文本",
         text[match.end() :].strip("\n"),
-        *_facts(told),
-        url or told.get("url", ""),
+        *_facts(values),
+        url or values.get("url", ""),
         match["header"].rstrip("\n"),
     )
 
 
-def _facts(told: Mapping[str, str]) -> tuple[str, str, str]:
-    return told.get("title", ""), told.get("publisher", ""), beijing_day(told.get("date", ""))
+def _facts(values: Mapping[str, str]) -> tuple[str, str, str]:
+    return values.get("title", ""), values.get("publisher", ""), beijing_day(values.get("date", ""))
 
 
 def header(text: str) -> str:

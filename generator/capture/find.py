@@ -71,7 +71,7 @@ def _title(path: Path) -> str:
         head = seed_header.read(text.replace("\r\n", "\n").removeprefix("\ufeff"))
     except FrontMatterError:
         return ""
-    return head.told.get("title", "") or next((line for line in head.body.split("\n") if line.strip("-# ")), "")
+    return head.values.get("title", "") or next((line for line in head.body.split("\n") if line.strip("-# ")), "")
 
 
 def watched(asked: Question, memories: Iterable[memory.Memory]) -> Iterator[memory.Seen]:

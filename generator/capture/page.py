@@ -43,8 +43,8 @@ def read(text: str, url: str = "") -> Document:
     address = wechat.address(text) or url or _address(tree, text)
     found, site = container.find(tree, for_host(urlsplit(address).hostname or ""))
     body = [block for node in found for block in blocks.markdown(node, address)]
-    if (site is None or not any(map(str.strip, body))) and (told := wechat.text(text)):  # a post of pictures or of text alone
-        body, site = _told(told, address), site or sites()[0]
+    if (site is None or not any(map(str.strip, body))) and (article_text := wechat.text(text)):  # a post of pictures or of text alone
+        body, site = _post(article_text, address), site or sites()[0]
     size = sum(map(len, body))
     if size < _SHORT or (site is None and size <= _LONG):
         _refuse_stand_in(tree)
@@ -62,7 +62,7 @@ def read(text: str, url: str = "") -> Document:
     return Document("网页", "\n\n".join(body), title, account, wechat.day(text) or _day(tree, site, metas, text), address, notes=notes)
 
 
-def _told(words: str, address: str) -> list[str]:
+def _post(words: str, address: str) -> list[str]:
     """What a script tells, as blocks."""
     if "<" in words and (body := html.parse(words).body):
         return blocks.markdown(body, address)
@@ -122,8 +122,8 @@ def _publisher(tree: LexborHTMLParser, site: Site | None, metas: dict[str, str],
     """The account or office the page names as the article's source, else the site's own name."""
     named = [_SOURCE_LABEL.sub("", text) for text in (*_selected(tree, site.account if site else ()), _first(metas, _META_ACCOUNT))]
     label = _LABELLED_SOURCE.search(tree.body.text(separator=" ")[:200_000]) if tree.body and not any(named) else None
-    told = _JSON_PUBLISHER.search(text, 0, 500_000)
-    named += [label["who"] if label else "", told["who"] if told else "", _first(metas, _META_SITE)]
+    publisher = _JSON_PUBLISHER.search(text, 0, 500_000)
+    named += [label["who"] if label else "", publisher["who"] if publisher else "", _first(metas, _META_SITE)]
     return next((name for name in named if 1 < len(name) <= 40 and not name.startswith("http")), "")
 
 

@@ -1,6 +1,6 @@
 """Digests of the cases, by which a later build knows what need not be made again.
 
-The digest of a *whole* case changes with anything in it, that of its *face* only with what other pages show of it: not with its text, its
+The digest of a *whole* case changes with anything in it, that of its *outline* only with what other pages show of it: not with its text, its
 evidence, its remarks.
 """
 
@@ -16,7 +16,7 @@ from generator.models import Case
 
 @dataclass(frozen=True)
 class CaseDigests:
-    """Case id -> (digest of the whole, digest of the face), in the order of the files."""
+    """Case id -> (digest of the whole, digest of the outline), in the order of the files."""
 
     of: dict[str, tuple[str, str]]
 
@@ -26,19 +26,19 @@ class CaseDigests:
         return digest(whole for whole, _ in self.of.values())
 
     @cached_property
-    def faces(self) -> str:
-        """A digest of every case's face."""
-        return digest(face for _, face in self.of.values())
+    def outlines(self) -> str:
+        """A digest of every case's outline."""
+        return digest(outline for _, outline in self.of.values())
 
 
 def of(case: Case) -> tuple[str, str]:
     """Both digests of a case."""
     shown = (getattr(case, f.name) for f in fields(case) if f.name in ("body", "evidence", "review", "remark"))
-    bare = repr(face(case))
+    bare = repr(outline(case))
     return digest([bare, *map(repr, shown)]), digest([bare])
 
 
-def face(case: Case) -> Case:
+def outline(case: Case) -> Case:
     """What other pages show of a case, without the rest: a fraction of its size."""
     return replace(case, body="", evidence={}, review=(), remark="")
 

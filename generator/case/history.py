@@ -26,7 +26,7 @@ LABELS: dict[Kind, str] = {
 }  # fmt: skip
 _CHINA = datetime.timezone(datetime.timedelta(hours=8))
 _DERIVED = frozenset({"tags", "generated", "review", "sketch", "confidence", "status", "reviewed", "merged_into", "reason", "id", "sources"})
-_UNTOLD = frozenset({"title", "evidence", "body"})
+_NOT_SHOWN = frozenset({"title", "evidence", "body"})
 _NAMED = frozenset({"subject", "measures"})  # fields whose entries name people; what they say apart from the name is told
 _BLOCK = re.compile(r"^(?=[a-z_]+:)", re.MULTILINE)
 _ID = re.compile(r"^id:\s*(\S+)", re.MULTILINE)
@@ -88,11 +88,11 @@ def read(folder: Path, cases: Iterable[Case], cache: Path | None = None) -> Hist
     log = log or (git.log(folder) if head else None)
     if log is None:
         return History({case.id: tuple(_carried(case)) for case in cases})
-    told = History(_added(before.events, folder, log), complete=not log.shallow)
+    history = History(_added(before.events, folder, log), complete=not log.shallow)
     if cache:
         cache.parent.mkdir(parents=True, exist_ok=True)
-        atomic.write(cache, pickle.dumps((log.head, told), pickle.HIGHEST_PROTOCOL))
-    return told
+        atomic.write(cache, pickle.dumps((log.head, history), pickle.HIGHEST_PROTOCOL))
+    return history
 
 
 def since(folder: Path, commit: str) -> dict[str, tuple[Event, ...]] | None:
@@ -101,8 +101,8 @@ def since(folder: Path, commit: str) -> dict[str, tuple[Event, ...]] | None:
     if log is None:
         return None
     there = {Path(name).stem for name in git.names(folder, commit)}  # a file that was only moved is no new case
-    kept = {i: tuple(e for e in told if e.kind != "created" or i not in there) for i, told in _added({}, folder, log).items()}
-    return {i: told for i, told in kept.items() if told}
+    kept = {i: tuple(e for e in events if e.kind != "created" or i not in there) for i, events in _added({}, folder, log).items()}
+    return {i: events for i, events in kept.items() if events}
 
 
 def _kept(cache: Path) -> tuple[str, History] | None:
@@ -117,7 +117,7 @@ def _added(known: Mapping[str, tuple[Event, ...]], folder: Path, log: git.Log) -
     """The events of a log after those that are known."""
     texts = git.blobs(folder, (blob for change in log.changes for blob in (change.old, change.new) if blob))
     versions = {blob: _Version.of(raw) for blob, raw in texts.items()}
-    events = {i: list(told) for i, told in known.items()}
+    events = {i: list(recorded) for i, recorded in known.items()}
     latest: dict[str, _Version] = {}
     for change in log.changes:
         now = versions.get(change.new or "")
@@ -128,7 +128,7 @@ def _added(known: Mapping[str, tuple[Event, ...]], folder: Path, log: git.Log) -
         first = not log.shallow and not events.get(now.id)
         events.setdefault(now.id, []).extend(_between(before, now, _day(change.time), first=first))
         latest[now.id] = now
-    return {i: tuple(told) for i, told in events.items()}
+    return {i: tuple(recorded) for i, recorded in events.items()}
 
 
 def dated(case: Case) -> str:
@@ -196,19 +196,19 @@ def _between(before: _Version | None, now: _Version, day: str, *, first: bool) -
 
 
 def _sources(version: _Version) -> int:
-    told = _said(version.blocks.get("sources", ""))
-    return len(told) if isinstance(told, list) else 0
+    named = _said(version.blocks.get("sources", ""))
+    return len(named) if isinstance(named, list) else 0
 
 
 def _correction(key: str, old: str, new: str) -> Correction | None:
     """The correction of one key; None where only the way it was written changed."""
-    if key in _UNTOLD:
+    if key in _NOT_SHOWN:
         return Correction(key)
     before, after = _said(old), _said(new)
     if before == after:
         return None
-    told = _told(before, key), _told(after, key)
-    return Correction(key, *told) if told[0] != told[1] else Correction(key)
+    values = _shown(before, key), _shown(after, key)
+    return Correction(key, *values) if values[0] != values[1] else Correction(key)
 
 
 def _said(block: str) -> Any:
@@ -221,12 +221,12 @@ def _said(block: str) -> Any:
         return block
 
 
-def _told(value: Any, key: str) -> str:
+def _shown(value: Any, key: str) -> str:
     """A value as a line of text: ``警告 单位、罚款 个人 5000``; without the names in fields that name people."""
     if value is None:
         return "未载明"
     if isinstance(value, list):
-        return "、".join(_told(item, key) for item in value) or "未载明"
+        return "、".join(_shown(item, key) for item in value) or "未载明"
     if isinstance(value, dict):
-        return " ".join(_told(v, key) for k, v in value.items() if v is not None and not (k == "name" and key in _NAMED)) or "未载明"
+        return " ".join(_shown(v, key) for k, v in value.items() if v is not None and not (k == "name" and key in _NAMED)) or "未载明"
     return str(value)

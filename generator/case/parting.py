@@ -86,8 +86,8 @@ def _with(case: Case, keeps: Keeps, **more: Any) -> Case:
     for field in _QUOTED:
         values[field.key], renamed = _kept(field, getattr(case, field.key), keeps)
         keys |= renamed
-    told: dict[str, Any] = {name: {keys[k]: w for k, w in getattr(case, name).items() if k in keys} for name in ("evidence", "confidence")}
-    return replace(case, **values, **told, **more)
+    notes: dict[str, Any] = {name: {keys[k]: w for k, w in getattr(case, name).items() if k in keys} for name in ("evidence", "confidence")}
+    return replace(case, **values, **notes, **more)
 
 
 def _kept(field: Field, value: Any, keeps: Keeps) -> tuple[Any, dict[str, str]]:
@@ -108,12 +108,12 @@ def _kept(field: Field, value: Any, keeps: Keeps) -> tuple[Any, dict[str, str]]:
 def _joined(case: Case, other: Case) -> Case:
     """A case with the values of another put to its own."""
     values: dict[str, Any] = {}
-    told: dict[str, Any] = {name: dict(getattr(case, name)) for name in ("evidence", "confidence")}
+    notes: dict[str, Any] = {name: dict(getattr(case, name)) for name in ("evidence", "confidence")}
     for field in _QUOTED:
         values[field.key], keys = _both(field, getattr(case, field.key), getattr(other, field.key))
-        for name, words in told.items():
+        for name, words in notes.items():
             words |= {new: getattr(other, name)[key] for key, new in keys.items() if key in getattr(other, name) and new not in words}
-    return replace(case, **values, **told)
+    return replace(case, **values, **notes)
 
 
 def _both(field: Field, own: Any, more: Any) -> tuple[Any, dict[str, str]]:

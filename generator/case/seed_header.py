@@ -36,7 +36,7 @@ class Header:
     """What the head of an article says of it, by the ids of ``seed_keys.yaml`` and '' where it says nothing; the body; which keys nobody
     knows, with their lines; and what keys of a day say that is no day, with their lines, where no other key says one."""
 
-    told: dict[str, str]
+    values: dict[str, str]
     body: str
     unknown: tuple[tuple[str, int], ...] = ()
     no_days: tuple[tuple[str, int, str], ...] = ()
@@ -73,20 +73,20 @@ def read(text: str) -> Header:
         raise FrontMatterError(f"the front matter has {len(head):,} characters; at most {most} are read", code="FM007", size=f"{len(head):,}", most=most)
     entries = list(_entries(head.split("\n"), line))
     unknown = tuple((e.key, e.line) for e in entries if not _is_known(e.key))
-    told = _told(entries)
-    days = () if "date" in told else _keys().get("date", ())
+    values = _values(entries)
+    days = () if "date" in values else _keys().get("date", ())
     no_days = tuple((e.key, e.line, e.value) for e in entries if e.value and _plain(e.key) in days)
-    return Header(told, text[closed.end() :].removeprefix("\n"), unknown, no_days)
+    return Header(values, text[closed.end() :].removeprefix("\n"), unknown, no_days)
 
 
 def _unfenced(text: str) -> Header:
     """The head that some exporters print without lines of ``---``: 标题：…, 公众号：…, 链接：…, each in a line, at the very beginning. The title or
     the address must be among at least two known keys, since a form of decisions begins with keys, too."""
     lines = list(takewhile(lambda line: (match := _ENTRY.fullmatch(line.strip())) and _is_known(match["key"]) and match["text"], text.lstrip("\n").split("\n")))
-    told = _told(list(_entries(map(str.strip, lines), 1)))
-    if len(told) < _FEWEST or not {"title", "url"} & told.keys():
+    values = _values(list(_entries(map(str.strip, lines), 1)))
+    if len(values) < _FEWEST or not {"title", "url"} & values.keys():
         return Header({}, text)
-    return Header(told, text.lstrip("\n").split("\n", len(lines))[len(lines)] if text.lstrip("\n").count("\n") >= len(lines) else "")
+    return Header(values, text.lstrip("\n").split("\n", len(lines))[len(lines)] if text.lstrip("\n").count("\n") >= len(lines) else "")
 
 
 def _entries(lines: Iterable[str], first: int) -> Iterator[_Entry]:
@@ -106,18 +106,18 @@ def _entries(lines: Iterable[str], first: int) -> Iterator[_Entry]:
         yield entry
 
 
-def _told(entries: list[_Entry]) -> dict[str, str]:
+def _values(entries: list[_Entry]) -> dict[str, str]:
     """What the entries say: by their keys in the order of the vocabulary, each entry once, an address always as the address."""
     values = {_plain(e.key): _linked(e.value) for e in reversed(entries)}
-    told: dict[str, str] = {}
+    by_key: dict[str, str] = {}
     for row, keys in _keys().items():
         key = next((k for k in keys if values.get(k) and _says(row, values[k])), "")
         if key and row != "ignored":
-            told[row] = values.pop(key)
-    if not _ADDRESS.fullmatch(told.get("url", "")):
-        found = next(filter(_ADDRESS.fullmatch, values.values()), told.get("url", ""))
-        told |= {"url": found} if found else {}
-    return told
+            by_key[row] = values.pop(key)
+    if not _ADDRESS.fullmatch(by_key.get("url", "")):
+        found = next(filter(_ADDRESS.fullmatch, values.values()), by_key.get("url", ""))
+        by_key |= {"url": found} if found else {}
+    return by_key
 
 
 def _says(row: str, value: str) -> bool:

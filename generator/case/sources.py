@@ -24,12 +24,12 @@ def entry(sources: Iterable[Source], article: Source) -> int | None:
     return None
 
 
-def owns(case: Case, telling: Case) -> bool:
+def owns(case: Case, other: Case) -> bool:
     """Whether a case was first read from the article of this telling: its id says so, or no other source fits the id better."""
     made_for = identity.source_of(case.id)
-    if made_for == identity.source_of(telling.id) or not case.sources:
+    if made_for == identity.source_of(other.id) or not case.sources:
         return True
-    at = entry(case.sources, telling.sources[0])
+    at = entry(case.sources, other.sources[0])
     fitting = [i for i, s in enumerate(case.sources) if s.url and identity.hash_of(identity.url_identity(s.url)) == made_for]
     return at in fitting if fitting else at == 0
 

@@ -63,10 +63,10 @@ def withdraw(root: Path, case_id: str, reason: str, v: Vocabulary) -> tuple[Path
     case = _readable(path, v)
     if case.merged_into:
         raise NotWithdrawn(f"{case_id} 已经并入 {case.merged_into}；撤回 {case.merged_into}，并入它的案例一起撤回")
-    told = [(path, case), *_merged_into(root, case_id, v)]
-    for file, one in reversed(told):  # the case itself last: stopped on the way, the command can be given again
+    files = [(path, case), *_merged_into(root, case_id, v)]
+    for file, one in reversed(files):  # the case itself last: stopped on the way, the command can be given again
         atomic.write(file, casefile.render(notice(one, " ".join(reason.split())), v, generated=False))
-    return path, sorted({s.seed for _, one in told for s in one.sources if s.seed})
+    return path, sorted({s.seed for _, one in files for s in one.sources if s.seed})
 
 
 def _readable(path: Path, v: Vocabulary) -> Case:
@@ -134,7 +134,7 @@ class Withdrawn:
         for value in values:
             self._holders.setdefault(value, []).append(case.id)
 
-    def told_by(self, case: Case) -> dict[str, Share]:
+    def repeated_by(self, case: Case) -> dict[str, Share]:
         """Withdrawn id -> how much of it a case tells, where that is enough to be the same."""
         if not self._left:
             return {}

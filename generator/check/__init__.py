@@ -73,13 +73,13 @@ def examine_text(text: str, path: Path, shown: str, v: Vocabulary, seeds: Path =
     """The same for the text of a file, which need not have been written yet."""
     reading = read(text, shown, v)
     subject = CaseFile(shown, path, text, reading.document, reading.case, not reading.problems, v, seeds)
-    found = [*reading.problems, *_told(reading, (p for rule in CHECKS for p in rule(subject)))]
+    found = [*reading.problems, *_with_places(reading, (p for rule in CHECKS for p in rule(subject)))]
     case = reading.case
     entry = across.entry(case, shown, reading.document.at(("id",))) if case and "id" in reading.document.data else None
     return Examined(None if stops(found) else case, tuple(in_order(found)), entry)
 
 
-def _told(reading: Reading, found: Iterable[Problem]) -> Iterator[Problem]:
+def _with_places(reading: Reading, found: Iterable[Problem]) -> Iterator[Problem]:
     """Problems without those that only follow from a value that was left out for a problem of its own."""
     broken = [dotted(path) for path in reading.broken]
     if not broken:

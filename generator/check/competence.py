@@ -10,7 +10,7 @@ from generator.models import Problem
 from generator.text.numerals import provision_name
 from generator.vocabulary import Vocabulary
 
-_TELLS = ("verified", "secondary")
+_CHECKED = ("verified", "secondary")
 
 
 def check(f: CaseFile) -> Iterator[Problem]:
@@ -33,7 +33,7 @@ def check(f: CaseFile) -> Iterator[Problem]:
 @cache
 def _barred(v: Vocabulary) -> dict[tuple[str, str], str]:
     """(authority, measure) -> the first provision that keeps it from them."""
-    return {(row.authority, row.measure): row.provisions[0] for row in v.competences if not row.may and row.certainty in _TELLS}
+    return {(row.authority, row.measure): row.provisions[0] for row in v.competences if not row.may and row.certainty in _CHECKED}
 
 
 def _name(provision: str, v: Vocabulary) -> str:

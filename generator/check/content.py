@@ -20,7 +20,7 @@ _FORBIDDEN = re.compile(
     re.VERBOSE | re.MULTILINE | re.IGNORECASE,
 )
 # Reading text is what a check mostly does, so each pattern is tried only where its telling piece stands.
-_TELLING = ("<", "![", "](", "]:", "script:", "data:")
+_PIECES = ("<", "![", "](", "]:", "script:", "data:")
 _PRINTABLE_BUT_UNSEEN = "\u034f\u115f\u1160\u17b4\u17b5\u180e\u3164\uffa0\ufffd"
 _SCHEMES = ("http", "https")
 _HOLE = re.compile(re.escape(HOLE))
@@ -36,7 +36,7 @@ def check(f: CaseFile) -> Iterator[Problem]:
         name = unicodedata.name(match.group(), "")
         yield f.problem_at(match.start(), "TXT605", given=f"U+{ord(match.group()):04X}{' ' + name if name else ''}")
     folded = f.text.lower()
-    for match in some(_FORBIDDEN, f.text) if any(piece in folded for piece in _TELLING) else ():
+    for match in some(_FORBIDDEN, f.text) if any(piece in folded for piece in _PIECES) else ():
         kind = match.lastgroup if match.lastgroup in _CODES else "link"
         scheme = match.group("scheme")
         if kind == "link" and scheme and scheme.lower() in _SCHEMES:

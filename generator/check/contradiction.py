@@ -32,10 +32,10 @@ def check(f: CaseFile) -> Iterator[Problem]:
 
 
 def _other_measure(measure: Measure, words: str, v: Vocabulary) -> tuple[str, str] | None:
-    told = [kind for kind, cues in _cues(v).items() if cues.search(words)]
-    if not told or measure.kind in told or measure.kind in ("unspecified", "other-statutory"):
+    kinds = [kind for kind, cues in _cues(v).items() if cues.search(words)]
+    if not kinds or measure.kind in kinds or measure.kind in ("unspecified", "other-statutory"):
         return None
-    names = "、".join(v.measures[kind].label for kind in told)
+    names = "、".join(v.measures[kind].label for kind in kinds)
     return f"说的是{names}", f"tells of {names}"
 
 
@@ -43,8 +43,8 @@ def _other_sum(measure: Measure, words: str) -> tuple[str, str] | None:
     sums = [_sum(match) for match in _SUM.finditer(words)]
     if measure.amount is None or not sums or measure.amount in sums or any(word in words for word in _VAGUE):
         return None
-    told = "、".join(yuan(one) for one in sums)
-    return f"说的是{told}，不是{yuan(measure.amount)}", f"tells of {told}, not of {yuan(measure.amount)}"
+    listed = "、".join(yuan(one) for one in sums)
+    return f"说的是{listed}，不是{yuan(measure.amount)}", f"tells of {listed}, not of {yuan(measure.amount)}"
 
 
 def _sum(match: re.Match[str]) -> Decimal:

@@ -16,7 +16,7 @@ from generator.vocabulary.law_rows import Law, LawVersion, Provision
 
 MONEY = ("fine", "confiscate-gains", "confiscate-property")
 _TOP = 10**12
-_TELLS = ("verified", "secondary")
+_CHECKED = ("verified", "secondary")
 
 
 def check(f: CaseFile) -> Iterator[Problem]:
@@ -36,7 +36,7 @@ def _statute(f: CaseFile, i: int, s: Statute) -> Iterator[Problem]:
             yield f.problem(("statutes", i, "law"), "LAW205", given=s.title, near=nearest.laws(s.title, v))
         return
     law = v.laws[s.law]
-    if law.certainty not in _TELLS:
+    if law.certainty not in _CHECKED:
         return
     versions = [x for x in law.versions if s.version in (None, x.version)]
     counts = [x.articles for x in versions]

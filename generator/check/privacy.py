@@ -48,17 +48,17 @@ def _unmasked(f: CaseFile) -> Iterator[Problem]:
     """Names in the fields or the remark that stand nowhere in the notice, where the notice masks one that fits."""
     if f.case is None:
         return
-    told = plain(f.case.title + "\n" + f.case.body)
+    printed = plain(f.case.title + "\n" + f.case.body)
     for path, name in _names(f):
-        if plain(name) in told or any(mark in name for mark in _MASK) or f.in_seed(name):
+        if plain(name) in printed or any(mark in name for mark in _MASK) or f.in_seed(name):
             continue
-        if masked := _masked_form(name, told):
+        if masked := _masked_form(name, printed):
             yield f.problem(path, "PRI704", given=name, masked=masked)
     if f.remark_start == len(f.text):
         return
-    for family in sorted(set(re.findall(rf"([{_SURNAMES}])某", told))):
+    for family in sorted(set(re.findall(rf"([{_SURNAMES}])某", printed))):
         for match in re.finditer(rf"(?<!{_HAN}){family}{_HAN}{{1,2}}(?!{_HAN})", f.text[f.remark_start :]):
-            if match.group() not in told and "某" not in match.group():
+            if match.group() not in printed and "某" not in match.group():
                 yield f.problem_at(f.remark_start + match.start(), "PRI704", given=match.group(), masked=f"{family}某")
 
 
@@ -72,13 +72,13 @@ def _names(f: CaseFile) -> Iterator[tuple[frontmatter.Path, str]]:
             yield ("measures", i, "name"), measure.name
 
 
-def _masked_form(name: str, told: str) -> str | None:
+def _masked_form(name: str, printed: str) -> str | None:
     """The masked name in the notice that ``name`` seems to spell out: 张某 for 张三, 某科技公司 for 海石科技公司."""
     if _PERSON.fullmatch(name):
-        match = re.search(rf"{name[0]}(?:某{{1,2}}|[×＊*○]{{1,2}}){{1,2}}", told)
+        match = re.search(rf"{name[0]}(?:某{{1,2}}|[×＊*○]{{1,2}}){{1,2}}", printed)
         return match.group() if match else None
     for size in range(min(8, len(name) - 2), 1, -1):
-        match = re.search(rf"{_HAN}{{0,4}}(?:某|[×＊*○]{{1,4}}){_HAN}{{0,4}}{re.escape(name[-size:])}", told)
+        match = re.search(rf"{_HAN}{{0,4}}(?:某|[×＊*○]{{1,4}}){_HAN}{{0,4}}{re.escape(name[-size:])}", printed)
         if match:
             return match.group()
     return None

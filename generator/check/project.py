@@ -90,8 +90,8 @@ def seed_problems(path: Path, name: str) -> list[Problem]:
     try:
         seed_header.read(frontmatter.decode(frontmatter.load(path)))
     except frontmatter.FrontMatterError as error:
-        told = structure.unreadable(error, name)
-        return [rules.problem(name, (error.line, error.col), "SEED931", reason=told.what, reason_en=rules.say(told, "en")[0])]
+        unreadable_text = structure.unreadable(error, name)
+        return [rules.problem(name, (error.line, error.col), "SEED931", reason=unreadable_text.what, reason_en=rules.say(unreadable_text, "en")[0])]
     except OSError as error:
         return [rules.problem(name, (1, 1), "SEED931", **frontmatter.unread(error))]
     return []

@@ -61,7 +61,7 @@ def add(
                 for source in _sources(item, fetch, feed=feed):
                     added = source if isinstance(source, adding.Added) else adding.add(source, known, given, fetch, dry=dry_run)
                     line.hide()
-                    _tell(added, dry=dry_run)
+                    _show(added, dry=dry_run)
                     found.append(added)
     except (OSError, atomic.Busy) as error:
         raise click.ClickException(f"{error}；已写好的文件完整，处理后重新运行即可") from None
@@ -110,7 +110,7 @@ def _sources(item: str, fetch: Fetch, *, feed: bool) -> list[Source | Added]:
         return [adding.Added(item, refused=str(refused), lasting=refused.lasting)]
 
 
-def _tell(added: Added, *, dry: bool) -> None:
+def _show(added: Added, *, dry: bool) -> None:
     from generator.capture import adding  # noqa: PLC0415
 
     for text in adding.lines(added):

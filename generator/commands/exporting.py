@@ -41,7 +41,7 @@ def export(folder: Path, *, whole: bool, shard: str | None) -> None:
 def _export(folder: Path, line: progress.Report, *, whole: bool, shard: str | None) -> tuple[int, int]:
     """Export; returns how many files were written and how many cases count."""
     root = Path()
-    site, problems = exporting.context(root, vocabulary(), digests.face if shard else lambda case: case, line)
+    site, problems = exporting.context(root, vocabulary(), digests.outline if shard else lambda case: case, line)
     if problems:
         raise exporting.NotExportable("未导出：\n" + report.text(problems, "zh"))
     if shard:

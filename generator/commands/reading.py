@@ -127,8 +127,8 @@ def ingest(
     date = day if date else None
     try:
         with atomic.lock(Path(".cache/ingest.lock")), progress.Line.on(sys.stderr) as shown:
-            told = {"url": url, "source": publisher, "date": date}
-            given = [run.keep_pasted(sys.stdin.buffer.read(), SEEDS, told)] if stdin else list(paths) or [SEEDS]
+            header = {"url": url, "source": publisher, "date": date}
+            given = [run.keep_pasted(sys.stdin.buffer.read(), SEEDS, header)] if stdin else list(paths) or [SEEDS]
             reports = _ingest(given, shown, accept, _read(given, shown, jobs, scheduler), date, diff=diff)
     except (OSError, atomic.Busy, ValueError, ClusterError) as error:
         raise click.ClickException(f"{error}；已写好的文件完整，处理后重新运行即可") from None
@@ -159,11 +159,11 @@ def _ingest(
             reports.append(article)
     finally:  # what was written before a fault is told, too
         shown.hide()
-        _tell(reports, diff=diff)
+        _show(reports, diff=diff)
     return reports
 
 
-def _tell(reports: list[run.ArticleReport], *, diff: bool) -> None:
+def _show(reports: list[run.ArticleReport], *, diff: bool) -> None:
     """Print what became of the articles: first the drafts that may be no case."""
     for line in ingest_report.in_doubt(reports):
         click.echo(printable(line))

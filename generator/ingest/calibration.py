@@ -46,9 +46,9 @@ def observe(label: Mapping[str, Any], outcome: Outcome) -> Iterator[Observation]
 
 def _case(label: Mapping[str, Any] | None, article: Mapping[str, Any], passage: Passage, reading: Reading) -> Iterator[Observation]:
     if label is not None:
-        told = gold.labelled(label, article)
-        agreed = gold.agreed(told, gold.found(reading.case), label)
-        left = {field: Counter(values) for field, values in told.items()}
+        marked = gold.labelled(label, article)
+        agreed = gold.agreed(marked, gold.found(reading.case), label)
+        left = {field: Counter(values) for field, values in marked.items()}
     for field, found, value in _compared(reading):
         right = False
         if label is not None:

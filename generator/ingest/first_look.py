@@ -23,7 +23,7 @@ _SPEAKS = "speaks"  # what is to be read because of these words alone: a decisio
 _LABEL = "label:"
 
 
-def tells_nothing(body: str) -> bool:
+def holds_nothing(body: str) -> bool:
     """Whether the body of a file, as it arrives, surely neither tells an act of an authority, nor is a form, nor is refused as a page that
     is no article or as a title without a text."""
     text = _bare(body)

@@ -101,12 +101,12 @@ def _labelled_statutes(cited: list[Any]) -> list[Any]:
 def found(case: Case) -> Values:
     """The values of a case by field, as they are compared."""
     deciding = [a for a in case.authorities if a.role == "deciding"][:1]
-    told: dict[str, Iterable[object]] = {
+    by_field: dict[str, Iterable[object]] = {
         "region": [case.region], "authority": deciding, "date": [case.dates.decided or case.dates.found], "statutes": case.statutes,
         "measures": case.measures, "violations": case.violations, "consequences": case.consequences, "sector": [case.subject.sector],
         "subject": [case.subject.name],
     }  # fmt: skip
-    result: Values = {field: [v for value in values if (v := compared(value)) is not None] for field, values in told.items()}
+    result: Values = {field: [v for value in values if (v := compared(value)) is not None] for field, values in by_field.items()}
     return result | {"statutes": sorted(set(result["statutes"]), key=str)}
 
 

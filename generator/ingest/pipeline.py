@@ -56,24 +56,24 @@ def read(name: str, raw: bytes, learned: Weights | None = None) -> Outcome:
         return Outcome(name, code="unreadable", reason=file_kind.hint(kind, name))
     try:
         head = articles.head(name, raw)
-        if first_look.tells_nothing(head.body) and articles.is_sound(head):
+        if first_look.holds_nothing(head.body) and articles.is_sound(head):
             return Outcome(name, code="no-act", reason=scope.REASONS["no-act"], notes=articles.notes(head))
         article = articles.of(name, head)
     except articles.ArticleError as error:
         return Outcome(name, code="unreadable", reason=str(error))
     body = folding.fold(article.body)
-    tells, is_form = scope.may_hold_case(body), forms.may_hold_form(body)
-    if not (tells or is_form):
+    may_hold, is_form = scope.may_hold_case(body), forms.may_hold_form(body)
+    if not (may_hold or is_form):
         return Outcome(name, code="no-act", reason=scope.REASONS["no-act"], notes=article.notes)
     printed = Verbatim(article)
     found = forms.read(printed.read) if is_form else []
     notes = article.notes
-    if found and tells and (asked_of_rest := questions.beside_forms(printed.read, [passage for passage, _ in found])):
+    if found and may_hold and (asked_of_rest := questions.beside_forms(printed.read, [passage for passage, _ in found])):
         found, notes = [(replace(p, asks=(*p.asks, asked_of_rest)), known) for p, known in found], (*notes, asked_of_rest)
-    if tells and not found:
+    if may_hold and not found:
         table = forms.unread_tables(article)
-        told, asked = questions.split(printed.read, learned, [table] if table else [])
-        found, notes = [(passage, {}) for passage in told], (*notes, *asked)
+        cases, asked = questions.split(printed.read, learned, [table] if table else [])
+        found, notes = [(passage, {}) for passage in cases], (*notes, *asked)
     if not found:
         code = scope.why_no_case(body)
         return Outcome(name, code=code, reason=scope.REASONS[code], notes=notes)

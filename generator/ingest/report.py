@@ -59,15 +59,15 @@ def _changes(outcomes: Iterable[Outcome]) -> Iterator[str]:
 
 def summary(reports: list[ArticleReport]) -> str:
     """One line in which articles in equal articles with cases, kept out, refused; and each case counts once, however often told."""
-    told = [o for r in reports for o in r.outcomes]
-    kinds = {id: kind for kind in reversed(NAMES) for id in (o.case_id for o in told if o.kind == kind)}
+    all_outcomes = [o for r in reports for o in r.outcomes]
+    kinds = {id: kind for kind in reversed(NAMES) for id in (o.case_id for o in all_outcomes if o.kind == kind)}
     counts = Counter(kinds.values())
     with_cases = sum(1 for r in reports if r.outcomes and not r.refused)
     only_out = sum(1 for r in reports if not r.outcomes and r.kept_out)
     nothing = sum(1 for r in reports if r.refused and not r.failed)
     failed = sum(1 for r in reports if r.failed)
     cases = "，".join(f"{name} {counts[kind]}" for kind, name in NAMES.items() if counts[kind]) or "无案例"
-    again = f"（另有 {len(told) - len(kinds)} 处是转载、重复）" if len(told) > len(kinds) else ""
+    again = f"（另有 {len(all_outcomes) - len(kinds)} 处是转载、重复）" if len(all_outcomes) > len(kinds) else ""
     return (
         f"读入 {len(reports)} 篇 = 有案例 {with_cases} + 不属收录范围 {only_out} + 没有案例 {nothing} + 读不出 {failed}；"
         f"案例 {len(kinds)} 个{again}：{cases}"

@@ -81,7 +81,7 @@ def names(given: Iterable[Path], seeds: Path) -> set[str]:
     return {store.seed_name(path) for path in (*pipeline.files(list(given)), *kept)}
 
 
-def keep_pasted(raw: bytes, seeds: Path, told: Mapping[str, str | None]) -> Path:
+def keep_pasted(raw: bytes, seeds: Path, given: Mapping[str, str | None]) -> Path:
     """Keep an article pasted on standard input as ``seeds/pasted_<hash>.md`` and return where. ``told`` is what was said about it
     besides (``url``, ``source``, ``date``) and is kept with it where the article does not say it itself.
 
@@ -91,7 +91,7 @@ def keep_pasted(raw: bytes, seeds: Path, told: Mapping[str, str | None]) -> Path
     if kind := file_kind.of(raw):
         raise ValueError(f"没有收下：粘贴的是{kind}；存成文件，再用 casebook add 文件 收进来")
     path = seeds / f"pasted_{hashlib.sha256(raw).hexdigest()[:16]}.md"
-    whole = _with_header(raw, {key: value for key, value in told.items() if value})
+    whole = _with_header(raw, {key: value for key, value in given.items() if value})
     outcome = pipeline.read(path.name, whole)
     if outcome.code:
         raise ValueError(f"没有收下：{outcome.reason}")
@@ -101,12 +101,12 @@ def keep_pasted(raw: bytes, seeds: Path, told: Mapping[str, str | None]) -> Path
     return path
 
 
-def _with_header(raw: bytes, told: Mapping[str, str]) -> bytes:
+def _with_header(raw: bytes, given: Mapping[str, str]) -> bytes:
     """An article with what was told about it in its header, each key that it does not have itself."""
     text = raw.removeprefix(codecs.BOM_UTF8)
     opened = re.match(rb"---[ \t]*\r?\n", text)
     end = re.search(rb"^---[ \t]*\r?$", text[opened.end() :], re.MULTILINE) if opened else None
     head, rest = (text[opened.end() :][: end.start()], text[opened.end() :][end.start() :]) if opened and end else (b"", b"---\n\n" + text)
     there = {match.decode() for match in re.findall(rb"^(\w+):[ \t]*\S", head, re.MULTILINE)}
-    new = "".join(f"{key}: {' '.join(value.split())}\n" for key, value in told.items() if key not in there)
+    new = "".join(f"{key}: {' '.join(value.split())}\n" for key, value in given.items() if key not in there)
     return raw if not new else b"---\n" + new.encode() + head + rest

@@ -143,8 +143,8 @@ def _workflows(root: Path) -> Iterator[Finding]:
         yield Finding("错", f"{WORKFLOWS}/pages.yml 读不懂：{type(error).__name__}", "换回原来的文件")
         return
     if (branch := _branch(root)) and branch not in branches:
-        told = f"现在的分支是 {branch}，pages.yml 只在 {'、'.join(branches)} 有推送时发布"
-        yield Finding("缺", told, "从这个分支发布的，改 on.push.branches 和 jobs.deploy.if；否则合并到那个分支")
+        finding = f"现在的分支是 {branch}，pages.yml 只在 {'、'.join(branches)} 有推送时发布"
+        yield Finding("缺", finding, "从这个分支发布的，改 on.push.branches 和 jobs.deploy.if；否则合并到那个分支")
     for words, cost in (("site_address.py", "site_url 要自己填"), ("casebook check", "有错的案例也会发布"), ("casebook scan", "发布前没有安全扫描")):
         if not any(words in step for step in steps):
             yield Finding("缺", f"pages.yml 不运行 {words}：{cost}", "加上这一步")

@@ -35,10 +35,10 @@ def extra(spoken: Iterable[Language], docs: Path) -> dict[str, Any]:
     """``languages`` of the site; ``words`` of the theme by language and id; ``nav``: the titles that ``mkdocs.yml`` gives pages and
     groups in the navigation, in English; ``twins``: of each page written by hand the address of the same in the other language."""
     table = words.read(TEMPLATES)
-    told = {language: Words(language, table).every("theme") for language in LANGUAGES}
+    by_language = {language: Words(language, table).every("theme") for language in LANGUAGES}
     nav = {row["zh"]: row["en"] for id, row in table.items() if id.startswith("nav.")}
     nav |= {axis.label: axis.label_en for axis in AXES.values()}
-    return {"languages": list(spoken), "words": told, "nav": nav, "twins": twins(handwritten.pages(docs))}
+    return {"languages": list(spoken), "words": by_language, "nav": nav, "twins": twins(handwritten.pages(docs))}
 
 
 def twins(pages: Iterable[str]) -> dict[str, str]:

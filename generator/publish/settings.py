@@ -161,7 +161,7 @@ def wrong(config: Mapping[str, Any]) -> Iterator[tuple[Setting, str]]:
             yield setting, given
 
 
-def told(config: Mapping[str, Any]) -> str:
+def what_is_missing(config: Mapping[str, Any]) -> str:
     """What a site of these settings lacks, a line each; '' where it lacks nothing."""
     lines = [f"  {s.key}：{s.cost} ({s.cost_en})" for s in missing(config)]
     return "\n".join(["mkdocs.yml 里有几项没有填 (not set; casebook doctor says more)：", *lines]) if lines else ""

@@ -120,12 +120,12 @@ class SiteContext:
     # ------------------------------------------------------------ what is shared
 
     def after(self, earlier: SiteContext) -> SiteContext:
-        """This site with what lasts of an earlier one, whose cases had the same faces and which showed them with the same code,
-        templates, vocabulary and settings. (The terms go on holding the earlier cases, of which pages show the faces only.)"""
+        """This site with what lasts of an earlier one, whose cases had the same outlines and which showed them with the same code,
+        templates, vocabulary and settings. (The terms go on holding the earlier cases, of which pages show the outlines only.)"""
         return self.sharing(earlier, earlier.memo.lasting())
 
     def sharing(self, other: SiteContext, known: Mapping[object, object]) -> SiteContext:
-        """This site with what is ``known`` and with the index of another one, which had the same cases by their faces."""
+        """This site with what is ``known`` and with the index of another one, which had the same cases by their outlines."""
         now = {case.id: case for case in self.all_cases}
         cases = tuple(now[case.id] for case in other.index.cases)
         return replace(self, memo=Memo({**known, "index": replace(other.index, cases=cases), **other.environments()}))

@@ -19,4 +19,4 @@ def prepare(theme: Any) -> None:
     """Lay ours over a theme of MkDocs: below a project's own ``custom_dir``, with our two schemes and our sitemap alone."""
     theme.dirs.insert(1 if theme.custom_dir else 0, os.fspath(THEME))
     theme["palette"] = None  # an older mkdocs.yml still has one
-    theme.static_templates.discard("sitemap.xml")  # ours lists stamped pages too, and carries no clock
+    theme.static_templates.discard("sitemap.xml")  # ours lists the pages made from skeletons too, and carries no clock

@@ -13,7 +13,7 @@ from generator.publish.memo import Memo
 
 T = TypeVar("T")
 Unchanged = Callable[[str, str, Callable[[], str] | None], bool]
-"""(page, digest of what it shows, digest of what it shows that follows from all cases' faces) -> whether the last build's page
+"""(page, digest of what it shows, digest of what it shows that follows from all cases' outlines) -> whether the last build's page
 showed the same and stands."""
 
 
@@ -41,16 +41,16 @@ class Work:
 
         return memo.once(("portions", name), deal)[number]
 
-    def changed(self, page: str, *shows: str, of_faces: Callable[[], str] | None = None) -> bool:
+    def changed(self, page: str, *shows: str, of_outlines: Callable[[], str] | None = None) -> bool:
         """Whether a page that is wanted is to be made: ``shows`` is everything it shows but code, templates, vocabulary and
         settings; where that is what it showed in the last build, the page stays. ``of_faces`` gives the digest of what follows
-        from the faces of all cases alone and takes long to find out."""
-        return self.unchanged is None or not self.unchanged(page, digest(shows), of_faces)
+        from the outlines of all cases alone and takes long to find out."""
+        return self.unchanged is None or not self.unchanged(page, digest(shows), of_outlines)
 
     def wholes(self, cases: Iterable[Case]) -> str:
         """The digests of everything in some cases."""
         return "".join([self.digests[case.id][0] for case in cases]) if self.digests else ""
 
-    def faces(self, cases: Iterable[Case]) -> str:
+    def outlines(self, cases: Iterable[Case]) -> str:
         """The digests of what other pages show of some cases."""
         return "".join([self.digests[case.id][1] for case in cases]) if self.digests else ""

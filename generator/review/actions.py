@@ -42,8 +42,8 @@ def _merge(desk: Desk, id: str, given: dict[str, Any]) -> str:
 
 def _withdraw(desk: Desk, id: str, given: dict[str, Any]) -> str:
     _, seeds = withdrawal.withdraw(desk.root / store.CASES, id, given["reason"], desk.v)
-    told = f"；收到的文章里还有它的文字：{'、'.join(seeds)}" if seeds else ""
-    return f"已撤下；ingest 再读到它也不会写{told}"
+    left = f"；收到的文章里还有它的文字：{'、'.join(seeds)}" if seeds else ""
+    return f"已撤下；ingest 再读到它也不会写{left}"
 
 
 ACTS: dict[str, Callable[[Desk, str, dict[str, Any]], str]] = {"part": _part, "join": _join, "merge": _merge, "withdraw": _withdraw}

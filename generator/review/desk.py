@@ -95,7 +95,7 @@ class Desk:
             new = edited.text(text, data, self.v)
             problems = self._examined(new, path)
             if stops(problems):
-                raise Refused("还有错误，改好再存；改动一直留着", problems=[_told(p) for p in problems])
+                raise Refused("还有错误，改好再存；改动一直留着", problems=[_answer(p) for p in problems])
             if new != text:
                 atomic.write(path, frontmatter.encode(new, raw))
         self.memory.forget(id)
@@ -138,7 +138,7 @@ class Desk:
         return examine_text(text, path, shown(path, self.root), self.v, self.root / SEEDS).problems
 
     def _problems(self, text: str, path: Path) -> list[Answer]:
-        return [_told(p) for p in self._examined(text, path)]
+        return [_answer(p) for p in self._examined(text, path)]
 
 
 _NOT_READ = {"status", "reviewed", "review", "doubt", "evidence", "confidence"}
@@ -150,5 +150,5 @@ def digest(raw: bytes) -> str:
     return hashlib.sha256(raw).hexdigest()[:32]
 
 
-def _told(problem: Problem) -> Answer:
+def _answer(problem: Problem) -> Answer:
     return {"code": problem.code, "field": problem.field, "severity": problem.severity, "line": problem.line, "message": rules.message(problem)}

@@ -87,9 +87,9 @@ def _alike(own: Kept, others: list[Kept]) -> Iterator[dict[str, Any]]:
         if k.case is None or k.case.gone:
             continue
         share = len(own.sample & k.sample) / max(len(own.sample), len(k.sample), 1)
-        told = facts.add(k.case)
-        if share >= LIKE or (own.case and own.case.id in told):
-            yield _short(k) | {"share": round(100 * share), "facts": bool(own.case and own.case.id in told)}
+        same = facts.add(k.case)
+        if share >= LIKE or (own.case and own.case.id in same):
+            yield _short(k) | {"share": round(100 * share), "facts": bool(own.case and own.case.id in same)}
 
 
 def _short(kept: Kept) -> dict[str, Any]:

@@ -58,7 +58,7 @@ class Line:
             self._what, self._since = what, now
             self._next = min(self._next, max(now, self._begun + PATIENCE))
         if now >= self._next:
-            self._draw(self._stream, told(what, done, total, now - self._since))
+            self._draw(self._stream, status_line(what, done, total, now - self._since))
             self._next = now + EVERY
 
     def _draw(self, stream: TextIO, text: str) -> None:
@@ -80,7 +80,7 @@ class Line:
         self.hide()
 
 
-def told(what: str, done: int, total: int | None, seconds: float) -> str:
+def status_line(what: str, done: int, total: int | None, seconds: float) -> str:
     """``读文章 120/1,000（12%） 48/s``; without a number before the first is done."""
     count = f" {done:,}" if total is None else f" {done:,}/{total:,}（{100 * done // max(total, 1)}%）"
     rate = done / seconds if seconds > 0 else 0

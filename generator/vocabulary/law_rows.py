@@ -60,11 +60,11 @@ class Law:
     en_abbr: str = ""
     en_source: str = ""
 
-    def english(self, *asides: str, full: bool = False) -> str:
+    def english(self, *remarks: str, full: bool = False) -> str:
         """Its English name with asides in brackets: ``Cybersecurity Law (2016)``. A title that nobody publishes says that it is unofficial."""
-        told = [*filter(None, asides), *([] if self.en_source else [UNOFFICIAL])]
+        notes = [*filter(None, remarks), *([] if self.en_source else [UNOFFICIAL])]
         name = self.en if full else self.en_short or self.en
-        return f"{name} ({'; '.join(told)})" if told else name
+        return f"{name} ({'; '.join(notes)})" if notes else name
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,7 +55,7 @@ def test_an_edit_is_seen_at_once_and_by_the_next_process(files: list[Path], tmp_
     there = opened(tmp_path)
     assert there.look() == []
     assert here.digests.all == there.digests.all != before
-    assert here.digests.faces == there.digests.faces
+    assert here.digests.outlines == there.digests.outlines
     assert here.cases() == there.cases()
     assert sum("案卷" in case.body for case in there.cases()) == 1
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 import pytest
 
 from generator.ingest.shelf.duplicates import Library
-from generator.ingest.shelf.facts import Telling, facts
+from generator.ingest.shelf.facts import Narrative, facts
 from generator.models import Authority, Case, Dates, Measure, PartialDate, Region, Subject
 
 NAMES = "岚澜岑峪崮崤嵩巍渚湄滂漪潆澍濯灏炜烁焓煜熠燧璟璨"
@@ -66,14 +66,14 @@ def measured(count: int) -> tuple[dict[str, int], int, int]:
     mixed_up = 0
     for case in cases:
         assert len(case.body) >= 60
-        mixed_up += any(match.case_id != case.id for match in library.matches(Telling(case.body, facts(case))))
+        mixed_up += any(match.case_id != case.id for match in library.matches(Narrative(case.body, facts(case))))
         library.add(case)
     missed: dict[str, int] = {}
     tellings = 0
     for case in cases:
         for how, again in told_again(case, rng):
             tellings += 1
-            found = [match.case_id for match in library.matches(Telling(again.body, facts(again)))]
+            found = [match.case_id for match in library.matches(Narrative(again.body, facts(again)))]
             missed[how] = missed.get(how, 0) + (case.id not in found[:1])
     return missed, tellings, mixed_up
 

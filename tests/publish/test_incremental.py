@@ -15,7 +15,7 @@ from generator.models import Case, Measure, Page
 from generator.publish.build import runner as building
 from generator.publish.build.folder import Ledger, SiteFolder
 from generator.publish.build.site import derive
-from generator.publish.build.stamp import Skeletons
+from generator.publish.build.skeleton import Skeletons
 from generator.publish.site_context import SiteContext
 from generator.publish.work import Work
 from generator.vocabulary import Vocabulary
@@ -30,7 +30,7 @@ class Bare:
 
 def build(cases: list[Case], v: Vocabulary, folder: Path, before: Ledger, *, processes: int = 1, waiting: bool = False) -> Ledger:
     marks = digests.CaseDigests({c.id: digests.of(c) for c in cases})
-    site = SiteFolder(folder, before, "same code", marks.faces)
+    site = SiteFolder(folder, before, "same code", marks.outlines)
 
     def context() -> SiteContext:
         return SiteContext(tuple(cases), v, site_url="https://example.org/", work=Work(digests=marks.of))

@@ -122,9 +122,9 @@ def test_a_part_written_alone_is_the_same_and_holds_no_other_year(project: Path,
 
 
 def test_the_cases_that_all_parts_share_have_no_texts(project: Path) -> None:
-    faces, problems = export.context(filled(project, 60), vocabulary(), digests.face)
+    outlines, problems = export.context(filled(project, 60), vocabulary(), digests.outline)
     assert not problems
-    assert {(c.body, bool(c.evidence)) for c in faces.all_cases} == {("", False)}
+    assert {(c.body, bool(c.evidence)) for c in outlines.all_cases} == {("", False)}
 
 
 @pytest.mark.parametrize(

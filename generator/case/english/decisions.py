@@ -38,8 +38,8 @@ def heads(measures: Sequence[Measure], v: Vocabulary) -> int | None:
 
 def verbs(measures: Sequence[Measure], v: Vocabulary, with_sum: bool = True) -> str:
     """``warned``, ``penalised and ordered to rectify``: each kind once, the heaviest first."""
-    told = [_verb(kind, same, v, with_sum) for kind, same in _by_kind(measures, v)]
-    return listed(list(dict.fromkeys(told)))
+    phrases = [_verb(kind, same, v, with_sum) for kind, same in _by_kind(measures, v)]
+    return listed(list(dict.fromkeys(phrases)))
 
 
 def _verb(kind: str, same: list[Measure], v: Vocabulary, with_sum: bool) -> str:
@@ -51,12 +51,12 @@ def clauses(case: Case, party: str, v: Vocabulary) -> str:
     """``imposed an administrative warning on the hotel and fined two individuals CNY 15,000 in total (…)``; '' without measures."""
     units, persons = of_units(case), of_persons(case)
     many = party.startswith("the parties")
-    told: list[str] = []
+    found: list[str] = []
     for kind, same in _by_kind(units, v):
-        told.append(_clause(kind, same, party if not told else "them" if many else "it", party, v))
+        found.append(_clause(kind, same, party if not found else "them" if many else "it", party, v))
     who = party if party == "the individual" else _individuals(persons, v)
-    told += [_of_person(kind, same, who, party, v) for kind, same in _by_kind(persons, v)]
-    return listed(told)
+    found += [_of_person(kind, same, who, party, v) for kind, same in _by_kind(persons, v)]
+    return listed(found)
 
 
 def _clause(kind: str, same: list[Measure], it: str, party: str, v: Vocabulary) -> str:

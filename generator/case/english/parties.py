@@ -78,8 +78,8 @@ def deciding(case: Case, v: Vocabulary) -> list[str]:
 def helpers(case: Case, v: Vocabulary) -> str:
     """``, jointly with A and under the guidance of B``; '' where no other authority took part."""
     joint, guiding = _by_role(case, "joint", v), _by_role(case, "guiding", v)
-    told = [f"{how} {' and '.join(who)}" for how, who in (("jointly with", joint), ("under the guidance of", guiding)) if who]
-    return f", {' and '.join(told)}," if told else ""
+    phrases = [f"{how} {' and '.join(who)}" for how, who in (("jointly with", joint), ("under the guidance of", guiding)) if who]
+    return f", {' and '.join(phrases)}," if phrases else ""
 
 
 def _by_role(case: Case, role: str, v: Vocabulary) -> list[str]:

@@ -17,10 +17,10 @@ def cited(case: Case, basis: Basis, v: Vocabulary) -> str:
         if s.basis == basis:
             groups.setdefault((s.law or "", s.version), []).append(s)
     others = len({s.title for (law, _), found in groups.items() if not law for s in found})
-    told = [_of_law(found, v) for (law, _), found in groups.items() if law]
+    named = [_of_law(found, v) for (law, _), found in groups.items() if law]
     if others:
-        told.append(f"{others} other instrument{'s' if others > 1 else ''} outside the catalogue")
-    return listed(told)
+        named.append(f"{others} other instrument{'s' if others > 1 else ''} outside the catalogue")
+    return listed(named)
 
 
 def _of_law(found: list[Statute], v: Vocabulary) -> str:

@@ -38,20 +38,20 @@ def _found(case: Case, who: list[str], v: Vocabulary) -> str:
     reported = f"reported on {day(case.dates.reported)}" if case.dates.reported and not case.dates.found else ""
     inferred = "place inferred" if place and case.region and case.region.inferred else ""
     happened = f"found or happened: {day(case.dates.found)}" if case.dates.found and not who else ""
-    aside = "; ".join(filter(None, (happened, reported, inferred)))
+    details = "; ".join(filter(None, (happened, reported, inferred)))
     head = f"{_when(case, 'found')}{listed(who)} found that" if who else "the notice states that"
-    return capital(f"{head} {party} {_failings(case, len(each) > 1, v)}{f' ({aside})' if aside else ''}.")
+    return capital(f"{head} {party} {_failings(case, len(each) > 1, v)}{f' ({details})' if details else ''}.")
 
 
 def _failings(case: Case, several: bool, v: Vocabulary) -> str:
     rows = sorted((v.violations[i] for i in case.violations), key=lambda row: row.general)
-    told = [row.en_clause for row in rows]
-    if not told:
+    clauses = [row.en_clause for row in rows]
+    if not clauses:
         return "was in breach; the record tells no violation more closely" if not several else "were in breach"
-    told = [re.sub(r"\bits\b", "their", clause) for clause in told] if several else told
-    if len(told) > _MOST:
-        return f"{listed(told[:_MOST])}, among other failings"
-    return listed(told)
+    clauses = [re.sub(r"\bits\b", "their", clause) for clause in clauses] if several else clauses
+    if len(clauses) > _MOST:
+        return f"{listed(clauses[:_MOST])}, among other failings"
+    return listed(clauses)
 
 
 def _when(case: Case, which: str) -> str:
@@ -65,9 +65,9 @@ def _when(case: Case, which: str) -> str:
 
 
 def _consequences(case: Case, v: Vocabulary) -> str:
-    told = [clause for i in case.consequences if (clause := v.consequences[i].en_clause)]
-    if told:
-        return f"The notice states that {listed(told, ' and that ')}."
+    clauses = [clause for i in case.consequences if (clause := v.consequences[i].en_clause)]
+    if clauses:
+        return f"The notice states that {listed(clauses, ' and that ')}."
     return "The notice names a risk of a leak and no actual leak." if _RISK in case.consequences else ""
 
 

@@ -26,12 +26,12 @@ def title(case: Case, v: Vocabulary) -> str:
     if not units and each != ["individual"]:
         at = listed([with_article(noun) for noun in each]) + party[len(listed(each)) :]
         party = f"{_persons(case, v)} at {at}"
-    told = f"{party} {verbs(units, v) if units else verbs(persons, v, with_sum=False)}"
+    sentence = f"{party} {verbs(units, v) if units else verbs(persons, v, with_sum=False)}"
     if units and persons:
         between = ", and" if " and " in verbs(units, v) else " and"
         one = "an " if heads(persons, v) == 1 else ""
-        told += f"{between} {one}{_persons(case, v)} {verbs(persons, v, with_sum=False)}{',' if ',' in between and over else ''}"
-    return capital(told + (f" over {'failings that include ' if case.mixed else ''}{over}" if over else ""))
+        sentence += f"{between} {one}{_persons(case, v)} {verbs(persons, v, with_sum=False)}{',' if ',' in between and over else ''}"
+    return capital(sentence + (f" over {'failings that include ' if case.mixed else ''}{over}" if over else ""))
 
 
 def _persons(case: Case, v: Vocabulary) -> str:

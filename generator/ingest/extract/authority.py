@@ -12,7 +12,7 @@ from dataclasses import replace
 from generator.ingest.extract import gazetteer, offices
 from generator.ingest.extract.decisions import Deciding, deciding
 from generator.ingest.extract.offices import NamedOffice, named
-from generator.ingest.extract.preceding import headline, told_before
+from generator.ingest.extract.preceding import headline, preceding_words
 from generator.ingest.phrases import phrase
 from generator.models import Authority, Found, Passage
 from generator.vocabulary import vocabulary
@@ -35,7 +35,7 @@ def read(passage: Passage) -> list[Found[Authority]]:
         framed = _from_frame(passage)
         if framed or chosen is None:
             return framed
-    before = reversed(named(told_before(passage)))
+    before = reversed(named(preceding_words(passage)))
     chosen = _fuller(chosen, [*mentioned, *before, *(n for text in _frame(passage) for n in named(text))])
     chosen = _of_its_kind(chosen, passage)
     others = [n for n in mentioned if n.role != "deciding" and not _CAMPAIGNS.match(passage.text, n.end)]

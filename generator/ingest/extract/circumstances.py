@@ -10,7 +10,7 @@ from decimal import Decimal
 from functools import cache, lru_cache
 
 from generator.ingest.cues import Hit
-from generator.ingest.extract.terms import TermReader, told
+from generator.ingest.extract.terms import TermReader, found_text
 from generator.ingest.phrases import part, phrase
 from generator.ingest.split.signals import SignalMatcher
 from generator.models import Authority, Found, Measure, Passage
@@ -31,12 +31,12 @@ _FINANCE = frozenset({"pboc", "nfra", "csrc"})
 
 def read_systems(passage: Passage) -> list[Found[str]]:
     """The kinds of system (ids of ``choices/systems.yaml``) in what was found, in order."""
-    return reader("systems").read(told(passage))
+    return reader("systems").read(found_text(passage))
 
 
 def read_discovery(passage: Passage) -> Found[str] | None:
     """How the authority came to know; of several ways the first. None where the notice says no more than 工作中发现."""
-    return _first(reader("discovery").read(told(passage)))
+    return _first(reader("discovery").read(found_text(passage)))
 
 
 def read_campaign(passage: Passage) -> Found[str] | None:
@@ -51,7 +51,7 @@ def _campaign_of_all(lead: str) -> Found[str] | None:
 
 def read_origin(passage: Passage) -> Found[str] | None:
     """Where the attack came from, where the notice says so."""
-    return _first(reader("origins").read(told(passage)))
+    return _first(reader("origins").read(found_text(passage)))
 
 
 @cache
@@ -66,7 +66,7 @@ def _first(found: list[Found[str]]) -> Found[str] | None:
 
 def read_records(passage: Passage) -> Found[int] | None:
     """The largest number of records the notice gives, as the least there were."""
-    text = told(passage)
+    text = found_text(passage)
     numbers = [
         Found(number, match.group(), "records")
         for match in _RECORDS.finditer(text)

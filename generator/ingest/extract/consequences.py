@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from generator.ingest.extract.terms import TermReader, told
+from generator.ingest.extract.terms import TermReader, found_text
 from generator.models import Found, Passage
 from generator.vocabulary import vocabulary
 
@@ -16,4 +16,4 @@ def _reader() -> TermReader:
 
 def read(passage: Passage) -> list[Found[str]]:
     """The ids of the consequences that the notice names, in its order; empty where it names none."""
-    return _reader().read(told(passage))
+    return _reader().read(found_text(passage))

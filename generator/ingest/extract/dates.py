@@ -15,7 +15,7 @@ from typing import Literal
 
 from generator.ingest.extract import date_parser, undecided
 from generator.ingest.extract.decisions import decisions, masked
-from generator.ingest.extract.preceding import told_before
+from generator.ingest.extract.preceding import preceding_words
 from generator.ingest.phrases import phrase
 from generator.models import Found, PartialDate, Passage
 from generator.text import clauses
@@ -64,7 +64,7 @@ def read(passage: Passage) -> tuple[Found[PartialDate] | None, Found[PartialDate
     decided = _decided(passage.text, [d for d in dated if d.use == "decided"])
     found = _second_look(passage.text, dated) or min((d for d in dated if d.use != "decided"), key=_doubt, default=None)
     source = passage.text
-    if not dated and (source := told_before(passage)):
+    if not dated and (source := preceding_words(passage)):
         before = (d for d in _dates(source, passage.article.date) if d.use == "found" and not _SOLVED.match(source, d.end))
         found = min(before, key=_doubt, default=None)
     elif not dated and (source := passage.lead):

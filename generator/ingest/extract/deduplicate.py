@@ -14,10 +14,10 @@ Key = tuple[str, str, str | None, Yuan | None, bool]  # what makes two sanctions
 Kept = dict[Key, list[Sanction]]
 
 
-def add(kept: Kept, told: Sequence[tuple[Sanction, bool]]) -> None:
+def add(kept: Kept, found: Sequence[tuple[Sanction, bool]]) -> None:
     """Joins a sentence's sanctions to those of earlier ones: what is told again counts once."""
     free = {key: list(range(len(sanctions))) for key, sanctions in kept.items()}
-    for sanction, prior in told:
+    for sanction, prior in found:
         member = sanction.member
         key = (sanction.kind, member.party, member.other if member.party == "unit" else None, sanction.amount, prior)
         known = kept.setdefault(key, [])
@@ -58,12 +58,12 @@ def _is_total(sanction: Sanction, amount: Yuan, shares: Sequence[Yuan], all_: Yu
 
 def _without_summaries(sanctions: list[Sanction]) -> list[Sanction]:
     """Leaves out what another sentence says with more: a fine without its sum, a penalty without its kind."""
-    told = {(s.kind, s.member.party) for s in sanctions if s.amount}
+    with_amount = {(s.kind, s.member.party) for s in sanctions if s.amount}
     penalised = {s.member.party for s in sanctions if s.kind != "unspecified" and vocabulary().measures[s.kind].penalty}
 
     def better(s: Sanction) -> bool:
         if s.kind in ("fine", "confiscate-gains"):
-            return s.amount is None and (s.kind, s.member.party) in told
+            return s.amount is None and (s.kind, s.member.party) in with_amount
         summary = s.member in (Member("unit"), Member("person")) and s.end - s.start <= SUMMARY
         return s.kind == "unspecified" and bool(penalised) and (summary or s.member.party in penalised)
 

@@ -24,13 +24,13 @@ def read(law: Law, articles: Collection[int], text: str, span: tuple[int, int], 
     if len(law.versions) < 2:
         return derive(law.id, articles, dates, vocabulary())
     return (
-        _told(law, text, span)
+        _named(law, text, span)
         or derive(law.id, articles, dates, vocabulary())
         or _by_quoted_range(law, articles, text)
     )
 
 
-def _told(law: Law, text: str, span: tuple[int, int]) -> str | None:
+def _named(law: Law, text: str, span: tuple[int, int]) -> str | None:
     before = re.split(r"[。；，、\n]", text[max(0, span[0] - NEAR) : span[0]])[-1] + text[span[0] : span[0] + 8]
     cited = text[span[0] : span[1] + NEAR]
     if year := _YEAR.search(before) or _YEAR.search(re.split(r"[。；，\n]", cited)[0]):

@@ -45,9 +45,9 @@ def read(passage: Passage, subject: Found[str] | None) -> list[Found[Measure]]:
     nobody = Group((_PERSON if subject is None and bearers.of_persons(text) else _UNIT,), 0)
     sentences = [list(_sentence(text, start, end, nobody)) for start, end in clauses.parts(text)]
     penalties = vocabulary().measures
-    last_penalty = max((s.start for told in sentences for s in told if penalties[s.kind].penalty), default=-1)
-    for told in sentences:
-        deduplicate.add(kept, [(s, _is_past(s, past, last_penalty)) for s in told])
+    last_penalty = max((s.start for sentence in sentences for s in sentence if penalties[s.kind].penalty), default=-1)
+    for sentence in sentences:
+        deduplicate.add(kept, [(s, _is_past(s, past, last_penalty)) for s in sentence])
     now = deduplicate.once([s for key, sanctions in kept.items() for s in sanctions if not key[-1]])
     before = [s for key, sanctions in kept.items() for s in sanctions if key[-1]]
     ordered = sorted([*((s, False) for s in now), *((s, True) for s in before)], key=lambda p: p[0].end)

@@ -15,7 +15,7 @@ _OPENING = 80
 _REACH = 900
 
 
-def told_before(passage: Passage) -> str:
+def preceding_words(passage: Passage) -> str:
     """The words of the article before the passage, '' unless the passage points back to them."""
     pointer = _POINTS_BACK.search(passage.text[:_OPENING])
     if not pointer or "某" in passage.text[: pointer.start()]:

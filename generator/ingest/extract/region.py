@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from generator.ingest.extract import gazetteer
 from generator.ingest.extract.decisions import masked
-from generator.ingest.extract.preceding import headline, told_before
+from generator.ingest.extract.preceding import headline, preceding_words
 from generator.ingest.phrases import part, part_span, phrase
 from generator.models import Authority, Found, Passage, Region
 from generator.vocabulary.places import Place
@@ -44,7 +44,7 @@ def read(passage: Passage, authorities: Sequence[Found[Authority]], subject: Fou
     party = _spot(_as_printed(passage.text, subject), [*_line(office), *around], "region-subject")
     if office is None and party is not None:
         office = _spot(deciding, [*_line(party), *around], "region-authority")
-    chosen = _narrower(office, party) or _told(passage, around) or _framed(passage, around)
+    chosen = _narrower(office, party) or _stated(passage, around) or _framed(passage, around)
     if chosen is None:
         return None
     chosen = _sharper(chosen, passage, around)
@@ -110,7 +110,7 @@ def _narrower(office: Spot | None, party: Spot | None) -> Spot | None:
     return office if of_office[-1] == of_party[-1] else party
 
 
-def _told(passage: Passage, around: Sequence[str]) -> Spot | None:
+def _stated(passage: Passage, around: Sequence[str]) -> Spot | None:
     """A place in the passage that stands for the party or the office: 江西某企业, 位于天河区."""
     text = masked(passage.text)
     groups = list(_chains(text))
@@ -141,7 +141,7 @@ def _framed(passage: Passage, around: Sequence[str]) -> Spot | None:
     """A place the frame names: the case's title, the lead, the article's title when it is one headline, the account."""
     title = headline(passage)
     accounts = [a for a in (passage.origin, passage.article.publisher) if a and (_ACCOUNT.search(a) or _ACCOUNT_END.search(a))]
-    for text in (passage.title, told_before(passage), passage.lead[:400], title, *accounts):
+    for text in (passage.title, preceding_words(passage), passage.lead[:400], title, *accounts):
         for start, end in _chains(masked(text)):
             if not _FAR.search(text, max(0, start - 12), start) and (spot := _spot(text[start:end], around, "region-frame")):
                 return spot

@@ -97,13 +97,13 @@ def _overlaps(hit: Hit, spans: list[tuple[int, int]]) -> bool:
     return before >= 0 and hit.start < spans[before][1]
 
 
-def told(passage: Passage) -> str:
+def found_text(passage: Passage) -> str:
     """What the passage says was found: its findings and decision and what turns against a demand, or without zones its text."""
-    return _told(passage) if passage.zones else passage.text
+    return _found_text(passage) if passage.zones else passage.text
 
 
 @lru_cache(maxsize=16)
-def _told(passage: Passage) -> str:
+def _found_text(passage: Passage) -> str:
     return "\n".join([passage.zone("findings", "decision"), *(m.group() for m in _YET.finditer(passage.zone("demands")))])
 
 

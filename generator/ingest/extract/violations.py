@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from generator.ingest.extract.terms import TermReader, told
+from generator.ingest.extract.terms import TermReader, found_text
 from generator.models import Found, Passage
 from generator.vocabulary import vocabulary
 
@@ -18,4 +18,4 @@ def _reader() -> TermReader:
 
 def read(passage: Passage) -> list[Found[str]]:
     """The ids of the facts found, in the order of the text. Where the passage names none, its heading is read."""
-    return _reader().read(told(passage)) or _reader().read(passage.title)
+    return _reader().read(found_text(passage)) or _reader().read(passage.title)

@@ -23,7 +23,7 @@ from generator.models import Article, Authority, Found, Passage
 _TITLE = re.compile(r"[\s《]*(?:[^，。；：\n]{0,40}?)(?:当场)?行政处罚\s*决定书(?!文号|编号|号|日期)(?:[（(][^（()）]{0,12}[）)])?[\s》]*(?P<no>[^\n]{0,40})")
 _DECIDES, _FOOT = phrase("form-decides"), phrase("form-foot")
 _DAY_ALONE = re.compile(rf"\s*+(?:{date_parser.DATE.pattern})\s*+(?:[（(]?(?:印章|公章|盖章)[）)]?)?\s*+", re.VERBOSE | re.MULTILINE)
-_SEAL, _TELLS = phrase("seal"), phrase("form-tells")
+_SEAL, _NARRATES = phrase("seal"), phrase("form-tells")
 _HEAD_END = 14  # lines of a decision within which its labels stand
 
 
@@ -52,23 +52,23 @@ def _decision(lines: Sequence[str], before: str) -> Decision | None:
     heads = [sheets.with_colon(line) for line in takewhile(lambda line: not _opens(line), lines[1 : 1 + _HEAD_END])]
     body = lines[1 + len(heads) :]
     end = next((i for i, line in enumerate(body) if _FOOT.match(line) and any(_DECIDES.search(b) for b in body[:i])), None)
-    told = list(takewhile(lambda line: not _DAY_ALONE.fullmatch(line), body[:end]))
+    text = list(takewhile(lambda line: not _DAY_ALONE.fullmatch(line), body[:end]))
     form = tuple(entry for entry in sheets.entries(heads))
-    if not title or not value_of(form, "party") or not any(_DECIDES.search(line) for line in told):
+    if not title or not value_of(form, "party") or not any(_DECIDES.search(line) for line in text):
         return None
-    foot = list(body[len(told) :])
+    foot = list(body[len(text) :])
     number = next(filter(None, map(codes.decision_no, (title["no"], *heads[:4]))), "") or value_of(form, "decision_no")
-    signed = [line for line in (*told[-1:], *foot) if _is_office(line)]
-    if told and _is_office(told[-1]):
-        foot = [told.pop(), *foot]
+    signed = [line for line in (*text[-1:], *foot) if _is_office(line)]
+    if text and _is_office(text[-1]):
+        foot = [text.pop(), *foot]
     above = re.sub(r"(?:当场)?行政处罚\s*决定书.*", "", lines[0]).strip(" 《")
     office = next((_unsealed(line) for line in (*reversed(signed), above, before) if _is_office(line)), value_of(form, "authority"))
-    return Decision(form, number, tuple(told), tuple(foot), office)
+    return Decision(form, number, tuple(text), tuple(foot), office)
 
 
 def _opens(line: str) -> bool:
     """Whether a line of the head is the first that tells: long, and no label with its value."""
-    return len(line) > 40 and bool(_TELLS.search(line)) and not list(sheets.entries([line]))
+    return len(line) > 40 and bool(_NARRATES.search(line)) and not list(sheets.entries([line]))
 
 
 def _unsealed(line: str) -> str:
@@ -102,5 +102,5 @@ def known(article: Article, decision: Decision) -> Known:
     done = values.on_party(measures.read(Passage(article, 1, "", text, zones(text)), None), decision.head)
     number = Found(decision.number, decision.number, "form-decision-no") if decision.number else None
     found = said["dates/found"] or values.discovered(article, "\n".join(decision.paragraphs[: max(first, 1)]))
-    told = {"dates/found": found, "dates/decided": day or said["dates/decided"], "measures": done, "decision_no": number}
-    return said | told | ({"authorities": office} if office else {})
+    of_decision = {"dates/found": found, "dates/decided": day or said["dates/decided"], "measures": done, "decision_no": number}
+    return said | of_decision | ({"authorities": office} if office else {})

@@ -32,9 +32,9 @@ def read(blocks: Sequence[Block]) -> list[Item]:
     """The items of a digest in order. None at all where one that says what was done tells no party: then it is better read as prose."""
     groups = list(_under_headings(blocks))
     lead = next(("\n".join(lines) for _, lines in groups[:1]), "") if len(groups) > 1 else ""
-    told = [(heading, form) for heading, lines in groups for form in sheets.cut(sheets.entries(lines)) if _tells_case(form)]
-    items = [_item(heading, form, lead) for heading, form in told if value_of(form, "party") or _names_party(heading)]
-    return items[: sheets.MOST] if len(items) == len(told) else []
+    cut_forms = [(heading, form) for heading, lines in groups for form in sheets.cut(sheets.entries(lines)) if _is_case(form)]
+    items = [_item(heading, form, lead) for heading, form in cut_forms if value_of(form, "party") or _names_party(heading)]
+    return items[: sheets.MOST] if len(items) == len(cut_forms) else []
 
 
 def _under_headings(blocks: Sequence[Block]) -> Iterator[tuple[str, list[str]]]:
@@ -48,7 +48,7 @@ def _under_headings(blocks: Sequence[Block]) -> Iterator[tuple[str, list[str]]]:
     yield heading, lines
 
 
-def _tells_case(form: Form) -> bool:
+def _is_case(form: Form) -> bool:
     said = {entry.label.id for entry in form if entry.value}
     return bool(said & {"sanction", "sanction_kind"}) and bool(said & {"facts", "basis"})
 

@@ -79,9 +79,9 @@ def _titled(rows: list[list[str]], above: str) -> tuple[list[list[str]], str]:
 
 def _is_turned(rows: Sequence[list[str]]) -> bool:
     """Whether a table has its labels one under the other and a column for each decision: several parties beside one label."""
-    told = [row for row in rows if len(row) > 2 and label(row[0]).known and not any(label(cell).known for cell in row[1:])]
-    parties = [set(filter(None, row[1:])) for row in told if label(row[0]).id == "party"]
-    return 2 * len(told) > len(rows) and any(len(names) > 1 for names in parties)
+    headed = [row for row in rows if len(row) > 2 and label(row[0]).known and not any(label(cell).known for cell in row[1:])]
+    parties = [set(filter(None, row[1:])) for row in headed if label(row[0]).id == "party"]
+    return 2 * len(headed) > len(rows) and any(len(names) > 1 for names in parties)
 
 
 def _is_head(row: list[str], *, further: bool) -> bool:

@@ -36,16 +36,16 @@ def _says_nothing(value: str) -> bool:
 
 def passage(article: Article, form: Form, ordinal: int, lead: str = "", heading: str = "") -> Passage:
     """The words of a form as a passage: each label that tells of the case with its value, a paragraph each."""
-    told: list[str] = []
+    paragraphs: list[str] = []
     spans: list[Zone] = []
     at = 0
     for entry in _shown(form):
         line = _line(entry)
         if kind := _ZONES.get(entry.label.id):
             spans.append(Zone(kind, at, at + len(line)))
-        told.append(line)
+        paragraphs.append(line)
         at += len(line) + 2
-    return Passage(article, ordinal, heading or _heading(form), "\n\n".join(told), tuple(spans), lead)
+    return Passage(article, ordinal, heading or _heading(form), "\n\n".join(paragraphs), tuple(spans), lead)
 
 
 def lines(form: Iterable[Entry]) -> list[str]:

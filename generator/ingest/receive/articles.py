@@ -53,7 +53,7 @@ def notes(header: seed_header.Header) -> tuple[str, ...]:
 def is_sound(header: seed_header.Header) -> bool:
     """Whether nothing in the head is refused."""
     try:
-        _ = _line(header.told, "title"), _line(header.told, "publisher"), _url(header.told.get("url", ""))
+        _ = _line(header.values, "title"), _line(header.values, "publisher"), _url(header.values.get("url", ""))
     except ArticleError:
         return False
     return True
@@ -61,14 +61,14 @@ def is_sound(header: seed_header.Header) -> bool:
 
 def of(name: str, header: seed_header.Header) -> Article:
     """The article under a head. Raises ArticleError for what is empty or no article."""
-    told, body = dict(header.told), plain_text.visible(paragraphs(header.body))
-    if not body.strip() and not told:
+    values, body = dict(header.values), plain_text.visible(paragraphs(header.body))
+    if not body.strip() and not values:
         raise ArticleError("空文件")
-    if not told.get("date") and (found := byline.read(body)):
+    if not values.get("date") and (found := byline.read(body)):
         body = found.body.lstrip("\n")
-        told = {"date": found.day, "publisher": found.publisher} | {key: value for key, value in told.items() if value}
+        values = {"date": found.day, "publisher": found.publisher} | {key: value for key, value in values.items() if value}
     body = masks.kept(spacing.closed(body))
-    title = _line(told, "title") or _plain(_first_heading(body))[:MAX_LINE]
+    title = _line(values, "title") or _plain(_first_heading(body))[:MAX_LINE]
     _refuse_blocked(body)
     if _is_stub(body, title):
         raise ArticleError("只有标题，没有正文")
@@ -76,10 +76,10 @@ def of(name: str, header: seed_header.Header) -> Article:
         name,
         title,
         body,
-        _url(told.get("url", "")),
-        _line(told, "publisher") or None,
-        beijing_day(told.get("date", "")) or None,
-        beijing_day(told.get("fetched", "")) or None,
+        _url(values.get("url", "")),
+        _line(values, "publisher") or None,
+        beijing_day(values.get("date", "")) or None,
+        beijing_day(values.get("fetched", "")) or None,
         notes(header),
     )
 
@@ -90,9 +90,9 @@ def _no_days(header: seed_header.Header) -> Iterator[str]:
         yield f"头部第 {line} 行的 {key} 写的是“{_plain(said)[:40]}”，不是日期，没有读"
 
 
-def _line(told: dict[str, str], key: str) -> str:
+def _line(values: dict[str, str], key: str) -> str:
     """A text of the head as one plain line, ``&quot;`` and its like undone."""
-    line = _plain(html.unescape(told.get(key, "")))
+    line = _plain(html.unescape(values.get(key, "")))
     if len(line) > MAX_LINE:
         raise ArticleError(f"头部的 {key} 有 {len(line)} 个字符，最多读 {MAX_LINE} 个")
     return line

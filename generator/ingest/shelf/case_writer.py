@@ -11,7 +11,7 @@ from generator.case import file as casefile
 from generator.case import identity, sources, store, withdrawal
 from generator.ingest.shelf import matching
 from generator.ingest.shelf.duplicates import Library
-from generator.ingest.shelf.facts import Telling, facts
+from generator.ingest.shelf.facts import Narrative, facts
 from generator.ingest.shelf.files import CaseFiles, Faults
 from generator.ingest.shelf.known import Catalogue
 from generator.ingest.shelf.outcome import Outcome
@@ -69,18 +69,18 @@ class Shelf:
     def put(self, cases: Iterable[Case], text: str | None = None, kept_out: Iterable[Case] = ()) -> list[Outcome]:
         """Shelve the cases of one article (its ``text`` tells why they changed). ``kept_out`` are its passages that are no cases
         of this casebook. One outcome a case, and one for each case on the shelf that the article tells no more."""
-        told, others = list(cases), list(kept_out)
-        passages = [*told, *others]
+        read_now, others = list(cases), list(kept_out)
+        passages = [*read_now, *others]
         if not passages:
             return []
         article = passages[0].sources[0]
         own = self._own(passages)
-        twice = matching.printed_twice(told)
+        twice = matching.printed_twice(read_now)
         chosen = matching.pairs(passages, twice, own, self._known)
         unknown = self._known.withdrawn.without_sketch(withdrawal.article_hashes(passages))
         numbers = {identity.source_of(id) for id in own if self._owned(id, passages[0])} | {identity.source_of(passages[0].id)}
         outcomes: list[Outcome] = []
-        for i, case in enumerate(told):
+        for i, case in enumerate(read_now):
             if i in twice:
                 first = outcomes[twice[i]]
                 outcomes.append(Outcome("merged", first.case_id, first.path, "同一篇文章里一字不差地印了两遍"))
@@ -88,14 +88,14 @@ class Shelf:
                 outcomes.append(self._known_again(case, chosen[i], text))
             elif unknown:
                 outcomes.append(self._perhaps_withdrawn(case, unknown))
-            elif held := next(self._held_back.matches(Telling(case.body, facts(case))), None):
+            elif held := next(self._held_back.matches(Narrative(case.body, facts(case))), None):
                 outcomes.append(self._hold_back(case, f"与 {held.case_id} 说的是同一件事，那一段没有写入"))
             elif broken := self._unreadable_at(case, own):
                 outcomes.append(Outcome("kept", broken, self.path(broken), "现有文件读不出来，先用 casebook check 查看", asks=True))
             else:
                 outcomes.append(self._new(case, numbers))
-        out = {pair.case_id for i, pair in chosen.items() if i >= len(told)}
-        there = {pair.case_id for i, pair in chosen.items() if i < len(told)} | {o.case_id for o in outcomes}
+        out = {pair.case_id for i, pair in chosen.items() if i >= len(read_now)}
+        there = {pair.case_id for i, pair in chosen.items() if i < len(read_now)} | {o.case_id for o in outcomes}
         outcomes += self._left((id for id in own if id not in there), passages[0], out)
         self._present.add(article.seed or "")
         return outcomes
@@ -111,11 +111,11 @@ class Shelf:
             keys.add(f"seed:{bare}")
         return self._known.of_source(keys | {f"id:{identity.source_of(case.id)}" for case in passages})
 
-    def _owned(self, id: str, telling: Case) -> bool:
-        if identity.source_of(id) == identity.source_of(telling.id):
+    def _owned(self, id: str, case_read: Case) -> bool:
+        if identity.source_of(id) == identity.source_of(case_read.id):
             return True
         case = self._known.case(id)
-        return case is not None and sources.owns(case, telling)
+        return case is not None and sources.owns(case, case_read)
 
     def _unreadable_at(self, case: Case, own: Iterable[str]) -> str | None:
         """The case of the same source that this may be, since its file cannot be read: it has the same ordinal, or was there when
@@ -140,9 +140,9 @@ class Shelf:
         old = self._known.case(live)
         if old is None:
             return Outcome("kept", live, self.path(live), "现有文件读不出来，先用 casebook check 查看", asks=True)
-        return self._tell(case, old, pair, text, merged=live != pair.case_id)
+        return self._read_again(case, old, pair, text, merged=live != pair.case_id)
 
-    def _tell(self, case: Case, old: Case, pair: matching.Pair, text: str | None, *, merged: bool) -> Outcome:
+    def _read_again(self, case: Case, old: Case, pair: matching.Pair, text: str | None, *, merged: bool) -> Outcome:
         """A live case is told by a passage: read it anew from its own article, or note the article among its sources."""
         article = case.sources[0]
         at = sources.entry(old.sources, article)
@@ -189,9 +189,9 @@ class Shelf:
 
     # ------------------------------------------------------------ a case that no passage tells
 
-    def _left(self, ids: Iterable[str], telling: Case, out: Collection[str]) -> Iterator[Outcome]:
+    def _left(self, ids: Iterable[str], case_read: Case, out: Collection[str]) -> Iterator[Outcome]:
         for id in ids:
-            if self._owned(id, telling) and (left := self._leaves(id, OUT_OF_SCOPE if id in out else LEFT, telling.sources[0].seed or "")):
+            if self._owned(id, case_read) and (left := self._leaves(id, OUT_OF_SCOPE if id in out else LEFT, case_read.sources[0].seed or "")):
                 yield left
 
     def _leaves(self, id: str, note: str, article: str) -> Outcome | None:

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from generator.ingest.shelf.facts import NOTHING, Facts, Telling, contradict, facts, retold
+from generator.ingest.shelf.facts import NOTHING, Facts, Narrative, contradict, facts, repeated_share
 from generator.models import Case
 from generator.text import shingles
 
@@ -67,31 +67,31 @@ class Library:
         """The known cases that have, or once had, the very words of a text."""
         yield from dict.fromkeys(self._ids[n] for n in self._letters.get(_digest(body), ()))
 
-    def telling(self, id: str) -> Telling | None:
+    def narrative(self, id: str) -> Narrative | None:
         """A known case made ready to be compared, None where its text cannot be had."""
         body = self._body(id)
-        return Telling(body, self._facts.get(id, NOTHING)) if body else None
+        return Narrative(body, self._facts.get(id, NOTHING)) if body else None
 
-    def matches(self, told: Telling) -> Iterator[Match]:
+    def matches(self, new: Narrative) -> Iterator[Match]:
         """The known cases that are told again, the nearest first."""
         found = []
-        for id in self._near(told):
-            other = self.telling(id)
-            if other is not None and (share := retold(told, other)):
+        for id in self._near(new):
+            other = self.narrative(id)
+            if other is not None and (share := repeated_share(new, other)):
                 found.append(Match(id, share))
         yield from sorted(found, key=lambda match: (-match.share, match.case_id))
 
-    def _near(self, told: Telling) -> list[str]:
+    def _near(self, new: Narrative) -> list[str]:
         shared: Counter[int] = Counter()
-        runs = shingles.hashes(told.letters, RUN)
-        key = hash(told.facts.key)
+        runs = shingles.hashes(new.letters, RUN)
+        key = hash(new.facts.key)
         for mark in (*runs, *(run ^ key for run in runs)):
             held = self._holders.get(mark, ())
             for number in (held,) if isinstance(held, int) else held if len(held) <= _COMMON else ():
                 shared[number] += 1
         near = (self._ids[n] for n, _ in shared.most_common())
-        likely = islice((id for id in near if not contradict(told.facts, self._facts[id])), _CANDIDATES)
-        return list(dict.fromkeys([*self.copies(told.letters), *likely]))
+        likely = islice((id for id in near if not contradict(new.facts, self._facts[id])), _CANDIDATES)
+        return list(dict.fromkeys([*self.copies(new.letters), *likely]))
 
 
 def _marks(facts: Facts, hashes: frozenset[int]) -> set[int]:

@@ -62,7 +62,7 @@ def contradict(a: Facts, b: Facts) -> bool:
     return any(x != y for x, y in zip(a.key, b.key, strict=True) if x and y)
 
 
-class Telling:
+class Narrative:
     """A case as it is compared: its text in runs, its figures, its facts."""
 
     def __init__(self, body: str, facts: Facts) -> None:
@@ -81,12 +81,12 @@ class Telling:
     def numbers(self) -> frozenset[str]:
         return frozenset(_NUMBER.findall(self.body))
 
-    def likeness(self, other: Telling) -> float:
+    def likeness(self, other: Narrative) -> float:
         """How much of the words of both is common."""
         return 1.0 if self.letters == other.letters else shingles.likeness(self.runs, other.runs)
 
 
-def retold(a: Telling, b: Telling) -> float:
+def repeated_share(a: Narrative, b: Narrative) -> float:
     """The share in which a telling of another source repeats a case, 0 where the two are not the same."""
     if a.letters == b.letters:
         return 0.0 if contradict(a.facts, b.facts) else 1.0
@@ -98,7 +98,7 @@ def retold(a: Telling, b: Telling) -> float:
     return share if shingles.likeness(a.grams, b.grams) >= ALMOST else 0.0
 
 
-def same_in_source(a: Telling, b: Telling) -> bool:
+def same_in_source(a: Narrative, b: Narrative) -> bool:
     """Whether a passage is a case that its article told before, perhaps in other words: the less the words agree, the more the
     facts have to, because the cases of one article are told in one form."""
     if a.letters == b.letters:
@@ -114,7 +114,7 @@ def same_in_source(a: Telling, b: Telling) -> bool:
     return _bound(a, b) >= (1 if share >= SAME else 2)
 
 
-def _bound(a: Telling, b: Telling) -> int:
+def _bound(a: Narrative, b: Narrative) -> int:
     """How many telling facts two passages share: the day, the party by more than what is masked, the figures, the measures."""
     party = _VAGUE.sub("", a.facts.party)
     return sum(

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection
 from pathlib import Path
 
 from generator.case import file as casefile
-from generator.ingest.shelf.facts import Telling, facts, retold
+from generator.ingest.shelf.facts import Narrative, facts, repeated_share
 from generator.ingest.shelf.known import Catalogue
 from generator.ingest.shelf.outcome import Kind, Outcome
 from generator.ingest.shelf.reasons import why_changed
@@ -82,10 +82,10 @@ class CaseFiles:
 
     def _copy_of(self, case: Case) -> str | None:
         """Another live case with the very words and facts of this one, which the check would not let stand beside it."""
-        told = Telling(case.body, facts(case))
+        own = Narrative(case.body, facts(case))
         for id in self._known.library.copies(case.body):
-            known, other = self._known.of.get(id), self._known.library.telling(id)
-            if id != case.id and known and known.status in ("draft", "reviewed") and other and retold(told, other) == 1 and told.letters == other.letters:
+            known, other = self._known.of.get(id), self._known.library.narrative(id)
+            if id != case.id and known and known.status in ("draft", "reviewed") and other and repeated_share(own, other) == 1 and own.letters == other.letters:
                 return id
         return None
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from generator.case import identity
 from generator.case.withdrawal import SURELY
-from generator.ingest.shelf.facts import Telling, facts, same_in_source
+from generator.ingest.shelf.facts import Narrative, facts, same_in_source
 from generator.ingest.shelf.known import Catalogue
 from generator.models import Case
 from generator.text import shingles
@@ -45,8 +45,8 @@ def pairs(
     passages: Sequence[Case], skipped: Collection[int], own: Collection[str], catalogue: Catalogue
 ) -> dict[int, Pair]:
     """Passage -> the case it tells, but for those that are skipped. ``own`` are the cases of the article's source."""
-    told = [Telling(case.body, facts(case)) for case in passages]
-    candidates = _candidates(passages, told, own, catalogue)
+    narratives = [Narrative(case.body, facts(case)) for case in passages]
+    candidates = _candidates(passages, narratives, own, catalogue)
     found = sorted((pair for pair in candidates if pair.passage not in skipped), key=Pair.rank)
     settled: dict[int, Pair] = {}
     taken: dict[str, Pair] = {}
@@ -71,21 +71,21 @@ def printed_twice(passages: Sequence[Case]) -> dict[int, int]:
 
 
 def _candidates(
-    passages: Sequence[Case], told: Sequence[Telling], own: Collection[str], catalogue: Catalogue
+    passages: Sequence[Case], narratives: Sequence[Narrative], own: Collection[str], catalogue: Catalogue
 ) -> Iterator[Pair]:
     for i, case in enumerate(passages):
-        for id, share in catalogue.withdrawn.told_by(case).items():
+        for id, share in catalogue.withdrawn.repeated_by(case).items():
             yield Pair(i, id, share.likeness, share.larger, near=_near(case, id))
     unchanged = set()
     for id in own:
-        before = catalogue.library.telling(id) if catalogue.of[id].status != "withdrawn" else None
-        for i, (case, one) in enumerate(zip(passages, told, strict=True)):
+        before = catalogue.library.narrative(id) if catalogue.of[id].status != "withdrawn" else None
+        for i, (case, one) in enumerate(zip(passages, narratives, strict=True)):
             if before is not None and same_in_source(one, before):
                 unchanged |= {i} if one.letters == before.letters else set()
                 yield Pair(i, id, one.likeness(before), near=_near(case, id))
-    for i, one in enumerate(told):
+    for i, one in enumerate(narratives):
         for match in catalogue.library.matches(one) if i not in unchanged else ():
-            other = catalogue.library.telling(match.case_id)
+            other = catalogue.library.narrative(match.case_id)
             if match.case_id not in own and other is not None:
                 yield Pair(i, match.case_id, one.likeness(other), why=str(match), near=_FAR)
 

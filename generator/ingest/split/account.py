@@ -40,8 +40,8 @@ def entries(article: Article, read_as_form: Sequence[Passage] = ()) -> list[Entr
     if read_as_form:
         return [_entry_of_form(taken, read_as_form) for taken in boilerplate.taken(article)]
     found = passages.segmented(article)
-    told = passages.of(article, found)
-    of_block = [dict.fromkeys(use for k in units for use in _uses(found, told, k)) for units in of_blocks(found)]
+    cases = passages.of(article, found)
+    of_block = [dict.fromkeys(use for k in units for use in _uses(found, cases, k)) for units in of_blocks(found)]
     return [
         Entry(taken.line, ("版式",), taken.row) if taken.row else Entry(taken.line, tuple(of_block[taken.block]))
         for taken in boilerplate.taken(article)
@@ -68,10 +68,10 @@ def lines(article: Article, read_as_form: Sequence[Passage] = ()) -> Iterator[st
             yield f"  案 {n} 的次优读法：{second}"
 
 
-def _entry_of_form(taken: boilerplate.Taken, told: Sequence[Passage]) -> Entry:
+def _entry_of_form(taken: boilerplate.Taken, cases: Sequence[Passage]) -> Entry:
     """A line of a form belongs to the cases in which one of its cells stands; a table is read behind the foot of a page too."""
     cells = [fold(cell).strip() for cell in re.split(r"[|\t：:]", plain_text.untagged(taken.line))]
-    uses = tuple(f"案 {p.ordinal}" for p in told if any(len(cell) > 1 and cell in p.text for cell in cells))
+    uses = tuple(f"案 {p.ordinal}" for p in cases if any(len(cell) > 1 and cell in p.text for cell in cells))
     if taken.row and not (uses and taken.row in ("cut", "end")):
         return Entry(taken.line, ("版式",), taken.row)
     return Entry(taken.line, uses or (LEFT,))
@@ -82,12 +82,12 @@ def _said_of(row: str) -> str:
     return boilerplate.OTHER_ROWS.get(row) or vocabulary().boilerplate[row].zh
 
 
-def _uses(found: Segmentation, told: Sequence[Passage], k: int) -> Iterator[str]:
+def _uses(found: Segmentation, cases: Sequence[Passage], k: int) -> Iterator[str]:
     """What a unit was taken for: part of a case as far as its words stand there."""
     unit = found.units[k]
-    inside = next((p for p, span in zip(told, found.spans, strict=True) if span.start <= k < span.end), None)
+    inside = next((p for p, span in zip(cases, found.spans, strict=True) if span.start <= k < span.end), None)
     if inside is None or unit.kind == "part" or (unit.kind == "head" and unit.text not in inside.text):
-        yield _other_use(unit, told)
+        yield _other_use(unit, cases)
         return
     rest = _without(unit.text, inside.text)
     if rest != unit.text:
@@ -107,32 +107,32 @@ def _without(words: str, body: str) -> str:
     return words
 
 
-def left_over(found: Segmentation, told: Sequence[Passage]) -> Iterator[tuple[int, str]]:
+def left_over(found: Segmentation, cases: Sequence[Passage]) -> Iterator[tuple[int, str]]:
     """The words that nothing uses, each with the number of its unit."""
     for k, unit in enumerate(found.units):
-        if LEFT in _uses(found, told, k):
-            inside = next((p for p, span in zip(told, found.spans, strict=True) if span.start <= k < span.end), None)
+        if LEFT in _uses(found, cases, k):
+            inside = next((p for p, span in zip(cases, found.spans, strict=True) if span.start <= k < span.end), None)
             yield k, _without(unit.text, inside.text) if inside else unit.text
 
 
-def _other_use(unit: Unit, told: Sequence[Passage]) -> str:
+def _other_use(unit: Unit, cases: Sequence[Passage]) -> str:
     """What a unit outside the text of all cases was taken for."""
     if unit.law or unit.kind in _KINDS:
         return "法条" if unit.law else _KINDS[unit.kind]
     if unit.aside:
         return "提示"
-    if (unit.kind == "soft" and any(unit.line.title == p.title for p in told)) or (unit.line.numbered and unit.text.endswith("案。")):
+    if (unit.kind == "soft" and any(unit.line.title == p.title for p in cases)) or (unit.line.numbered and unit.text.endswith("案。")):
         return "标题"
-    return "导语" if any(unit.text in p.lead.split("\n") for p in told) else LEFT
+    return "导语" if any(unit.text in p.lead.split("\n") for p in cases) else LEFT
 
 
 def _reasons(found: Segmentation, span: Span) -> Iterator[str]:
     """The features that weigh most for this case being one of its nature, and their weights."""
     d, learned, nature = found.described, weights.committed(), weights.NATURES.index(span.nature)
-    told = whole.Whole(d, span.start)
+    one = whole.Whole(d, span.start)
     for _ in range(span.start, span.end):
-        told.add()
-    names = Counter([*features.at_start(d, span.start), *features.at_end(d, span.end), *whole.features(told.key()), *d.about])
+        one.add()
+    names = Counter([*features.at_start(d, span.start), *features.at_end(d, span.end), *whole.features(one.key()), *d.about])
     names.update(name for k in range(span.start + 1, span.end) for name in features.inside(d, k))
     weighed = {name: count * learned.span[name][nature] for name, count in names.items() if name in learned.span}
     for name in sorted(weighed, key=lambda n: (-abs(weighed[n]), n))[:REASONS]:

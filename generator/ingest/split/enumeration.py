@@ -44,12 +44,12 @@ def may_enumerate(text: str) -> bool:
 def _cut(text: str, start: int, end: int) -> list[Span]:
     parts = list(clauses.parts(text, "；;", start, end)) if may_enumerate(text[start:end]) else []
     first = next((i for i, (low, high) in enumerate(parts) if _whole(text[low:high])), len(parts))
-    told = parts[first:]
-    if not 2 <= len(told) <= MOST or not _of_different_parties([text[low:high] for low, high in told]):
+    items = parts[first:]
+    if not 2 <= len(items) <= MOST or not _of_different_parties([text[low:high] for low, high in items]):
         return []
-    named = text.find("一家", start) if counts_one(text[slice(*told[0])]) else first_party(text, told[0][0])
+    named = text.find("一家", start) if counts_one(text[slice(*items[0])]) else first_party(text, items[0][0])
     opening = text[start:named].strip() if named is not None else ""
-    return [Span(start, told[0][1]), *(Span(low, high, opening, apart=True) for low, high in told[1:])]
+    return [Span(start, items[0][1]), *(Span(low, high, opening, apart=True) for low, high in items[1:])]
 
 
 def _whole(part: str) -> bool:

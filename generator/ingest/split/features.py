@@ -62,10 +62,10 @@ class Described:
     def ahead(self, k: int) -> int:
         """How many of the units from ``k`` on tell an act on somebody, as far as a case reaches; at most two."""
         if k not in self._ahead:
-            self._ahead[k] = self._told_from(k)
+            self._ahead[k] = self._acts_from(k)
         return self._ahead[k]
 
-    def _told_from(self, k: int) -> int:
+    def _acts_from(self, k: int) -> int:
         count = 0
         for n in range(k, min(k + LONGEST, len(self.units))):
             if self.units[n].line.numbered and self.units[n].kind == "head" and n > k and count:
@@ -122,8 +122,8 @@ def _own(unit: Unit) -> Iterator[str]:
 
 
 def _about(units: Sequence[Unit], title: str) -> Iterator[str]:
-    told = signals(title, heading=True)
-    yield from (f"article:title-{row}" for row in places.TITLE if told[row])
+    of_title = signals(title, heading=True)
+    yield from (f"article:title-{row}" for row in places.TITLE if of_title[row])
     acts = sum(1 for u in units if u.found["act"] or u.found["passive"])
     texts = sum(1 for u in units if u.kind == "text") or 1
     yield f"article:acts-{'few' if acts * 10 < texts else 'many' if acts * 4 > texts else 'some'}"
@@ -163,10 +163,10 @@ def starts(d: Described) -> list[int]:
 
 def heading(d: Described, i: int) -> Signals:
     """What the headings right above a unit tell, the last two of them."""
-    told = Signals()
+    found = Signals()
     for line in d.units[i].heads[-2:]:
-        told.update(signals(line.title, heading=True))
-    return told
+        found.update(signals(line.title, heading=True))
+    return found
 
 
 def at_start(d: Described, i: int) -> list[str]:
@@ -180,8 +180,8 @@ def at_start(d: Described, i: int) -> list[str]:
     if unit.heads:
         head = unit.heads[-1]
         result.append(f"above:{head.kind}" + ("-numbered" if head.numbered else ""))
-        told = heading(d, i)
-        result += [f"above:{row}" for row in places.ABOVE if told[row]]
+        over = heading(d, i)
+        result += [f"above:{row}" for row in places.ABOVE if over[row]]
         if head.title.endswith("案"):
             result.append("above:ends-in-case")
     else:

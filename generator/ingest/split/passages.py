@@ -55,10 +55,10 @@ def of(article: Article, found: Segmentation) -> list[Passage]:
         return []
     origin = boilerplate.origin(article)
     lead = _lead(found)
-    told = [_told(found, span, i) for i, span in enumerate(found.spans)]
-    bodies = trimming.without_common_close([body for _, body in told])
+    texts = [_text(found, span, i) for i, span in enumerate(found.spans)]
+    bodies = trimming.without_common_close([body for _, body in texts])
     result = []
-    for i, (span, (title, _), body) in enumerate(zip(found.spans, told, bodies, strict=True), 1):
+    for i, (span, (title, _), body) in enumerate(zip(found.spans, texts, bodies, strict=True), 1):
         text = "\n\n".join(body)
         around = "\n".join(filter(None, (found.units[span.start].opening, lead)))
         why = doubt(found.described, span)
@@ -66,7 +66,7 @@ def of(article: Article, found: Segmentation) -> list[Passage]:
     return result
 
 
-def _told(found: Segmentation, span: Span, nth: int) -> tuple[str, list[str]]:
+def _text(found: Segmentation, span: Span, nth: int) -> tuple[str, list[str]]:
     """The title and the paragraphs of a case."""
     inside = found.units[span.start : span.end]
     return _title(found, span, nth), trimming.trimmed(_paragraphs(inside))
@@ -96,8 +96,8 @@ def _title(found: Segmentation, span: Span, nth: int) -> str:
     over = unit.heads[::-1] if not unit.piece else ()
     for head in over:
         if head.kind == "soft":
-            told = signals(head.title)
-            if told["domain"] or told["party"] or told["criminal"]:
+            of_title = signals(head.title)
+            if of_title["domain"] or of_title["party"] or of_title["criminal"]:
                 return head.title
         elif _names_a_case(head.kind, head.title):
             return head.title
@@ -109,8 +109,8 @@ def _title(found: Segmentation, span: Span, nth: int) -> str:
 
 def _names_a_case(kind: str, title: str) -> bool:
     """Whether a heading is one of a case, and not a slogan or a rubric."""
-    told = signals(title)
-    subject, party = told["domain"] + told["finding"], told["party"] + told["authority"] + told["passive"]
+    found = signals(title)
+    subject, party = found["domain"] + found["finding"], found["party"] + found["authority"] + found["passive"]
     return bool(title) and (kind == "case" or bool(subject and party))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from generator.ingest.receive import boilerplate
-from generator.ingest.split import account, openings, passages, told_counts
+from generator.ingest.split import account, openings, passages, stated_counts
 from generator.ingest.split.passages import Segmentation
 from generator.ingest.split.scope import signals
 from generator.ingest.split.weights import Weights
@@ -28,56 +28,56 @@ def split(article: Article, learned: Weights | None = None, besides: Sequence[st
     """The cases an article tells, as :func:`passages.split` gives them, each with what should be asked about it; and the questions
     about the article as a whole, those that were raised ``besides`` first."""
     found = passages.segmented(article, learned)
-    told = passages.of(article, found)
-    asked = [*map(_Question, besides), *(_questions(article, found, told) if told else ())]
-    asks = [dict.fromkeys(q.text for q in asked if q.case in (None, n)) for n in range(len(told))]
-    cases = [replace(p, asks=tuple(a)) if a else p for p, a in zip(told, asks, strict=True)]
+    found_cases = passages.of(article, found)
+    asked = [*map(_Question, besides), *(_questions(article, found, found_cases) if found_cases else ())]
+    asks = [dict.fromkeys(q.text for q in asked if q.case in (None, n)) for n in range(len(found_cases))]
+    cases = [replace(p, asks=tuple(a)) if a else p for p, a in zip(found_cases, asks, strict=True)]
     return cases, tuple(dict.fromkeys(q.text for q in asked if q.case is None))
 
 
-def beside_forms(article: Article, told: Sequence[Passage]) -> str:
+def beside_forms(article: Article, cases: Sequence[Passage]) -> str:
     """What to ask of an article that was read as official forms and tells of more beside them; '' where it does not."""
-    left = [entry.line for entry in account.entries(article, told) if account.LEFT in entry.uses and _tells(entry.line)]
+    left = [entry.line for entry in account.entries(article, cases) if account.LEFT in entry.uses and _may_be_case(entry.line)]
     return f"表格以外还有 {len(left)} 段像案例的文字没有读：“{_short(left[0])}”，请核对。" if left else ""
 
 
-def _questions(article: Article, found: Segmentation, told: Sequence[Passage]) -> Iterator[_Question]:
+def _questions(article: Article, found: Segmentation, cases: Sequence[Passage]) -> Iterator[_Question]:
     before = [unit.text for unit in found.units[: found.spans[0].start] if not unit.aside]
-    if counted := miscounted(article.title, before, len(told)):
+    if counted := miscounted(article.title, before, len(cases)):
         yield _Question(counted)
-    yield from _of_left_over(found, told)
+    yield from _of_left_over(found, cases)
     yield from _of_frame(article, found)
-    for n, passage in enumerate(told):
+    for n, passage in enumerate(cases):
         if parties := _several(passage.zone("decision")):
             yield _Question(f"处理决定涉及{parties}，请核对是否都记入了本案，或者应当分成几个案例。", n)
 
 
 def miscounted(title: str, lead: Sequence[str], cases: int) -> str:
     """The question about an article that says it tells another number of cases than were found; '' where one of its counts agrees."""
-    counts = told_counts.of(title, lead)
+    counts = stated_counts.of(title, lead)
     if not counts or any(n == cases for n, _ in counts):
         return ""
     return f"文章自己说“{counts[0][1]}”，读出 {cases} 个案例，请核对是否少读或者多读。"
 
 
-def _of_left_over(found: Segmentation, told: Sequence[Passage]) -> Iterator[_Question]:
+def _of_left_over(found: Segmentation, cases: Sequence[Passage]) -> Iterator[_Question]:
     """About words that no case has: within and between the cases whatever they say, outside where they tell of an act on somebody."""
     behind: dict[int, list[str]] = {}
-    for k, words in account.left_over(found, told):
+    for k, words in account.left_over(found, cases):
         if words.startswith("http"):
             continue
         if found.spans[0].start <= k < found.spans[-1].end:
             behind.setdefault(max(n for n, span in enumerate(found.spans) if span.start <= k), []).append(words)
-        elif _tells(words):
+        elif _may_be_case(words):
             yield _Question(f"案例以外还有像案情的文字：“{_short(words)}”，请核对。")
     for n, several in behind.items():
         many = f" {len(several)} 段" if len(several) > 1 else ""
         yield _Question(f"本案之内或之后有{many}文字没有归入任何案例：“{_short(several[0])}”，请核对。", n)
 
 
-def _tells(words: str) -> bool:
-    told = signals(words)
-    return bool((told["act"] or told["passive"]) and told["specific"] and openings.entities(words))
+def _may_be_case(words: str) -> bool:
+    found = signals(words)
+    return bool((found["act"] or found["passive"]) and found["specific"] and openings.entities(words))
 
 
 def _of_frame(article: Article, found: Segmentation) -> Iterator[_Question]:
@@ -93,13 +93,13 @@ def _of_frame(article: Article, found: Segmentation) -> Iterator[_Question]:
             for n, span in enumerate(found.spans):
                 if span.start <= a and b < span.end:
                     yield _Question(f"案例中间有一行当作署名、出处略去了：“{_short(block.text)}”，请核对。", n)
-        elif taken.row != "credit" and len(block.text) > QUOTED and _tells(block.text):
+        elif taken.row != "credit" and len(block.text) > QUOTED and _may_be_case(block.text):
             yield _Question(f"页尾之后还有像案情的文字：“{_short(block.text)}”，请核对。")
 
 
 def _several(decision: str) -> str:
     """The organisations on which a decision falls, where they are more than one; '' otherwise."""
-    counted = next((m.group() for m in told_counts.COUNT.finditer(decision) if m["of"] == "家" and (exact(m["n"]) or 0) > 1), "")
+    counted = next((m.group() for m in stated_counts.COUNT.finditer(decision) if m["of"] == "家" and (exact(m["n"]) or 0) > 1), "")
     if counted:
         return f"“{counted}”单位"
     names = openings.dealt_parties(decision)

@@ -13,7 +13,7 @@ from math import exp, log
 from operator import add
 from typing import NamedTuple
 
-from generator.ingest.split import features, told_counts, whole
+from generator.ingest.split import features, stated_counts, whole
 from generator.ingest.split.features import Described
 from generator.ingest.split.weights import NATURES, Vector, Weights
 from generator.models import Scope
@@ -52,7 +52,7 @@ def best(d: Described, weights: Weights) -> list[Span]:
     path = _path(found, left, len(d.units))
     chosen = [
         Span(c.start, c.end, NATURES[n], c.scores[n], max(sure[n][c.start : c.end]))
-        for c in _as_told(d, path, found, left)
+        for c in _as_stated(d, path, found, left)
         for n in [max(range(len(NATURES)), key=c.scores.__getitem__)]
     ]
     return [span for span in chosen if span.nature != "administrative" or span.sure >= weights.floor]
@@ -65,33 +65,33 @@ def candidates(d: Described, weights: Weights) -> Iterator[Candidate]:
     ending: dict[int, Vector] = {}
     for start in features.starts(d):
         total = _plus(weights.of(features.at_start(d, start)), about)
-        told = whole.Whole(d, start)
+        one = whole.Whole(d, start)
         for k in range(start, min(len(d.units), start + features.LONGEST)):
-            told.add()
+            one.add()
             if k > start:
                 if k not in inside:
                     inside[k] = weights.of(features.inside(d, k))
                 total = _plus(total, inside[k])
-            if not told.marked or not features.may_end(d, k):
+            if not one.marked or not features.may_end(d, k):
                 continue
             if k + 1 not in ending:
                 ending[k + 1] = weights.of(features.at_end(d, k + 1))
-            yield Candidate(start, k + 1, _plus(_plus(total, ending[k + 1]), weights.as_one(told.key())))
+            yield Candidate(start, k + 1, _plus(_plus(total, ending[k + 1]), weights.as_one(one.key())))
 
 
 def _plus(one: Vector, other: Vector) -> Vector:
     return tuple(map(add, one, other))
 
 
-def _as_told(d: Described, path: list[Candidate], found: Sequence[Candidate], left: Sequence[float]) -> list[Candidate]:
+def _as_stated(d: Described, path: list[Candidate], found: Sequence[Candidate], left: Sequence[float]) -> list[Candidate]:
     """The set with as many cases as the article says it tells (3家公司), where one scores hardly less than the best; else the best."""
     if not path:
         return path
     lead = [unit.text for unit in d.units[: path[0].start + 1] if unit.kind == "text" and not unit.aside]
-    told = {n for n, _ in told_counts.of(d.title, lead[:LEAD])}
-    if not told or len(path) in told:
+    stated = {n for n, _ in stated_counts.of(d.title, lead[:LEAD])}
+    if not stated or len(path) in stated:
         return path
-    wanted = min(told, key=lambda n: (abs(n - len(path)), n))
+    wanted = min(stated, key=lambda n: (abs(n - len(path)), n))
     counted = _path_of(wanted, found, left)
     return counted[1] if counted and _score(path, left) - counted[0] < COUNTED else path
 

@@ -129,11 +129,11 @@ class _Data:
             np.logaddexp.at(backward, spans[begins, 0], backward[spans[begins, 1]] + one[begins])
         total = forward[self.end]
         around = (forward[spans[:, 0]] + backward[spans[:, 1]] - total[spans[:, 0]])[:, None]
-        told = np.exp(np.minimum(around + scores, 0.0))
+        inside = np.exp(np.minimum(around + scores, 0.0))
         left = np.zeros(len(out))
         left[:-1] = np.exp(np.minimum(forward[:-1] + out[:-1] + backward[1:] - total[:-1], 0.0))
         left[self.last] = 0.0
-        return told, left
+        return inside, left
 
     def learn(self, steps: int, penalty: float) -> tuple[dict[str, tuple[float, ...]], dict[str, float]]:
         """The weights after some steps, rounded as they are written."""
@@ -141,8 +141,8 @@ class _Data:
         w, u = np.zeros((len(self.names), 1 + len(NATURES))), np.zeros(len(self.outside_names))
         ascent = [_Ascent(np, w), _Ascent(np, u)]
         for _ in range(steps):
-            told, left = self._expected(self.x @ (w[:, 1:] + w[:, :1]), self.o @ u)
-            own = self.x.T @ ((self.gold - told) * self.span_weight)
+            inside, left = self._expected(self.x @ (w[:, 1:] + w[:, :1]), self.o @ u)
+            own = self.x.T @ ((self.gold - inside) * self.span_weight)
             gradient = np.concatenate([own.sum(1, keepdims=True), own], 1) - penalty * w
             ascent[0].step(w, gradient)
             ascent[1].step(u, self.o.T @ ((self.left - left) * self.unit_weight) - penalty * u)
@@ -173,10 +173,10 @@ def span_features(d: Described) -> Iterable[tuple[int, int, Counter[str]]]:
     for start in features.starts(d):
         first = Counter(features.at_start(d, start))
         first.update(d.about)
-        told = whole.Whole(d, start)
+        one = whole.Whole(d, start)
         for k in range(start, min(len(d.units), start + features.LONGEST)):
-            told.add()
+            one.add()
             if k > start:
                 first.update(features.inside(d, k))
-            if told.marked and features.may_end(d, k):
-                yield start, k + 1, first + Counter(features.at_end(d, k + 1)) + Counter(whole.features(told.key()))
+            if one.marked and features.may_end(d, k):
+                yield start, k + 1, first + Counter(features.at_end(d, k + 1)) + Counter(whole.features(one.key()))

@@ -122,5 +122,5 @@ def _pieces(line: Line, found: Signals) -> Iterator[Unit]:
     for i, span in enumerate(enumeration.spans(text)):
         words = text[span.start : span.end].strip()
         if words:
-            told = signals(words) + signals(span.opening) if span.apart else signals(words)
-            yield Unit(words, "text", line, told, start=span.start, end=span.end, piece=i > 0, opening=span.opening if span.apart else "", apart=span.apart)
+            of_words = signals(words) + signals(span.opening) if span.apart else signals(words)
+            yield Unit(words, "text", line, of_words, start=span.start, end=span.end, piece=i > 0, opening=span.opening if span.apart else "", apart=span.apart)

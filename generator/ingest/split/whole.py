@@ -38,7 +38,7 @@ class Whole:
         self._d = d
         self._start = self._next = start
         self._count = dict.fromkeys(_COUNTED, 0)
-        self._told = 0
+        self._seen = 0
         self._names: set[str] = set()
         self._new = self._cycles = self._length = 0
         self._complete = self.marked = False  # marked: whether anything in the span could be the act of a case
@@ -50,7 +50,7 @@ class Whole:
         unit, own = self._d.units[self._next], self._d.own(self._next)
         at = self._next - self._start
         bits, counted, marked, acts = _of_unit(own)
-        self._told |= bits
+        self._seen |= bits
         self.marked = self.marked or marked
         for name in counted:
             self._count[name] += 1
@@ -58,7 +58,7 @@ class Whole:
             self._name(unit.names if len(unit.names) <= NAMES else set(sorted(unit.names)[:NAMES]), acts or "finding" in own)
             self._named = at if self._named < 0 else self._named
         if acts:
-            self._complete = self._complete or bool(self._names or self._told & _HOLDS["specific"])
+            self._complete = self._complete or bool(self._names or self._seen & _HOLDS["specific"])
             self._last_act = at
             self._act = at if self._act < 0 else self._act
         if "finding" in own and self._finding < 0:
@@ -66,11 +66,11 @@ class Whole:
         self._next += 1
         self._length += len(unit.text)
 
-    def _name(self, names: set[str], tells: bool) -> None:
+    def _name(self, names: set[str], complete: bool) -> None:
         """Take in the names of a unit: new ones after a case was told to its end begin a second case."""
         if self._names and not alike(self._names, names):
             self._new += 1
-            if self._complete and tells:
+            if self._complete and complete:
                 self._cycles += 1
                 self._complete = False
         self._names |= names
@@ -99,11 +99,11 @@ class Whole:
         )
 
     def _holds(self, acts: int, units: int) -> int:
-        count, told = self._count, self._told
-        bits = told | self._heading
-        if told & _HOLDS["finding"]:
+        count, seen = self._count, self._seen
+        bits = seen | self._heading
+        if seen & _HOLDS["finding"]:
             bits |= _HOLDS["finding-or-heading"]
-        if told & _HOLDS["domain"]:
+        if seen & _HOLDS["domain"]:
             bits |= _HOLDS["domain-or-heading"]
         if count["criminal"] >= max(_CRIMES, _CRIMES * acts):
             bits |= _HOLDS["mostly-crime"]
@@ -113,23 +113,23 @@ class Whole:
             bits |= _HOLDS["foreign-first"]
         if self._complete:
             bits |= _HOLDS["complete"]
-        if told & _HOLDS["plural"] and not told & _HOLDS["org"] and self._d.ahead(self._next) > 0:
+        if seen & _HOLDS["plural"] and not seen & _HOLDS["org"] and self._d.ahead(self._next) > 0:
             bits |= _HOLDS["sums-up"]
         if 0 <= self._act < self._finding:
             bits |= _HOLDS["act-before-finding"]
         if self._names:
-            if same := self._told_of_same(self._next):
+            if same := self._said_of_same(self._next):
                 bits |= _HOLDS[f"same-after-{same}"]
-            if same := self._told_of_same(self._start - 1):
+            if same := self._said_of_same(self._start - 1):
                 bits |= _HOLDS[f"same-before-{same}"]
         return bits
 
-    def _told_of_same(self, k: int) -> str:
+    def _said_of_same(self, k: int) -> str:
         """What the unit ``k``, outside the span, tells of a party of the span: what was done, or what was found; '' for neither."""
         if not 0 <= k < len(self._d.units) or (unit := self._d.units[k]).kind != "text":
             return ""
-        told = "act" if "act" in unit.found or "passive" in unit.found else "finding" if "finding" in unit.found else ""
-        return told if told and unit.names and alike(self._names, unit.names) else ""
+        what = "act" if "act" in unit.found or "passive" in unit.found else "finding" if "finding" in unit.found else ""
+        return what if what and unit.names and alike(self._names, unit.names) else ""
 
 
 @lru_cache(maxsize=4096)  # units are much alike, and each is looked at in every span it stands in
@@ -140,11 +140,11 @@ def _of_unit(own: frozenset[str]) -> tuple[int, tuple[str, ...], bool, bool]:
 
 
 @lru_cache(maxsize=1024)
-def _of_heading(told: frozenset[str]) -> int:
+def _of_heading(found: frozenset[str]) -> int:
     """The bits of what the headings over a span tell."""
     said = {"finding-or-heading": "finding", "domain-or-heading": "domain", "heading-crime": "criminal"}
-    bits = sum(_HOLDS[name] for name, row in said.items() if row in told)
-    return bits if told.isdisjoint(("act", "passive")) else bits | _HOLDS["heading-act"]
+    bits = sum(_HOLDS[name] for name, row in said.items() if row in found)
+    return bits if found.isdisjoint(("act", "passive")) else bits | _HOLDS["heading-act"]
 
 
 def features(key: Key) -> Iterator[str]:
@@ -162,7 +162,7 @@ def _together(holds: frozenset[str], counts: dict[str, int]) -> Iterator[str]:
     who = not holds.isdisjoint(("org", "specific", "dealt"))
     by = not holds.isdisjoint(("authority", "office", "passive"))
     unit = not holds.isdisjoint(("org", "dealt", "duty"))
-    missing = sum(not told for told in (did or "heading-act" in holds, who, by, "domain-or-heading" in holds, "finding-or-heading" in holds))
+    missing = sum(not holds_one for holds_one in (did or "heading-act" in holds, who, by, "domain-or-heading" in holds, "finding-or-heading" in holds))
     other = "elsewhere" in holds and "core" not in holds
     tests = {
         f"missing-{missing}": True,
@@ -181,4 +181,4 @@ def _together(holds: frozenset[str], counts: dict[str, int]) -> Iterator[str]:
         "list-only": "app-list" in holds and not did,
         "crime-only": bool(counts["crimes"]) and not did,
     }
-    yield from (name for name, told in tests.items() if told)
+    yield from (name for name, holds_one in tests.items() if holds_one)

@@ -17,7 +17,7 @@ from generator.case import history
 from generator.case.digests import digest
 from generator.check.loading import Cases
 from generator.models import DerivedFile, Page, Problem
-from generator.publish.build import fingerprint, scan, stamp
+from generator.publish.build import fingerprint, scan, skeleton
 from generator.publish.build.folder import Ledger, SiteFolder
 from generator.publish.build.runner import write_site
 from generator.publish.build.site import derive, made_at_once
@@ -54,7 +54,7 @@ class Rendered:
 
 
 class SiteBuilder:
-    """Builds the site of one project again and again. ``fast``: pages are stamped from skeletons, else the renderer makes every one;
+    """Builds the site of one project again and again. ``fast``: pages are made from skeletons, else the renderer makes every one;
     ``serving``: for a browser beside an editor, not for publication; ``report`` is told in one line what a build did."""
 
     def __init__(self, report: Callable[[str], object], *, fast: bool = True, serving: bool = False) -> None:
@@ -95,14 +95,14 @@ class SiteBuilder:
         """Up to when the cases that count reach, which every page says; '' without a case."""
         return newest_day(case for case in self.cases.cases() if case.counted)
 
-    def begin(self, settings: dict[str, Any], skeletons: stamp.Skeletons) -> Iterator[Page | DerivedFile]:
-        """Begin a build with these ``settings``; gives the pages that the renderer is to make: placeholders, or where nothing is stamped
+    def begin(self, settings: dict[str, Any], skeletons: skeleton.Skeletons) -> Iterator[Page | DerivedFile]:
+        """Begin a build with these ``settings``; gives the pages that the renderer is to make: placeholders, or where no skeletons are used
         all pages, and with them the files beside them."""
         self._settings, self._skeletons, self.unsafe = settings, skeletons, []
         yield from skeletons.placeholders.values() if self._fast else derive(self._context())
 
     def page(self, path: str, output: str, parts: Iterable[str]) -> str:
-        """What a page's file is to hold that the renderer made at ``path``: its ``output``, '' where pages are stamped from it. ``parts`` of
+        """What a page's file is to hold that the renderer made at ``path``: its ``output``, '' where it is the skeleton of others. ``parts`` of
         it came from Markdown."""
         if not self.serving:  # while serving, the renderer puts a script of its own into every page
             output = scan.with_policy(output)
@@ -153,9 +153,9 @@ class SiteBuilder:
     def _write(self, rendered: Rendered, data: Sequence[DerivedFile], before: Ledger, *, waiting: bool) -> Ledger:
         """Write what has changed into the site's folder, but not what can wait if that is ``waiting``; returns what was done."""
         digests = self.cases.digests
-        site = SiteFolder(rendered.site, before, self._inputs, digests.faces, self._standing)
+        site = SiteFolder(rendered.site, before, self._inputs, digests.outlines, self._standing)
         if self._fast:
-            context, record = partial(self._context, f"{self._inputs} {digests.faces}"), self._history.digest()
+            context, record = partial(self._context, f"{self._inputs} {digests.outlines}"), self._history.digest()
             with self._line as line:
                 self.unsafe += write_site(context, digests, self._skeletons, site, os.cpu_count() or 1, line, history=record, waiting=waiting)
         site.begin("")

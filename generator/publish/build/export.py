@@ -60,8 +60,8 @@ def context(
 def read(root: Path) -> dict[str, Any]:
     """The settings of the project at ``root``, and in ``extra: casebook`` what its theme is told."""
     config = settings.read(root)
-    told = interface.extra(interface.languages(settings.languages(config)), root / config.get("docs_dir", CONTENT))
-    return config | {"extra": (config.get("extra") or {}) | {"casebook": told}}
+    of_theme = interface.extra(interface.languages(settings.languages(config)), root / config.get("docs_dir", CONTENT))
+    return config | {"extra": (config.get("extra") or {}) | {"casebook": of_theme}}
 
 
 def dated(config: dict[str, Any], site: SiteContext) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from importlib import metadata
 from pathlib import Path
 
 from generator.case.digests import digest
-from generator.publish.build.stamp import Skeletons
+from generator.publish.build.skeleton import Skeletons
 from generator.system.code_digest import CODEPRINT
 
 _LIBRARIES = ("jinja2", "markupsafe", "pydantic", "pyyaml")

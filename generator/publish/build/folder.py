@@ -27,10 +27,10 @@ _SAFE = re.compile(r"(?:[A-Za-z0-9_][A-Za-z0-9._-]*/)*[A-Za-z0-9_][A-Za-z0-9._-]
 @dataclass(slots=True)
 class Ledger:
     """What a build did: ``inputs`` (a digest of all that every unit depends on: code, templates, vocabulary, settings), the print
-    of all cases' ``faces``, each file's digest and the unit that made it, each unit's signature."""
+    of all cases' ``outlines``, each file's digest and the unit that made it, each unit's signature."""
 
     inputs: str = ""
-    faces: str = ""
+    outlines: str = ""
     files: dict[str, tuple[str, str]] = field(default_factory=dict)
     units: dict[str, str] = field(default_factory=dict)
 
@@ -40,7 +40,7 @@ class Ledger:
         try:
             data = json.loads(path.read_bytes())
             files = {path: (digest, unit) for unit, made in data["files"].items() for path, digest in made.items()}
-            return cls(data["inputs"], data["faces"], files, data["units"])
+            return cls(data["inputs"], data["outlines"], files, data["units"])
         except (OSError, ValueError, KeyError, TypeError, AttributeError):
             return cls()
 
@@ -49,20 +49,20 @@ class Ledger:
         made: dict[str, dict[str, str]] = defaultdict(dict)
         for file, (digest, unit) in self.files.items():
             made[unit][file] = digest
-        data = {"inputs": self.inputs, "faces": self.faces, "files": made, "units": self.units}
+        data = {"inputs": self.inputs, "outlines": self.outlines, "files": made, "units": self.units}
         atomic.write(path, json.dumps(data), durable=False)
 
 
 class SiteFolder:
     """Writes a site's files, and tells which units need not be done."""
 
-    def __init__(self, folder: Path, before: Ledger, inputs: str, faces: str = "", standing: Iterable[str] | None = None) -> None:
-        """``before``: what the last build did, as ``inputs`` and ``faces`` are this one's; ``standing``: the files that are there,
+    def __init__(self, folder: Path, before: Ledger, inputs: str, outlines: str = "", standing: Iterable[str] | None = None) -> None:
+        """``before``: what the last build did, as ``inputs`` and ``outlines`` are this one's; ``standing``: the files that are there,
         where that is known without looking."""
         self._root = os.fspath(folder)
-        self._before, self.now = before.files, Ledger(inputs, faces)
+        self._before, self.now = before.files, Ledger(inputs, outlines)
         self._units = before.units if before.inputs == inputs else {}
-        self.same_faces = before.faces == faces and before.inputs == inputs
+        self.same_outlines = before.outlines == outlines and before.inputs == inputs
         self._unit, self.removed = "", 0
         self._standing = {path[len(self._root) + 1 :].replace(os.sep, "/") for path in _walk(self._root)} if standing is None else set(standing)
         self._made: set[str] = set()
@@ -72,14 +72,14 @@ class SiteFolder:
             if " " in unit:
                 self._of[unit.partition(" ")[0]].append(path)
 
-    def unchanged(self, unit: str, mark: str | None, of_faces: Callable[[], str] | None = None) -> bool:
+    def unchanged(self, unit: str, mark: str | None, of_outlines: Callable[[], str] | None = None) -> bool:
         """Whether the files of a unit with this signature stand; they are kept then, else the next files written are its own.
         Without a signature whatever stands is kept, for a later build to look at. ``of_faces`` gives a second part of the
-        signature, which follows from all cases' faces and is asked for only where these changed."""
+        signature, which follows from all cases' outlines and is asked for only where these changed."""
         known = self._units.get(unit)
-        if of_faces:
-            second = known.partition(":")[2] if known and self.same_faces else ""
-            mark = f"{mark}:{second or of_faces()}"
+        if of_outlines:
+            second = known.partition(":")[2] if known and self.same_outlines else ""
+            mark = f"{mark}:{second or of_outlines()}"
         files = self._of.get(unit, ())
         if known is not None and mark in (known, None) and self._standing.issuperset(files):
             for path in files:

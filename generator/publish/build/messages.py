@@ -20,5 +20,5 @@ def failure(error: Exception) -> str | None:
 
 
 def for_readers(record: logging.LogRecord) -> bool:
-    """Leaves out MkDocs' lines that it "skipped" the pages that are stamped later."""
+    """Leaves out MkDocs' lines that it "skipped" the pages that are made from skeletons later."""
     return not record.getMessage().startswith("Page skipped:")

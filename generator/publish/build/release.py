@@ -47,7 +47,7 @@ def write(site: SiteContext, root: Path, folder: Path) -> Release:
         raise NotReleasable("没有案例，没有可以发布的数据")
     docs = root / export.CONTENT / "cases"
     before, commit = git.latest_tag(root, TAGS)
-    changes = told(site, _since(site, docs, before, commit), day, before)
+    changes = notes(site, _since(site, docs, before, commit), day, before)
     cited = _cited(root, day)
     beside = {"CHANGES.md": changes.encode(), **({CITATION.name: cited.encode()} if cited else {})}
     beside |= {name: (root / name).read_bytes() for name in _SUMMED if (root / name).is_file()}
@@ -76,7 +76,7 @@ def _since(site: SiteContext, docs: Path, before: str, commit: str) -> Mapping[s
     return since
 
 
-def told(site: SiteContext, since: Mapping[str, tuple[Event, ...]], day: str, before: str) -> str:
+def notes(site: SiteContext, since: Mapping[str, tuple[Event, ...]], day: str, before: str) -> str:
     """What became of the cases, as Markdown: a list for each kind of change; of cases that are gone only the ids."""
     known = {case.id: case for case in site.all_cases}
     lines = [f"# {site.site_name}：{day} 的数据\n", f"共 {len(site.index.cases)} 案。" + (f"自 {before} 以来：\n" if before else "首次发布。\n")]

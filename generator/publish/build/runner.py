@@ -1,4 +1,4 @@
-"""Does the work of a site's makers on all cores, and only what something has changed for; stamps and writes what they make."""
+"""Does the work of a site's makers on all cores, and only what something has changed for; renders and writes what they make."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 
 from generator.case.digests import CaseDigests
 from generator.models import Page
-from generator.publish.build import scan, stamp
+from generator.publish.build import scan, skeleton
 from generator.publish.build.folder import Ledger, SiteFolder
 from generator.publish.build.site import Task, tasks
 from generator.publish.site_context import SiteContext
@@ -23,7 +23,7 @@ PARALLEL_FROM = 300  # cases; below, starting processes costs more than it saves
 def write_site(
     context: Callable[[], SiteContext],
     digests: CaseDigests,
-    skeletons: stamp.Skeletons,
+    skeletons: skeleton.Skeletons,
     site: SiteFolder,
     processes: int,
     report: progress.Report = progress.silent,
@@ -31,12 +31,12 @@ def write_site(
     history: str = "",
     waiting: bool = False,
 ) -> list[str]:
-    """Derive, stamp and write what has changed, shared out over ``processes``; returns what the scan found in the pages.
+    """Derive, render and write what has changed, shared out over ``processes``; returns what the scan found in the pages.
 
     ``context`` is asked for only when something is to be done; ``report`` is told how far the work has come. ``history`` is the digest of
     the record of changes; ``waiting``: files that no reader of pages sees may stay as they are.
     """
-    marks = {"all": digests.all + history, "faces": digests.faces, "": ""}
+    marks = {"all": digests.all + history, "outlines": digests.outlines, "": ""}
     todo = [t for t in tasks() if not site.unchanged(t.name, None if waiting and t.can_wait else marks[t.shows])]
     unsafe: list[str] = []
     if not todo:
@@ -53,7 +53,7 @@ def write_site(
             else:
                 site.write(item.path, item.content)
 
-    quick = len(made.all_cases) < PARALLEL_FROM or (waiting and site.same_faces)  # the latter: a few pages of the changed cases
+    quick = len(made.all_cases) < PARALLEL_FROM or (waiting and site.same_outlines)  # the latter: a few pages of the changed cases
     if processes < 2 or quick or "fork" not in multiprocessing.get_all_start_methods():
         for task in progress.over(todo, WHAT, report, len(todo)):
             run(task)

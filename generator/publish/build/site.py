@@ -9,7 +9,7 @@ from typing import Literal
 
 from generator.case import frontmatter
 from generator.models import DerivedFile, Page
-from generator.publish.build import stamp
+from generator.publish.build import skeleton
 from generator.publish.data import api, data_page, feeds
 from generator.publish.pages import (
     card,
@@ -39,12 +39,12 @@ PARTS = 8
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A maker; what of the cases it ``shows``: "all", only their "faces" (see ``case.digests``), or nothing (""); whether it makes
+    """A maker; what of the cases it ``shows``: "all", only their "outlines" (see ``case.digests``), or nothing (""); whether it makes
     those of its ``site.portion``, so that processes can share it; whether it waits while serving, as nobody looks at it between two
     changes of a case; and whether it ``speaks``: makes pages in the language of the site's edition, and so once for each."""
 
     make: Maker
-    shows: Literal["all", "faces", ""] = "all"
+    shows: Literal["all", "outlines", ""] = "all"
     shared: bool = False
     waits: bool = False
     speaks: bool = False
@@ -54,11 +54,11 @@ ROWS = (
     Row(search_index.search, waits=True),
     Row(search_index.page, "", speaks=True),
     Row(search_index.words, shared=True, waits=True),
-    Row(explorer.explorer, "faces", waits=True),
-    Row(explorer.page, "faces", speaks=True),
+    Row(explorer.explorer, "outlines", waits=True),
+    Row(explorer.page, "outlines", speaks=True),
     Row(script_words.script_words, "", speaks=True),
-    Row(exposure_page.exposure, "faces", waits=True, speaks=True),
-    Row(exposure_page.page, "faces", speaks=True),
+    Row(exposure_page.exposure, "outlines", waits=True, speaks=True),
+    Row(exposure_page.page, "outlines", speaks=True),
     Row(data_page.data, waits=True),
     Row(data_page.interface, shared=True, waits=True),
     Row(feeds.files, waits=True),
@@ -67,22 +67,22 @@ ROWS = (
     Row(data_page.signposts, waits=True),
     Row(checks_page.checks, "", speaks=True),
     Row(corrections_page.corrections, "", speaks=True),
-    Row(card.site_card, "faces", waits=True),
+    Row(card.site_card, "outlines", waits=True),
     Row(card.case_cards, shared=True, waits=True),
-    Row(home_page.home, "faces", speaks=True),
-    Row(statistics_page.statistics, "faces", speaks=True),
-    Row(statistics_files.files, "faces", waits=True),
-    Row(index_pages.indexes, "faces", speaks=True),
-    Row(moved_pages.moved, "faces", speaks=True),
+    Row(home_page.home, "outlines", speaks=True),
+    Row(statistics_page.statistics, "outlines", speaks=True),
+    Row(statistics_files.files, "outlines", waits=True),
+    Row(index_pages.indexes, "outlines", speaks=True),
+    Row(moved_pages.moved, "outlines", speaks=True),
     Row(case_page.cases, shared=True, speaks=True),
-    Row(term_pages.terms, "faces", shared=True, speaks=True),
-    Row(statute_pages.statutes, "faces", shared=True, speaks=True),
+    Row(term_pages.terms, "outlines", shared=True, speaks=True),
+    Row(statute_pages.statutes, "outlines", shared=True, speaks=True),
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A maker or a part of one, in whatever process: its name, what of the cases it ``shows`` ("all", "faces" or ""), whether it
+    """A maker or a part of one, in whatever process: its name, what of the cases it ``shows`` ("all", "outlines" or ""), whether it
     can wait while serving, and ``run``, which makes what has changed for the site and a function that tells what has not."""
 
     name: str
@@ -129,4 +129,4 @@ def _part(row: Row, number: int, site: SiteContext, unchanged: Unchanged) -> Ite
 
 def markdown(page: Page) -> str:
     """A page as the Markdown file a renderer reads: front matter, then the finished HTML as one raw block."""
-    return frontmatter.join(stamp.front_matter(page), stamp.content(page))
+    return frontmatter.join(skeleton.front_matter(page), skeleton.content(page))

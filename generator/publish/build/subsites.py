@@ -2,7 +2,7 @@
 
 A year's tree holds the pages and files of its cases; ``common`` holds all that speaks of many: indexes, search, lists, feeds, downloads.
 Every link is relative to its page, so it is right once the built trees are copied over one another, and no two of them write the same
-file but for the theme's, which are the same. A page of a year shows other cases (similar ones, counts) only by their faces, so a year
+file but for the theme's, which are the same. A page of a year shows other cases (similar ones, counts) only by their outlines, so a year
 needs its own texts and no others; the search index and the downloads of ``common`` need all.
 """
 
@@ -52,22 +52,22 @@ def part_of(path: str) -> str:
     return (match[1] or match[2]) if match else COMMON
 
 
-def write(faces: SiteContext, root: Path, folder: Path, which: str, report: progress.Report = progress.silent) -> int:
+def write(outlines: SiteContext, root: Path, folder: Path, which: str, report: progress.Report = progress.silent) -> int:
     """Write every part of the site of the project at ``root`` (``which`` is "year"), or one of them, each into its own empty folder
-    below ``folder``; returns how many files were written. ``faces`` is the site of the cases without their texts.
+    below ``folder``; returns how many files were written. ``outlines`` is the site of the cases without their texts.
 
     Raises NotExportable where there is no such part or its folder holds anything.
     """
-    parts = [COMMON, *sorted({case.id[:4] for case in faces.all_cases})]
+    parts = [COMMON, *sorted({case.id[:4] for case in outlines.all_cases})]
     if which not in (EVERY, *parts):
         raise NotExportable(f"没有 {which} 这一部分；--shard 可以是 {EVERY}（全部），或者其中一个：{'、'.join(parts)}")
-    config = export.dated(export.read(root), faces)
+    config = export.dated(export.read(root), outlines)
     wanted = parts if which == EVERY else [which]
     for part in wanted:
         export.must_be_empty(folder / part)
     written = export.write([("README.txt", README.format(parts=" ".join(parts)))], folder)
     for part in wanted:
-        made = _common(faces, root, config, report) if part == COMMON else year(faces, part, root, config, report)
+        made = _common(outlines, root, config, report) if part == COMMON else year(outlines, part, root, config, report)
         files = export.tree(settings(config, part), "见上一层的 README.txt\n", made)
         written += export.write(progress.over(files, f"写文件：{part}", report), folder / part)
         if part == COMMON:
@@ -81,15 +81,15 @@ def write(faces: SiteContext, root: Path, folder: Path, which: str, report: prog
 # ---------------------------------------------------------------- the pages and files of a part
 
 
-def year(faces: SiteContext, number: str, root: Path, config: dict[str, Any], report: progress.Report = progress.silent) -> Iterator[Page | DerivedFile]:
+def year(outlines: SiteContext, number: str, root: Path, config: dict[str, Any], report: progress.Report = progress.silent) -> Iterator[Page | DerivedFile]:
     """What shows one case of a year: its page, its Markdown, its JSON."""
-    full = {case.id: case for case in _read(faces, number, root, config, report)}
-    if missing := [c.id for c in faces.all_cases if c.id.startswith(number) and c.id not in full]:
+    full = {case.id: case for case in _read(outlines, number, root, config, report)}
+    if missing := [c.id for c in outlines.all_cases if c.id.startswith(number) and c.id not in full]:
         raise NotExportable(f"{missing[0]} 不在名为 {missing[0]}.md 的文件里；请运行 casebook check")
-    # Likeness is of all cases; kept by the site of faces, so that no year's texts outlive the year.
-    likeness = faces.memo.once("likeness", lambda: Likeness(faces.index))
-    cases, work = _with(faces.all_cases, full), replace(faces.work, folder=f"cases/{number}/")
-    site = replace(faces, all_cases=cases, work=work).sharing(faces, {"likeness": likeness})
+    # Likeness is of all cases; kept by the site of outlines, so that no year's texts outlive the year.
+    likeness = outlines.memo.once("likeness", lambda: Likeness(outlines.index))
+    cases, work = _with(outlines.all_cases, full), replace(outlines.work, folder=f"cases/{number}/")
+    site = replace(outlines, all_cases=cases, work=work).sharing(outlines, {"likeness": likeness})
     for language in site.languages:
         yield from case_page.cases(site.edition(language))
         yield from moved_pages.moved(site.edition(language))
@@ -99,11 +99,11 @@ def year(faces: SiteContext, number: str, root: Path, config: dict[str, Any], re
             yield DerivedFile(case_text.address(case), case_text.case_markdown(case, site))
 
 
-def _read(faces: SiteContext, number: str, root: Path, config: dict[str, Any], report: progress.Report) -> Iterator[Case]:
+def _read(outlines: SiteContext, number: str, root: Path, config: dict[str, Any], report: progress.Report) -> Iterator[Case]:
     folder = root / config.get("docs_dir", CONTENT) / "cases"
     paths = [path for path in store.case_files(folder) if path.name.startswith(number)]
     for path in progress.over(paths, f"读入案例：{number}", report, len(paths)):
-        case, _ = store.read(path, str(path), faces.vocabulary)
+        case, _ = store.read(path, str(path), outlines.vocabulary)
         if case:
             yield case
 
@@ -112,8 +112,8 @@ def _with(cases: Iterable[Case], full: dict[str, Case]) -> tuple[Case, ...]:
     return tuple(full.get(case.id, case) for case in cases)
 
 
-def _common(faces: SiteContext, root: Path, config: dict[str, Any], report: progress.Report) -> Iterator[Page | DerivedFile]:
-    site, _ = export.context(root, faces.vocabulary, report=report)
+def _common(outlines: SiteContext, root: Path, config: dict[str, Any], report: progress.Report) -> Iterator[Page | DerivedFile]:
+    site, _ = export.context(root, outlines.vocabulary, report=report)
     cases = (f"{site.edition(x).path(case_url(case))}index.html" for case in site.all_cases for x in site.languages)
     yield from export.with_sitemap(common(site), site, root / config.get("docs_dir", CONTENT), cases)
 

@@ -14,7 +14,7 @@ def changes(site: SiteContext) -> tuple[str, int]:
     field is named."""
     events = [(event, case.id) for case in site.all_cases for event in site.history.of(case)]
     lines = []
-    for event, case_id in sorted(events, key=lambda told: (told[0].day, told[1])):
+    for event, case_id in sorted(events, key=lambda pair: (pair[0].day, pair[1])):
         record: dict[str, Any] = {"id": case_id, "date": event.day, "kind": event.kind}
         if event.corrections:
             record["fields"] = [{"field": c.field} | ({} if c.old is None else {"old": c.old, "new": c.new}) for c in event.corrections]

@@ -80,16 +80,16 @@ def metadata(site: SiteContext) -> dict[str, Any]:
 
 
 def _tables(site: SiteContext) -> dict[str, Any]:
-    told: dict[str, dict[str, Any]] = {
+    described: dict[str, dict[str, Any]] = {
         "cases": {"label_column": "title", "sort_desc": "reported", "columns": {c.name: c.about for c in (*CASES, TEXT) if not c.several}},
         "places": {"label_column": "name"},
         "laws": {"label_column": "label"},
     }
     for field in FIELDS:
         if field.kind == "records" and field.type:
-            told[field.key] = {"columns": {c.name: c.about for c in entry_columns(field.key)}}
+            described[field.key] = {"columns": {c.name: c.about for c in entry_columns(field.key)}}
     vocabularies = {f.table for f in PATHS.values() if f.table in site.vocabulary.tables} | {"duties"}
-    told |= {f"term_{table}": {"label_column": "label"} for table in sorted(map(str, vocabularies))}
-    told |= {view: {"description": about} for view, about in _VIEWS.items()}
+    described |= {f"term_{table}": {"label_column": "label"} for table in sorted(map(str, vocabularies))}
+    described |= {view: {"description": about} for view, about in _VIEWS.items()}
     facets = {**_FACETS, **{str(f.table): [f.axis.id] for f in FIELDS if f.kind == "terms" and f.axis}}
-    return {name: told.get(name, {}) | ({"facets": facets[name]} if name in facets else {}) for name in sorted({*told, *facets})}
+    return {name: described.get(name, {}) | ({"facets": facets[name]} if name in facets else {}) for name in sorted({*described, *facets})}

@@ -41,8 +41,8 @@ def _downloads(site: SiteContext) -> Iterator[Download]:
     database = to_sqlite(relations(site))
     yield Download("casebook.sqlite", "SQLite 数据库：案例和原文、全文检索，违法行为、措施、来源、依据等各表", "application/vnd.sqlite3", database, len(full))
     yield Download("metadata.json", "Datasette 的说明：各表的名称、分面、许可和常用查询", "application/json", pretty(metadata(site)).encode(), cases=False)
-    told, many = changes(site)
-    yield Download("changes.jsonl", "更新记录：收录、更正、复核、增加来源、并入、撤回，一行一次", "application/jsonl", told.encode(), many)
+    events, many = changes(site)
+    yield Download("changes.jsonl", "更新记录：收录、更正、复核、增加来源、并入、撤回，一行一次", "application/jsonl", events.encode(), many)
     gone, many = withdrawn(site)
     yield Download("withdrawn.json", "已撤回、已并入的案例，请从副本中删去或者改指", "application/json", gone.encode(), many)
     terms = axes(site)
@@ -56,8 +56,8 @@ def _downloads(site: SiteContext) -> Iterator[Download]:
 
 def _schema(site: SiteContext, name: str, title: str, schema: dict[str, Any]) -> Download:
     """A JSON Schema, which is known by its address; relative where the site's is not known."""
-    told = {"$schema": schema["$schema"], "$id": f"{site.site_url}{FOLDER}{name}" if site.site_url else name} | schema
-    return Download(name, title, "application/schema+json", pretty(told).encode(), cases=False)
+    described = {"$schema": schema["$schema"], "$id": f"{site.site_url}{FOLDER}{name}" if site.site_url else name} | schema
+    return Download(name, title, "application/schema+json", pretty(described).encode(), cases=False)
 
 
 def _notes(site: SiteContext) -> list[str]:

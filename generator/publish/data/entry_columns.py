@@ -62,8 +62,8 @@ _ENTRIES: dict[str, tuple[Column, ...]] = {
 def entry_columns(key: str) -> tuple[Column, ...]:
     """The columns of a list's entries: those above, and one for each further value that an entry is declared to have."""
     own = _ENTRIES.get(key, ())
-    told = {column.name for column in own} | ({"title"} if own else set())
-    return (*own, *(_entry_column(f) for f in BY_KEY[key].keys if f.value is None and f.key not in told))
+    names = {column.name for column in own} | ({"title"} if own else set())
+    return (*own, *(_entry_column(f) for f in BY_KEY[key].keys if f.value is None and f.key not in names))
 
 
 def _entry_column(f: Field) -> Column:

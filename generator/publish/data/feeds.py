@@ -29,7 +29,7 @@ CORRECTIONS = "corrections/"
 IN_ENGLISH = "Chinese cybersecurity enforcement cases"
 """The title of the feed in English."""
 CORRECTED = "更正、并入和撤回"
-_TOLD = ("corrected", "merged", "withdrawn", "restored")
+_CORRECTIONS = ("corrected", "merged", "withdrawn", "restored")
 _CATEGORIES = ("region", "violation", "measure")
 # A tag URI names who minted it by a host that was theirs on a day. Where the settings name none, one that never belongs to anybody.
 DOMAIN = "casebook.invalid,2026"
@@ -143,9 +143,9 @@ def _made(
 
 def _corrections(site: SiteContext) -> list[_Item]:
     """What was put right or taken back, newest first: an entry for each case, kind and day. Of a case that is gone only its id is told."""
-    told = [(e, case) for case in site.all_cases for e in site.history.of(case) if e.kind in _TOLD]
-    told.sort(key=lambda pair: (pair[0].day, pair[1].id, pair[0].kind), reverse=True)
-    once = {(e.day, e.kind, case.id): (e, case) for e, case in told}
+    events = [(e, case) for case in site.all_cases for e in site.history.of(case) if e.kind in _CORRECTIONS]
+    events.sort(key=lambda pair: (pair[0].day, pair[1].id, pair[0].kind), reverse=True)
+    once = {(e.day, e.kind, case.id): (e, case) for e, case in events}
     return [_correction(e, case, site) for e, case in list(once.values())[:NEWEST]]
 
 

@@ -43,9 +43,9 @@ _TYPES = {"string": "sc:Text", "integer": "sc:Integer", "number": "sc:Number", "
 
 def with_packages(site: SiteContext, files: list[Download]) -> list[Download]:
     """The files, their two descriptions and the checksums of all."""
-    told = files
-    files = [*files, Download("datapackage.json", "Frictionless 数据包说明：各文件的字段、取值、大小和校验值", "application/json", _package(site, told))]
-    croissant = pretty(_croissant(site, told)).encode()
+    described = files
+    files = [*files, Download("datapackage.json", "Frictionless 数据包说明：各文件的字段、取值、大小和校验值", "application/json", _package(site, described))]
+    croissant = pretty(_croissant(site, described)).encode()
     files += [Download("croissant.json", "Croissant 数据集说明（schema.org，供机器学习的工具和数据集检索）", "application/ld+json", croissant)]
     return [*files, Download("SHA256SUMS", "以上各文件的校验值，供 sha256sum -c 核对", "text/plain", checksums(files))]
 
@@ -117,7 +117,7 @@ def dataset(site: SiteContext, files: list[Download]) -> dict[str, Any]:
     """The downloads as schema.org's Dataset, with what search engines for data sets ask for."""
     days = sorted(c.dates.reported.text for c in site.index.cases if c.dates.reported)
     address = f"{site.site_url}{FOLDER}" if site.site_url else None
-    told = {
+    values = {
         "@type": "Dataset",
         "name": site.site_name,
         "description": ABOUT,
@@ -135,7 +135,7 @@ def dataset(site: SiteContext, files: list[Download]) -> dict[str, Any]:
         "variableMeasured": [c.name for f in files if f.name == "cases.csv" and f.table for c in f.table.columns],
         "distribution": [_distribution(f, address or "") for f in files],
     }
-    return {key: value for key, value in told.items() if value is not None}
+    return {key: value for key, value in values.items() if value is not None}
 
 
 def _distribution(file: Download, address: str) -> dict[str, Any]:
@@ -152,11 +152,11 @@ def _distribution(file: Download, address: str) -> dict[str, Any]:
 
 def _croissant(site: SiteContext, files: list[Download]) -> dict[str, Any]:
     """The Dataset with its tables' fields, each bound to a column of a file (Croissant 1.0)."""
-    told = dataset(site, files)
-    objects = [d | {"@type": "cr:FileObject", "@id": d["name"]} for d in told.pop("distribution")]
-    told.pop("variableMeasured")
+    values = dataset(site, files)
+    objects = [d | {"@type": "cr:FileObject", "@id": d["name"]} for d in values.pop("distribution")]
+    values.pop("variableMeasured")
     sets = [_records(f.table, f.name) for f in files if f.table]
-    about = {"@context": _CONTEXT, **told, "@type": "sc:Dataset", "conformsTo": _CROISSANT}
+    about = {"@context": _CONTEXT, **values, "@type": "sc:Dataset", "conformsTo": _CROISSANT}
     return about | {"distribution": objects, "recordSet": sets}
 
 

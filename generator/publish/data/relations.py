@@ -139,7 +139,7 @@ def _changes(site: SiteContext) -> Relation:
     """Each change of a case; a correction has a row a field."""
     rows: list[tuple[Cell, ...]] = []
     for case in site.index.cases:
-        told = [(e.day, e.kind, c.field, c.old, c.new) for e in site.history.of(case) for c in e.corrections]
-        told += [(e.day, e.kind, None, None, None) for e in site.history.of(case) if not e.corrections]  # type: ignore[misc]
-        rows += [(case.id, n, *row) for n, row in enumerate(sorted(told, key=lambda row: (row[0], row[1], row[2] or "")), 1)]
+        rows_of_case = [(e.day, e.kind, c.field, c.old, c.new) for e in site.history.of(case) for c in e.corrections]
+        rows_of_case += [(e.day, e.kind, None, None, None) for e in site.history.of(case) if not e.corrections]  # type: ignore[misc]
+        rows += [(case.id, n, *row) for n, row in enumerate(sorted(rows_of_case, key=lambda row: (row[0], row[1], row[2] or "")), 1)]
     return Relation("changes", "案例的变更，一行一项", (_CASE, _N, Key("day"), Key("kind"), Key("field"), Key("old"), Key("new")), rows, 2)

@@ -48,8 +48,8 @@ def _notes(sheet: Worksheet, head: Format, lines: Sequence[str], tables: Sequenc
     top = len(lines) + 1
     for at, name in enumerate(("工作表", "字段", "含义")):
         sheet.write_string(top, at, name, head)
-    told = [(table.name, column.name, column.about) for table in tables for column in table.columns]
-    for row, words in enumerate(told, top + 1):
+    described = [(table.name, column.name, column.about) for table in tables for column in table.columns]
+    for row, words in enumerate(described, top + 1):
         for at, word in enumerate(words):
             sheet.write_string(row, at, clean(word))
     sheet.set_column(0, 1, 20)

@@ -94,7 +94,7 @@ def cited_ids(case: Case, v: Vocabulary) -> list[str]:
 
 def ladder(p: Provision, v: Vocabulary, duties: frozenset[str] = frozenset(), language: str = "zh") -> Ladder:
     """A liability row in force as a ladder. Of several rows it replaced, those that punished the given duties are shown."""
-    told, law = describe(p, v, language), v.laws[p.law]
+    described, law = describe(p, v, language), v.laws[p.law]
     article, suffix = provision_id(p)
     old = [q for q in v.provisions.values() if q.successor == p.id or q.id == p.predecessor]
     before = [q for q in old if duties.intersection(q.punishes)] or old
@@ -104,7 +104,7 @@ def ladder(p: Provision, v: Vocabulary, duties: frozenset[str] = frozenset(), la
         short=short_name(p, v, language),
         page=f"{p.law}-{p.version}/{article}" + (f"-{suffix}" if suffix else ""),
         since=law.versions[-1].effective or "",
-        rungs=told.rungs if told else (),
+        rungs=described.rungs if described else (),
         unit=_limits(p, "unit"),
         person=_limits(p, "person"),
         others=listed(p.other_measures, v, language),

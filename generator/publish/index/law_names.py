@@ -63,8 +63,8 @@ def phrase(text: str | None, v: Vocabulary, language: str = "zh") -> str:
 
 def listed(texts: tuple[str, ...], v: Vocabulary, language: str = "zh") -> str:
     """Several such phrases, one after another."""
-    told = [phrase(text, v, language) for text in texts]
-    return "、".join(told) if language == "zh" else ", ".join(filter(None, told))
+    phrases = [phrase(text, v, language) for text in texts]
+    return "、".join(phrases) if language == "zh" else ", ".join(filter(None, phrases))
 
 
 def capped(most: int, language: str = "zh") -> str:

@@ -116,8 +116,8 @@ def gone(p: Provision, v: Vocabulary, language: str = "zh") -> str:
     after = v.provisions.get(p.successor or "")
     if after is None or describe(after, v) is not None:
         return ""
-    told = phrase(after.note, v, language) or ("不再自设罚款" if language == "zh" else "no longer sets fines of its own")
-    return f"{name(after, v, language)}{'：' if language == 'zh' else ': '}{told}"
+    reason = phrase(after.note, v, language) or ("不再自设罚款" if language == "zh" else "no longer sets fines of its own")
+    return f"{name(after, v, language)}{'：' if language == 'zh' else ': '}{reason}"
 
 
 def spans(case: Case, v: Vocabulary, language: str = "zh") -> list[Span]:

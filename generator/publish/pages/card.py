@@ -95,8 +95,8 @@ def _of_case(case: Case, site: SiteContext, font: CardFont) -> bytes:
     day = f"{case.dates.reported} 发布" if case.dates.reported else ""
     _write(pen, site.site_name, small, 84, WIDTH, _SOFT, left=_MARGIN + 96)
     below = _write(pen, case.title, large, 200, WIDTH - 2 * _MARGIN, _INK)
-    told = " · ".join(part for part in (place, outcome(case, site), day) if part)
-    _write(pen, told, small, below + 30, WIDTH - 2 * _MARGIN, _SOFT)
+    line = " · ".join(part for part in (place, outcome(case, site), day) if part)
+    _write(pen, line, small, below + 30, WIDTH - 2 * _MARGIN, _SOFT)
     return _png(picture)
 
 

@@ -112,10 +112,10 @@ class Facts:
             basis = f'<a class="cb-q" href="#{found.anchor}" aria-label="{name}">{self.t("fact.quote")}</a>'
         return f'<span class="cb-v" id="{found.value}">{html}{basis}</span>'
 
-    def _aside(self, *words: str) -> str:
+    def _in_brackets(self, *words: str) -> str:
         """What stands in brackets behind a value; '' where there is nothing."""
-        told = self.t("list.comma").join(filter(None, words))
-        return self.t("list.aside", words=told) if told else ""
+        listed = self.t("list.comma").join(filter(None, words))
+        return self.t("list.aside", words=listed) if listed else ""
 
     def _dates(self) -> Iterator[str]:
         dates = self.case.dates
@@ -135,7 +135,7 @@ class Facts:
             kind: str = self.t.name(self.v.term("authority", "authorities", a.kind)) if a.kind else ""
             if a.kind and a.role == "deciding":
                 kind = self.listing.term("authority", a.kind)
-            about = self._aside(kind, self.t(f"role.{a.role}") if a.role != "deciding" else "")
+            about = self._in_brackets(kind, self.t(f"role.{a.role}") if a.role != "deciding" else "")
             yield self._value(f"{self.t.printed(a.name)}{about}", f"authorities/{n}")
 
     def _subject(self) -> Iterator[str]:
@@ -156,7 +156,7 @@ class Facts:
             amount = f" <b>{self.t.sum(m.amount)}</b>" if m.amount is not None else ""
             if m.kind == "fine" and not amount:
                 amount = f' <span class="cb-x">{self.t("fact.no-amount")}</span>'
-            whom = self._aside(self.t(f"party.{m.party}").lower() if m.party else "", self.t.printed(m.name) if m.name else "")
+            whom = self._in_brackets(self.t(f"party.{m.party}").lower() if m.party else "", self.t.printed(m.name) if m.name else "")
             prior = f' <span class="cb-tag">{self.t("fact.prior")}</span>' if m.prior else ""
             yield self._value(f"{kind}{amount}{whom}{prior}", f"measures/{n}")
 

@@ -45,12 +45,12 @@ def cases(site: SiteContext) -> Iterator[Page]:
     """One page per case that counts."""
     for case in site.portion("cases", lambda: site.index.cases, case_url):
         path = site.path(f"{case_url(case)}index.md")
-        of_faces = cache(partial(_of_faces, case, path, site))
-        if site.work.changed(path, site.work.wholes([case]), site.history.digest(case.id), of_faces=lambda of_faces=of_faces: digest(of_faces())):  # type: ignore[misc]
-            yield _page(case, path, site, Listing.at(site, path), *of_faces())
+        of_outlines = cache(partial(_of_outlines, case, path, site))
+        if site.work.changed(path, site.work.wholes([case]), site.history.digest(case.id), of_outlines=lambda of_outlines=of_outlines: digest(of_outlines())):  # type: ignore[misc]
+            yield _page(case, path, site, Listing.at(site, path), *of_outlines())
 
 
-def _of_faces(case: Case, path: str, site: SiteContext) -> tuple[Markup, Markup, Markup]:
+def _of_outlines(case: Case, path: str, site: SiteContext) -> tuple[Markup, Markup, Markup]:
     """What a case's page shows that follows from all cases: how often its provisions are cited, which cases the same notice tells, and
     which are like it."""
     listing = Listing.at(site, path)
@@ -59,13 +59,13 @@ def _of_faces(case: Case, path: str, site: SiteContext) -> tuple[Markup, Markup,
 
 def _page(case: Case, path: str, site: SiteContext, listing: Listing, law: Markup, siblings: Markup, similar: Markup) -> Page:
     facts, t = Facts(case, site, listing), site.words
-    told = "" if site.language == "zh" else site.english_summary(case)
-    summary = told or describe(case, site)
+    english = "" if site.language == "zh" else site.english_summary(case)
+    summary = english or describe(case, site)
     html = site.render(
         "case.html",
         path,
         case=case,
-        summary=told,
+        summary=english,
         status=t(f"status.{case.status}"),
         method=listing.address("method/"),
         facts=facts.html(),
@@ -125,8 +125,8 @@ def _corrections(event: Event, site: SiteContext) -> list[tuple[str, str | None,
 def _same_notice(case: Case, site: SiteContext, listing: Listing) -> Markup:
     """The other cases that the first notice of a case tells, in its order, one line each."""
     by_notice: dict[str, list[Case]] = site.memo.once("cases by notice", lambda: _by_notice(site), lasting=True)
-    told = [other for other in by_notice.get(_notice(case), ()) if other.id != case.id]
-    return Markup("").join(listing.line(other) for other in told[:SIBLINGS])
+    others = [other for other in by_notice.get(_notice(case), ()) if other.id != case.id]
+    return Markup("").join(listing.line(other) for other in others[:SIBLINGS])
 
 
 def _by_notice(site: SiteContext) -> dict[str, list[Case]]:
@@ -159,10 +159,10 @@ def _similar(case: Case, site: SiteContext, listing: Listing) -> Markup:
 def _because(similar: Similar, site: SiteContext) -> Markup:
     """Why a case is alike: ``同为弱口令、勒索病毒；同处警告``, ``same violation: Weak password; same measure: Warning``."""
     t = site.words
-    told: dict[str, list[Markup]] = {}
+    reasons: dict[str, list[Markup]] = {}
     for axis, terms in similar.shared.items():
-        told.setdefault(t(f"alike.{axis}"), []).extend(map(t.name, terms))
-    return t("list.then").join(t("line.same", because=because, terms=t.listed(names)) for because, names in told.items())
+        reasons.setdefault(t(f"alike.{axis}"), []).extend(map(t.name, terms))
+    return t("list.then").join(t("line.same", because=because, terms=t.listed(names)) for because, names in reasons.items())
 
 
 def _law(case: Case, path: str, site: SiteContext, listing: Listing) -> Markup:

@@ -59,8 +59,8 @@ def _measure(m: Measure, v: Vocabulary) -> str:
     """``罚款（50,000元，个人，杜某）``; an earlier sanction says so."""
     amount = f"{grouped(m.amount)}元" if m.amount is not None else ""
     about = [amount, PARTY_LABELS[m.party] if m.party else "", m.name or "", "此前，不计入" if m.prior else ""]
-    told = "，".join(word for word in about if word)
-    return v.measures[m.kind].label + (f"（{told}）" if told else "")
+    words = "，".join(word for word in about if word)
+    return v.measures[m.kind].label + (f"（{words}）" if words else "")
 
 
 def _sources(case: Case) -> Iterator[str]:

@@ -75,13 +75,13 @@ def _axes(site: SiteContext) -> list[Axis]:
 def _names(site: SiteContext, axes: list[Axis]) -> dict[str, Any]:
     """How another language calls the axes and their terms, in their order, and today's number of an article."""
     t, v = site.words, site.vocabulary
-    told: dict[str, Any] = {}
+    names: dict[str, Any] = {}
     for axis in axes:
         facet = site.index.facets.get(axis.axis)
         terms = [t.name(e.term).striptags() for e in facet.entries.values()] if facet else [t.plain(f"explore.{axis.axis}-{term[0]}") for term in axis.terms]
         now = {str(n): name for n, term in enumerate(axis.terms) if axis.axis == "statute" and (name := renumbering.today(str(term[0]), v, site.language))}
-        told[axis.axis] = {"label": called(site, axis.axis), "terms": terms, "now": now}
-    return told
+        names[axis.axis] = {"label": called(site, axis.axis), "terms": terms, "now": now}
+    return names
 
 
 def called(site: SiteContext, axis: str) -> str:

@@ -92,7 +92,7 @@ def outcome(case: Case, site: SiteContext) -> str:
     t, v = site.words, site.vocabulary
     kinds = dict.fromkeys(m.kind for m in case.measures if not m.prior)
     amounts = [m.amount for m in fines_of(case) if m.amount is not None]
-    told = {kind: t.name(v.term("measure", "measures", kind)).unescape() for kind in kinds}
-    if amounts and FINE in told:
-        told[FINE] = t.plain("line.fined", sum=t.sum(total(amounts)))
-    return t.plain("list.and").join(dict.fromkeys(told.values())) or t.plain("line.no-outcome")
+    names = {kind: t.name(v.term("measure", "measures", kind)).unescape() for kind in kinds}
+    if amounts and FINE in names:
+        names[FINE] = t.plain("line.fined", sum=t.sum(total(amounts)))
+    return t.plain("list.and").join(dict.fromkeys(names.values())) or t.plain("line.no-outcome")

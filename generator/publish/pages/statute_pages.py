@@ -59,7 +59,7 @@ def statutes(site: SiteContext) -> Iterator[Page]:
         law_id, version, article = split(entry)
         old = [t for t in _earlier(site, law_id, version, article) if t.id in facet.entries]
         before = [case for t in old for case in facet.entries[t.id].cases]
-        if not site.work.changed(entry.url, site.work.faces((*entry.cases, *before)), shape(site)):
+        if not site.work.changed(entry.url, site.work.outlines((*entry.cases, *before)), shape(site)):
             continue
         law = checked(law_id, site.vocabulary)
         yield from term_page(

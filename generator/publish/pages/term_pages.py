@@ -41,7 +41,7 @@ def terms(site: SiteContext) -> Iterator[Page]:
     for axis, facet in site.index.facets.items():
         if axis != "statute":
             for entry in site.portion(axis, lambda facet=facet: (*facet.entries.values(), *empty(site, facet.axis)), lambda e: e.url):  # type: ignore[misc]
-                if site.work.changed(entry.url, site.work.faces(entry.cases), shape(site)):
+                if site.work.changed(entry.url, site.work.outlines(entry.cases), shape(site)):
                     yield from term_page(site, facet, entry, "term.html", **_extra(site, axis, entry))
 
 

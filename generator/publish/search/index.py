@@ -56,14 +56,14 @@ def search(site: SiteContext) -> Iterator[DerivedFile]:
     """The files of the index, the texts apart (see ``words``)."""
     digest = hashlib.sha256()
     number = numbers(site)
-    told = articles(site.index, number)
-    grams = Grams([*texts(site, number), *((ARTICLES + n, fold(title)) for n, (title, _) in told.items())])
+    cited = articles(site.index, number)
+    grams = Grams([*texts(site, number), *((ARTICLES + n, fold(title)) for n, (title, _) in cited.items())])
     terms, lists = labels(site.index, number)
     parts: list[tuple[str, bytes]] = [("places", as_json(terms.pop("region")))]
     keyed = keys.files({number[c.id]: keys.of_case(c) for c in site.index.cases})
     letters = latin.by_letter(latin.names(site.index))
     named = ((f"l/{letter}", as_json(rows)) for letter, rows in letters.items())
-    others = chain(named, _article_files(told), ((f"k/{n}", _lists(list(rows.items()))) for n, rows in keyed.items()))
+    others = chain(named, _article_files(cited), ((f"k/{n}", _lists(list(rows.items()))) for n, rows in keyed.items()))
     for name, payload in chain(((f"g/{name}", payload) for name, payload in grams.files()), lists, others):
         parts.append((name, payload))
         digest.update(payload)
@@ -71,7 +71,7 @@ def search(site: SiteContext) -> Iterator[DerivedFile]:
         digest.update("\0".join((case.id, case.title, _place(case), case.body, case.status)).encode())
     start = _start(site, number) | {
         "version": digest.hexdigest()[:12],
-        "articleFiles": _article_parts(told),
+        "articleFiles": _article_parts(cited),
         "keyFiles": len(keyed),
         "letters": "".join(sorted(letters)),
         "nodes": {run: [node.buckets, node.frequent] for run, node in grams.nodes.items()},
@@ -177,23 +177,23 @@ def articles(index: Index, number: dict[str, int]) -> dict[int, tuple[str, list[
     for case in index.cases:
         for title in {s.title for s in case.sources if s.title}:
             cases[title].add(number[case.id])
-    told: dict[int, tuple[str, list[int]]] = {}
+    numbered: dict[int, tuple[str, list[int]]] = {}
     for title in sorted(cases):
         n = zlib.crc32(title.encode()) % TITLES
-        while n in told:
+        while n in numbered:
             n = (n + 1) % TITLES
-        told[n] = (title, sorted(cases[title]))
-    return dict(sorted(told.items()))
+        numbered[n] = (title, sorted(cases[title]))
+    return dict(sorted(numbered.items()))
 
 
-def _article_parts(told: dict[int, tuple[str, list[int]]]) -> int:
-    return 1 << max(0, (len(told) // ARTICLES_A_FILE).bit_length())
+def _article_parts(cited: dict[int, tuple[str, list[int]]]) -> int:
+    return 1 << max(0, (len(cited) // ARTICLES_A_FILE).bit_length())
 
 
-def _article_files(told: dict[int, tuple[str, list[int]]]) -> Iterator[tuple[str, bytes]]:
-    parts = _article_parts(told)
+def _article_files(cited: dict[int, tuple[str, list[int]]]) -> Iterator[tuple[str, bytes]]:
+    parts = _article_parts(cited)
     dealt: list[list[tuple[str, list[int]]]] = [[] for _ in range(parts)]
-    for n, (title, cases) in told.items():
+    for n, (title, cases) in cited.items():
         dealt[n % parts].append((f"{n} {title}", cases))
     yield from ((f"t/article-{i}", _lists(rows)) for i, rows in enumerate(dealt))
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from generator.ingest.extract import offices
 from generator.ingest.extract.parties import mentions
 from generator.ingest.extract.parties.mentions import Organisation, products
-from generator.ingest.extract.preceding import told_before
+from generator.ingest.extract.preceding import preceding_words
 from generator.ingest.phrases import part, phrase
 from generator.models import Passage
 
@@ -61,7 +61,7 @@ def headed(passage: Passage) -> list[Organisation]:
 
 def attacked(passage: Passage) -> list[Organisation]:
     """The party that only the story of the crime before names, where it is the one that this passage can mean (该旅行社)."""
-    before, refers = told_before(passage), _SAME.search(passage.text)
+    before, refers = preceding_words(passage), _SAME.search(passage.text)
     if not before or refers is None:
         return []
     found = [o for o in mentions.find(before) if not o.vague and not is_office(before, o)]

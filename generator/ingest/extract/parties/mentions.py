@@ -29,7 +29,7 @@ _COUNT = re.compile(
 )
 _OWNER = phrase("owned-by")
 _COUNTED = frozenset("一两二三四五六七八九十0123456789多数若有相部个")
-_UNTOLD = phrase("untold-number")
+_UNKNOWN_NUMBER = phrase("untold-number")
 _FULL_FORM = phrase("full-form")
 # What an organisation runs, however the word before it could end a name: 某物业公司停车场管理系统 is a system of 某物业公司.
 _RUN = phrase("system-of")
@@ -96,7 +96,7 @@ def _is_vague(text: str, begin: int, core: int, end: int) -> bool:
     if begin < core or _MARK.search(name):
         return False
     if name[0] in _COUNTED:
-        return _UNTOLD.match(name) is not None
+        return _UNKNOWN_NUMBER.match(name) is not None
     return not _FULL_FORM.search(name) and not gazetteer.find(name[:8])
 
 

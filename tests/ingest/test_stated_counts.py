@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.ingest import pipeline
-from generator.ingest.split import segment, told_counts
+from generator.ingest.split import segment, stated_counts
 from generator.ingest.split.segment import Candidate
 
 LEAD = "近期，白沙县公安局网安大队对不履行网络安全保护义务的多家违法企业依法给予行政处罚。"
@@ -40,8 +40,8 @@ def test_the_lead_of_two_cases_is_no_third() -> None:
 
 
 def test_a_title_speaks_before_the_lead() -> None:
-    assert told_counts.of("三家公司被罚", ["现将2起典型案例公布如下。"]) == [(3, "三家")]
-    assert told_counts.of("公司被罚", ["现将2起典型案例公布如下。", "累计查处500家。"]) == [(2, "2起")]
+    assert stated_counts.of("三家公司被罚", ["现将2起典型案例公布如下。"]) == [(3, "三家")]
+    assert stated_counts.of("公司被罚", ["现将2起典型案例公布如下。", "累计查处500家。"]) == [(2, "2起")]
 
 
 def best_by_trying(found: Sequence[Candidate], wanted: int) -> float | None:

@@ -24,8 +24,8 @@ def of(title: str, lead: Sequence[str]) -> list[tuple[int, str]]:
 
 def _announces(sentence: str) -> bool:
     """Whether a sentence of the lead says what cases follow, and counts no whole campaign."""
-    told = signals(sentence, heading=True)
-    return bool(told["announce"] or told["plural"]) and not (told["totals"] or told["talk"])
+    found = signals(sentence, heading=True)
+    return bool(found["announce"] or found["plural"]) and not (found["totals"] or found["talk"])
 
 
 def _counts(text: str) -> Iterator[tuple[int, str]]:

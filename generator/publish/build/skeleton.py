@@ -1,8 +1,8 @@
-"""Pages stamped from a skeleton: the theme's own rendering of one placeholder page, cut at the placeholders.
+"""Pages made from a skeleton: the theme's own rendering of one placeholder page, cut at the placeholders.
 
 The theme's template costs milliseconds a page, though equally deep pages differ only in title, address, description, head and
 content. So the theme renders one skeleton per folder and depth, and every page is its pieces joined with the page's own words. A test
-compares stamped and plainly rendered pages byte by byte.
+compares such and plainly rendered pages byte by byte.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _ODD = re.compile("[\t\r\x02\x03]")
 
 
 def front_matter(page: Page) -> dict[str, str]:
-    """What the theme is told of a page: text as HTML, since the theme prints it as it is."""
+    """What the theme gets to know of a page: text as HTML, since the theme prints it as it is."""
     title = html.escape(page.title)
     return {"title": title, "description": html.escape(page.description or page.title), "head": page.head, "derived": "true"}
 
