@@ -12,8 +12,7 @@ import pytest
 
 import generator
 from generator.ingest.cues import CueMatcher, parse
-from generator.ingest.extract import authority, circumstances, measures, sector
-from generator.ingest.extract.parties import subject
+from generator.ingest.extract import authority, circumstances, measures, sector, subject
 from generator.ingest.extract.terms import TermReader
 from generator.ingest.extract.zones import zones
 from generator.ingest.phrases import SHAPES, Phrases

@@ -21,10 +21,10 @@ from generator.ingest.extract import (
     review,
     sector,
     statutes,
+    subject,
     title,
     violations,
 )
-from generator.ingest.extract.parties import subject
 from generator.models import Case, Found, PartialDate, Passage, Source
 
 __all__ = ["EXTRACTORS", "Reading", "Readings", "extract"]

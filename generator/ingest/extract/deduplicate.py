@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from generator.ingest.extract.addressees import Member
 from generator.ingest.extract.fines import Sanction
-from generator.ingest.extract.parties.bearers import Member
 from generator.models import Yuan
 from generator.vocabulary import vocabulary
 

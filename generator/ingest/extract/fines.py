@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from generator.ingest.extract import money
+from generator.ingest.extract import addressees, money
+from generator.ingest.extract.addressees import Group, Member
 from generator.ingest.extract.money import Amount
-from generator.ingest.extract.parties import bearers
-from generator.ingest.extract.parties.bearers import Group, Member
 from generator.ingest.phrases import phrase
 from generator.models import Yuan
 
@@ -66,7 +65,7 @@ def find(text: str) -> list[Sums]:
 def _further(text: str, before: Sums, amounts: Sequence[Amount]) -> Sums | None:
     """罚款该公司五万元、直接责任人一万元: a further party and its sum behind a fine."""
     gap = text[before.end : amounts[0].start]
-    members = bearers.read(text, before.end + 1, amounts[0].start) if re.fullmatch(r"[、，,和及并][^。，；]{2,20}", gap) else ()
+    members = addressees.read(text, before.end + 1, amounts[0].start) if re.fullmatch(r"[、，,和及并][^。，；]{2,20}", gap) else ()
     if before.kind != "fine" or not members:
         return None
     return Sums("fine", tuple(amounts), before.end + 1, amounts[-1].end, Group(members, before.end + 1), False)
@@ -113,6 +112,6 @@ def _sums(text: str, amounts: Sequence[Amount]) -> Sums | None:
         return Sums("confiscate-gains", tuple(amounts), seized, end, None, total) if near else None
     if not before and not behind:
         return None
-    inner = bearers.read(text, before.start("whom"), start) if before else ()
+    inner = addressees.read(text, before.start("whom"), start) if before else ()
     group = Group(inner, before.start()) if inner and before else None
     return Sums("fine", tuple(amounts), before.start() if before else start, behind.end() if behind else end, group, total)

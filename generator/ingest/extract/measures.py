@@ -2,7 +2,7 @@
 
 The sentences of a case are read one by one, without what decides nothing (``undecided``). Cues (``vocabulary/measures.yaml``) tell the
 kind, sums of money are fines or confiscated gains (``fines``), and the parties named last before a sanction bear it
-(``parties.bearers``). What several sentences tell again counts once.
+(``addressees``). What several sentences tell again counts once.
 """
 
 from __future__ import annotations
@@ -13,11 +13,10 @@ from dataclasses import replace
 from functools import cache
 
 from generator.ingest.cues import CueMatcher, Hit
-from generator.ingest.extract import deduplicate, fines, undecided
+from generator.ingest.extract import addressees, deduplicate, fines, undecided
+from generator.ingest.extract.addressees import Group, Member
 from generator.ingest.extract.deduplicate import Kept
 from generator.ingest.extract.fines import Sanction, Sums
-from generator.ingest.extract.parties import bearers
-from generator.ingest.extract.parties.bearers import Group, Member
 from generator.ingest.phrases import phrase
 from generator.models import Found, Measure, Passage
 from generator.text import clauses
@@ -42,7 +41,7 @@ def read(passage: Passage, subject: Found[str] | None) -> list[Found[Measure]]:
     text = _zoned(passage)
     kept: Kept = {}
     past = undecided.history(text)
-    nobody = Group((_PERSON if subject is None and bearers.of_persons(text) else _UNIT,), 0)
+    nobody = Group((_PERSON if subject is None and addressees.of_persons(text) else _UNIT,), 0)
     sentences = [list(_sentence(text, start, end, nobody)) for start, end in clauses.parts(text)]
     penalties = vocabulary().measures
     last_penalty = max((s.start for sentence in sentences for s in sentence if penalties[s.kind].penalty), default=-1)
@@ -78,7 +77,7 @@ def _sentence(text: str, start: int, end: int, nobody: Group) -> Iterator[Sancti
     met: set[str | None] = set()
     for event in _events(sentence):
         inner, until = (event.inner, event.start) if isinstance(event, Sums) else (None, event.end)
-        named = inner or _called_after(sentence, event) or bearers.find(sentence, done, until)
+        named = inner or _called_after(sentence, event) or addressees.find(sentence, done, until)
         group = _apart(named, met or _BESIDE.search(sentence, 0, event.start)) if named else group
         done = max(done, event.end)
         other = next((m.other for m in group.members), None)
@@ -180,7 +179,7 @@ def _called_after(sentence: str, event: Hit | Sums) -> Group | None:
     if isinstance(event, Sums) or not (met or sentence.startswith("责令", event.start)):
         return None
     start = met.end() if met else event.start + 2
-    members = bearers.read(sentence, start, clauses.stop(sentence, start, start + REACH, "，。；、"))
+    members = addressees.read(sentence, start, clauses.stop(sentence, start, start + REACH, "，。；、"))
     return Group(members, event.start) if members else None
 
 
@@ -192,7 +191,7 @@ def _on(sentence: str, event: Hit | Sums, group: Group) -> Iterator[Sanction]:
     if event.row in _ON_UNITS:
         role = next((m.role for m in members if m.role), None)
         end = clauses.stop(sentence, event.end, len(sentence), "，。；") if event.row == "interview" else event.end + 8
-        count = bearers.houses(sentence, min(group.start, event.start), end) or max((m.count for m in members if m.party == "unit"), default=1)
+        count = addressees.houses(sentence, min(group.start, event.start), end) or max((m.count for m in members if m.party == "unit"), default=1)
         other = next((m.other for m in members), None)
         members = (Member("unit", count, role if event.row == "interview" else None, other=other),)
     elif event.row in _ON_PERSONS:

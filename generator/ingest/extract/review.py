@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from generator.ingest.extract import money, region
-from generator.ingest.extract.parties import bearers
+from generator.ingest.extract import addressees, money, region
 from generator.ingest.phrases import phrase
 from generator.models import Authority, Found, Measure, Region, Statute
 from generator.vocabulary import vocabulary
@@ -54,5 +53,5 @@ def _is_shared(words: str) -> bool:
     sums = money.find(words)
     if len(sums) != 1 or _SHARED.search(words):
         return False
-    group = bearers.find(words, 0, sums[0].start)
+    group = addressees.find(words, 0, sums[0].start)
     return group is not None and sum(m.count for m in group.members) > 1

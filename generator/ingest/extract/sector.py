@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from generator.ingest.cues import CueMatcher, Hit
-from generator.ingest.extract import gazetteer
-from generator.ingest.extract.parties import bearers, coreference, mentions
+from generator.ingest.extract import addressees, gazetteer
+from generator.ingest.extract.parties import coreference, mentions
 from generator.ingest.extract.parties.mentions import products
 from generator.ingest.phrases import part, phrase
 from generator.models import Authority, Found, Passage
@@ -41,7 +41,7 @@ def _by_office(name: Found[str] | None, offices: Sequence[Found[Authority]]) -> 
 def _said(passage: Passage, name: Found[str] | None) -> Found[str] | None:
     if name and _PERSON.fullmatch(name.value):
         return Found("individual", name.words, "individual")
-    if name is None and (person := bearers.person(passage.text)):
+    if name is None and (person := addressees.person(passage.text)):
         return Found("individual", person, "individual")
     for text in _named_by(passage, name):
         if hit := _longest(_strong().find(text)):

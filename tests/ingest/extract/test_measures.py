@@ -8,8 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.ingest.extract import measures, undecided
-from generator.ingest.extract.parties import bearers
+from generator.ingest.extract import addressees, measures, undecided
 from generator.models import Article, Measure, Passage, Zone
 from generator.vocabulary import vocabulary
 
@@ -498,7 +497,7 @@ def test_long_repetition_reads_in_steps_that_grow_with_the_text(phrase: str) -> 
 
 
 def test_a_list_of_parties_reads_in_order() -> None:
-    members = bearers.read("该公司、2名负责人张某、李某和技术员", 0, 18)
+    members = addressees.read("该公司、2名负责人张某、李某和技术员", 0, 18)
     assert [(m.party, m.name) for m in members] == [
         ("unit", None),
         ("person", "张某"),

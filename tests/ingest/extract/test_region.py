@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.ingest.extract import authority, gazetteer, region
-from generator.ingest.extract.parties import subject
+from generator.ingest.extract import authority, gazetteer, region, subject
 from generator.models import Found, Passage, Region
 from generator.vocabulary import vocabulary
 from tests.ingest.extract.passages import is_verbatim, passage

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.ingest.extract.parties import mentions, subject
+from generator.ingest.extract import subject
+from generator.ingest.extract.parties import mentions
 from generator.models import Found
 from generator.vocabulary import vocabulary
 from tests.ingest.extract.passages import is_verbatim, passage

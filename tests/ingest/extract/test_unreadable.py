@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.ingest.extract import dates, measures, money, region
-from generator.ingest.extract.parties import subject
+from generator.ingest.extract import dates, measures, money, region, subject
 from generator.text.numerals import to_chinese
 from tests.ingest.extract.passages import passage
 

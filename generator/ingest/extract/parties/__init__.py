@@ -1,5 +1,2 @@
-"""The parties of a notice, in two steps.
-
-Finding mentions: ``mentions`` the organisations and persons of a text, ``bearers`` the lists of them that a sanction falls on. Saying which
-mention is meant: ``coreference`` of words such as 该公司 and 当事人, ``subject`` of the whole notice.
-"""
+"""The parties of a notice, in two steps: ``mentions`` finds the organisations and persons that a text names, ``coreference`` says which
+of them is meant by words such as 该公司 and 当事人."""
