@@ -10,7 +10,7 @@ from generator.case import file as casefile
 from generator.models import Case
 from generator.publish.index import facets
 from generator.publish.search import keys, latin
-from generator.publish.search.normalise import fold, spellings
+from generator.publish.search.normalise import closed, fold, spellings
 from generator.text.numerals import NUMERAL
 from generator.vocabulary import Vocabulary
 
@@ -26,6 +26,7 @@ LATIN = ("SQL", "sql", "VPN", "ＶＰＮ", "3389", "App", "root", "x86", "https"
 SINGLE = ("县", "网", "的", "元", "，", "宾", "锡")
 ABSENT = ("不存在的词语", "火星基地", "龘", "zzzz", "第九千条", "网络安全法法")
 PROVISIONS = ("网络安全法第五十九条", "《网络安全法》第五十九条", "网络安全法第59条", "中华人民共和国网络安全法第21条", "59条", "二十一条")
+TYPED = ("网络安全法第 59 条", "第 21 条", "第５９条", "CSL 59", "网络安全法(2016)第59条", "2024 年 9 月", "50,000")
 THINGS = ("五万", "5万", "50000", "十五万元", "五万元罚款", "2024-09", "2024年9月", "2024/9/20", "20240920", "2025年")
 LETTERS = (
     "weak password", "Hohhot", "hohhot", "haerbin", "Harbin", "nmg", "neimenggu", "Inner Mongolia", "ruokouling", "CSL article 59", "art. 21",
@@ -43,7 +44,7 @@ def queries(cases: Sequence[Case], seed: int = 7) -> list[str]:
     sentences = [rng.choice(c.body.split("\n\n")).split("。")[0] for c in rng.sample(list(cases), 6)]
     cuts = [_cut(rng, c.body) for c in rng.sample(list(cases), 15)]
     names = [p for p in ("锡林郭勒盟", "宾阳", "广西", "内蒙古", "朝阳区", "浦东新区") if p not in places]
-    return [*LEGAL, *NUMBERS, *PROVISIONS, *THINGS, *LATIN, *LETTERS, *SINGLE, *ABSENT, *MIXED, *places, *names, *sentences, *cuts]
+    return [*LEGAL, *NUMBERS, *PROVISIONS, *TYPED, *THINGS, *LATIN, *LETTERS, *SINGLE, *ABSENT, *MIXED, *places, *names, *sentences, *cuts]
 
 
 def _cut(rng: random.Random, body: str) -> str:
@@ -77,9 +78,9 @@ class Truth:
 
 
 def _parts(query: str, laws: Container[str]) -> Iterator[tuple[bool, str]]:
-    for word in re.findall(r'-?"[^"]*"|\S+', latin.articles(fold(query), laws)):
+    for word in re.findall(r'-?"[^"]*"|\S+', latin.articles(closed(fold(query)), laws)):
         bare = word.removeprefix("-")
-        yield bare != word, re.sub(rf"^(|.*(?:法|条例|规定|办法|》))((?:{NUMERAL})条)", r"\1第\2", fold(bare.strip('"')))
+        yield bare != word, re.sub(rf"^(|.*(?:法|条例|规定|办法|》)(?:\([0-9]{{4}}\))?)((?:{NUMERAL})条)", r"\1第\2", fold(bare.strip('"')))
 
 
 def _means(phrase: str, laws: Sequence[tuple[str, str]], words: str, labels: str, known: set[str]) -> bool:
@@ -95,7 +96,7 @@ def _means(phrase: str, laws: Sequence[tuple[str, str]], words: str, labels: str
 
 def _as_label(phrase: str, laws: Iterable[tuple[str, str]]) -> str:
     """A folded phrase as labels are written: 《中华人民共和国网络安全法》第五十九条 and 网安法第五十九条 are 网络安全法第五十九条 there."""
-    bare = re.sub("[《》]", "", phrase)
+    bare = re.sub(r"[《》]|\([0-9]{4}\)(?=第)", "", phrase)
     bare = bare.removeprefix("中华人民共和国") or bare
     return next((bare.replace(alias, label) for alias, label in laws if alias in bare), bare)
 

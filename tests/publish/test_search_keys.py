@@ -6,7 +6,7 @@ import pytest
 
 from generator.models import Case, Dates, Measure, PartialDate, Source
 from generator.publish.search import keys
-from generator.publish.search.normalise import fold
+from generator.publish.search.normalise import closed, fold
 from generator.vocabulary import Vocabulary
 
 ASKED = [
@@ -31,6 +31,7 @@ ASKED = [
     ("1.23456万元", ("y:12345.6",), "instead"),
     ("五万五千元", ("y:55000",), "instead"),
     ("50000", ("w:50000", "y:50000"), "instead"),
+    ("50,000", ("w:50000", "y:50000"), "instead"),
     ("2247497776", ("w:2247497776", "y:2247497776", "mp:2247497776"), "instead"),
     ("五万元罚款", ("y:50000",), "within"),
 ]
@@ -68,6 +69,31 @@ def test_laws_are_found_by_what_readers_call_them(v: Vocabulary) -> None:
     assert {("网安法", "网络安全法"), (fold("CSL"), "网络安全法"), ("数安法", "数据安全法")} <= set(aliases)
     assert "个保法" not in dict(aliases)  # of which no case is cited here
     assert "中华人民共和国数据安全法" not in dict(aliases)  # the label is part of it
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("第 59 条", "第59条"),
+        ("网络安全法第 ５９ 条", "网络安全法第59条"),
+        ("网络安全法 59 条 罚款", "网络安全法59条 罚款"),
+        ("《网络安全法》 第 五十九 条 第 一 款", "《网络安全法》第五十九条 第一款"),
+        ("2024 年 9 月 20 日", "2024年9月20日"),
+        ("罚款 5 万元", "罚款 5万元"),
+        ("5 万 弱口令", "5万 弱口令"),
+        ('"第 59 条" 第 21 条', '"第 59 条" 第21条'),
+        ("端口 3389 日志", "端口 3389 日志"),
+        ("3 项目 弱口令", "3 项目 弱口令"),
+        ("弱口令 第三方", "弱口令 第三方"),
+    ],
+)
+def test_blanks_within_a_provision_a_day_or_a_sum_part_nothing(typed: str, read: str) -> None:
+    assert closed(fold(typed)) == read
+
+
+def test_the_number_of_today_leads_to_the_one_that_cases_cite(v: Vocabulary) -> None:
+    assert keys.renumbered(v, {"csl-2016/59"}) == {"网络安全法第六十一条": ["网络安全法第五十九条"]}
+    assert keys.renumbered(v, set()) == {}
 
 
 def test_no_word_has_two_rows_of_synonyms(v: Vocabulary) -> None:

@@ -41,3 +41,11 @@ def test_the_new_article_shows_the_cases_of_the_old_one(pages: dict[str, str]) -
 
 def test_an_abolished_range_says_what_took_its_place(pages: dict[str, str]) -> None:
     assert "今为 网络安全法（2025年版）第七十一条第一款：不再自设罚款" in pages["statutes/csl-2016/64/index.md"]
+
+
+def test_an_article_s_number_is_an_anchor_once_a_page(v: Vocabulary) -> None:
+    csl = v.laws["csl"].title
+    cases = [case(n, statutes=(Statute("csl", csl, version, 21),)) for n, version in enumerate(("2016", "2025"), 1)]
+    raw = {p.path: p.html for p in statute_pages.statutes(site(*cases))}
+    assert raw["statutes/csl/index.md"].count('id="21"') == 1
+    assert raw["statutes/csl-2016/index.md"].count('id="21"') == 1

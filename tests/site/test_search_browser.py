@@ -46,6 +46,8 @@ QUERIES = [
     "2024/09", "2024年09月20日", "20240920", "2025年", "-2025年", "安全内参", "内蒙古网警", "信息安全国家工程研究中心", "多家单位被通报",
     "mp.weixin.qq.com/s?__biz=MzU5OTQ0NzY3Ng==&mid=2247497776&idx=1", "https://mp.weixin.qq.com/s?__biz=x&mid=2247497776&idx=1&sn=a#rd", "2247497776",
     "2247497777", "网络安全法 2024-09 -约谈",
+    "第 59 条", "网络安全法第 59 条", "网络安全法 59 条", "第５９条", "CSL 59", "网安法59", "网络安全法（2016）第五十九条", '"第 59 条"',
+    "2024 年 9 月", "50,000",
     "weak password", '"weak password"', "Hohhot", "huhehaote", "nmg", "Inner Mongolia -fine", "ruokouling", "CSL article 59", "CSL art 59", "art. 21", "fine",
     "Guangxi hotel", "hotel fine", "hotels", "zzyz", "Tibet", "haerbin", "app fine",
 ]  # fmt: skip
@@ -53,6 +55,7 @@ NOT_EMPTY = [
     "网络安全法第59条", "网安法59条", "网络安全法二十一条", "CSL art 59", "hotel fine", "mid=2247497776", "59条",
     "20240920-992065e7-02", "五万", "50000", "2024-09", "2024年9月", "2025年", "2247497776", "多家单位被通报",
 ]  # fmt: skip
+NOT_EMPTY += ["第 59 条", "网络安全法第 59 条", "网络安全法 59 条", "CSL 59", "网安法59", "网络安全法（2016）第五十九条", "2024 年 9 月", "50,000"]
 NOT_EMPTY += ["weak password", "nmg", "CSL article 59"]
 
 
@@ -102,6 +105,12 @@ def test_other_words_for_the_same_are_offered(page: Any, serve: str, truth: Trut
     assert page.input_value("#cb-find-q") == "公安 酒店"
     page.wait_for_selector(LIST)
     assert int(page.get_attribute(LIST, "data-total")) == len(truth.hits("公安 酒店"))
+
+
+def test_the_number_an_article_has_today_offers_the_one_it_had(page: Any, serve: str, truth: Truth) -> None:
+    ask(page, serve, "CSL 61")
+    page.click(".cb-also .cb-offer:has-text('网络安全法第五十九条')")
+    page.wait_for_selector(f"{LIST}[data-total='{len(truth.hits('网络安全法第五十九条'))}'] article")
 
 
 def test_filters_mean_the_cases_under_a_label(page: Any, serve: str, v: Vocabulary) -> None:

@@ -97,6 +97,7 @@ def _start(site: SiteContext, number: dict[str, int]) -> dict[str, Any]:
         "block": BLOCK,
         "axes": {id: axis.label for id, axis in AXES.items()},
         "laws": [list(pair) for pair in keys.law_aliases(site.index.vocabulary, site.index.facets["statute"].entries)],
+        "renumbered": keys.renumbered(site.index.vocabulary, site.index.facets["statute"].entries),
         "also": [list(row.words) for row in site.index.vocabulary.synonyms.values()],
     }
 

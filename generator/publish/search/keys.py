@@ -15,14 +15,16 @@ from typing import Literal
 from urllib.parse import parse_qs, urlsplit
 
 from generator.models import Case
+from generator.publish.index.liability import checked
 from generator.publish.search.normalise import fold
-from generator.text.numerals import exact
+from generator.text.numerals import exact, provision_name
 from generator.vocabulary import Vocabulary
 
 KEYS_A_FILE = 192
 _NUMERALS = "零〇一二两三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾佰仟"
 _NUMBER = re.compile(rf"[0-9{_NUMERALS}万亿][0-9{_NUMERALS}万亿,.]*元?")
 _DIGITS = re.compile(r"[0-9]{4,}")
+_GROUPED = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+")
 _CASE_ID = re.compile(r"\d{8}-[0-9a-f]{8}(-\d{2,3})?")
 _ADDRESS = re.compile(r"(?:https?://)?(?:www\.)?((?:[a-z0-9-]+\.)+[a-z]{2,}(?:/\S*)?)")
 _NAMED_MESSAGE = re.compile(r"mid=(\d{9,12})")
@@ -65,9 +67,10 @@ def asked(phrase: str) -> Asked | None:
         return Asked((f"mp:{match[1]}",), "instead")
     if (match := _DAY.fullmatch(phrase)) or (match := _COMPACT_DAY.fullmatch(phrase)):
         return Asked((f"d:{'-'.join(part.zfill(2) for part in match.groups() if part)}",), "also")
-    if _DIGITS.fullmatch(phrase) and phrase[0] != "0":
-        message = (f"mp:{phrase}",) if _MESSAGE.fullmatch(phrase) else ()
-        return Asked((f"w:{phrase}", f"y:{phrase}", *message), "instead")
+    digits = phrase.replace(",", "") if _GROUPED.fullmatch(phrase) else phrase
+    if _DIGITS.fullmatch(digits) and digits[0] != "0":
+        message = (f"mp:{digits}",) if _MESSAGE.fullmatch(phrase) else ()
+        return Asked((f"w:{digits}", f"y:{digits}", *message), "instead")
     return _asked_sum(phrase)
 
 
@@ -135,6 +138,18 @@ def law_aliases(v: Vocabulary, cited: Container[str]) -> Iterator[tuple[str, str
     label, or that the label is part of, is found without help."""
     names = ((fold(alias), fold(law.label)) for law in v.laws.values() if law.id in cited for alias in (*law.aliases, law.id))
     yield from sorted({pair for pair in names if pair[0] not in pair[1] and pair[1] not in pair[0]}, key=lambda pair: (-len(pair[0]), pair))
+
+
+def renumbered(v: Vocabulary, cited: Container[str]) -> dict[str, list[str]]:
+    """What articles that cases cite are called today -> what the cases call them: 网络安全法第六十一条 -> [网络安全法第五十九条]. ``cited`` has the
+    ids of the cited articles; only of laws whose text was checked."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for law in v.laws.values():
+        for step in law.renumbered if checked(law.id, v) else ():
+            for old, new in sorted(step.articles.items()):
+                if old != new and (f"{law.id}-{step.from_}/{old}" in cited or f"{law.id}/{old}" in cited):
+                    found[f"{law.label}{provision_name(new)}"].append(f"{law.label}{provision_name(old)}")
+    return dict(found)
 
 
 def files(keyed: Mapping[int, Iterable[str]]) -> dict[int, dict[str, list[int]]]:

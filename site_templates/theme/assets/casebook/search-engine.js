@@ -629,9 +629,9 @@
     return recent.get(phrase);
   }
 
-  /* As labels are written: 《中华人民共和国网络安全法》第五十九条 stands there as 网络安全法第五十九条, and so does 网安法第五十九条. */
+  /* As labels are written: 《中华人民共和国网络安全法》(2016)第五十九条 stands there as 网络安全法第五十九条, and so does 网安法第五十九条. */
   function asLabel(way) {
-    const bare = way.replace(/[《》]/g, "").replace(/^中华人民共和国(?=.)/, "");
+    const bare = way.replace(/[《》]|\([0-9]{4}\)(?=第)/g, "").replace(/^中华人民共和国(?=.)/, "");
     const law = index.laws.find(function (pair) { return bare.indexOf(pair[0]) >= 0; });
     return law ? bare.split(law[0]).join(law[1]) : bare;
   }
@@ -722,11 +722,18 @@
     found.label = union(cases);
   }
 
-  /* csl article 59 -> csl第59条. */
+  const BARE_ARTICLE = /(^|\s)([^\s"]*[^\s0-9"]) *([0-9]{1,3})(?=\s|$)/g;
+  const LAW = /(?:法|条例|规定|办法|》)(?:\([0-9]{4}\))?$/;
+
+  function isLaw(word) { return index.laws.some(function (pair) { return pair[0] === word; }); }
+
+  /* csl article 59, csl 59 -> csl第59条. */
   function withArticles(query) {
     return query.replace(ARTICLE, function (_, start, before, number) {
-      const law = index.laws.some(function (pair) { return pair[0] === before; });
-      return start + (before || "") + (before && !law ? " " : "") + "第" + number + "条";
+      return start + (before || "") + (before && !isLaw(before) ? " " : "") + "第" + number + "条";
+    }).replace(BARE_ARTICLE, function (all, start, before, number) {
+      const law = before.replace(/^-/, "");
+      return isLaw(law) || LAW.test(law) ? start + before + "第" + number + "条" : all;
     });
   }
 
@@ -757,13 +764,18 @@
 
   // ------------------------------------------------------------------ queries
 
+  /* A query as it is looked up: folded, provisions, days and sums in one piece. */
+  function read(query) {
+    return withArticles(window.casebookKeys.closed(fold(query.slice(0, LONGEST_QUERY)).replace(/[“”„]/g, '"')));
+  }
+
   /* `弱口令 "第二十一条" -医院 地区:广西` -> [{text}, {text}, {text, not}, {axis, text}], words folded. */
   function parse(query) {
     const names = {};
     Object.keys(index.axes).forEach(function (axis) { names[index.axes[axis]] = axis; names[axis] = axis; });
     const parts = [];
     const word = /(-?)(?:([^\s:"“”-][^\s:"“”]*):)?(?:"([^"]*)"?|([^\s"]+))/g;
-    const text = withArticles(fold(query.slice(0, LONGEST_QUERY))).replace(/[“”„]/g, '"');
+    const text = read(query);
     for (let m = word.exec(text); m; m = word.exec(text)) {
       const axis = m[2] === undefined ? undefined : names[m[2]];
       let wanted = (m[3] === undefined ? m[4] : m[3]).trim();
@@ -895,23 +907,28 @@
   async function nearest(word, only) {
     await withPlaces();
     let best = null, most = 0.34;
-    const wanted = pieces(word);
+    const spelled = spellings(window.casebookKeys.whole(word)).map(asLabel).filter(Boolean), ways = (spelled.length ? spelled : [word]).map(pieces);
     (only ? [only] : Object.keys(terms)).forEach(function (axis) {
       terms[axis].forEach(function (row) {
         const own = pieces(row.folded);
-        const both = own.filter(function (p) { return wanted.indexOf(p) >= 0; }).length;
-        const likeness = 2 * both / (own.length + wanted.length);
-        if (likeness > most && likeness < 1) { most = likeness; best = row.label; }
+        ways.forEach(function (wanted) {
+          const both = own.filter(function (p) { return wanted.indexOf(p) >= 0; }).length;
+          const likeness = 2 * both / (own.length + wanted.length);
+          if (likeness > most && likeness < 1) { most = likeness; best = row.label; }
+        });
       });
     });
     return best;
   }
 
-  /* Other words for the last one typed, to be offered: 宾馆 for 酒店. */
+  /* Other words for the last one typed, to be offered: 宾馆 for 酒店, the number that an article had for the one it has today. */
   async function also(text) {
     await open();
+    const labels = spellings(window.casebookKeys.whole(text)).map(asLabel);
+    const old = Object.keys(index.renumbered).find(function (label) { return labels.indexOf(fold(label)) >= 0; });
+    if (old) return { old: true, words: index.renumbered[old] };
     const row = index.also.find(function (words) { return words.some(function (word) { return fold(word) === text; }); });
-    return row ? row.filter(function (word) { return fold(word) !== text; }) : [];
+    return { old: false, words: row ? row.filter(function (word) { return fold(word) !== text; }) : [] };
   }
 
   function pieces(text) {
@@ -920,7 +937,7 @@
   }
 
   window.casebookSearch = {
-    open: open, search: search, record: record, matches: matches, waysOf: waysOf, offers: offers, nearest: nearest, also: also,
+    open: open, search: search, record: record, matches: matches, waysOf: waysOf, offers: offers, nearest: nearest, also: also, read: read,
     axes: function () { return index.axes; }, fold: fold, spellings: spellings, load: load, planes: planes, json: json,
   };
 })();

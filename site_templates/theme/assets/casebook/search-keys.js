@@ -9,7 +9,7 @@
   const ADDRESS = /^(?:https?:\/\/)?(?:www\.)?((?:[a-z0-9-]+\.)+[a-z]{2,}(?:\/\S*)?)$/;
   const DAY = /^(\d{4})(?:年|(?:[-/.]|年)(\d{1,2})(?:月|(?:[-/.]|月)(\d{1,2})日?)?)$/;
   const COMPACT_DAY = /^((?:19|20)\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])$/;
-  const SHORT_PROVISION = new RegExp("^(|.*(?:法|条例|规定|办法|》))((?:[0-9]{1,4}|[" + NUMERALS + "]+)条)");
+  const SHORT_PROVISION = new RegExp("^(|.*(?:法|条例|规定|办法|》)(?:\\([0-9]{4}\\))?)((?:[0-9]{1,4}|[" + NUMERALS + "]+)条)");
   const WELL_FORMED = /^(?:([一二三四五六七八九])千)?(?:((?:零)?)([一二三四五六七八九])百)?(?:((?:零)?)([一二三四五六七八九])?十)?(?:((?:零)?)([一二三四五六七八九]))?$/;
   const SIMPLE = { "壹": "一", "贰": "二", "叁": "三", "肆": "四", "伍": "五", "陆": "六", "柒": "七", "捌": "八", "玖": "九", "拾": "十", "佰": "百",
     "仟": "千", "两": "二", "〇": "零" };
@@ -69,8 +69,9 @@
     if (message) return { keys: ["mp:" + message[1]], how: "instead" };
     const day = DAY.exec(phrase) || COMPACT_DAY.exec(phrase);
     if (day) return { keys: ["d:" + day.slice(1).filter(Boolean).map(function (d) { return d.padStart(2, "0"); }).join("-")], how: "also" };
-    if (/^[1-9][0-9]{3,}$/.test(phrase)) {
-      return { keys: ["w:" + phrase, "y:" + phrase].concat(/^\d{9,12}$/.test(phrase) ? "mp:" + phrase : []), how: "instead" };
+    const digits = /^[0-9]{1,3}(,[0-9]{3})+$/.test(phrase) ? phrase.replace(/,/g, "") : phrase;
+    if (/^[1-9][0-9]{3,}$/.test(digits)) {
+      return { keys: ["w:" + digits, "y:" + digits].concat(/^\d{9,12}$/.test(phrase) ? "mp:" + phrase : []), how: "instead" };
     }
     const number = NUMBER.exec(phrase), amount = number && /[元万亿]$/.test(number[0]) ? value(number[0].replace(/元$/, "")) : null;
     if (amount === null) return null;
@@ -80,6 +81,21 @@
   /* 59条 is said for 第五十九条, 网安法59条 for 网安法第五十九条. */
   function whole(phrase) { return phrase.replace(SHORT_PROVISION, "$1第$2"); }
 
+  const GAPS = [
+    [new RegExp("第 +(?=[0-9" + NUMERALS + "])", "g"), "第"],
+    [new RegExp("([0-9" + NUMERALS + "]) +(?=[条款元年月]|项(?!目)|日(?![志常期])|[万亿](?:元|\\s|$))", "g"), "$1"],
+    [/([年月]) +(?=[0-9]{1,2} *[月日])/g, "$1"],
+    [new RegExp("([万亿]) +(?=元)|((?:法|条例|规定|办法|》)(?:\\([0-9]{4}\\))?) +(?=第?[0-9" + NUMERALS + "]+条)", "g"), "$1$2"],
+  ];
+
+  /* A folded query without the blanks within a provision, a day or a sum (第 59 条, 2024 年 9 月, 5 万元), which would part it into words. What
+     stands between quotation marks is asked for as it stands. */
+  function closed(query) {
+    return query.split('"').map(function (part, i) {
+      return i % 2 ? part : GAPS.reduce(function (text, gap) { return text.replace(gap[0], gap[1]); }, part);
+    }).join('"');
+  }
+
   /* FNV-1a over the characters' codes: in which of `files` files (a power of two) a key lies. */
   function fileOf(key, files) {
     let hash = 0x811C9DC5;
@@ -87,5 +103,5 @@
     return (hash >>> 0) & (files - 1);
   }
 
-  window.casebookKeys = { asked: asked, whole: whole, fileOf: fileOf };
+  window.casebookKeys = { asked: asked, closed: closed, whole: whole, fileOf: fileOf };
 })();

@@ -32,14 +32,14 @@
   async function showAlso(found, result, box, input, query, run) {
     if (t.home) return; // the words to offer are Chinese
     const part = result.parts[result.parts.length - 1];
-    const words = part && !part.axis && !part.not ? await found.also(part.text) : [];
+    const also = part && !part.axis && !part.not ? await found.also(part.text) : null, words = also ? also.words : [];
     if (input.value !== query || !words.length) return;
-    const line = make("span", "cb-also", t("js.also"));
+    const line = make("span", "cb-also", also.old ? t("js.also-old") : t("js.also"));
     words.forEach(function (word) {
       const button = make("button", "cb-offer", word);
       button.type = "button";
       button.addEventListener("click", function () {
-        input.value = query.replace(/\S+\s*$/, word);
+        input.value = (also.old ? found.read(query) : query).replace(/\S+\s*$/, word);
         input.focus();
         run();
       });

@@ -161,7 +161,7 @@
     if (wanted.length === 1) status.textContent = t("js.not-found");
     else if (!word) status.textContent = t("js.not-together");
     else status.textContent = t("js.not-word", { word: typedAs(word, word.text, found.axes()) });
-    const query = input.value, near = !t.home && word && await found.nearest(word.text, word.axis);
+    const query = input.value, near = !t.home && word && !(await found.also(word.text)).old && await found.nearest(word.text, word.axis);
     if (!near || input.value !== query) return;
     const better = result.parts.map(function (p) { return typedAs(p, p === word ? near : p.text, found.axes()); }).join(" ");
     const button = make("button", "cb-offer", better);
