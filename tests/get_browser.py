@@ -1,4 +1,5 @@
-"""Makes sure the browser tests have a headless Chromium: the system's, else the package manager's, else playwright's own.
+"""Makes sure the browser tests have a headless Chromium: the system's, else the package manager's, else playwright's own; and in continuous
+integration the tests of the guide for servers an nginx.
 
 Run as a script by ``make test``. In some networks no browser can be downloaded, hence the order.
 """
@@ -14,16 +15,16 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from tests.browser import executable, playwright_has_one
 
-APT = ["chromium-headless-shell", "fonts-noto-cjk"]
+BROWSER = ["chromium-headless-shell", "fonts-noto-cjk"]  # the font is for screenshots
 
 
-def from_apt() -> bool:
-    """Install Debian's headless shell (and a Chinese font, for screenshots) where this may be done."""
+def from_apt(*packages: str) -> bool:
+    """Install packages of Debian where this may be done."""
     if not shutil.which("apt-get") or os.geteuid() != 0:
         return False
     env = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     subprocess.run(["apt-get", "update", "-qq"], env=env, check=False)
-    done = subprocess.run(["apt-get", "install", "-y", "-qq", "--no-install-recommends", *APT], env=env, check=False)
+    done = subprocess.run(["apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages], env=env, check=False)
     return done.returncode == 0
 
 
@@ -35,7 +36,9 @@ def from_playwright() -> bool:
 
 def main() -> int:
     """0 with a browser in place; 1 with a line on what to install by hand."""
-    if executable() or playwright_has_one() or from_apt() or from_playwright():
+    if os.environ.get("CI") and not (shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")):
+        from_apt("nginx-light")  # without one the tests say so
+    if executable() or playwright_has_one() or from_apt(*BROWSER) or from_playwright():
         return 0
     print("no headless Chromium could be installed; install one (for example chromium-headless-shell) and run again", file=sys.stderr)
     return 1

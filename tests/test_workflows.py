@@ -21,6 +21,7 @@ from generator.publish.pages import corrections_page
 from generator.publish.site_context import SiteContext
 from generator.vocabulary import vocabulary
 from tests.conftest import serve_folder
+from tests.lacking import lacking
 
 ROOT = Path(__file__).resolve().parents[1]
 WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
@@ -37,7 +38,7 @@ def schema(name: str) -> Draft7Validator:
     """A schema as schemastore publishes it and check-jsonschema carries it."""
     package = importlib.util.find_spec("check_jsonschema")
     if package is None or package.origin is None:
-        pytest.skip("check-jsonschema is not installed")
+        lacking("check-jsonschema is not installed", "Run: pip install -e '.[dev]'")
     return Draft7Validator(json.loads((Path(package.origin).parent / f"builtin_schemas/vendor/{name}.json").read_text(encoding="utf-8")))
 
 

@@ -15,8 +15,6 @@ from generator.ingest.split import segment, training, weights
 
 NOTICES = Path(__file__).parents[1] / "data" / "notices"
 
-pytest.importorskip("numpy")
-
 
 @pytest.fixture(scope="module")
 def seen() -> list[labelled.Labelled]:

@@ -21,6 +21,7 @@ from generator.publish.data.download import Download
 from generator.publish.data.downloads import downloads
 from generator.publish.data.relations import relations
 from generator.publish.site_context import SiteContext
+from tests.lacking import module
 from tests.publish import open_data, sample
 
 
@@ -117,7 +118,7 @@ def test_bytes_follow_from_the_cases_alone() -> None:
 
 @pytest.fixture(scope="module")
 def ask(files: dict[str, Download], tmp_path_factory: pytest.TempPathFactory) -> Any:
-    datasette = pytest.importorskip("datasette.app")
+    datasette = module("datasette.app")
     path = tmp_path_factory.mktemp("datasette") / "casebook.sqlite"
     path.write_bytes(files["casebook.sqlite"].content)
     app = datasette.Datasette([str(path)], metadata=json.loads(files["metadata.json"].content))

@@ -17,6 +17,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT
+from tests.lacking import lacking
 
 NGINX = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
 TYPES = Path("/etc/nginx/mime.types")
@@ -29,10 +30,7 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Strict-Transport-Security": "max-age=31536000",
 }
-pytestmark = [
-    pytest.mark.skipif(NGINX is None or not TYPES.is_file(), reason="nginx is not installed"),
-    pytest.mark.xdist_group("nginx"),
-]
+pytestmark = pytest.mark.xdist_group("nginx")
 
 
 def configuration() -> str:
@@ -44,6 +42,8 @@ def configuration() -> str:
 
 @pytest.fixture(scope="module")
 def address(built_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    if NGINX is None or not TYPES.is_file():
+        lacking("nginx is not installed", "Run: apt-get install nginx-light")
     folder = tmp_path_factory.mktemp("nginx")
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
