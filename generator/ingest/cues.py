@@ -20,21 +20,21 @@ import re
 from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import product
 from typing import NamedTuple
 
 import ahocorasick_rs
 
+from generator.ingest.cue_pieces import CHOICE, Anchor, Piece
+
 GAP = 24
 LONG_GAP = 40
-_MISSES = 2  # so often a cue is tried before the whole text is asked for its other words
-_ABSENT = -1
-_SHORT = 1000  # characters of a text that has not just about any character
-_MANY = 5000  # anchors of a vocabulary that has many cues for each of them
 _CLAUSE = r"[^，。；：！？,;!?\n]"
 _SENTENCE = r"[^。；！？;!?\n]"
 _GAPS = re.compile(r"(……|…)")
-_CHOICE = re.compile(r"\{([^{}…]*)\}")
+_MISSES = 2  # so often a cue is tried before the whole text is asked for its other words
+_ABSENT = -1
+_SHORT = 1000  # characters of a text that has not just about any character
+_MANY = 2000  # anchors of a vocabulary that has many cues for each of them
 _BRACES = re.compile(r"\{([^{}…]*)\}|[{}|]")
 
 
@@ -48,20 +48,20 @@ class Hit(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A cue taken apart: its pieces in order, each as all its spellings, and the gap after each (there may be one after the last)."""
+    """A cue taken apart: its pieces in order, and the gap after each (there may be one after the last)."""
 
-    pieces: tuple[tuple[str, ...], ...]
+    pieces: tuple[Piece, ...]
     gaps: tuple[str, ...]
 
     @property
     def anchor(self) -> int:
         """The index of the piece to look for: the one whose shortest spelling is longest, and of these the last."""
-        return max(range(len(self.pieces)), key=lambda i: (min(map(len, self.pieces[i])), i))
+        return max(range(len(self.pieces)), key=lambda i: (self.pieces[i].shortest, i))
 
     @property
     def reach(self) -> tuple[int, int]:
         """How far a match can go to the left and to the right of where its anchor begins."""
-        room = [max(map(len, piece)) for piece in self.pieces]
+        room = [piece.longest for piece in self.pieces]
         gaps = [LONG_GAP if gap == "……" else GAP for gap in self.gaps]
         at = self.anchor
         return sum(room[:at]) + sum(gaps[:at]), sum(room[at:]) + sum(gaps[at:])
@@ -77,21 +77,15 @@ class Cue:
 
 def parse(cue: str) -> Cue:
     """Take a cue apart. Raises ValueError for braces that do not pair or enclose a gap, and for a piece without literal text."""
-    if _BRACES.sub("", cue) != _CHOICE.sub("", cue):
+    if _BRACES.sub("", cue) != CHOICE.sub("", cue):
         raise ValueError(f"cue {cue!r}: write choices as {{a|b}}, without … inside")
     texts = _GAPS.split(cue)
-    pieces = [_spellings(text) for text in texts[::2]]
-    if len(pieces) > 1 and pieces[-1] == ("",):
+    pieces = [Piece.of(text) for text in texts[::2]]
+    if len(pieces) > 1 and not pieces[-1].parts:
         pieces.pop()
-    if not all(word for piece in pieces for word in piece):
+    if not all(piece.shortest for piece in pieces):
         raise ValueError(f"cue {cue!r} has a piece without literal text")
     return Cue(tuple(pieces), tuple(texts[1::2]))
-
-
-def _spellings(text: str) -> tuple[str, ...]:
-    halves = _CHOICE.split(text)
-    choices = [half.split("|") if i % 2 else [half] for i, half in enumerate(halves)]
-    return tuple(sorted({"".join(words) for words in product(*choices)}, key=lambda w: (-len(w), w)))
 
 
 class _Whole:
@@ -100,7 +94,10 @@ class _Whole:
     def __init__(self, cue: Cue) -> None:
         self._cue = cue
         self._others = [piece for i, piece in enumerate(cue.pieces) if i != cue.anchor]
-        self._ends = [ends for piece in self._others if "" not in piece for ends in ({w[0] for w in piece}, {w[-1] for w in piece})]
+
+    @cached_property
+    def _ends(self) -> list[frozenset[str]]:
+        return [ends for piece in self._others for ends in piece.ends]
 
     def is_spelled_by(self, letters: set[str]) -> bool:
         """Whether the characters of a text have one with which each piece of the cue can begin, and one with which it can end."""
@@ -110,13 +107,14 @@ class _Whole:
         return True
 
     def may_stand_in(self, text: str) -> bool:
-        """Whether the text has every piece of the cue somewhere; its anchor is known to be there."""
+        """Whether a text has a choice of every part that the cue needs; its anchor is known to be there."""
         for piece in self._others:
-            for word in piece:
-                if word in text:
-                    break
-            else:
-                return False
+            for part in piece.needs:
+                for word in part:
+                    if word in text:
+                        break
+                else:
+                    return False
         return True
 
     @cached_property
@@ -128,26 +126,27 @@ class CueMatcher:
     """Finds the cues of many rows in a text. ``rows`` gives (row id, cues); several rows may share a cue."""
 
     def __init__(self, rows: Iterable[tuple[str, Iterable[str]]]) -> None:
-        by_anchor: dict[str, list[tuple[str, _Whole | None, tuple[int, int]]]] = {}
+        by_word: dict[str, list[tuple[str, _Whole | None, tuple[int, int], Anchor | None]]] = {}
         for row, cues in rows:
             for cue in map(parse, cues):
-                whole, reach = _Whole(cue) if cue.gaps else None, cue.reach
-                for word in cue.pieces[cue.anchor]:
-                    by_anchor.setdefault(word, []).append((row, whole, reach))
-        self._anchors = list(by_anchor)
-        self._cues = [by_anchor[a] for a in self._anchors]
-        self._automaton = ahocorasick_rs.AhoCorasick(self._anchors)
-        self._many = len(self._anchors) > _MANY
+                anchor = cue.pieces[cue.anchor].anchor()
+                entry = row, _Whole(cue) if cue.gaps else None, cue.reach, anchor if anchor.before or anchor.behind else None
+                for word in anchor.words:
+                    by_word.setdefault(word, []).append(entry)
+        self._words = list(by_word)
+        self._cues = list(by_word.values())
+        self._automaton = ahocorasick_rs.AhoCorasick(self._words)
+        self._many = len(self._words) > _MANY
         self._last: tuple[str, list[tuple[int, int, int]]] = ("", [])
 
     @cached_property
     def reach(self) -> int:
         """The most characters that a cue can take."""
-        return max(sum(reach) for cues in self._cues for _, _, reach in cues)
+        return max(sum(reach) for cues in self._cues for _, _, reach, _ in cues)
 
     def find(self, text: str, among: Container[str] = ()) -> list[Hit]:
         """All hits in order of their start; a row may hit several times, once per place. ``among``: of these rows alone."""
-        if not self._anchors:  # many vocabularies have neither fallback cues nor excludes
+        if not self._words:  # many vocabularies have neither fallback cues nor excludes
             return []
         return [Hit(row, start, -end) for start, end, row in sorted(self._hits(text, among))]
 
@@ -169,22 +168,23 @@ class CueMatcher:
         letters = set(text) if self._many and len(text) < _SHORT else None
         missed: dict[_Whole, int] = {}  # how often a cue did not stand around its anchor; _ABSENT where it stands nowhere
         for index, start, end in self._anchored(text):
-            for row, whole, (left, right) in self._cues[index]:
+            for row, whole, (left, right), anchor in self._cues[index]:
                 if among and row not in among:
                     continue
                 if whole is None:
-                    found.add((start, -end, row))
+                    found.update((a, -b, row) for a, b in anchor.spans(text, start, end)) if anchor else found.add((start, -end, row))
                     continue
                 if (misses := missed.get(whole, 0)) == _ABSENT:
                     continue
                 if not misses and letters and whole not in missed and not whole.is_spelled_by(letters):
                     missed[whole] = _ABSENT
                     continue
-                first = whole.pattern.search(text, start - left if start > left else 0, start + right)
-                if first and (span := _tightest(whole.pattern, first, start + right, (start, end))):
-                    found.add((span[0], -span[1], row))
-                else:
-                    missed[whole] = _ABSENT if misses == _MISSES and not whole.may_stand_in(text) else misses + 1
+                for at, upto in anchor.spans(text, start, end) if anchor else ((start, end),):
+                    first = whole.pattern.search(text, at - left if at > left else 0, at + right)
+                    if first and (span := _tightest(whole.pattern, first, at + right, (at, upto))):
+                        found.add((span[0], -span[1], row))
+                    else:
+                        missed[whole] = misses = _ABSENT if misses == _MISSES and not whole.may_stand_in(text) else misses + 1
         return found
 
 

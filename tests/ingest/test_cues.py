@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.ingest.cue_pieces import Piece
 from generator.ingest.cues import GAP, LONG_GAP, CueMatcher, parse
 
 STOPS = "，。；：！？\n"
@@ -59,3 +62,18 @@ def test_a_hit_lies_within_one_clause_and_begins_and_ends_with_the_cue(text: str
         assert words[0] == "未"
         assert words.endswith(("日志", "留存"))
         assert not set(words) & set(STOPS)
+
+
+PARTS = st.lists(st.sampled_from(["", "安", "安全", "网", "网络安", "全网", "网安"]), min_size=1, max_size=4)
+
+
+@given(st.lists(PARTS, min_size=1, max_size=4), st.text("网络安全", max_size=40))
+def test_a_piece_is_found_wherever_one_of_its_spellings_stands(parts: list[list[str]], text: str) -> None:
+    piece = Piece(tuple(tuple(dict.fromkeys(part)) for part in parts))
+    if not piece.shortest:
+        return
+    every = {(m.start(), m.start() + len(word)) for word in piece for m in re.finditer(f"(?={word})", text)}
+    for most in (1, 6, 400):
+        anchor = piece.anchor(most)
+        at = [(m.start(), m.start() + len(word)) for word in anchor.words for m in re.finditer(f"(?={word})", text)]
+        assert {span for start, end in at for span in anchor.spans(text, start, end)} == every

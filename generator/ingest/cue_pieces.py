@@ -1,0 +1,112 @@
+"""The pieces of a cue: the words between two gaps, in all their spellings, and which of these a text is searched for.
+
+A piece such as ``{未|没有}{采取|落实}{任何|}{防护|保护}措施`` has many spellings, and a vocabulary has many such cues. Searched for is only
+the run of its parts that tells most in few words (``防护措施``, ``保护措施``); the parts beside it are then looked for right before and behind.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import product
+from math import prod
+
+Part = tuple[str, ...]
+"""What may stand at one place of a piece; '' where nothing may."""
+
+MOST = 400  # spellings of one piece that are searched for, at most, where a run of parts that is no single character has no more
+CHOICE = re.compile(r"\{([^{}…]*)\}")
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Parts that stand one right behind another; of each one choice is written."""
+
+    parts: tuple[Part, ...]
+
+    @classmethod
+    def of(cls, text: str) -> Piece:
+        """The piece that a cue writes as ``text``."""
+        halves = CHOICE.split(text)
+        choices = [tuple(dict.fromkeys(half.split("|"))) if i % 2 else (half,) for i, half in enumerate(halves)]
+        return cls(tuple(part for part in choices if part != ("",)))
+
+    @cached_property
+    def shortest(self) -> int:
+        """The length of the shortest spelling."""
+        return sum(min(map(len, part)) for part in self.parts)
+
+    @cached_property
+    def longest(self) -> int:
+        """The length of the longest spelling."""
+        return sum(max(map(len, part)) for part in self.parts)
+
+    @cached_property
+    def spellings(self) -> tuple[str, ...]:
+        """All spellings, the longest first."""
+        return _spelled(self.parts)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.spellings)
+
+    @cached_property
+    def needs(self) -> tuple[Part, ...]:
+        """The parts of which a text that has the piece has a choice."""
+        return tuple(part for part in self.parts if "" not in part)
+
+    @cached_property
+    def ends(self) -> tuple[frozenset[str], frozenset[str]]:
+        """The characters with which the piece can begin, and those with which it can end."""
+        return _edge(self.parts, 0), _edge(self.parts[::-1], -1)
+
+    def anchor(self, most: int = MOST) -> Anchor:
+        """What a text is searched for to find the piece: all its spellings, or a run of parts with at most ``most``."""
+        best = (0, 0, 0, len(self.parts))
+        for start in range(len(self.parts)):
+            for end in range(start + 1, len(self.parts) + 1):
+                run = self.parts[start:end]
+                count = prod(map(len, run))
+                if count > most:
+                    break
+                best = max(best, (sum(min(map(len, part)) for part in run), -count, start, end))
+        length, _, start, end = best
+        if length < 2 or prod(map(len, self.parts)) <= most:
+            start, end = 0, len(self.parts)
+        return Anchor(_spelled(self.parts[start:end]), self.parts[:start][::-1], self.parts[end:])
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """The ``words`` that are searched for, and what must stand ``before`` them (the nearest part first) and ``behind``."""
+
+    words: tuple[str, ...]
+    before: tuple[Part, ...]
+    behind: tuple[Part, ...]
+
+    def spans(self, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """Where the piece stands in a text that has one of the words at ``[start, end)``; each span once."""
+        if not all(text.startswith(part, end) for part in self.behind[:1]) or not all(text.endswith(part, 0, start) for part in self.before[:1]):
+            return iter(())
+        ends = {end}
+        for part in self.behind:
+            ends = {at + len(word) for at in ends for word in part if text.startswith(word, at)}
+        starts = {start} if ends else set()
+        for part in self.before:
+            starts = {at - len(word) for at in starts for word in part if text.endswith(word, 0, at)}
+        return product(starts, ends)
+
+
+def _spelled(parts: Sequence[Part]) -> tuple[str, ...]:
+    return tuple(sorted({"".join(words) for words in product(*parts)}, key=lambda word: (-len(word), word)))
+
+
+def _edge(parts: Sequence[Part], at: int) -> frozenset[str]:
+    """The characters at one edge of a piece, whose parts are given from that edge on."""
+    result: set[str] = set()
+    for part in parts:
+        result.update(word[at] for word in part if word)
+        if "" not in part:
+            break
+    return frozenset(result)
