@@ -13,7 +13,7 @@ from jinja2.bccache import Bucket
 from generator.case import english
 from generator.case.history import History, dated
 from generator.models import Case
-from generator.publish import words
+from generator.publish import figures, words
 from generator.publish.index.facets import Index, index
 from generator.publish.memo import Memo
 from generator.publish.settings import CardFont
@@ -164,6 +164,7 @@ class SiteContext:
         t = environment.globals["t"] = self.words
         environment.filters |= {"yuan": t.sum, "name": t.name, "full": t.full, "text": t.text}
         environment.globals |= {"english": self.language == "en", "in_chinese": t.in_chinese, "printed": t.printed}
+        environment.globals |= {"count": figures.count, "bar": figures.bar}
         return environment
 
     def link(self, page: str, target: str) -> str:

@@ -102,7 +102,7 @@ class Words:
 
     def listed(self, parts: Iterable[str | Markup]) -> Markup:
         """Parts one after another: ``a、b``, ``a, b``."""
-        return self("list.and").join(parts)
+        return Markup(str.join(self._rows["list.and"], [p if type(p) is Markup else escape(p) for p in parts]))
 
 
 def read(folder: Path) -> Table:
@@ -113,7 +113,7 @@ def read(folder: Path) -> Table:
 
 def chinese(text: str) -> Markup:
     """Text that stays Chinese on a page in English, and says so."""
-    return Markup('<span lang="zh">{}</span>').format(text)
+    return Markup(f'<span lang="zh">{escape(text)}</span>')
 
 
 def _english(english: str, otherwise: str) -> Markup:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from generator.models import Case, Statute
@@ -77,6 +77,7 @@ def version(law: Law, text: str) -> LawVersion | None:
     return next((x for x in law.versions if x.version == text), None)
 
 
+@cache
 def describe(p: Provision, v: Vocabulary, language: str = "zh") -> Liability | None:
     """A liability row as text, or None where it states no fine."""
     if not any(t.unit or t.person or t.open for t in p.tiers):
@@ -122,8 +123,13 @@ def gone(p: Provision, v: Vocabulary, language: str = "zh") -> str:
 
 def spans(case: Case, v: Vocabulary, language: str = "zh") -> list[Span]:
     """The ranges for a case, each liability provision once, in the order cited; those that follow from duties last."""
+    return list(_spans(case.statutes, v, language))
+
+
+@lru_cache(maxsize=4096)
+def _spans(statutes: tuple[Statute, ...], v: Vocabulary, language: str) -> tuple[Span, ...]:
     found: dict[str, Span] = {}
-    cited = list(_cited(case, v))
+    cited = list(_cited(statutes, v))
     for p in cited:
         if p.role == "liability":
             _add(found, p, v, language, cited=True)
@@ -132,7 +138,7 @@ def spans(case: Case, v: Vocabulary, language: str = "zh") -> list[Span]:
             for i in duty.liability:
                 if i in v.provisions and checked(v.provisions[i].law, v):
                     _add(found, v.provisions[i], v, language, cited=False)
-    return list(found.values())
+    return tuple(found.values())
 
 
 def now_of(p: Provision, v: Vocabulary, language: str = "zh") -> tuple[Liability, ...]:
@@ -156,9 +162,9 @@ def _successors(p: Provision, v: Vocabulary) -> list[Provision]:
     return [first, *(q for q in beside if not q.predecessor and q.id != first.id and set(q.punishes) & set(first.punishes))]
 
 
-def _cited(case: Case, v: Vocabulary) -> Iterator[Provision]:
-    duties = {p.id for s in case.statutes for p in _rows(s, v) if p.role == "duty"}
-    for s in case.statutes:
+def _cited(statutes: tuple[Statute, ...], v: Vocabulary) -> Iterator[Provision]:
+    duties = {p.id for s in statutes for p in _rows(s, v) if p.role == "duty"}
+    for s in statutes:
         rows = _rows(s, v)
         fitting = [p for p in rows if p.role == "duty" or duties.intersection(p.punishes)]
         yield from fitting or rows[:1]

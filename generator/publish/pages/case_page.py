@@ -126,7 +126,7 @@ def _same_notice(case: Case, site: SiteContext, listing: Listing) -> Markup:
     """The other cases that the first notice of a case tells, in its order, one line each."""
     by_notice: dict[str, list[Case]] = site.memo.once("cases by notice", lambda: _by_notice(site), lasting=True)
     others = [other for other in by_notice.get(_notice(case), ()) if other.id != case.id]
-    return Markup("").join(listing.line(other) for other in others[:SIBLINGS])
+    return Markup("".join(map(listing.line, others[:SIBLINGS])))
 
 
 def _by_notice(site: SiteContext) -> dict[str, list[Case]]:
@@ -159,10 +159,15 @@ def _similar(case: Case, site: SiteContext, listing: Listing) -> Markup:
 def _because(similar: Similar, site: SiteContext) -> Markup:
     """Why a case is alike: ``同为弱口令、勒索病毒；同处警告``, ``same violation: Weak password; same measure: Warning``."""
     t = site.words
-    reasons: dict[str, list[Markup]] = {}
-    for axis, terms in similar.shared.items():
-        reasons.setdefault(t(f"alike.{axis}"), []).extend(map(t.name, terms))
-    return t("list.then").join(t("line.same", because=because, terms=t.listed(names)) for because, names in reasons.items())
+
+    def make() -> Markup:
+        reasons: dict[str, list[Markup]] = {}
+        for axis, terms in similar.shared.items():
+            reasons.setdefault(t(f"alike.{axis}"), []).extend(map(t.name, terms))
+        return t("list.then").join(t("line.same", because=because, terms=t.listed(names)) for because, names in reasons.items())
+
+    shared = tuple((axis, *(term.id for term in terms)) for axis, terms in similar.shared.items())
+    return site.memo.once(("because", site.language, shared), make, lasting=True)
 
 
 def _law(case: Case, path: str, site: SiteContext, listing: Listing) -> Markup:

@@ -52,7 +52,7 @@ class Listing:
         while entry:
             chain.insert(0, self.term("region", entry.term.id))
             entry = entries[entry.parent] if entry.parent else None
-        return Markup('<span class="cb-sep">›</span>').join(chain)
+        return Markup('<span class="cb-sep">›</span>'.join(chain))
 
     def title(self, case: Case) -> Markup:
         """A case's title as a link, with the mark of a draft."""

@@ -170,7 +170,7 @@ def _ids(entry: Entry) -> list[str]:
 def _old_cases(site: SiteContext, twin: Twin, path: str) -> dict[str, object]:
     """The cases that cite an article under the number it had before: its link, how many they are, and the newest of them."""
     entry = site.index.facets["statute"].entries[twin.id]
-    lines = Markup("").join(map(Listing.at(site, path).line, entry.cases[:OLD]))
+    lines = Markup("".join(map(Listing.at(site, path).line, entry.cases[:OLD])))
     return {"link": _twin(site, twin), "entry": entry, "lines": lines, "more": len(entry.cases) - OLD}
 
 

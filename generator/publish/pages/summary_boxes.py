@@ -38,10 +38,14 @@ class Panel:
 
 def panel(site: SiteContext, cases: Sequence[Case], axis: str, of: str = "", *, title: str = "", shown: int = SHOWN) -> Panel:
     """The panel of an axis over the cases that ``of`` describes (all cases: ''); regions are summed to provinces."""
-    counts = _provinces(site, cases) if axis == "region" else _lowest(tally(site.index, cases, axis))
-    leaves = site.index.leaves[axis]
-    unknown = sum(case.id not in leaves for case in cases)
-    return Panel(axis, title or AXES[axis].called(site.language), bars(counts[:shown], axis, of), max(0, len(counts) - shown), unknown)
+
+    def make() -> tuple[tuple[Bar, ...], int, int]:
+        counts = _provinces(site, cases) if axis == "region" else _lowest(tally(site.index, cases, axis))
+        leaves = site.index.leaves[axis]
+        return bars(counts[:shown], axis, of), max(0, len(counts) - shown), sum(case.id not in leaves for case in cases)
+
+    found = site.memo.once(("panel", axis, of, shown), make) if of else make()  # the same for the page in every language
+    return Panel(axis, title or AXES[axis].called(site.language), *found)
 
 
 def _lowest(counts: list[tuple[Entry, int]]) -> list[tuple[Entry, int]]:
