@@ -24,7 +24,8 @@ from generator.publish import site_context
 ROOT = Path(__file__).resolve().parents[1]
 WORKFLOWS = ROOT / ".github/workflows"
 BASH = shutil.which("bash")
-# A job's steps end in a site that the scan passes; `code` and `newest` are this suite itself, `links` and `watch` ask other hosts, `audit` a data base.
+# A job's steps end in a site that the scan passes; `code` and `newest` are this suite itself, `links` asks other hosts, `audit` a data base; the jobs of
+# `watch` have a test of their own.
 SITE_JOBS = [("pages.yml", "build"), ("check.yml", "cases"), ("check.yml", "elsewhere"), ("check.yml", "floors")]
 OTHER_JOBS = [("check.yml", "code"), ("links.yml", "links"), ("links.yml", "audit"), ("newest.yml", "newest"), ("pages.yml", "deploy"),
               *(("watch.yml", name) for name in ("read", "propose", "alarm"))]

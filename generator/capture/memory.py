@@ -43,7 +43,9 @@ class Memory:
         self.links[seen.address] = seen
 
     def save(self) -> None:
-        """Write the file whole. Raises OSError."""
+        """Write the file whole; none where nothing was met yet, since a new file alone would be a change to propose. Raises OSError."""
+        if not self.links and not self.path.exists():
+            return
         lines = (json.dumps({k: v for k, v in asdict(self.links[a]).items() if v}, ensure_ascii=False) + "\n" for a in sorted(self.links))
         atomic.write(self.path, "".join(lines))
 
