@@ -105,12 +105,12 @@ def test_continuous_integration_sees_nothing_of_it(filled: Path) -> None:
 
 def test_two_seconds_pass_before_anything_is_shown() -> None:
     stream = Terminal()
-    line = progress.Line(stream, at(0, 1, 1.99, 1.99))
+    line = progress.ProgressLine(stream, at(0, 1, 1.99, 1.99))
     line("读", 1, 9)
     line("写", 1, 9)
     line.hide()
     assert stream.getvalue() == ""
-    line = progress.Line(stream, at(0, 1, 2, 2.05, 2.1))
+    line = progress.ProgressLine(stream, at(0, 1, 2, 2.05, 2.1))
     for done in range(1, 5):
         line("读", done, 4)
     assert stream.getvalue() == f"{ERASE}读 2/4（50%） 2/s{ERASE}读 4/4（100%） 4/s"
@@ -118,7 +118,7 @@ def test_two_seconds_pass_before_anything_is_shown() -> None:
 
 def test_the_line_gives_way_to_what_is_printed_and_comes_back() -> None:
     stream = Terminal()
-    with progress.Line(stream, at(0, 3)) as line:
+    with progress.ProgressLine(stream, at(0, 3)) as line:
         line("读", 1, 2)
         line.hide()
         line.hide()
@@ -128,7 +128,7 @@ def test_the_line_gives_way_to_what_is_printed_and_comes_back() -> None:
 
 def test_what_is_neither_a_terminal_nor_wanted_is_left_alone() -> None:
     for stream, environment in ((io.StringIO(), {}), (Terminal(), {"CI": "true"}), (Terminal(), {"TERM": "dumb"})):
-        line = progress.Line.on(stream, environment)
+        line = progress.ProgressLine.on(stream, environment)
         line._begun = line._next = -10.0
         line("读", 1, 2)
         assert stream.getvalue() == ""

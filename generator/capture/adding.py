@@ -27,7 +27,7 @@ class Given:
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class Input:
     """One thing to add: its bytes where they are at hand, else its address; ``hint`` is what a feed says of it, for what it does not say."""
 
     origin: str
@@ -48,12 +48,12 @@ class Added:
     lasting: bool = False
 
 
-def source(given: str) -> Source:
+def source(given: str) -> Input:
     """What a person gave as a source: an address, or a file, whose bytes are read. Raises Refused for what is neither."""
     if given.startswith(("http://", "https://")):
         if fault := address_fault(given):
             raise Refused(f"网址{fault[0]} ({fault[1]})", lasting=True)
-        return Source(given, url=given)
+        return Input(given, url=given)
     path = Path(given)
     try:
         if path.is_dir():
@@ -61,20 +61,20 @@ def source(given: str) -> Source:
         if not path.is_file():
             raise Refused(frontmatter.NOT_REGULAR if path.exists() else "没有这个文件，也不是 http(s) 网址 (no such file or address)")
         with path.open("rb") as file:
-            return Source(path.name, file.read(reading.MAX_BYTES + 1))
+            return Input(path.name, file.read(reading.MAX_BYTES + 1))
     except OSError as error:
         raise Refused(f"读不到这个文件 (cannot be read: {error.strerror})") from None
 
 
-def articles(source: Source, fetch: Fetch) -> Iterator[Source]:
+def articles(source: Input, fetch: Fetch) -> Iterator[Input]:
     """The articles of a feed. Raises Refused where it cannot be fetched or is none."""
     raw = source.raw or fetch(source.url)[0]
     for entry in feed.entries(raw):
         hint = Given(entry.title, entry.publisher, entry.date)
-        yield Source(entry.url, entry.page.encode(), entry.url, hint)
+        yield Input(entry.url, entry.page.encode(), entry.url, hint)
 
 
-def add(source: Source, known: seeds.Known, given: Given, fetch: Fetch, *, dry: bool = False) -> Added:
+def add(source: Input, known: seeds.KnownSources, given: Given, fetch: Fetch, *, dry: bool = False) -> Added:
     """Add one source; with ``dry`` nothing is written, and ``text`` is what would be. Raises OSError where a seed cannot be written."""
     url = given.url or source.url
     if url and (path := known.holds(url)):

@@ -15,7 +15,7 @@ WHOLE = 200  # characters of an entry's text that make it the article and not it
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class FeedEntry:
     """One article of a feed: ``page`` is its text as a page of HTML where the feed carries it, '' where it has to be fetched."""
 
     title: str
@@ -25,7 +25,7 @@ class Entry:
     page: str
 
 
-def entries(raw: bytes) -> list[Entry]:
+def entries(raw: bytes) -> list[FeedEntry]:
     """The articles a feed lists, in its order. Raises Refused for what is no feed."""
     if len(raw) > MAX_BYTES:
         raise Refused(f"订阅源有 {len(raw):,} 字节，最多读 {MAX_BYTES:,} 字节 (too large)", lasting=True)
@@ -43,13 +43,13 @@ def entries(raw: bytes) -> list[Entry]:
     return [_entry(entry, name) for entry in found.entries[:MAX_ENTRIES] if entry.get("link")]
 
 
-def _entry(entry: Any, name: str) -> Entry:
+def _entry(entry: Any, name: str) -> FeedEntry:
     bodies = [part.get("value", "") for part in entry.get("content", [])] or [entry.get("summary", "")]
     body = max(bodies, key=len)
     text = "".join(_untagged(body).split())
     page = f"<article>{body}</article>" if len(text) >= WHOLE else ""
     moment = entry.get("published") or entry.get("updated") or ""
-    return Entry(_line(entry.get("title", "")), entry["link"].strip(), beijing_day(moment), _line(entry.get("author", "")) or name, page)
+    return FeedEntry(_line(entry.get("title", "")), entry["link"].strip(), beijing_day(moment), _line(entry.get("author", "")) or name, page)
 
 
 def _untagged(body: str) -> str:

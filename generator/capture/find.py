@@ -74,7 +74,7 @@ def _title(path: Path) -> str:
     return head.values.get("title", "") or next((line for line in head.body.split("\n") if line.strip("-# ")), "")
 
 
-def watched(asked: Question, memories: Iterable[memory.Memory]) -> Iterator[memory.Seen]:
+def watched(asked: Question, memories: Iterable[memory.SeenLinks]) -> Iterator[memory.Seen]:
     """The links that a watch met and remembers, which a question means."""
     for remembered in memories:
         for seen in remembered.links.values():

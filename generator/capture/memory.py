@@ -33,7 +33,7 @@ class Damaged(ValueError):
 
 
 @dataclass(slots=True)
-class Memory:
+class SeenLinks:
     """The links met so far, by address."""
 
     path: Path
@@ -55,9 +55,9 @@ def beside(sources: Path) -> Path:
     return sources.with_name(sources.stem + SUFFIX)
 
 
-def load(path: Path) -> Memory:
+def load(path: Path) -> SeenLinks:
     """The memory in a file, an empty one where there is none. Raises Damaged for a damaged one, OSError."""
-    return Memory(path, {seen.address: seen for seen in _read(path)} if path.exists() else {})
+    return SeenLinks(path, {seen.address: seen for seen in _read(path)} if path.exists() else {})
 
 
 def _read(path: Path) -> Iterator[Seen]:

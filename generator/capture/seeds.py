@@ -20,7 +20,7 @@ _HEAD = 20_000  # characters of a seed in which its header stands
 
 
 @dataclass(slots=True)
-class Known:
+class KnownSources:
     """The sources that stand in a folder of seeds: by address, and by the bytes they were made of."""
 
     folder: Path
@@ -48,9 +48,9 @@ def files(folder: Path) -> Iterator[Path]:
         yield from (Path(place, name) for name in sorted(found) if name.endswith((".md", ".txt")) and not name.startswith("."))
 
 
-def known(folder: Path) -> Known:
+def known(folder: Path) -> KnownSources:
     """What a folder of seeds holds. Raises OSError where it cannot be read."""
-    result = Known(folder)
+    result = KnownSources(folder)
     for path in files(folder):
         if not path.is_symlink():
             with path.open(encoding="utf-8", errors="replace") as file:

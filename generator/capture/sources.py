@@ -17,7 +17,7 @@ MAX_ROWS = 2000
 
 
 @checked(frozen=True, slots=True, config=ConfigDict(extra="forbid"))
-class Row:
+class WatchedSource:
     """One place to look for new articles: a ``feed``, or a ``page`` and the CSS selector of its ``links``. ``title_has``: a link counts
     where its title has one of these words. ``should_have_results``: finding no link at all is an alarm."""
 
@@ -44,7 +44,7 @@ class _Fault:
     what: str
 
 
-def read(path: Path) -> list[Row]:
+def read(path: Path) -> list[WatchedSource]:
     """The rows of a file. Raises SourcesError with every fault in it, OSError where it cannot be read."""
     if path.stat().st_size > MAX_BYTES:
         raise SourcesError(f"{path}: 超过 {MAX_BYTES:,} 字节 (too large)")
@@ -56,7 +56,7 @@ def read(path: Path) -> list[Row]:
         raise SourcesError(f"{path}:{line}: 不是 YAML；检查缩进和引号 (not valid YAML: {getattr(error, 'problem', None) or error})") from None
     if not isinstance(data, list) or not data or len(data) > MAX_ROWS:
         raise SourcesError(f"{path}:1: 要写成列表，每个来源一项（- name: …），最多 {MAX_ROWS} 项 (a list of rows)")
-    rows: list[Row] = []
+    rows: list[WatchedSource] = []
     faults: list[_Fault] = []
     for number, item in enumerate(data, 1):
         row, found = _row(item, number)
@@ -69,10 +69,10 @@ def read(path: Path) -> list[Row]:
     return rows
 
 
-def _row(item: Any, number: int) -> tuple[Row | None, list[_Fault]]:
+def _row(item: Any, number: int) -> tuple[WatchedSource | None, list[_Fault]]:
     where = f"第 {number} 项" + (f"（{item['name']}）" if isinstance(item, dict) and item.get("name") else "")
     try:
-        row = TypeAdapter(Row).validate_python(item)
+        row = TypeAdapter(WatchedSource).validate_python(item)
     except ValidationError as error:
         return None, [_Fault(where, f"{'.'.join(map(str, e['loc']))}: {e['msg']}") for e in error.errors()]
     if bool(row.feed) == bool(row.page):
@@ -82,7 +82,7 @@ def _row(item: Any, number: int) -> tuple[Row | None, list[_Fault]]:
     return row, _selector_faults(row, where)
 
 
-def _selector_faults(row: Row, where: str) -> list[_Fault]:
+def _selector_faults(row: WatchedSource, where: str) -> list[_Fault]:
     from selectolax.lexbor import LexborHTMLParser, SelectolaxError  # noqa: PLC0415  (only capture needs it)
 
     try:

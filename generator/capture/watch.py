@@ -10,9 +10,9 @@ from urllib.parse import urljoin
 
 from generator.capture import adding, encoding, html
 from generator.capture.document import Refused
-from generator.capture.memory import Memory, Seen
-from generator.capture.seeds import Known
-from generator.capture.sources import Row
+from generator.capture.memory import SeenLinks, Seen
+from generator.capture.seeds import KnownSources
+from generator.capture.sources import WatchedSource
 from generator.case import identity
 from generator.case.shapes import address_fault
 from generator.text.moments import BEIJING
@@ -24,7 +24,7 @@ MOST_NEW = 30  # articles of one row in one run; the rest wait for the next
 class RowReport:
     """What a row gave: how many links it lists, how many of them have the words, were met before or wait; what was added; the alarm."""
 
-    row: Row
+    row: WatchedSource
     links: int = 0
     matching: int = 0
     met: int = 0
@@ -33,7 +33,7 @@ class RowReport:
     alarm: str = ""
 
 
-def look(row: Row, memory: Memory, known: Known, fetch: adding.Fetch) -> RowReport:
+def look(row: WatchedSource, memory: SeenLinks, known: KnownSources, fetch: adding.Fetch) -> RowReport:
     """Look through one row, add what is new, note it in the memory. Raises OSError where a seed cannot be written."""
     try:
         found = list(_listed(row, fetch))
@@ -50,10 +50,10 @@ def look(row: Row, memory: Memory, known: Known, fetch: adding.Fetch) -> RowRepo
     return RowReport(row, len(found), len(matching), len(matching) - len(new), max(0, len(new) - MOST_NEW), added, alarm)
 
 
-def _listed(row: Row, fetch: adding.Fetch) -> Iterator[adding.Source]:
+def _listed(row: WatchedSource, fetch: adding.Fetch) -> Iterator[adding.Input]:
     """The articles that a row lists, each address once. Raises Refused where it cannot be read."""
     seen: set[str] = set()
-    sources = adding.articles(adding.Source(row.feed, url=row.feed), fetch) if row.feed else _linked(row, fetch)
+    sources = adding.articles(adding.Input(row.feed, url=row.feed), fetch) if row.feed else _linked(row, fetch)
     for source in sources:
         key = identity.address(source.url)
         if key not in seen and not address_fault(source.url):
@@ -61,7 +61,7 @@ def _listed(row: Row, fetch: adding.Fetch) -> Iterator[adding.Source]:
             yield replace(source, hint=replace(source.hint, publisher=row.publisher or source.hint.publisher))
 
 
-def _linked(row: Row, fetch: adding.Fetch) -> Iterator[adding.Source]:
+def _linked(row: WatchedSource, fetch: adding.Fetch) -> Iterator[adding.Input]:
     """The links of a listing page."""
     raw, declared, base = fetch(row.page)
     for node in html.parse(encoding.decode(raw, declared)).css(row.links):
@@ -70,10 +70,10 @@ def _linked(row: Row, fetch: adding.Fetch) -> Iterator[adding.Source]:
         if link and target and not target.lower().startswith(("#", "javascript:", "mailto:")):
             title = max(" ".join(link.text().split()), (link.attributes.get("title") or "").strip(), key=len)
             url = urljoin(base, target)
-            yield adding.Source(url, url=url, hint=adding.Given(title=title))
+            yield adding.Input(url, url=url, hint=adding.Given(title=title))
 
 
-def _add(source: adding.Source, row: Row, memory: Memory, known: Known, fetch: adding.Fetch) -> adding.Added:
+def _add(source: adding.Input, row: WatchedSource, memory: SeenLinks, known: KnownSources, fetch: adding.Fetch) -> adding.Added:
     """Add one article and remember it, unless it failed for a reason that passes."""
     added = adding.add(source, known, adding.Given(), fetch)
     if added.path or added.lasting:

@@ -33,7 +33,7 @@ _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 
 @dataclass(frozen=True, slots=True)
-class Document:
+class ParsedFile:
     """A file split in two: the tree of its front matter, where each path stands (line, column), and the body."""
 
     data: dict[str, Any]
@@ -127,13 +127,13 @@ def split(text: str) -> tuple[str | None, str, int]:
     return head, body, head.count("\n") + 3
 
 
-def read(text: str) -> Document:
+def read(text: str) -> ParsedFile:
     """Split and parse a whole file. Raises FrontMatterError with the place of the first thing that is wrong."""
     head, body, line = split(text)
     if head is None:
-        return Document({}, body)
+        return ParsedFile({}, body)
     data, marks = parse(head, first_line=2)
-    return Document(data, body, marks, line)
+    return ParsedFile(data, body, marks, line)
 
 
 def parse(head: str, first_line: int = 1) -> tuple[dict[str, Any], Mapping[Path, tuple[int, int]]]:

@@ -29,41 +29,41 @@ _ADVISED = 100  # problems of one file that get nearest terms; looking for them 
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class FileContents:
     """What a file holds. ``case`` is null where there is no readable front matter; with ``problems`` it is what could be read
     of it. ``broken`` are the paths whose values were left out."""
 
-    document: frontmatter.Document
+    document: frontmatter.ParsedFile
     case: Case | None
     problems: list[Problem]
     broken: list[frontmatter.Path] = dataclasses.field(default_factory=list)
 
 
-def read(text: str, file: str, v: Vocabulary) -> Reading:
+def read(text: str, file: str, v: Vocabulary) -> FileContents:
     """A file's text as far as it can be read, and every problem of its shape and terms."""
     try:
         document = frontmatter.read(text)
     except frontmatter.FrontMatterError as error:
         found = structure.unreadable(error, file)
-        return Reading(_body_only(text), None, [found])
+        return FileContents(_body_only(text), None, [found])
     if not document.data:
-        return Reading(document, None, [rules.problem(file, (1, 1), "FM002")])
+        return FileContents(document, None, [rules.problem(file, (1, 1), "FM002")])
     data = {key: value for key, value in document.data.items() if value is not None}
     record, problems, broken = structure.record(data, file, document)
     if record is None:
-        return Reading(document, None, problems, broken)
+        return FileContents(document, None, problems, broken)
     reader = _Reader(record, file, document, v, broken)
     case = reader.case()
-    return Reading(document, case, problems + reader.problems, broken)
+    return FileContents(document, case, problems + reader.problems, broken)
 
 
-def _body_only(text: str) -> frontmatter.Document:
+def _body_only(text: str) -> frontmatter.ParsedFile:
     """The body behind front matter that cannot be read, so that its own mistakes are told in the same run."""
     try:
         _, body, line = frontmatter.split(text)
     except frontmatter.FrontMatterError:
-        return frontmatter.Document({}, "")
-    return frontmatter.Document({}, body, {}, line)
+        return frontmatter.ParsedFile({}, "")
+    return frontmatter.ParsedFile({}, body, {}, line)
 
 
 def is_day(text: str) -> bool:
@@ -78,7 +78,7 @@ class _Reader:
     """Turns a checked record into a case, and collects a problem for each word the vocabularies do not have."""
 
     def __init__(
-        self, record: Record, file: str, document: frontmatter.Document, v: Vocabulary, broken: list[frontmatter.Path]
+        self, record: Record, file: str, document: frontmatter.ParsedFile, v: Vocabulary, broken: list[frontmatter.Path]
     ) -> None:
         self.record, self.file, self.document, self.v, self._broken = record, file, document, v, broken
         self.labels = labels(v)

@@ -41,7 +41,7 @@ def unreadable(error: frontmatter.FrontMatterError, file: str) -> Problem:
 
 
 def record(
-    data: dict[str, Any], file: str, document: frontmatter.Document
+    data: dict[str, Any], file: str, document: frontmatter.ParsedFile
 ) -> tuple[Record | None, list[Problem], list[frontmatter.Path]]:
     """The checked record; values of a wrong shape are named and left out, and what remains is checked again."""
     try:
@@ -80,7 +80,7 @@ def _leave_out(data: dict[str, Any], path: frontmatter.Path) -> None:
         data.pop(str(path[0]), None)
 
 
-def _shape_problem(file: str, document: frontmatter.Document, error: Any) -> Problem:
+def _shape_problem(file: str, document: frontmatter.ParsedFile, error: Any) -> Problem:
     path = _key_path(error["loc"])
     at, name, kind = document.at(path), dotted(path), error["type"]
     if kind == "extra_forbidden":

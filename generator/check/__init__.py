@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path
 
 from generator.case import frontmatter, store
-from generator.case.reader import Reading, read
+from generator.case.reader import FileContents, read
 from generator.case.structure import dotted
 from generator.check import (
     across,
@@ -57,7 +57,7 @@ class Examined:
 
     case: Case | None
     problems: tuple[Problem, ...]
-    entry: across.Entry | None
+    entry: across.ComparedCase | None
 
 
 def examine(path: Path, shown: str, v: Vocabulary, seeds: Path = Path("seeds")) -> Examined:
@@ -79,7 +79,7 @@ def examine_text(text: str, path: Path, shown: str, v: Vocabulary, seeds: Path =
     return Examined(None if stops(found) else case, tuple(in_order(found)), entry)
 
 
-def _with_places(reading: Reading, found: Iterable[Problem]) -> Iterator[Problem]:
+def _with_places(reading: FileContents, found: Iterable[Problem]) -> Iterator[Problem]:
     """Problems without those that only follow from a value that was left out for a problem of its own."""
     broken = [dotted(path) for path in reading.broken]
     if not broken:

@@ -24,7 +24,7 @@ _NOT_TEXT = re.compile(r"[\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ComparedCase:
     """What a comparison needs of one case: where it is, a sample of its text, and the facts that tell two cases apart."""
 
     file: str
@@ -40,13 +40,13 @@ class Entry:
         return memoryview(self.sketch).cast("I")
 
 
-def entry(case: Case, file: str, at: tuple[int, int]) -> Entry:
+def entry(case: Case, file: str, at: tuple[int, int]) -> ComparedCase:
     """The entry of a case whose ``id`` stands at (line, column)."""
     place = case.region.path[:2] if case.region else ()
     deciding = case.deciding.name if case.deciding else None
     measures = tuple(sorted((m.kind, m.party or "", m.amount or 0) for m in case.measures))
     facts = (place, deciding, str(case.dates.decided or case.dates.found), measures)
-    return Entry(file, case.id, at, b"" if case.gone else sketch(case.body), facts)
+    return ComparedCase(file, case.id, at, b"" if case.gone else sketch(case.body), facts)
 
 
 def sketch(text: str) -> bytes:
@@ -61,22 +61,22 @@ def digest(text: str) -> int:
     return zlib.crc32(_NOT_TEXT.sub("", text).encode("utf-8", "surrogatepass"))
 
 
-def check(entries: Iterable[Entry]) -> Iterator[Problem]:
+def check(entries: Iterable[ComparedCase]) -> Iterator[Problem]:
     """Every id that is used twice, and every case told twice."""
     ordered = sorted(entries, key=lambda e: (bool(e.facts), e.id, e.file))
     yield from _ids(ordered)
     yield from _copies(ordered)
 
 
-def _ids(entries: list[Entry]) -> Iterator[Problem]:
-    first: dict[str, Entry] = {}
+def _ids(entries: list[ComparedCase]) -> Iterator[Problem]:
+    first: dict[str, ComparedCase] = {}
     for e in entries:
         known = first.setdefault(e.id.casefold(), e)
         if known is not e:
             yield rules.problem(e.file, e.at, "ID804", "id", other=known.file, given=e.id)
 
 
-def _copies(entries: list[Entry]) -> Iterator[Problem]:
+def _copies(entries: list[ComparedCase]) -> Iterator[Problem]:
     holders: dict[int, list[int]] = defaultdict(list)
     for i, e in enumerate(entries):
         for value in e.sample:
@@ -97,7 +97,7 @@ def _copies(entries: list[Entry]) -> Iterator[Problem]:
         yield from _likest(e, entries, shared)
 
 
-def _likest(e: Entry, entries: list[Entry], shared: dict[int, int]) -> Iterator[Problem]:
+def _likest(e: ComparedCase, entries: list[ComparedCase], shared: dict[int, int]) -> Iterator[Problem]:
     """The earlier case most like this one, if it is like enough and no place or day tells the two apart."""
     for j, count in sorted(shared.items(), key=lambda item: (-item[1], item[0])):
         other = entries[j]
@@ -109,7 +109,7 @@ def _likest(e: Entry, entries: list[Entry], shared: dict[int, int]) -> Iterator[
             return
 
 
-def _apart(a: Entry, b: Entry) -> bool:
+def _apart(a: ComparedCase, b: ComparedCase) -> bool:
     if not a.facts or not b.facts:
         return False
     return any(x != y for x, y in zip(a.facts[:3], b.facts[:3], strict=True) if x and y and "None" not in (x, y))

@@ -30,7 +30,7 @@ class CaseFile:
     file: str
     path: Path
     text: str
-    document: frontmatter.Document
+    document: frontmatter.ParsedFile
     case: Case | None
     whole: bool
     vocabulary: Vocabulary

@@ -31,7 +31,7 @@ UNREADABLE = (pickle.PickleError, EOFError, ValueError, AttributeError, ImportEr
 
 
 @dataclass(slots=True)
-class Kept:
+class FileRecord:
     """What is known of one file: its times and size, the digest of its bytes, and the digests of its case."""
 
     state: State
@@ -51,7 +51,7 @@ class Cases:
     cache: Path | None
     fingerprint: str
     report: progress.Report = progress.silent
-    _kept: dict[str, Kept] = field(default_factory=dict)
+    _kept: dict[str, FileRecord] = field(default_factory=dict)
     _examined: dict[str, check.Examined] | None = None
     _new: dict[str, bytes] = field(default_factory=dict)
     _read: bool = False
@@ -102,7 +102,7 @@ class Cases:
                 found[entry.path[base:].replace(os.sep, "/")] = (stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size)
             else:
                 odd.append(Path(entry.path))
-        sorted_out = project.Found()
+        sorted_out = project.ProjectFiles()
         for path in sorted(odd):
             project.sort_in(path, sorted_out)
         return dict(sorted(found.items())), project.stray_problems(sorted_out, self.root)
@@ -113,10 +113,10 @@ class Cases:
         if kept and kept.digest and (kept.state == state or kept.digest == _digest(self.folder / path)):
             kept.state = state
             return True
-        self._kept[path] = Kept(state, b"")
+        self._kept[path] = FileRecord(state, b"")
         return False
 
-    def _comparable(self, known: dict[str, check.Examined], changed: list[str]) -> Iterator[across.Entry]:
+    def _comparable(self, known: dict[str, check.Examined], changed: list[str]) -> Iterator[across.ComparedCase]:
         """The entries among which an error can have come up: all, or where there was none those that share something with a
         changed one."""
         entries = [e.entry for e in known.values() if e.entry]

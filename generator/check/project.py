@@ -24,7 +24,7 @@ VOCABULARY = Path("generator/vocabulary")
 
 
 @dataclass(slots=True)
-class Found:
+class ProjectFiles:
     """The files to check: cases, received articles, (path, what is wrong in Chinese, in English) of files that are neither, and
     what systems and editors left behind."""
 
@@ -34,9 +34,9 @@ class Found:
     leftovers: list[Path] = field(default_factory=list)
 
 
-def collect(root: Path, paths: Sequence[Path]) -> Found:
+def collect(root: Path, paths: Sequence[Path]) -> ProjectFiles:
     """The files under ``paths``, or without any those of the project's cases and seeds."""
-    found = Found()
+    found = ProjectFiles()
     for path in paths or [folder for folder in (root / store.CASES, root / SEEDS) if folder.is_dir()]:
         for file in sorted(Path(entry.path) for entry in store.entries(path)) if path.is_dir() else [path]:
             folders = Path(shown(file, root)).parts[:-1]
@@ -53,7 +53,7 @@ def is_leftover(name: str) -> bool:
     return name.lower() in _SYSTEM or bool(_EDITOR.fullmatch(name.lower()))
 
 
-def sort_in(file: Path, found: Found) -> None:
+def sort_in(file: Path, found: ProjectFiles) -> None:
     """Put a file below the cases where it belongs: to the cases, or to what is none."""
     if file.is_symlink():
         found.strangers.append((file, "这是符号链接", "it is a symbolic link"))
@@ -70,7 +70,7 @@ def sort_in(file: Path, found: Found) -> None:
         found.cases.append(file)
 
 
-def stray_problems(found: Found, root: Path) -> list[Problem]:
+def stray_problems(found: ProjectFiles, root: Path) -> list[Problem]:
     """The problems of files among the cases that are none."""
     odd = [rules.problem(shown(f, root), (1, 1), "ID805", found=zh, found_en=en) for f, zh, en in found.strangers]
     return odd + [rules.problem(shown(f, root), (1, 1), "ID806", name=f.name) for f in found.leftovers]
@@ -125,7 +125,7 @@ def _row_line(path: Path, row: str | None, reason: str) -> int:
     return text.count("\n", 0, match.start()) + 1 if match else 1
 
 
-def other_entries(root: Path, named: set[str]) -> Iterator[across.Entry]:
+def other_entries(root: Path, named: set[str]) -> Iterator[across.ComparedCase]:
     """The cases that are not under check themselves, as far as comparing needs them: id by file name, text, no facts."""
     for path in store.case_files(root / store.CASES):
         name = shown(path, root)
@@ -134,4 +134,4 @@ def other_entries(root: Path, named: set[str]) -> Iterator[across.Entry]:
                 _, body, _ = frontmatter.split(frontmatter.decode(frontmatter.load(path)))
             except (OSError, frontmatter.FrontMatterError):
                 continue
-            yield across.Entry(name, path.stem, (1, 1), across.sketch(split_remark(body)[0]), (), across.digest(split_remark(body)[0]))
+            yield across.ComparedCase(name, path.stem, (1, 1), across.sketch(split_remark(body)[0]), (), across.digest(split_remark(body)[0]))

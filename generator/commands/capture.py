@@ -13,7 +13,7 @@ import click
 from generator.system import atomic, progress
 
 if TYPE_CHECKING:
-    from generator.capture.adding import Added, Fetch, Source
+    from generator.capture.adding import Added, Fetch, Input
     from generator.capture.fetch import Fetcher
     from generator.models import Case
 
@@ -53,7 +53,7 @@ def add(
 
     given = adding.Given(title, publisher, _day(day), _address(url))
     try:
-        with atomic.lock(LOCK), progress.Line.on(sys.stderr) as line:
+        with atomic.lock(LOCK), progress.ProgressLine.on(sys.stderr) as line:
             fetch = _fetching(private=allow_private)
             known = seeds.known(folder)
             found = []
@@ -98,13 +98,13 @@ def _address(text: str) -> str:
     return text
 
 
-def _sources(item: str, fetch: Fetch, *, feed: bool) -> list[Source | Added]:
+def _sources(item: str, fetch: Fetch, *, feed: bool) -> list[Input | Added]:
     """What one argument stands for: itself, the paste on standard input, or the articles of a feed."""
     from generator.capture import adding  # noqa: PLC0415
     from generator.capture.document import Refused  # noqa: PLC0415
 
     try:
-        source = adding.Source("粘贴的文字", sys.stdin.buffer.read()) if item == "-" else adding.source(item)
+        source = adding.Input("粘贴的文字", sys.stdin.buffer.read()) if item == "-" else adding.source(item)
         return list(adding.articles(source, fetch)) if feed else [source]
     except Refused as refused:
         return [adding.Added(item, refused=str(refused), lasting=refused.lasting)]
@@ -154,7 +154,7 @@ def watch(sources: Path, *, report_file: Path | None, no_ingest: bool, folder: P
     reports = []
     try:
         rows = sources_file.read(sources)
-        with atomic.lock(LOCK), progress.Line.on(sys.stderr) as line:
+        with atomic.lock(LOCK), progress.ProgressLine.on(sys.stderr) as line:
             fetch = _fetching(private=allow_private)
             known, met = seeds.known(folder), memory.load(memory.beside(sources))
             for row in progress.over(rows, "查看来源", line, len(rows)):

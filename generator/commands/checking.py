@@ -34,7 +34,7 @@ def check_command(
         return _reviews()
     if mend:
         _mend(paths)
-    with progress.Line.on(sys.stderr) as line:
+    with progress.ProgressLine.on(sys.stderr) as line:
         problems = check.check(Path(), paths, jobs, line)
     if form == "json":
         click.echo(report.as_json(problems, lang))

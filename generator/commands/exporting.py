@@ -31,7 +31,7 @@ def export(folder: Path, *, whole: bool, shard: str | None) -> None:
     if shard and not whole:
         raise click.ClickException("--shard 只能和 --site 一起用：分开的是网站，不是下载文件")
     try:
-        with progress.Line.on(sys.stderr) as line:
+        with progress.ProgressLine.on(sys.stderr) as line:
             written, cases = _export(folder, line, whole=whole, shard=shard)
     except (settings.SettingsError, OSError) as error:
         raise click.ClickException(str(error)) from None

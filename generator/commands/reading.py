@@ -37,7 +37,7 @@ def extract(paths: tuple[Path, ...], jobs: int | None, scheduler: str | None) ->
     """把文章里的案例打印成 JSON，不写文件。 Print the cases of articles as JSON, one a line."""
     refused = False
     try:
-        with progress.Line.on(sys.stderr) as line:
+        with progress.ProgressLine.on(sys.stderr) as line:
             for outcome in _read(list(paths), line, jobs, scheduler):
                 line.hide()
                 refused |= outcome.refused
@@ -81,7 +81,7 @@ def explain(path: Path, number: int | None) -> None:
 def evaluate(articles: str, gold: str, negatives: str | None, scope: str, as_json: bool, jobs: int | None) -> None:
     """拿 ARTICLES 读出的与 GOLD 里的标注比。 Hold what is read against labels (folders, several joined by commas)."""
     try:
-        with progress.Line.on(sys.stderr) as line:
+        with progress.ProgressLine.on(sys.stderr) as line:
             labelled = marked.labels([Path(p) for p in gold.split(",")])
             outcomes = list(_read([Path(p) for p in articles.split(",")], line, jobs))
             result = evaluating.evaluate(labelled, outcomes, scope)
@@ -126,7 +126,7 @@ def ingest(
         raise click.ClickException(f"--date {date}：不是日期，写成 YYYY-MM-DD (not a day)")
     date = day if date else None
     try:
-        with atomic.lock(Path(".cache/ingest.lock")), progress.Line.on(sys.stderr) as shown:
+        with atomic.lock(Path(".cache/ingest.lock")), progress.ProgressLine.on(sys.stderr) as shown:
             header = {"url": url, "source": publisher, "date": date}
             given = [run.keep_pasted(sys.stdin.buffer.read(), SEEDS, header)] if stdin else list(paths) or [SEEDS]
             reports = _ingest(given, shown, accept, _read(given, shown, jobs, scheduler), date, diff=diff)
@@ -146,7 +146,7 @@ def ingest(
 
 
 def _ingest(
-    given: list[Path], shown: progress.Line, accept: tuple[str, ...], read: Iterator[pipeline.Outcome], date: str | None, *, diff: bool
+    given: list[Path], shown: progress.ProgressLine, accept: tuple[str, ...], read: Iterator[pipeline.Outcome], date: str | None, *, diff: bool
 ) -> list[run.ArticleReport]:
     """Shelve what was read and print what became of it."""
     atomic.sweep(store.CASES)

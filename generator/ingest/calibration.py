@@ -72,7 +72,7 @@ def _compared(reading: Reading) -> Iterator[tuple[str, Found[object], Any]]:
         yield field, found, value
 
 
-def table(seen: Iterable[Observation]) -> grades.Table:
+def table(seen: Iterable[Observation]) -> grades.GradeTable:
     """The committed table with the rows' shares of these observations: how often each was right where the case was."""
     rows: dict[str, dict[str, list[int]]] = {}
     for one in (o for o in seen if o.in_case):
@@ -91,7 +91,7 @@ class Calibration:
         self._in_cases: Counter[tuple[str, Confidence]] = Counter()
         self._all: Counter[tuple[str, Confidence]] = Counter()
 
-    def add(self, seen: Iterable[Observation], by: grades.Table) -> None:
+    def add(self, seen: Iterable[Observation], by: grades.GradeTable) -> None:
         """Count observations under the grades that a table gives them."""
         for one in seen:
             if grade := by.grade(one.field, one.row, indirect=one.indirect):

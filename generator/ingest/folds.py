@@ -92,7 +92,7 @@ class Judgement:
     observed: list[list[calibration.Observation]]
     whole: Boundaries
 
-    def table(self) -> grades.Table:
+    def table(self) -> grades.GradeTable:
         """How often each row was right in articles that nothing was learned from."""
         return calibration.table(one for part in self.observed for one in part)
 

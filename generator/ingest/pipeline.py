@@ -11,7 +11,7 @@ from pathlib import Path
 from generator.case import frontmatter, store
 from generator.ingest import cluster, first_look, forms
 from generator.ingest.extract import Reading, extract
-from generator.ingest.forms.values import Known
+from generator.ingest.forms.values import KnownValues
 from generator.ingest.receive import articles, file_kind
 from generator.ingest.receive.verbatim import Verbatim
 from generator.ingest.split import questions, scope
@@ -80,12 +80,12 @@ def read(name: str, raw: bytes, learned: Weights | None = None) -> Outcome:
     return Outcome(name, tuple(_read(passage, known, printed) for passage, known in found), notes=notes)
 
 
-def formal(article: Article) -> list[tuple[Passage, Known]]:
+def formal(article: Article) -> list[tuple[Passage, KnownValues]]:
     """The cases of an article that is an official form; none where it is read as prose."""
     return forms.read(article) if forms.may_hold_form(folding.fold(article.body)) else []
 
 
-def _read(passage: Passage, known: Known, printed: Verbatim) -> tuple[Passage, Reading]:
+def _read(passage: Passage, known: KnownValues, printed: Verbatim) -> tuple[Passage, Reading]:
     """A passage read folded, and quoted as printed."""
     if printed.same:
         return passage, extract(passage, known)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from generator.case import same_facts
 from generator.ingest.run import ArticleReport
-from generator.ingest.shelf.outcome import Kind, Outcome
+from generator.ingest.shelf.outcome import Kind, CaseOutcome
 
 NAMES: dict[Kind, str] = {
     "written": "新写",
@@ -48,7 +48,7 @@ def in_doubt(reports: Iterable[ArticleReport]) -> Iterator[str]:
         yield f"{outcome.path}: 存疑，请先复核：{outcome.doubt}"
 
 
-def _changes(outcomes: Iterable[Outcome]) -> Iterator[str]:
+def _changes(outcomes: Iterable[CaseOutcome]) -> Iterator[str]:
     found = list(outcomes)
     for kind in _CHANGES:
         of_kind = [o for o in found if o.kind == kind]

@@ -18,7 +18,7 @@ from generator.case.identity import case_id
 from generator.ingest import pipeline
 from generator.ingest.receive import file_kind
 from generator.ingest.shelf import case_writer
-from generator.ingest.shelf.outcome import Outcome
+from generator.ingest.shelf.outcome import CaseOutcome
 from generator.models import Case, PartialDate, Passage
 from generator.system import atomic
 
@@ -31,7 +31,7 @@ class ArticleReport:
     what in its head was not read."""
 
     name: str
-    outcomes: tuple[Outcome, ...] = ()
+    outcomes: tuple[CaseOutcome, ...] = ()
     kept_out: tuple[str, ...] = ()
     refused: str = ""
     failed: bool = False

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from generator.case import merging, parting, store, withdrawal
-from generator.review.desk import LOCK, Desk, Refused, digest
+from generator.review.desk import LOCK, Desk, RequestRefused, digest
 from generator.system import atomic
 
 
@@ -16,11 +16,11 @@ def act(desk: Desk, id: str, given: dict[str, Any]) -> dict[str, Any]:
     work = ACTS[given["act"]]
     with atomic.lock(desk.root / LOCK):
         if digest(desk.raw(id)) != given["digest"]:
-            raise Refused("文件在这期间被改过，请先看新的")
+            raise RequestRefused("文件在这期间被改过，请先看新的")
         try:
             said = work(desk, id, given)
         except (parting.NotParted, merging.NotMerged, withdrawal.NotWithdrawn) as error:
-            raise Refused(str(error)) from None
+            raise RequestRefused(str(error)) from None
     desk.memory.forget(id)
     return {"said": said}
 

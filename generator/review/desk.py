@@ -19,7 +19,7 @@ from generator.check.project import SEEDS, shown
 from generator.models import Problem
 from generator.review import edited
 from generator.review.memory import FOLDER, Memory
-from generator.review.shelf import Shelf
+from generator.review.shelf import CaseFolder
 from generator.system import atomic
 from generator.vocabulary import Vocabulary
 
@@ -28,7 +28,7 @@ As = Literal["reviewed", "draft"]
 Answer = dict[str, Any]
 
 
-class Refused(Exception):
+class RequestRefused(Exception):
     """What was asked cannot be done; ``why`` is what the page is told: an ``error`` for people, and what it needs to go on."""
 
     def __init__(self, error: str, **why: Any) -> None:
@@ -42,13 +42,13 @@ class Desk:
 
     root: Path
     v: Vocabulary
-    shelf: Shelf
+    shelf: CaseFolder
     memory: Memory
 
     @classmethod
     def at(cls, root: Path, v: Vocabulary) -> Desk:
         """The workbench of a project."""
-        return cls(root, v, Shelf(root, v), Memory(root / FOLDER))
+        return cls(root, v, CaseFolder(root, v), Memory(root / FOLDER))
 
     def queue(self) -> Answer:
         """The cases to be looked at, and which of them have changes that were not saved."""
@@ -90,12 +90,12 @@ class Desk:
             path, raw = self._file(id)
             text = self._text(raw, path)
             if digest(raw) != given["digest"]:
-                raise Refused("文件在这期间被改过", digest=digest(raw), data=frontmatter.read(text).data)
+                raise RequestRefused("文件在这期间被改过", digest=digest(raw), data=frontmatter.read(text).data)
             data = self._decided(given["data"], given["as"], given.get("by", ""))
             new = edited.text(text, data, self.v)
             problems = self._examined(new, path)
             if stops(problems):
-                raise Refused("还有错误，改好再存；改动一直留着", problems=[_answer(p) for p in problems])
+                raise RequestRefused("还有错误，改好再存；改动一直留着", problems=[_answer(p) for p in problems])
             if new != text:
                 atomic.write(path, frontmatter.encode(new, raw))
         self.memory.forget(id)
@@ -109,7 +109,7 @@ class Desk:
         if kind == "draft":
             return {key: value for key, value in data.items() if key != "reviewed"} | {"status": "draft"}
         if not (by := " ".join(by.split())):
-            raise Refused("请写复核人的名字或者代号")
+            raise RequestRefused("请写复核人的名字或者代号")
         self.memory.name(by)
         kept = {key: value for key, value in data.items() if key not in ("review", "doubt")}
         sure = {key: level for key, level in (data.get("confidence") or {}).items() if level != "doubtful"}
@@ -122,16 +122,16 @@ class Desk:
     def _file(self, id: str) -> tuple[Path, bytes]:
         path = store.find(self.root / store.CASES, id) if re.fullmatch(ID_PATTERN, id) else None
         if path is None:
-            raise Refused(f"没有案例 {id}")
+            raise RequestRefused(f"没有案例 {id}")
         return path, frontmatter.load(path)
 
     def _text(self, raw: bytes, path: Path) -> str:
         try:
             text = frontmatter.decode(raw)
             if not frontmatter.read(text).data:
-                raise Refused("文件里没有要点（front matter）；见 casebook check")
+                raise RequestRefused("文件里没有要点（front matter）；见 casebook check")
         except frontmatter.FrontMatterError as error:
-            raise Refused(rules.line(unreadable(error, shown(path, self.root)))) from None
+            raise RequestRefused(rules.line(unreadable(error, shown(path, self.root)))) from None
         return text
 
     def _examined(self, text: str, path: Path) -> tuple[Problem, ...]:

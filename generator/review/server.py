@@ -23,7 +23,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from generator.case.fields import PATHS
 from generator.review import actions, controls, words
-from generator.review.desk import Desk, Refused
+from generator.review.desk import Desk, RequestRefused
 from generator.system.atomic import Busy
 from generator.vocabulary import Vocabulary
 
@@ -110,7 +110,7 @@ def _answer(work: Callable[[dict[str, Any]], dict[str, Any]]) -> Callable[[Reque
         try:
             given = await _given(request)
             return JSONResponse(await run_in_threadpool(work, given | request.path_params), headers=HEADERS)
-        except Refused as refused:
+        except RequestRefused as refused:
             return JSONResponse(refused.why, 409, HEADERS)
         except Busy:
             return JSONResponse({"error": "另一个命令正在写案例，等它结束再存"}, 409, HEADERS)

@@ -20,7 +20,7 @@ State = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class ReadCase:
     """A file as it was read: its case, None where it cannot be read, and the sample of its words."""
 
     path: Path
@@ -29,22 +29,22 @@ class Kept:
 
 
 @dataclass(slots=True)
-class Shelf:
+class CaseFolder:
     """The case files below ``root``."""
 
     root: Path
     v: Vocabulary
-    _kept: dict[Path, tuple[State, Kept]] = field(default_factory=dict)
+    _kept: dict[Path, tuple[State, ReadCase]] = field(default_factory=dict)
     _lock: Any = field(default_factory=Lock)
 
-    def all(self) -> list[Kept]:
+    def all(self) -> list[ReadCase]:
         """Every file, in order; only what changed is read."""
         with self._lock:
             found = {path: self._read(path) for path in store.case_files(self.root / store.CASES)}
             self._kept = found
         return [kept for _, kept in found.values()]
 
-    def _read(self, path: Path) -> tuple[State, Kept]:
+    def _read(self, path: Path) -> tuple[State, ReadCase]:
         stat = path.stat()
         state = (stat.st_mtime_ns, stat.st_size)
         known = self._kept.get(path)
@@ -52,14 +52,14 @@ class Shelf:
             return known
         case, _ = store.read(path, str(path), self.v)
         sample = frozenset(memoryview(across.sketch(case.body)).cast("I")) if case and not case.gone else frozenset()
-        return state, Kept(path, case, sample)
+        return state, ReadCase(path, case, sample)
 
     def queue(self) -> list[dict[str, Any]]:
         """Every case that may be reviewed, drafts by doubt first, then those reviewed; a file that cannot be read before all."""
         rows = [self._row(kept) for kept in self.all() if not (kept.case and kept.case.gone)]
         return sorted(rows, key=lambda row: (row["status"] == "reviewed", -row["doubt"], row["id"]))
 
-    def _row(self, kept: Kept) -> dict[str, Any]:
+    def _row(self, kept: ReadCase) -> dict[str, Any]:
         case = kept.case
         if case is None:
             return {"id": kept.path.stem, "title": kept.path.name, "status": "broken", "doubt": 1000, "why": ["读不出来，见 casebook check"], "source": ""}
@@ -79,7 +79,7 @@ class Shelf:
         return {"article": same, "alike": sorted(_alike(own, others), key=lambda row: -row["share"])}
 
 
-def _alike(own: Kept, others: list[Kept]) -> Iterator[dict[str, Any]]:
+def _alike(own: ReadCase, others: list[ReadCase]) -> Iterator[dict[str, Any]]:
     facts = SameFacts()
     if own.case:
         facts.add(own.case)
@@ -92,6 +92,6 @@ def _alike(own: Kept, others: list[Kept]) -> Iterator[dict[str, Any]]:
             yield _short(k) | {"share": round(100 * share), "facts": bool(own.case and own.case.id in same)}
 
 
-def _short(kept: Kept) -> dict[str, Any]:
+def _short(kept: ReadCase) -> dict[str, Any]:
     case = kept.case
     return {"id": case.id, "title": case.title, "status": case.status} if case else {}

@@ -1,7 +1,7 @@
 """How far long work has come: one line on a terminal, and nothing at all anywhere else.
 
 Work that may take long is given a :data:`Report` and calls it, or wraps what it goes through in :func:`over`. What draws is made by
-whoever owns the terminal (the command line, the plugin): ``Line.on(sys.stderr)``.
+whoever owns the terminal (the command line, the plugin): ``ProgressLine.on(sys.stderr)``.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ def over(items: Iterable[T], what: str, report: Report, total: int | None = None
         report(what, done, total)
 
 
-class Line:
+class ProgressLine:
     """A :data:`Report` as one line on ``stream`` (None: nothing is drawn), shown from ``PATIENCE`` seconds on, gone at the end."""
 
     def __init__(self, stream: TextIO | None, clock: Callable[[], float] = time.monotonic) -> None:
@@ -45,7 +45,7 @@ class Line:
         self._next = self._begun + PATIENCE
 
     @classmethod
-    def on(cls, stream: TextIO, environment: Mapping[str, str] = os.environ) -> Line:
+    def on(cls, stream: TextIO, environment: Mapping[str, str] = os.environ) -> ProgressLine:
         """The line on a terminal that can erase one; a line never drawn in CI, in a pipe or in a file."""
         quiet = environment.get("CI", "") not in ("", "0", "false") or environment.get("TERM") == "dumb"
         return cls(None if quiet or not stream.isatty() else stream)
@@ -73,7 +73,7 @@ class Line:
             self._stream.flush()
             self._drawn, self._next = False, self._clock()
 
-    def __enter__(self) -> Line:
+    def __enter__(self) -> ProgressLine:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:

@@ -16,7 +16,7 @@ from generator.ingest.extract import grades
 from generator.models import Confidence
 from generator.vocabulary import Vocabulary
 
-TABLE = grades.Table({"region": (95, 100), "subject/name": (17, 20)}, {"region": {"seen-often": (40, 40), "seen-wrong": (1, 12)}})
+TABLE = grades.GradeTable({"region": (95, 100), "subject/name": (17, 20)}, {"region": {"seen-often": (40, 40), "seen-wrong": (1, 12)}})
 NOTICE = "2024年5月6日，南宁市公安局网安支队检查发现，某酒店网站存在弱口令，依法对该酒店给予警告。"
 LEAD = "南宁市公安局网安支队依据《中华人民共和国网络安全法》第二十一条、第五十九条，查处一批不履行网络安全保护义务案件，现将典型案例通报如下："
 
@@ -45,7 +45,7 @@ def test_what_was_measured_decides(field: str, row: str, *, indirect: bool, grad
 @given(st.integers(0, 500), st.integers(0, 500), st.integers(0, 50))
 def test_more_right_values_never_lower_a_share(right: int, wrong: int, more: int) -> None:
     def share(right: int) -> float:
-        share = grades.Table({"region": (9, 10)}, {"region": {"row": (right, right + wrong)}}).share("region", "row")
+        share = grades.GradeTable({"region": (9, 10)}, {"region": {"row": (right, right + wrong)}}).share("region", "row")
         assert share is not None
         return share
 

@@ -19,7 +19,7 @@ def locations(text: str | bytes) -> list[str]:
     return [e.text or "" for e in ET.fromstring(text).iter(f"{SPACE}loc")]
 
 
-NOTHING = sitemap.Known()
+NOTHING = sitemap.KnownPages()
 
 
 def test_the_sitemap_lists_pages_by_their_addresses_and_nothing_else() -> None:
@@ -55,7 +55,7 @@ def test_without_an_address_the_sitemap_is_empty() -> None:
 def test_a_large_sitemap_is_split(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sitemap, "LIMIT", 3)
     pages = [f"p{n}/index.html" for n in range(7)]
-    first, *parts = sitemap.files(pages, URL, sitemap.Known({"p4/": "2024-05-06"}))
+    first, *parts = sitemap.files(pages, URL, sitemap.KnownPages({"p4/": "2024-05-06"}))
     assert locations(first.content) == [URL + p.path for p in parts]
     assert [u for p in parts for u in locations(p.content)] == [f"{URL}p{n}/" for n in range(7)]
     assert [e.findtext(f"{SPACE}lastmod") for e in ET.fromstring(first.content)] == [None, "2024-05-06", None]

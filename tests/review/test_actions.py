@@ -9,7 +9,7 @@ import pytest
 
 from generator.case import frontmatter
 from generator.review.actions import act
-from generator.review.desk import Desk, Refused
+from generator.review.desk import Desk, RequestRefused
 from tests.review.drafts import BODY, DRAFT, ID, PLACE
 
 SECOND = ID.replace("-01", "-02")
@@ -49,7 +49,7 @@ def test_withdrawn_or_out_of_scope(desk: Desk, home: Path) -> None:
     ("what", "given"), [("part", {"at": 0}), ("join", {"into": ID}), ("merge", {"into": ID}), ("merge", {"into": "x"}), ("withdraw", {"reason": " "})]
 )
 def test_what_cannot_be_done_is_said(desk: Desk, home: Path, what: str, given: dict[str, Any]) -> None:
-    with pytest.raises(Refused):
+    with pytest.raises(RequestRefused):
         do(desk, what, **given)
     assert (home / PLACE).read_text(encoding="utf-8") == DRAFT
 
@@ -57,6 +57,6 @@ def test_what_cannot_be_done_is_said(desk: Desk, home: Path, what: str, given: d
 def test_a_file_changed_meanwhile_stops_it(desk: Desk, home: Path) -> None:
     shown = desk.show(ID)
     (home / PLACE).write_text(DRAFT.replace("type: 企业", "type: 学校"), encoding="utf-8")
-    with pytest.raises(Refused):
+    with pytest.raises(RequestRefused):
         act(desk, ID, {"act": "withdraw", "digest": shown["digest"], "reason": "理由"})
     assert status(home) == "draft"

@@ -11,8 +11,8 @@ import pytest
 from generator.case import file as casefile
 from generator.case import frontmatter
 from generator.review import edited, memory
-from generator.review.desk import Desk, Refused
-from generator.review.shelf import Shelf
+from generator.review.desk import Desk, RequestRefused
+from generator.review.shelf import CaseFolder
 from generator.vocabulary import Vocabulary
 from tests.review.drafts import DRAFT, ID, PLACE
 
@@ -74,21 +74,21 @@ def test_a_file_changed_meanwhile_is_shown_and_not_written(desk: Desk, home: Pat
     shown = desk.show(ID)
     other = DRAFT.replace("amount: 200000", "amount: 20000")
     (home / PLACE).write_text(other, encoding="utf-8")
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(RequestRefused) as refused:
         desk.save(ID, given(shown, region="新疆维吾尔自治区"))
     assert refused.value.why["data"]["measures"][1]["amount"] == "20000"
     assert (home / PLACE).read_text(encoding="utf-8") == other
 
 
 def test_an_error_is_told_and_not_saved(desk: Desk, home: Path) -> None:
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(RequestRefused) as refused:
         desk.save(ID, given(desk.show(ID), violations=["弱密码"]))
     assert next((p["code"], p["field"]) for p in refused.value.why["problems"] if p["severity"] == "error") == ("VOC201", "violations.1")
     assert (home / PLACE).read_text(encoding="utf-8") == DRAFT
 
 
 def test_a_review_needs_a_name_that_is_asked_once(desk: Desk) -> None:
-    with pytest.raises(Refused):
+    with pytest.raises(RequestRefused):
         desk.save(ID, given(desk.show(ID)) | {"by": "  "})
     desk.save(ID, given(desk.show(ID)))
     assert desk.show(ID)["reviewer"] == "核对者"
@@ -118,7 +118,7 @@ def test_the_queue_is_in_order_of_doubt(desk: Desk, home: Path, v: Vocabulary) -
     for number, change in (("02", ("", "")), ("03", ("status: draft", "status: draft\ndoubt: 可能只是宣传")), ("04", ("- {kind: 警告", "- {kind: 警告: "))):
         text = DRAFT.replace("-01", f"-{number}").replace("confidence: {region: doubtful}\n", "").replace("review: [地名有多处同名，请核对是哪一处。]\n", "")
         (home / PLACE.replace("-01", f"-{number}")).write_text(text.replace(*change) if change[0] else text, encoding="utf-8")
-    rows = Shelf(home, v).queue()
+    rows = CaseFolder(home, v).queue()
     assert [(row["id"][-2:], row["status"]) for row in rows] == [("04", "broken"), ("03", "draft"), ("01", "draft"), ("02", "draft")]
     assert rows[2]["why"] == ["1 个问题", "1 处存疑"]
 
@@ -135,7 +135,7 @@ def test_near_are_the_cases_of_the_article_and_those_told_alike(desk: Desk, home
 def test_what_is_no_case_is_refused(desk: Desk, home: Path, id: str) -> None:
     (home / "content/x.md").write_text(DRAFT, encoding="utf-8")
     for work in (desk.show, desk.raw, lambda id: desk.difference(id, {}), lambda id: desk.save(id, {"digest": "", "data": {}, "as": "draft"})):
-        with pytest.raises(Refused):
+        with pytest.raises(RequestRefused):
             work(id)
 
 

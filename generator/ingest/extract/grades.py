@@ -26,7 +26,7 @@ Counts = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class GradeTable:
     """What was measured, by the paths of fields (``region``, ``subject/name``). A value right with a share of at least ``plain`` is
     plain, with less than ``doubtful`` doubtful."""
 
@@ -77,14 +77,14 @@ def _bare(text: str) -> str:
     return "".join(text.split())
 
 
-def parse(text: str) -> Table:
+def parse(text: str) -> GradeTable:
     """The table in a file's text. Raises ValueError where it is none."""
     data = json.loads(text)
     first = {field: _pair(counts) for field, counts in data["first_sight"].items()}
     rows = {field: {row: _pair(counts) for row, counts in of.items()} for field, of in data["rows"].items()}
     if unknown := (first.keys() | rows.keys()) - PATHS.keys():
         raise ValueError(f"grades of fields that are not declared: {', '.join(sorted(unknown))}")
-    return Table(first, rows, data["plain"], data["doubtful"], data["prior"])
+    return GradeTable(first, rows, data["plain"], data["doubtful"], data["prior"])
 
 
 def _pair(counts: Iterable[int]) -> Counts:
@@ -94,7 +94,7 @@ def _pair(counts: Iterable[int]) -> Counts:
     return right, seen
 
 
-def render(table: Table) -> str:
+def render(table: GradeTable) -> str:
     """The file's text: one field or row a line, sorted, so that a change of what was measured can be read in a diff."""
     first = _rows(table.first_sight)
     rows = ",\n".join(f"  {json.dumps(f)}: {{\n{_rows(of)}\n  }}" for f, of in sorted(table.rows.items()))
@@ -112,6 +112,6 @@ def uncertain(given: Mapping[str, Confidence]) -> Iterator[tuple[str, Confidence
 
 
 @cache
-def committed() -> Table:
+def committed() -> GradeTable:
     """The table the program comes with."""
     return parse(FILE.read_text(encoding="utf-8"))

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from generator.ingest.extract import violations
 from generator.ingest.forms import decision, digests, labels, sheets, tables, values
-from generator.ingest.forms.values import Known
+from generator.ingest.forms.values import KnownValues
 from generator.ingest.phrases import phrase
 from generator.ingest.receive import boilerplate
 from generator.models import Article, Passage
@@ -28,7 +28,7 @@ def may_hold_form(body: str) -> bool:
     return labels.may_stand_in(body)
 
 
-def read(article: Article) -> list[tuple[Passage, Known]]:
+def read(article: Article) -> list[tuple[Passage, KnownValues]]:
     """The cases of an article's forms in order, those of our matter alone. Empty where it holds no official form."""
     blocks = boilerplate.blocks(article)
     lines = [block.text for block in blocks]

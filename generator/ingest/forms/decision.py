@@ -16,7 +16,7 @@ from generator.ingest.extract.offices import named
 from generator.ingest.extract.zones import zones
 from generator.ingest.forms import sheets, values
 from generator.ingest.forms.sheets import Form, value_of
-from generator.ingest.forms.values import Known
+from generator.ingest.forms.values import KnownValues
 from generator.ingest.phrases import phrase
 from generator.models import Article, Authority, Found, Passage
 
@@ -91,7 +91,7 @@ def passage(article: Article, decision: Decision, ordinal: int) -> Passage:
     return Passage(article, ordinal, "", text, zones(text))
 
 
-def known(article: Article, decision: Decision) -> Known:
+def known(article: Article, decision: Decision) -> KnownValues:
     """What the labels, the number and the foot of a decision say."""
     said = values.known(article, decision.head)
     kind = next((n.kind for n in reversed(named(decision.office))), None) if decision.office else None

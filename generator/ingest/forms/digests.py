@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from generator.ingest.extract.parties import mentions
 from generator.ingest.forms import sheets, values
 from generator.ingest.forms.labels import Label
-from generator.ingest.forms.sheets import Entry, Form, value_of
-from generator.ingest.forms.values import Known
+from generator.ingest.forms.sheets import LabelledValue, Form, value_of
+from generator.ingest.forms.values import KnownValues
 from generator.ingest.receive.boilerplate import Block
 from generator.ingest.split import headings
 from generator.models import Article, Passage
@@ -65,7 +65,7 @@ def _is_name(heading: str) -> bool:
 def _item(heading: str, form: Form, lead: str) -> Item:
     """An item, its heading told as its party where it is nothing but a name and no label tells another."""
     is_party = not value_of(form, "party") and _is_name(heading)
-    return Item(heading, (Entry(Label("party", ""), heading), *form) if is_party else form, lead)
+    return Item(heading, (LabelledValue(Label("party", ""), heading), *form) if is_party else form, lead)
 
 
 def passage(article: Article, item: Item, ordinal: int) -> Passage:
@@ -73,6 +73,6 @@ def passage(article: Article, item: Item, ordinal: int) -> Passage:
     return values.passage(article, item.form, ordinal, lead=item.lead, heading=item.heading)
 
 
-def known(article: Article, item: Item) -> Known:
+def known(article: Article, item: Item) -> KnownValues:
     """What the labels of an item say; what they do not is read as in prose."""
     return {path: value for path, value in values.known(article, item.form).items() if value is not None}

@@ -20,14 +20,14 @@ _ENDS = phrase("sheet-ends")
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class LabelledValue:
     """One label and its value, as read."""
 
     label: Label
     value: str
 
 
-Form = tuple[Entry, ...]
+Form = tuple[LabelledValue, ...]
 
 
 def of_tables(body: str) -> list[Form]:
@@ -41,13 +41,13 @@ def of_lines(lines: Iterable[str]) -> list[Form]:
     return [form for form in list(cut(entries(list(lines))))[:MOST] if decides(form)]
 
 
-def decides(form: Sequence[Entry]) -> bool:
+def decides(form: Sequence[LabelledValue]) -> bool:
     """Whether a form is one of a decision: whom, what was decided, and one of when, by whom, under which number."""
     said = {entry.label.id for entry in form if entry.value}
     return "party" in said and bool(said & {"sanction", "sanction_kind", "amount"}) and bool(said & {"decided", "authority", "decision_no"})
 
 
-def value_of(form: Sequence[Entry], *ids: str) -> str:
+def value_of(form: Sequence[LabelledValue], *ids: str) -> str:
     """The value of the first of some labels that a form has filled, '' where it has none."""
     return next((e.value for id in ids for e in form if e.label.id == id and e.value), "")
 
@@ -62,10 +62,10 @@ def _of_grid(grid: Grid) -> Iterator[Form]:
         head = [_head([row[x] if x < len(row) else "" for row in rows[:heads]], unit) for x in range(max(map(len, rows[:heads])))]
         for row in rows[heads:]:
             if len({*filter(None, row)}) > 1:  # one cell across all columns is a remark
-                yield tuple(Entry(a, value) for a, value in zip(head, row, strict=False) if a.words)
+                yield tuple(LabelledValue(a, value) for a, value in zip(head, row, strict=False) if a.words)
     elif _is_turned(rows):
         for x in range(1, max(map(len, rows))):
-            yield tuple(Entry(label(row[0]), row[x]) for row in rows if x < len(row) and label(row[0]).known)
+            yield tuple(LabelledValue(label(row[0]), row[x]) for row in rows if x < len(row) and label(row[0]).known)
     else:
         yield from cut(_pairs(rows))
 
@@ -104,7 +104,7 @@ def _head(words: Sequence[str], unit: str) -> Label:
     return Label(best.id, best.words, own or (unit if best.id in ("amount", "confiscated") else ""))
 
 
-def _pairs(rows: Iterable[list[str]]) -> Iterator[Entry]:
+def _pairs(rows: Iterable[list[str]]) -> Iterator[LabelledValue]:
     """Label and value beside each other, once or several times in a row."""
     for row in rows:
         cells = [cell for cell, _ in groupby(row)]
@@ -112,16 +112,16 @@ def _pairs(rows: Iterable[list[str]]) -> Iterator[Entry]:
         while at < len(cells):
             here = label(cells[at])
             if here.known and at + 1 < len(cells) and not label(cells[at + 1]).known:
-                yield Entry(here, cells[at + 1])
+                yield LabelledValue(here, cells[at + 1])
                 at += 1
             elif "：" in cells[at]:
                 yield from entries([cells[at]])
             at += 1
 
 
-def cut(entries: Iterable[Entry]) -> Iterator[Form]:
+def cut(entries: Iterable[LabelledValue]) -> Iterator[Form]:
     """Entries in order, cut into forms where what a form says once is said again."""
-    form: list[Entry] = []
+    form: list[LabelledValue] = []
     for entry in entries:
         if entry.label.id in _ONCE and value_of(form, entry.label.id) not in ("", entry.value):
             yield tuple(form)
@@ -136,7 +136,7 @@ def with_colon(line: str) -> str:
     return f"{words}：{value}" if gap and value.strip() and label(words).known and "：" not in line else line
 
 
-def entries(lines: list[str]) -> Iterator[Entry]:
+def entries(lines: list[str]) -> Iterator[LabelledValue]:
     """The labels of some lines with their values, which may stand in the same line or in those after it. 【违法事实】 is a label, too."""
     open_label: Label | None = None
     values: list[str] = []
@@ -147,16 +147,16 @@ def entries(lines: list[str]) -> Iterator[Entry]:
             if open_label and not _ENDS.match(line) and (not values or open_label.id in _OPEN):
                 values.append(line.strip())
             elif open_label:
-                yield Entry(open_label, "\n".join(values))
+                yield LabelledValue(open_label, "\n".join(values))
                 open_label, values = None, []
             continue
         if open_label:
-            yield Entry(open_label, "\n".join(values))
+            yield LabelledValue(open_label, "\n".join(values))
         *whole, (open_label, value) = found or [(alone, "")]
-        yield from (Entry(a, v) for a, v in whole)
+        yield from (LabelledValue(a, v) for a, v in whole)
         values = [value] if value else []
     if open_label:
-        yield Entry(open_label, "\n".join(values))
+        yield LabelledValue(open_label, "\n".join(values))
 
 
 def _unboxed(line: str) -> str:

@@ -11,12 +11,12 @@ from generator.ingest.extract import codes, date_parser, dates, measures, money,
 from generator.ingest.extract.offices import named
 from generator.ingest.extract.parties import mentions
 from generator.ingest.extract.zones import zones
-from generator.ingest.forms.sheets import Entry, Form, value_of
+from generator.ingest.forms.sheets import LabelledValue, Form, value_of
 from generator.ingest.phrases import phrase
 from generator.models import Article, Authority, Found, Measure, PartialDate, Passage, Statute, Zone, ZoneKind
 from generator.text.moments import beijing_day
 
-Known = dict[str, Any]
+KnownValues = dict[str, Any]
 """What a form says, by the path of each field, as the extractor of that path would give it."""
 
 _LEFT_OUT = ("private", "told", "filed", "subject_kind")
@@ -48,17 +48,17 @@ def passage(article: Article, form: Form, ordinal: int, lead: str = "", heading:
     return Passage(article, ordinal, heading or _heading(form), "\n\n".join(paragraphs), tuple(spans), lead)
 
 
-def lines(form: Iterable[Entry]) -> list[str]:
+def lines(form: Iterable[LabelledValue]) -> list[str]:
     """The lines of a form that tell of its case."""
     return [_line(entry) for entry in _shown(tuple(form))]
 
 
-def known(article: Article, form: Form) -> Known:
+def known(article: Article, form: Form) -> KnownValues:
     """What the labels of a form say, by the paths of the fields. Party and days stand under labels: nothing else in a form is one."""
     who = party_name(value_of(form, "party"))
     organisation = bool(who) and is_organisation(who)
     code = codes.credit_code(value_of(form, "credit_code")) if organisation else None
-    said: Known = {
+    said: KnownValues = {
         "subject/name": Found(who, who, "form-party") if organisation or not _MASKED.isdisjoint(who) else None,
         "subject/credit_code": Found(code, code, "form-credit-code") if code else None,
         "dates/found": discovered(article, value_of(form, "facts")),
@@ -115,7 +115,7 @@ def _number(value: str) -> Found[str] | None:
     return Found(number, number, "form-decision-no") if number else None
 
 
-def _statutes(article: Article, basis: str, said: Known) -> list[Found[Statute]]:
+def _statutes(article: Article, basis: str, said: KnownValues) -> list[Found[Statute]]:
     """The provisions that stand under the label of what a decision rests on, whatever that label is (法律依据, 处罚种类和依据)."""
     text = f"处罚依据：{basis}"
     return statutes.read(Passage(article, 1, "", text, (Zone("decision", 0, len(text)),)), said["dates/found"], said["dates/decided"]) if basis else []
@@ -138,14 +138,14 @@ def on_party(done: Iterable[Found[Measure]], form: Form) -> list[Found[Measure]]
     ]
 
 
-def _counts(entry: Entry) -> bool:
+def _counts(entry: LabelledValue) -> bool:
     """Whether an entry of measures says that something was done: a sum must be one."""
     if entry.label.id in ("amount", "confiscated"):
         return bool(money.find(_line(entry)))
     return not _says_nothing(entry.value)
 
 
-def _shown(form: Sequence[Entry]) -> Iterator[Entry]:
+def _shown(form: Sequence[LabelledValue]) -> Iterator[LabelledValue]:
     """The entries that tell of the case; none of a person's own, and no natural person by the full name."""
     for entry in form:
         if not entry.label.known or entry.label.id in _LEFT_OUT or _says_nothing(entry.value):
@@ -157,11 +157,11 @@ def _shown(form: Sequence[Entry]) -> Iterator[Entry]:
         yield entry
 
 
-def _line(entry: Entry) -> str:
+def _line(entry: LabelledValue) -> str:
     return f"{_words(entry)}：{entry.value}" if entry.label.words else entry.value
 
 
-def _words(entry: Entry) -> str:
+def _words(entry: LabelledValue) -> str:
     """The label as printed, with the unit that a line over the table gives for it."""
     unit = entry.label.unit
     return entry.label.words if not unit or unit in entry.label.words else f"{entry.label.words}（{unit}）"

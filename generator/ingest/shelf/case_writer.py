@@ -14,7 +14,7 @@ from generator.ingest.shelf.duplicates import Library
 from generator.ingest.shelf.facts import Narrative, facts
 from generator.ingest.shelf.files import CaseFiles, Faults
 from generator.ingest.shelf.known import Catalogue
-from generator.ingest.shelf.outcome import Outcome
+from generator.ingest.shelf.outcome import CaseOutcome
 from generator.ingest.shelf.reasons import LEFT, OUT_OF_SCOPE
 from generator.models import Case, Problem
 from generator.system import progress
@@ -66,7 +66,7 @@ class Shelf:
                     return source.date
         return None
 
-    def put(self, cases: Iterable[Case], text: str | None = None, kept_out: Iterable[Case] = ()) -> list[Outcome]:
+    def put(self, cases: Iterable[Case], text: str | None = None, kept_out: Iterable[Case] = ()) -> list[CaseOutcome]:
         """Shelve the cases of one article (its ``text`` tells why they changed). ``kept_out`` are its passages that are no cases
         of this casebook. One outcome a case, and one for each case on the shelf that the article tells no more."""
         read_now, others = list(cases), list(kept_out)
@@ -79,11 +79,11 @@ class Shelf:
         chosen = matching.pairs(passages, twice, own, self._known)
         unknown = self._known.withdrawn.without_sketch(withdrawal.article_hashes(passages))
         numbers = {identity.source_of(id) for id in own if self._owned(id, passages[0])} | {identity.source_of(passages[0].id)}
-        outcomes: list[Outcome] = []
+        outcomes: list[CaseOutcome] = []
         for i, case in enumerate(read_now):
             if i in twice:
                 first = outcomes[twice[i]]
-                outcomes.append(Outcome("merged", first.case_id, first.path, "同一篇文章里一字不差地印了两遍"))
+                outcomes.append(CaseOutcome("merged", first.case_id, first.path, "同一篇文章里一字不差地印了两遍"))
             elif i in chosen:
                 outcomes.append(self._known_again(case, chosen[i], text))
             elif unknown:
@@ -91,7 +91,7 @@ class Shelf:
             elif held := next(self._held_back.matches(Narrative(case.body, facts(case))), None):
                 outcomes.append(self._hold_back(case, f"与 {held.case_id} 说的是同一件事，那一段没有写入"))
             elif broken := self._unreadable_at(case, own):
-                outcomes.append(Outcome("kept", broken, self.path(broken), "现有文件读不出来，先用 casebook check 查看", asks=True))
+                outcomes.append(CaseOutcome("kept", broken, self.path(broken), "现有文件读不出来，先用 casebook check 查看", asks=True))
             else:
                 outcomes.append(self._new(case, numbers))
         out = {pair.case_id for i, pair in chosen.items() if i >= len(read_now)}
@@ -100,7 +100,7 @@ class Shelf:
         self._present.add(article.seed or "")
         return outcomes
 
-    def gone(self, article: str) -> list[Outcome]:
+    def gone(self, article: str) -> list[CaseOutcome]:
         """The cases on the shelf of an article (the name of its seed) that tells no case any more."""
         return [o for id in self._known.of_source([f"seed:{article}"]) if (o := self._leaves(id, LEFT, article))]
 
@@ -130,19 +130,19 @@ class Shelf:
 
     # ------------------------------------------------------------ a passage that tells a known case
 
-    def _known_again(self, case: Case, pair: matching.Pair, text: str | None) -> Outcome:
+    def _known_again(self, case: Case, pair: matching.Pair, text: str | None) -> CaseOutcome:
         if pair.withdrawn:
             return self._withdrawn(case, pair)
         known = self._known.of[pair.case_id]
         live = self._known.alive(pair.case_id)
         if live is None or not self._known.of[live].readable:
-            return Outcome("kept", pair.case_id, known.path, "现有文件读不出来，先用 casebook check 查看", asks=True)
+            return CaseOutcome("kept", pair.case_id, known.path, "现有文件读不出来，先用 casebook check 查看", asks=True)
         old = self._known.case(live)
         if old is None:
-            return Outcome("kept", live, self.path(live), "现有文件读不出来，先用 casebook check 查看", asks=True)
+            return CaseOutcome("kept", live, self.path(live), "现有文件读不出来，先用 casebook check 查看", asks=True)
         return self._read_again(case, old, pair, text, merged=live != pair.case_id)
 
-    def _read_again(self, case: Case, old: Case, pair: matching.Pair, text: str | None, *, merged: bool) -> Outcome:
+    def _read_again(self, case: Case, old: Case, pair: matching.Pair, text: str | None, *, merged: bool) -> CaseOutcome:
         """A live case is told by a passage: read it anew from its own article, or note the article among its sources."""
         article = case.sources[0]
         at = sources.entry(old.sources, article)
@@ -150,7 +150,7 @@ class Shelf:
         if before is not None and self._is_copy(article.seed, before.seed) and not (article.url and not before.url):
             other = shingles.letters(case.body) != shingles.letters(old.body) and sources.owns(old, case)
             why = f"{article.seed} 是同一来源的另一份，文字不同；案例按 {before.seed}，要用这一份就删去那一份" if other else ""
-            return Outcome("unchanged", old.id, self.path(old.id), why, asks=other)
+            return CaseOutcome("unchanged", old.id, self.path(old.id), why, asks=other)
         if merged or not sources.owns(old, case):
             return self._files.noted(old, sources.joined(old, article), "merged" if at is None else "improved", pair.why or "来源的信息有更正")
         return self._files.read_anew(old, sources.joined(replace(case, id=old.id, sources=old.sources), article), text)
@@ -158,30 +158,30 @@ class Shelf:
     def _is_copy(self, seed: str | None, known: str | None) -> bool:
         return bool(known) and known != seed and known in self._present
 
-    def _withdrawn(self, case: Case, pair: matching.Pair) -> Outcome:
+    def _withdrawn(self, case: Case, pair: matching.Pair) -> CaseOutcome:
         """A passage that tells a withdrawn case; what would be written is not to be shown either."""
         id, sure = pair.case_id, pair.share >= withdrawal.SURELY
         if sure and id == case.id:
-            return Outcome("kept", id, self.path(id), "状态为 withdrawn，未改动（已经撤回）")
+            return CaseOutcome("kept", id, self.path(id), "状态为 withdrawn，未改动（已经撤回）")
         if not sure:
             return self._hold_back(case, f"很像已撤回的 {id}（文字重合 {pair.share:.0%}）")
-        return Outcome("withdrawn", case.id, store.place(self.root, case.id), f"与已撤回的 {id} 说的是同一件事")
+        return CaseOutcome("withdrawn", case.id, store.place(self.root, case.id), f"与已撤回的 {id} 说的是同一件事")
 
-    def _perhaps_withdrawn(self, case: Case, unknown: list[str]) -> Outcome:
+    def _perhaps_withdrawn(self, case: Case, unknown: list[str]) -> CaseOutcome:
         if case.id in unknown:
-            return Outcome("kept", case.id, self.path(case.id), "状态为 withdrawn，未改动（已经撤回）")
+            return CaseOutcome("kept", case.id, self.path(case.id), "状态为 withdrawn，未改动（已经撤回）")
         return self._hold_back(case, f"{'、'.join(unknown)} 是手工撤回的，没有摘要，认不出这一段是不是它")
 
-    def _hold_back(self, case: Case, why: str) -> Outcome:
+    def _hold_back(self, case: Case, why: str) -> CaseOutcome:
         """A passage that may be what was withdrawn is not written, and none that tells the same in the articles after it."""
         name = f"{case.sources[0].seed or case.sources[0].url}#{identity.ordinal_of(case.id)}"
         self._held[name] = case.body
         self._held_back.add(replace(case, id=name))
-        return Outcome("withdrawn", case.id, store.place(self.root, case.id), f"{why}；确实是另一案的，用 casebook new 写", asks=True)
+        return CaseOutcome("withdrawn", case.id, store.place(self.root, case.id), f"{why}；确实是另一案的，用 casebook new 写", asks=True)
 
     # ------------------------------------------------------------ a passage that tells a new case
 
-    def _new(self, case: Case, numbers: Collection[str]) -> Outcome:
+    def _new(self, case: Case, numbers: Collection[str]) -> CaseOutcome:
         day, source, _ = case.id.split("-")
         wanted = identity.ordinal_of(case.id)
         new = replace(case, id=identity.numbered(day, source, self._known.next_ordinal(numbers, wanted)))
@@ -189,12 +189,12 @@ class Shelf:
 
     # ------------------------------------------------------------ a case that no passage tells
 
-    def _left(self, ids: Iterable[str], case_read: Case, out: Collection[str]) -> Iterator[Outcome]:
+    def _left(self, ids: Iterable[str], case_read: Case, out: Collection[str]) -> Iterator[CaseOutcome]:
         for id in ids:
             if self._owned(id, case_read) and (left := self._leaves(id, OUT_OF_SCOPE if id in out else LEFT, case_read.sources[0].seed or "")):
                 yield left
 
-    def _leaves(self, id: str, note: str, article: str) -> Outcome | None:
+    def _leaves(self, id: str, note: str, article: str) -> CaseOutcome | None:
         """Note in a file that its article tells the case no more. None for what was merged or withdrawn, a person's own file, and
         a case that is read from another copy."""
         known = self._known.of[id]
@@ -206,6 +206,6 @@ class Shelf:
             written = self._files.write("improved", replace(old, review=(*old.review, note)), known.path)
             if written.kind == "refused":
                 return written
-        return Outcome("left", id, known.path, note, asks=True)
+        return CaseOutcome("left", id, known.path, note, asks=True)
 
 

@@ -22,7 +22,7 @@ from generator.vocabulary import Vocabulary
 
 
 @dataclass(slots=True)
-class Known:
+class KnownCase:
     """One case file: where it stands, whether it can be read, and what a case is found by."""
 
     id: str
@@ -39,7 +39,7 @@ class Catalogue:
     def __init__(self, root: Path, v: Vocabulary, report: progress.Report = progress.silent) -> None:
         self.root, self._v = root, v
         self.problems: list[Problem] = []
-        self.of: dict[str, Known] = {}
+        self.of: dict[str, KnownCase] = {}
         self.library = Library(self.body)
         self.same_facts = SameFacts()
         self._by_key: dict[str, list[str]] = defaultdict(list)
@@ -59,7 +59,7 @@ class Catalogue:
             reading = reader.read(frontmatter.decode(frontmatter.load(path)), str(path), self._v)
         except (frontmatter.FrontMatterError, OSError):
             self.problems += store.read(path, str(path), self._v)[1]
-            reading = reader.Reading(frontmatter.Document({}, ""), None, self.problems)
+            reading = reader.FileContents(frontmatter.ParsedFile({}, ""), None, self.problems)
         case, sound = reading.case, not reading.problems
         self.problems += reading.problems if case else ()
         id = case.id if case and re.fullmatch(ID_PATTERN, case.id) and ("id",) not in reading.broken else path.stem
@@ -67,18 +67,18 @@ class Catalogue:
             if case is not None:
                 self.add(case, path, readable=sound)
             else:
-                self._note(Known(id, path, readable=False))
+                self._note(KnownCase(id, path, readable=False))
         return case if sound else None
 
     def add(self, case: Case, path: Path, *, readable: bool = True) -> None:
         """Make a case known, or known anew after it was written."""
         keys = tuple(dict.fromkeys(key for source in case.sources for key in identity.source_keys(source)))
-        self._note(Known(case.id, path, readable, case.status, case.merged_into, keys))
+        self._note(KnownCase(case.id, path, readable, case.status, case.merged_into, keys))
         if case.body and case.status != "withdrawn":
             self.library.add(case)
             self.same_facts.add(case)
 
-    def _note(self, known: Known) -> None:
+    def _note(self, known: KnownCase) -> None:
         self.of[known.id] = known
         source = identity.source_of(known.id)
         self._used[source].add(identity.ordinal_of(known.id))

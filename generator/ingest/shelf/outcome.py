@@ -5,7 +5,7 @@ Per case one outcome:
 - *written*: a new file, under an ordinal its source never had.
 - *improved*: the file was untouched since the generator wrote it, and the article or the rules give more or other now.
 - *unchanged*: it says the same already.
-- *kept*: a person changed, reviewed, withdrew or merged it; it is left alone. ``Outcome.diff`` shows what would change.
+- *kept*: a person changed, reviewed, withdrew or merged it; it is left alone. ``CaseOutcome.diff`` shows what would change.
 - *accepted*: the same, and the maintainer asked for that change.
 - *withdrawn*: it tells what was withdrawn before; nothing was written.
 - *refused*: the check would stop a build for what the case says (a minor's name); nothing was written.
@@ -23,7 +23,7 @@ Kind = Literal["written", "improved", "unchanged", "kept", "accepted", "merged",
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class CaseOutcome:
     """What became of one case: the file it concerns, why, for a kept file the change that was not made, and the cases of other
     sources that may be the same. ``asks``: whether a person has to look at it; ``doubt``: why what was
     written may be no case."""

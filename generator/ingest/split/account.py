@@ -25,7 +25,7 @@ _KINDS = {"head": "标题", "part": "小标题", "aside": "提示", "law": "法�
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class AccountedLine:
     """A line of the body and what it was taken for: 案 n, 导语, 标题, 小标题, 提示, 法条, 版式 or 未用; several where a paragraph holds
     several. ``row``: what took a line of 版式 off."""
 
@@ -34,7 +34,7 @@ class Entry:
     row: str = ""
 
 
-def entries(article: Article, read_as_form: Sequence[Passage] = ()) -> list[Entry]:
+def entries(article: Article, read_as_form: Sequence[Passage] = ()) -> list[AccountedLine]:
     """Every line of an article's body that is not blank, once and in order; ``read_as_form`` are its cases where it is an official
     form, which is read by its labels and not as prose."""
     if read_as_form:
@@ -43,7 +43,7 @@ def entries(article: Article, read_as_form: Sequence[Passage] = ()) -> list[Entr
     cases = passages.of(article, found)
     of_block = [dict.fromkeys(use for k in units for use in _uses(found, cases, k)) for units in of_blocks(found)]
     return [
-        Entry(taken.line, ("版式",), taken.row) if taken.row else Entry(taken.line, tuple(of_block[taken.block]))
+        AccountedLine(taken.line, ("版式",), taken.row) if taken.row else AccountedLine(taken.line, tuple(of_block[taken.block]))
         for taken in boilerplate.taken(article)
     ]
 
@@ -68,13 +68,13 @@ def lines(article: Article, read_as_form: Sequence[Passage] = ()) -> Iterator[st
             yield f"  案 {n} 的次优读法：{second}"
 
 
-def _entry_of_form(taken: boilerplate.Taken, cases: Sequence[Passage]) -> Entry:
+def _entry_of_form(taken: boilerplate.Taken, cases: Sequence[Passage]) -> AccountedLine:
     """A line of a form belongs to the cases in which one of its cells stands; a table is read behind the foot of a page too."""
     cells = [fold(cell).strip() for cell in re.split(r"[|\t：:]", plain_text.untagged(taken.line))]
     uses = tuple(f"案 {p.ordinal}" for p in cases if any(len(cell) > 1 and cell in p.text for cell in cells))
     if taken.row and not (uses and taken.row in ("cut", "end")):
-        return Entry(taken.line, ("版式",), taken.row)
-    return Entry(taken.line, uses or (LEFT,))
+        return AccountedLine(taken.line, ("版式",), taken.row)
+    return AccountedLine(taken.line, uses or (LEFT,))
 
 
 def _said_of(row: str) -> str:

@@ -20,7 +20,7 @@ MOST = 30  # cases one sentence may hold; a longer list is none
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class SentencePart:
     """A sentence, or a part of one, at ``[start, end)``; ``opening``: what its sentence says first for all its parts; ``apart``: it tells
     another case than the part before it."""
 
@@ -30,10 +30,10 @@ class Span:
     apart: bool = False
 
 
-def spans(text: str) -> Iterator[Span]:
+def spans(text: str) -> Iterator[SentencePart]:
     """The sentences of a paragraph in order, those that enumerate cases split into their cases."""
     for start, end in clauses.parts(text):
-        yield from _cut(text, start, end) or [Span(start, end)]
+        yield from _cut(text, start, end) or [SentencePart(start, end)]
 
 
 def may_enumerate(text: str) -> bool:
@@ -41,7 +41,7 @@ def may_enumerate(text: str) -> bool:
     return ("；" in text or ";" in text) and any(text.count(word) > 1 for word in ("某", "一家", "公司", "”"))
 
 
-def _cut(text: str, start: int, end: int) -> list[Span]:
+def _cut(text: str, start: int, end: int) -> list[SentencePart]:
     parts = list(clauses.parts(text, "；;", start, end)) if may_enumerate(text[start:end]) else []
     first = next((i for i, (low, high) in enumerate(parts) if _whole(text[low:high])), len(parts))
     items = parts[first:]
@@ -49,7 +49,7 @@ def _cut(text: str, start: int, end: int) -> list[Span]:
         return []
     named = text.find("一家", start) if counts_one(text[slice(*items[0])]) else first_party(text, items[0][0])
     opening = text[start:named].strip() if named is not None else ""
-    return [Span(start, items[0][1]), *(Span(low, high, opening, apart=True) for low, high in items[1:])]
+    return [SentencePart(start, items[0][1]), *(SentencePart(low, high, opening, apart=True) for low, high in items[1:])]
 
 
 def _whole(part: str) -> bool:

@@ -66,7 +66,7 @@ class SiteBuilder:
         self._standing: set[str] | None = None
         self._shown: tuple[str, SiteContext] | None = None
         self._hidden: set[str] = set()
-        self._line = progress.Line.on(sys.stderr)
+        self._line = progress.ProgressLine.on(sys.stderr)
 
     def look(self, docs: Path, root: Path) -> None:
         """Look at the cases of the project at ``root``, whose content is in ``docs``. Raises SiteError for a broken vocabulary or case; while

@@ -38,7 +38,7 @@ PARTS = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class MakerRow:
     """A maker; what of the cases it ``shows``: "all", only their "outlines" (see ``case.digests``), or nothing (""); whether it makes
     those of its ``site.portion``, so that processes can share it; whether it waits while serving, as nobody looks at it between two
     changes of a case; and whether it ``speaks``: makes pages in the language of the site's edition, and so once for each."""
@@ -51,32 +51,32 @@ class Row:
 
 
 ROWS = (
-    Row(search_index.search, waits=True),
-    Row(search_index.page, "", speaks=True),
-    Row(search_index.words, shared=True, waits=True),
-    Row(explorer.explorer, "outlines", waits=True),
-    Row(explorer.page, "outlines", speaks=True),
-    Row(script_words.script_words, "", speaks=True),
-    Row(exposure_page.exposure, "outlines", waits=True, speaks=True),
-    Row(exposure_page.page, "outlines", speaks=True),
-    Row(data_page.data, waits=True),
-    Row(data_page.interface, shared=True, waits=True),
-    Row(feeds.files, waits=True),
-    Row(api.case_files, shared=True, waits=True),
-    Row(case_text.files, shared=True, waits=True),
-    Row(data_page.signposts, waits=True),
-    Row(checks_page.checks, "", speaks=True),
-    Row(corrections_page.corrections, "", speaks=True),
-    Row(card.site_card, "outlines", waits=True),
-    Row(card.case_cards, shared=True, waits=True),
-    Row(home_page.home, "outlines", speaks=True),
-    Row(statistics_page.statistics, "outlines", speaks=True),
-    Row(statistics_files.files, "outlines", waits=True),
-    Row(index_pages.indexes, "outlines", speaks=True),
-    Row(moved_pages.moved, "outlines", speaks=True),
-    Row(case_page.cases, shared=True, speaks=True),
-    Row(term_pages.terms, "outlines", shared=True, speaks=True),
-    Row(statute_pages.statutes, "outlines", shared=True, speaks=True),
+    MakerRow(search_index.search, waits=True),
+    MakerRow(search_index.page, "", speaks=True),
+    MakerRow(search_index.words, shared=True, waits=True),
+    MakerRow(explorer.explorer, "outlines", waits=True),
+    MakerRow(explorer.page, "outlines", speaks=True),
+    MakerRow(script_words.script_words, "", speaks=True),
+    MakerRow(exposure_page.exposure, "outlines", waits=True, speaks=True),
+    MakerRow(exposure_page.page, "outlines", speaks=True),
+    MakerRow(data_page.data, waits=True),
+    MakerRow(data_page.interface, shared=True, waits=True),
+    MakerRow(feeds.files, waits=True),
+    MakerRow(api.case_files, shared=True, waits=True),
+    MakerRow(case_text.files, shared=True, waits=True),
+    MakerRow(data_page.signposts, waits=True),
+    MakerRow(checks_page.checks, "", speaks=True),
+    MakerRow(corrections_page.corrections, "", speaks=True),
+    MakerRow(card.site_card, "outlines", waits=True),
+    MakerRow(card.case_cards, shared=True, waits=True),
+    MakerRow(home_page.home, "outlines", speaks=True),
+    MakerRow(statistics_page.statistics, "outlines", speaks=True),
+    MakerRow(statistics_files.files, "outlines", waits=True),
+    MakerRow(index_pages.indexes, "outlines", speaks=True),
+    MakerRow(moved_pages.moved, "outlines", speaks=True),
+    MakerRow(case_page.cases, shared=True, speaks=True),
+    MakerRow(term_pages.terms, "outlines", shared=True, speaks=True),
+    MakerRow(statute_pages.statutes, "outlines", shared=True, speaks=True),
 )
 
 
@@ -97,7 +97,7 @@ def derive(context: SiteContext) -> Iterator[Page | DerivedFile]:
         yield from made(row, context)
 
 
-def made(row: Row, context: SiteContext) -> Iterator[Page | DerivedFile]:
+def made(row: MakerRow, context: SiteContext) -> Iterator[Page | DerivedFile]:
     """Everything that one maker makes, in every language of the site that it speaks."""
     for language in context.languages if row.speaks else context.languages[:1]:
         yield from row.make(context.edition(language))
@@ -114,7 +114,7 @@ def made_at_once(files: Mapping[str, tuple[str, str]]) -> set[str]:
     return {path for path, (_, unit) in files.items() if unit.partition(" ")[0] not in late}
 
 
-def _tasks(row: Row) -> Iterator[Task]:
+def _tasks(row: MakerRow) -> Iterator[Task]:
     name = f"{row.make.__module__.rpartition('.')[2]}.{row.make.__name__}"
     if row.shared:
         yield from (Task(f"{name}.{n}", row.shows, row.waits, partial(_part, row, n)) for n in range(PARTS))
@@ -122,7 +122,7 @@ def _tasks(row: Row) -> Iterator[Task]:
         yield Task(name, row.shows, row.waits, lambda site, _: made(row, site))
 
 
-def _part(row: Row, number: int, site: SiteContext, unchanged: Unchanged) -> Iterable[Page | DerivedFile]:
+def _part(row: MakerRow, number: int, site: SiteContext, unchanged: Unchanged) -> Iterable[Page | DerivedFile]:
     """A part in every language, one after the other: what they share is worked out once."""
     return made(row, site.part(number, PARTS, unchanged))
 

@@ -29,7 +29,7 @@ KINDS: dict[str, Kind] = {"flag": "boolean", "number": "integer", "money": "numb
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class TableColumn:
     """One column: its name in every format, the type of its cells (empty where not known), what it says, and the cell of a case
     (or of an entry in a list of one) on a site. ``several``: a cell joins several values; ``table``: the vocabulary that its ids are
     of; ``format``: "uri" or "date" (a whole day) where every value is one, "partial" for dates that may be less than a day."""
@@ -51,7 +51,7 @@ def joined(words: Iterable[str | None]) -> str | None:
 # ---------------------------------------------------------------- columns that follow from the declaration of a field
 
 
-def _of_field(path: str, field: Field) -> Iterator[Column]:
+def _of_field(path: str, field: Field) -> Iterator[TableColumn]:
     """The columns of a field in the table of cases: those it declares, else its value, and the labels of closed terms."""
     given = field.columns
     if given is None:
@@ -62,7 +62,7 @@ def _of_field(path: str, field: Field) -> Iterator[Column]:
     for column in given:
         cell = _cell(path, field, column.labels, several)
         table = None if column.labels else "status" if path == "status" else field.table
-        yield Column(column.name, KINDS.get(field.kind, "string"), column.about, cell, several, table, shape_of(field))
+        yield TableColumn(column.name, KINDS.get(field.kind, "string"), column.about, cell, several, table, shape_of(field))
 
 
 def shape_of(field: Field) -> Literal["uri", "date", "partial"] | None:
@@ -114,15 +114,15 @@ def _name(id: str | None, level: str, v: Vocabulary) -> str | None:
 
 
 WHEN_AND_WHERE = (
-    Column("year", "integer", "首个来源发布的年份", lambda case, _: case.dates.reported.year if case.dates.reported else case.year),
-    Column(
+    TableColumn("year", "integer", "首个来源发布的年份", lambda case, _: case.dates.reported.year if case.dates.reported else case.year),
+    TableColumn(
         "region_id",
         "string",
         "地区代号：GB/T 2260 代码，没有代码的功能区用自定代号",
         lambda case, _: case.region.id if case.region else None,
         table="places",
     ),
-    *(Column(name, "string", about, _place(level)) for level, (name, about) in _LEVELS.items()),
+    *(TableColumn(name, "string", about, _place(level)) for level, (name, about) in _LEVELS.items()),
 )
 
 
@@ -146,9 +146,9 @@ def _penalty(case: Case, site: SiteContext) -> Cell:
     return any(site.vocabulary.measures[kind].penalty for kind in values(case, "measures/kind"))
 
 
-def _first_source(name: str) -> Column:
+def _first_source(name: str) -> TableColumn:
     about = f"首个来源的{PATHS[f'sources/{name}'].zh}"
-    return Column(
+    return TableColumn(
         name if name == "publisher" else f"source_{name}",
         "string",
         about,
@@ -158,26 +158,26 @@ def _first_source(name: str) -> Column:
 
 
 _ENGLISH = (  # behind all others, where readers by position are not disturbed
-    Column("title_en", "string", BY_KEY["title_en"].about, lambda case, site: site.english_title(case)),
-    Column("summary_en", "string", BY_KEY["summary_en"].about, lambda case, site: site.english_summary(case)),
-    Column("place_en", "string", "地区的英文名，由小到大；有一级没有可靠英文名的为空", lambda case, site: english.full_name(case.region, site.vocabulary)),
+    TableColumn("title_en", "string", BY_KEY["title_en"].about, lambda case, site: site.english_title(case)),
+    TableColumn("summary_en", "string", BY_KEY["summary_en"].about, lambda case, site: site.english_summary(case)),
+    TableColumn("place_en", "string", "地区的英文名，由小到大；有一级没有可靠英文名的为空", lambda case, site: english.full_name(case.region, site.vocabulary)),
 )
 _NO_FINE = "没有罚款或者没有写明金额时为空"
-_PROVISIONS = Column(
+_PROVISIONS = TableColumn(
     "provisions",
     "string",
     "引用的条款，法律简称加条号；以“；”分隔",
     lambda case, site: joined(f"{law_name(s, site)}{s.cited}" for s in case.statutes),
     several=True,
 )
-_SPECIAL: dict[str, tuple[Column, ...]] = {
+_SPECIAL: dict[str, tuple[TableColumn, ...]] = {
     "region": (
         *WHEN_AND_WHERE,
-        Column("region_inferred", "boolean", PATHS["region_inferred"].zh, lambda case, _: bool(case.region and case.region.inferred)),
+        TableColumn("region_inferred", "boolean", PATHS["region_inferred"].zh, lambda case, _: bool(case.region and case.region.inferred)),
     ),
     "subject": (),
     "duties": (
-        Column(
+        TableColumn(
             "duties",
             "string",
             "违反的义务（代号）；以“；”分隔",
@@ -187,27 +187,27 @@ _SPECIAL: dict[str, tuple[Column, ...]] = {
     ),
     "statutes": (),  # a column of theirs stands behind the measures, where readers by position expect it
     "measures": (
-        Column("has_penalty", "boolean", "true：本次有行政处罚；责令改正、约谈、通报不是行政处罚", _penalty),
-        Column("fine_unit", "number", f"对单位罚款合计，人民币元；{_NO_FINE}", _fined("unit")),
-        Column("fine_person", "number", f"对个人罚款合计，人民币元；{_NO_FINE}", _fined("person")),
-        Column("fine_total", "number", f"罚款合计，人民币元，含未写明对单位还是个人的；{_NO_FINE}", _fined(None)),
+        TableColumn("has_penalty", "boolean", "true：本次有行政处罚；责令改正、约谈、通报不是行政处罚", _penalty),
+        TableColumn("fine_unit", "number", f"对单位罚款合计，人民币元；{_NO_FINE}", _fined("unit")),
+        TableColumn("fine_person", "number", f"对个人罚款合计，人民币元；{_NO_FINE}", _fined("person")),
+        TableColumn("fine_total", "number", f"罚款合计，人民币元，含未写明对单位还是个人的；{_NO_FINE}", _fined(None)),
         _PROVISIONS,
     ),
     "sources": (
-        Column("source_count", "integer", "来源篇数", lambda case, _: len(case.sources)),
+        TableColumn("source_count", "integer", "来源篇数", lambda case, _: len(case.sources)),
         *(_first_source(name) for name in ("url", "title", "publisher")),
     ),
 }
 
 
-def _cases() -> Iterator[Column]:
+def _cases() -> Iterator[TableColumn]:
     for field in FIELDS:
         paths = {field.key: field} if not field.type else {p: f for p, f in PATHS.items() if p.startswith(f"{field.key}/")}
         if field.case and field.key not in ("region", "statutes"):
             for path, inner in paths.items():
                 yield from _of_field(path, inner)
         yield from _SPECIAL.get(field.key, ())
-    yield Column("url", "string", "案例页的地址", lambda case, site: site.site_url + case_url(case))  # relative where the site's is not known
+    yield TableColumn("url", "string", "案例页的地址", lambda case, site: site.site_url + case_url(case))  # relative where the site's is not known
     yield from _ENGLISH
 
 
@@ -215,5 +215,5 @@ if _unknown := set(_SPECIAL) - set(BY_KEY):
     raise TypeError(f"columns of fields that are not declared: {', '.join(sorted(_unknown))}")
 
 CASES = tuple(_cases())
-TEXT = Column("text", "string", "公告原文", lambda case, _: case.body)
+TEXT = TableColumn("text", "string", "公告原文", lambda case, _: case.body)
 """What the database has besides the columns of the flat table."""

@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from generator.case.shapes import DATE_PATTERN, ID_PATTERN
-from generator.publish.data.columns import Column
+from generator.publish.data.columns import TableColumn
 from generator.publish.data.datasette import LICENCE, LICENCE_URL
 from generator.publish.data.download import FOLDER, Download
 from generator.publish.data.records import newest, pretty
@@ -95,7 +95,7 @@ def _table_schema(table: Table, v: Vocabulary) -> dict[str, Any]:
     return schema | {"primaryKey": table.keys, "foreignKeys": [reference]}
 
 
-def _field(column: Column, key: bool, v: Vocabulary) -> dict[str, Any]:
+def _field(column: TableColumn, key: bool, v: Vocabulary) -> dict[str, Any]:
     """A column with the form and the values that its cells can have. Dates are text: a notice may tell only the month."""
     field: dict[str, Any] = {"name": column.name, "type": column.kind, "description": column.about}
     if column.format == "uri":
@@ -171,7 +171,7 @@ def _records(table: Table, file: str) -> dict[str, Any]:
     }
 
 
-def _croissant_field(column: Column, table: str, file: str) -> dict[str, Any]:
+def _croissant_field(column: TableColumn, table: str, file: str) -> dict[str, Any]:
     field: dict[str, Any] = {
         "@type": "cr:Field",
         "@id": f"{table}/{column.name}",

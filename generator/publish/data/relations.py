@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from generator.case.field import Field
 from generator.case.fields import FIELDS, PATHS, quoted
 from generator.models import Case
-from generator.publish.data.columns import CASES, TEXT, Cell, Column
+from generator.publish.data.columns import CASES, TEXT, Cell, TableColumn
 from generator.publish.data.entry_columns import entry_columns
 from generator.publish.site_context import SiteContext
 from generator.vocabulary import CHOICES
@@ -63,7 +63,7 @@ _CASE = Key("case_id", refers="cases")
 _N = Key("n", "integer")
 
 
-def _key(column: Column) -> Key:
+def _key(column: TableColumn) -> Key:
     """A column with what its ids refer to."""
     if column.table in CHOICES:
         return Key(column.name, column.kind, choices=tuple(CHOICES[column.table]))

@@ -25,14 +25,14 @@ _SPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class KnownPages:
     """What is known of pages by their addresses from the site's root: the ``days`` of their last changes, and which are ``empty``."""
 
     days: Mapping[str, str] = field(default_factory=dict)
     empty: Collection[str] = frozenset()
 
 
-def known(cases: Collection[Case], history: History, v: Vocabulary) -> Known:
+def known(cases: Collection[Case], history: History, v: Vocabulary) -> KnownPages:
     """What the cases say of their pages and of those of their terms."""
     days: dict[str, str] = {}
     chains = [(AXES[axis].folder, make(v)) for axis, make in CHAINS.items()]
@@ -43,15 +43,15 @@ def known(cases: Collection[Case], history: History, v: Vocabulary) -> Known:
                 days[url] = max(day, days.get(url, ""))
     terms = (f"{AXES[axis].folder}/{term.id}/" for axis in AXES for term in vocabulary_terms(axis, v))
     gone = (case_url(case) for case in cases if case.gone)
-    return Known(days, frozenset((*gone, *(url for url in terms if url not in days))))
+    return KnownPages(days, frozenset((*gone, *(url for url in terms if url not in days))))
 
 
 def of_cases(paths: Collection[str], site_url: str | None, cases: Collection[Case], history: History, v: Vocabulary) -> Iterator[DerivedFile]:
     """The sitemap of a site of these cases; what they say of their pages is asked only where the site's address is known."""
-    return files(paths, site_url or "", known(cases, history, v) if site_url else Known())
+    return files(paths, site_url or "", known(cases, history, v) if site_url else KnownPages())
 
 
-def files(paths: Collection[str], site_url: str, about: Known) -> Iterator[DerivedFile]:
+def files(paths: Collection[str], site_url: str, about: KnownPages) -> Iterator[DerivedFile]:
     """The sitemap of the files ``paths`` of a site; an empty one where the site's address is not known, as it must be absolute."""
     pages = sorted(p for p in paths if p.endswith(".html") and not p.startswith("404")) if site_url else []
     urls = [p.removesuffix("index.html") if p.endswith("/index.html") or p == "index.html" else p for p in pages]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.publish.data.columns import CASES, WHEN_AND_WHERE, Cell, Column
+from generator.publish.data.columns import CASES, WHEN_AND_WHERE, Cell, TableColumn
 from generator.publish.data.entry_columns import CASE_ID, NUMBER, entry_columns
 from generator.publish.site_context import SiteContext
 
@@ -18,7 +18,7 @@ class Table:
 
     name: str
     title: str
-    columns: tuple[Column, ...]
+    columns: tuple[TableColumn, ...]
     rows: list[tuple[Cell, ...]]
     key: int = 1
 

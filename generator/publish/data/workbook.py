@@ -14,7 +14,7 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from generator.publish.data.columns import Cell, Column
+from generator.publish.data.columns import Cell, TableColumn
 from generator.publish.data.records import clean
 from generator.publish.data.tables import Table
 
@@ -93,5 +93,5 @@ def _day(text: str) -> datetime.datetime | None:
         return None
 
 
-def _width(column: Column) -> int:
+def _width(column: TableColumn) -> int:
     return _WIDE.get(column.name) or _WIDTHS.get(column.kind, 14)

@@ -45,7 +45,7 @@ class Liability:
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class FineRange:
     """The range when the act was judged and what took its place (empty: unchanged): its successor first, then the provisions
     beside it that are new. ``gone`` says what a successor without fines of its own refers to. ``cited`` is False where the range
     follows from the duty."""
@@ -121,14 +121,14 @@ def gone(p: Provision, v: Vocabulary, language: str = "zh") -> str:
     return f"{name(after, v, language)}{'：' if language == 'zh' else ': '}{reason}"
 
 
-def spans(case: Case, v: Vocabulary, language: str = "zh") -> list[Span]:
+def spans(case: Case, v: Vocabulary, language: str = "zh") -> list[FineRange]:
     """The ranges for a case, each liability provision once, in the order cited; those that follow from duties last."""
     return list(_spans(case.statutes, v, language))
 
 
 @lru_cache(maxsize=4096)
-def _spans(statutes: tuple[Statute, ...], v: Vocabulary, language: str) -> tuple[Span, ...]:
-    found: dict[str, Span] = {}
+def _spans(statutes: tuple[Statute, ...], v: Vocabulary, language: str) -> tuple[FineRange, ...]:
+    found: dict[str, FineRange] = {}
     cited = list(_cited(statutes, v))
     for p in cited:
         if p.role == "liability":
@@ -146,11 +146,11 @@ def now_of(p: Provision, v: Vocabulary, language: str = "zh") -> tuple[Liability
     return tuple(d for q in _successors(p, v) if (d := describe(q, v, language)))
 
 
-def _add(found: dict[str, Span], p: Provision, v: Vocabulary, language: str, *, cited: bool) -> None:
+def _add(found: dict[str, FineRange], p: Provision, v: Vocabulary, language: str, *, cited: bool) -> None:
     then = describe(p, v, language)
     now = now_of(p, v, language)
     if then and p.id not in found and all(p.id != n.id for s in found.values() for n in s.now):
-        found[p.id] = Span(then, now, cited, gone(p, v, language))
+        found[p.id] = FineRange(then, now, cited, gone(p, v, language))
 
 
 def _successors(p: Provision, v: Vocabulary) -> list[Provision]:

@@ -57,7 +57,7 @@ def _note(words: str, title: str = "") -> str:
     return f' <small class="cb-n"{about}>{words}</small>'
 
 
-class Facts:
+class FactsTable:
     """The facts of one case, and its notice with the evidence marked."""
 
     def __init__(self, case: Case, site: SiteContext, listing: Listing) -> None:
@@ -161,13 +161,13 @@ class Facts:
             yield self._value(f"{kind}{amount}{whom}{prior}", f"measures/{n}")
 
 
-_DRAWN: dict[str, Callable[[Facts], Iterable[str]]] = {
-    "dates": Facts._dates,
-    "region": Facts._region,
-    "authorities": Facts._authorities,
-    "subject": Facts._subject,
-    "statutes": Facts._statutes,
-    "measures": Facts._measures,
+_DRAWN: dict[str, Callable[[FactsTable], Iterable[str]]] = {
+    "dates": FactsTable._dates,
+    "region": FactsTable._region,
+    "authorities": FactsTable._authorities,
+    "subject": FactsTable._subject,
+    "statutes": FactsTable._statutes,
+    "measures": FactsTable._measures,
 }
 if _unknown := [path for path in _DRAWN if path not in PATHS or not PATHS[path].row]:
     raise TypeError(f"rows of fields that are not declared to have one: {', '.join(_unknown)}")

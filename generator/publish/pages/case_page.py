@@ -19,8 +19,8 @@ from generator.publish.index.liability import spans
 from generator.publish.index.related import Likeness, Similar
 from generator.publish.pages import card, case_text, corrections_page, exposure
 from generator.publish.pages.article_ids import article_ids
-from generator.publish.pages.case_facts import Facts, cited
-from generator.publish.pages.citation import Citation, citations, citations_en
+from generator.publish.pages.case_facts import FactsTable, cited
+from generator.publish.pages.citation import CitationStyle, citations, citations_en
 from generator.publish.pages.listing import Listing, outcome
 from generator.publish.pages.structured_data import head, open_graph
 from generator.publish.site_context import SiteContext
@@ -30,7 +30,7 @@ SIBLINGS = 30  # cases of the same notice that a page lists
 
 
 @dataclass(frozen=True, slots=True)
-class Provision:
+class CitedProvision:
     """One provision as the page lists it: link, version, basis, today's number, and how many cases cite it."""
 
     name: Markup
@@ -58,7 +58,7 @@ def _of_outlines(case: Case, path: str, site: SiteContext) -> tuple[Markup, Mark
 
 
 def _page(case: Case, path: str, site: SiteContext, listing: Listing, law: Markup, siblings: Markup, similar: Markup) -> Page:
-    facts, t = Facts(case, site, listing), site.words
+    facts, t = FactsTable(case, site, listing), site.words
     english = "" if site.language == "zh" else site.english_summary(case)
     summary = english or describe(case, site)
     html = site.render(
@@ -87,7 +87,7 @@ def _page(case: Case, path: str, site: SiteContext, listing: Listing, law: Marku
     return Page(path, site.title(case), html, summary, _head(case, site, summary) + case_text.links(case, path), case.id)
 
 
-def _citations(case: Case, site: SiteContext) -> list[Citation]:
+def _citations(case: Case, site: SiteContext) -> list[CitationStyle]:
     address = (site.site_url or "/") + site.path(case_url(case))
     return citations(case, address, site.name) if site.language == "zh" else citations_en(case, site.title(case), address, site.name)
 
@@ -181,7 +181,7 @@ def _law(case: Case, path: str, site: SiteContext, listing: Listing) -> Markup:
     return site.memo.once(("law of a case", site.language, path.count("/"), case.statutes, exposure.own_fines(case)), make, lasting=True)
 
 
-def _provisions(case: Case, site: SiteContext, listing: Listing) -> Iterator[Provision]:
+def _provisions(case: Case, site: SiteContext, listing: Listing) -> Iterator[CitedProvision]:
     entries = site.index.facets["statute"].entries
     seen: set[tuple[str, int | None, int | None]] = set()
     for s in case.statutes:
@@ -192,7 +192,7 @@ def _provisions(case: Case, site: SiteContext, listing: Listing) -> Iterator[Pro
             open_version = site.words("fact.edition-open") if s.law and site.vocabulary.laws[s.law].versions else ""
             version = site.words("fact.edition", year=s.version) if s.version else open_version
             name = Markup(cited(s, site, listing))
-            yield Provision(name, version, site.words(f"basis.{s.basis}"), _now(s, site, listing), entry, len(entries[entry].cases))
+            yield CitedProvision(name, version, site.words(f"basis.{s.basis}"), _now(s, site, listing), entry, len(entries[entry].cases))
 
 
 def _now(s: Statute, site: SiteContext, listing: Listing) -> Markup:

@@ -11,7 +11,7 @@ STEPS = (1, 2, 5)
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class MonthBar:
     """One month: its name, its cases and its rectangle in the drawing's units."""
 
     month: str
@@ -23,10 +23,10 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Columns:
+class MonthBars:
     """A column chart over months: columns (also the empty ones), the grid (height, value) and the years (place, name)."""
 
-    columns: tuple[Column, ...]
+    columns: tuple[MonthBar, ...]
     grid: tuple[tuple[float, int], ...]
     years: tuple[tuple[float, str], ...]
     width: int = WIDTH
@@ -42,7 +42,7 @@ def months(first: str, last: str) -> Iterator[str]:
         year, number = (year, number + 1) if number < 12 else (year + 1, 1)
 
 
-def columns(counts: Mapping[str, int]) -> Columns | None:
+def columns(counts: Mapping[str, int]) -> MonthBars | None:
     """The chart of cases per month (``2024-09`` -> n); None where no month is known. Dates without a month are left out."""
     known = {month: n for month, n in counts.items() if len(month) == 7}
     if not known:
@@ -52,13 +52,13 @@ def columns(counts: Mapping[str, int]) -> Columns | None:
     top = step * -(-max(known.values()) // step)
     room, slot = HEIGHT - BOTTOM - TOP, (WIDTH - LEFT) / max(len(every), 12)
     drawn = tuple(
-        Column(m, known.get(m, 0), round(LEFT + n * slot, 1), round(HEIGHT - BOTTOM - room * known.get(m, 0) / top, 1),
+        MonthBar(m, known.get(m, 0), round(LEFT + n * slot, 1), round(HEIGHT - BOTTOM - room * known.get(m, 0) / top, 1),
                round(slot * 0.8, 1), round(room * known.get(m, 0) / top, 1))
         for n, m in enumerate(every)
     )  # fmt: skip
     grid = tuple((round(HEIGHT - BOTTOM - room * v / top, 1), v) for v in range(0, top + 1, step))
     years = tuple((c.x, c.month[:4]) for n, c in enumerate(drawn) if c.month.endswith("-01") or n == 0)
-    return Columns(drawn, grid, years)
+    return MonthBars(drawn, grid, years)
 
 
 def _step(most: int) -> int:

@@ -20,7 +20,7 @@ _JSON = json.JSONEncoder(ensure_ascii=False)
 
 
 @dataclass(frozen=True, slots=True)
-class Citation:
+class CitationStyle:
     """One way to cite: its name, the text, whether the text is code (shown in a fixed pitch), and whether it is Chinese on any page."""
 
     name: str
@@ -29,29 +29,29 @@ class Citation:
     chinese: bool = False
 
 
-def citations(case: Case, address: str, site_name: str) -> list[Citation]:
+def citations(case: Case, address: str, site_name: str) -> list[CitationStyle]:
     """Every way to cite a case whose page stands at ``address``."""
-    found = [Citation("GB/T 7714（本页）", gbt(site_name, case.title, "DB/OL", _reported(case), address))]
+    found = [CitationStyle("GB/T 7714（本页）", gbt(site_name, case.title, "DB/OL", _reported(case), address))]
     if case.sources:
-        found.append(Citation("GB/T 7714（公告）", gbt_source(case.sources[0], case.title)))
+        found.append(CitationStyle("GB/T 7714（公告）", gbt_source(case.sources[0], case.title)))
     return [
         *found,
-        Citation("固定网址", address),
-        Citation("纯文本", plain(case, address, site_name)),
-        Citation("BibTeX", bibtex(case, address, site_name), code=True),
-        Citation("CSL-JSON", csl(case, address, site_name), code=True),
+        CitationStyle("固定网址", address),
+        CitationStyle("纯文本", plain(case, address, site_name)),
+        CitationStyle("BibTeX", bibtex(case, address, site_name), code=True),
+        CitationStyle("CSL-JSON", csl(case, address, site_name), code=True),
     ]
 
 
-def citations_en(case: Case, title: str, address: str, site_name: str) -> list[Citation]:
+def citations_en(case: Case, title: str, address: str, site_name: str) -> list[CitationStyle]:
     """The same on a page in English; the notice is cited in the words of its language."""
     found = [
-        Citation("This page", plain_en(case, title, address, site_name)),
-        Citation("Permanent address", address),
-        Citation("BibTeX", bibtex(replace(case, title=title), address, site_name, f"No. {case.id}"), code=True),
-        Citation("CSL-JSON", csl(replace(case, title=title), address, site_name, "en"), code=True),
+        CitationStyle("This page", plain_en(case, title, address, site_name)),
+        CitationStyle("Permanent address", address),
+        CitationStyle("BibTeX", bibtex(replace(case, title=title), address, site_name, f"No. {case.id}"), code=True),
+        CitationStyle("CSL-JSON", csl(replace(case, title=title), address, site_name, "en"), code=True),
     ]
-    notice = [Citation("The notice (GB/T 7714)", gbt_source(case.sources[0], case.title), chinese=True)] if case.sources else []
+    notice = [CitationStyle("The notice (GB/T 7714)", gbt_source(case.sources[0], case.title), chinese=True)] if case.sources else []
     return [found[0], *notice, *found[1:]]
 
 

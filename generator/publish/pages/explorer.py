@@ -52,7 +52,7 @@ def explorer(site: SiteContext) -> Iterator[DerivedFile]:
 
 
 @dataclass(frozen=True, slots=True)
-class Axis:
+class ExplorerAxis:
     """What the explorer filters by: terms as [id, label, place of the parent in this list or -1, today's number of an article],
     and the cases under each by their numbers."""
 
@@ -62,17 +62,17 @@ class Axis:
     cases: list[list[int]]
 
 
-def _axes(site: SiteContext) -> list[Axis]:
+def _axes(site: SiteContext) -> list[ExplorerAxis]:
     """Every axis, as Chinese calls its terms; worked out once."""
 
-    def make() -> list[Axis]:
+    def make() -> list[ExplorerAxis]:
         chinese, number = site.edition("zh"), numbers(site)
         return [*map(partial(_facet_axis, chinese, number), site.index.facets.values()), *_own_axes(chinese, number)]
 
     return site.memo.once("explorer's axes", make)
 
 
-def _names(site: SiteContext, axes: list[Axis]) -> dict[str, Any]:
+def _names(site: SiteContext, axes: list[ExplorerAxis]) -> dict[str, Any]:
     """How another language calls the axes and their terms, in their order, and today's number of an article."""
     t, v = site.words, site.vocabulary
     names: dict[str, Any] = {}
@@ -89,16 +89,16 @@ def called(site: SiteContext, axis: str) -> str:
     return AXES[axis].called(site.language) if axis in AXES else site.words.plain(f"explore.{axis}")
 
 
-def _facet_axis(site: SiteContext, number: dict[str, int], facet: Facet) -> Axis:
+def _facet_axis(site: SiteContext, number: dict[str, int], facet: Facet) -> ExplorerAxis:
     place = {i: n for n, i in enumerate(facet.entries)}
     terms: list[list[object]] = [[i, e.term.label, place[e.parent] if e.parent else -1] for i, e in facet.entries.items()]
     if facet.axis == "statute":
         for term in terms:
             term += [name for name in [renumbering.today(str(term[0]), site.vocabulary)] if name]
-    return Axis(facet.axis, AXES[facet.axis].label, terms, [sorted(number[c.id] for c in e.cases) for e in facet.entries.values()])
+    return ExplorerAxis(facet.axis, AXES[facet.axis].label, terms, [sorted(number[c.id] for c in e.cases) for e in facet.entries.values()])
 
 
-def _own_axes(site: SiteContext, number: dict[str, int]) -> Iterator[Axis]:
+def _own_axes(site: SiteContext, number: dict[str, int]) -> Iterator[ExplorerAxis]:
     """Three that have no pages of their own: whether a case was reviewed, who was fined, and whether the notice says how much."""
     t = site.words
     for axis, terms, of in (("status", STATUSES, _status), ("fined", FINED, _fined), ("amount", AMOUNTS, _amounts)):
@@ -106,7 +106,7 @@ def _own_axes(site: SiteContext, number: dict[str, int]) -> Iterator[Axis]:
         for case in site.index.cases:
             for term in of(case):
                 cases[term].append(number[case.id])
-        yield Axis(axis, called(site, axis), [[term, t.plain(f"explore.{axis}-{term}"), -1] for term in terms], [sorted(own) for own in cases.values()])
+        yield ExplorerAxis(axis, called(site, axis), [[term, t.plain(f"explore.{axis}-{term}"), -1] for term in terms], [sorted(own) for own in cases.values()])
 
 
 def _status(case: Case) -> set[str]:
@@ -133,7 +133,7 @@ def _rows(site: SiteContext, number: dict[str, int]) -> Iterator[tuple[str, byte
         yield f"rows-{'' if chinese else f'{site.language}-'}{start // ROWS}", as_json(titles[start : start + ROWS])
 
 
-def _columns(site: SiteContext, number: dict[str, int], version: str, axes: list[Axis]) -> bytes:
+def _columns(site: SiteContext, number: dict[str, int], version: str, axes: list[ExplorerAxis]) -> bytes:
     """JSON (axes with their terms; fines as [case, yuan or null, place of the party in ``PARTIES``] and 1 behind where it punishes other
     matters, too), the days, then every term's cases
     as gaps, all terms of all axes in turn."""

@@ -17,12 +17,12 @@ TREE_LIMIT = 600  # a larger tree shows its upper two levels here and the rest o
 
 
 @dataclass(frozen=True, slots=True)
-class Node:
+class TermNode:
     """A term in the tree of an axis, its share of the largest count (0-100), and the terms below it."""
 
     entry: Entry
     width: int
-    children: tuple[Node, ...]
+    children: tuple[TermNode, ...]
 
 
 def indexes(site: SiteContext) -> Iterator[Page]:
@@ -45,7 +45,7 @@ def indexes(site: SiteContext) -> Iterator[Page]:
         yield Page(path, title, html, summary, open_graph(title, summary, site.name, language=site.language))
 
 
-def tree(facet: Facet, *, by_number: bool = False) -> tuple[Node, ...]:
+def tree(facet: Facet, *, by_number: bool = False) -> tuple[TermNode, ...]:
     """The terms of an axis with cases as a tree, cut to two levels where it is large; ``by_number``: at each level the most cases first."""
     depth = 2 if len(facet.entries) > TREE_LIMIT else 9
     most = max((len(facet.entries[i].cases) for i in facet.roots), default=1)
@@ -53,16 +53,16 @@ def tree(facet: Facet, *, by_number: bool = False) -> tuple[Node, ...]:
     return _by_number(nodes) if by_number else nodes
 
 
-def _nodes(facet: Facet, ids: Sequence[str], depth: int, most: int) -> tuple[Node, ...]:
+def _nodes(facet: Facet, ids: Sequence[str], depth: int, most: int) -> tuple[TermNode, ...]:
     if not depth:
         return ()
     entries = [facet.entries[i] for i in ids]
-    return tuple(Node(e, max(1, round(100 * len(e.cases) / most)), _nodes(facet, e.children, depth - 1, most)) for e in entries)
+    return tuple(TermNode(e, max(1, round(100 * len(e.cases) / most)), _nodes(facet, e.children, depth - 1, most)) for e in entries)
 
 
-def _by_number(nodes: Sequence[Node]) -> tuple[Node, ...]:
+def _by_number(nodes: Sequence[TermNode]) -> tuple[TermNode, ...]:
     ranked = sorted(nodes, key=lambda node: -len(node.entry.cases))
-    return tuple(Node(node.entry, node.width, _by_number(node.children)) for node in ranked)
+    return tuple(TermNode(node.entry, node.width, _by_number(node.children)) for node in ranked)
 
 
 def _missing(site: SiteContext, axis: str) -> list[Entry]:

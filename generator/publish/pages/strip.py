@@ -52,7 +52,7 @@ class Lane:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class PartyRow:
     """The fines of one party: name, its top and height, its lanes, the span of all their ranges as (left, width) behind the dots, the dots
     and the case's own marks as SVG path data, fines a dot."""
 
@@ -72,7 +72,7 @@ class Row:
 class Strip:
     """The whole drawing: rows, the scale's ticks (place, label), and its size."""
 
-    rows: tuple[Row, ...]
+    rows: tuple[PartyRow, ...]
     ticks: tuple[tuple[float, str], ...]
     height: float
     width: int = WIDTH
@@ -117,7 +117,7 @@ def strip(fines: Sequence[Fine], ranges: Sequence[Range], t: Words, own: Sequenc
     if not known:
         return None
     drawn = ranges[:SHOWN]
-    scale, rows, y = scale_of(known, drawn), list[Row](), 0.0
+    scale, rows, y = scale_of(known, drawn), list[PartyRow](), 0.0
     for party, mixed in ((p, m) for m in (False, True) for p in PARTIES):
         amounts = [f.amount or 0 for f in fines if f.amount is not None and (f.party, f.mixed) == (party, mixed)]
         marks = [f.amount or 0 for f in own if f.amount is not None and (f.party, f.mixed) == (party, mixed)]
@@ -138,7 +138,7 @@ def scale_of(fines: Sequence[Fine], ranges: Sequence[Range]) -> Scale:
     return Scale(low, max(high, low + 2))
 
 
-def _row(party: Party | None, mixed: bool, amounts: list[Yuan], own: list[Yuan], ranges: Sequence[Range], scale: Scale, y: float) -> Row:
+def _row(party: Party | None, mixed: bool, amounts: list[Yuan], own: list[Yuan], ranges: Sequence[Range], scale: Scale, y: float) -> PartyRow:
     lanes = [] if mixed or party is None else [lane for r in ranges if (lane := _lane(r.name, getattr(r, party), scale))]
     placed = tuple(Lane(lane.name, y + HEAD + n * LANE, lane.bars, lane.open_from) for n, lane in enumerate(lanes))
     stacks = Counter(round((scale.x(a) - LEFT) / DOT) for a in amounts)
@@ -147,7 +147,7 @@ def _row(party: Party | None, mixed: bool, amounts: list[Yuan], own: list[Yuan],
     height = HEAD + LANE * len(lanes) + DOT * tallest + 10
     dots = "".join(_dots(stacks, per_dot, y + height - 8))
     marks = "".join(f"M{scale.x(a)} {y + HEAD - 8}v{height - HEAD + 2}" for a in dict.fromkeys(own))
-    return Row("", len(amounts), mixed, y, height, placed, _span(lanes), dots, marks, per_dot)
+    return PartyRow("", len(amounts), mixed, y, height, placed, _span(lanes), dots, marks, per_dot)
 
 
 def _dots(stacks: Counter[int], per_dot: int, floor_y: float) -> Iterator[str]:

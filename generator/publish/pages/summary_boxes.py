@@ -16,7 +16,7 @@ SHOWN = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Bar:
+class TermBar:
     """A term, how many cases, its share of the longest bar (0-100), and which cases are counted (``region/150000 measure/fine``)."""
 
     entry: Entry
@@ -31,7 +31,7 @@ class Panel:
 
     axis: str
     title: str
-    bars: tuple[Bar, ...]
+    bars: tuple[TermBar, ...]
     rest: int
     unknown: int
 
@@ -53,10 +53,10 @@ def _lowest(counts: list[tuple[Entry, int]]) -> list[tuple[Entry, int]]:
     return [(entry, n) for entry, n in counts if not entry.children]
 
 
-def bars(counts: Sequence[tuple[Entry, int]], axis: str, of: str = "") -> tuple[Bar, ...]:
+def bars(counts: Sequence[tuple[Entry, int]], axis: str, of: str = "") -> tuple[TermBar, ...]:
     """Counts as bars, the longest at full width."""
     most = max((n for _, n in counts), default=1)
-    return tuple(Bar(e, n, max(1, round(100 * n / most)), f"{of} {axis}/{e.term.id}".strip()) for e, n in counts)
+    return tuple(TermBar(e, n, max(1, round(100 * n / most)), f"{of} {axis}/{e.term.id}".strip()) for e, n in counts)
 
 
 def _provinces(site: SiteContext, cases: Sequence[Case]) -> list[tuple[Entry, int]]:

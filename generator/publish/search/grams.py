@@ -34,7 +34,7 @@ Files: TypeAlias = "Iterator[tuple[str, bytes | dict[str, Places]]]"  # names wi
 
 
 @dataclass(slots=True)
-class Node:
+class FrequentRun:
     """A frequent run: in how many buckets its rare continuations lie, and which characters continue it frequently."""
 
     buckets: int
@@ -46,7 +46,7 @@ class Grams:
     """The index of some texts. ``nodes`` and ``repeats`` tell a reader where to look; ``files`` yields what is to be written."""
 
     texts: list[tuple[int, str]]  # number and folded text
-    nodes: dict[str, Node] = field(default_factory=dict)
+    nodes: dict[str, FrequentRun] = field(default_factory=dict)
     repeats: list[repeats.Repeat] = field(default_factory=list)
     _joined: str = ""
     _text_of: array[int] = field(default_factory=lambda: array("I"))
@@ -121,7 +121,7 @@ class Grams:
         """A node and its rare continuations, by the character after the run."""
         size = sum(map(len, rare.values()))
         count = 1 << (size // (BUCKET if run else BUCKET // 2)).bit_length() if size else 0
-        self.nodes[run] = Node(count, "".join(gram[-1] for gram in frequent))
+        self.nodes[run] = FrequentRun(count, "".join(gram[-1] for gram in frequent))
         buckets: list[dict[str, Places]] = [{} for _ in range(count)]
         for gram, places in rare.items():
             buckets[bucket(gram[len(run)], count)][gram] = places

@@ -21,14 +21,14 @@ _ARTICLE = re.compile(r"(?:(?<!\S)(\S+) +)?(?<!\S)art(?:icles?|s?\.?) *([0-9]{1,
 _BARE_ARTICLE = re.compile(r"(?<!\S)([^\s\"]*[^\s0-9\"]) *([0-9]{1,3})(?!\S)")
 _LAW = re.compile(r".*(?:法|条例|规定|办法|》)(?:\([0-9]{4}\))?")
 _HAN = re.compile(r"[一-鿿]+")
-Row = tuple[str, Sequence[str], Sequence[str], Sequence[str]]
+LabelNames = tuple[str, Sequence[str], Sequence[str], Sequence[str]]
 """A label; its English names, its pinyin and the initials of that, all in small letters."""
 
 
-def names(index: Index) -> dict[str, list[Row]]:
+def names(index: Index) -> dict[str, list[LabelNames]]:
     """Per axis the names of every label that has cases."""
     v = index.vocabulary
-    found: dict[str, dict[str, Row]] = {}
+    found: dict[str, dict[str, LabelNames]] = {}
     for axis, facet in index.facets.items():
         for entry in facet.entries.values() if axis not in UNNAMED else ():
             if entry.term.axis != "statute" or not entry.parent:
@@ -36,10 +36,10 @@ def names(index: Index) -> dict[str, list[Row]]:
     return {axis: list(rows.values()) for axis, rows in found.items()}
 
 
-def by_letter(named: Mapping[str, Sequence[Row]]) -> dict[str, dict[str, list[Row]]]:
+def by_letter(named: Mapping[str, Sequence[LabelNames]]) -> dict[str, dict[str, list[LabelNames]]]:
     """The same rows by the letters that a phrase which names them may begin with: those of each word of a name, of the pinyin and the initials.
     So a phrase is looked up among one letter's rows, however many places there are."""
-    found: dict[str, dict[str, list[Row]]] = {}
+    found: dict[str, dict[str, list[LabelNames]]] = {}
     for axis, rows in named.items():
         for row in rows:
             _, english, pinyin, initials = row
@@ -48,7 +48,7 @@ def by_letter(named: Mapping[str, Sequence[Row]]) -> dict[str, dict[str, list[Ro
     return found
 
 
-def row(term: Term, v: Vocabulary) -> Row:
+def row(term: Term, v: Vocabulary) -> LabelNames:
     """The names of one term."""
     english = [term.en, *term.also_en]
     bare = term.label
@@ -62,7 +62,7 @@ def row(term: Term, v: Vocabulary) -> Row:
     return term.label, tuple(dict.fromkeys(filter(None, map(_plain, english)))), (pinyin,) if pinyin else (), (initials,) if initials[1:] else ()
 
 
-def says(row: Row, phrase: str) -> bool:
+def says(row: LabelNames, phrase: str) -> bool:
     """Whether a phrase in small Latin letters is the initials, begins the pinyin, or each of its words begins a word of one English name."""
     _, english, pinyin, initials = row
     long = len(phrase) > 2
