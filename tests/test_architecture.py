@@ -83,6 +83,34 @@ def test_only_the_plugin_knows_mkdocs_and_only_the_command_line_prints(path: Pat
         assert not [n.lineno for n in called if isinstance(n, ast.Name) and n.id in {"print", "exit"}]
 
 
+# ---------------------------------------------------------------- names: one name, one thing
+
+# Short names that modules give a literal type of their own, and how many do; may only fall.
+SHARED_NAMES = {"Kind": 7, "State": 3}
+
+
+def test_every_file_name_and_every_class_stands_once() -> None:
+    """A folder's ``__init__`` and private classes apart. A type given a name counts as a class."""
+    places: dict[str, list[str]] = {}
+    for path in MODULES:
+        where = path.relative_to(ROOT / "generator").as_posix()
+        if path.name != "__init__.py":
+            places.setdefault(path.name, []).append(where)
+        for name in _types(ast.parse(path.read_text(encoding="utf-8"))):
+            places.setdefault(name, []).append(where)
+    twice = {name: sorted(found) for name, found in places.items() if len(found) > SHARED_NAMES.get(name, 1)}
+    assert twice == {}
+    assert {name: len(places[name]) for name in SHARED_NAMES} == SHARED_NAMES, "lower the figure"
+
+
+def _types(tree: ast.Module) -> set[str]:
+    """The public classes of a module, and what it calls a type that it puts together: ``Key = tuple[str, int]``."""
+    classes = {n.name for n in tree.body if isinstance(n, ast.ClassDef)}
+    given = [n for n in tree.body if isinstance(n, ast.Assign) and isinstance(n.value, ast.Subscript)]
+    names = {t.id for n in given for t in n.targets if isinstance(t, ast.Name) and re.fullmatch(r"[A-Z][A-Za-z]*[a-z][A-Za-z]*", t.id)}
+    return {name for name in classes | names if not name.startswith("_")}
+
+
 # ---------------------------------------------------------------- sizes: what is true today, and may only get better
 
 MOST_LINES = 250

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from generator.case import seed_header
 from generator.case.frontmatter import FrontMatterError
-from generator.check import project
-from generator.ingest import pipeline, report, run
+from generator.check import project_files
+from generator.ingest import pipeline, run, run_report
 from generator.ingest.receive import articles
 from generator.ingest.shelf import case_writer
 from generator.vocabulary import Vocabulary, vocabulary
@@ -134,7 +134,7 @@ def test_ingest_names_an_unknown_key(tmp_path: Path, v: Vocabulary) -> None:
     raw = "---\ntitle: 通报\ncolour: red\ndate: 2024-08-01\n---\n\n青江市网信办检查发现，某公司系统存在弱口令。青江市网信办依法对某公司予以警告。\n"
     for body in (raw, raw.replace("警告", "表扬")):
         (told,) = run.ingest([pipeline.read("a.md", body.encode())], case_writer.Shelf(tmp_path, v))
-        assert any("colour" in line for line in report.lines(told))
+        assert any("colour" in line for line in run_report.lines(told))
 
 
 def test_seeds_may_stand_in_folders(tmp_path: Path) -> None:
@@ -143,6 +143,6 @@ def test_seeds_may_stand_in_folders(tmp_path: Path) -> None:
         (tmp_path / name).write_text("---\ntitle: 通报: 一\n---\n正文。", encoding="utf-8")
     named = ["c.txt", "b.md", "a.md"]
     assert [p.name for p in pipeline.files([tmp_path / "seeds"])] == named
-    found = project.collect(tmp_path, [])
+    found = project_files.collect(tmp_path, [])
     assert (sorted(p.name for p in found.seeds), found.strangers) == (sorted(named), [])
-    assert not [problem for p in found.seeds for problem in project.seed_problems(p, p.name)]
+    assert not [problem for p in found.seeds for problem in project_files.seed_problems(p, p.name)]

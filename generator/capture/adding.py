@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from generator.capture import exported, feed, reading, seeds
+from generator.capture import document_reader, exported, feed, seeds
 from generator.capture.document import Document, Refused
 from generator.case import frontmatter, identity
 from generator.case.shapes import address_fault
@@ -61,7 +61,7 @@ def source(given: str) -> Input:
         if not path.is_file():
             raise Refused(frontmatter.NOT_REGULAR if path.exists() else "没有这个文件，也不是 http(s) 网址 (no such file or address)")
         with path.open("rb") as file:
-            return Input(path.name, file.read(reading.MAX_BYTES + 1))
+            return Input(path.name, file.read(document_reader.MAX_BYTES + 1))
     except OSError as error:
         raise Refused(f"读不到这个文件 (cannot be read: {error.strerror})") from None
 
@@ -84,7 +84,7 @@ def add(source: Input, known: seeds.KnownSources, given: Given, fetch: Fetch, *,
         captured = seeds.digest(raw)
         if path := known.holds(digest=captured):
             return Added(source.origin, path=path)
-        document = _with(_with(reading.read(raw, url=url, declared=declared), source.hint, over=False), given)
+        document = _with(_with(document_reader.read(raw, url=url, declared=declared), source.hint, over=False), given)
     except Refused as refused:
         return Added(source.origin, refused=str(refused), lasting=refused.lasting)
     if path := known.holds(document.url):

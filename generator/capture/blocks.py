@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
-from generator.capture import html, tables
+from generator.capture import html, page_tables
 from generator.capture.document import Refused
 
 if TYPE_CHECKING:
@@ -205,7 +205,7 @@ def markdown(root: LexborNode, base: str = "") -> list[str]:
                 walk.text(text)
         elif tag[0] == "-" or tag in _DROPPED or (_hides(style := _style(node)) and node is not root):
             continue
-        elif tag == "table" and (found := tables.markdown(node, _cell_lines)) is not None:
+        elif tag == "table" and (found := page_tables.markdown(node, _cell_lines)) is not None:
             walk.flush()
             walk.blocks += found
         else:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.capture import memory, seeds
+from generator.capture import seeds, seen_links
 from generator.case import identity, seed_header
 from generator.case.frontmatter import FrontMatterError
 from generator.case.shapes import ID_PATTERN
@@ -74,7 +74,7 @@ def _title(path: Path) -> str:
     return head.values.get("title", "") or next((line for line in head.body.split("\n") if line.strip("-# ")), "")
 
 
-def watched(asked: Question, memories: Iterable[memory.SeenLinks]) -> Iterator[memory.Seen]:
+def watched(asked: Question, memories: Iterable[seen_links.SeenLinks]) -> Iterator[seen_links.Seen]:
     """The links that a watch met and remembers, which a question means."""
     for remembered in memories:
         for seen in remembered.links.values():

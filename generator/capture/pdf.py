@@ -7,7 +7,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from generator.capture import printed_lines, tables
+from generator.capture import page_tables, printed_lines
 from generator.capture.document import Document, Refused
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def _with_tables(raw: bytes, number: int) -> list[str]:
         found = [table for table in page.find_tables() if len(table.cells) > 3]
         top = 0.0
         for table in sorted(found, key=lambda table: table.bbox[1]):
-            lines += _between(page, top, table.bbox[1]) + tables.pipes(_grid(page, table.cells))
+            lines += _between(page, top, table.bbox[1]) + page_tables.pipes(_grid(page, table.cells))
             top = max(top, table.bbox[3])
         return lines + _between(page, top, float(page.height)) if found else []
 

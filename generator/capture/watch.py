@@ -10,9 +10,9 @@ from urllib.parse import urljoin
 
 from generator.capture import adding, encoding, html
 from generator.capture.document import Refused
-from generator.capture.memory import SeenLinks, Seen
 from generator.capture.seeds import KnownSources
-from generator.capture.sources import WatchedSource
+from generator.capture.seen_links import Seen, SeenLinks
+from generator.capture.watch_list import WatchedSource
 from generator.case import identity
 from generator.case.shapes import address_fault
 from generator.text.moments import BEIJING

@@ -21,7 +21,7 @@ import yaml
 from generator.case import plain_yaml
 from generator.case.yaml_events import DEPTH, TOO_DEEP, Events, FrontMatterError, Path
 
-__all__ = ["Document", "FrontMatterError", "Path", "decode", "encode", "join", "load", "parse", "read", "split"]
+__all__ = ["FrontMatterError", "ParsedFile", "Path", "decode", "encode", "join", "load", "parse", "read", "split"]
 
 MAX_BYTES = 1_000_000
 MAX_FRONT_MATTER = 200_000

@@ -13,10 +13,10 @@ from generator.models import Case
 
 _MASKED = re.compile(r"某|[×xX*＊Ｘ]+|有限|责任|股份|公司|企业|单位")
 _DAY = len("2024-05-06")
-Key = tuple[object, ...]
+FactsKey = tuple[object, ...]
 
 
-def key(case: Case) -> Key | None:
+def key(case: Case) -> FactsKey | None:
     """What must be the same, or None where a case does not tell enough: the party's name without what is masked, the region, the
     kind of authority, this decision's measures, the day."""
     day = str(case.dates.decided or case.dates.found or "")
@@ -31,7 +31,7 @@ class SameFacts:
     """The cases so far by what they tell; cases of one article are never held to be one."""
 
     def __init__(self) -> None:
-        self._ids: dict[Key, list[str]] = defaultdict(list)
+        self._ids: dict[FactsKey, list[str]] = defaultdict(list)
 
     def add(self, case: Case) -> list[str]:
         """Make a case known; the ids of the cases of other articles that tell the same."""

@@ -26,7 +26,7 @@ from generator.check import (
     ids,
     law,
     privacy,
-    project,
+    project_files,
     quotes,
 )
 from generator.check.examined import CaseFile, Check
@@ -96,17 +96,17 @@ def check(root: Path, paths: Iterable[Path] = (), jobs: int | None = None, repor
     try:
         vocabulary()
     except VocabularyError as error:
-        return project.vocabulary_problems(str(error), root)
+        return project_files.vocabulary_problems(str(error), root)
     given = list(paths)
-    found = project.collect(root, given)
-    names = {path: project.shown(path, root) for path in found.cases}
-    examined = list(progress.over(_examine(names, root / project.SEEDS, jobs), "检查案例", report, len(names)))
+    found = project_files.collect(root, given)
+    names = {path: project_files.shown(path, root) for path in found.cases}
+    examined = list(progress.over(_examine(names, root / project_files.SEEDS, jobs), "检查案例", report, len(names)))
     report("比较案例", 0, None)
-    problems = [p for e in examined for p in e.problems] + project.stray_problems(found, root)
-    problems += [p for seed in found.seeds for p in project.seed_problems(seed, project.shown(seed, root))]
+    problems = [p for e in examined for p in e.problems] + project_files.stray_problems(found, root)
+    problems += [p for seed in found.seeds for p in project_files.seed_problems(seed, project_files.shown(seed, root))]
     entries = [e.entry for e in examined if e.entry]
     if given:
-        entries += project.other_entries(root, set(names.values()))
+        entries += project_files.other_entries(root, set(names.values()))
     problems += (p for p in across.check(entries) if p.file in names.values())
     return in_order(problems)
 

@@ -18,7 +18,7 @@ from pathlib import Path
 from generator import check
 from generator.case import digests, store
 from generator.case.digests import CaseDigests
-from generator.check import across, project
+from generator.check import across, project_files
 from generator.models import Case, Problem
 from generator.system import atomic, progress
 from generator.system.workers import spread
@@ -102,10 +102,10 @@ class Cases:
                 found[entry.path[base:].replace(os.sep, "/")] = (stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size)
             else:
                 odd.append(Path(entry.path))
-        sorted_out = project.ProjectFiles()
+        sorted_out = project_files.ProjectFiles()
         for path in sorted(odd):
-            project.sort_in(path, sorted_out)
-        return dict(sorted(found.items())), project.stray_problems(sorted_out, self.root)
+            project_files.sort_in(path, sorted_out)
+        return dict(sorted(found.items())), project_files.stray_problems(sorted_out, self.root)
 
     def _same(self, path: str, state: State) -> bool:
         """Whether a file is as it was when it was examined; what is known of its state is renewed."""
@@ -129,8 +129,8 @@ class Cases:
 
     def _examine(self, paths: list[str], jobs: int | None) -> Iterator[tuple[bytes, tuple[str, str] | None, bytes]]:
         """Of each file the digest of its bytes, the digests of its case and what was found in it (pickled: sent and kept so)."""
-        base = project.shown(self.folder, self.root)
-        work = partial(_one, seeds=self.root / project.SEEDS, folder=self.folder, shown=base)
+        base = project_files.shown(self.folder, self.root)
+        work = partial(_one, seeds=self.root / project_files.SEEDS, folder=self.folder, shown=base)
         yield from spread(work, paths, jobs)
 
     # ------------------------------------------------------------ on disk

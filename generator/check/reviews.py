@@ -9,7 +9,7 @@ from generator.case import same_facts, store
 from generator.case.frontmatter import FrontMatterError, decode, load
 from generator.case.reader import read
 from generator.case.same_facts import SameFacts
-from generator.check.project import shown
+from generator.check.project_files import shown
 from generator.vocabulary import Vocabulary
 
 

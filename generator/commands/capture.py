@@ -148,15 +148,15 @@ def _ingested(paths: list[Path]) -> int:
 @PRIVATE
 def watch(sources: Path, *, report_file: Path | None, no_ingest: bool, folder: Path, allow_private: bool) -> None:
     """看一遍 SOURCES.yaml 里的订阅源和列表页，添加并读入新文章；找不到链接的来源报警。 Add what is new in feeds and listing pages."""
-    from generator.capture import memory, seeds, watch  # noqa: PLC0415  (other commands need none of it)
-    from generator.capture import sources as sources_file  # noqa: PLC0415
+    from generator.capture import seeds, seen_links, watch  # noqa: PLC0415  (other commands need none of it)
+    from generator.capture import watch_list as sources_file  # noqa: PLC0415
 
     reports = []
     try:
         rows = sources_file.read(sources)
         with atomic.lock(LOCK), progress.ProgressLine.on(sys.stderr) as line:
             fetch = _fetching(private=allow_private)
-            known, met = seeds.known(folder), memory.load(memory.beside(sources))
+            known, met = seeds.known(folder), seen_links.load(seen_links.beside(sources))
             for row in progress.over(rows, "查看来源", line, len(rows)):
                 reports.append(watch.look(row, met, known, fetch))
                 met.save()
@@ -165,7 +165,7 @@ def watch(sources: Path, *, report_file: Path | None, no_ingest: bool, folder: P
                     click.echo(text)
         if report_file:
             atomic.write(report_file, watch.markdown(reports))
-    except (sources_file.SourcesError, memory.Damaged, OSError, atomic.Busy) as error:
+    except (sources_file.SourcesError, seen_links.Damaged, OSError, atomic.Busy) as error:
         raise click.ClickException(str(error)) from None
     new = [added.path for report in reports for added in report.added if added.document and added.path]
     alarms = sum(1 for report in reports if report.alarm)
@@ -179,7 +179,7 @@ def watch(sources: Path, *, report_file: Path | None, no_ingest: bool, folder: P
 @SEEDS
 def find(what: str, folder: Path) -> None:
     """一篇文章收录了没有：对应哪些案例，没有案例是为什么。 Whether an article is in, as which cases, or why it gave none."""
-    from generator.capture import find, memory  # noqa: PLC0415  (other commands need none of it)
+    from generator.capture import find, seen_links  # noqa: PLC0415  (other commands need none of it)
     from generator.case import store  # noqa: PLC0415
     from generator.vocabulary import VocabularyError, vocabulary  # noqa: PLC0415
 
@@ -188,7 +188,7 @@ def find(what: str, folder: Path) -> None:
         cases, _ = store.load(store.CASES, vocabulary())
         found = [_case_line(case) for case in find.cases(asked, cases)]
         found += [_seed_line(path, cases) for path in (find.seed_files(asked, folder) if folder.is_dir() else [])]
-        memories = [memory.load(path) for path in sorted(Path().glob(f"*{memory.SUFFIX}"))]
+        memories = [seen_links.load(path) for path in sorted(Path().glob(f"*{seen_links.SUFFIX}"))]
         found += [f"{seen.row} {seen.day} 见过，没有收录：{seen.why} {seen.title}" for seen in find.watched(asked, memories) if seen.why]
     except (OSError, ValueError, VocabularyError) as error:
         raise click.ClickException(str(error)) from None

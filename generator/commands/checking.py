@@ -10,7 +10,7 @@ import click
 
 from generator import check
 from generator.case import fix, frontmatter, rules
-from generator.check import project, report, reviews
+from generator.check import project_files, report, reviews
 from generator.publish.build import scan
 from generator.system import atomic, progress
 from generator.vocabulary import VocabularyError, nearest, vocabulary
@@ -70,14 +70,14 @@ def _mend(paths: tuple[Path, ...]) -> None:
         vocabulary()
     except VocabularyError:
         return
-    cases, mended = project.collect(Path(), paths).cases, 0
+    cases, mended = project_files.collect(Path(), paths).cases, 0
     try:
         for path in cases:
             raw = frontmatter.load(path)
             if (text := fix.fix_bytes(raw, vocabulary())) != raw:
                 atomic.write(path, text)
                 mended += 1
-                click.echo(f"{project.shown(path, Path())}: 已修正", err=True)
+                click.echo(f"{project_files.shown(path, Path())}: 已修正", err=True)
     except OSError as error:
         raise click.ClickException(f"{error}；已修正的文件完整，处理后重新运行即可") from None
     click.echo(f"看了 {len(cases)} 个案例文件，修正 {mended} 个", err=True)

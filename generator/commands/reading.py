@@ -15,7 +15,7 @@ from generator.ingest import boundaries, calibration, pipeline, run
 from generator.ingest import evaluate as evaluating
 from generator.ingest import explain as explaining
 from generator.ingest import gold as marked
-from generator.ingest import report as ingest_report
+from generator.ingest import run_report as ingest_report
 from generator.ingest.cluster import ClusterError
 from generator.ingest.receive import file_kind
 from generator.ingest.shelf import case_writer

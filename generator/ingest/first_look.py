@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from generator.ingest.cues import CueMatcher
-from generator.ingest.forms import labels
+from generator.ingest.forms import form_labels
 from generator.ingest.receive import articles, byline
 from generator.ingest.split import scope
 from generator.text import folding, plain_text
@@ -32,7 +32,7 @@ def holds_nothing(body: str) -> bool:
     found = _matcher().find(text, _beside_acts())
     if any(hit.row in (_SPEAKS, "passive") for hit in found):
         return False
-    if len({hit.row for hit in found if hit.row.startswith(_LABEL)}) >= labels.FEWEST:
+    if len({hit.row for hit in found if hit.row.startswith(_LABEL)}) >= form_labels.FEWEST:
         return False
     doers = [hit for hit in found if hit.row in scope.ACTORS]
     within = scope.CLOSE + byline.LONGEST + _matcher().reach
@@ -75,8 +75,8 @@ def _rows() -> Iterator[tuple[str, list[str]]]:
     for row in (*scope.ACTS, *scope.ACTORS, "passive"):
         cues = ["".join(cue.split()) for cue in tables.scope[row].cues]
         yield row, [*cues, *(cue.replace("：", ":") for cue in cues if "：" in cue)]
-    yield from ((_LABEL + id, [name]) for name, id in labels.decisive().items())
-    yield _SPEAKS, [labels.WHOLE, *("".join(cue.split()) for row in tables.refusals.values() for cue in row.cues)]
+    yield from ((_LABEL + id, [name]) for name, id in form_labels.decisive().items())
+    yield _SPEAKS, [form_labels.WHOLE, *("".join(cue.split()) for row in tables.refusals.values() for cue in row.cues)]
 
 
 @cache

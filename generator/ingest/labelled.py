@@ -15,7 +15,7 @@ from generator.ingest.pipeline import files
 from generator.ingest.receive import articles
 from generator.ingest.receive.verbatim import Verbatim
 from generator.ingest.split.passages import described
-from generator.ingest.split.training import Example, Label
+from generator.ingest.split.training import Example, MarkedSpan
 from generator.ingest.split.units import Unit
 from generator.models import Article
 
@@ -62,13 +62,13 @@ def _article(path: Path) -> Article:
         raise ValueError(f"{path}: {error}") from None
 
 
-def spans(units: Sequence[Unit], label: Mapping[str, Any]) -> list[Label]:
+def spans(units: Sequence[Unit], label: Mapping[str, Any]) -> list[MarkedSpan]:
     """The spans of units that hold the labelled cases, from the first words of each to its last; a case whose words stand in no unit
     is left out, and so is one that shares its units with the case before it."""
     texts = [flat(unit.text) for unit in units]
     starts = [0, *accumulate(map(len, texts))]
     everything = "".join(texts)
-    result: list[Label] = []
+    result: list[MarkedSpan] = []
     for case in label["cases"]:
         place = _shortest(everything, flat(case["quote_start"]), flat(case["quote_end"]))
         if place is None:

@@ -23,7 +23,7 @@ from generator.models.case import (
     Subject,
     Yuan,
 )
-from generator.models.site import DerivedFile, Page, Problem, Severity, Term
+from generator.models.output import DerivedFile, Page, Problem, Severity, Term
 
 __all__ = [
     "Article",

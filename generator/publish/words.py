@@ -26,7 +26,7 @@ LANGUAGES: tuple[Language, ...] = ("zh", "en")
 FOLDERS: dict[Language, str] = {"zh": "", "en": "en/"}
 """Where the pages of a language stand, from the site's root."""
 FILE = "words.yaml"
-Table = Mapping[str, Mapping[str, str]]
+WordTable = Mapping[str, Mapping[str, str]]
 Part = str | tuple[str, str]
 
 
@@ -49,7 +49,7 @@ class Words:
     """The interface's words in one language: ``words("home.newest")``, ``words("panel.more", n=3)``. Raises KeyError for an id without
     a row, and for a place that nothing fills."""
 
-    def __init__(self, language: Language, table: Table) -> None:
+    def __init__(self, language: Language, table: WordTable) -> None:
         self.language = language
         self._rows = {id: Markup(row[language]) for id, row in table.items()}
         self._cut: dict[str, list[Part]] = {}
@@ -105,7 +105,7 @@ class Words:
         return Markup(str.join(self._rows["list.and"], [p if type(p) is Markup else escape(p) for p in parts]))
 
 
-def read(folder: Path) -> Table:
+def read(folder: Path) -> WordTable:
     """The table of a folder of templates."""
     table: dict[str, Any] = yaml.load((folder / FILE).read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     return table

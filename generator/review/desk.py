@@ -15,7 +15,7 @@ from generator.case.reader import read
 from generator.case.shapes import ID_PATTERN
 from generator.case.structure import unreadable
 from generator.check import examine_text, stops
-from generator.check.project import SEEDS, shown
+from generator.check.project_files import SEEDS, shown
 from generator.models import Problem
 from generator.review import edited
 from generator.review.memory import FOLDER, Memory

@@ -22,7 +22,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from generator.case.fields import PATHS
-from generator.review import actions, controls, words
+from generator.review import actions, controls, selection
 from generator.review.desk import Desk, RequestRefused
 from generator.system.atomic import Busy
 from generator.vocabulary import Vocabulary
@@ -87,7 +87,7 @@ def app(desk: Desk, token: str, port: int) -> ASGIApp:
         Route(f"{at}/page/{{name}}", _file),
         Route(f"{at}/api/form", _answer(lambda _: form(desk.v)), methods=["GET"]),
         Route(f"{at}/api/queue", _answer(lambda _: desk.queue()), methods=["GET"]),
-        Route(f"{at}/api/words", _answer(lambda given: {"value": words.read(given["path"], given["words"], desk.v)}), methods=["POST"]),
+        Route(f"{at}/api/words", _answer(lambda given: {"value": selection.read(given["path"], given["words"], desk.v)}), methods=["POST"]),
         Route(f"{at}/api/case/{{id}}", _answer(lambda given: desk.show(given["id"])), methods=["GET"]),
         Route(f"{at}/api/case/{{id}}/examine", _answer(lambda given: desk.examine(given["id"], given)), methods=["POST"]),
         Route(f"{at}/api/case/{{id}}/difference", _answer(lambda given: desk.difference(given["id"], given["data"])), methods=["POST"]),

@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from generator.capture import pdf, printed_lines, reading, word
+from generator.capture import document_reader, pdf, printed_lines, word
 from generator.capture.document import Document, Refused
 from generator.system import confined
 from tests.capture import files, pages
@@ -16,7 +16,7 @@ from tests.capture.test_page import told
 
 def test_word_gives_its_cases_and_its_tables() -> None:
     body = "".join(files.paragraph(text, bold=len(text) < 10) for text in pages.PLAIN) + files.table([["序号", "单位"], ["1", "青河县某公司"]])
-    document = reading.read(files.docx(body), url="https://notices.example.org/1.docx")
+    document = document_reader.read(files.docx(body), url="https://notices.example.org/1.docx")
     assert told(document) == list(pages.CASES)
     assert document.body.split("\n\n")[0] == "**案例一**"
     assert document.body.endswith("| 序号 | 单位 |\n| --- | --- |\n| 1 | 青河县某公司 |")
@@ -37,13 +37,13 @@ def test_word_gives_its_cases_and_its_tables() -> None:
 )
 def test_word_files_that_are_none(raw: bytes, said: str) -> None:
     with pytest.raises(Refused, match=said):
-        reading.read(raw)
+        document_reader.read(raw)
 
 
 @pytest.mark.parametrize("raw", [b"\x00\x01\x02PK", b"SQLite format 3\x00 some words", "公安机关对某公司予以警告。".encode() + b"\x00"])
 def test_a_binary_file_whose_bytes_happen_to_fit_an_encoding_is_no_text(raw: bytes) -> None:
     with pytest.raises(Refused, match="二进制"):
-        reading.read(raw)
+        document_reader.read(raw)
 
 
 def test_other_archives_are_named() -> None:
@@ -53,9 +53,9 @@ def test_other_archives_are_named() -> None:
 
 
 def test_pdf_lines_are_joined_and_numbers_and_heads_taken_out() -> None:
-    document = reading.read(files.pdf(files.printed(pages.PLAIN * 4)))
+    document = document_reader.read(files.pdf(files.printed(pages.PLAIN * 4)))
     assert document.body.split("\n\n") == list(pages.PLAIN * 4)
-    assert told(reading.read(files.pdf(files.printed(pages.PLAIN)))) == list(pages.CASES)
+    assert told(document_reader.read(files.pdf(files.printed(pages.PLAIN)))) == list(pages.CASES)
 
 
 def test_a_ruled_table_of_a_pdf_stays_a_table() -> None:
@@ -66,7 +66,7 @@ def test_a_ruled_table_of_a_pdf_stays_a_table() -> None:
     )
     rules += "".join(f"{x} 630 120 30 re S\n" for x in (90, 210, 330))
     lines = [(90, 780, "青河县公安局行政处罚公示"), *cells, (90, 600, "以上为2024年第三季度的案件。")]
-    document = reading.read(files.pdf([lines], rules))
+    document = document_reader.read(files.pdf([lines], rules))
     assert document.body.split("\n\n") == [
         "青河县公安局行政处罚公示",
         "| 序号 | 案件 | 案件 |\n| --- | --- | --- |\n| 序号 | 当事人 | 罚款（元） |\n| 1 | 青河县某公司 | 20000 |",
@@ -88,7 +88,7 @@ def test_a_ruled_table_of_a_pdf_stays_a_table() -> None:
 )
 def test_pdf_files_that_are_none(raw: bytes, said: str) -> None:
     with pytest.raises(Refused, match=said):
-        reading.read(raw)
+        document_reader.read(raw)
 
 
 @pytest.mark.parametrize(
@@ -132,5 +132,5 @@ def test_a_confined_function_costs_no_more_than_it_may() -> None:
 
 def test_an_archive_that_is_none_is_named() -> None:
     with pytest.raises(Refused, match="压缩包"):
-        reading.read(gzip.compress(b"a"))
+        document_reader.read(gzip.compress(b"a"))
     assert pdf.MAX_PAGES

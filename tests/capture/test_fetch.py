@@ -10,7 +10,7 @@ import tracemalloc
 
 import pytest
 
-from generator.capture import fetch, guard, reading
+from generator.capture import document_reader, fetch, guard
 from generator.capture.document import Refused
 from tests.capture import pages, servers
 
@@ -135,7 +135,7 @@ def test_what_is_asked_and_what_comes_back() -> None:
     assert (raw, declared, url) == (PAGE, "GBK", address + "/b")
     assert [path for path, _ in asked] == ["/robots.txt", *answers, "/robots.txt", "/b"]
     assert all("cookie" not in headers and headers["user-agent"] == "casebook" for _, headers in asked)
-    assert pages.FIRST in reading.read(raw, url=url, declared=declared).body, "a server's wrong charset turns no word into another"
+    assert pages.FIRST in document_reader.read(raw, url=url, declared=declared).body, "a server's wrong charset turns no word into another"
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import base64
 
 import pytest
 
-from generator.capture import blocks, html, page, reading, sites
+from generator.capture import blocks, document_reader, html, page, sites
 from generator.capture.document import Document, Refused
 from generator.capture.seeds import render
 from generator.ingest import pipeline
@@ -30,7 +30,7 @@ def told(document: Document) -> list[str]:
 
 @pytest.mark.parametrize("name", pages.STRUCTURES)
 def test_every_structure_gives_all_cases(name: str) -> None:
-    document = reading.read(pages.STRUCTURES[name].encode())
+    document = document_reader.read(pages.STRUCTURES[name].encode())
     assert told(document) == list(pages.CASES)
     for sentence in (pages.FIRST, pages.SECOND):
         assert sentence in document.body, "a sentence is one line, whole"
@@ -145,8 +145,8 @@ def test_more_elements_than_any_page_has_are_refused(text: str) -> None:
 
 def test_a_thousand_headers_are_looked_through_once() -> None:
     """Line ends that a pattern may read in two ways would take it two to the power of the lines."""
-    assert reading.kind(b"A: b\r\n" * 3000 + b"Content-Type: multipart/related\r\n\r\n") == "text"
-    assert reading.kind(b"A: b\r\n c\r\n" * 20 + b"Content-Type: multipart/related\r\n\r\n") == "mhtml"
+    assert document_reader.kind(b"A: b\r\n" * 3000 + b"Content-Type: multipart/related\r\n\r\n") == "text"
+    assert document_reader.kind(b"A: b\r\n c\r\n" * 20 + b"Content-Type: multipart/related\r\n\r\n") == "mhtml"
 
 
 def test_a_page_of_pictures_or_of_nothing_is_refused() -> None:
@@ -167,7 +167,7 @@ def test_menus_and_reading_lists_stay_outside_of_a_page_nobody_knows() -> None:
 def test_mhtml_is_a_page() -> None:
     page_of_2010 = pages.STRUCTURES["government TRS"].encode("gb18030").replace(b"utf-8", b"gb2312")
     raw = pages.MHTML.format(body=base64.encodebytes(page_of_2010).decode())
-    document = reading.read(raw.encode())
+    document = document_reader.read(raw.encode())
     assert told(document) == list(pages.CASES)
     assert (document.url, document.kind) == ("https://notices.example.org/2024/31.html", "整页存档（mhtml）")
 
@@ -184,4 +184,4 @@ def test_mhtml_is_a_page() -> None:
 )
 def test_a_saved_page_made_to_cost_is_not_taken_apart(raw: bytes, said: str) -> None:
     with pytest.raises(Refused, match=said):
-        reading.read(raw)
+        document_reader.read(raw)

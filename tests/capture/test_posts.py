@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.capture import exported, page, reading
+from generator.capture import document_reader, exported, page
 from generator.capture.document import Refused
 from tests.capture.pages import FIRST, SECOND, TITLE
 
@@ -83,12 +83,12 @@ ARTICLES = [
 @pytest.mark.parametrize(("text", "said"), DATA)
 def test_data_is_no_article(text: str, said: str) -> None:
     with pytest.raises(Refused, match=said):
-        reading.read(text.encode())
+        document_reader.read(text.encode())
 
 
 @pytest.mark.parametrize("text", ARTICLES)
 def test_an_article_is_no_data(text: str) -> None:
-    assert FIRST in reading.read(text.encode()).body
+    assert FIRST in document_reader.read(text.encode()).body
 
 
 def test_a_paragraph_that_is_a_link_is_text_of_the_article() -> None:

@@ -9,7 +9,7 @@ import pytest
 import yaml
 from click.testing import CliRunner, Result
 
-from generator.capture import memory, sources
+from generator.capture import seen_links, watch_list
 from generator.cli import main
 from tests.capture import pages, servers
 
@@ -131,5 +131,5 @@ def test_a_damaged_memory_is_named(here: Path) -> None:
 
 
 def test_the_example_in_the_documentation_is_a_file_of_sources() -> None:
-    assert len(sources.read(ROOT / "docs/sources.example.yaml")) >= 2
-    assert memory.beside(Path("a/sources.yaml")) == Path("a/sources.seen.jsonl")
+    assert len(watch_list.read(ROOT / "docs/sources.example.yaml")) >= 2
+    assert seen_links.beside(Path("a/sources.yaml")) == Path("a/sources.seen.jsonl")

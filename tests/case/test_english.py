@@ -12,8 +12,8 @@ from hypothesis import given, settings
 
 from generator.case import store
 from generator.case.english import summary, title
+from generator.case.english.location import full_name, place_name
 from generator.case.english.parties import nouns, office
-from generator.case.english.places import full_name, place_name
 from generator.case.english.wording import capital, day, listed, on, with_article
 from generator.models import Authority, Case, Dates, Measure, PartialDate, Region, Statute, Subject
 from generator.text.amounts import cny

@@ -15,7 +15,7 @@ from pathlib import Path
 from generator import check
 from generator.case import file as casefile
 from generator.case import merging, store, withdrawal
-from generator.ingest import pipeline, report, run
+from generator.ingest import pipeline, run, run_report
 from generator.ingest.shelf.case_writer import Shelf
 from generator.vocabulary import vocabulary
 
@@ -237,7 +237,7 @@ class History:
             told = {mark for p, _ in outcome.readings for mark in MARK.findall(p.text)}
             unwritten = [o for o in one.outcomes if o.kind in ("withdrawn", "refused")]
             assert len(told - there - self.withdrawn) <= len(unwritten), "a case is missing"
-            assert len(list(report.lines(one))) >= len([o for o in unwritten if o.asks]), "without a line"
+            assert len(list(run_report.lines(one))) >= len([o for o in unwritten if o.asks]), "without a line"
         problems = [p for p in check.check(self.root, jobs=1) if p.severity == "error"]
         assert not problems, problems
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from generator.ingest import forms, pipeline
 from generator.ingest.extract import codes
-from generator.ingest.forms import labels
+from generator.ingest.forms import form_labels
 from generator.ingest.receive import articles
 from generator.models import Case
 from generator.vocabulary import vocabulary
@@ -366,7 +366,7 @@ def test_what_is_no_form_is_read_as_prose(text: str) -> None:
 def test_a_label_has_one_row() -> None:
     said = [name for row in vocabulary().form_labels.values() for name in row.labels]
     assert sorted(name for name in set(said) if said.count(name) > 1) == []
-    assert {labels.label(name).id for row in vocabulary().form_labels.values() for name in row.labels} == set(vocabulary().form_labels)
+    assert {form_labels.label(name).id for row in vocabulary().form_labels.values() for name in row.labels} == set(vocabulary().form_labels)
 
 
 @pytest.mark.parametrize(
@@ -382,7 +382,7 @@ def test_a_label_has_one_row() -> None:
     ],
 )
 def test_labels(words: str, id: str, unit: str) -> None:
-    assert (labels.label(words).id, labels.label(words).unit) == (id, unit)
+    assert (form_labels.label(words).id, form_labels.label(words).unit) == (id, unit)
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from generator.commands.training import train
+from generator.commands.train import train
 from generator.ingest import folds, labelled
 from generator.ingest.split import segment, training, weights
 

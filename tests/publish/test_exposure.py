@@ -12,8 +12,8 @@ from generator.models import Measure
 from generator.publish import words
 from generator.publish.index import exposure
 from generator.publish.index.exposure import Limits
-from generator.publish.pages import exposure as shown
 from generator.publish.pages import exposure_page
+from generator.publish.pages import exposure_panel as shown
 from generator.publish.pages.strip import LEFT, RIGHT, STACK, WIDTH, Fine, Range, fines_in, strip
 from generator.publish.site_context import TEMPLATES
 from generator.publish.words import Words

@@ -7,7 +7,7 @@ import pytest
 from generator.case.field import paths
 from generator.case.fields import FIELDS
 from generator.review import controls
-from generator.review.words import read
+from generator.review.selection import read
 from generator.vocabulary import Vocabulary
 
 

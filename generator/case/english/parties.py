@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from generator.case.english.places import place_before
+from generator.case.english.location import place_before
 from generator.models import Authority, Case, Region, Subject
 from generator.vocabulary import Vocabulary
 from generator.vocabulary.rows import EnglishName

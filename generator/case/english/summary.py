@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from generator.case.english.decisions import clauses, of_units
+from generator.case.english.decision_clauses import clauses, of_units
+from generator.case.english.location import place_name
 from generator.case.english.parties import deciding, helpers, nouns
-from generator.case.english.places import place_name
 from generator.case.english.provisions import cited
 from generator.case.english.wording import capital, day, listed, on, with_article
 from generator.models import Case

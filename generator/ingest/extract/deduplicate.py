@@ -10,8 +10,8 @@ from generator.models import Yuan
 from generator.vocabulary import vocabulary
 
 SUMMARY = 8  # 依法作出行政处罚: at most so many characters tell no party
-Key = tuple[str, str, str | None, Yuan | None, bool]  # what makes two sanctions one: kind, party, which other party, amount and whether it is history
-Kept = dict[Key, list[Sanction]]
+SanctionKey = tuple[str, str, str | None, Yuan | None, bool]  # what makes two sanctions one: kind, party, which other party, amount and whether it is history
+Kept = dict[SanctionKey, list[Sanction]]
 
 
 def add(kept: Kept, found: Sequence[tuple[Sanction, bool]]) -> None:

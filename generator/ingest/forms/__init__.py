@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from generator.ingest.extract import violations
-from generator.ingest.forms import decision, digests, labels, sheets, tables, values
+from generator.ingest.forms import compilations, decision, form_labels, grids, sheets, values
 from generator.ingest.forms.values import KnownValues
 from generator.ingest.phrases import phrase
 from generator.ingest.receive import boilerplate
@@ -25,7 +25,7 @@ _OUR_LAW = phrase("our-law")
 
 def may_hold_form(body: str) -> bool:
     """The fast gate: whether the folded body of an article may hold an official form at all."""
-    return labels.may_stand_in(body)
+    return form_labels.may_stand_in(body)
 
 
 def read(article: Article) -> list[tuple[Passage, KnownValues]]:
@@ -37,7 +37,7 @@ def read(article: Article) -> list[tuple[Passage, KnownValues]]:
         forms = sheets.of_tables(article.body) or sheets.of_lines(lines)
         cases = [(values.passage(article, form, 0), values.known(article, form)) for form in forms]
     if not cases:
-        cases = [(digests.passage(article, item, 0), digests.known(article, item)) for item in digests.read(blocks)]
+        cases = [(compilations.passage(article, item, 0), compilations.known(article, item)) for item in compilations.read(blocks)]
     ours = [case for case in cases if _is_ours(case[0])]
     return [(replace(passage, ordinal=i), known) for i, (passage, known) in enumerate(ours, 1)]
 
@@ -46,7 +46,7 @@ def unread_tables(article: Article) -> str:
     """What to say of the tables of an article that was read as prose, '' where it has none: their rows are no cases."""
     if "|" not in article.body and "<table" not in article.body.lower():
         return ""
-    rows = [len(grid.rows) for grid in tables.tables(article.body) if len(grid.rows) > 1 and len(grid.rows[0]) > 1]
+    rows = [len(grid.rows) for grid in grids.tables(article.body) if len(grid.rows) > 1 and len(grid.rows[0]) > 1]
     return f"有 {len(rows)} 个表格（共 {sum(rows)} 行）没有按案例读，请核对原文。" if rows else ""
 
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import groupby, pairwise
 
-from generator.ingest.forms import labels, tables
-from generator.ingest.forms.labels import Label, label
-from generator.ingest.forms.tables import Grid
+from generator.ingest.forms import form_labels, grids
+from generator.ingest.forms.form_labels import Label, label
+from generator.ingest.forms.grids import Grid
 from generator.ingest.phrases import phrase
 
 _ONCE = ("decision_no", "party")  # what a form says once: said again, it is of the next one
@@ -32,7 +32,7 @@ Form = tuple[LabelledValue, ...]
 
 def of_tables(body: str) -> list[Form]:
     """The forms in the tables of an article, in order."""
-    found = [form for grid in tables.tables(body) for form in _of_grid(grid)]
+    found = [form for grid in grids.tables(body) for form in _of_grid(grid)]
     return [form for form in found[:MOST] if decides(form)]
 
 
@@ -58,7 +58,7 @@ def _of_grid(grid: Grid) -> Iterator[Form]:
     while heads < len(rows) - 1 and _is_head(rows[heads], further=heads > 0):
         heads += 1
     if heads:
-        unit = labels.unit_said(above)
+        unit = form_labels.unit_said(above)
         head = [_head([row[x] if x < len(row) else "" for row in rows[:heads]], unit) for x in range(max(map(len, rows[:heads])))]
         for row in rows[heads:]:
             if len({*filter(None, row)}) > 1:  # one cell across all columns is a remark
@@ -182,6 +182,6 @@ def _opens(line: str, mark: re.Match[str]) -> bool:
 
 @cache
 def _inline() -> re.Pattern[str]:
-    spaced = (r"\s?".join(map(re.escape, word)) for word in labels.words())
+    spaced = (r"\s?".join(map(re.escape, word)) for word in form_labels.words())
     number = r"(?:(?:\d{1,2}|[一二三四五六七八九十]{1,3})[、.．]\s*)?"
     return re.compile(rf"{number}(?P<label>(?:{'|'.join(spaced)})(?:\s?[（(][^（()）]{{1,12}}[）)])?)(?:\s*[：:]\s*|\t+| {{2,}})")

@@ -11,7 +11,7 @@ from generator.ingest.extract import codes, date_parser, dates, measures, money,
 from generator.ingest.extract.offices import named
 from generator.ingest.extract.parties import mentions
 from generator.ingest.extract.zones import zones
-from generator.ingest.forms.sheets import LabelledValue, Form, value_of
+from generator.ingest.forms.sheets import Form, LabelledValue, value_of
 from generator.ingest.phrases import phrase
 from generator.models import Article, Authority, Found, Measure, PartialDate, Passage, Statute, Zone, ZoneKind
 from generator.text.moments import beijing_day

@@ -9,7 +9,7 @@ from pathlib import Path
 from generator.case import file as casefile
 from generator.ingest.shelf.facts import Narrative, facts, repeated_share
 from generator.ingest.shelf.known import Catalogue
-from generator.ingest.shelf.outcome import Kind, CaseOutcome
+from generator.ingest.shelf.outcome import CaseOutcome, Kind
 from generator.ingest.shelf.reasons import why_changed
 from generator.ingest.shelf.revision import applied, revision
 from generator.models import Case

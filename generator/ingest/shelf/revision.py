@@ -19,7 +19,7 @@ from generator.vocabulary import Vocabulary
 
 _TRIES = 256  # ways that are tried, at one or two milliseconds each: all of eight fields
 _OF_A_PERSON = frozenset({"id", "status", "merged_into", "reason", "sketch", "doubt", "reviewed", "remark"})
-Path = tuple[str, ...]
+KeyPath = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,18 +63,18 @@ def _as_read(case: Case, v: Vocabulary) -> Case:
     return again or case
 
 
-def _changed(old: Case, new: Case) -> Iterator[Path]:
+def _changed(old: Case, new: Case) -> Iterator[KeyPath]:
     """The paths of the fields that differ: ``("measures",)``, ``("dates", "found")``."""
     for f in fields(Case):
         a, b = getattr(old, f.name), getattr(new, f.name)
         if f.name == "evidence":
             continue
         alike = is_dataclass(a) and not isinstance(a, type) and type(a) is type(b)
-        parts: list[Path] = [(f.name, part.name) for part in fields(a)] if alike else [(f.name,)]
+        parts: list[KeyPath] = [(f.name, part.name) for part in fields(a)] if alike else [(f.name,)]
         yield from (path for path in parts if _part(old, path) != _part(new, path))
 
 
-def _part(case: Case, path: Path) -> tuple[Any, dict[str, str]]:
+def _part(case: Case, path: KeyPath) -> tuple[Any, dict[str, str]]:
     """A field's value and the words it rests on."""
     value: Any = case
     for name in path:
@@ -82,16 +82,16 @@ def _part(case: Case, path: Path) -> tuple[Any, dict[str, str]]:
     return value, {key: words for key, words in case.evidence.items() if _belongs(key, path)}
 
 
-def _belongs(evidence: str, path: Path) -> bool:
+def _belongs(evidence: str, path: KeyPath) -> bool:
     name = "/".join(path)
     return evidence == name or evidence.startswith(f"{name}/")
 
 
-def _given(case: Case, path: Path) -> bool:
+def _given(case: Case, path: KeyPath) -> bool:
     return _part(case, path)[0] not in (None, (), "", {})
 
 
-def _mixed(old: Case, new: Case, taken: Iterable[Path]) -> Case:
+def _mixed(old: Case, new: Case, taken: Iterable[KeyPath]) -> Case:
     """The old case with some fields, and the words they rest on, from the new one."""
     result, chosen = old, list(taken)
     for path in chosen:
@@ -101,7 +101,7 @@ def _mixed(old: Case, new: Case, taken: Iterable[Path]) -> Case:
     return replace(result, evidence={key: source[key] for key, source in kept.items() if key in source})
 
 
-def _with(case: Case, path: Path, value: Any) -> Case:
+def _with(case: Case, path: KeyPath, value: Any) -> Case:
     if len(path) == 1:
         return replace(case, **{path[0]: value})
     return replace(case, **{path[0]: replace(getattr(case, path[0]), **{path[1]: value})})
@@ -116,7 +116,7 @@ def _merged_order(a: list[str], b: list[str]) -> list[str]:
     return result
 
 
-def _base(old: Case, new: Case, changed: tuple[Path, ...], written: str, v: Vocabulary) -> Case | None:
+def _base(old: Case, new: Case, changed: tuple[KeyPath, ...], written: str, v: Vocabulary) -> Case | None:
     """What the generator wrote, or None where no way to put it together has the digest."""
     own = [path for path in changed if path[0] in _OF_A_PERSON]
     free = [path for path in changed if path[0] not in _OF_A_PERSON]

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from generator.ingest.phrases import phrase
-from generator.ingest.split import places
+from generator.ingest.split import positions
 from generator.ingest.split.openings import (
     brings_another,
     counts_one,
@@ -83,7 +83,7 @@ def _is_item(unit: Unit) -> bool:
 
 def _own(unit: Unit) -> Iterator[str]:
     found, text, line = unit.found, unit.text, unit.line
-    yield from places.ROWS & found.keys()
+    yield from positions.ROWS & found.keys()
     yield unit.kind
     if unit.kind == "head" and line.numbered:
         yield "head-numbered"
@@ -123,11 +123,11 @@ def _own(unit: Unit) -> Iterator[str]:
 
 def _about(units: Sequence[Unit], title: str) -> Iterator[str]:
     of_title = signals(title, heading=True)
-    yield from (f"article:title-{row}" for row in places.TITLE if of_title[row])
+    yield from (f"article:title-{row}" for row in positions.TITLE if of_title[row])
     acts = sum(1 for u in units if u.found["act"] or u.found["passive"])
     texts = sum(1 for u in units if u.kind == "text") or 1
     yield f"article:acts-{'few' if acts * 10 < texts else 'many' if acts * 4 > texts else 'some'}"
-    for name, row, share in places.MOSTLY:
+    for name, row, share in positions.MOSTLY:
         if sum(1 for u in units if u.found[row]) * share > texts:
             yield f"article:{name}"
     if sum(1 for u in units if u.law) * 3 > texts:
@@ -136,7 +136,7 @@ def _about(units: Sequence[Unit], title: str) -> Iterator[str]:
 
 def is_marked(d: Described, k: int) -> bool:
     """Whether a unit tells what could be the act of a case."""
-    return not places.MARKS.isdisjoint(d.units[k].found)
+    return not positions.MARKS.isdisjoint(d.units[k].found)
 
 
 def may_start(d: Described, k: int) -> bool:
@@ -172,7 +172,7 @@ def heading(d: Described, i: int) -> Signals:
 def at_start(d: Described, i: int) -> list[str]:
     """The features of a span's beginning."""
     own, unit = d.own(i), d.units[i]
-    result = [f"first:{name}" for name in own & places.STARTS]
+    result = [f"first:{name}" for name in own & positions.STARTS]
     if "named" not in own and "goes-on" in own:
         result.append("first:nameless-anaphor")
     if "named" in own and "authority" in own and "finding" in own:
@@ -181,7 +181,7 @@ def at_start(d: Described, i: int) -> list[str]:
         head = unit.heads[-1]
         result.append(f"above:{head.kind}" + ("-numbered" if head.numbered else ""))
         over = heading(d, i)
-        result += [f"above:{row}" for row in places.ABOVE if over[row]]
+        result += [f"above:{row}" for row in positions.ABOVE if over[row]]
         if head.title.endswith("案"):
             result.append("above:ends-in-case")
     else:
@@ -196,7 +196,7 @@ def _before(d: Described, i: int) -> Iterator[str]:
         return
     own, unit, before = d.own(i), d.units[i], d.own(i - 1)
     acts, refers = "act" in before or "passive" in before, "goes-on" in own or "refers" in own
-    yield from (f"before:{name}" for name in before & places.BEFORE)
+    yield from (f"before:{name}" for name in before & positions.BEFORE)
     if acts and "named" in before:
         yield "before:told"
     if "text" in before and not unit.heads:
@@ -214,12 +214,12 @@ def _before(d: Described, i: int) -> Iterator[str]:
 
 def at_end(d: Described, j: int) -> list[str]:
     """The features of the end of a span whose last unit is ``j - 1``."""
-    result = [f"last:{name}" for name in d.own(j - 1) & places.LASTS]
+    result = [f"last:{name}" for name in d.own(j - 1) & positions.LASTS]
     result.append(f"after:told-{d.ahead(j)}")
     if j == len(d.units):
         return [*result, "after:end"]
     after = d.own(j)
-    result += [f"after:{name}" for name in after & places.AFTERS]
+    result += [f"after:{name}" for name in after & positions.AFTERS]
     if "act" in after or "passive" in after:
         result.append("after:act-named" if "named" in after else "after:act-nameless")
         if "goes-on" in after:
@@ -230,7 +230,7 @@ def at_end(d: Described, j: int) -> list[str]:
 def inside(d: Described, k: int) -> list[str]:
     """The features of a unit that stands in a span, but not first."""
     own = d.own(k)
-    result = [f"inside:{name}" for name in own & places.INSIDE]
+    result = [f"inside:{name}" for name in own & positions.INSIDE]
     if "fresh" in own and "named" in own:
         result.append("inside:fresh-named")
     if "numbered" in own and own & {"act", "passive"}:
@@ -243,4 +243,4 @@ def outside(d: Described, k: int) -> list[str]:
     unit = d.units[k]
     if not (unit.found["act"] or unit.found["passive"]) or unit.law or unit.kind == "head":
         return []
-    return [f"outside:{name}" for name in d.own(k) & places.OUTSIDE]
+    return [f"outside:{name}" for name in d.own(k) & positions.OUTSIDE]

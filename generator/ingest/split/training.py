@@ -23,7 +23,7 @@ FLOOR = 0.4  # likewise
 DOUBT = 0.68  # likewise: above it 96 of 100 are cases
 SEEN = 2  # spans in which a feature must occur
 
-Label = tuple[int, int, str]
+MarkedSpan = tuple[int, int, str]
 """Units ``[start, end)`` and the nature of the case they tell."""
 
 
@@ -32,7 +32,7 @@ class Example:
     """An article's units and the spans of its cases."""
 
     described: Described
-    labels: Sequence[Label]
+    labels: Sequence[MarkedSpan]
     weight: float = 1.0
 
 

@@ -35,14 +35,14 @@ class Weights:
     bonus: float = 0.0
     floor: float = 0.5
     doubt: float = 0.65
-    _as_one: dict[whole.Key, Vector] = field(default_factory=dict, compare=False, repr=False)
+    _as_one: dict[whole.SpanKey, Vector] = field(default_factory=dict, compare=False, repr=False)
 
     def of(self, features: Iterable[str]) -> Vector:
         """The sum of the features' weights, per nature."""
         known = [w for f in features if (w := self.span.get(f))]
         return tuple(map(sum, zip(*known, strict=True))) if known else NOTHING
 
-    def as_one(self, key: whole.Key) -> Vector:
+    def as_one(self, key: whole.SpanKey) -> Vector:
         """What a span scores as a whole; spans of one key are many, also from article to article, so the sums are kept."""
         if (known := self._as_one.get(key)) is None:
             if len(self._as_one) >= KEPT:

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from generator.ingest.split.features import Described, heading
 from generator.ingest.split.openings import alike
-from generator.ingest.split.places import MARKS, ROWS
+from generator.ingest.split.positions import MARKS, ROWS
 
 NAMES = 12  # names looked at in one unit: a hostile text may hold thousands
 _ASKED = ROWS | {"org", "human", "dealt", "on-person", "repeated"}
@@ -27,7 +27,7 @@ _CRIMES = 2  # so many sentences of crime to one act make it a crime's story
 _UNITS = (1, 2, 3, 4, 6, 9)
 _LENGTHS = (40, 80, 150, 300, 600, 1200)
 
-Key = tuple[int, tuple[int, ...]]
+SpanKey = tuple[int, tuple[int, ...]]
 """What holds of a span, the bits of _HOLDS, and the figures of _COUNTS. Spans are many and looked at with every unit, so keys are small."""
 
 
@@ -75,7 +75,7 @@ class Whole:
                 self._complete = False
         self._names |= names
 
-    def key(self) -> Key:
+    def key(self) -> SpanKey:
         """Everything :func:`features` looks at."""
         count, units = self._count, self._next - self._start
         acts = count["act"] + count["passive"]
@@ -147,7 +147,7 @@ def _of_heading(found: frozenset[str]) -> int:
     return bits if found.isdisjoint(("act", "passive")) else bits | _HOLDS["heading-act"]
 
 
-def features(key: Key) -> Iterator[str]:
+def features(key: SpanKey) -> Iterator[str]:
     """The features of a span as one."""
     bits, figures = key
     holds, counts = frozenset(name for name, bit in _HOLDS.items() if bits & bit), dict(zip(_COUNTS, figures, strict=True))

@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterable
 
 from generator.publish.data.columns import CASES
-from generator.publish.data.relations import Key, Relation
+from generator.publish.data.relations import Relation, RelationColumn
 from generator.vocabulary import YAML_TABLES
 
 _SQL_KINDS = {"string": "TEXT", "integer": "INTEGER", "number": "NUMERIC", "boolean": "INTEGER"}
@@ -69,7 +69,7 @@ def _table(database: sqlite3.Connection, table: Relation) -> str:
     return table.name
 
 
-def _column(column: Key) -> str:
+def _column(column: RelationColumn) -> str:
     allowed = ", ".join(f"'{value}'" for value in column.choices)
     return f'"{column.name}" {_SQL_KINDS[column.kind]}' + (f' CHECK ("{column.name}" IN ({allowed}))' if allowed else "")
 

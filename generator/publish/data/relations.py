@@ -22,7 +22,7 @@ _LAW_FACTS = ("title", "label", "en")
 
 
 @dataclass(frozen=True, slots=True)
-class Key:
+class RelationColumn:
     """A column of a relation: its name and type, the relation whose first column it names, the values it can have ("": any)."""
 
     name: str
@@ -37,7 +37,7 @@ class Relation:
 
     name: str
     title: str
-    columns: tuple[Key, ...]
+    columns: tuple[RelationColumn, ...]
     rows: list[tuple[Cell, ...]]
     key: int = 1
 
@@ -59,16 +59,16 @@ def relations(site: SiteContext) -> Iterator[Relation]:
     yield _changes(site)
 
 
-_CASE = Key("case_id", refers="cases")
-_N = Key("n", "integer")
+_CASE = RelationColumn("case_id", refers="cases")
+_N = RelationColumn("n", "integer")
 
 
-def _key(column: TableColumn) -> Key:
+def _key(column: TableColumn) -> RelationColumn:
     """A column with what its ids refer to."""
     if column.table in CHOICES:
-        return Key(column.name, column.kind, choices=tuple(CHOICES[column.table]))
+        return RelationColumn(column.name, column.kind, choices=tuple(CHOICES[column.table]))
     refers = "" if not column.table else column.table if column.table in ("places", "laws") else f"term_{column.table}"
-    return Key(column.name, column.kind, refers)
+    return RelationColumn(column.name, column.kind, refers)
 
 
 # ---------------------------------------------------------------- what cases refer to
@@ -80,9 +80,9 @@ def _terms(site: SiteContext) -> Iterator[Relation]:
     for table, label in {"duties": "违反的义务", **labelled}.items():
         vocabulary = site.vocabulary.tables[str(table)]
         facts = [name for name in _TERM_FACTS if any(hasattr(row, name) for row in vocabulary.values())]
-        keys = [Key(name, "boolean" if name == "penalty" else "string", "term_duties" if name == "duty" else "") for name in facts]
+        keys = [RelationColumn(name, "boolean" if name == "penalty" else "string", "term_duties" if name == "duty" else "") for name in facts]
         rows: list[tuple[Cell, ...]] = [(i, *(getattr(row, name) for name in facts)) for i, row in vocabulary.items()]
-        yield Relation(f"term_{table}", f"词表：{label}", (Key("id"), *keys), rows)
+        yield Relation(f"term_{table}", f"词表：{label}", (RelationColumn("id"), *keys), rows)
 
 
 def _places(site: SiteContext) -> Relation:
@@ -94,13 +94,13 @@ def _places(site: SiteContext) -> Relation:
             needed[above] = None
             above = places[above].parent
     rows: list[tuple[Cell, ...]] = [(i, p.name, "".join(p.path), p.level, p.code, p.parent) for i, p in places.items() if i in needed]
-    columns = (Key("id"), Key("name"), Key("full_name"), Key("level"), Key("code"), Key("parent", refers="places"))
+    columns = (*map(RelationColumn, ("id", "name", "full_name", "level", "code")), RelationColumn("parent", refers="places"))
     return Relation("places", "地区：案例所在的地方及其上级", columns, rows)
 
 
 def _laws(site: SiteContext) -> Relation:
     rows: list[tuple[Cell, ...]] = [(i, *(getattr(law, name) for name in _LAW_FACTS)) for i, law in site.vocabulary.laws.items()]
-    return Relation("laws", "法律、法规、规章的名称", (Key("id"), *map(Key, _LAW_FACTS)), rows)
+    return Relation("laws", "法律、法规、规章的名称", (RelationColumn("id"), *map(RelationColumn, _LAW_FACTS)), rows)
 
 
 # ---------------------------------------------------------------- what a case has several of
@@ -110,7 +110,7 @@ def _several_terms(site: SiteContext, field: Field) -> Relation:
     name = str(field.table)
     rows: list[tuple[Cell, ...]] = [(c.id, n, i) for c in site.index.cases for n, i in enumerate(dict.fromkeys(getattr(c, field.key)), 1)]
     term = field.axis.id if field.axis else "term"
-    return Relation(name, f"案例的{field.label}，一行一项", (_CASE, _N, Key(term, refers=f"term_{name}")), rows, 2)
+    return Relation(name, f"案例的{field.label}，一行一项", (_CASE, _N, RelationColumn(term, refers=f"term_{name}")), rows, 2)
 
 
 def _entries(site: SiteContext, field: Field) -> Relation:
@@ -125,7 +125,7 @@ def _entries(site: SiteContext, field: Field) -> Relation:
 
 def _evidence(site: SiteContext) -> Relation:
     """The words behind each value that has some, and how sure it is."""
-    columns = (_CASE, Key("field"), Key("label"), Key("words"), Key("confidence", choices=("plain", "inferred", "doubtful")))
+    columns = (_CASE, *map(RelationColumn, ("field", "label", "words")), RelationColumn("confidence", choices=("plain", "inferred", "doubtful")))
     return Relation("evidence", "每个值所依据的公告原文和可信程度", columns, [row for c in site.index.cases for row in _words(c)], 2)
 
 
@@ -142,4 +142,4 @@ def _changes(site: SiteContext) -> Relation:
         rows_of_case = [(e.day, e.kind, c.field, c.old, c.new) for e in site.history.of(case) for c in e.corrections]
         rows_of_case += [(e.day, e.kind, None, None, None) for e in site.history.of(case) if not e.corrections]  # type: ignore[misc]
         rows += [(case.id, n, *row) for n, row in enumerate(sorted(rows_of_case, key=lambda row: (row[0], row[1], row[2] or "")), 1)]
-    return Relation("changes", "案例的变更，一行一项", (_CASE, _N, Key("day"), Key("kind"), Key("field"), Key("old"), Key("new")), rows, 2)
+    return Relation("changes", "案例的变更，一行一项", (_CASE, _N, *map(RelationColumn, ("day", "kind", "field", "old", "new"))), rows, 2)

@@ -9,16 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Literal
 
 from generator.models import Case, Statute
+from generator.models.case import Party
 from generator.publish.index.law_names import capped, either, name, phrase, provision_id, uncapped
 from generator.text.amounts import bounds
 from generator.vocabulary import Vocabulary
 from generator.vocabulary.law_rows import Law, LawVersion, Provision, Tier
 
 CHECKED = ("verified", "secondary")
-Party = Literal["unit", "person"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from generator.publish.index.facets import case_url, statute_ids
 from generator.publish.index.law_names import dated_article
 from generator.publish.index.liability import spans
 from generator.publish.index.related import Likeness, Similar
-from generator.publish.pages import card, case_text, corrections_page, exposure
+from generator.publish.pages import card, case_text, corrections_page, exposure_panel
 from generator.publish.pages.article_ids import article_ids
 from generator.publish.pages.case_facts import FactsTable, cited
 from generator.publish.pages.citation import CitationStyle, citations, citations_en
@@ -30,7 +30,7 @@ SIBLINGS = 30  # cases of the same notice that a page lists
 
 
 @dataclass(frozen=True, slots=True)
-class CitedProvision:
+class ListedProvision:
     """One provision as the page lists it: link, version, basis, today's number, and how many cases cite it."""
 
     name: Markup
@@ -175,13 +175,13 @@ def _law(case: Case, path: str, site: SiteContext, listing: Listing) -> Markup:
 
     def make() -> Markup:
         provisions = tuple(_provisions(case, site, listing))
-        values = {"spans": spans(case, site.vocabulary, site.language), "decided": exposure.of_case(site, case)}
+        values = {"spans": spans(case, site.vocabulary, site.language), "decided": exposure_panel.of_case(site, case)}
         return Markup(site.render("case_law.html", path, provisions=provisions, **values))
 
-    return site.memo.once(("law of a case", site.language, path.count("/"), case.statutes, exposure.own_fines(case)), make, lasting=True)
+    return site.memo.once(("law of a case", site.language, path.count("/"), case.statutes, exposure_panel.own_fines(case)), make, lasting=True)
 
 
-def _provisions(case: Case, site: SiteContext, listing: Listing) -> Iterator[CitedProvision]:
+def _provisions(case: Case, site: SiteContext, listing: Listing) -> Iterator[ListedProvision]:
     entries = site.index.facets["statute"].entries
     seen: set[tuple[str, int | None, int | None]] = set()
     for s in case.statutes:
@@ -192,7 +192,7 @@ def _provisions(case: Case, site: SiteContext, listing: Listing) -> Iterator[Cit
             open_version = site.words("fact.edition-open") if s.law and site.vocabulary.laws[s.law].versions else ""
             version = site.words("fact.edition", year=s.version) if s.version else open_version
             name = Markup(cited(s, site, listing))
-            yield CitedProvision(name, version, site.words(f"basis.{s.basis}"), _now(s, site, listing), entry, len(entries[entry].cases))
+            yield ListedProvision(name, version, site.words(f"basis.{s.basis}"), _now(s, site, listing), entry, len(entries[entry].cases))
 
 
 def _now(s: Statute, site: SiteContext, listing: Listing) -> Markup:

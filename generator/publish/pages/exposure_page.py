@@ -16,7 +16,7 @@ from generator.publish.index import exposure as law
 from generator.publish.index.exposure import Ladder, Limits
 from generator.publish.index.liability import Rung
 from generator.publish.pages.article_ids import article_ids
-from generator.publish.pages.exposure import provisions
+from generator.publish.pages.exposure_panel import provisions
 from generator.publish.pages.strip import SHOWN
 from generator.publish.pages.structured_data import open_graph
 from generator.publish.search.index import FOLDER

@@ -13,7 +13,7 @@ from typing import Literal
 
 from markupsafe import Markup, escape
 
-Place = Literal["body", "title", "elsewhere"]
+Position = Literal["body", "title", "elsewhere"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class Quote:
 
     field: str
     words: str
-    place: Place
+    place: Position
     anchor: str | None
     value: str
 
@@ -53,7 +53,7 @@ def mark(body: str, title: str, evidence: Mapping[str, str]) -> Marked:
                 anchor = ""
 
     def quote(field: str, words: str) -> Quote:
-        place: Place = "body" if field in spans else "title" if words in title else "elsewhere"
+        place: Position = "body" if field in spans else "title" if words in title else "elsewhere"
         return Quote(field, words, place, anchors.get(field), values[field])
 
     paragraphs = tuple(Markup("".join(parts)) for parts in html if any(parts))

@@ -16,7 +16,7 @@ from generator.publish.index.facets import Entry, Facet, statute_chain
 from generator.publish.index.law_names import article_name, listed, name, phrase
 from generator.publish.index.liability import Liability, by_article, checked, describe, gone, now_of
 from generator.publish.index.renumbering import Twin, earlier, later, parse
-from generator.publish.pages import exposure
+from generator.publish.pages import exposure_panel
 from generator.publish.pages.article_ids import article_ids
 from generator.publish.pages.listing import Listing
 from generator.publish.pages.term_pages import shape, term_page
@@ -82,7 +82,7 @@ def statutes(site: SiteContext) -> Iterator[Page]:
             either=list(_either(site, law, article)) if version == "open" else [],
             said=partial(_said, site),
             article_of=partial(_article_of, site),
-            exposure=exposure.of_article(site, entry, before, exposure.rows_of(site, law_id, version, article)) if article else None,
+            exposure=exposure_panel.of_article(site, entry, before, exposure_panel.rows_of(site, law_id, version, article)) if article else None,
         )
 
 

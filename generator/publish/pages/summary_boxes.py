@@ -39,7 +39,7 @@ class Panel:
 def panel(site: SiteContext, cases: Sequence[Case], axis: str, of: str = "", *, title: str = "", shown: int = SHOWN) -> Panel:
     """The panel of an axis over the cases that ``of`` describes (all cases: ''); regions are summed to provinces."""
 
-    def make() -> tuple[tuple[Bar, ...], int, int]:
+    def make() -> tuple[tuple[TermBar, ...], int, int]:
         counts = _provinces(site, cases) if axis == "region" else _lowest(tally(site.index, cases, axis))
         leaves = site.index.leaves[axis]
         return bars(counts[:shown], axis, of), max(0, len(counts) - shown), sum(case.id not in leaves for case in cases)

@@ -21,7 +21,7 @@ from generator.publish.index.facets import Entry, Facet
 from generator.publish.index.law_names import name, provision_id
 from generator.publish.index.liability import checked, describe
 from generator.publish.index.statistics import fines, month
-from generator.publish.pages import exposure
+from generator.publish.pages import exposure_panel
 from generator.publish.pages.article_ids import article_ids
 from generator.publish.pages.listing import Listing
 from generator.publish.pages.moved_pages import NOINDEX
@@ -156,7 +156,7 @@ def _extra(site: SiteContext, axis: str, entry: Entry) -> dict[str, Any]:
     duty = v.duties.get(entry.term.id) if axis == "violation" else None
     cues = _phrases((*fact.cues, *fact.examples)) if fact else []
     ids = fact.provisions if fact else duty.provisions if duty else ()
-    today = exposure.of_term(site, axis, entry)
+    today = exposure_panel.of_term(site, axis, entry)
     return {"cues": cues, "forbidden": list(_provisions(site, ids, v)), "exposure": today}
 
 

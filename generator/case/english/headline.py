@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from generator.case.english.decisions import heads, of_persons, of_units, verbs
+from generator.case.english.decision_clauses import heads, of_persons, of_units, verbs
+from generator.case.english.location import place_name
 from generator.case.english.parties import nouns
-from generator.case.english.places import place_name
 from generator.case.english.wording import capital, listed, with_article
 from generator.models import Case
 from generator.vocabulary import Vocabulary

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from generator.case import same_facts
 from generator.ingest.run import ArticleReport
-from generator.ingest.shelf.outcome import Kind, CaseOutcome
+from generator.ingest.shelf.outcome import CaseOutcome, Kind
 
 NAMES: dict[Kind, str] = {
     "written": "新写",

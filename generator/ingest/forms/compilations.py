@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from generator.ingest.extract.parties import mentions
 from generator.ingest.forms import sheets, values
-from generator.ingest.forms.labels import Label
-from generator.ingest.forms.sheets import LabelledValue, Form, value_of
+from generator.ingest.forms.form_labels import Label
+from generator.ingest.forms.sheets import Form, LabelledValue, value_of
 from generator.ingest.forms.values import KnownValues
 from generator.ingest.receive.boilerplate import Block
 from generator.ingest.split import headings
