@@ -130,7 +130,10 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
         return files
 
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
-        """The theme's templates are compiled once, not once a build."""
+        """The theme's templates are compiled once, not once a build. What stands on a page that a placeholder stands for MkDocs cannot know."""
+        for path in self._from_skeleton:
+            if (file := files.get_file_from_path(path)) and file.page:
+                file.page.present_anchor_ids = None
         logging.getLogger("mkdocs.commands.build").addFilter(messages.for_readers)
         compiled = CACHE / "templates"
         compiled.mkdir(parents=True, exist_ok=True)

@@ -102,6 +102,18 @@ def test_the_search_in_english_shows_english_titles_and_leads_to_english_pages(p
     assert page.locator(".cb-results .cb-result__text").first.get_attribute("lang") == "zh"
 
 
+@pytest.mark.parametrize(
+    ("query", "offer"),
+    [("hohhot", 'region:"hohhot city"'), ("violation:weak", 'violation:"weak or default passwords"'), ("弱口令", "violation:弱口令"), ("pasword", "passwords")],
+)
+def test_offers_in_english_are_typed_for_the_reader_and_find_cases(page: Any, serve: str, query: str, offer: str) -> None:
+    page.goto(f"{serve}en/search/?q={query}")
+    page.locator(".cb-offer", has_text=offer).first.click()
+    page.wait_for_selector(".cb-results article")
+    assert page.locator("input.cb-find__input, .cb-find input").first.input_value().strip() == offer
+    assert chinese(page.content()) == []
+
+
 def test_what_scripts_write_is_english_but_for_what_is_marked(page: Any, serve: str) -> None:
     for address, ready in (("explore/", ".cb-explore__table tbody tr"), ("exposure/?violation=weak-password", ".cb-result .cb-list li")):
         page.goto(f"{serve}en/{address}")

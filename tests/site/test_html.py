@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 from pathlib import Path
+from urllib.parse import unquote, urljoin, urlsplit
 
 from tests.site.kinds import KINDS, find
 from tests.site.npm import node, package
@@ -22,3 +24,17 @@ def test_every_kind_of_page_is_valid_html(built_site: Path, tmp_path: Path) -> N
     command = [node(), str(checker / "bin" / "html-validate.mjs"), "--config", str(config), "-f", "text", *files]
     run = subprocess.run(command, capture_output=True, text=True, check=False, timeout=300)
     assert run.returncode == 0, run.stdout + run.stderr
+
+
+def test_links_to_a_place_on_a_page_lead_to_something_there(built_site: Path) -> None:
+    """Over all pages in both languages, for the renderer cannot know what stands on pages that are made from a placeholder."""
+    ids = {page: set(re.findall(r'\b(?:id|name)="?([^"\s>]+)', page.read_text(encoding="utf-8"))) for page in built_site.rglob("index.html")}
+    broken = set()
+    for page in ids:
+        base = "http://x/" + page.relative_to(built_site).as_posix().removesuffix("index.html")
+        for href, place in re.findall(r'href="?([^"\s#>]*)#([^"\s>]+)', page.read_text(encoding="utf-8")):
+            address = urlsplit(urljoin(base, href or base))
+            target = built_site / address.path.lstrip("/") / "index.html"
+            if address.hostname == "x" and target in ids and unquote(place) not in ids[target]:
+                broken.add((str(page.relative_to(built_site)), f"{href}#{place}"))
+    assert broken == set()

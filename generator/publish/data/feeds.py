@@ -26,8 +26,6 @@ NEWEST = 50
 ATOM, JSON = "feed.xml", "feed.json"
 CORRECTIONS = "corrections/"
 """The folder of the feed of corrections."""
-IN_ENGLISH = "Chinese cybersecurity enforcement cases"
-"""The title of the feed in English."""
 CORRECTED = "更正、并入和撤回"
 _CORRECTIONS = ("corrected", "merged", "withdrawn", "restored")
 _CATEGORIES = ("region", "violation", "measure")
@@ -54,7 +52,7 @@ def files(site: SiteContext) -> Iterator[DerivedFile]:
             if has_feed(axis, entry):
                 yield from _feeds(site, entry.url, _title(site, entry), [items[c.id] for c in entry.cases[:NEWEST]])
     if "en" in site.languages:
-        yield from _feeds(site, FOLDERS["en"], IN_ENGLISH, [_in_english(case, site) for case in site.index.cases[:NEWEST]], "en")
+        yield from _feeds(site, FOLDERS["en"], site.edition("en").name, [_in_english(case, site) for case in site.index.cases[:NEWEST]], "en")
     yield from _feeds(site, CORRECTIONS, f"{CORRECTED} · {site.site_name}", _corrections(site))
 
 

@@ -706,9 +706,9 @@
     if (index.letters.indexOf(phrase[0]) < 0) return rows;
     const named = await once("l/" + phrase[0], readJson);
     for (const axis of Object.keys(named).filter(function (a) { return (a === "region" || terms[a]) && (!only || a === only); })) {
-      const labels = new Set(named[axis].filter(function (row) { return says(row, phrase); }).map(function (row) { return row[0]; }));
+      const labels = new Map(named[axis].filter(function (row) { return says(row, phrase); }).map(function (row) { return [row[0], row[1][0]]; }));
       if (axis === "region" && labels.size) await withPlaces();
-      if (labels.size) rows.push.apply(rows, terms[axis].filter(function (row) { return labels.has(row.label); }));
+      if (labels.size) terms[axis].forEach(function (row) { if (labels.has(row.label)) rows.push(Object.assign({ en: labels.get(row.label) }, row)); });
     }
     return rows;
   }
@@ -718,7 +718,7 @@
     await settle(found, Array.from(found.open));
     if (found.title.size + found.label.size + found.text.size) return;
     const rows = await rowsInLetters(phrase), cases = await Promise.all(rows.map(casesOf));
-    found.labels = rows.map(function (row, i) { return { axis: row.axis, label: row.label, cases: cases[i] }; });
+    found.labels = rows.map(function (row, i) { return { axis: row.axis, label: row.label, en: row.en, cases: cases[i] }; });
     found.label = union(cases);
   }
 
@@ -884,21 +884,22 @@
     await open();
     const last = fold(query).split(/\s+/).pop().replace(/^-/, "");
     const colon = last.indexOf(":");
-    const axis = Object.keys(index.axes).find(function (a) { return colon > 0 && index.axes[a] === last.slice(0, colon); });
+    const axis = Object.keys(index.axes).find(function (a) { return colon > 0 && (a === last.slice(0, colon) || index.axes[a] === last.slice(0, colon)); });
     const typed = axis ? last.slice(colon + 1) : last;
     const part = result.parts[result.parts.length - 1];
     let rows = [];
     if (axis) {
       if (axis === "region") await withPlaces();
       rows = terms[axis].filter(function (row) { return row.folded.indexOf(typed) >= 0; });
+      if (!rows.length && LATIN.test(typed)) rows = await rowsInLetters(typed, axis);
     } else if (part && !part.axis) {
-      rows = part.found.labels.map(function (l) { return { axis: l.axis, label: l.label, folded: fold(l.label), cases: l.cases.size }; });
+      rows = part.found.labels.map(function (l) { return { axis: l.axis, label: l.label, en: l.en, folded: fold(l.label), cases: l.cases.size }; });
     }
     rows.sort(function (a, b) {
       return b.folded.startsWith(typed) - a.folded.startsWith(typed) || b.cases - a.cases;
     });
     return rows.slice(0, most).map(function (row) {
-      return { axis: index.axes[row.axis], label: row.label, cases: row.cases };
+      return { id: row.axis, axis: index.axes[row.axis], label: row.label, en: row.en, cases: row.cases };
     });
   }
 
@@ -906,6 +907,7 @@
      none is near. */
   async function nearest(word, only) {
     await withPlaces();
+    if (LATIN.test(word)) return nearestInLetters(word, only);
     let best = null, most = 0.34;
     const spelled = spellings(window.casebookKeys.whole(word)).map(asLabel).filter(Boolean), ways = (spelled.length ? spelled : [word]).map(pieces);
     (only ? [only] : Object.keys(terms)).forEach(function (axis) {
@@ -915,6 +917,23 @@
           const both = own.filter(function (p) { return wanted.indexOf(p) >= 0; }).length;
           const likeness = 2 * both / (own.length + wanted.length);
           if (likeness > most && likeness < 1) { most = likeness; best = row.label; }
+        });
+      });
+    });
+    return best;
+  }
+
+  /* The word of an English name, or the pinyin, most like a word in letters, of those that begin with the same letter. */
+  async function nearestInLetters(word, only) {
+    if (index.letters.indexOf(word[0]) < 0) return null;
+    const named = await once("l/" + word[0], readJson), wanted = pieces(word);
+    let best = null, most = 0.6;
+    Object.keys(named).filter(function (axis) { return !only || axis === only; }).forEach(function (axis) {
+      named[axis].forEach(function (row) {
+        row[1].join(" ").split(" ").concat(row[2]).forEach(function (other) {
+          const own = other[0] === word[0] ? pieces(other) : [];
+          const likeness = 2 * own.filter(function (p) { return wanted.indexOf(p) >= 0; }).length / (own.length + wanted.length);
+          if (likeness > most && other !== word) { most = likeness; best = other; }
         });
       });
     });

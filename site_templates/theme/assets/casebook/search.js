@@ -119,19 +119,25 @@
     });
   }
 
+  /* An offer as one would type it, in the language of the page where it has a name there. */
+  function filterOf(offer) {
+    return t.home ? offer.id + ":" + (offer.en ? '"' + offer.en + '"' : offer.label) : offer.axis + ":" + offer.label;
+  }
+
   function replaced(query, offer) {
     const words = query.split(/(\s+)/);
     const minus = /^[-－]/.test(words[words.length - 1]) ? "-" : "";
-    words[words.length - 1] = minus + offer.axis + ":" + offer.label + " ";
+    words[words.length - 1] = minus + filterOf(offer) + " ";
     return words.join("");
   }
 
   async function showOffers(found, result, box, input, query, run, most) {
-    const offers = !t.home && query.trim() && !/\s$/.test(query) ? await found.offers(query, result, most) : [];
+    const offers = query.trim() && !/\s$/.test(query) ? await found.offers(query, result, most) : [];
     if (input.value !== query) return;
     box.textContent = "";
     offers.forEach(function (offer) {
-      const button = make("button", "cb-offer", offer.axis + ":" + offer.label);
+      const button = make("button", "cb-offer");
+      t.put(button, filterOf(offer));
       button.type = "button";
       button.append(make("span", "cb-offer__count", String(offer.cases)));
       button.addEventListener("click", function () {
@@ -151,7 +157,7 @@
   /* A part of a query as one would type it, with another word in its place. */
   function typedAs(part, text, axes) {
     const word = /[\s:]/.test(text) ? '"' + text + '"' : text;
-    return (part.not ? "-" : "") + (part.axis ? axes[part.axis] + ":" : "") + word;
+    return (part.not ? "-" : "") + (part.axis ? (t.home ? part.axis : axes[part.axis]) + ":" : "") + word;
   }
 
   /* Say that nothing is found, and propose the query with the term nearest to the word that nothing holds. */
@@ -161,10 +167,11 @@
     if (wanted.length === 1) status.textContent = t("js.not-found");
     else if (!word) status.textContent = t("js.not-together");
     else status.textContent = t("js.not-word", { word: typedAs(word, word.text, found.axes()) });
-    const query = input.value, near = !t.home && word && !(await found.also(word.text)).old && await found.nearest(word.text, word.axis);
+    const query = input.value, near = word && !(await found.also(word.text)).old && await found.nearest(word.text, word.axis);
     if (!near || input.value !== query) return;
     const better = result.parts.map(function (p) { return typedAs(p, p === word ? near : p.text, found.axes()); }).join(" ");
-    const button = make("button", "cb-offer", better);
+    const button = make("button", "cb-offer");
+    t.put(button, better);
     button.type = "button";
     button.addEventListener("click", function () { input.value = better; run(); });
     status.append(t("js.did-you-mean"), button, t("js.question"));
