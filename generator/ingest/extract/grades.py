@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
@@ -35,10 +35,18 @@ class GradeTable:
     plain: float = 0.9
     doubtful: float = 0.75
     prior: int = 10
+    _given: dict[tuple[str, str, bool], Confidence | None] = field(default_factory=dict, compare=False, repr=False)
 
     def field_of(self, key: str) -> str:
         """The field of a value by its key in ``evidence``: the path of a measured field, or the part before the stroke."""
         return key if key in self.first_sight else key.partition("/")[0]
+
+    def of_value(self, key: str, row: str, *, indirect: bool = False) -> Confidence | None:
+        """The grade of a value by its key in ``evidence`` and its row; the same few come again in every case, so they are kept."""
+        asked = key, row, indirect
+        if asked not in self._given:
+            self._given[asked] = self.grade(self.field_of(key), row, indirect=indirect)
+        return self._given[asked]
 
     def share(self, field: str, row: str) -> float | None:
         """How often a value that this row reads is right, None in a field that was not measured."""
@@ -62,7 +70,7 @@ class GradeTable:
 def grades(found: Mapping[str, Found[object]], passage: Passage) -> dict[str, Confidence]:
     """The grade of each value that has one, by its key in ``evidence``. In a passage that may be no case nothing is plain."""
     by = committed()
-    given = {path: by.grade(by.field_of(path), value.row, indirect=indirect(value, passage)) for path, value in found.items()}
+    given = {path: by.of_value(path, value.row, indirect=indirect(value, passage)) for path, value in found.items()}
     return {path: grade for path, grade in given.items() if grade}
 
 

@@ -29,6 +29,7 @@ _ORIGIN = re.compile(
     r"(?:^|[\s*（(])(?:(?:文章|素材|内容|信息|稿件|综合|资料|案例)?来源|素材|转自|转载自|来自|供稿|文章转自)\s*[:：丨|｜/]\s*"
     r"(?P<name>[^\s，,。；;、（）()*【】|丨]{2,24})"
 )
+_OF_ORIGIN = ("来源", "素材", "转自", "来自", "供稿")  # one of these stands in each
 # A first heading right under the title: 典型案例1, 01, ①.
 _NUMBER = re.compile(r"(?:典型)?案[例件情]|(?:\d{1,2}|[一二三四五六七八九十]{1,2}|[①-⑳])$|(?:Case|CASE|NO|No)\s?\d")
 _OFFICIAL = phrase("office-account", "office-account-also")
@@ -217,7 +218,7 @@ def is_official(name: str) -> bool:
 def origin(article: Article) -> str | None:
     """The account or office the article names as where its text comes from, None where it names none but its publisher."""
     for line in reversed(lines(folding.fold(article.body))):
-        if len(line) < 120 and (match := _ORIGIN.search(line)) and match["name"] != article.publisher:
+        if len(line) < 120 and any(word in line for word in _OF_ORIGIN) and (match := _ORIGIN.search(line)) and match["name"] != article.publisher:
             return safe(match["name"].strip("*“”\"'[]「」《》")) or None
     return _byline(article)
 

@@ -132,9 +132,9 @@ def _lead(found: Segmentation) -> str:
 
 
 def _appendix(found: Segmentation, span: Span) -> str:
-    law = [u for u in found.units if u.law and u.text and u.kind in ("law", "text", "soft") and (u.line.text or u.kind != "law")]
     covered = {k for s in found.spans for k in range(s.start, s.end)}
-    law = [u for k, u in enumerate(found.units) if u in law and k not in covered]
+    outside = (u for k, u in enumerate(found.units) if k not in covered)
+    law = [u for u in outside if u.law and u.text and u.kind in ("law", "text", "soft") and (u.line.text or u.kind != "law")]
     sections = {id(u.under) for u in law}
     if len(sections) > 1:
         law = [u for u in law if u.under is found.units[span.start].under]

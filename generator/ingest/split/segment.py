@@ -48,8 +48,10 @@ def best(d: Described, weights: Weights) -> list[Span]:
     if not found:
         return []
     left = [weights.left_out(features.outside(d, k)) for k in range(len(d.units))]
-    sure = _probabilities(found, left, len(d.units))
     path = _path(found, left, len(d.units))
+    if not path:
+        return []
+    sure = _probabilities(found, left, len(d.units))
     chosen = [
         Span(c.start, c.end, NATURES[n], c.scores[n], max(sure[n][c.start : c.end]))
         for c in _as_stated(d, path, found, left)
