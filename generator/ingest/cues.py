@@ -117,6 +117,10 @@ class _Whole:
                     return False
         return True
 
+    def is_new_to(self, text: str) -> bool:
+        """Whether the pattern was not made yet, and a text has no need of it."""
+        return "pattern" not in self.__dict__ and not self.may_stand_in(text)
+
     @cached_property
     def pattern(self) -> re.Pattern[str]:
         return self._cue.pattern()
@@ -176,7 +180,7 @@ class CueMatcher:
                     continue
                 if (misses := missed.get(whole, 0)) == _ABSENT:
                     continue
-                if not misses and letters and whole not in missed and not whole.is_spelled_by(letters):
+                if not misses and whole not in missed and ((letters and not whole.is_spelled_by(letters)) or whole.is_new_to(text)):
                     missed[whole] = _ABSENT
                     continue
                 for at, upto in anchor.spans(text, start, end) if anchor else ((start, end),):

@@ -16,7 +16,7 @@ import yaml
 from pydantic import TypeAdapter, ValidationError
 
 from generator.models import Term
-from generator.vocabulary import yaml_rows
+from generator.vocabulary import kept_rows, yaml_rows
 from generator.vocabulary.law_rows import Law, LawPhrase, Provision, VersionPair
 from generator.vocabulary.phrase_rows import Phrase
 from generator.vocabulary.places import Place, build_places
@@ -157,10 +157,14 @@ def vocabulary() -> Vocabulary:
     """The vocabulary as installed. Raises VocabularyError naming every bad row."""
     problems: list[str] = []
     tables: dict[str, list[object]] = {}
+    texts = {name: _text(_file(name)) for name in YAML_TABLES}
+    known = kept_rows.kept(texts)
+    raw = dict(known)
     for name, kind in YAML_TABLES.items():
         try:
-            raw = yaml.load(_text(_file(name)), Loader=yaml_rows.Loader)
-            tables[name] = TypeAdapter(kind).validate_python(raw)
+            if name not in known:
+                raw[name] = yaml.load(texts[name], Loader=yaml_rows.Loader)
+            tables[name] = TypeAdapter(kind).validate_python(raw[name])
         except yaml.MarkedYAMLError as error:
             line = error.problem_mark.line + 1 if error.problem_mark else 1
             problems.append(f"vocabulary/{_file(name)}:{line}: not valid YAML: {error.problem}; quote the text or close the bracket")
@@ -173,6 +177,8 @@ def vocabulary() -> Vocabulary:
             ]
     if problems:
         raise VocabularyError("\n".join(problems))
+    if not known:
+        kept_rows.keep(texts, raw)
     result = Vocabulary(tables, _places())
     if found := list(_contradictions(result, tables)):
         raise VocabularyError("\n".join(found))
