@@ -13,7 +13,7 @@ from generator.system import confined
 
 MAX_BYTES = 40_000_000  # of a source
 _HTML = re.compile(
-    r"^\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)?<(?:!doctype\s+html|html|head|body|div|section|article|p|table|meta)\b",
+    r"^\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)?<(?:!doctype\s+html|html|head|title|link|style|script|body|header|main|div|section|article|p|table|meta)\b",
     re.IGNORECASE | re.DOTALL,
 )
 _SHORTCUT = re.compile(r"\[InternetShortcut\](?s:.{0,2000}?)^URL=(?P<url>https?://\S{4,2000})", re.IGNORECASE | re.MULTILINE)

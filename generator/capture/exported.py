@@ -7,10 +7,15 @@ from collections.abc import Mapping
 
 from generator.capture.document import Document, Refused
 from generator.case import seed_header
+from generator.case.frontmatter import MAX_FRONT_MATTER, FrontMatterError
 from generator.text.moments import beijing_day
 
 _HEADER = re.compile(r"---[ \t]*\n(?P<header>(?:(?!---[ \t]*\n).*\n){1,60}?)---[ \t]*(?:\n|$)")
 _ADDRESS = re.compile(r"^\s{0,3}[-*>]?\s?[\w\u4e00-\u9fff_ ]{1,20}\s{0,3}[:：]\s{0,3}[\"'<\[]?(?P<url>https?://[^\s\"'<>\]]{4,2000})", re.MULTILINE)
+_FAULTS = {
+    "FM003": "开头的 --- 之后没有第二行 ---；在说明的末尾补上一行 --- (the head is never closed)",
+    "FM007": f"开头的说明太长，最多读 {MAX_FRONT_MATTER:,} 个字符 (the head is too long)",
+}
 PLAIN = "文本"  # the kind of a text that has no head
 _HEAD_LINES = 30  # in which an exporter without front matter names the source
 
@@ -21,20 +26,17 @@ def read(text: str, url: str = "") -> Document:
     if not any(character.isalnum() for character in text):
         raise Refused("没有文字 (no text)")
     match = _HEADER.match(text)
-    bare = None if match else seed_header.read(text)
-    if bare and bare.values:
-        lines = text.removesuffix(bare.body).strip("\n")
-        return Document("带说明的文本", bare.body.strip("\n"), *_facts(bare.values), url or bare.values.get("url", ""), lines)
-    if not match:
+    try:
+        head = seed_header.read(match[0] if match else text)
+    except FrontMatterError as error:
+        raise Refused(_FAULTS.get(error.code, str(error)), lasting=True) from None
+    if not match and not head.values:
         return Document(PLAIN, text.strip("\n"), url=url or address("\n".join(text.split("\n")[:_HEAD_LINES])))
-    values = seed_header.read(match[0]).values
-    return Document(
-        "带说明的文本",
-        text[match.end() :].strip("\n"),
-        *_facts(values),
-        url or values.get("url", ""),
-        match["header"].rstrip("\n"),
-    )
+    body = text[match.end() :] if match else head.body
+    if not any(character.isalnum() for character in body):
+        raise Refused("只有开头的说明，没有正文 (a head and no text)")
+    lines = match["header"].rstrip("\n") if match else text.removesuffix(body).strip("\n")
+    return Document("带说明的文本", body.strip("\n"), *_facts(head.values), url or head.values.get("url", ""), lines)
 
 
 def _facts(values: Mapping[str, str]) -> tuple[str, str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
@@ -25,6 +26,8 @@ def read(raw: bytes) -> Document:
     import pypdf  # noqa: PLC0415  (costs a tenth of a second)
     from pypdf.errors import PyPdfError  # noqa: PLC0415
 
+    for reader_of in ("pypdf", "pdfminer"):
+        logging.getLogger(reader_of).setLevel(logging.CRITICAL)  # what is broken is said once, in our words
     try:
         reader = pypdf.PdfReader(io.BytesIO(raw))
         if reader.is_encrypted and not reader.decrypt(""):

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from generator.system import atomic, progress
+from generator.text.plain_text import printable
 
 if TYPE_CHECKING:
     from generator.capture.adding import Added, Fetch, Input
@@ -110,11 +111,14 @@ def _sources(item: str, fetch: Fetch, *, feed: bool) -> list[Input | Added]:
         return [adding.Added(item, refused=str(refused), lasting=refused.lasting)]
 
 
+_SPACES = dict.fromkeys((0xA0, 0x3000), " ")  # which titles have, and which no terminal mistakes
+
+
 def _show(added: Added, *, dry: bool) -> None:
     from generator.capture import adding  # noqa: PLC0415
 
     for text in adding.lines(added):
-        click.echo(text, err=bool(added.refused))
+        click.echo(printable(text.translate(_SPACES)), err=bool(added.refused))
     if dry and added.text:
         click.echo(added.text)
 

@@ -123,6 +123,20 @@ BAD: dict[str, tuple[bytes, str]] = {
     "a.png": (b"\x89PNG\r\n", "图片"),
     "a.txt": (b"\n***\n", "没有文字"),
     "bytes.txt": (bytes(range(128, 256)) * 9, "编码"),
+    "never closed.md": ("---\ntitle: 青河网警通报\n\n公安机关对某公司警告。\n".encode(), "补上一行 ---"),
+    "long head.md": (b"---\n" + b"title: b\n" * 100_000 + b"---\nwords", "开头的说明太长"),
+    "head alone.md": (b"---\ntitle: words\n---\n\n***\n", "没有正文"),
+    "broken.pdf": (b"%PDF-1.7\n" + b"0 obj<<" * 100, "PDF 已损坏"),
+    "pages in a circle.pdf": (b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[2 0 R]/Count 1>>endobj\n"
+                              b"trailer<</Root 1 0 R>>\n%%EOF", "PDF 已损坏"),
+    "slider.html": ("<title>安全验证</title><body>请完成滑块验证，拖动下方滑块完成拼图</body>".encode(), "验证页"),
+    "cloud.html": (b"<title>Just a moment...</title><body>Checking your browser before accessing the site. This takes a few seconds.</body>", "验证页"),
+    "too often.html": ("<p>您的访问过于频繁，请稍后再试。</p>".encode(), "验证页"),
+    "circle.mhtml": (b'MIME-Version: 1.0\nContent-Type: multipart/related; boundary="b"\n\n'
+                     + b'--b\nContent-Type: multipart/related; boundary="b"\n\n' * 6_000, "部分"),
+    "utf32.html": ("<p>青河网警通报</p>".encode("utf-32"), "不是文字"),
+    "two\nlines.txt": (b"", "two\\u000alines.txt: 没有添加：空文件"),
+    "\x1b[31mred.txt": (b"", "\\u001b[31mred.txt"),
     "feed.xml": (b"<?xml version='1.0'?><rss version='2.0'><channel></channel></rss>", "--feed"),
 }
 
@@ -134,6 +148,8 @@ def test_what_cannot_be_read_is_named(here: Path, name: str) -> None:
     result = add(name)
     assert result.exit_code == 1
     assert said in result.output
+    assert "Traceback" not in result.output
+    assert len(result.output.splitlines()) == 2, "one line says why, one what came of all"
     assert not seeds(here)
 
 
