@@ -111,7 +111,7 @@ def _with(document: Document, given: Given, *, over: bool = True) -> Document:
 
 
 def lines(added: Added) -> Iterator[str]:
-    """What a person is told of one source."""
+    """What a person is shown of one source."""
     if added.refused:
         yield f"{added.origin}: 没有添加：{added.refused}"
     elif added.document is None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 @dataclass(frozen=True, slots=True)
 class Document:
     """One article out of a source. ``body`` is Markdown, a paragraph a line; ``date`` the ISO day of publication in Beijing; '' is what the
-    source does not tell. ``header`` is an exporter's own front matter, kept as text; ``notes`` is what a person should know (Chinese)."""
+    source does not show. ``header`` is an exporter's own front matter, kept as text; ``notes`` is what a person should know (Chinese)."""
 
     kind: str
     body: str

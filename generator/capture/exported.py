@@ -21,7 +21,7 @@ _HEAD_LINES = 30  # in which an exporter without front matter names the source
 
 
 def read(text: str, url: str = "") -> Document:
-    """A text as a document; what its head tells is read as ingest reads it. Raises Refused for one without a word."""
+    """A text as a document; what its head states is read as ingest reads it. Raises Refused for one without a word."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff")
     if not any(character.isalnum() for character in text):
         raise Refused("没有文字 (no text)")

@@ -139,7 +139,7 @@ def _body(chunks: Iterable[bytes], headers: dict[str, str], most: int, clock: Cl
     coding = headers.get("content-encoding", "").strip().lower()
     if coding not in ("", "identity", "gzip", "x-gzip", "deflate"):
         raise Refused(f"服务器用了没有要求的压缩方式 {coding[:20]!a} (unknown encoding)")
-    packed = zlib.decompressobj(47) if coding not in ("", "identity") else None  # 47: gzip or zlib, told by the first bytes
+    packed = zlib.decompressobj(47) if coding not in ("", "identity") else None  # 47: gzip or zlib, known by the first bytes
     body = bytearray()
     for chunk in chunks:
         clock.left(None)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser
 
 MAX_TEXT = 20_000_000  # characters of a page
-_SHORT = 600  # characters: a page with more text than that tells something itself
+_SHORT = 600  # characters: a page with more text than that has something to say itself
 _LONG = 2 * _SHORT  # characters that no page has which says of itself why there is no article
 _LONGEST_TITLE = 40  # characters of a title that may be how the text begins
 _SAVED_FROM = re.compile(r"<!--\s{0,5}saved from url=\(\d{4}\)(?P<url>https?://[^\s<>\"']{4,2000})")
@@ -63,7 +63,7 @@ def read(text: str, url: str = "") -> Document:
 
 
 def _post(words: str, address: str) -> list[str]:
-    """What a script tells, as blocks."""
+    """What a script prints, as blocks."""
     if "<" in words and (body := html.parse(words).body):
         return blocks.markdown(body, address)
     return [line.strip() for line in words.split("\n") if line.strip()]
@@ -128,7 +128,7 @@ def _publisher(tree: LexborHTMLParser, site: Site | None, metas: dict[str, str],
 
 
 def _day(tree: LexborHTMLParser, site: Site | None, metas: dict[str, str], text: str) -> str:
-    """The day of publication as the page's metadata, its elements or a label tell it; '' where nothing says that a day is that."""
+    """The day of publication as the page's metadata, its elements or a label state it; '' where nothing says that a day is that."""
     declared = [metas[name] for name in _META_DAY if metas.get(name)] + [m["day"] for m in _JSON_DAY.finditer(text, 0, 500_000)]
     shown = _selected(tree, site.published if site else ("time",))
     days = [day for moment in (*declared, *shown) if (day := beijing_day(moment))]

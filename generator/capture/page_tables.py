@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 MOST_COLUMNS = 60
 MOST_CELLS = 20_000  # of one table after merged cells are spread out; a larger one is read cell by cell
 MOST_ROWS = 5_000
-SHORT = 40  # characters of a cell that labels or counts rather than tells
+SHORT = 40  # characters of a cell that labels or counts rather than says something
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,7 +83,7 @@ def _add(source: adding.Input, row: WatchedSource, memory: SeenLinks, known: Kno
 
 
 def lines(report: RowReport) -> Iterator[str]:
-    """What a person is told of a row."""
+    """What a person is shown of a row."""
     counts = f"链接 {report.links}，标题相符 {report.matching}，见过 {report.met}，新添加 {sum(1 for a in report.added if a.document)}"
     waiting = f"，{report.waiting} 篇留到下次" if report.waiting else ""
     yield f"{report.row.name}: {counts}{waiting}"

@@ -63,7 +63,7 @@ class Field:
     is the word that may be left out, ``shape`` a narrower shape than that of its kind.
 
     A record (or each entry of a list of records) has the value type ``type`` and the ``fields`` of the file; ``data`` are those of
-    JSON where they are others, ``counts`` tells which entries stand in indexes and sums. ``always``: the record and its keys are
+    JSON where they are others, ``counts`` says which entries stand in indexes and sums. ``always``: the record and its keys are
     always written.
 
     ``file``, ``case``, ``json``: where it stands. ``value`` makes one that follows from others. ``optional``: JSON has it only

@@ -1,4 +1,4 @@
-"""The record of changes: when each case was created, corrected, reviewed, told by another source, merged or withdrawn.
+"""The record of changes: when each case was created, corrected, reviewed, reported by another source, merged or withdrawn.
 
 It follows from the commits of the repository that the case files stand in, never from the clock; without a repository only from what
 the files carry. Of a corrected field the old value is kept, but for words that may name a person (titles, names, quotes, the notice
@@ -27,7 +27,7 @@ LABELS: dict[Kind, str] = {
 _CHINA = datetime.timezone(datetime.timedelta(hours=8))
 _DERIVED = frozenset({"tags", "generated", "review", "sketch", "confidence", "status", "reviewed", "merged_into", "reason", "id", "sources"})
 _NOT_SHOWN = frozenset({"title", "evidence", "body"})
-_NAMED = frozenset({"subject", "measures"})  # fields whose entries name people; what they say apart from the name is told
+_NAMED = frozenset({"subject", "measures"})  # fields whose entries name people; what they say apart from the name is shown
 _BLOCK = re.compile(r"^(?=[a-z_]+:)", re.MULTILINE)
 _ID = re.compile(r"^id:\s*(\S+)", re.MULTILINE)
 _STATUS = re.compile(r"^status:\s*(\w+)", re.MULTILINE)
@@ -35,7 +35,7 @@ _STATUS = re.compile(r"^status:\s*(\w+)", re.MULTILINE)
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """A field that was corrected: its key, and what it said before and after as text (null where that is not to be told)."""
+    """A field that was corrected: its key, and what it said before and after as text (null where that is not to be shown)."""
 
     field: str
     old: str | None = None
@@ -67,7 +67,7 @@ class History:
         return tuple(Event(e.day, e.kind) for e in events)
 
     def changed(self, case: Case, dated: str) -> str:
-        """The day of a case's last change: the day that its own dates tell, or a later one that is known. ``YYYY-MM-DD``."""
+        """The day of a case's last change: the day that its own dates show, or a later one that is known. ``YYYY-MM-DD``."""
         events = self.events.get(case.id)
         return max(dated, events[-1].day) if events else dated
 
@@ -132,7 +132,7 @@ def _added(known: Mapping[str, tuple[Event, ...]], folder: Path, log: git.Log) -
 
 
 def dated(case: Case) -> str:
-    """The day a case last changed as its own dates tell it (the report, or a later source), ``YYYY-MM-DD``; never the clock."""
+    """The day a case last changed as its own dates state it (the report, or a later source), ``YYYY-MM-DD``; never the clock."""
     days = [s.date for s in case.sources if s.date]
     if case.dates.reported:
         days.append(case.dates.reported.points[-1])

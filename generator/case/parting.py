@@ -1,4 +1,4 @@
-"""Parting a case that tells two, and joining two of one article that are one. What each value rests on tells where it goes."""
+"""Parting a case that reports two, and joining two of one article that are one. What each value rests on says where it goes."""
 
 from __future__ import annotations
 

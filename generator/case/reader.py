@@ -1,7 +1,7 @@
 """From a file's text to a :class:`Case`: the door every case passes on its way in.
 
 Reading does not stop at the first mistake: what is wrong is named with line and column and left out, the rest is read on, so
-that one run tells a contributor everything.
+that one run shows a contributor everything.
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ def read(text: str, file: str, v: Vocabulary) -> FileContents:
 
 
 def _body_only(text: str) -> frontmatter.ParsedFile:
-    """The body behind front matter that cannot be read, so that its own mistakes are told in the same run."""
+    """The body behind front matter that cannot be read, so that its own mistakes are reported in the same run."""
     try:
         _, body, line = frontmatter.split(text)
     except frontmatter.FrontMatterError:

@@ -1,4 +1,4 @@
-"""Two cases that tell the same facts in other words: party, place, authority, measures and date agree.
+"""Two cases that report the same facts in other words: party, place, authority, measures and date agree.
 
 Nothing is merged for that; a maintainer is asked (``casebook check --review``, the report of ``casebook ingest``).
 """
@@ -17,7 +17,7 @@ FactsKey = tuple[object, ...]
 
 
 def key(case: Case) -> FactsKey | None:
-    """What must be the same, or None where a case does not tell enough: the party's name without what is masked, the region, the
+    """What must be the same, or None where a case does not report enough: the party's name without what is masked, the region, the
     kind of authority, this decision's measures, the day."""
     day = str(case.dates.decided or case.dates.found or "")
     party = _MASKED.sub("", case.subject.name or "")
@@ -28,13 +28,13 @@ def key(case: Case) -> FactsKey | None:
 
 
 class SameFacts:
-    """The cases so far by what they tell; cases of one article are never held to be one."""
+    """The cases so far by what they show; cases of one article are never held to be one."""
 
     def __init__(self) -> None:
         self._ids: dict[FactsKey, list[str]] = defaultdict(list)
 
     def add(self, case: Case) -> list[str]:
-        """Make a case known; the ids of the cases of other articles that tell the same."""
+        """Make a case known; the ids of the cases of other articles that report the same."""
         if (facts := key(case)) is None:
             return []
         known = self._ids[facts]

@@ -2,7 +2,7 @@
 
 It looks like YAML and is none: exporters write titles with ``: ``, ``[``, ``@``, quotes, `` #3``, ``|`` and ``&`` unquoted, and all of a
 line is its value. Quotes around a whole value are taken off; a value goes on in lines that are indented or begin with ``- ``.
-Which key says what is told by ``vocabulary/seed_keys.yaml``, and by the value: an address is an address under any name.
+What a key means follows from ``vocabulary/seed_keys.yaml``, and from the value: an address is an address under any name.
 """
 
 from __future__ import annotations

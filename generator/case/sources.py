@@ -1,4 +1,4 @@
-"""The sources of a case as articles tell it again: which entry is which article's, what it says now, and which comes first."""
+"""The sources of a case as articles report it again: which entry is which article's, what it says now, and which comes first."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def entry(sources: Iterable[Source], article: Source) -> int | None:
 
 
 def owns(case: Case, other: Case) -> bool:
-    """Whether a case was first read from the article of this telling: its id says so, or no other source fits the id better."""
+    """Whether a case was first read from the article of this report: its id says so, or no other source fits the id better."""
     made_for = identity.source_of(case.id)
     if made_for == identity.source_of(other.id) or not case.sources:
         return True

@@ -88,7 +88,7 @@ def text(path: Path) -> str:
 
 
 def _says(path: Path, key: str, value: str) -> bool:
-    """Whether a line of a file's front matter gives a key this value, as far as its beginning tells."""
+    """Whether a line of a file's front matter gives a key this value, as far as its beginning shows."""
     try:
         if path.is_symlink():
             return False

@@ -33,7 +33,7 @@ _YAML_REASONS = {
 
 
 def unreadable(error: frontmatter.FrontMatterError, file: str) -> Problem:
-    """The problem of a file that cannot be read; what the YAML reader says is told in Chinese where it is known."""
+    """The problem of a file that cannot be read; what the YAML reader says is stated in Chinese where it is known."""
     values = dict(error.values)
     if error.code == "FM004":
         values |= {"reason": _YAML_REASONS.get(values["reason"], values["reason"]), "reason_en": values["reason"]}

@@ -1,7 +1,7 @@
-"""Withdrawing a case: what is left of it, and how a later telling of it is known without keeping what it told.
+"""Withdrawing a case: what is left of it, and how a later report of it is known without keeping what it reported.
 
 A withdrawn file holds a *sketch*: the smallest hashes of the text's runs of eight characters, and hashes of its sources. Two
-tellings of one case share most of the former. The words cannot be read from it; who already has a passage can tell that it stood
+reports of one case share most of the former. The words cannot be read from it; who already has a passage can tell that it stood
 there, and no more.
 """
 
@@ -31,8 +31,8 @@ TITLE = "已撤回的案例"
 RUN = 8  # characters; shorter runs could be guessed one by one
 SAMPLE = 32
 DIGITS = 8  # hex digits of a hash
-LIKE = 0.6  # share from which a text of another source tells the same: reprints measured 0.84 and more, others 0.4 and less
-LIKE_OF_ONE_SOURCE = 0.5  # of a source whose withdrawn case is told nowhere as it was: reworded, one word in sixteen keeps so much
+LIKE = 0.6  # share from which a text of another source reports the same: reprints measured 0.84 and more, others 0.4 and less
+LIKE_OF_ONE_SOURCE = 0.5  # of a source whose withdrawn case is reported nowhere as it was: reworded, one word in sixteen keeps so much
 SURELY = 0.9  # the cases of one article reach 0.78 of each other, so above this the withdrawn one itself is meant
 SHORT = 40  # letters; what is shorter and reworded shares no run any more
 _FEW = 8  # hashes; of fewer no share is taken
@@ -54,7 +54,7 @@ def notice(case: Case, reason: str) -> Case:
 
 def withdraw(root: Path, case_id: str, reason: str, v: Vocabulary) -> tuple[Path, list[str]]:
     """Withdraw a case below ``root``, and with it what was merged into it: its file, and the names of received articles that
-    still tell it. Raises NotWithdrawn."""
+    still report it. Raises NotWithdrawn."""
     path = store.find(root, case_id) if re.fullmatch(ID_PATTERN, case_id) else None
     if path is None:
         raise NotWithdrawn(f"没有案例 {case_id}（{root} 里没有这个 id 的文件）；写完整的 id，例如 20240920-992065e7-02")
@@ -108,7 +108,7 @@ class Share:
 
     @property
     def likeness(self) -> float:
-        """How much of both is common, as :func:`shingles.likeness` tells it."""
+        """How much of both is common, as :func:`shingles.likeness` measures it."""
         whole = self.of_withdrawn + self.of_other
         return 2 * self.of_withdrawn * self.of_other / whole if self.of_other else self.of_withdrawn
 
@@ -117,7 +117,7 @@ _WHOLE = Share(1, 1)
 
 
 class Withdrawn:
-    """The withdrawn cases, by what a case told again can be known by."""
+    """The withdrawn cases, by what a case reported again can be known by."""
 
     def __init__(self, cases: Iterable[Case] = ()) -> None:
         self._left: dict[str, _Left] = {}
@@ -135,7 +135,7 @@ class Withdrawn:
             self._holders.setdefault(value, []).append(case.id)
 
     def repeated_by(self, case: Case) -> dict[str, Share]:
-        """Withdrawn id -> how much of it a case tells, where that is enough to be the same."""
+        """Withdrawn id -> how much of it a case reports, where that is enough to be the same."""
         if not self._left:
             return {}
         own, sources = _hashes(case.body), article_hashes([case])
@@ -152,11 +152,11 @@ class Withdrawn:
         return [id for id in self._left if self.of_source(id, sources) and identity.ordinal_of(id) == at]
 
     def of_source(self, id: str, sources: Collection[str]) -> bool:
-        """Whether a withdrawn case was told by the article that is known by these hashes (see :func:`article_hashes`)."""
+        """Whether a withdrawn case was reported by the article that is known by these hashes (see :func:`article_hashes`)."""
         return not self._left[id].sources.isdisjoint(sources)
 
     def without_sketch(self, sources: Collection[str]) -> list[str]:
-        """The cases of an article that were withdrawn by hand, of which nothing tells what they said."""
+        """The cases of an article that were withdrawn by hand, of which nothing says what they said."""
         return sorted(id for id, left in self._left.items() if not left.hashes and self.of_source(id, sources))
 
     def _share(self, own: frozenset[str], left: _Left) -> Share:

@@ -1,4 +1,4 @@
-"""Rules over all cases at once: no id twice, no case told twice. Linear in the number of cases.
+"""Rules over all cases at once: no id twice, no case reported twice. Linear in the number of cases.
 
 Each body is cut into overlapping runs of eight characters; the smallest hashes of these runs are a sample that two copies of a
 text share (bottom-k sketch). Only cases that share a rare hash are compared.
@@ -62,7 +62,7 @@ def digest(text: str) -> int:
 
 
 def check(entries: Iterable[ComparedCase]) -> Iterator[Problem]:
-    """Every id that is used twice, and every case told twice."""
+    """Every id that is used twice, and every case reported twice."""
     ordered = sorted(entries, key=lambda e: (bool(e.facts), e.id, e.file))
     yield from _ids(ordered)
     yield from _copies(ordered)

@@ -19,7 +19,7 @@ _FORBIDDEN = re.compile(
       | (?P<script>(?<![A-Za-z0-9_])(?:javascript|vbscript|data):(?=[A-Za-z/]))""",
     re.VERBOSE | re.MULTILINE | re.IGNORECASE,
 )
-# Reading text is what a check mostly does, so each pattern is tried only where its telling piece stands.
+# Reading text is what a check mostly does, so each pattern is tried only where its distinctive piece stands.
 _PIECES = ("<", "![", "](", "]:", "script:", "data:")
 _PRINTABLE_BUT_UNSEEN = "\u034f\u115f\u1160\u17b4\u17b5\u180e\u3164\uffa0\ufffd"
 _SCHEMES = ("http", "https")

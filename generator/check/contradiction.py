@@ -20,7 +20,7 @@ _CHOICE = re.compile(r"\\\{([^{}]*)\\\}")
 
 
 def check(f: CaseFile) -> Iterator[Problem]:
-    """Every quote of a measure that tells of another one, or of another sum."""
+    """Every quote of a measure that speaks of another one, or of another sum."""
     if f.case is None:
         return
     for i, measure in enumerate(f.case.measures):

@@ -44,7 +44,7 @@ class FileRecord:
 class Cases:
     """The cases below ``folder`` (of the project at ``root``), remembered in the folder ``cache`` where there is one.
 
-    ``look`` tells what is wrong now; after it ``digests`` and ``cases`` are of the files as they were then."""
+    ``look`` says what is wrong now; after it ``digests`` and ``cases`` are of the files as they were then."""
 
     root: Path
     folder: Path
@@ -205,11 +205,11 @@ def chunk(path: str) -> int:
 def _digest(path: Path) -> bytes:
     try:
         return hashlib.blake2b(path.read_bytes(), digest_size=16).digest()
-    except OSError:  # examining it tells why
+    except OSError:  # examining it says why
         return b""
 
 
 def _one(path: str, seeds: Path, folder: Path, shown: str) -> tuple[bytes, tuple[str, str] | None, bytes]:
-    raw = _digest(folder / path)  # first: should the file change meanwhile, its digest tells
+    raw = _digest(folder / path)  # first: should the file change meanwhile, its digest shows
     examined = check.examine(folder / path, f"{shown}/{path}", vocabulary(), seeds)
     return raw, digests.of(examined.case) if examined.case else None, pickle.dumps(examined, pickle.HIGHEST_PROTOCOL)

@@ -1,4 +1,4 @@
-"""Evidence: each quote belongs to a value that is there, and stands word for word in what the case tells or was received as."""
+"""Evidence: each quote belongs to a value that is there, and stands word for word in what the case reports or was received as."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ from generator.vocabulary import Vocabulary
 
 
 def lines(root: Path, v: Vocabulary) -> Iterator[str]:
-    """``file:line: question`` for every entry, in order; then a line for each two cases that tell the same facts."""
+    """``file:line: question`` for every entry, in order; then a line for each two cases that report the same facts."""
     known = SameFacts()
     alike: list[str] = []
     for path in store.case_files(root / store.CASES):

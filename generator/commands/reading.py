@@ -157,7 +157,7 @@ def _ingest(
     try:
         for article in run.ingest(read, shelf, date):
             reports.append(article)
-    finally:  # what was written before a fault is told, too
+    finally:  # what was written before a fault is reported, too
         shown.hide()
         _show(reports, diff=diff)
     return reports

@@ -40,7 +40,7 @@ def checked(codeprint: str, work: Callable[[Any], Any], item: Any) -> Any:
 
 @contextmanager
 def connected(address: str, work: Callable[[Item], Result]) -> Iterator[tuple[Callable[[Item], Future[Result]], Callable[[], int]]]:
-    """A function that hands an item to the workers at a scheduler, for ``work`` to be done on it, and one that tells how many they do
+    """A function that hands an item to the workers at a scheduler, for ``work`` to be done on it, and one that says how many they do
     at once now.
 
     Raises ClusterError where the library is missing, the scheduler or a worker cannot be reached, or a worker has other code; also
@@ -52,7 +52,7 @@ def connected(address: str, work: Callable[[Item], Result]) -> Iterator[tuple[Ca
         raise ClusterError(f"--scheduler 需要 Dask，还没有安装：{INSTALL}") from None
     if not _ADDRESS.fullmatch(address):
         raise ClusterError(f"{address} 不是调度器的地址；应为 tcp://host:port，例如 tcp://127.0.0.1:8786")
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # it tells in pages what the error here tells in a line
+    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # it says in pages what the error here says in a line
     try:
         client = distributed.Client(address, timeout=TIMEOUT, set_as_default=False, name="casebook")
     except (OSError, ValueError) as error:

@@ -1,7 +1,7 @@
 """The pieces of a cue: the words between two gaps, in all their spellings, and which of these a text is searched for.
 
 A piece such as ``{未|没有}{采取|落实}{任何|}{防护|保护}措施`` has many spellings, and a vocabulary has many such cues. Searched for is only
-the run of its parts that tells most in few words (``防护措施``, ``保护措施``); the parts beside it are then looked for right before and behind.
+the run of its parts that says most in few words (``防护措施``, ``保护措施``); the parts beside it are then looked for right before and behind.
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ A cue is written as a notice says it: ``弱口令``. Three marks widen it:
 
 A gap at the end of a cue takes in all it can reach: ``黑客…`` is 黑客 and what it does in this clause.
 
-``CueMatcher`` looks for one telling piece of every cue (the longest, and of these the last) with one pass of an Aho-Corasick
+``CueMatcher`` looks for one distinctive piece of every cue (the longest, and of these the last) with one pass of an Aho-Corasick
 automaton over the text, and tries the whole cue only around it. The cost grows linearly with the text: a cue is tried in a
 window whose size depends on the cue alone.
 """

@@ -1,6 +1,6 @@
-"""A look at a text as it arrives: whether it can tell a case at all, before anything is made of it.
+"""A look at a text as it arrives: whether it can report a case at all, before anything is made of it.
 
-Most of what arrives tells no case. To know it, lines need not be joined, spaces closed, bylines read nor marks folded: all these change white
+Most of what arrives reports no case. To know it, lines need not be joined, spaces closed, bylines read nor marks folded: all these change white
 space, marks and single characters, and take out one line at most. So the text is looked at without any white space and with its characters
 folded; whatever words could be found in the article can be found there, too. What excludes words is left out of account.
 """
@@ -24,7 +24,7 @@ _LABEL = "label:"
 
 
 def holds_nothing(body: str) -> bool:
-    """Whether the body of a file, as it arrives, surely neither tells an act of an authority, nor is a form, nor is refused as a page that
+    """Whether the body of a file, as it arrives, surely neither reports an act of an authority, nor is a form, nor is refused as a page that
     is no article or as a title without a text."""
     text = _bare(body)
     if text is None or _may_be_title(text):
@@ -40,7 +40,7 @@ def holds_nothing(body: str) -> bool:
 
 
 def _bare(body: str) -> str | None:
-    """A body without white space and the marks of headings, emphasis and quotes, its characters folded; None where that is not told in a hurry."""
+    """A body without white space and the marks of headings, emphasis and quotes, its characters folded; None where that takes a closer look."""
     text = "".join(body.split())
     for mark in "*_#>":
         text = text.replace(mark, "")

@@ -1,6 +1,6 @@
-"""Cross-validation: every labelled article is read with weights learned from articles that tell of other events.
+"""Cross-validation: every labelled article is read with weights learned from articles that speak of other events.
 
-Articles that tell of the same event (reprints, follow-ups) stand in one fold, so that nothing that is judged was learned from.
+Articles that speak of the same event (reprints, follow-ups) stand in one fold, so that nothing that is judged was learned from.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ SHARED = 0.2  # of the shorter text's shingles; so alike are reprints
 
 
 def events(labelled: Sequence[Labelled]) -> list[str]:
-    """The event each article tells of: as its label says, and one for all articles whose cases are alike in words."""
+    """The event each article speaks of: as its label says, and one for all articles whose cases are alike in words."""
     parent = list(range(len(labelled)))
 
     def root(i: int) -> int:

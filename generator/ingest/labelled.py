@@ -22,7 +22,7 @@ from generator.models import Article
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
-    """A labelled article: its file, its label, and how the splitter sees it. ``event`` is what it tells of, '' where nobody said;
+    """A labelled article: its file, its label, and how the splitter sees it. ``event`` is what it speaks of, '' where nobody said;
     ``written``: it was written to train with, and says nothing about real ones."""
 
     path: Path

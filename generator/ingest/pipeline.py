@@ -1,4 +1,4 @@
-"""From a file's bytes to the cases it tells, or to the reason why it tells none."""
+"""From a file's bytes to the cases it reports, or to the reason why it reports none."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Outcome:
     """What became of one file: its readings, or the ``code`` and the sentence that say why there are none; ``notes`` say what else a
     maintainer should know of how it was read.
 
-    Codes: ``unreadable`` (refused), and for articles that tell no case ``no-act``, ``foreign``, ``totals`` and ``no-case``.
+    Codes: ``unreadable`` (refused), and for articles that report no case ``no-act``, ``foreign``, ``totals`` and ``no-case``.
     """
 
     name: str

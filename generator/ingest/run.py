@@ -82,10 +82,10 @@ def names(given: Iterable[Path], seeds: Path) -> set[str]:
 
 
 def keep_pasted(raw: bytes, seeds: Path, given: Mapping[str, str | None]) -> Path:
-    """Keep an article pasted on standard input as ``seeds/pasted_<hash>.md`` and return where. ``told`` is what was said about it
+    """Keep an article pasted on standard input as ``seeds/pasted_<hash>.md`` and return where. ``given`` is what was said about it
     besides (``url``, ``source``, ``date``) and is kept with it where the article does not say it itself.
 
-    Raises ValueError, and keeps nothing, for what tells no case or has no date."""
+    Raises ValueError, and keeps nothing, for what reports no case or has no date."""
     if not raw.strip():
         raise ValueError("没有粘贴任何文字")
     if kind := file_kind.of(raw):
@@ -102,7 +102,7 @@ def keep_pasted(raw: bytes, seeds: Path, given: Mapping[str, str | None]) -> Pat
 
 
 def _with_header(raw: bytes, given: Mapping[str, str]) -> bytes:
-    """An article with what was told about it in its header, each key that it does not have itself."""
+    """An article with what was said about it in its header, each key that it does not have itself."""
     text = raw.removeprefix(codecs.BOM_UTF8)
     opened = re.match(rb"---[ \t]*\r?\n", text)
     end = re.search(rb"^---[ \t]*\r?$", text[opened.end() :], re.MULTILINE) if opened else None

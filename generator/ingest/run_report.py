@@ -58,7 +58,7 @@ def _changes(outcomes: Iterable[CaseOutcome]) -> Iterator[str]:
 
 
 def summary(reports: list[ArticleReport]) -> str:
-    """One line in which articles in equal articles with cases, kept out, refused; and each case counts once, however often told."""
+    """One line in which articles in equal articles with cases, kept out, refused; and each case counts once, however often reported."""
     all_outcomes = [o for r in reports for o in r.outcomes]
     kinds = {id: kind for kind in reversed(NAMES) for id in (o.case_id for o in all_outcomes if o.kind == kind)}
     counts = Counter(kinds.values())

@@ -69,7 +69,7 @@ class Authority:
 @dataclass(frozen=True, slots=True)
 class Subject:
     """The sanctioned organisation: name as printed (never unmasked), ownership type, sector and unified social credit code (of
-    organisations only), each null where not told."""
+    organisations only), each null where not stated."""
 
     name: str | None = None
     type: str | None = None
@@ -99,7 +99,7 @@ class Statute:
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """One sanction or measure on one party. ``amount`` in yuan; ``prior`` marks history told in the notice, not this decision."""
+    """One sanction or measure on one party. ``amount`` in yuan; ``prior`` marks history reported in the notice, not this decision."""
 
     kind: str
     party: Party | None = None
@@ -110,7 +110,7 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where a case was told: the article's address, its title, who published it first, and through whom it came."""
+    """Where a case was reported: the article's address, its title, who published it first, and through whom it came."""
 
     url: str | None = None
     title: str | None = None

@@ -1,4 +1,4 @@
-"""What a theme is told under ``extra: casebook``, by the plugin as by an exported tree: the interface's words, and which pages have a twin.
+"""What a theme is given under ``extra: casebook``, by the plugin as by an exported tree: the interface's words, and which pages have a twin.
 
 Themes are rendered by programs that know nothing of this one, so they take everything from the settings.
 """

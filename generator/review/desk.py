@@ -29,7 +29,7 @@ Answer = dict[str, Any]
 
 
 class RequestRefused(Exception):
-    """What was asked cannot be done; ``why`` is what the page is told: an ``error`` for people, and what it needs to go on."""
+    """What was asked cannot be done; ``why`` is what the page is sent: an ``error`` for people, and what it needs to go on."""
 
     def __init__(self, error: str, **why: Any) -> None:
         super().__init__(error)

@@ -1,6 +1,6 @@
 """The workbench's pages over HTTP: Starlette, on 127.0.0.1 only.
 
-Every address begins with a token that only the command's output tells; the Host header must be ours (no name that was bound to
+Every address begins with a token that only the command's output shows; the Host header must be ours (no name that was bound to
 127.0.0.1 reaches it), and a request that changes something must come from our own page.
 """
 

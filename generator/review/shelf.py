@@ -15,7 +15,7 @@ from generator.models import Case
 from generator.review.doubt import doubts
 from generator.vocabulary import Vocabulary
 
-LIKE = 0.5  # share of common runs from which another telling is shown; the check warns at 0.8
+LIKE = 0.5  # share of common runs from which another report is shown; the check warns at 0.8
 State = tuple[int, int]
 
 
@@ -69,7 +69,7 @@ class CaseFolder:
         return about | {"source": (source.publisher or source.title or "") if source else "", "article": identity.source_of(case.id)}
 
     def near(self, id: str) -> dict[str, list[dict[str, Any]]]:
-        """The other cases of the same article, and those that tell much the same: each with id, title, status and the share in percent."""
+        """The other cases of the same article, and those that report much the same: each with id, title, status and the share in percent."""
         kept = {k.case.id: k for k in self.all() if k.case}
         own = kept.get(id)
         if own is None:

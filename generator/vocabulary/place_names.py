@@ -19,7 +19,7 @@ _PEOPLES = (
 )
 _AUTONOMOUS = re.compile(rf"(?:(?:{_PEOPLES}){{0,8}}自治(?P<form>州|县|旗)|(?:壮族|回族|维吾尔)?自治区)$")
 _SUFFIX = re.compile(r"(?:特别行政区|自治区|地区|新区|林区|省|市|县|区|盟|旗)$")
-# 禅城 is told from 禅城区; 新城, 老城, 山城 may be any town.
+# 禅城 is distinguished from 禅城区; 新城, 老城, 山城 may be any town.
 _KEEPS_SUFFIX = re.compile(r"(?:[左右中前后]旗|[东西南北]区|(?:^|[新老古上山江东西云水龙海])城区|郊区|矿区)$")
 _KINDS_OF_ZONE = {
     "高新技术产业": ("高新区", "高新技术产业开发区", "高新技术开发区", "高新技术产业园区"),
@@ -80,7 +80,7 @@ def _short_names(place: Place) -> Iterator[str]:
 
 
 def _zone_names(place: Place, chief: Container[tuple[str | None, str]]) -> Iterator[str]:
-    """高新区 stands for every high-tech zone, and 高新 before the name of an office (高新网安): the city beside it tells which.
+    """高新区 stands for every high-tech zone, and 高新 before the name of an office (高新网安): the city beside it says which.
 
     A zone with a name of its own (合肥新站高新区) is not meant by it where its city has a plain one: that is among the ``chief``.
     """
@@ -96,7 +96,7 @@ def _zone_names(place: Place, chief: Container[tuple[str | None, str]]) -> Itera
 
 
 def _kinds(place: Place) -> list[tuple[str | None, str]]:
-    """The kinds of zone a name tells, each with the city above it."""
+    """The kinds of zone a name shows, each with the city above it."""
     return [(place.parent, kind) for kind in _KINDS_OF_ZONE if kind in place.name and not (kind == "经济" and _NO_KIND.search(place.name))]
 
 

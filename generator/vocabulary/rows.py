@@ -30,9 +30,9 @@ class Duty:
 class Fact:
     """A violation: a fact found, under the duty it breaks.
 
-    ``fallback_cues`` count only where the notice tells no fact more closely; a cue counts for nothing where one of ``excludes``
+    ``fallback_cues`` count only where the notice states no fact more precisely; a cue counts for nothing where one of ``excludes``
     overlaps it; ``phrase`` is the fact as it reads after a party's name in a heading (南宁某公司 + 未加密存储个人信息). A ``general`` one
-    stands in an English heading after those that tell more.
+    stands in an English heading after those that state more.
     """
 
     id: str
@@ -184,7 +184,7 @@ class Signal:
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """A page that is no article: the words it says (``cues``), what a person is told, and whether it will be no other tomorrow (``lasting``)."""
+    """A page that is no article: the words it says (``cues``), what a person is shown, and whether it will be no other tomorrow (``lasting``)."""
 
     id: str
     zh: str
@@ -225,7 +225,7 @@ class FormLabels:
 @dataclass(frozen=True, slots=True)
 class EnglishName:
     """What English sentences call a party, an office or a post (``en``) whose printed name is or ends with one of the ``cues``;
-    of an office ``en`` has ``{place}``, and ``alone`` is said where no place is told."""
+    of an office ``en`` has ``{place}``, and ``alone`` is said where no place is stated."""
 
     id: str
     en: str

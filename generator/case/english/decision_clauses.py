@@ -84,7 +84,7 @@ def _individuals(measures: Sequence[Measure], v: Vocabulary) -> str:
 
 
 def _total(measures: Iterable[Measure]) -> Yuan | None:
-    """The sum, or None where one of the amounts is not told."""
+    """The sum, or None where one of the amounts is not stated."""
     sums = [m.amount for m in measures]
     return total(s for s in sums if s) if sums and all(sums) else None
 

@@ -17,7 +17,7 @@ _CITY = re.compile(r" City$")
 
 
 def place_name(region: Region | None, v: Vocabulary) -> str:
-    """``Hohhot``, ``Huiji District, Zhengzhou``, ``Taizhou, Jiangsu``; '' where no region is told or none of it has a name."""
+    """``Hohhot``, ``Huiji District, Zhengzhou``, ``Taizhou, Jiangsu``; '' where no region is stated or none of it has a name."""
     words: list[str] = []
     for place in _chain(region.id, v) if region else ():
         town = _CITY.sub("", place.en_short)

@@ -55,7 +55,7 @@ def _failings(case: Case, several: bool, v: Vocabulary) -> str:
 
 
 def _when(case: Case, which: str) -> str:
-    """``On 14 December 2024 (year inferred …), `` as far as the record tells; the year is inferred where the notice's words lack it."""
+    """``On 14 December 2024 (year inferred …), `` as far as the record shows; the year is inferred where the notice's words lack it."""
     date = case.dates.found if which == "found" else case.dates.decided
     if not date:
         return ""

@@ -70,7 +70,7 @@ _JOIN = re.compile(r"\s*+(?:[（(][^（）()]{1,30}[)）])?\s*+(?:[、，]?(?:�
 _OWNED = re.compile(r"\s*+(?:的|其)?\s*+(?:[（(][^（）()]{1,30}[)）])?\s*+(?:的|其|时任|原)?(?:[一-龥]{1,8}(?:部|处|科|室|中心|条线))?(?:的)?")
 _THEIRS, _NO_THEIRS = 13, frozenset("，。；：、")
 _TO = phrase("to-party", "aimed-at-party", "given-to-party", "punished-party")
-# A name in full counts where its own clause tells why the person is punished: 吴某兰因…被警告, 李明（时任科长）对…负有责任.
+# A name in full counts where its own clause says why the person is punished: 吴某兰因…被警告, 李明（时任科长）对…负有责任.
 _ANSWERS = re.compile(
     rf"(?:(?<=[，。；：\n])|(?<=显示，)|^)(?!公司|高校|全行|时任|同时|对于)(?P<name>[{_SURNAMES}][一-龥]{{1,2}}?)"
     r"(?=[（(](?:时任|原|系|现任)|对[^，。；\n]{2,40}负有?[^，。；\n]{0,8}责任|因[^，。；\n]{2,80}，?(?:均|亦|也)?被(?:处|罚|给予|警告|予以))"

@@ -1,6 +1,6 @@
 """Who decided, guided or joined.
 
-The first office named as subject of the decision decides; without one in the passage the lead, the titles and the account tell.
+The first office named as subject of the decision decides; without one in the passage the lead, the titles and the account are asked.
 """
 
 from __future__ import annotations

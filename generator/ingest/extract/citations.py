@@ -50,7 +50,7 @@ _NAKED = re.compile(rf"第\s*+(?:{NUMERAL})\s*+(?:[、和及]\s*+第?(?:{NUMERAL
 
 @dataclass(frozen=True, slots=True)
 class CitedProvision:
-    """An article (with 之一, 款, 项 where told) and where its words end."""
+    """An article (with 之一, 款, 项 where stated) and where its words end."""
 
     article: int
     suffix: int | None

@@ -1,7 +1,7 @@
 """When the act was found and when it was decided.
 
 Every date of the passage is read with the clause it opens: what comes first there, words of a decision or words of finding,
-tells what it is a date of. Dates of registration, of laws, of publication and of expiry are dates of neither.
+says what it is a date of. Dates of registration, of laws, of publication and of expiry are dates of neither.
 """
 
 from __future__ import annotations
@@ -74,7 +74,7 @@ def read(passage: Passage) -> tuple[Found[PartialDate] | None, Found[PartialDate
 
 
 def _decided(text: str, dated: list[Dated]) -> Dated | None:
-    """The first day of decision behind what the notice tells as history (去年12月被约谈，今年1月8日…罚款), else the first of all."""
+    """The first day of decision behind what the notice states as history (去年12月被约谈，今年1月8日…罚款), else the first of all."""
     past = max((end for _, end in undecided.history(text)), default=0) if len(dated) > 1 else 0
     return next((d for d in dated if d.start >= past), dated[0] if dated else None)
 

@@ -1,4 +1,4 @@
-"""Where a passage tells the decision: the words of sanctions and measures, outside the titles of laws."""
+"""Where a passage reports the decision: the words of sanctions and measures, outside the titles of laws."""
 
 from __future__ import annotations
 

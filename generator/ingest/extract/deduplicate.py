@@ -1,4 +1,4 @@
-"""A notice tells its sanctions again: a summary, the decision, a sum and its shares. Here each is counted once."""
+"""A notice reports its sanctions again: a summary, the decision, a sum and its shares. Here each is counted once."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from generator.ingest.extract.fines import Sanction
 from generator.models import Yuan
 from generator.vocabulary import vocabulary
 
-SUMMARY = 8  # 依法作出行政处罚: at most so many characters tell no party
+SUMMARY = 8  # 依法作出行政处罚: at most so many characters report no party
 SanctionKey = tuple[str, str, str | None, Yuan | None, bool]  # what makes two sanctions one: kind, party, which other party, amount and whether it is history
 Kept = dict[SanctionKey, list[Sanction]]
 
 
 def add(kept: Kept, found: Sequence[tuple[Sanction, bool]]) -> None:
-    """Joins a sentence's sanctions to those of earlier ones: what is told again counts once."""
+    """Joins a sentence's sanctions to those of earlier ones: what is reported again counts once."""
     free = {key: list(range(len(sanctions))) for key, sanctions in kept.items()}
     for sanction, prior in found:
         member = sanction.member
@@ -36,12 +36,12 @@ def _same(one: Sanction, other: Sanction) -> bool:
 
 
 def once(sanctions: list[Sanction]) -> list[Sanction]:
-    """The sanctions without sums and summaries that others tell in full."""
+    """The sanctions without sums and summaries that others report in full."""
     return _without_summaries(_without_totals(sanctions))
 
 
 def _without_totals(sanctions: list[Sanction]) -> list[Sanction]:
-    """Leaves out a sum told beside its shares: 共罚款8万元 where 5万元 and 3万元 are told."""
+    """Leaves out a sum reported beside its shares: 共罚款8万元 where 5万元 and 3万元 are reported."""
     fined = [s for s in sanctions if s.kind == "fine" and s.amount]
     shares = [s.amount or 0 for s in fined if not s.total]
     all_, spans = sum(shares), [(s.start, s.end) for s in fined]  # of the sums in one list none is the sum of the others

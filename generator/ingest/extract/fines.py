@@ -27,7 +27,7 @@ _PAID = phrase("paid")
 
 @dataclass(frozen=True, slots=True)
 class Sanction:
-    """One sanction on one member, and the place of its words ``[start, end)``. ``total``: the sum of shares told elsewhere."""
+    """One sanction on one member, and the place of its words ``[start, end)``. ``total``: the sum of shares stated elsewhere."""
 
     kind: str
     member: Member

@@ -1,4 +1,4 @@
-"""Which text of a law a notice cites: its own words first, then what dates and co-cited articles tell, then a fine range it quotes."""
+"""Which text of a law a notice cites: its own words first, then what dates and co-cited articles show, then a fine range it quotes."""
 
 from __future__ import annotations
 

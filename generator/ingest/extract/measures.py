@@ -1,8 +1,8 @@
 """What was done to whom: one measure for each sanction and each party it falls on.
 
-The sentences of a case are read one by one, without what decides nothing (``undecided``). Cues (``vocabulary/measures.yaml``) tell the
+The sentences of a case are read one by one, without what decides nothing (``undecided``). Cues (``vocabulary/measures.yaml``) give the
 kind, sums of money are fines or confiscated gains (``fines``), and the parties named last before a sanction bear it
-(``addressees``). What several sentences tell again counts once.
+(``addressees``). What several sentences repeat counts once.
 """
 
 from __future__ import annotations
@@ -202,5 +202,5 @@ def _on(sentence: str, event: Hit | Sums, group: Group) -> Iterator[Sanction]:
 
 
 def _is_past(sanction: Sanction, past: Sequence[tuple[int, int]], last_penalty: int) -> bool:
-    """Told of an earlier decision; what came before a refusal is past only where a penalty followed it."""
+    """Whether it belongs to an earlier decision; what came before a refusal is past only where a penalty followed it."""
     return any(start < sanction.end <= end + 1 and (start > 0 or last_penalty >= end) for start, end in past)

@@ -1,7 +1,7 @@
 """Where: the narrowest of the subject's and the deciding authority's place, as settled in the record's rules.
 
 Both within one parent give the narrower (宾阳某酒店 by 南宁网安支队: 宾阳县). In one province but apart, the authority's counts;
-in two provinces the subject's. Only where neither is named do titles, lead and account tell; the region is then ``inferred``.
+in two provinces the subject's. Only where neither is named do titles, lead and account count; the region is then ``inferred``.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ class Spot:
 
 
 def read(passage: Passage, authorities: Sequence[Found[Authority]], subject: Found[str] | None) -> Found[Region] | None:
-    """The region of a case, None where nothing tells it. ``inferred`` where its words stand outside the passage's text."""
+    """The region of a case, None where nothing states it. ``inferred`` where its words stand outside the passage's text."""
     deciding = next((a.value.name for a in authorities if a.value.role == "deciding"), "")
     helpers = " ".join(a.value.name for a in authorities if a.value.role != "deciding")
     around = _around(passage, helpers)

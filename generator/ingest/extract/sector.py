@@ -1,8 +1,8 @@
 """The sector of the sanctioned party: its name first, then what the notice says it does, then what it is called elsewhere.
 
 In each the longest cue of ``sectors.yaml`` counts and of equals the last, which stands nearest the noun it describes
-(教育科技公司, 人力资源服务). ``weak`` cues (科技, 平台) count only in the name and where nothing else tells; what a party runs
-(App, 网站) tells less than any other word (培训App).
+(教育科技公司, 人力资源服务). ``weak`` cues (科技, 平台) count only in the name and where nothing else does; what a party runs
+(App, 网站) says less than any other word (培训App).
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ def _said(passage: Passage, name: Found[str] | None) -> Found[str] | None:
 
 
 def _named_by(passage: Passage, name: Found[str] | None) -> Iterator[str]:
-    """Where the sector may be told, most trusted first."""
+    """Where the sector may be stated, most trusted first."""
     if name:
         yield _without_place(name.value)
     if name and _SEVERAL.search(name.value):

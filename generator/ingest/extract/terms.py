@@ -16,9 +16,9 @@ from generator.text import clauses
 # What the authority asks for next states no fact. 但 or 后 ends it, as in 责令其整改后，该公司仍未整改. A bare 要求 is left alone:
 # 未按要求 and 不符合要求 are findings.
 _DEMAND, _DEMAND_ENDS = phrase("demanded"), phrase("demand-ends")
-# 网信办通报该公司并要求整改，但该公司未整改。经查，…: what follows 但 or 经查 in a demand is told of the party again.
+# 网信办通报该公司并要求整改，但该公司未整改。经查，…: what follows 但 or 经查 in a demand is said of the party again.
 _YET = phrase("turns-back", "looked-into")
-# What the law says of whoever does so tells nothing of the party: 未采取加密措施的，由有关部门责令改正; 未经同意，不得收集.
+# What the law says of whoever does so says nothing of the party: 未采取加密措施的，由有关部门责令改正; 未经同意，不得收集.
 _WHOEVER = phrase("whoever")
 # Nor does advice for a case that may come: 如遭遇勒索，应立即断网.
 _GENERAL = phrase("unless-allowed"), phrase("advice")
@@ -67,7 +67,7 @@ class TermReader:
         self._excluding = frozenset(row.id for row in rows if row.excludes)
 
     def read(self, text: str) -> list[Found[str]]:
-        """The terms told in the text, each once, in the order in which they are first told; ``words`` is what the cue covers."""
+        """The terms stated in the text, each once, in the order in which they are first stated; ``words`` is what the cue covers."""
         plain = asserted(text)
         hits = self._kept(plain, self._close.find(plain))
         if all(hit.row in self._beside for hit in hits):

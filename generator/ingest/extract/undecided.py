@@ -11,7 +11,7 @@ from generator.text import clauses
 BLANK = "\u2007"  # stands for a blanked character: neither a clause's end nor part of any cue
 
 _LAW = phrase("law-kind", "norm-kind")
-# Words only a law's own text has; 拒不改正 alone is also told of a party.
+# Words only a law's own text has; 拒不改正 alone is also said of a party.
 _LAW_TEXT = phrase("law-text")
 _RANGE = re.compile(
     r"(?:处|并处|处以)?[^，。；、“”]{0,12}元?以上(?:至)?[^，。；、“”]{1,14}元?以下(?:的)?(?:罚款|处罚)?|最高[^，。；]{0,12}元(?:的?罚款)?"
@@ -42,7 +42,7 @@ def blanked(text: str) -> str:
 
 
 def history(text: str) -> list[tuple[int, int]]:
-    """The spans that tell of earlier sanctions: 曾多次…处以警告, and what was ordered before 逾期未改正."""
+    """The spans that speak of earlier sanctions: 曾多次…处以警告, and what was ordered before 逾期未改正."""
     spans = [m.span() for m in _HISTORY.finditer(text)]
     if refusals := [m.start() for m in _REFUSAL.finditer(text)]:
         spans.append((_summary(text), refusals[-1]))
@@ -50,7 +50,7 @@ def history(text: str) -> list[tuple[int, int]]:
 
 
 def _summary(text: str) -> int:
-    """Where a first paragraph ends that tells the present decision, the story only after it (近日，…约谈…。\\n经查，…仍未处置): no history."""
+    """Where a first paragraph ends that reports the present decision, the story only after it (近日，…约谈…。\\n经查，…仍未处置): no history."""
     first, _, rest = text.partition("\n")
     return len(text) - len(rest.lstrip("\n")) if _LATELY.match(first) and rest.lstrip("\n").startswith("经") else 0
 

@@ -39,7 +39,7 @@ def zones(text: str) -> tuple[Zone, ...]:
 
 
 def _cut(sentence: str, hits: list[Hit], before: ZoneKind) -> Iterator[tuple[int, int, ZoneKind]]:
-    """The parts of a sentence: ``before`` is the zone it goes on with if its own words do not tell."""
+    """The parts of a sentence: ``before`` is the zone it goes on with if its own words decide nothing."""
     first: dict[str, int] = {}
     for hit in hits:
         first.setdefault(hit.row, hit.start)
@@ -64,7 +64,7 @@ def _cut(sentence: str, hits: list[Hit], before: ZoneKind) -> Iterator[tuple[int
 
 
 def _decision_start(sentence: str, hits: list[Hit], decision: int) -> int:
-    """Where the decision begins: with its sentence, unless clauses of that sentence tell what was found; then behind those."""
+    """Where the decision begins: with its sentence, unless clauses of that sentence say what was found; then behind those."""
     at = _clause_start(sentence, decision)
     if _GROUNDS.match(sentence) or not any(hit.row == "finding" and hit.start < at for hit in hits):
         return 0

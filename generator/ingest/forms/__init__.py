@@ -1,6 +1,6 @@
 """Official forms: 公示表, tables of decisions, and the 行政处罚决定书. Read by their columns and labels, not by prose rules.
 
-``read`` gives each case a form tells, ready for :func:`generator.ingest.extract.extract`; an article without such a form gives none,
+``read`` gives each case a form reports, ready for :func:`generator.ingest.extract.extract`; an article without such a form gives none,
 and is then read as prose.
 """
 

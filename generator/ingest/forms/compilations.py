@@ -29,7 +29,7 @@ class Item:
 
 
 def read(blocks: Sequence[Block]) -> list[Item]:
-    """The items of a digest in order. None at all where one that says what was done tells no party: then it is better read as prose."""
+    """The items of a digest in order. None at all where one that says what was done reports no party: then it is better read as prose."""
     groups = list(_under_headings(blocks))
     lead = next(("\n".join(lines) for _, lines in groups[:1]), "") if len(groups) > 1 else ""
     cut_forms = [(heading, form) for heading, lines in groups for form in sheets.cut(sheets.entries(lines)) if _is_case(form)]
@@ -63,7 +63,7 @@ def _is_name(heading: str) -> bool:
 
 
 def _item(heading: str, form: Form, lead: str) -> Item:
-    """An item, its heading told as its party where it is nothing but a name and no label tells another."""
+    """An item, its heading taken as its party where it is nothing but a name and no label names another."""
     is_party = not value_of(form, "party") and _is_name(heading)
     return Item(heading, (LabelledValue(Label("party", ""), heading), *form) if is_party else form, lead)
 

@@ -67,7 +67,7 @@ def _decision(lines: Sequence[str], before: str) -> Decision | None:
 
 
 def _opens(line: str) -> bool:
-    """Whether a line of the head is the first that tells: long, and no label with its value."""
+    """Whether a line of the head is the first of the account: long, and no label with its value."""
     return len(line) > 40 and bool(_NARRATES.search(line)) and not list(sheets.entries([line]))
 
 
@@ -84,7 +84,7 @@ def _is_office(line: str) -> bool:
 
 
 def passage(article: Article, decision: Decision, ordinal: int) -> Passage:
-    """What a decision tells as a passage: its number, its labels but those of a person's own, its words, who signed it and when."""
+    """What a decision reports as a passage: its number, its labels but those of a person's own, its words, who signed it and when."""
     head = values.lines(e for e in decision.head if e.label.id != "decision_no")
     signed = [line for line in decision.foot if _is_office(line) or _DAY_ALONE.fullmatch(line)]
     text = "\n\n".join(dict.fromkeys(filter(None, (decision.number, *head, *decision.paragraphs, *signed))))

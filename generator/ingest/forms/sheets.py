@@ -71,7 +71,7 @@ def _of_grid(grid: Grid) -> Iterator[Form]:
 
 
 def _titled(rows: list[list[str]], above: str) -> tuple[list[list[str]], str]:
-    """The rows of a table under those that are one cell across it: its title, its unit, which are told with the line above it."""
+    """The rows of a table under those that are one cell across it: its title, its unit, which are reported with the line above it."""
     while len(rows) > 1 and len(rows[0]) > 1 and len({*filter(None, rows[0])}) == 1 and not label(rows[0][0]).known:
         above, rows = f"{above} {rows[0][0]}", rows[1:]
     return rows, above

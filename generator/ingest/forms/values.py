@@ -1,4 +1,4 @@
-"""From a form to a case: the words that tell it, laid out as ``label：value``, and what its labels say beyond doubt."""
+"""From a form to a case: the words that report it, laid out as ``label：value``, and what its labels say beyond doubt."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def _says_nothing(value: str) -> bool:
 
 
 def passage(article: Article, form: Form, ordinal: int, lead: str = "", heading: str = "") -> Passage:
-    """The words of a form as a passage: each label that tells of the case with its value, a paragraph each."""
+    """The words of a form as a passage: each label about the case with its value, a paragraph each."""
     paragraphs: list[str] = []
     spans: list[Zone] = []
     at = 0
@@ -49,7 +49,7 @@ def passage(article: Article, form: Form, ordinal: int, lead: str = "", heading:
 
 
 def lines(form: Iterable[LabelledValue]) -> list[str]:
-    """The lines of a form that tell of its case."""
+    """The lines of a form about its case."""
     return [_line(entry) for entry in _shown(tuple(form))]
 
 
@@ -101,7 +101,7 @@ def discovered(article: Article, facts: str) -> Found[PartialDate] | None:
 
 
 def decided(value: str) -> Found[PartialDate] | None:
-    """The day of a decision, or its month where no day is told; None where the value is neither."""
+    """The day of a decision, or its month where no day is reported; None where the value is neither."""
     match = date_parser.DATE.search(value)
     date = date_parser.read(match, None, None) if match else None
     if match and date and len(date.text) in (len("2024-08"), len("2024-08-02")):
@@ -122,7 +122,7 @@ def _statutes(article: Article, basis: str, said: KnownValues) -> list[Found[Sta
 
 
 def _measures(article: Article, form: Form) -> Iterator[Found[Measure]]:
-    """The measures told by the entries that tell measures."""
+    """The measures reported by the entries that report measures."""
     said = sorted((e for e in form if e.label.id in _MEASURED and _counts(e)), key=lambda e: _MEASURED.index(e.label.id))
     text = "\n".join(map(_line, said))
     yield from on_party(measures.read(Passage(article, 1, "", text, zones(text)), None) if text else (), form)
@@ -146,7 +146,7 @@ def _counts(entry: LabelledValue) -> bool:
 
 
 def _shown(form: Sequence[LabelledValue]) -> Iterator[LabelledValue]:
-    """The entries that tell of the case; none of a person's own, and no natural person by the full name."""
+    """The entries about the case; none of a person's own, and no natural person by the full name."""
     for entry in form:
         if not entry.label.known or entry.label.id in _LEFT_OUT or _says_nothing(entry.value):
             continue

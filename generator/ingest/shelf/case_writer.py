@@ -67,8 +67,8 @@ class Shelf:
         return None
 
     def put(self, cases: Iterable[Case], text: str | None = None, kept_out: Iterable[Case] = ()) -> list[CaseOutcome]:
-        """Shelve the cases of one article (its ``text`` tells why they changed). ``kept_out`` are its passages that are no cases
-        of this casebook. One outcome a case, and one for each case on the shelf that the article tells no more."""
+        """Shelve the cases of one article (its ``text`` says why they changed). ``kept_out`` are its passages that are no cases
+        of this casebook. One outcome a case, and one for each case on the shelf that the article reports no more."""
         read_now, others = list(cases), list(kept_out)
         passages = [*read_now, *others]
         if not passages:
@@ -101,7 +101,7 @@ class Shelf:
         return outcomes
 
     def gone(self, article: str) -> list[CaseOutcome]:
-        """The cases on the shelf of an article (the name of its seed) that tells no case any more."""
+        """The cases on the shelf of an article (the name of its seed) that reports no case any more."""
         return [o for id in self._known.of_source([f"seed:{article}"]) if (o := self._leaves(id, LEFT, article))]
 
     def _own(self, passages: Sequence[Case]) -> list[str]:
@@ -128,7 +128,7 @@ class Shelf:
                 return id
         return None
 
-    # ------------------------------------------------------------ a passage that tells a known case
+    # ------------------------------------------------------------ a passage that reports a known case
 
     def _known_again(self, case: Case, pair: matching.Pair, text: str | None) -> CaseOutcome:
         if pair.withdrawn:
@@ -143,7 +143,7 @@ class Shelf:
         return self._read_again(case, old, pair, text, merged=live != pair.case_id)
 
     def _read_again(self, case: Case, old: Case, pair: matching.Pair, text: str | None, *, merged: bool) -> CaseOutcome:
-        """A live case is told by a passage: read it anew from its own article, or note the article among its sources."""
+        """A live case is reported by a passage: read it anew from its own article, or note the article among its sources."""
         article = case.sources[0]
         at = sources.entry(old.sources, article)
         before = old.sources[at] if at is not None else None
@@ -159,7 +159,7 @@ class Shelf:
         return bool(known) and known != seed and known in self._present
 
     def _withdrawn(self, case: Case, pair: matching.Pair) -> CaseOutcome:
-        """A passage that tells a withdrawn case; what would be written is not to be shown either."""
+        """A passage that reports a withdrawn case; what would be written is not to be shown either."""
         id, sure = pair.case_id, pair.share >= withdrawal.SURELY
         if sure and id == case.id:
             return CaseOutcome("kept", id, self.path(id), "状态为 withdrawn，未改动（已经撤回）")
@@ -173,13 +173,13 @@ class Shelf:
         return self._hold_back(case, f"{'、'.join(unknown)} 是手工撤回的，没有摘要，认不出这一段是不是它")
 
     def _hold_back(self, case: Case, why: str) -> CaseOutcome:
-        """A passage that may be what was withdrawn is not written, and none that tells the same in the articles after it."""
+        """A passage that may be what was withdrawn is not written, and none that reports the same in the articles after it."""
         name = f"{case.sources[0].seed or case.sources[0].url}#{identity.ordinal_of(case.id)}"
         self._held[name] = case.body
         self._held_back.add(replace(case, id=name))
         return CaseOutcome("withdrawn", case.id, store.place(self.root, case.id), f"{why}；确实是另一案的，用 casebook new 写", asks=True)
 
-    # ------------------------------------------------------------ a passage that tells a new case
+    # ------------------------------------------------------------ a passage that reports a new case
 
     def _new(self, case: Case, numbers: Collection[str]) -> CaseOutcome:
         day, source, _ = case.id.split("-")
@@ -187,7 +187,7 @@ class Shelf:
         new = replace(case, id=identity.numbered(day, source, self._known.next_ordinal(numbers, wanted)))
         return self._files.write("written", new, store.place(self.root, new.id))
 
-    # ------------------------------------------------------------ a case that no passage tells
+    # ------------------------------------------------------------ a case that no passage reports
 
     def _left(self, ids: Iterable[str], case_read: Case, out: Collection[str]) -> Iterator[CaseOutcome]:
         for id in ids:
@@ -195,7 +195,7 @@ class Shelf:
                 yield left
 
     def _leaves(self, id: str, note: str, article: str) -> CaseOutcome | None:
-        """Note in a file that its article tells the case no more. None for what was merged or withdrawn, a person's own file, and
+        """Note in a file that its article reports the case no more. None for what was merged or withdrawn, a person's own file, and
         a case that is read from another copy."""
         known = self._known.of[id]
         old = self._known.case(id) if known.readable and known.status in ("draft", "reviewed") else None

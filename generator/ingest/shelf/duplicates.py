@@ -1,9 +1,9 @@
-"""One case, many reports: is this case already told by another article?
+"""One case, many reports: is this case already reported by another article?
 
 The known cases are found by their text and held against by :mod:`facts`. Of each only a sample of its runs of characters is
-kept, the smallest hashes and one in eight: whatever is told again in 60 characters and more shares some of them. They are kept
+kept, the smallest hashes and one in eight: whatever is reported again in 60 characters and more shares some of them. They are kept
 together with the facts, so that the phrases of the genre do not bring up every case there is, and the smallest once more without,
-for tellings that leave a fact out. The text itself is read again from its file for the few cases that come near. A copy to the
+for reports that leave a fact out. The text itself is read again from its file for the few cases that come near. A copy to the
 letter is found at any length.
 """
 
@@ -27,7 +27,7 @@ _COMMON = 200  # a run that so many cases share is a phrase of the genre
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """The known case that a new telling belongs to, and why."""
+    """The known case that a new report belongs to, and why."""
 
     case_id: str
     share: float
@@ -73,7 +73,7 @@ class Library:
         return Narrative(body, self._facts.get(id, NOTHING)) if body else None
 
     def matches(self, new: Narrative) -> Iterator[Match]:
-        """The known cases that are told again, the nearest first."""
+        """The known cases that are reported again, the nearest first."""
         found = []
         for id in self._near(new):
             other = self.narrative(id)

@@ -1,4 +1,4 @@
-"""What two tellings of one case must not contradict each other in, small enough to be kept of every case."""
+"""What two reports of one case must not contradict each other in, small enough to be kept of every case."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from generator.text import shingles
 _VAGUE = phrase("name-filler")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 SAME = 0.78  # of three-character runs: reprints of one notice measured 0.84 and more, other cases of its template 0.71 and less
-ALMOST = 0.9  # from here on a fact that only one of two tellings gives is no difference
+ALMOST = 0.9  # from here on a fact that only one of two reports gives is no difference
 COPY = 0.95  # a text in which a figure or a word was corrected
 TOUCHED = 6  # runs that are lost with one word
 REWORDED = 0.45
@@ -23,7 +23,7 @@ RUN = 8  # characters, as a withdrawn case is known by
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Kind of the deciding authority, day, province, this decision's measures, the party's name; empty where not told."""
+    """Kind of the deciding authority, day, province, this decision's measures, the party's name; empty where not reported."""
 
     authority: str
     day: str
@@ -87,7 +87,7 @@ class Narrative:
 
 
 def repeated_share(a: Narrative, b: Narrative) -> float:
-    """The share in which a telling of another source repeats a case, 0 where the two are not the same."""
+    """The share in which a report of another source repeats a case, 0 where the two are not the same."""
     if a.letters == b.letters:
         return 0.0 if contradict(a.facts, b.facts) else 1.0
     if not names_agree(a.facts.party, b.facts.party) or contradict(a.facts, b.facts):
@@ -99,8 +99,8 @@ def repeated_share(a: Narrative, b: Narrative) -> float:
 
 
 def same_in_source(a: Narrative, b: Narrative) -> bool:
-    """Whether a passage is a case that its article told before, perhaps in other words: the less the words agree, the more the
-    facts have to, because the cases of one article are told in one form."""
+    """Whether a passage is a case that its article reported before, perhaps in other words: the less the words agree, the more the
+    facts have to, because the cases of one article are reported in one form."""
     if a.letters == b.letters:
         return True
     if not names_agree(a.facts.party, b.facts.party) or contradict(replace(a.facts, measures=(), day=""), b.facts):
@@ -115,7 +115,7 @@ def same_in_source(a: Narrative, b: Narrative) -> bool:
 
 
 def _bound(a: Narrative, b: Narrative) -> int:
-    """How many telling facts two passages share: the day, the party by more than what is masked, the figures, the measures."""
+    """How many distinctive facts two passages share: the day, the party by more than what is masked, the figures, the measures."""
     party = _VAGUE.sub("", a.facts.party)
     return sum(
         (

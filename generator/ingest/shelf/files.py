@@ -39,7 +39,7 @@ class CaseFiles:
         return self._offer(old, new, text, f"另有来源 {new.sources[-1].seed or ''}", None)
 
     def read_anew(self, old: Case, new: Case, text: str | None) -> CaseOutcome:
-        """A case that its own article tells, perhaps otherwise than before."""
+        """A case that its own article reports, perhaps otherwise than before."""
         old_text, path = self._known.text(old.id) or "", self._path(old)
         if old.status != "draft" or not casefile.untouched(old_text):
             return self._revise(old, new, old_text, text)

@@ -132,7 +132,7 @@ class Catalogue:
         before = {k.id: k.path for k in strays.values()}
         for known in strays.values():
             place = store.place(self.root, known.id)
-            if place in strays and strays[place].path == place:  # two that changed places: any name does, the id tells
+            if place in strays and strays[place].path == place:  # two that changed places: any name does, the id decides
                 strays[place].path = place.rename(place.with_name(f"{strays[place].id}-moving.md"))
             if not place.exists():
                 place.parent.mkdir(parents=True, exist_ok=True)

@@ -1,7 +1,7 @@
-"""Which case on disk each passage of an article tells: best pairs over the whole article, whatever the order.
+"""Which case on disk each passage of an article reports: best pairs over the whole article, whatever the order.
 
 A passage is held against what was withdrawn, against the cases of its own source, and against those of all others. The pair that
-is most alike is settled first; a case is told by one passage, a passage tells one case. What was withdrawn stays withdrawn for
+is most alike is settled first; a case is reported by one passage, a passage reports one case. What was withdrawn stays withdrawn for
 every further passage that may be it.
 """
 
@@ -22,7 +22,7 @@ _FAR = 1000  # a case of another source comes after those of the same
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """One passage (its place in the article) and the case it may tell. ``share`` is that of a withdrawn case's words, ``why`` says
+    """One passage (its place in the article) and the case it may report. ``share`` is that of a withdrawn case's words, ``why`` says
     by what a case of another source was known."""
 
     passage: int
@@ -44,7 +44,7 @@ class Pair:
 def pairs(
     passages: Sequence[Case], skipped: Collection[int], own: Collection[str], catalogue: Catalogue
 ) -> dict[int, Pair]:
-    """Passage -> the case it tells, but for those that are skipped. ``own`` are the cases of the article's source."""
+    """Passage -> the case it reports, but for those that are skipped. ``own`` are the cases of the article's source."""
     narratives = [Narrative(case.body, facts(case)) for case in passages]
     candidates = _candidates(passages, narratives, own, catalogue)
     found = sorted((pair for pair in candidates if pair.passage not in skipped), key=Pair.rank)

@@ -7,10 +7,10 @@ Per case one outcome:
 - *unchanged*: it says the same already.
 - *kept*: a person changed, reviewed, withdrew or merged it; it is left alone. ``CaseOutcome.diff`` shows what would change.
 - *accepted*: the same, and the maintainer asked for that change.
-- *withdrawn*: it tells what was withdrawn before; nothing was written.
+- *withdrawn*: it reports what was withdrawn before; nothing was written.
 - *refused*: the check would stop a build for what the case says (a minor's name); nothing was written.
-- *merged*: another article's case tells the same, or the article tells it twice; this telling became one of its sources.
-- *left*: the case is on the shelf and its article tells it no more.
+- *merged*: another article's case reports the same, or the article reports it twice; this report became one of its sources.
+- *left*: the case is on the shelf and its article reports it no more.
 """
 
 from __future__ import annotations

@@ -129,7 +129,7 @@ def _base(old: Case, new: Case, changed: tuple[KeyPath, ...], written: str, v: V
 
 
 def _with_fewer_sources(case: Case) -> Iterator[Case]:
-    """A case with its sources, and as it was before other articles told it, of which one may have been the earlier."""
+    """A case with its sources, and as it was before other articles reported it, of which one may have been the earlier."""
     yield case
     for n in range(1, len(case.sources)):
         yield replace(case, sources=case.sources[:n])

@@ -54,7 +54,7 @@ def of_blocks(found: Segmentation) -> list[list[int]]:
 
 
 def lines(article: Article, read_as_form: Sequence[Passage] = ()) -> Iterator[str]:
-    """Each line of the article with what it was taken for, then for each case that is told in prose the features that decided and the
+    """Each line of the article with what it was taken for, then for each case that is reported in prose the features that decided and the
     second-best reading."""
     named: set[str] = set()
     for entry in entries(article, read_as_form):

@@ -8,7 +8,7 @@ from generator.ingest.split.segment import Span
 
 
 def doubt(d: Described, span: Span) -> str:
-    """Why a span may be no case of its nature; '' where it is sure enough, of our field, and told as a fact."""
+    """Why a span may be no case of its nature; '' where it is sure enough, of our field, and reported as a fact."""
     rows = {row for k in range(span.start, span.end) for row in d.own(k)}
     over = features.heading(d, span.start)
     elsewhere = "elsewhere" in rows and "core" not in rows and not over["core"]

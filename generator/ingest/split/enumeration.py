@@ -21,7 +21,7 @@ MOST = 30  # cases one sentence may hold; a longer list is none
 
 @dataclass(frozen=True, slots=True)
 class SentencePart:
-    """A sentence, or a part of one, at ``[start, end)``; ``opening``: what its sentence says first for all its parts; ``apart``: it tells
+    """A sentence, or a part of one, at ``[start, end)``; ``opening``: what its sentence says first for all its parts; ``apart``: it reports
     another case than the part before it."""
 
     start: int
@@ -58,7 +58,7 @@ def _whole(part: str) -> bool:
 
 
 def _of_different_parties(parts: list[str]) -> bool:
-    """Whether each of the parts, of which the first tells a whole case, tells one of another party."""
+    """Whether each of the parts, of which the first reports a whole case, reports one of another party."""
     known: set[str] = set()
     for i, part in enumerate(parts):
         if same_party(known, part) or goes_on(part) or (i and (_SHARES.search(part) or not _whole(part))):

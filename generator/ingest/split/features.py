@@ -60,7 +60,7 @@ class Described:
             yield "listed"
 
     def ahead(self, k: int) -> int:
-        """How many of the units from ``k`` on tell an act on somebody, as far as a case reaches; at most two."""
+        """How many of the units from ``k`` on report an act on somebody, as far as a case reaches; at most two."""
         if k not in self._ahead:
             self._ahead[k] = self._acts_from(k)
         return self._ahead[k]
@@ -135,12 +135,12 @@ def _about(units: Sequence[Unit], title: str) -> Iterator[str]:
 
 
 def is_marked(d: Described, k: int) -> bool:
-    """Whether a unit tells what could be the act of a case."""
+    """Whether a unit reports what could be the act of a case."""
     return not positions.MARKS.isdisjoint(d.units[k].found)
 
 
 def may_start(d: Described, k: int) -> bool:
-    """Whether a case may begin with a unit: with text, or with a heading that tells the act itself."""
+    """Whether a case may begin with a unit: with text, or with a heading that reports the act itself."""
     unit = d.units[k]
     return unit.kind == "text" or (unit.kind == "head" and is_marked(d, k))
 
@@ -162,7 +162,7 @@ def starts(d: Described) -> list[int]:
 
 
 def heading(d: Described, i: int) -> Signals:
-    """What the headings right above a unit tell, the last two of them."""
+    """What the headings right above a unit show, the last two of them."""
     found = Signals()
     for line in d.units[i].heads[-2:]:
         found.update(signals(line.title, heading=True))

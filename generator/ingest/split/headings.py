@@ -13,7 +13,7 @@ from generator.vocabulary import vocabulary
 
 Kind = Literal["case", "head", "soft", "part", "aside", "law", "text"]
 """``case``: numbered, or named as a case; ``head``: any other heading; ``soft``: a short line that may be one; ``part``: a part of
-one story; ``aside``: a part that tells no case; ``law``: printed statute text (``text`` '' where it is only the heading over it)."""
+one story; ``aside``: a part that reports no case; ``law``: printed statute text (``text`` '' where it is only the heading over it)."""
 
 LONGEST = 60
 _MARK = re.compile(

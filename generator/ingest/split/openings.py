@@ -93,7 +93,7 @@ def opens_form(text: str) -> bool:
 
 
 def brings_another(text: str) -> bool:
-    """Whether a text opens as one that tells a further case after one already told (无独有偶, 另一家企业…)."""
+    """Whether a text opens as one that reports a further case after one already reported (无独有偶, 另一家企业…)."""
     return _ANOTHER.match(text) is not None or _ONE_MORE.match(text) is not None
 
 

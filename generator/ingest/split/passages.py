@@ -41,7 +41,7 @@ def segmented(article: Article, learned: weights.Weights | None = None) -> Segme
 
 
 def split(article: Article, learned: weights.Weights | None = None) -> list[Passage]:
-    """The cases an article tells, in order, those out of the casebook's scope included.
+    """The cases an article reports, in order, those out of the casebook's scope included.
 
     The lead is what stands before the first case and speaks for all, the appendix printed statute text: that under the case's own
     heading where text of law stands under several, else that of the whole article.

@@ -25,7 +25,7 @@ class _Question:
 
 
 def split(article: Article, learned: Weights | None = None, besides: Sequence[str] = ()) -> tuple[list[Passage], tuple[str, ...]]:
-    """The cases an article tells, as :func:`passages.split` gives them, each with what should be asked about it; and the questions
+    """The cases an article reports, as :func:`passages.split` gives them, each with what should be asked about it; and the questions
     about the article as a whole, those that were raised ``besides`` first."""
     found = passages.segmented(article, learned)
     found_cases = passages.of(article, found)
@@ -36,7 +36,7 @@ def split(article: Article, learned: Weights | None = None, besides: Sequence[st
 
 
 def beside_forms(article: Article, cases: Sequence[Passage]) -> str:
-    """What to ask of an article that was read as official forms and tells of more beside them; '' where it does not."""
+    """What to ask of an article that was read as official forms and reports more beside them; '' where it does not."""
     left = [entry.line for entry in account.entries(article, cases) if account.LEFT in entry.uses and _may_be_case(entry.line)]
     return f"表格以外还有 {len(left)} 段像案例的文字没有读：“{_short(left[0])}”，请核对。" if left else ""
 
@@ -53,7 +53,7 @@ def _questions(article: Article, found: Segmentation, cases: Sequence[Passage]) 
 
 
 def miscounted(title: str, lead: Sequence[str], cases: int) -> str:
-    """The question about an article that says it tells another number of cases than were found; '' where one of its counts agrees."""
+    """The question about an article that says it reports another number of cases than were found; '' where one of its counts agrees."""
     counts = stated_counts.of(title, lead)
     if not counts or any(n == cases for n, _ in counts):
         return ""
@@ -61,7 +61,7 @@ def miscounted(title: str, lead: Sequence[str], cases: int) -> str:
 
 
 def _of_left_over(found: Segmentation, cases: Sequence[Passage]) -> Iterator[_Question]:
-    """About words that no case has: within and between the cases whatever they say, outside where they tell of an act on somebody."""
+    """About words that no case has: within and between the cases whatever they say, outside where they speak of an act on somebody."""
     behind: dict[int, list[str]] = {}
     for k, words in account.left_over(found, cases):
         if words.startswith("http"):

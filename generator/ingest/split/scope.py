@@ -1,4 +1,4 @@
-"""Whether words tell an enforcement case, and of which kind: sentence by sentence, from the rows of ``vocabulary/scope.yaml``."""
+"""Whether words report an enforcement case, and of which kind: sentence by sentence, from the rows of ``vocabulary/scope.yaml``."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ REASONS = {
     "totals": "只有总数、部署或表态，没有讲述具体案件",
     "no-case": "提到执法，但没有讲明对谁、因何、作何处理",
 }
-"""Why an article tells no case, by code."""
+"""Why an article reports no case, by code."""
 
 _MANY = re.compile(r"(?<!“)(?:(?<!\d)\d{2,9}|[几数多两三四五六七八九]?[十百千万])[余多]?万?[余多]?(?:家|起|款|次|人次|件|个网站)")
 _COMMAS = frozenset("，；,;")
@@ -40,7 +40,7 @@ CLOSE = 200  # characters between an act and the nearest name of an authority
 
 
 def may_hold_case(body: str) -> bool:
-    """The fast gate: whether a text tells an act close to who did it, or who suffered it. What most texts tell, the beginning of most
+    """The fast gate: whether a text reports an act close to who did it, or who suffered it. What most texts report, the beginning of most
     does: only where it does not, the whole is looked at."""
     head = body.rfind("\n", 0, _HEAD)
     return (head > 0 and len(body) > 2 * _HEAD and _may_hold_case(body[:head])) or _may_hold_case(body)
@@ -65,9 +65,9 @@ def stand_close(hits: Iterable[Hit], within: int) -> bool:
     return False
 
 
-@lru_cache(maxsize=256)  # a heading is asked for with every span under it; whoever asks changes nothing in what is told
+@lru_cache(maxsize=256)  # a heading is asked for with every span under it; whoever asks changes nothing in what is reported
 def signals(paragraph: str, heading: bool = False) -> Signals:
-    """What the sentences of a paragraph tell. Printed law tells nothing, promises and demands are no acts, headlines neither but where
+    """What the sentences of a paragraph show. Printed law reports nothing, promises and demands are no acts, headlines neither but where
     they are looked at as such (``heading``)."""
     return _signals(paragraph, _matcher().find(paragraph), heading)
 
@@ -142,7 +142,7 @@ def _within_crime(paragraph: str, hits: Sequence[Hit]) -> bool:
 
 
 def why_no_case(body: str) -> str:
-    """The code of REASONS for an article that passed the gate and yet tells no case."""
+    """The code of REASONS for an article that passed the gate and yet reports no case."""
     found = _signals(body, _reasons().find(body), heading=False)
     if found["foreign"] > found["authority"]:
         return "foreign"

@@ -18,7 +18,7 @@ from generator.ingest.split.features import Described
 from generator.ingest.split.weights import NATURES, Vector, Weights
 from generator.models import Scope
 
-COUNTED = 2.5  # by how much a set may score less than the best where the article says it tells so many cases
+COUNTED = 2.5  # by how much a set may score less than the best where the article says it reports so many cases
 LEAD = 4  # paragraphs in which an article says how many cases follow
 _NOTHING = -746.0  # e to the power of it is 0.0
 
@@ -61,7 +61,7 @@ def best(d: Described, weights: Weights) -> list[Span]:
 
 
 def candidates(d: Described, weights: Weights) -> Iterator[Candidate]:
-    """Every span that may be a case: it begins and ends where one may, is not too long, and tells an act."""
+    """Every span that may be a case: it begins and ends where one may, is not too long, and reports an act."""
     about = _plus(weights.of(d.about), (weights.bonus,) * len(NATURES))
     inside: dict[int, Vector] = {}
     ending: dict[int, Vector] = {}
@@ -86,7 +86,7 @@ def _plus(one: Vector, other: Vector) -> Vector:
 
 
 def _as_stated(d: Described, path: list[Candidate], found: Sequence[Candidate], left: Sequence[float]) -> list[Candidate]:
-    """The set with as many cases as the article says it tells (3家公司), where one scores hardly less than the best; else the best."""
+    """The set with as many cases as the article says it reports (3家公司), where one scores hardly less than the best; else the best."""
     if not path:
         return path
     lead = [unit.text for unit in d.units[: path[0].start + 1] if unit.kind == "text" and not unit.aside]

@@ -1,4 +1,4 @@
-"""How many cases or parties an article says it tells, in its title or in what it opens with (3家公司, 5起典型案例)."""
+"""How many cases or parties an article says it reports, in its title or in what it opens with (3家公司, 5起典型案例)."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from generator.text import clauses
 from generator.text.folding import fold
 from generator.text.numerals import NUMERAL, exact
 
-MOST = 30  # cases that an article says it tells; more are a total
+MOST = 30  # cases that an article says it reports; more are a total
 COUNT = re.compile(
     rf"(?<![第近约超逾过余百千万\d.])(?P<n>{NUMERAL})\s?(?P<of>家(?![用庭具电属长校里人])|[起宗](?![初来床步草])"
     r"|[例个](?=[^，。；、\n]{0,8}(?:案|单位|公司|企业|平台|网站)))"

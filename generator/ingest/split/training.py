@@ -24,7 +24,7 @@ DOUBT = 0.68  # likewise: above it 96 of 100 are cases
 SEEN = 2  # spans in which a feature must occur
 
 MarkedSpan = tuple[int, int, str]
-"""Units ``[start, end)`` and the nature of the case they tell."""
+"""Units ``[start, end)`` and the nature of the case they report."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Takes an article apart into units: the smallest pieces between which one case may end and the next begin.
 
-A unit is a line of the article; a paragraph that tells more than one act, or of more than one party, gives one unit a sentence (or
+A unit is a line of the article; a paragraph that reports more than one act, or of more than one party, gives one unit a sentence (or
 a part of a sentence between ；). What stands around a unit (headings over it, an aside or printed law it belongs to) goes with it.
 """
 
@@ -17,15 +17,15 @@ from generator.ingest.split.scope import Signals, signals
 
 Kind = Literal["text", "soft", "head", "part", "aside", "law"]
 """``text``: a paragraph or a piece of one; ``soft``: a short line that may be text or heading; ``head``: a heading; ``part``: the
-label of a part of one story; ``aside``: the heading of a part that tells no case; ``law``: printed statute text or its heading."""
+label of a part of one story; ``aside``: the heading of a part that reports no case; ``law``: printed statute text or its heading."""
 
 
-SHORTEST = 60  # characters of a paragraph that tells two cases one after the other, at least
+SHORTEST = 60  # characters of a paragraph that reports two cases one after the other, at least
 
 
 @dataclass(slots=True)
 class Unit:
-    """One piece of an article. ``line``: the line it comes from; ``found``: what its sentences tell; ``heads``: the headings right
+    """One piece of an article. ``line``: the line it comes from; ``found``: what its sentences show; ``heads``: the headings right
     above it, ``under`` the last heading before it; ``aside``, ``law``: whether it stands under such a heading; ``start``, ``end``: its
 place in the line; ``piece``: it begins inside its paragraph; ``part``: the label of a part stands over it; ``opening``: what a
 sentence of several cases says first for all of them, ``apart``: it is such a case but the first."""
@@ -112,7 +112,7 @@ class _Builder:
 
 
 def _pieces(line: Line, found: Signals) -> Iterator[Unit]:
-    """The pieces of a paragraph: its sentences where it may tell several cases or opens with general remarks, else itself."""
+    """The pieces of a paragraph: its sentences where it may report several cases or opens with general remarks, else itself."""
     text = line.text
     acts = found["act"] + found["passive"] + found["criminal"] + found["mixed"]
     enumerated = bool(acts and enumeration.may_enumerate(text))

@@ -1,4 +1,4 @@
-"""What a span tells as one: who, what was found, what was done, in which order, and whether once or twice."""
+"""What a span reports as one: who, what was found, what was done, in which order, and whether once or twice."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ SpanKey = tuple[int, tuple[int, ...]]
 
 
 class Whole:
-    """A span of an article that grows unit by unit, and what it tells."""
+    """A span of an article that grows unit by unit, and what it shows."""
 
     def __init__(self, d: Described, start: int) -> None:
         self._d = d
@@ -67,7 +67,7 @@ class Whole:
         self._length += len(unit.text)
 
     def _name(self, names: set[str], complete: bool) -> None:
-        """Take in the names of a unit: new ones after a case was told to its end begin a second case."""
+        """Take in the names of a unit: new ones after a case was reported to the end begin a second case."""
         if self._names and not alike(self._names, names):
             self._new += 1
             if self._complete and complete:
@@ -125,7 +125,7 @@ class Whole:
         return bits
 
     def _said_of_same(self, k: int) -> str:
-        """What the unit ``k``, outside the span, tells of a party of the span: what was done, or what was found; '' for neither."""
+        """What the unit ``k``, outside the span, says of a party of the span: what was done, or what was found; '' for neither."""
         if not 0 <= k < len(self._d.units) or (unit := self._d.units[k]).kind != "text":
             return ""
         what = "act" if "act" in unit.found or "passive" in unit.found else "finding" if "finding" in unit.found else ""
@@ -134,14 +134,14 @@ class Whole:
 
 @lru_cache(maxsize=4096)  # units are much alike, and each is looked at in every span it stands in
 def _of_unit(own: frozenset[str]) -> tuple[int, tuple[str, ...], bool, bool]:
-    """Of what a unit is: its bits, what of it is counted, whether it could be the act of a case, and whether it tells one or a crime."""
+    """Of what a unit is: its bits, what of it is counted, whether it could be the act of a case, and whether it reports one or a crime."""
     acts = not own.isdisjoint(("act", "passive", "criminal", "mixed"))
     return sum(_HOLDS[name] for name in own & _ASKED), tuple(own & _COUNTED), not own.isdisjoint(MARKS), acts
 
 
 @lru_cache(maxsize=1024)
 def _of_heading(found: frozenset[str]) -> int:
-    """The bits of what the headings over a span tell."""
+    """The bits of what the headings over a span show."""
     said = {"finding-or-heading": "finding", "domain-or-heading": "domain", "heading-crime": "criminal"}
     bits = sum(_HOLDS[name] for name, row in said.items() if row in found)
     return bits if found.isdisjoint(("act", "passive")) else bits | _HOLDS["heading-act"]
@@ -157,7 +157,7 @@ def features(key: SpanKey) -> Iterator[str]:
 
 
 def _together(holds: frozenset[str], counts: dict[str, int]) -> Iterator[str]:
-    """What several of these say together: whether the story is all told, and whether it is one of another kind."""
+    """What several of these say together: whether the story is complete, and whether it is one of another kind."""
     did = not holds.isdisjoint(("act", "passive"))
     who = not holds.isdisjoint(("org", "specific", "dealt"))
     by = not holds.isdisjoint(("authority", "office", "passive"))

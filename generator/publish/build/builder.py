@@ -55,7 +55,7 @@ class Rendered:
 
 class SiteBuilder:
     """Builds the site of one project again and again. ``fast``: pages are made from skeletons, else the renderer makes every one;
-    ``serving``: for a browser beside an editor, not for publication; ``report`` is told in one line what a build did."""
+    ``serving``: for a browser beside an editor, not for publication; ``report`` is given in one line what a build did."""
 
     def __init__(self, report: Callable[[str], object], *, fast: bool = True, serving: bool = False) -> None:
         self._report, self._fast, self.serving = report, fast, serving

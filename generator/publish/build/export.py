@@ -58,7 +58,7 @@ def context(
 
 
 def read(root: Path) -> dict[str, Any]:
-    """The settings of the project at ``root``, and in ``extra: casebook`` what its theme is told."""
+    """The settings of the project at ``root``, and in ``extra: casebook`` what its theme is given."""
     config = settings.read(root)
     of_theme = interface.extra(interface.languages(settings.languages(config)), root / config.get("docs_dir", CONTENT))
     return config | {"extra": (config.get("extra") or {}) | {"casebook": of_theme}}

@@ -54,7 +54,7 @@ class Ledger:
 
 
 class SiteFolder:
-    """Writes a site's files, and tells which units need not be done."""
+    """Writes a site's files, and says which units need not be done."""
 
     def __init__(self, folder: Path, before: Ledger, inputs: str, outlines: str = "", standing: Iterable[str] | None = None) -> None:
         """``before``: what the last build did, as ``inputs`` and ``outlines`` are this one's; ``standing``: the files that are there,

@@ -32,7 +32,7 @@ class Late:
 
     def first(self, app: App, mount: str, fault: Callable[[Exception], str]) -> App:
         """A WSGI app that makes what was put off before ``app`` answers for a file that is not right yet. Where that fails, its
-        answer is what ``fault`` tells of it."""
+        answer is what ``fault`` says of it."""
 
         def answer(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
             try:

@@ -1,4 +1,4 @@
-"""What a build tells: of an error that no traceback explains (a full disk, a broken installation), and what of MkDocs' own lines."""
+"""What a build prints: of an error that no traceback explains (a full disk, a broken installation), and what of MkDocs' own lines."""
 
 from __future__ import annotations
 

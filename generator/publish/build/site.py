@@ -83,7 +83,7 @@ ROWS = (
 @dataclass(frozen=True, slots=True)
 class Task:
     """A maker or a part of one, in whatever process: its name, what of the cases it ``shows`` ("all", "outlines" or ""), whether it
-    can wait while serving, and ``run``, which makes what has changed for the site and a function that tells what has not."""
+    can wait while serving, and ``run``, which makes what has changed for the site and a function that says what has not."""
 
     name: str
     shows: str

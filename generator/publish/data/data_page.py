@@ -1,4 +1,4 @@
-"""The open data as makers of the site: the downloads with their page, the API, and the two files that tell robots where things are."""
+"""The open data as makers of the site: the downloads with their page, the API, and the two files that show robots where things are."""
 
 from __future__ import annotations
 

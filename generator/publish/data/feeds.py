@@ -140,7 +140,7 @@ def _made(
 
 
 def _corrections(site: SiteContext) -> list[_Item]:
-    """What was put right or taken back, newest first: an entry for each case, kind and day. Of a case that is gone only its id is told."""
+    """What was put right or taken back, newest first: an entry for each case, kind and day. Of a case that is gone only its id is shown."""
     events = [(e, case) for case in site.all_cases for e in site.history.of(case) if e.kind in _CORRECTIONS]
     events.sort(key=lambda pair: (pair[0].day, pair[1].id, pair[0].kind), reverse=True)
     once = {(e.day, e.kind, case.id): (e, case) for e, case in events}
@@ -156,7 +156,7 @@ def _correction(event: Event, case: Case, site: SiteContext) -> _Item:
 
 
 def _corrected(key: str, old: str | None, new: str | None) -> str:
-    """A correction in words: ``处理措施：警告 → 罚款``; only the field where values are not to be told."""
+    """A correction in words: ``处理措施：警告 → 罚款``; only the field where values are not to be shown."""
     label = (BY_KEY[key].label or BY_KEY[key].zh) if key in BY_KEY else "公告原文"
     return label if old is None else f"{label}：{old} → {new}"
 

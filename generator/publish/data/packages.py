@@ -96,7 +96,7 @@ def _table_schema(table: Table, v: Vocabulary) -> dict[str, Any]:
 
 
 def _field(column: TableColumn, key: bool, v: Vocabulary) -> dict[str, Any]:
-    """A column with the form and the values that its cells can have. Dates are text: a notice may tell only the month."""
+    """A column with the form and the values that its cells can have. Dates are text: a notice may state only the month."""
     field: dict[str, Any] = {"name": column.name, "type": column.kind, "description": column.about}
     if column.format == "uri":
         field["format"] = "uri"

@@ -32,7 +32,7 @@ class Ladder:
     """A liability provision in force: its rungs as text, the ranges a drawing can show for unit and person, and what it replaced.
 
     ``short`` is its name without the version; ``page`` the index id of its article; ``rungs`` is empty where it sets no fine of its
-    own (``note`` says what it refers to); ``new`` tells that an earlier text of the law had no such provision."""
+    own (``note`` says what it refers to); ``new`` says that an earlier text of the law had no such provision."""
 
     id: str
     name: str

@@ -1,6 +1,6 @@
 """Figures over cases, honest about what is not known: every count says of how many, and few are called few.
 
-Fines are counted one per fine and party (a case may hold several); fines told as history (``prior``) are left out. A fine that
+Fines are counted one per fine and party (a case may hold several); fines stated as history (``prior``) are left out. A fine that
 also punishes matters outside the casebook (``mixed``) says little of either: such fines are counted apart and in no sum.
 """
 

@@ -51,7 +51,7 @@ def cases(site: SiteContext) -> Iterator[Page]:
 
 
 def _of_outlines(case: Case, path: str, site: SiteContext) -> tuple[Markup, Markup, Markup]:
-    """What a case's page shows that follows from all cases: how often its provisions are cited, which cases the same notice tells, and
+    """What a case's page shows that follows from all cases: how often its provisions are cited, which cases the same notice reports, and
     which are like it."""
     listing = Listing.at(site, path)
     return _law(case, path, site, listing), _same_notice(case, site, listing), _similar(case, site, listing)
@@ -115,7 +115,7 @@ def edit_url(case: Case, site: SiteContext) -> str:
 
 
 def _corrections(event: Event, site: SiteContext) -> list[tuple[str, str | None, str | None]]:
-    """What an event put right: the field as readers call it, what it said before and says now (null where that is not told)."""
+    """What an event put right: the field as readers call it, what it said before and says now (null where that is not shown)."""
     def name(field: str) -> str:
         return site.words.plain(f"field.{field}") if field in _NAMES else BY_KEY[field].called(site.language) or field
 
@@ -123,7 +123,7 @@ def _corrections(event: Event, site: SiteContext) -> list[tuple[str, str | None,
 
 
 def _same_notice(case: Case, site: SiteContext, listing: Listing) -> Markup:
-    """The other cases that the first notice of a case tells, in its order, one line each."""
+    """The other cases that the first notice of a case reports, in its order, one line each."""
     by_notice: dict[str, list[Case]] = site.memo.once("cases by notice", lambda: _by_notice(site), lasting=True)
     others = [other for other in by_notice.get(_notice(case), ()) if other.id != case.id]
     return Markup("".join(map(listing.line, others[:SIBLINGS])))

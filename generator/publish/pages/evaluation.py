@@ -69,7 +69,7 @@ def _set_name(name: str, t: Words) -> Markup:
 
 
 def _note(name: str, about: str, t: Words) -> str:
-    """What a set is. Told in Chinese with all figures, in English as far as it does not change from one evaluation to the next."""
+    """What a set is. Given in Chinese with all figures, in English as far as it does not change from one evaluation to the next."""
     id = next((id for id, zh in _chinese().items() if zh == name), "")
     note = t.printed(about) if t.language == "zh" or not id else t(f"{id}-about")
     return f"{_set_name(name, t)}{t('list.colon')}{note}"

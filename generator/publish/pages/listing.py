@@ -76,7 +76,7 @@ class Listing:
         )
 
     def _place(self, case: Case) -> Markup:
-        """The lowest two places of a case; in English the narrowest one, and what tells it from others of its name."""
+        """The lowest two places of a case; in English the narrowest one, and what distinguishes it from others of its name."""
         path = case.region.path if case.region else ()
         if self._site.language == "zh":
             return escape("".join(path[-2:]))

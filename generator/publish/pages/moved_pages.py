@@ -1,5 +1,5 @@
 """The pages of cases that do not count: withdrawn ones say why, merged ones lead on, drafts in doubt say what is doubtful. None shows
-what the case told."""
+what the case said."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """The index of characters: where each short run of characters stands, in files small enough to fetch one by one.
 
 Every character of every text begins one *gram*: the shortest run of at least two characters that does not stand in too many
-places, up to ``LONGEST``. A rare pair is a gram; 网络 is not, 网络运 may be. A gram's list tells in which texts and where it
+places, up to ``LONGEST``. A rare pair is a gram; 网络 is not, 网络运 may be. A gram's list says in which texts and where it
 stands, so that a script finds a phrase by putting a few lists side by side, without reading the texts. A run that is too
 frequent to be a gram is a *node*: it lists only the texts it stands in, which answers short common queries at once.
 
@@ -43,7 +43,7 @@ class FrequentRun:
 
 @dataclass(slots=True)
 class Grams:
-    """The index of some texts. ``nodes`` and ``repeats`` tell a reader where to look; ``files`` yields what is to be written."""
+    """The index of some texts. ``nodes`` and ``repeats`` show a reader where to look; ``files`` yields what is to be written."""
 
     texts: list[tuple[int, str]]  # number and folded text
     nodes: dict[str, FrequentRun] = field(default_factory=dict)

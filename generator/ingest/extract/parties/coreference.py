@@ -20,7 +20,7 @@ _SAME = phrase("the-same")
 _PARTY = phrase("party-unnamed")
 _REFERS = phrase("refers-to-party")
 _OTHER_PARTY = phrase("other-party")
-# Where the party sits, and whose page told of it: 某软件园区内的一家公司, 某分局官网消息.
+# Where the party sits, and whose page reported it: 某软件园区内的一家公司, 某分局官网消息.
 _NO_PARTY_AFTER = phrase("no-party-after")
 # Whom the crime hit: 对某网站发起DDoS攻击.
 _ATTACKED_BEFORE = phrase("aimed-at")
@@ -128,7 +128,7 @@ def likeliest(text: str, parties: Sequence[Organisation]) -> Organisation:
 
 
 def _is_other(text: str, organisation: Organisation) -> bool:
-    """Whether the words around a name make it somebody else: whom it worked for, where it sits, whose page told of it."""
+    """Whether the words around a name make it somebody else: whom it worked for, where it sits, whose page reported it."""
     start = organisation.start
     if _NO_PARTY_AFTER.match(text, organisation.end):
         return True
@@ -136,7 +136,7 @@ def _is_other(text: str, organisation: Organisation) -> bool:
 
 
 def is_victim(text: str, organisation: Organisation) -> bool:
-    """Whether a crime that the text tells was aimed at this organisation, which says nothing of its own neglect."""
+    """Whether a crime that the text states was aimed at this organisation, which says nothing of its own neglect."""
     before = text[max(0, organisation.start - 6) : max(0, organisation.start)]
     return bool(_ATTACKED_BEFORE.search(before) and _ATTACKED_AFTER.match(text, organisation.end))
 
