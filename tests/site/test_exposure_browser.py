@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import re
+from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import pytest
 from playwright.sync_api import expect
 
 from generator.case import store
 from generator.models import Case
-from generator.publish.index import exposure
+from generator.publish.index import exposure, statistics
 from generator.vocabulary import Vocabulary
 from tests.conftest import ROOT
 
@@ -139,3 +143,44 @@ def test_the_drawing_of_the_browser_is_that_of_the_pages(page: Any, serve: str) 
     page.goto(f"{serve}exposure/?violation=no-management-system")
     page.wait_for_selector(".cb-result[data-ready]")
     assert page.eval_on_selector(".cb-strip", drawn) == built
+
+
+@pytest.mark.parametrize(
+    ("address", "title"),
+    [
+        ("violations/no-technical-protection/", "罚款与现行法定幅度"),
+        ("exposure/?violation=no-technical-protection", "罚款与现行法定幅度"),
+        ("en/violations/no-technical-protection/", "fines and the ranges of today's law"),
+    ],
+)
+def test_the_drawing_of_fines_is_taken_away_with_title_source_and_date(
+    page: Any, serve: str, cases: list[Case], tmp_path: Path, address: str, title: str
+) -> None:
+    fines = [m for case in cases if "no-technical-protection" in case.violations for m in statistics.fines_of(case)]
+    page.goto(serve + address)
+    page.wait_for_selector(".cb-keep:visible")
+    for kind in ("svg", "csv"):
+        with page.expect_download() as download:
+            page.click(f".cb-keep [data-keep={kind}]")
+        download.value.save_as(tmp_path / kind)
+    words = " ".join(ElementTree.fromstring((tmp_path / "svg").read_text(encoding="utf-8")).itertext())
+    until = page.get_attribute(".cb-footer time", "datetime")
+    assert [part for part in (title, until, page.url) if part not in words] == []
+    rows = list(csv.reader(io.StringIO((tmp_path / "csv").read_text(encoding="utf-8-sig"), newline="")))[1:]
+    assert sum(int(count) for *_, count in rows) == len(fines) > 0
+    assert {amount for _, _, amount, _ in rows if amount.isdigit()} == {str(m.amount) for m in fines if m.amount is not None}
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.click(".cb-keep [data-keep=cite]")
+    expect(page.locator(".cb-keep [data-keep=cite]")).to_have_text(re.compile("已复制|Copied"))
+    cited = page.evaluate("navigator.clipboard.readText()")
+    assert [part for part in (title, until, page.url) if part not in cited] == []
+
+
+def test_a_case_offers_the_drawing_of_its_provision(page: Any, serve: str, cases: list[Case]) -> None:
+    fined = next(c for c in cases if c.statutes and any(m.amount for m in statistics.fines_of(c)))
+    page.goto(f"{serve}cases/{fined.id[:4]}/{fined.id}/")
+    with page.expect_download() as download:
+        page.click(".cb-keep [data-keep=svg]")
+    drawn = Path(download.value.path()).read_text(encoding="utf-8")
+    assert "引同一罚则的案例的罚款与现行法定幅度" in drawn
+    assert "<script" not in drawn

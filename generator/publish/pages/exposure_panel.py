@@ -13,7 +13,7 @@ from generator.publish.index.facets import Entry
 from generator.publish.index.liability import by_article
 from generator.publish.index.statistics import Fines, fines_of
 from generator.publish.pages.article_ids import article_ids
-from generator.publish.pages.strip import PARTIES, Fine, Range, Strip, fines_in, party_row, strip
+from generator.publish.pages.strip import PARTIES, Fine, Range, Strip, amounts, fines_in, party_row, strip
 from generator.publish.site_context import SiteContext
 from generator.publish.words import Words
 from generator.vocabulary.law_rows import Provision
@@ -28,7 +28,8 @@ Shown = tuple[Ladder, str, int]
 class Exposure:
     """What the section shows: where its ladders come from, the ladders, the drawing, and the figures (name, party, fines) per party.
 
-    ``of`` says which cases the fines are of, as ``data-of`` has it (null where no such words name them)."""
+    ``of`` says which cases the fines are of, as ``data-of`` has it (null where no such words name them); ``amounts`` are the drawing's numbers
+    for its CSV."""
 
     lead: str
     pick: str
@@ -39,6 +40,7 @@ class Exposure:
     mixed: int
     cases: int
     of: str | None
+    amounts: str
 
 
 def of_term(site: SiteContext, axis: str, entry: Entry) -> Exposure | None:
@@ -103,7 +105,7 @@ def _exposure(
     if not (shown or figures):
         return None
     drawing = strip(fines, ranges(drawn or [x for x, _ in ladders]), site.words)
-    return Exposure(lead, pick, shown[:OPEN], shown[OPEN:], drawing, figures, sum(f.mixed for f in fines), len(cases), of)
+    return Exposure(lead, pick, shown[:OPEN], shown[OPEN:], drawing, figures, sum(f.mixed for f in fines), len(cases), of, amounts(fines, site.words))
 
 
 def ranges(ladders: Iterable[Ladder]) -> list[Range]:
@@ -130,6 +132,7 @@ class OfCase:
     figures: tuple[tuple[str, str, Fines], ...]
     cases: int
     own: bool
+    amounts: str
 
 
 def own_fines(case: Case) -> tuple[Fine, ...]:
@@ -144,7 +147,8 @@ def of_case(site: SiteContext, case: Case) -> OfCase | None:
         return None
     cases, fines, drawn = site.memo.once(("fines under", site.language, ids), lambda: _under(site, ids), lasting=True)
     drawing = strip(fines, drawn, site.words, own_fines(case))
-    return OfCase(drawing, spread(fines, site.words), cases, any(f.amount is not None for f in own_fines(case))) if drawing else None
+    own = any(f.amount is not None for f in own_fines(case))
+    return OfCase(drawing, spread(fines, site.words), cases, own, amounts(fines, site.words)) if drawing else None
 
 
 def _under(site: SiteContext, ids: tuple[str, ...]) -> tuple[int, list[Fine], list[Range]]:

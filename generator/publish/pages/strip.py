@@ -6,7 +6,7 @@ This module says where everything stands, in the drawing's units; ``_strip.html`
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from math import ceil, floor, log10
@@ -14,7 +14,9 @@ from math import ceil, floor, log10
 from generator.models import Case, Party, Yuan
 from generator.publish.index.exposure import Limits
 from generator.publish.index.statistics import fines_of
+from generator.publish.search.shards import as_json
 from generator.publish.words import Words
+from generator.text.amounts import as_number
 
 WIDTH, LEFT, RIGHT = 760, 4, 8
 HEAD, LANE, FOOT = 18, 28, 22  # heights: a row's name, one provision (its name above its ranges), the scale
@@ -109,6 +111,13 @@ def party_row(party: Party | None) -> str:
 def fines_in(cases: Sequence[Case]) -> list[Fine]:
     """Every fine of some cases."""
     return [Fine(m.party, m.amount, case.mixed) for case in cases for m in fines_of(case)]
+
+
+def amounts(fines: Iterable[Fine], t: Words) -> str:
+    """The numbers of a drawing for its CSV, as JSON: [party, yuan or null, 1 where the fine also punishes other matters, how many], by party and sum."""
+    counted = Counter(fines)
+    rows = sorted(counted, key=lambda f: (PARTIES.index(f.party), f.mixed, f.amount is None, f.amount or 0))
+    return as_json([[t(party_row(f.party)), None if f.amount is None else as_number(f.amount), int(f.mixed), counted[f]] for f in rows]).decode()
 
 
 def strip(fines: Sequence[Fine], ranges: Sequence[Range], t: Words, own: Sequence[Fine] = ()) -> Strip | None:

@@ -47,6 +47,24 @@
     box.querySelector('h3').appendChild(button);
   });
 
+  // A drawing of fines is taken away as a picture, as numbers or as a citation: by scripts that come when first asked for.
+  var assets = document.currentScript.src.replace(/[^/]*$/, 'casebook/');
+  function load(names, then) {
+    if (!names.length) { then(); return; }
+    var script = document.createElement('script');
+    script.src = assets + names[0] + '.js';
+    script.onload = function () { load(names.slice(1), then); };
+    document.head.appendChild(script);
+  }
+  all('[data-cb-keep]').forEach(function (box) {
+    box.hidden = false;
+    all('button', box).forEach(function (button) {
+      button.addEventListener('click', function () {
+        load(window.casebookKeep ? [] : ['words-more-' + (say.home ? 'en' : 'zh'), 'keep'], function () { window.casebookKeep(box, button); });
+      });
+    });
+  });
+
   // The language switch keeps what the address asks for: filters, words searched, the place on the page.
   all('.cb-lang').forEach(function (link) {
     var plain = link.href;

@@ -114,11 +114,34 @@
 
   // ------------------------------------------------------------------ the fines
 
+  /* The drawing to take away, as on the pages made at build (_exposure.html). */
+  function kept(fines) {
+    const box = make("p", "cb-note cb-keep", t("exposure.keep")), counted = new Map(), names = [t("party.unstated"), t("party.unit"), t("party.person")];
+    fines.forEach(function (f) {
+      const key = JSON.stringify([names[f[2]], f[1], f[3] ? 1 : 0]);
+      counted.set(key, (counted.get(key) || 0) + 1);
+    });
+    const rows = Array.from(counted, function (pair) { return JSON.parse(pair[0]).concat(pair[1]); });
+    rows.sort(function (a, b) { return a[2] - b[2] || names.indexOf(b[0]) - names.indexOf(a[0]) || a[1] - b[1]; });
+    box.dataset.cases = String(found.length);
+    box.dataset.amounts = JSON.stringify(rows);
+    box.dataset.title = t("exposure.drawing");
+    box.dataset.of = Array.from(chips.querySelectorAll(".cb-chip"), function (one) { return one.firstChild.textContent; }).join(t("list.then"));
+    [["svg", t("exposure.keep-svg")], ["csv", "CSV"], ["cite", t("exposure.keep-cite")]].forEach(function (pair) {
+      const button = make("button", "", pair[1]);
+      button.type = "button";
+      button.dataset.keep = pair[0];
+      button.addEventListener("click", function () { window.casebookKeep(box, button); });
+      box.append(button, " ");
+    });
+    return box;
+  }
+
   function showFines(ranges) {
     const own = section(t("exposure.decided")), rows = explore.fines(data);
     const fines = data.fines.filter(function (f) { return !data.fails[f[0]]; });
     const drawn = draw.strip(fines, ranges, t("js.fines-of-shown"));
-    if (drawn) own.append(drawn);
+    if (drawn) own.append(drawn, kept(fines));
     if (rows.length) own.append(draw.figures(rows));
     else own.append(make("p", "cb-x", t("fines.none")));
     const mixed = explore.mixedFines(data);
