@@ -60,6 +60,11 @@ class Phrases:
         excluded = [word for row in self._find() for word in row.excludes]
         return re.compile(_any(excluded)) if excluded else None
 
+    @cached_property
+    def heads(self) -> frozenset[str]:
+        """The words with which the words of the rows begin: a text that has none of these has none of those. '' where a gap may open them."""
+        return frozenset(head for row in self._find() for head, _ in _spelled(row.cues, takes_all=not row.only_before))
+
     def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
         """The first of the words in ``text[start:end]``; of a row ``at: end`` only right before ``end``."""
         if self._excluded is None:

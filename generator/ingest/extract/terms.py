@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Protocol
 
 from generator.ingest.cues import CueMatcher, Hit
+from generator.ingest.phrase_sets import Together
 from generator.ingest.phrases import Phrases, phrase
 from generator.models import Found, Passage
 from generator.text import clauses
@@ -26,6 +27,7 @@ _GENERAL = phrase("unless-allowed"), phrase("advice")
 _CASE = phrase("hypothetical")
 # What is warned of or mended already (切勿使用弱口令, 已修复漏洞); what a party was dealt with for before.
 _UNTRUE = phrase("warned-of", "mended"), phrase("earlier-fault")
+_SILENCED = Together(_WHOEVER, *_GENERAL, _DEMAND, _CASE, *_UNTRUE)
 # 未按照国家有关规定，建立健全…制度 and 未采取技术措施，保障数据安全 are one thing not done each: the comma parts nothing.
 _ONE_NEGLECT = phrase("neglect-by-rule", "neglect-to-protect")
 # 未制定制度，确定负责人，落实责任: a duty listed after one not done was not done either, unless the list says how it went.
@@ -110,12 +112,15 @@ def _found_text(passage: Passage) -> str:
 def silence(text: str) -> str:
     """Blank out titles of laws, what is said in general, demands, what is untrue and earlier cases; every other character keeps its
     place."""
-    text = _without(_WHOEVER, clauses.without_titles(text), "。；\n")  # a title leaves its clause whole: 未按照《…法》规定建立制度
+    text = clauses.without_titles(text)
+    here = _SILENCED.in_text(text)
+    text = _without(_WHOEVER, text, "。；\n") if _WHOEVER in here else text  # a title leaves its clause whole: 未按照《…法》规定建立制度
     for words in _GENERAL:
-        text = words.sub(_blank, text)
-    text = _without(_CASE, _without_demands(text), "，。；：\n")
+        text = words.sub(_blank, text) if words in here else text
+    text = _without_demands(text) if _DEMAND in here else text
+    text = _without(_CASE, text, "，。：\n") if _CASE in here else text
     for words in _UNTRUE:
-        text = words.sub(_blank, text)
+        text = words.sub(_blank, text) if words in here else text
     return text
 
 

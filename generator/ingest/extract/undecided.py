@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 
+from generator.ingest.phrase_sets import Together
 from generator.ingest.phrases import phrase
 from generator.text import clauses
 
@@ -21,6 +22,7 @@ _FOREIGN, _PROMISE = phrase("foreign-currency"), phrase("promise")
 # What may come, what Party bodies and prosecutors did, what is only announced (拟对该公司罚款5万元) or waived.
 _UNDECIDED = phrase("case-to-come", "threat", "ought"), phrase("other-bodies"), phrase("planned"), phrase("waived")
 _DEMAND = phrase("asked-for", "urged", "guided")
+_BLANKED = Together(_FOREIGN, _PROMISE, *_UNDECIDED, _DEMAND, _LAW_TEXT)
 _DECIDES_AGAIN = phrase("decides-again")
 _HISTORY = re.compile(
     r"(?:曾(?!经理|某)|先后(?:[0-9两二三四五六七八九多几数]+)次|此前(?=[^，。；]{0,10}(?:曾|已|就|被))|前期已|(?:多次|屡次)(?=[^，。；]{0,20}(?:责令|警告|约谈|处罚|整改))|(?<!已)经(?:(?=责令|约谈|警告)|多次|反复|[0-9两二三四五]次|书面|公安机关|网信部门|监管部门)[^，。；]{0,6}(?:责令|约谈|警告)|前次|上一年度已)[^。；\n]*?"
@@ -34,10 +36,12 @@ _LATELY = phrase("lately")
 def blanked(text: str) -> str:
     """The text with everything that decides nothing replaced by ``BLANK``, character for character."""
     text = clauses.TITLE.sub(_blank_title, text)
+    here = _BLANKED.in_text(text)
     for words in (_FOREIGN, _PROMISE, *_UNDECIDED):
-        text = words.sub(_blank, text)
-    text = _DEMAND.sub(_blank_demand, text)
-    text = re.sub(r"[^。！？；\n]+(?:；[^。！？；\n]+)*", _blank_law, text) if _LAW_TEXT.may_stand_in(text) else text
+        text = words.sub(_blank, text) if words in here else text
+    text = _DEMAND.sub(_blank_demand, text) if _DEMAND in here else text
+    if _LAW_TEXT in here and _LAW_TEXT.may_stand_in(text):
+        text = re.sub(r"[^。！？；\n]+(?:；[^。！？；\n]+)*", _blank_law, text)
     return _RANGE.sub(_blank, text) if "以" in text or "最高" in text or "倍" in text else text
 
 

@@ -6,30 +6,60 @@ This is only for finding where one case ends; who the sanctioned party of a case
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from generator.ingest.phrases import phrase, words
 
-_IN_ENTITIES = ("某", "“", "有限", "股份公司", "商业银行", "农商行")  # one of these stands in each, or the first letter of a name such as A公司
+_HOUSES = ("有限公司", "有限责任公司", "股份公司", "商业银行", "农商行")
+_LETTERS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZＸ甲乙丙丁")
 
 
 @cache
-def _entity() -> re.Pattern[str]:
-    """A party as notices print it: masked, with its legal form, in quotation marks, opening its sentence, a masked person."""
-    return re.compile(
-        r"(?:[^\W\d_对在向的将给了据]{2,6}(?:省|市|区|县|州|盟|旗|镇)){0,3}某[\u4e00-\u9fffA-Za-z（）()]{0,12}?"
-        rf"{words('organisation-end')}"
-        r"(?:股份有限公司|有限责任公司|有限公司)?"
-        r"|(?<![A-Za-z])[A-ZＸ甲乙丙丁]{1,3}[\u4e00-\u9fff]{0,10}?(?:公司|企业|单位|银行|学校|医院|酒店|平台|机构|中心|集团|大学|学院|中学|店|厂)"
-        r"|[^\W\d_对的由向在将给了称]{2,20}(?:有限责任公司|有限公司|股份公司|商业银行|农商行)"
-        rf"|“[^”\n]{{2,14}}”(?:网站|论坛|公众号|{words('quoted-house')})|“[^”\n]{{2,12}}(?:网|论坛|平台|App|APP|小程序)”"
-        rf"|(?<=[对家现查，。；：])“[^”\n]{{2,12}}{words('quoted-house')}”|(?<=家)“[^”\n]{{2,14}}”"
+def _entity(*, masked: bool, lettered: bool, registered: bool, quoted: bool, opens: bool) -> re.Pattern[str] | None:
+    """A party as notices print it: ``masked``, called by a letter, with its legal form (``registered``), ``quoted``, or opening its sentence as
+    whoever was dealt with; None where it is none of these. Which it can be at all depends on the text, and each costs a search."""
+    kinds = (
+        (
+            masked,
+            r"(?:[^\W\d_对在向的将给了据]{2,6}(?:省|市|区|县|州|盟|旗|镇)){0,3}某[\u4e00-\u9fffA-Za-z（）()]{0,12}?"
+            rf"{words('organisation-end')}"
+            r"(?:股份有限公司|有限责任公司|有限公司)?",
+        ),
+        (
+            lettered,
+            r"(?<![A-Za-z])[A-ZＸ甲乙丙丁]{1,3}[\u4e00-\u9fff]{0,10}?(?:公司|企业|单位|银行|学校|医院|酒店|平台|机构|中心|集团|大学|学院|中学|店|厂)",
+        ),
+        (registered, r"[^\W\d_对的由向在将给了称]{2,20}(?:有限责任公司|有限公司|股份公司|商业银行|农商行)"),
+        (
+            quoted,
+            rf"“[^”\n]{{2,14}}”(?:网站|论坛|公众号|{words('quoted-house')})|“[^”\n]{{2,12}}(?:网|论坛|平台|App|APP|小程序)”"
+            rf"|(?<=[对家现查，。；：])“[^”\n]{{2,12}}{words('quoted-house')}”|(?<=家)“[^”\n]{{2,14}}”",
+        ),
         # A name of any kind that opens a sentence or an item and was punished: 市第三中学因…，被警告; “好时光”：…，被罚款.
-        rf"|(?:^|(?<=[。；：:）、.．\n ，—]))(?!{words('no-name-opens')})"
-        rf"(?:“[^”\n]{{2,14}}”|[一-龥A-Za-z（）“”]{{2,22}}?(?:{words('organisation-end')}|{words('opening-name-end')}))"
-        r"(?=因(?!此|为|而)[^。；\n]{2,80}被|[：:][^。；\n]{2,60}被)"
-        r"|[\u4e00-\u9fff]某某?(?=[、，。（(等因的和与以被在为有将向对一二三两四五])"
+        (
+            opens,
+            rf"(?:^|(?<=[。；：:）、.．\n ，—]))(?!{words('no-name-opens')})"
+            rf"(?:“[^”\n]{{2,14}}”|[一-龥A-Za-z（）“”]{{2,22}}?(?:{words('organisation-end')}|{words('opening-name-end')}))"
+            r"(?=因(?!此|为|而)[^。；\n]{2,80}被|[：:][^。；\n]{2,60}被)",
+        ),
+        (masked, r"[\u4e00-\u9fff]某某?(?=[、，。（(等因的和与以被在为有将向对一二三两四五])"),
     )
+    asked = [source for may_stand, source in kinds if may_stand]
+    return re.compile("|".join(asked)) if asked else None
+
+
+def _parties(text: str, start: int = 0) -> Iterator[re.Match[str]]:
+    """Each party a text names from ``start`` on, in order."""
+    opens = "被" in text and any(mark in text for mark in ("因", "：", ":"))
+    pattern = _entity(
+        masked="某" in text,
+        lettered=not _LETTERS.isdisjoint(text),
+        registered=any(house in text for house in _HOUSES),
+        quoted="“" in text,
+        opens=opens,
+    )
+    return pattern.finditer(text, start) if pattern else iter(())
 
 
 _ONE_HOUSE = phrase("one-house")
@@ -48,10 +78,7 @@ _FRESH = phrase("opens-fresh")
 
 def entities(text: str) -> set[str]:
     """The parties a text names, with the places before them (开江县某医院), masked persons too (邓某某)."""
-    opens = "被" in text and any(mark in text for mark in ("因", "：", ":"))
-    if not opens and not any(word in text for word in _IN_ENTITIES) and not re.search("[A-ZＸ甲乙丙丁]", text):
-        return set()
-    return {match.group() for match in _entity().finditer(text)}
+    return {match.group() for match in _parties(text)}
 
 
 def counts_one(text: str) -> bool:
@@ -61,7 +88,7 @@ def counts_one(text: str) -> bool:
 
 def first_party(text: str, start: int) -> int | None:
     """Where the first party is named from ``start`` on, with the 对 before it."""
-    match = _entity().search(text, start)
+    match = next(_parties(text, start), None)
     return match and match.start() - (text[match.start() - 1 : match.start()] == "对")
 
 
@@ -77,7 +104,7 @@ def alike(known: set[str], names: set[str]) -> bool:
 
 def goes_on(text: str) -> bool:
     """Whether a paragraph opens as one that goes on with the case before it (该公司…, 经查…, 根据…); not where 针对 leads to a party."""
-    if text.startswith("此外，“") or (text.startswith("针对") and (party := _entity().search(text[:_OPENING])) and party.start() < _NEXT):
+    if text.startswith("此外，“") or (text.startswith("针对") and (party := next(_parties(text[:_OPENING]), None)) and party.start() < _NEXT):
         return False
     return _GOES_ON.match(text) is not None or _OFFICE_GOES_ON.match(text) is not None
 
@@ -116,7 +143,7 @@ _DEALT = ("对", "予", "、", "和", "与", "及")  # what stands right before 
 def dealt_parties(decision: str) -> list[str]:
     """The organisations with a name of their own on whom a decision falls (对某医院罚款…，对某学校警告), each once, in order."""
     names: list[str] = []
-    for match in _entity().finditer(decision):
+    for match in _parties(decision):
         name = match.group()
         if decision[: match.start()].endswith(_DEALT) and is_organisation(name) and not alike(set(names), {name}):
             names.append(name)

@@ -1,0 +1,35 @@
+"""Of several phrases, those that a text may have: none that it has is left out."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.ingest.phrase_sets import Together
+from generator.ingest.phrases import Phrases
+from generator.vocabulary import vocabulary
+from generator.vocabulary.phrase_rows import Phrase
+
+ROWS = [Phrase("a", "", ("曾…警告", "{多|屡}次")), Phrase("b", "", ("~1-2要求",)), Phrase("c", "", ("警告",), excludes=("警告信息",))]
+ROWS.append(Phrase("d", "", ("警",), at="end"))
+PHRASES = [Phrases.of(row) for row in ROWS]
+
+
+def test_only_what_may_stand_in_a_text_is_asked_for() -> None:
+    a, b, c, d = PHRASES
+    together = Together(a, b, c, d)
+    assert together.in_text("多次") == {a, b}, "what opens with a gap may stand anywhere"
+    assert together.in_text("警告信息") == {b, c, d}
+    assert together.in_text("") == {b}
+
+
+@given(st.text("曾多次警告信息要求，。", max_size=20))
+def test_nothing_that_stands_in_a_text_is_left_out(text: str) -> None:
+    assert {words for words in PHRASES if words.search(text)} <= Together(*PHRASES).in_text(text)
+
+
+@given(st.lists(st.sampled_from([example for row in vocabulary().phrases.values() for example in row.examples]), max_size=3))
+def test_nor_of_the_vocabulary(texts: list[str]) -> None:
+    rows = [Phrases.of(row) for row in list(vocabulary().phrases.values())[:40]]
+    text = "，".join(texts)
+    assert {words for words in rows if words.search(text)} <= Together(*rows).in_text(text)
