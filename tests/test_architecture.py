@@ -111,6 +111,42 @@ def _types(tree: ast.Module) -> set[str]:
     return {name for name in classes | names if not name.startswith("_")}
 
 
+# ---------------------------------------------------------------- what nothing reads is deleted
+
+# The tables of CONTRIBUTING, which a test holds to the declarations; the plugin, which MkDocs finds by its entry point.
+READ_FROM_OUTSIDE = {"case/editor_schema.table", "plugin.CasebookPlugin"}
+
+
+def test_every_name_of_a_module_is_read_by_the_program() -> None:
+    """By the module itself, by another one, by a benchmark or a script of the workflows; tests do not count."""
+    scripts = [*(ROOT / "benchmarks").rglob("*.py"), *(ROOT / ".github/scripts").glob("*.py"), ROOT / "tasks.py"]
+    trees = {path: ast.parse(path.read_text(encoding="utf-8")) for path in [*MODULES, *scripts]}
+    read = {name for path in trees for name in imports(path)} | {name for tree in trees.values() for name in _attributes(tree)}
+    unread = set()
+    for path in MODULES:
+        module = path.relative_to(ROOT).with_suffix("").as_posix()
+        loaded = {n.id for n in ast.walk(trees[path]) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Load)}
+        names = {n for n in _defined(trees[path]) if not n.startswith("__")} - loaded
+        dotted = module.replace("/", ".").removesuffix(".__init__")
+        unread |= {f"{module.removeprefix('generator/')}.{n}" for n in names if f"{dotted}.{n}" not in read}
+    assert unread == READ_FROM_OUTSIDE
+
+
+def _attributes(tree: ast.Module) -> set[str]:
+    """What a module reads of those it imports, dotted: ``casefile.load`` -> ``generator.case.file.load``."""
+    known = {a.asname or a.name: f"{n.module}.{a.name}" for n in ast.walk(tree) if isinstance(n, ast.ImportFrom) for a in n.names}
+    found = [n for n in ast.walk(tree) if isinstance(n, ast.Attribute) and isinstance(n.value, ast.Name)]
+    return {f"{known[n.value.id]}.{n.attr}" for n in found if isinstance(n.value, ast.Name) and n.value.id in known}
+
+
+def _defined(tree: ast.Module) -> set[str]:
+    """The functions, classes and constants of a module, without what a decorator registers."""
+    made = {n.name for n in tree.body if isinstance(n, ast.FunctionDef | ast.ClassDef) and not n.decorator_list}
+    kept = [t for n in tree.body if isinstance(n, ast.Assign) for t in n.targets]
+    kept += [n.target for n in tree.body if isinstance(n, ast.AnnAssign)]
+    return made | {t.id for t in kept if isinstance(t, ast.Name)}
+
+
 # ---------------------------------------------------------------- sizes: what is true today, and may only get better
 
 MOST_LINES = 250

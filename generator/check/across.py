@@ -94,10 +94,10 @@ def _copies(entries: list[ComparedCase]) -> Iterator[Problem]:
             if len(holders[value]) <= _COMMON:
                 for j in holders[value]:
                     shared[j] += j < i
-        yield from _likest(e, entries, shared)
+        yield from _most_alike(e, entries, shared)
 
 
-def _likest(e: ComparedCase, entries: list[ComparedCase], shared: dict[int, int]) -> Iterator[Problem]:
+def _most_alike(e: ComparedCase, entries: list[ComparedCase], shared: dict[int, int]) -> Iterator[Problem]:
     """The earlier case most like this one, if it is like enough and no place or day tells the two apart."""
     for j, count in sorted(shared.items(), key=lambda item: (-item[1], item[0])):
         other = entries[j]

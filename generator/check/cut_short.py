@@ -9,7 +9,7 @@ from generator.check.examined import CaseFile
 from generator.check.form import texts
 from generator.models import Problem
 
-# Fields whose text is free. In the others (dates, terms, ids) nothing can be lost: what is left is held against a list or a form.
+# Fields whose text is free. In the others (dates, terms, ids) nothing can be lost: what is left is compared with a list or a form.
 _FREE = frozenset({"title", "name", "publisher", "via", "reason", "url", "seed", "evidence", "review"})
 # Two blanks, # and a blank are how comments are written beside a value; one blank, or #3, is text.
 _CUT = re.compile(r"(?![ \t]{2,}#[ \t])[ \t]+(?P<cut>#.*)")

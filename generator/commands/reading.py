@@ -1,4 +1,4 @@
-"""Commands that read articles: print their cases, explain them, hold them against labels, shelve them."""
+"""Commands that read articles: print their cases, explain them, compare them with labels, write them to the casebook."""
 
 from __future__ import annotations
 

@@ -106,7 +106,7 @@ class Judgement:
 
     @property
     def short(self) -> str:
-        """The figures that are held against each other, in one line."""
+        """The figures that are compared with each other, in one line."""
         kept = "  ".join(f"{folder} {self.false[folder]}/{n} ({self.in_doubt[folder]} in doubt)" for folder, n in sorted(self.without.items()))
         return f"cases F1 {self.together.tallies['cases'].scores[2]:.3f}  macro F1 {self.together.macro:.3f}  false {kept or 'none asked'}"
 

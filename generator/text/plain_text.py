@@ -1,6 +1,6 @@
 """Text of strangers made plain: nothing unseen in it, and nothing that a browser or a Markdown reader could take for markup.
 
-An article passes here on its way in (``ingest``); what stands in a case file is held against the same lists (``check``). Words
+An article passes here on its way in (``ingest``); what stands in a case file is compared with the same lists (``check``). Words
 are never dropped: tags go, their text stays, and what only looks like a tag or a script's address is written with full-width signs.
 """
 

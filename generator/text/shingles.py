@@ -1,4 +1,4 @@
-"""A text as the set of its runs of characters, by which two reports are held against each other whatever their punctuation."""
+"""A text as the set of its runs of characters, by which two reports are compared with each other whatever their punctuation."""
 
 from __future__ import annotations
 

@@ -176,8 +176,8 @@ def _member(match: re.Match[str], before: str) -> Member:
     return Member("person", _number(number) if number and not name else 1, role, name)
 
 
-def houses(text: str, start: int, end: int) -> int:
-    """How many 家 the words in ``[start, end)`` speak of (两家网站); 0 where they do not say."""
+def counted_units(text: str, start: int, end: int) -> int:
+    """How many units (家) the words in ``[start, end)`` speak of (两家网站); 0 where they do not say."""
     counted = (m for m in _UNITS.finditer(text, start, end) if m.group().endswith("家") and not text.startswith(_NO_COUNT, m.end()))
     return next((_number(m["many"]) for m in counted), 0)
 

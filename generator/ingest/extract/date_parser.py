@@ -87,7 +87,7 @@ def _year(group: dict[str, str | None], n: str, month: int, published: str | Non
 
 
 def _valid(text: str) -> PartialDate | None:
-    """The date, None where the calendar has none such (2月30日) or the interval runs backwards."""
+    """The date, None where the calendar has no such day (2月30日) or the interval runs backwards."""
     points = text.split("/")
     if len(points) == 2 and points[1][: len(points[0])] < points[0][: len(points[1])]:
         return None

@@ -191,7 +191,7 @@ def _on(sentence: str, event: Hit | Sums, group: Group) -> Iterator[Sanction]:
     if event.row in _ON_UNITS:
         role = next((m.role for m in members if m.role), None)
         end = clauses.stop(sentence, event.end, len(sentence), "，。；") if event.row == "interview" else event.end + 8
-        count = addressees.houses(sentence, min(group.start, event.start), end) or max((m.count for m in members if m.party == "unit"), default=1)
+        count = addressees.counted_units(sentence, min(group.start, event.start), end) or max((m.count for m in members if m.party == "unit"), default=1)
         other = next((m.other for m in members), None)
         members = (Member("unit", count, role if event.row == "interview" else None, other=other),)
     elif event.row in _ON_PERSONS:

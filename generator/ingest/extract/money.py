@@ -61,14 +61,6 @@ def find(text: str) -> list[Amount]:
     return list(_once(text, list(_read(text))))
 
 
-def parse(text: str) -> Yuan:
-    """``5仟元`` -> 5000, ``5.5元`` -> Decimal("5.5"). Raises ValueError where the text is not exactly one sum in yuan."""
-    found = find(text.strip())
-    if len(found) != 1 or (found[0].start, found[0].end) != (0, len(text.strip())):
-        raise ValueError(f"not a sum of money: {text!r}")
-    return found[0].yuan
-
-
 def _read(text: str) -> Iterator[Amount]:
     for match in _SUM.finditer(text):
         number = match["number"].translate(_WIDE)

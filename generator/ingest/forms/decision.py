@@ -23,7 +23,7 @@ from generator.models import Article, Authority, Found, Passage
 _TITLE = re.compile(r"[\s《]*(?:[^，。；：\n]{0,40}?)(?:当场)?行政处罚\s*决定书(?!文号|编号|号|日期)(?:[（(][^（()）]{0,12}[）)])?[\s》]*(?P<no>[^\n]{0,40})")
 _DECIDES, _FOOT = phrase("form-decides"), phrase("form-foot")
 _DAY_ALONE = re.compile(rf"\s*+(?:{date_parser.DATE.pattern})\s*+(?:[（(]?(?:印章|公章|盖章)[）)]?)?\s*+", re.VERBOSE | re.MULTILINE)
-_SEAL, _NARRATES = phrase("seal"), phrase("form-tells")
+_SEAL, _ACCOUNT = phrase("seal"), phrase("form-account")
 _HEAD_END = 14  # lines of a decision within which its labels stand
 
 
@@ -68,7 +68,7 @@ def _decision(lines: Sequence[str], before: str) -> Decision | None:
 
 def _opens(line: str) -> bool:
     """Whether a line of the head is the first of the account: long, and no label with its value."""
-    return len(line) > 40 and bool(_NARRATES.search(line)) and not list(sheets.entries([line]))
+    return len(line) > 40 and bool(_ACCOUNT.search(line)) and not list(sheets.entries([line]))
 
 
 def _unsealed(line: str) -> str:

@@ -19,7 +19,7 @@ from generator.text.moments import beijing_day
 KnownValues = dict[str, Any]
 """What a form says, by the path of each field, as the extractor of that path would give it."""
 
-_LEFT_OUT = ("private", "told", "filed", "subject_kind")
+_LEFT_OUT = ("private", "particulars", "filed", "subject_kind")
 _ZONES: dict[str, ZoneKind] = {"facts": "findings", "basis": "decision", "sanction_kind": "decision", "sanction": "decision", "amount": "decision",
                                "confiscated": "decision"}  # fmt: skip
 _ON_ANYONE = ("warning", "public-criticism", "fine", "confiscate-gains")  # measures that fall on persons, too

@@ -1,6 +1,6 @@
 """One case, many reports: is this case already reported by another article?
 
-The known cases are found by their text and held against by :mod:`facts`. Of each only a sample of its runs of characters is
+The known cases are found by their text and compared by :mod:`facts`. Of each only a sample of its runs of characters is
 kept, the smallest hashes and one in eight: whatever is reported again in 60 characters and more shares some of them. They are kept
 together with the facts, so that the phrases of the genre do not bring up every case there is, and the smallest once more without,
 for reports that leave a fact out. The text itself is read again from its file for the few cases that come near. A copy to the

@@ -1,6 +1,6 @@
 """Which case on disk each passage of an article reports: best pairs over the whole article, whatever the order.
 
-A passage is held against what was withdrawn, against the cases of its own source, and against those of all others. The pair that
+A passage is compared with what was withdrawn, with the cases of its own source, and with those of all others. The pair that
 is most alike is settled first; a case is reported by one passage, a passage reports one case. What was withdrawn stays withdrawn for
 every further passage that may be it.
 """
@@ -37,7 +37,7 @@ class Pair:
         return self.share > 0
 
     def rank(self) -> tuple[object, ...]:
-        """Sorts the best pair first: the likest, then what was withdrawn, then what stood nearest."""
+        """Sorts the best pair first: the most alike, then what was withdrawn, then what stood nearest."""
         return -round(self.likeness, 6), not self.withdrawn, self.near, self.passage, self.case_id
 
 

@@ -58,7 +58,7 @@ def applied(text: str, old: Case, new: Case, reading: Case | None, v: Vocabulary
 
 
 def _as_read(case: Case, v: Vocabulary) -> Case:
-    """A case as it comes back from its own file, so that like is held against like."""
+    """A case as it comes back from its own file, so that like is compared with like."""
     again, _ = casefile.parse(casefile.render(case, v), case.id, v)
     return again or case
 

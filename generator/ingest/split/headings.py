@@ -1,4 +1,4 @@
-"""Tells headings from paragraphs, whatever their style: Markdown, bold, a number alone, 一、, 01, 案例一：, …案, or run into the text."""
+"""Distinguishes headings from paragraphs, whatever their style: Markdown, bold, a number alone, 一、, 01, 案例一：, …案, or run into the text."""
 
 from __future__ import annotations
 

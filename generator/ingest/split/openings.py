@@ -82,7 +82,7 @@ def entities(text: str) -> set[str]:
 
 
 def counts_one(text: str) -> bool:
-    """Whether a part of a sentence opens with one house that has no name (一家酒店…, …作出处罚：另一家网吧…)."""
+    """Whether a part of a sentence opens with one business that has no name (一家酒店…, …作出处罚：另一家网吧…)."""
     return _ONE_HOUSE.match(text) is not None
 
 

@@ -29,7 +29,7 @@ _COUNT = re.compile(
 )
 _OWNER = phrase("owned-by")
 _COUNTED = frozenset("一两二三四五六七八九十0123456789多数若有相部个")
-_UNKNOWN_NUMBER = phrase("untold-number")
+_UNKNOWN_NUMBER = phrase("unknown-number")
 _FULL_FORM = phrase("full-form")
 # What an organisation runs, however the word before it could end a name: 某物业公司停车场管理系统 is a system of 某物业公司.
 _RUN = phrase("system-of")
