@@ -20,6 +20,7 @@ from generator.publish.pages.statistics_page import DISTRIBUTIONS, buckets, top_
 from generator.publish.pages.tilemap import SHADES, SHORT, shade, tiles
 from generator.text.amounts import bounds, yuan
 from generator.vocabulary import Vocabulary
+from tests.publish.page_language import HAN
 from tests.publish.sample import case, site
 
 
@@ -145,6 +146,19 @@ def test_the_files_say_what_the_page_counts() -> None:
         assert "来源：网络安全执法案例库" in said, path
         assert "5 案，数据截至 2024-09-20；CC0 1.0" in said, path
         assert drawing.find("{http://www.w3.org/2000/svg}title") is not None, path
+
+
+def test_the_files_of_the_edition_in_english_have_no_chinese_and_the_same_numbers() -> None:
+    cases = [case(n, measures=(fine(1_000 * n),)) for n in range(1, 6)]
+    both = [{f.path: f.content for f in statistics_files.files(site(*cases).edition(language))} for language in ("zh", "en")]
+    chinese, english = ({path.removeprefix("en/"): content for path, content in made.items()} for made in both)
+    assert chinese.keys() == english.keys()
+    assert all(path.startswith("en/statistics/") for path in both[1])
+    texts = {path: content.decode("utf-8-sig") if isinstance(content, bytes) else content for path, content in english.items()}
+    assert {path: found for path, text in texts.items() if (found := HAN.findall(text))} == {}
+    assert "Party,Organisation,5,0,1000,2000,3000,4000,5000" in texts["statistics/fines.csv"]
+    assert texts["statistics/months.csv"].splitlines() == ["month,cases", "2024-09,5"]
+    assert "Source: Casebook of Chinese cybersecurity enforcement, Statistics; 5 cases, up to 2024-09-20" in texts["statistics/months.svg"]
 
 
 def test_a_drawing_shows_how_fines_are_spread_and_says_where_they_are_few() -> None:

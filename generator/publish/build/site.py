@@ -71,7 +71,7 @@ ROWS = (
     MakerRow(card.case_cards, shared=True, waits=True),
     MakerRow(home_page.home, "outlines", speaks=True),
     MakerRow(statistics_page.statistics, "outlines", speaks=True),
-    MakerRow(statistics_files.files, "outlines", waits=True),
+    MakerRow(statistics_files.files, "outlines", waits=True, speaks=True),
     MakerRow(index_pages.indexes, "outlines", speaks=True),
     MakerRow(moved_pages.moved, "outlines", speaks=True),
     MakerRow(case_page.cases, shared=True, speaks=True),
