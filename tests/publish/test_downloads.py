@@ -193,7 +193,7 @@ def test_fines_are_summed_per_party_and_prior_measures_left_out(files: dict[str,
 
 
 def test_the_data_page_names_every_file_with_its_size_and_sum(files: dict[str, Download], site: SiteContext) -> None:
-    html = data_page.page(site).html
+    html = data_page.page(site, list(downloads(site))).html
     for file in files.values():
         assert file.sha256 in html
         assert f'data-bytes="{len(file.content)}"' in html
@@ -267,7 +267,7 @@ def test_every_file_of_the_site_has_one_name_and_no_name_two_files() -> None:
 
 
 def test_the_data_page_is_a_dataset_with_what_google_requires(files: dict[str, Download], site: SiteContext) -> None:
-    page = data_page.page(site)
+    page = data_page.page(site, list(downloads(site)))
     (told,) = page_data.json_ld(page.head)
     assert (told["@type"], told["name"], told["url"]) == ("Dataset", site.site_name, f"{site.site_url}data/")
     assert 50 <= len(told["description"]) <= 5000
@@ -300,4 +300,4 @@ def test_croissant_binds_every_field_to_a_column_that_is_there(files: dict[str, 
 def test_an_empty_casebook_has_downloads_and_a_page_too() -> None:
     empty = SiteContext((), vocabulary())
     assert {d.name: d.rows for d in downloads(empty)}["cases.csv"] == 0
-    assert "1970" not in data_page.page(empty).html
+    assert "1970" not in data_page.page(empty, list(downloads(empty))).html

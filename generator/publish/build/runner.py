@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import multiprocessing
-from collections.abc import Callable, Sequence
-from multiprocessing.connection import Connection
-from multiprocessing.process import BaseProcess
-from typing import Any
+from collections.abc import Callable, Iterator, Sequence
 
 from generator.case.digests import CaseDigests
 from generator.models import Page
 from generator.publish.build import scan, skeleton
 from generator.publish.build.folder import Ledger, SiteFolder
-from generator.publish.build.site import Task, tasks
+from generator.publish.build.processes import can_fork, shared_out
+from generator.publish.build.site import Task, share, tasks
 from generator.publish.site_context import SiteContext
 from generator.system import progress
 
@@ -54,65 +51,36 @@ def write_site(
                 site.write(item.path, item.content)
 
     quick = len(made.all_cases) < PARALLEL_FROM or (waiting and site.same_outlines)  # the latter: a few pages of the changed cases
-    if processes < 2 or quick or "fork" not in multiprocessing.get_all_start_methods():
+    if processes < 2 or quick or not can_fork():
         for task in progress.over(todo, WHAT, report, len(todo)):
             run(task)
     else:
-        _forked(run, todo, processes, site, unsafe, report)
+        _in_processes(made, run, todo, processes, site, unsafe, report)
     return unsafe
 
 
-def _forked(
-    run: Callable[[Task], None], todo: Sequence[Task], processes: int, site: SiteFolder, unsafe: list[str], report: progress.Report
+def _in_processes(
+    made: SiteContext,
+    run: Callable[[Task], None],
+    todo: Sequence[Task],
+    processes: int,
+    site: SiteFolder,
+    unsafe: list[str],
+    report: progress.Report,
 ) -> None:
-    """Run tasks in forked processes, which see this one's tables without copying them. Each takes the next task that is left."""
-    fork = multiprocessing.get_context("fork")
-    counter = fork.Value("i", 0)
+    """Run tasks in processes of their own; one that ran a large task ends after it."""
+    share(made)
 
-    def take_all(report: progress.Report = progress.silent) -> tuple[Ledger, list[str]]:
-        while (number := _next(counter)) < len(todo):
-            report(WHAT, number, len(todo))
+    def take(numbers: Iterator[int]) -> tuple[Ledger, list[str]]:
+        site.now = Ledger()  # what was kept before, the parent knows
+        unsafe.clear()
+        for number in numbers:
             run(todo[number])
+            if todo[number].large:
+                break
         return site.now, unsafe
 
-    def child(pipe: Connection) -> None:
-        site.now = Ledger()  # what was kept before, the parent knows
-        try:
-            pipe.send(take_all())
-        except Exception as error:  # whatever it is, the parent must hear of it rather than wait
-            pipe.send(error if isinstance(error, OSError) else f"{type(error).__name__}: {error}")
-
-    others = []
-    for _ in range(processes - 1):
-        ours, theirs = fork.Pipe(duplex=False)
-        process = fork.Process(target=child, args=(theirs,), daemon=True)  # ends with this one, should a task here fail
-        process.start()
-        theirs.close()
-        others.append((process, ours))
-    take_all(report)
-    for process, pipe in others:
-        ledger, found = _result(process, pipe)
+    for ledger, found in shared_out(len(todo), take, processes, lambda taken: report(WHAT, taken, len(todo))):
         site.now.files |= ledger.files
         site.now.units |= ledger.units
         unsafe += found
-
-
-def _result(process: BaseProcess, pipe: Connection) -> tuple[Ledger, list[str]]:
-    """What a process made; raises what kept it from making it."""
-    try:
-        result = pipe.recv()
-    except EOFError:  # killed, most likely for want of memory
-        result = OSError("a process that writes pages was killed")
-    if isinstance(result, OSError):
-        raise result
-    process.join()
-    if isinstance(result, str):
-        raise RuntimeError(result)
-    made: tuple[Ledger, list[str]] = result
-    return made
-
-
-def _next(counter: Any) -> int:
-    with counter.get_lock():
-        counter.value += 1
-        return int(counter.value) - 1

@@ -41,17 +41,19 @@ PARTS = 8
 class MakerRow:
     """A maker; what of the cases it ``shows``: "all", only their "outlines" (see ``case.digests``), or nothing (""); whether it makes
     those of its ``site.portion``, so that processes can share it; whether it waits while serving, as nobody looks at it between two
-    changes of a case; and whether it ``speaks``: makes pages in the language of the site's edition, and so once for each."""
+    changes of a case; whether it ``speaks``: makes pages in the language of the site's edition, and so once for each; and whether it is
+    ``large``: takes so much memory that its process had best end after it."""
 
     make: Maker
     shows: Literal["all", "outlines", ""] = "all"
     shared: bool = False
     waits: bool = False
     speaks: bool = False
+    large: bool = False
 
 
 ROWS = (
-    MakerRow(search_index.search, waits=True),
+    MakerRow(search_index.search, waits=True, large=True),
     MakerRow(search_index.page, "", speaks=True),
     MakerRow(search_index.words, shared=True, waits=True),
     MakerRow(explorer.explorer, "outlines", waits=True),
@@ -59,7 +61,7 @@ ROWS = (
     MakerRow(script_words.script_words, "", speaks=True),
     MakerRow(exposure_page.exposure, "outlines", waits=True, speaks=True),
     MakerRow(exposure_page.page, "outlines", speaks=True),
-    MakerRow(data_page.data, waits=True),
+    MakerRow(data_page.data, waits=True, large=True),
     MakerRow(data_page.interface, shared=True, waits=True),
     MakerRow(feeds.files, waits=True),
     MakerRow(api.case_files, shared=True, waits=True),
@@ -83,12 +85,14 @@ ROWS = (
 @dataclass(frozen=True, slots=True)
 class Task:
     """A maker or a part of one, in whatever process: its name, what of the cases it ``shows`` ("all", "outlines" or ""), whether it
-    can wait while serving, and ``run``, which makes what has changed for the site and a function that says what has not."""
+    can wait while serving, ``run``, which makes what has changed for the site and a function that says what has not, and whether it is
+    ``large`` (see ``MakerRow``)."""
 
     name: str
     shows: str
     can_wait: bool
     run: Callable[[SiteContext, Unchanged], Iterable[Page | DerivedFile]]
+    large: bool = False
 
 
 def derive(context: SiteContext) -> Iterator[Page | DerivedFile]:
@@ -108,6 +112,14 @@ def tasks() -> list[Task]:
     return [task for row in sorted(ROWS, key=lambda row: row.shared) for task in _tasks(row)]
 
 
+def share(site: SiteContext) -> None:
+    """Work out what every process would work out for itself."""
+    case_page.share(site)
+    term_pages.shape(site)
+    for case in site.index.cases:
+        site.english_title(case), site.english_summary(case)
+
+
 def made_at_once(files: Mapping[str, tuple[str, str]]) -> set[str]:
     """Those of a ledger's files that no save puts off while serving."""
     late = {task.name for task in tasks() if task.can_wait}
@@ -119,7 +131,7 @@ def _tasks(row: MakerRow) -> Iterator[Task]:
     if row.shared:
         yield from (Task(f"{name}.{n}", row.shows, row.waits, partial(_part, row, n)) for n in range(PARTS))
     else:
-        yield Task(name, row.shows, row.waits, lambda site, _: made(row, site))
+        yield Task(name, row.shows, row.waits, lambda site, _: made(row, site), row.large)
 
 
 def _part(row: MakerRow, number: int, site: SiteContext, unchanged: Unchanged) -> Iterable[Page | DerivedFile]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from typing import Any
 
 from generator.models import Case, DerivedFile, Page
@@ -38,12 +39,11 @@ cases, measures, statutes = read("cases"), read("measures"), read("statutes")
 
 def data(site: SiteContext) -> Iterator[Page | DerivedFile]:
     """The downloads, and the page that lists them in every language: made together, for they take long and all pages name their sizes."""
-    yield from (file.file() for file in _downloads(site))
-    yield from (page(site.edition(language)) for language in site.languages)
-
-
-def _downloads(site: SiteContext) -> list[Download]:
-    return site.memo.once("downloads", lambda: downloads(site))
+    made: list[Download] = []
+    for file in downloads(site):
+        made.append(file.without_content())
+        yield file.file()
+    yield from (page(site.edition(language), made) for language in site.languages)
 
 
 def interface(site: SiteContext) -> Iterator[DerivedFile]:
@@ -56,17 +56,17 @@ def interface(site: SiteContext) -> Iterator[DerivedFile]:
 
 def _interface(site: SiteContext, shown: Iterable[Case]) -> Iterator[DerivedFile]:
     examples: dict[str, str] = {}
-    for file in api.files(site):
-        yield file
-        examples[file.path.removeprefix(api.BASE)] = str(file.content)
-    for file in (api.case_file(site, case) for case in shown):
-        examples[file.path.removeprefix(api.BASE)] = str(file.content)
+    for file, is_list in chain(((f, True) for f in api.files(site)), ((api.case_file(site, c), False) for c in shown)):
+        if openapi.lacks(examples, address := file.path.removeprefix(api.BASE)):
+            examples[address] = str(file.content)
+        if is_list:
+            yield file
     yield openapi.description(site, examples)
 
 
-def page(site: SiteContext) -> Page:
-    """The page ``/data/``, which lists them."""
-    files, t, path = _downloads(site), site.words, site.path(PATH)
+def page(site: SiteContext, files: Sequence[Download]) -> Page:
+    """The page ``/data/``, which lists the downloads."""
+    t, path = site.words, site.path(PATH)
     html = site.render(
         "data.html",
         path,
@@ -85,7 +85,7 @@ def page(site: SiteContext) -> Page:
         record=list(fields(case_schema())),
         kinds=KINDS,
     )
-    machines = structured_data.script({"@context": "https://schema.org", **dataset(site, files)}) if site.language == "zh" else ""
+    machines = structured_data.script({"@context": "https://schema.org", **dataset(site, list(files))}) if site.language == "zh" else ""
     return Page(path, t.plain("data.title"), html, t.plain("data.about", site=site.name), head=machines)
 
 

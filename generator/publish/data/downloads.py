@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 from typing import Any
 
 from generator.case import editor_schema
@@ -13,8 +14,8 @@ from generator.publish.data.csv_file import to_csv
 from generator.publish.data.database import to_sqlite
 from generator.publish.data.datasette import metadata
 from generator.publish.data.download import FOLDER, Download
-from generator.publish.data.packages import with_packages
-from generator.publish.data.records import encode, newest, pretty
+from generator.publish.data.packages import packages
+from generator.publish.data.records import encode_one, newest, pretty
 from generator.publish.data.relations import relations
 from generator.publish.data.tables import tables
 from generator.publish.data.workbook import to_xlsx
@@ -25,21 +26,31 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _PUBLISHABLE = ("verified", "secondary")
 
 
-def downloads(site: SiteContext) -> list[Download]:
-    """All downloads; the descriptions and the checksums, which list the others, last; made once a site."""
-    return site.memo.once("downloads", lambda: with_packages(site, list(_downloads(site))))
+def downloads(site: SiteContext) -> Iterator[Download]:
+    """All downloads, each made when it is asked for; the descriptions and the checksums, which list the others, last."""
+    made: list[Download] = []
+    for file in chain(_of_cases(site), _others(site)):
+        made.append(file.without_content())
+        yield file
+    yield from packages(site, made)
 
 
-def _downloads(site: SiteContext) -> Iterator[Download]:
-    flat = tables(site)
+def _of_cases(site: SiteContext) -> Iterator[Download]:
+    flat, many = tables(site), len(site.index.cases)
     for table in flat:
         yield Download(f"{table.name}.csv", table.title, "text/csv", to_csv([c.name for c in table.columns], table.rows), len(table.rows), table)
-    yield Download("casebook.xlsx", "Excel 工作簿：以上各表，一表一页，另有字段说明", XLSX, to_xlsx(flat, site.site_name, _notes(site)), len(site.index.cases))
-    full = [e.full for e in encode(site)]
-    yield Download("cases.json", "案例，完整记录，一个数组", "application/json", _array(full), len(full))
-    yield Download("cases.jsonl", "案例，完整记录，一行一案", "application/jsonl", "".join(f"{r}\n" for r in full).encode(), len(full))
-    database = to_sqlite(relations(site))
-    yield Download("casebook.sqlite", "SQLite 数据库：案例和原文、全文检索，违法行为、措施、来源、依据等各表", "application/vnd.sqlite3", database, len(full))
+    yield Download("casebook.xlsx", "Excel 工作簿：以上各表，一表一页，另有字段说明", XLSX, to_xlsx(flat, site.site_name, _notes(site)), many)
+    full = b",\n".join(encode_one(case, site).full.encode() for case in site.index.cases)
+    yield Download("cases.json", "案例，完整记录，一个数组", "application/json", b"[\n%b\n]\n" % full, many)
+    lines = full.replace(b"},\n{", b"}\n{") + b"\n" * bool(full)  # a record has no line break of its own
+    del full
+    yield Download("cases.jsonl", "案例，完整记录，一行一案", "application/jsonl", lines, many)
+    del lines
+    database = to_sqlite(relations(site, flat))
+    yield Download("casebook.sqlite", "SQLite 数据库：案例和原文、全文检索，违法行为、措施、来源、依据等各表", "application/vnd.sqlite3", database, many)
+
+
+def _others(site: SiteContext) -> Iterator[Download]:
     yield Download("metadata.json", "Datasette 的说明：各表的名称、分面、许可和常用查询", "application/json", pretty(metadata(site)).encode(), cases=False)
     events, many = changes(site)
     yield Download("changes.jsonl", "更新记录：收录、更正、复核、增加来源、并入、撤回，一行一次", "application/jsonl", events.encode(), many)
@@ -67,10 +78,6 @@ def _notes(site: SiteContext) -> list[str]:
         "status 为 draft 的案例由程序从公告提取，尚未经人核对；引用以前请核对原文。空格表示公告没有写明。金额单位为人民币元。",
         "整理部分以 CC0 1.0 放弃权利；公告原文的权利属于其发布者。已撤回的案例请一并从副本中删除（withdrawn.json）。",
     ]
-
-
-def _array(records: list[str]) -> bytes:
-    return ("[\n" + ",\n".join(records) + "\n]\n").encode()
 
 
 def _count(terms: dict[str, Any]) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from generator.case.fields import AXES
@@ -20,9 +21,22 @@ CHANGELOG = (
 )
 # Operation -> (path in the description, the file that is its example, what it gives, schema). {…} stand for one path segment.
 Operation = tuple[str, str, str, str]
+# The same, but what the addresses of examples look like.
+_OPERATIONS = (
+    ("/cases.json", re.compile(r"cases\.json"), "全部案例，新的在前，每页 200 个", "CasePage"),
+    ("/cases/page/{page}.json", re.compile(r"cases/page/2\.json"), "全部案例的第 2 页起", "CasePage"),
+    ("/cases/{id}.json", re.compile(r"cases/[^/]+\.json"), "一个案例；已撤回或者并入的给出去向", "CaseOrGone"),
+    ("/terms.json", re.compile(r"terms\.json"), "各维度的全部词", "Axes"),
+    ("/terms/{axis}.json", re.compile(r"terms/violation\.json"), "一个维度的词", "Axis"),
+    ("/terms/{axis}/{term}.json", re.compile(r"terms/violation/[^/]+\.json"), "一个词的案例，每页 200 个", "TermPage"),
+    ("/terms/{axis}/{term}/page/{page}.json", re.compile(r"terms/\w+/[^/]+/page/2\.json"), "一个词的案例的第 2 页起", "TermPage"),
+    ("/terms/statute/{edition}/{article}.json", re.compile(r"terms/statute/[^/]+/[^/]+\.json"), "一个条文的案例，每页 200 个", "TermPage"),
+    ("/terms/statute/{edition}/{article}/page/{page}.json", re.compile(r"terms/statute/[^/]+/[^/]+/page/2\.json"), "一个条文的案例的第 2 页起", "TermPage"),
+    ("/statistics.json", re.compile(r"statistics\.json"), "统计", "Statistics"),
+)
 
 
-def description(site: SiteContext, files: dict[str, str]) -> DerivedFile:
+def description(site: SiteContext, files: Mapping[str, str]) -> DerivedFile:
     """``openapi.json``; ``files`` are the API's files by address under ``/api/v1/``, of which real ones become examples."""
     document = {
         "openapi": "3.1.0",
@@ -40,24 +54,17 @@ def description(site: SiteContext, files: dict[str, str]) -> DerivedFile:
     return DerivedFile(f"{api.BASE}openapi.json", json.dumps(document, ensure_ascii=False, indent=1) + "\n")
 
 
-def operations(files: dict[str, str]) -> list[Operation]:
+def operations(files: Mapping[str, str]) -> list[Operation]:
     """All operations, each with a file that can be its example ('' where there is none among ``files``)."""
-    wanted = (
-        ("/cases.json", r"cases\.json", "全部案例，新的在前，每页 200 个", "CasePage"),
-        ("/cases/page/{page}.json", r"cases/page/2\.json", "全部案例的第 2 页起", "CasePage"),
-        ("/cases/{id}.json", r"cases/[^/]+\.json", "一个案例；已撤回或者并入的给出去向", "CaseOrGone"),
-        ("/terms.json", r"terms\.json", "各维度的全部词", "Axes"),
-        ("/terms/{axis}.json", r"terms/violation\.json", "一个维度的词", "Axis"),
-        ("/terms/{axis}/{term}.json", r"terms/violation/[^/]+\.json", "一个词的案例，每页 200 个", "TermPage"),
-        ("/terms/{axis}/{term}/page/{page}.json", r"terms/\w+/[^/]+/page/2\.json", "一个词的案例的第 2 页起", "TermPage"),
-        ("/terms/statute/{edition}/{article}.json", r"terms/statute/[^/]+/[^/]+\.json", "一个条文的案例，每页 200 个", "TermPage"),
-        ("/terms/statute/{edition}/{article}/page/{page}.json", r"terms/statute/[^/]+/[^/]+/page/2\.json", "一个条文的案例的第 2 页起", "TermPage"),
-        ("/statistics.json", r"statistics\.json", "统计", "Statistics"),
-    )
-    return [(path, next(filter(re.compile(like).fullmatch, files), ""), about, schema) for path, like, about, schema in wanted]
+    return [(path, next(filter(like.fullmatch, files), ""), about, schema) for path, like, about, schema in _OPERATIONS]
 
 
-def _path(path: str, example: str, about: str, schema: str, files: dict[str, str]) -> Schema:
+def lacks(files: Mapping[str, str], address: str) -> bool:
+    """Whether a file at an address can be the example of an operation that has none among ``files``."""
+    return any(like.fullmatch(address) and not any(map(like.fullmatch, files)) for _, like, _, _ in _OPERATIONS)
+
+
+def _path(path: str, example: str, about: str, schema: str, files: Mapping[str, str]) -> Schema:
     content: dict[str, Any] = {"schema": {"$ref": f"#/components/schemas/{schema}"}}
     if example in files:
         content["example"] = _short(json.loads(files[example]))

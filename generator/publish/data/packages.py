@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from generator.case.shapes import DATE_PATTERN, ID_PATTERN
@@ -41,13 +42,14 @@ _CONTEXT = {
 _TYPES = {"string": "sc:Text", "integer": "sc:Integer", "number": "sc:Number", "boolean": "sc:Boolean"}
 
 
-def with_packages(site: SiteContext, files: list[Download]) -> list[Download]:
-    """The files, their two descriptions and the checksums of all."""
-    described = files
-    files = [*files, Download("datapackage.json", "Frictionless 数据包说明：各文件的字段、取值、大小和校验值", "application/json", _package(site, described))]
-    croissant = pretty(_croissant(site, described)).encode()
-    files += [Download("croissant.json", "Croissant 数据集说明（schema.org，供机器学习的工具和数据集检索）", "application/ld+json", croissant)]
-    return [*files, Download("SHA256SUMS", "以上各文件的校验值，供 sha256sum -c 核对", "text/plain", checksums(files))]
+def packages(site: SiteContext, files: list[Download]) -> Iterator[Download]:
+    """The two descriptions of the files, and the checksums of all."""
+    package = Download("datapackage.json", "Frictionless 数据包说明：各文件的字段、取值、大小和校验值", "application/json", _package(site, files))
+    yield package
+    croissant = pretty(_croissant(site, files)).encode()
+    described = Download("croissant.json", "Croissant 数据集说明（schema.org，供机器学习的工具和数据集检索）", "application/ld+json", croissant)
+    yield described
+    yield Download("SHA256SUMS", "以上各文件的校验值，供 sha256sum -c 核对", "text/plain", checksums([*files, package, described]))
 
 
 def checksums(files: list[Download]) -> bytes:
@@ -79,7 +81,7 @@ def _resource(file: Download, v: Vocabulary) -> dict[str, Any]:
         "title": file.title,
         "format": extension,
         "mediatype": file.media,
-        "bytes": len(file.content),
+        "bytes": file.size,
         "hash": f"sha256:{file.sha256}",
     }
     if not file.table:
@@ -145,7 +147,7 @@ def _distribution(file: Download, address: str) -> dict[str, Any]:
         "description": file.title,
         "contentUrl": address + file.name,
         "encodingFormat": file.media,
-        "contentSize": f"{len(file.content)} B",
+        "contentSize": f"{file.size} B",
         "sha256": file.sha256,
     }
 

@@ -1,4 +1,4 @@
-"""Each case's JSON record and summary, encoded once and used by every download and API file that holds them."""
+"""Each case's JSON record, and how JSON and text for machines are written."""
 
 from __future__ import annotations
 
@@ -25,11 +25,6 @@ class Encoded:
 
     case: Case
     full: str
-
-
-def encode(site: SiteContext) -> list[Encoded]:
-    """Every case that counts, newest first; encoded once a site."""
-    return site.memo.once("records", lambda: [encode_one(case, site) for case in site.index.cases])
 
 
 def encode_one(case: Case, site: SiteContext) -> Encoded:

@@ -6,14 +6,16 @@ follow from the declaration of the fields. Only cases that count are in it; whic
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 from generator.case.field import Field
 from generator.case.fields import FIELDS, PATHS, quoted
 from generator.models import Case
-from generator.publish.data.columns import CASES, TEXT, Cell, TableColumn
+from generator.publish.data.columns import TEXT, WHEN_AND_WHERE, Cell, TableColumn
 from generator.publish.data.entry_columns import entry_columns
+from generator.publish.data.tables import Table, tables
 from generator.publish.site_context import SiteContext
 from generator.vocabulary import CHOICES
 
@@ -42,17 +44,19 @@ class Relation:
     key: int = 1
 
 
-def relations(site: SiteContext) -> Iterator[Relation]:
-    """Every table, each after those that it refers to."""
+def relations(site: SiteContext, flat: Sequence[Table] = ()) -> Iterator[Relation]:
+    """Every table, each after those that it refers to. ``flat``: the tables that spreadsheets get, where they were made already; their
+    cells are taken over."""
+    known = {table.name: table for table in flat or tables(site)}
     yield from _terms(site)
     yield _places(site)
     yield _laws(site)
-    columns = (*(c for c in CASES if not c.several), TEXT)
-    rows = [tuple(column.cell(case, site) for column in columns) for case in site.index.cases]
-    yield Relation("cases", "案例，一行一案", tuple(_key(c) for c in columns), rows)
+    yield _cases(site, known["cases"])
     for field in FIELDS:
         if field.kind == "terms":
             yield _several_terms(site, field)
+        elif field.key in known:
+            yield _of_flat(field, known[field.key])
         elif field.kind == "records" and field.type:
             yield _entries(site, field)
     yield _evidence(site)
@@ -106,11 +110,30 @@ def _laws(site: SiteContext) -> Relation:
 # ---------------------------------------------------------------- what a case has several of
 
 
+def _cases(site: SiteContext, flat: Table) -> Relation:
+    """The cases with what a cell can hold of them, and their texts, which spreadsheets do not get."""
+    taken = [n for n, column in enumerate(flat.columns) if not column.several]
+    cells = itemgetter(*taken)
+    rows = [(*cells(row), case.body) for row, case in zip(flat.rows, site.index.cases, strict=True)]
+    return Relation("cases", flat.title, (*(_key(flat.columns[n]) for n in taken), _key(TEXT)), rows)
+
+
 def _several_terms(site: SiteContext, field: Field) -> Relation:
     name = str(field.table)
     rows: list[tuple[Cell, ...]] = [(c.id, n, i) for c in site.index.cases for n, i in enumerate(dict.fromkeys(getattr(c, field.key)), 1)]
     term = field.axis.id if field.axis else "term"
-    return Relation(name, f"案例的{field.label}，一行一项", (_CASE, _N, RelationColumn(term, refers=f"term_{name}")), rows, 2)
+    return Relation(name, _title(field), (_CASE, _N, RelationColumn(term, refers=f"term_{name}")), rows, 2)
+
+
+def _of_flat(field: Field, flat: Table) -> Relation:
+    """A list's entries as the flat table has them, without when and where their case was."""
+    first = flat.key + len(WHEN_AND_WHERE)
+    rows = [(*row[: flat.key], *row[first:]) for row in flat.rows]
+    return Relation(field.key, _title(field), (_CASE, _N, *map(_key, flat.columns[first:])), rows, flat.key)
+
+
+def _title(field: Field) -> str:
+    return f"案例的{field.label}，一行一项"
 
 
 def _entries(site: SiteContext, field: Field) -> Relation:
@@ -120,7 +143,7 @@ def _entries(site: SiteContext, field: Field) -> Relation:
         for case in site.index.cases
         for n, entry in enumerate(getattr(case, field.key), 1)
     ]
-    return Relation(field.key, f"案例的{field.label}，一行一项", (_CASE, _N, *map(_key, columns)), rows, 2)
+    return Relation(field.key, _title(field), (_CASE, _N, *map(_key, columns)), rows, 2)
 
 
 def _evidence(site: SiteContext) -> Relation:

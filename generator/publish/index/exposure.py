@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
-from generator.models import Case
+from generator.models import Case, Statute
 from generator.publish.index.law_names import listed, name, phrase, provision_id, short_name
-from generator.publish.index.liability import Liability, Rung, checked, describe, spans
+from generator.publish.index.liability import Liability, Rung, checked, describe, spans_of
 from generator.text.amounts import Bounds
 from generator.vocabulary import Vocabulary
 from generator.vocabulary.law_rows import Provision
@@ -78,18 +78,19 @@ def for_duties(ids: Iterable[str], v: Vocabulary, language: str = "zh") -> list[
 def cited(cases: Iterable[Case], v: Vocabulary, language: str = "zh") -> list[tuple[Ladder, int]]:
     """The ladders of today for what cases cite, each with how many of the cases it would meet, most first."""
     counts: Counter[str] = Counter()
-    for case in cases:
-        counts.update(cited_ids(case, v))
+    for statutes, n in Counter(case.statutes for case in cases).items():
+        counts.update(dict.fromkeys(cited_ids(statutes, v), n))
     return [(ladder(v.provisions[i], v, language=language), n) for i, n in counts.most_common()]
 
 
-def cited_ids(case: Case, v: Vocabulary) -> list[str]:
+@lru_cache(maxsize=4096)
+def cited_ids(statutes: tuple[Statute, ...], v: Vocabulary) -> tuple[str, ...]:
     """The liability provisions in force that took the place of those a case cites (or of those its duties name)."""
     found: dict[str, None] = {}
-    for span in spans(case, v):
+    for span in spans_of(statutes, v, "zh"):
         p = today(v.provisions[span.then.id], v)
         found.update(dict.fromkeys([*([p.id] if p else []), *(now.id for now in span.now)]))
-    return list(found)
+    return tuple(found)
 
 
 def ladder(p: Provision, v: Vocabulary, duties: frozenset[str] = frozenset(), language: str = "zh") -> Ladder:

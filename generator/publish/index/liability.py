@@ -122,11 +122,12 @@ def gone(p: Provision, v: Vocabulary, language: str = "zh") -> str:
 
 def spans(case: Case, v: Vocabulary, language: str = "zh") -> list[FineRange]:
     """The ranges for a case, each liability provision once, in the order cited; those that follow from duties last."""
-    return list(_spans(case.statutes, v, language))
+    return list(spans_of(case.statutes, v, language))
 
 
 @lru_cache(maxsize=4096)
-def _spans(statutes: tuple[Statute, ...], v: Vocabulary, language: str) -> tuple[FineRange, ...]:
+def spans_of(statutes: tuple[Statute, ...], v: Vocabulary, language: str) -> tuple[FineRange, ...]:
+    """The same for what a case cites."""
     found: dict[str, FineRange] = {}
     cited = list(_cited(statutes, v))
     for p in cited:

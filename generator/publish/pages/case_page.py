@@ -57,6 +57,11 @@ def _of_outlines(case: Case, path: str, site: SiteContext) -> tuple[Markup, Mark
     return _law(case, path, site, listing), _same_notice(case, site, listing), _similar(case, site, listing)
 
 
+def share(site: SiteContext) -> None:
+    """Work out what the pages of all cases show from the same tables."""
+    _likeness(site), _cases_by_notice(site), exposure_panel.by_provision(site)
+
+
 def _page(case: Case, path: str, site: SiteContext, listing: Listing, law: Markup, siblings: Markup, similar: Markup) -> Page:
     facts, t = FactsTable(case, site, listing), site.words
     english = "" if site.language == "zh" else site.english_summary(case)
@@ -124,16 +129,18 @@ def _corrections(event: Event, site: SiteContext) -> list[tuple[str, str | None,
 
 def _same_notice(case: Case, site: SiteContext, listing: Listing) -> Markup:
     """The other cases that the first notice of a case reports, in its order, one line each."""
-    by_notice: dict[str, list[Case]] = site.memo.once("cases by notice", lambda: _by_notice(site), lasting=True)
-    others = [other for other in by_notice.get(_notice(case), ()) if other.id != case.id]
+    others = [other for other in _cases_by_notice(site).get(_notice(case), ()) if other.id != case.id]
     return Markup("".join(map(listing.line, others[:SIBLINGS])))
 
 
-def _by_notice(site: SiteContext) -> dict[str, list[Case]]:
-    notices: dict[str, list[Case]] = {}
-    for case in sorted(site.index.cases, key=lambda c: c.id):
-        notices.setdefault(_notice(case), []).append(case)
-    return notices
+def _cases_by_notice(site: SiteContext) -> dict[str, list[Case]]:
+    def make() -> dict[str, list[Case]]:
+        notices: dict[str, list[Case]] = {}
+        for case in sorted(site.index.cases, key=lambda c: c.id):
+            notices.setdefault(_notice(case), []).append(case)
+        return notices
+
+    return site.memo.once("cases by notice", make, lasting=True)
 
 
 def _notice(case: Case) -> str:
@@ -141,17 +148,20 @@ def _notice(case: Case) -> str:
     return case.id.rpartition("-")[0]
 
 
-def _alike(case: Case, likeness: Likeness, site: SiteContext) -> list[Similar]:
-    return site.memo.once(("alike", case.id), lambda: likeness.similar(case), lasting=True)
+def _likeness(site: SiteContext) -> Likeness:
+    return site.memo.once("likeness", lambda: Likeness(site.index), lasting=True)
+
+
+def _alike(case: Case, site: SiteContext) -> list[Similar]:
+    return site.memo.once(("alike", case.id), lambda: _likeness(site).similar(case), lasting=True)
 
 
 def _similar(case: Case, site: SiteContext, listing: Listing) -> Markup:
-    likeness = site.memo.once("likeness", lambda: Likeness(site.index), lasting=True)
     return Markup(
         "".join(
             f'<li><span class="cb-d">{s.case.dates.reported or s.case.id[:4]}</span>{listing.title(s.case)}'
             f'<span class="cb-m">{_because(s, site)}</span></li>'
-            for s in _alike(case, likeness, site)
+            for s in _alike(case, site)
         )
     )
 

@@ -142,7 +142,7 @@ def own_fines(case: Case) -> tuple[Fine, ...]:
 
 def of_case(site: SiteContext, case: Case) -> OfCase | None:
     """The fines in the cases that cite what this one cites; None where no amount is known or nothing is cited."""
-    ids = tuple(_cited(site, case))
+    ids = law.cited_ids(case.statutes, site.vocabulary)
     if not ids:
         return None
     cases, fines, drawn = site.memo.once(("fines under", site.language, ids), lambda: _under(site, ids), lasting=True)
@@ -152,23 +152,22 @@ def of_case(site: SiteContext, case: Case) -> OfCase | None:
 
 
 def _under(site: SiteContext, ids: tuple[str, ...]) -> tuple[int, list[Fine], list[Range]]:
-    by_provision: dict[str, list[Case]] = site.memo.once("cases by liability", lambda: _by_provision(site), lasting=True)
-    found = {case.id: case for i in ids for case in by_provision[i]}
+    cases = by_provision(site)
+    found = {case.id: case for i in ids for case in cases[i]}
     drawn = ranges(law.ladder(site.vocabulary.provisions[i], site.vocabulary, language=site.language) for i in ids)
     return len(found), fines_in(list(found.values())), drawn
 
 
-def _by_provision(site: SiteContext) -> dict[str, list[Case]]:
+def by_provision(site: SiteContext) -> dict[str, list[Case]]:
     """Liability provision in force -> the cases that it would meet today, by what they cite."""
-    table: dict[str, list[Case]] = {}
-    for case in site.index.cases:
-        for i in _cited(site, case):
-            table.setdefault(i, []).append(case)
-    return table
 
+    def make() -> dict[str, list[Case]]:
+        table: dict[str, list[Case]] = {}
+        for case in site.index.cases:
+            for i in law.cited_ids(case.statutes, site.vocabulary):
+                table.setdefault(i, []).append(case)
+        return table
 
-def _cited(site: SiteContext, case: Case) -> list[str]:
-    found: list[str] = site.memo.once(("liability today", case.statutes), lambda: law.cited_ids(case, site.vocabulary), lasting=True)
-    return found
+    return site.memo.once("cases by liability", make, lasting=True)
 
 

@@ -1,0 +1,78 @@
+"""Work shared out over forked processes, which see this one's tables without copying them."""
+
+from __future__ import annotations
+
+import multiprocessing
+from collections.abc import Callable, Iterator
+from multiprocessing.connection import Connection, wait
+from multiprocessing.context import ForkContext
+from multiprocessing.process import BaseProcess
+from typing import Any, TypeVar, cast
+
+T = TypeVar("T")
+TICK = 0.2  # seconds between two looks at how far the work has come
+
+
+def can_fork() -> bool:
+    """Whether this system has processes that begin as a copy of another one."""
+    return "fork" in multiprocessing.get_all_start_methods()
+
+
+def shared_out(count: int, work: Callable[[Iterator[int]], T], processes: int, report: Callable[[int], object]) -> Iterator[T]:
+    """What ``work`` gives in each of so many processes: each takes the next number below ``count`` that is left. Where it ends before none
+    is left, its memory is given back, and another process goes on. ``report`` is told how many numbers were taken. Raises what kept a
+    process from its end."""
+    fork = multiprocessing.get_context("fork")
+    counter = fork.Value("i", 0)
+    working = dict(_start(fork, work, counter, count) for _ in range(processes))
+    try:
+        while working:
+            report(min(counter.value, count))
+            for pipe in cast("list[Connection]", wait(working, TICK)):
+                yield _result(working.pop(pipe), pipe)
+                if counter.value < count:
+                    working |= [_start(fork, work, counter, count)]
+    finally:
+        for process in working.values():  # another one has failed
+            process.terminate()
+
+
+def _start(fork: ForkContext, work: Callable[[Iterator[int]], Any], counter: Any, count: int) -> tuple[Connection, BaseProcess]:
+    ours, theirs = fork.Pipe(duplex=False)
+    process = fork.Process(target=_child, args=(theirs, work, counter, count), daemon=True)  # ends with this one
+    process.start()
+    theirs.close()
+    return ours, process
+
+
+def _child(pipe: Connection, work: Callable[[Iterator[int]], Any], counter: Any, count: int) -> None:
+    try:
+        pipe.send(work(_numbers(counter, count)))
+    except Exception as error:  # whatever it is, the parent must hear of it rather than wait
+        pipe.send(error if isinstance(error, OSError) else f"{type(error).__name__}: {error}")
+
+
+def _numbers(counter: Any, count: int) -> Iterator[int]:
+    """The numbers that no other process has taken."""
+    while True:
+        with counter.get_lock():
+            number = int(counter.value)
+            counter.value += 1
+        if number >= count:
+            return
+        yield number
+
+
+def _result(process: BaseProcess, pipe: Connection) -> Any:
+    """What a process made; raises what kept it from making it."""
+    try:
+        result = pipe.recv()
+    except EOFError:  # killed, most likely for want of memory
+        result = OSError("a process that writes pages was killed")
+    pipe.close()
+    if isinstance(result, OSError):
+        raise result
+    process.join()
+    if isinstance(result, str):
+        raise RuntimeError(result)
+    return result
