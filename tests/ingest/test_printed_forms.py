@@ -251,3 +251,41 @@ def test_a_mark_on_a_line_of_its_own_stands_before_its_item(mark: str) -> None:
     item = "2024年5月6日，某公司被警告。"
     gap = " " if mark[-1].isascii() else ""
     assert paragraphs(f"导语。\n\n{mark}\n\n{item}").endswith(f"\n\n{mark}{gap}{item}")
+
+
+OPENINGS = {
+    "案例一": ("案例一", "案例二", "案例三"),
+    "【案例一】": ("【案例一】", "【案例二】", "【案例三】"),
+    "[典型案例1]": ("[典型案例1]", "[典型案例2]", "[典型案例3]"),
+    "案例①": ("案例① ", "案例② ", "案例③ "),
+    "（一）": ("（一）", "（二）", "（三）"),
+    "(1)": ("(1)", "(2)", "(3)"),
+    "①": ("①", "②", "③"),
+    "第一起：": ("第一起：", "第二起：", "第三起："),
+    "第一例": ("第一例", "第二例", "第三例"),
+    "1.": ("1.", "2.", "3."),
+    "01": ("01 ", "02 ", "03 "),
+}
+
+
+@pytest.mark.parametrize("joint", ["", " ", "\u3000\u3000", "\t"], ids=repr)
+@pytest.mark.parametrize("opening", OPENINGS)
+def test_cases_of_one_line_are_told_apart_by_any_mark(opening: str, joint: str) -> None:
+    head, _, body = OURS.partition("\n---\n\n")
+    for mark, plain in zip(OPENINGS[opening], ("案例一：", "案例二：", "案例三："), strict=True):
+        body = body.replace(plain, mark)
+    joined = joint.join(line for line in body.split("\n") if line)
+    assert [_fields(case) for case in _read(f"{head}\n---\n\n{joined}\n")] == [_fields(case) for case in _read(OURS)]
+
+
+def test_items_that_begin_with_a_day_are_told_apart() -> None:
+    days = ["2024年5月6日，某公司官网存在弱口令被警告。", "2024年6月7日，某学院数据泄露被罚款五万元。", "2024年7月8日，某医院未留存日志被警告。"]
+    line = "通报如下：" + "".join(f"{n}.{day}" for n, day in enumerate(days, 1)) + "网安部门提醒各单位落实网络安全等级保护制度，按规定留存网络日志。"
+    assert [p[2:13] for p in paragraphs(line).split("\n\n")[1:]] == [day[:11] for day in days]
+
+
+@pytest.mark.parametrize("marks", [("（一）", "（二）", "（三）"), ("①", "②", "③")])
+def test_a_list_within_a_case_parts_nothing(marks: tuple[str, str, str]) -> None:
+    faults = "；".join(mark + fault for mark, fault in zip(marks, ("未制定内部安全管理制度", "未留存网络日志", "未采取防病毒措施"), strict=True))
+    line = f"2024年5月6日，青江市公安局网安支队检查发现，青江某物流公司存在以下问题：{faults}。网安支队依据《网络安全法》第五十九条，对其予以警告。"
+    assert paragraphs(line) == line

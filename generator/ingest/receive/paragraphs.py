@@ -6,6 +6,7 @@ Only white space changes: no word is added, dropped or moved.
 from __future__ import annotations
 
 import re
+import unicodedata
 from itertools import islice, pairwise
 
 from generator.ingest.receive import hard_wraps
@@ -20,9 +21,16 @@ _ANY_MARK_ALONE = rf"\n{_MARK}[ \t]{{0,8}}\n"  # most texts have none, and line 
 _FEW = 3  # lines of a text that was run together
 _LONG = 100  # characters of a line that may be one
 _CASE = re.compile(
-    r"(?:^|(?<=[。！？；：:”）)\s]))(?:典型)?案例\s?(?P<n>[一二三四五六七八九十]{1,3}|\d{1,2})(?=[\s：:、.．，（(【\u4e00-\u9fff])"
+    r"(?:^|(?<=[。！？；：:”）)\s]))[【\[]?(?:典型)?案例\s?(?P<n>[一二三四五六七八九十]{1,3}|\d{1,2}|[①-⑳])(?=[\s：:、.．，（(【】\]\u4e00-\u9fff])"
 )
-_ITEM = re.compile(r"(?:^|(?<=[。！？；：:”）)\s]))(?:(?P<zh>[一二三四五六七八九十]{1,2})、|(?P<n>\d{1,2})(?:[、．]|\.(?!\d)|\s(?=[\u4e00-\u9fff])))")
+_HEADING_NEXT = r"(?=\s?[^，。；：！？\s]{6,60}?案\s?(?:\d{4}年|\d{1,2}月|近日|近期|经查|日前|今年|去年))"
+# Marks that lists within a case have, too ((一), ①, 第一起), open a case only where its heading stands behind them.
+_ITEM = re.compile(
+    rf"""(?:^|(?<=[。！？；：:”）)\s]))(?:(?P<zh>[一二三四五六七八九十]{{1,2}})、
+        |(?P<n>\d{{1,2}})(?:[、．]|\.(?!\d)|\.(?=(?:19|20)\d\d年)|\s(?=[\u4e00-\u9fff]))
+        |(?:[（(](?P<a>[一二三四五六七八九十]{{1,2}}|\d{{1,2}})[）)]|(?P<b>[①-⑳])|第(?P<c>[一二三四五六七八九十]{{1,2}})[起例][：:、，]?){_HEADING_NEXT})""",
+    re.VERBOSE,
+)
 _GAP = re.compile(r"(?<=[。！？”])[ \u3000\t]+(?=\S)|(?<=\S)(?:[ \t]{2,}|\u3000+)(?=\S)")
 _HEADING = re.compile(r"^(?P<head>[^，。；！？]{6,70}?案)\s*(?=\s\S|\d{4}年|\d{1,2}月|近日|近期|经查|日前|今年|去年)")
 _NUMBERS = {c: i for i, c in enumerate("一二三四五六七八九十", 1)}
@@ -68,11 +76,13 @@ def _sequence(mark: re.Pattern[str], line: str) -> list[int]:
     cuts: list[int] = []
     for match in mark.finditer(line):
         said = next(filter(None, match.groups()))
-        if (int(said) if said.isdecimal() else _value(said)) == len(cuts) + 1:
+        if _value(said) == len(cuts) + 1:
             cuts.append(match.start())
     return cuts if len(cuts) > 1 else []
 
 
 def _value(numeral: str) -> int:
+    if numeral.isdecimal() or not numeral.isalpha():  # 12, or ⑫
+        return int(numeral) if numeral.isdecimal() else int(unicodedata.numeric(numeral))
     tens, _, ones = numeral.rpartition("十")
     return (_NUMBERS.get(tens, 1) * 10 if "十" in numeral else 0) + _NUMBERS.get(ones, 0)
