@@ -90,13 +90,13 @@ SHAPES: list[tuple[str, dict[str, Any], str, str]] = [
     (
         "interview only", {"measures": (Measure("interview", "unit", None, "分管领导"),)},
         "Hotel in Changsha called to a regulatory interview over weak passwords",
-        "On 3 June 2025, the Changsha public security organs found that a hotel used weak passwords. The authority called in the leader in charge at the"
-        " hotel for a regulatory interview; a regulatory interview is not an administrative penalty.",
+        "On 3 June 2025, the Changsha public security organs found that a hotel used weak passwords. The authority called the leader in charge at the"
+        " hotel to a regulatory interview; a regulatory interview is not an administrative penalty.",
     ),
     (
         "an interview with a person's name", {"measures": (Measure("interview", "unit", None, "王小明"),)},
         "Hotel in Changsha called to a regulatory interview over weak passwords",
-        "On 3 June 2025, the Changsha public security organs found that a hotel used weak passwords. The authority called in the hotel for a regulatory"
+        "On 3 June 2025, the Changsha public security organs found that a hotel used weak passwords. The authority called the hotel to a regulatory"
         " interview; a regulatory interview is not an administrative penalty.",
     ),
     (
@@ -183,6 +183,22 @@ SHAPES: list[tuple[str, dict[str, Any], str, str]] = [
         "Hotel in Changsha warned over weak passwords",
         "On 3 June 2025, the Changsha public security organs found that a hotel used weak passwords (place inferred). The authority imposed an"
         " administrative warning on the hotel.",
+    ),
+    (
+        "a decision about other matters, too, without a fine, over several failings",
+        {"mixed": True, "violations": ("weak-password", "misconfiguration", "no-backup")},
+        "Hotel in Changsha warned over failings that include weak passwords",
+        "On 3 June 2025, the Changsha public security organs found that a hotel used weak passwords, ran a misconfigured system and did not"
+        " back up important data. The authority imposed an administrative warning on the hotel.",
+    ),
+    (
+        "measures that a pronoun does not fit, and several consequences",
+        {"measures": (Measure("warning", "unit"), Measure("delist", "unit"), Measure("interview", "unit")),
+         "consequences": ("data-breach", "service-outage", "ransomware")},
+        "Hotel in Changsha warned, subjected to removal of an app from stores and called to a regulatory interview over weak passwords",
+        "On 3 June 2025, the Changsha public security organs found that a hotel used weak passwords. The notice states that data leaked, that service"
+        " was interrupted and that ransomware was planted. The authority imposed an administrative warning on the hotel, ordered the removal from app"
+        " stores of an app of the hotel and called it to a regulatory interview.",
     ),
     ("a case that is gone", {"status": "withdrawn", "reason": "x"}, "", ""),
 ]  # fmt: skip

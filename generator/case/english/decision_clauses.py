@@ -53,7 +53,8 @@ def clauses(case: Case, party: str, v: Vocabulary) -> str:
     many = party.startswith("the parties")
     found: list[str] = []
     for kind, same in _by_kind(units, v):
-        found.append(_clause(kind, same, party if not found else "them" if many else "it", party, v))
+        named = not found or party == "the individual" or " of {it}" in v.measures[kind].en_clause  # no "an app of it"
+        found.append(_clause(kind, same, party if named else "them" if many else "it", party, v))
     who = party if party == "the individual" else _individuals(persons, v)
     found += [_of_person(kind, same, who, party, v) for kind, same in _by_kind(persons, v)]
     return listed(found)

@@ -13,6 +13,9 @@ _SHORT = 75
 """Two violations stand in a title where they are together no longer than this."""
 
 
+OTHERS = " and other failings"
+
+
 def title(case: Case, v: Vocabulary) -> str:
     """Who, where, what was decided and over what. '' for a case that is gone."""
     if case.gone:
@@ -31,7 +34,9 @@ def title(case: Case, v: Vocabulary) -> str:
         between = ", and" if " and " in verbs(units, v) else " and"
         one = "an " if heads(persons, v) == 1 else ""
         sentence += f"{between} {one}{_persons(case, v)} {verbs(persons, v, with_sum=False)}{',' if ',' in between and over else ''}"
-    return capital(sentence + (f" over {'failings that include ' if case.mixed else ''}{over}" if over else ""))
+    if case.mixed and over:
+        over = f"failings that include {over.removesuffix(OTHERS)}"
+    return capital(sentence + (f" over {over}" if over else ""))
 
 
 def _persons(case: Case, v: Vocabulary) -> str:
@@ -44,4 +49,4 @@ def _over(case: Case, v: Vocabulary) -> str:
     both = " and ".join(titles)
     if len(titles) < 2 or (len(titles) == 2 and len(both) <= _SHORT):
         return both
-    return f"{titles[0]} and other failings"
+    return f"{titles[0]}{OTHERS}"

@@ -67,7 +67,7 @@ def _when(case: Case, which: str) -> str:
 def _consequences(case: Case, v: Vocabulary) -> str:
     clauses = [clause for i in case.consequences if (clause := v.consequences[i].en_clause)]
     if clauses:
-        return f"The notice states that {listed(clauses, ' and that ')}."
+        return f"The notice states {listed([f'that {clause}' for clause in clauses])}."
     return "The notice names a risk of a leak and no actual leak." if _RISK in case.consequences else ""
 
 
@@ -93,7 +93,7 @@ def _no_penalty(case: Case) -> str:
 
 
 def _reservation(case: Case, v: Vocabulary) -> str:
-    if case.mixed:
+    if case.mixed and any(m.kind == "fine" and not m.prior for m in case.measures):
         return "The fine covers other matters as well and is left out of totals."
     if any(m.prior for m in case.measures):
         return "An earlier measure told in the notice is not counted as part of this decision."
