@@ -25,7 +25,7 @@ COMMANDS = {
     "release": "exporting:release",
     "review": "review:review",
     "scan": "checking:scan_command",
-    "train": "training:train",
+    "train": "train:train",
     "watch": "capture:watch",
     "withdraw": "cases:withdraw",
 }
