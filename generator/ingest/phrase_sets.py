@@ -18,15 +18,15 @@ class Together:
 
     @cached_property
     def _automaton(self) -> tuple[ahocorasick_rs.AhoCorasick, list[list[int]], frozenset[int]]:
-        by_head: dict[str, list[int]] = defaultdict(list)
-        for n, words in enumerate(self._phrases):
-            for head in words.heads:
-                by_head[head].append(n)
-        always = frozenset(by_head.pop("", ()))
-        return ahocorasick_rs.AhoCorasick(list(by_head)), list(by_head.values()), always
+        by_word: dict[str, list[int]] = defaultdict(list)
+        for n, phrases in enumerate(self._phrases):
+            for word in phrases.needs:
+                by_word[word].append(n)
+        always = frozenset(by_word.pop("", ()))
+        return ahocorasick_rs.AhoCorasick(list(by_word)), list(by_word.values()), always
 
     def in_text(self, text: str) -> frozenset[Phrases]:
-        """Those of the phrases with whose beginnings a text has at least one."""
+        """Those of the phrases that a text may have: it has a word that they cannot do without."""
         automaton, owners, always = self._automaton
         found = {index for index, _, _ in automaton.find_matches_as_indexes(text, overlapping=True)}
         return frozenset(self._phrases[n] for n in always.union(*(owners[index] for index in found)))

@@ -61,9 +61,9 @@ class Phrases:
         return re.compile(_any(excluded)) if excluded else None
 
     @cached_property
-    def heads(self) -> frozenset[str]:
-        """The words with which the words of the rows begin: a text that has none of these has none of those. '' where a gap may open them."""
-        return frozenset(head for row in self._find() for head, _ in _spelled(row.cues, takes_all=not row.only_before))
+    def needs(self) -> frozenset[str]:
+        """Words of which a text has at least one where it has any of the rows'; '' where that is not known."""
+        return frozenset(word for row in self._find() for cue in row.cues for word in _needed(cue))
 
     def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
         """The first of the words in ``text[start:end]``; of a row ``at: end`` only right before ``end``."""
@@ -192,6 +192,13 @@ def _heads(cue: str, takes_all: bool) -> Iterator[tuple[str, str]]:
     if not (tail or all(heads)):
         raise ValueError(f"cue {cue!r} may be nothing at all")
     return ((head, tail) for head in dict.fromkeys(heads))
+
+
+def _needed(cue: str) -> Iterator[str]:
+    """The beginnings of a cue, or of one that a gap opens the first words behind it."""
+    heads = [head for head, _ in _heads(cue, takes_all=True)]
+    spellings = (words for token in _tokens(cue) if (words := _literal(token)) and all(words))
+    yield from heads if all(heads) else next(spellings, [""])
 
 
 def _tokens(cue: str) -> Iterator[re.Match[str]]:

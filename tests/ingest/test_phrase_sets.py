@@ -18,9 +18,12 @@ PHRASES = [Phrases.of(row) for row in ROWS]
 def test_only_what_may_stand_in_a_text_is_asked_for() -> None:
     a, b, c, d = PHRASES
     together = Together(a, b, c, d)
-    assert together.in_text("多次") == {a, b}, "what opens with a gap may stand anywhere"
-    assert together.in_text("警告信息") == {b, c, d}
-    assert together.in_text("") == {b}
+    assert together.in_text("多次") == {a}
+    assert together.in_text("要求") == {b}, "what opens with a gap needs the words behind it"
+    assert together.in_text("警告信息") == {c, d}
+    assert together.in_text("") == set()
+    assert Together(Phrases.of(Phrase("e", "", ("…<number>次{a|}",)))).in_text("三") == set()
+    assert len(Together(Phrases.of(Phrase("f", "", ("…<number>",)))).in_text("")) == 1, "a shape may be anything"
 
 
 @given(st.text("曾多次警告信息要求，。", max_size=20))
