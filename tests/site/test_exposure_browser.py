@@ -182,5 +182,5 @@ def test_a_case_offers_the_drawing_of_its_provision(page: Any, serve: str, cases
     with page.expect_download() as download:
         page.click(".cb-keep [data-keep=svg]")
     drawn = Path(download.value.path()).read_text(encoding="utf-8")
-    assert "引同一罚则的案例的罚款与现行法定幅度" in drawn
+    assert "引用同一罚则的案例的罚款与现行法定幅度" in drawn
     assert "<script" not in drawn
