@@ -79,6 +79,7 @@ class Choice:
     label: str
     en: str
     definition: str = ""
+    en_definition: str = ""
     cues: tuple[str, ...] = ()
     fallback_cues: tuple[str, ...] = ()
     excludes: tuple[str, ...] = ()

@@ -86,13 +86,13 @@ def test_no_english_of_any_row_has_a_han_character() -> None:
             assert [(row.id, getattr(row, name)) for name in english if HAN.search(str(getattr(row, name)))] == []
 
 
-@pytest.mark.parametrize("table", ["violations", "duties", "measures", "consequences", "sectors", "subject_types", "authorities"])
+@pytest.mark.parametrize("table", ["violations", "duties", "measures", "consequences", "sectors", "subject_types", "authorities", "systems", "discovery",
+                                   "campaigns", "origins"])  # fmt: skip
 def test_every_term_has_a_name_and_a_definition(table: str) -> None:
     for row in V.tables[table].values():
         assert row.en[0].isupper(), row.id
         assert not row.en_definition or row.en_definition.endswith("."), row.id
-    undefined = [row.id for row in V.tables[table].values() if not row.en_definition]
-    assert len(undefined) < len(V.tables[table]), table
+        assert row.en_definition or not getattr(row, "definition", ""), row.id
 
 
 @pytest.mark.parametrize("row", V.violations.values(), ids=lambda row: row.id)
