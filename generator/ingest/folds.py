@@ -66,14 +66,15 @@ class Fold:
 
 
 def folds(labelled: Sequence[Labelled], count: int, partition: int = 0, share: float = 1.0) -> Iterator[Fold]:
-    """``count`` folds; which event falls into which depends on its name and the number of the ``partition`` alone. Articles written for
-    training are never judged. ``share``: how much of what may be learned from is, for a learning curve."""
+    """``count`` folds; which event falls into which depends on its name and the number of the ``partition`` alone, and not on the articles
+    written for training, which are never judged. ``share``: how much of what may be learned from is, for a learning curve."""
     groups = events(labelled)
-    order = sorted(set(groups), key=lambda e: hashlib.sha256(f"{partition or ''}{e}".encode()).hexdigest())
+    real = {event for event, a in zip(groups, labelled, strict=True) if not a.written}
+    order = sorted(real, key=lambda e: hashlib.sha256(f"{partition or ''}{e}".encode()).hexdigest())
     place = {event: i % count for i, event in enumerate(order)}
     for part in range(count):
-        judged = tuple(i for i, a in enumerate(labelled) if place[groups[i]] == part and not a.written)
-        seen = [(groups[i], a.example) for i, a in enumerate(labelled) if place[groups[i]] != part or a.written]
+        judged = tuple(i for i, a in enumerate(labelled) if not a.written and place[groups[i]] == part)
+        seen = [(groups[i], a.example) for i, a in enumerate(labelled) if a.written or place[groups[i]] != part]
         seen = sorted(seen, key=lambda one: hashlib.sha256(one[0].encode()).hexdigest())[: round(share * len(seen))] if share < 1 else seen
         yield Fold(judged, training.train([example for _, example in seen]))
 

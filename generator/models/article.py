@@ -53,6 +53,7 @@ class Passage:
     ``lead`` is what the article says before its first case for all of them, ``appendix`` the statute text it prints at the end,
     ``origin`` the account or office the article names as where it took the text from. ``doubt`` says why it may be no case, '' where
     nothing speaks against it; ``asks`` what a maintainer should look at in how the article was cut.
+    ``joint``: its decision is also that of other cases, and counts their parties with its own (分别对上述两家单位予以警告).
     """
 
     article: Article
@@ -66,6 +67,7 @@ class Passage:
     scope: Scope = "administrative"
     doubt: str = ""
     asks: tuple[str, ...] = ()
+    joint: bool = False
 
     def zone(self, *kinds: ZoneKind) -> str:
         """The words of all zones of these kinds, in order, joined by line breaks; '' where there are none."""

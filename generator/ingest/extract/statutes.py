@@ -171,9 +171,15 @@ def _each(citation: Citation, basis: Basis, text: str) -> Iterator[_Cited]:
 
 
 def _in_force(text: str) -> str:
-    """The text up to where the party answers: what it promises to observe is no basis of the decision."""
-    answer = _RESPONSE.search(text)
-    return text[: answer.start()] if answer else text
+    """The text up to where the party answers what was decided: what it promises to observe is no basis of the decision. Of a promise
+    before that (当时公司承诺…) only its own sentence goes, character for character."""
+    decided = max((m.end() for m in _SANCTION_WORD.finditer(text)), default=0)
+    for answer in _RESPONSE.finditer(text):
+        if answer.start() > decided:
+            return text[: answer.start()]
+        end = clauses.stop(text, answer.end(), len(text), clauses.SENTENCE)
+        text = text[: answer.start()] + "\u3000" * (end - answer.start()) + text[end:]
+    return text
 
 
 def _behind_decision(text: str) -> str:

@@ -13,18 +13,19 @@ from generator.ingest.extract.decisions import deciding, masked
 from generator.ingest.extract.parties import coreference, mentions
 from generator.ingest.extract.parties.mentions import Organisation, products
 from generator.ingest.extract.preceding import headline
-from generator.ingest.phrases import part, part_span, phrase
+from generator.ingest.phrases import Phrases, part, part_span, phrase
 from generator.models import Found, Passage
 from generator.vocabulary import vocabulary
 
-_OBJECT = phrase("addressed", "dealt-with", "dealt-with-so")
+_OBJECT = phrase("addressed", "dealt-with", "dealt-with-so", "gains-taken-of")
 _QUOTED = phrase("quoted-name", "quoted-local")
 _RULES_ON = phrase("rules-on")
 _NO_BRAND, _PERSON_END, _PRODUCT_END = phrase("no-brand"), phrase("person-end"), phrase("product-end")
-_BRAND_SUFFERS = phrase("brand-suffers")
+_BRAND_SUFFERS, _BRAND_NEGLECTS = phrase("brand-suffers"), phrase("brand-neglects")
 _NO_SHORT_NAME = phrase("no-short-name")
 _QUOTES = "“\"「"
-_TO = "对针向"
+_CLOSED, _SUCH = "”\"」", "的“"
+_TO = "对针向没"
 _NO_LIST = frozenset("的等及和、某")
 
 
@@ -53,7 +54,7 @@ def _unaddressed(passage: Passage, named: list[Organisation]) -> Found[str] | No
     if named and all(o.vague for o in named):
         named = coreference.headed(passage) or named
     suffering = _suffering(text, named)
-    if not suffering and (brand := _suffering_brand(text)):
+    if not suffering and (brand := _suffering_brand(text, _BRAND_SUFFERS)):
         return Found(brand, brand, "subject-brand")
     if named:
         first = coreference.fullest(passage, coreference.likeliest(text, suffering or named))
@@ -61,6 +62,8 @@ def _unaddressed(passage: Passage, named: list[Organisation]) -> Found[str] | No
     if quoted := _QUOTED.search(text):
         name = part(quoted)
         return Found(name, name, "subject-quoted")
+    if brand := _suffering_brand(text, _BRAND_NEGLECTS):
+        return Found(brand, brand, "subject-brand")
     for attacked in coreference.attacked(passage):
         return Found(attacked.text, attacked.text, "subject-before")
     return _framed(passage)
@@ -99,8 +102,11 @@ def _objects(text: str) -> Iterator[tuple[int, str, bool]]:
     for sentence in deciding(text):
         for match in _OBJECT.finditer(plain, sentence.start, sentence.end):
             start, end = part_span(match)
-            if not mentions.CRIMINAL.match(plain, end):
-                yield start, plain[start:end], plain[match.start()] in _TO
+            if mentions.CRIMINAL.match(plain, end):
+                continue
+            if plain[end - 1] in _CLOSED and (described := plain.rfind(_SUCH, start, end)) >= 0:
+                start = described + 1  # 对未落实实名登记的“甲网吧”
+            yield start, plain[start:end], plain[match.start()] in _TO
 
 
 def _framed(passage: Passage) -> Found[str] | None:
@@ -121,14 +127,17 @@ def _suffering(text: str, named: list[Organisation]) -> list[Organisation]:
     return []
 
 
-def _suffering_brand(text: str) -> str | None:
-    """A firm known by its short name alone that a sentence says was punished: 海石中国因…，被…警告."""
-    for sentence in deciding(text):
-        for match in _BRAND_SUFFERS.finditer(text, sentence.start, sentence.end):
+def _suffering_brand(text: str, told: Phrases) -> str | None:
+    """A firm or platform known by its short name alone of which the text says that it was punished (海石中国因…，被…警告) or, where a
+    decision names none, that it failed in its duty (海石招聘平台在未取得同意的情况下…)."""
+    spans = [(s.start, s.end) for s in deciding(text)] if told is _BRAND_SUFFERS else [(0, len(text))]
+    for low, high in spans:
+        for match in told.finditer(text, low, high):
             name, (start, end) = part(match), part_span(match)
             office = any(n.start < end and start < n.end for n in offices.named(text))
-            plain = _is_no_brand(name) or _NO_SHORT_NAME.search(name) or name[-1] in "省市县区" or mentions.ends(name)[:1] == [(0, len(name))]
-            if not office and not plain:
+            short = _PRODUCT_END.sub("", name) if told is _BRAND_NEGLECTS else name
+            plain = _is_no_brand(short) or _NO_SHORT_NAME.search(short) or short[-1:] in tuple("省市县区") or mentions.ends(short)[:1] == [(0, len(short))]
+            if short and not office and not plain:
                 return name
     return None
 

@@ -85,15 +85,20 @@ def _said_of(row: str) -> str:
 def _uses(found: Segmentation, cases: Sequence[Passage], k: int) -> Iterator[str]:
     """What a unit was taken for: part of a case as far as its words stand there."""
     unit = found.units[k]
-    inside = next((p for p, span in zip(cases, found.spans, strict=True) if span.start <= k < span.end), None)
-    if inside is None or unit.kind == "part" or (unit.kind == "head" and unit.text not in inside.text):
+    within = [p for p in _within(found, cases, k) if unit.kind != "part" and (unit.kind != "head" or unit.text in p.text)]
+    if not within:
         yield _other_use(unit, cases)
-        return
-    rest = _without(unit.text, inside.text)
-    if rest != unit.text:
-        yield f"案 {inside.ordinal}"
-    if rest:
-        yield LEFT
+    for inside in within:
+        rest = _without(unit.text, inside.text)
+        if rest != unit.text:
+            yield f"案 {inside.ordinal}"
+        if rest:
+            yield LEFT
+
+
+def _within(found: Segmentation, cases: Sequence[Passage], k: int) -> list[Passage]:
+    """The cases a unit stands in: one, but for a decision that several share."""
+    return [p for p, span in zip(cases, found.spans, strict=True) if k in span.places]
 
 
 def _without(words: str, body: str) -> str:
@@ -109,10 +114,10 @@ def _without(words: str, body: str) -> str:
 
 def left_over(found: Segmentation, cases: Sequence[Passage]) -> Iterator[tuple[int, str]]:
     """The words that nothing uses, each with the number of its unit."""
-    for k, unit in enumerate(found.units):
+    for k in range(len(found.units)):
         if LEFT in _uses(found, cases, k):
-            inside = next((p for p, span in zip(cases, found.spans, strict=True) if span.start <= k < span.end), None)
-            yield k, _without(unit.text, inside.text) if inside else unit.text
+            inside = _within(found, cases, k)
+            yield k, _without(found.units[k].text, inside[0].text) if inside else found.units[k].text
 
 
 def _other_use(unit: Unit, cases: Sequence[Passage]) -> str:

@@ -9,7 +9,7 @@ from generator.ingest.split.segment import Span
 
 def doubt(d: Described, span: Span) -> str:
     """Why a span may be no case of its nature; '' where it is sure enough, of our field, and reported as a fact."""
-    rows = {row for k in range(span.start, span.end) for row in d.own(k)}
+    rows = {row for k in span.places for row in d.own(k)}
     over = features.heading(d, span.start)
     elsewhere = "elsewhere" in rows and "core" not in rows and not over["core"]
     hearsay = {"vague", "hedge"} <= rows and "by-office" not in rows
@@ -19,7 +19,7 @@ def doubt(d: Described, span: Span) -> str:
         what
         for what, holds in (
             ("没有写明谁作出处理", rows & {"authority", "office", "passive"}),
-            ("没有写明处理了谁", rows & {"org", "specific", "dealt"}),
+            ("没有写明处理了谁", rows & {"org", "specific", "dealt"} or over["specific"]),
             ("没有写明作出什么处理", rows & {"act", "passive"}),
             ("没有写明查实什么", "finding" in rows),
             ("看不出与网络或数据有关", "domain" in rows),

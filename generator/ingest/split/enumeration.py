@@ -1,20 +1,26 @@
-"""Splits a sentence that enumerates several cases, separated by ；: 市公安局对某药店…的行为警告；对某宾馆…的问题罚款；对某驾校….
+"""Splits a sentence that enumerates several cases, separated by ；: 市公安局对某药店…的行为警告；对某宾馆…的问题罚款；对某驾校…, or strung
+by ，对: 对“甲网吧”警告，对“乙酒店”罚款，对“丙影院”警告.
 
 Each part must be a complete case of another party. Parts that describe one incident (该公司警告；运维方某公司罚款) are no cases.
 """
 
 from __future__ import annotations
 
+import itertools
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.ingest.phrases import phrase
-from generator.ingest.split.openings import counts_one, entities, first_party, goes_on, same_party
+from generator.ingest.split.openings import counts_one, entities, first_party, goes_on, is_organisation, same_party
 from generator.ingest.split.scope import signals
 from generator.text import clauses
 
 # A party that had its hand in another's fault: whom it worked for, or who worked for it.
 _SHARES = phrase("shares-fault")
+_DECIDES, _LISTS = phrase("decides"), phrase("opens-list")
+_COUNTED = re.compile("[二三四五六七八九十]是")  # an item of a list that says itself that it is one needs no word for what was found
+_STRUNG = "，对"
 
 MOST = 30  # cases one sentence may hold; a longer list is none
 
@@ -37,11 +43,45 @@ def spans(text: str) -> Iterator[SentencePart]:
 
 
 def may_enumerate(text: str) -> bool:
-    """Whether a text may enumerate cases at all: two names, masked, counted, quoted or of firms, and a mark between."""
-    return ("；" in text or ";" in text) and any(text.count(word) > 1 for word in ("某", "一家", "公司", "”"))
+    """Whether a text may enumerate cases at all: two names, masked, counted, quoted or of firms, or two that suffered something (甲银行因…被
+    罚款；乙银行因…被罚款), and a mark between."""
+    twice = any(text.count(word) > 1 for word in ("某", "一家", "公司", "”")) or min(text.count("因"), text.count("被")) > 1
+    return twice and ("；" in text or ";" in text)
+
+
+def strings(text: str) -> bool:
+    """Whether 对 strings cases together in a sentence of a text."""
+    return _STRUNG in text and any(_strung(text, start, end) for start, end in clauses.parts(text))
 
 
 def _cut(text: str, start: int, end: int) -> list[SentencePart]:
+    return _parted(text, start, end) or _strung(text, start, end)
+
+
+def _strung(text: str, start: int, end: int) -> list[SentencePart]:
+    """The cases that 对 strings together, each with a party of its own and an act; two of them only where both stand in quotation marks,
+    since a party and who worked for it are often reported so."""
+    joints = [start + match.start() + 1 for match in re.finditer(_STRUNG, text[start:end])]
+    first = 1 if joints and not _dealt(text[start : joints[0]]) else 0  # before the first 对 stands what is said for all
+    items = list(itertools.pairwise([start, *joints[first:], end]))
+    if not 2 <= len(items) <= MOST:
+        return []
+    names = [_dealt(text[low:high]) for low, high in items]
+    if not all(names) or len(set(names)) < len(items) or (len(items) == 2 and not all(n.startswith("“") for n in names)):
+        return []
+    opening = text[start : text.find(names[0], start)].strip()
+    if not signals(opening)["finding"] and not all(signals(text[low:high])["finding"] for low, high in items):
+        return []
+    return [SentencePart(start, items[0][1]), *(SentencePart(low, high, opening, apart=True) for low, high in items[1:])]
+
+
+def _dealt(part: str) -> str:
+    """The organisation on which the act of a part falls; '' where it names none, several, or one that shares another's fault."""
+    names = [name for name in entities(part) if is_organisation(name)]
+    return names[0] if len(names) == 1 and _DECIDES.search(part, part.find(names[0])) and not _SHARES.search(part) else ""
+
+
+def _parted(text: str, start: int, end: int) -> list[SentencePart]:
     parts = list(clauses.parts(text, "；;", start, end)) if may_enumerate(text[start:end]) else []
     first = next((i for i, (low, high) in enumerate(parts) if _whole(text[low:high])), len(parts))
     items = parts[first:]
@@ -54,14 +94,21 @@ def _cut(text: str, start: int, end: int) -> list[SentencePart]:
 
 def _whole(part: str) -> bool:
     found = signals(part)
-    return bool(found["finding"] and (found["act"] or found["passive"]) and (entities(part) or counts_one(part)))
+    return bool((found["finding"] or _COUNTED.match(part)) and (found["act"] or found["passive"]) and (entities(part) or counts_one(part)))
+
+
+def _recalled(part: str) -> bool:
+    """Whether a part only recalls what was done to somebody (例如，年初某校被警告)."""
+    found = signals(part)
+    return bool(found["recall"]) and not (found["authority"] or found["office"])
 
 
 def _of_different_parties(parts: list[str]) -> bool:
     """Whether each of the parts, of which the first reports a whole case, reports one of another party."""
     known: set[str] = set()
     for i, part in enumerate(parts):
-        if same_party(known, part) or goes_on(part) or (i and (_SHARES.search(part) or not _whole(part))):
+        goes = goes_on(part) and (i or not _LISTS.match(part))
+        if goes or same_party(known, part) or _recalled(part) or (i and (_SHARES.search(part) or not _whole(part))):
             return False
         known |= entities(part)
     return True

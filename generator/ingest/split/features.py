@@ -56,8 +56,26 @@ class Described:
         """What a unit is by the lines around it: an item of a list of short lines, words that come again further down."""
         if self._last.get(self._bare[k][:OPENING], k) > k:
             yield "repeated"
+        if self._opens_list(k):
+            yield "enumerates"
+        if self._announced(k):
+            yield "announced"
         if _is_item(self.units[k]) and any(0 <= n < len(self.units) and _is_item(self.units[n]) for n in (k - 1, k + 1)):
             yield "listed"
+
+    def _announced(self, k: int) -> bool:
+        """Whether a unit is an item of a list over which an office says whom it dealt with (市网信办查处3家网站：)."""
+        while k > 0 and self.units[k].line.numbered and self.units[k].kind == "text":
+            k -= 1
+            if not self.units[k].line.numbered:
+                over = self.units[k]
+                return over.text.endswith(("：", ":")) and bool(over.found["authority"] or over.found["office"])
+        return False
+
+    def _opens_list(self, k: int) -> bool:
+        """Whether a unit is the first of several cases that one sentence strings together."""
+        after = self.units[k + 1] if k + 1 < len(self.units) else None
+        return bool(after and after.apart and after.line is self.units[k].line and not self.units[k].apart)
 
     def ahead(self, k: int) -> int:
         """How many of the units from ``k`` on report an act on somebody, as far as a case reaches; at most two."""

@@ -33,8 +33,9 @@ def _entity(*, masked: bool, lettered: bool, registered: bool, quoted: bool, ope
         (registered, r"[^\W\d_对的由向在将给了称]{2,20}(?:有限责任公司|有限公司|股份公司|商业银行|农商行)"),
         (
             quoted,
-            rf"“[^”\n]{{2,14}}”(?:网站|论坛|公众号|{words('quoted-house')})|“[^”\n]{{2,12}}(?:网|论坛|平台|App|APP|小程序)”"
-            rf"|(?<=[对家现查，。；：])“[^”\n]{{2,12}}{words('quoted-house')}”|(?<=家)“[^”\n]{{2,14}}”",
+            rf"“[^”\n]{{2,14}}”(?:网站|论坛|(?:微信|抖音|微博)?(?:公众号|账号)|贴吧|{words('quoted-house')})|“[^”\n]{{2,12}}(?:网|论坛|平台|App|APP|小程序)”"
+            rf"|(?<=[对家现查的，。；：])“[^”\n]{{1,12}}{words('quoted-house')}”|(?<=家)“[^”\n]{{2,14}}”"
+            r"|(?:(?<=[一二三四五六七八九十]是)|(?<=公众号)|(?<=网站)|(?<=论坛)|(?<=平台)|(?<=账号))“[^”\n]{2,14}”",
         ),
         # A name of any kind that opens a sentence or an item and was punished: 市第三中学因…，被警告; “好时光”：…，被罚款.
         (

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from generator.ingest.extract.zones import zones
 from generator.ingest.receive import boilerplate
-from generator.ingest.split import features, segment, trimming, weights
+from generator.ingest.split import features, joint, segment, trimming, weights
 from generator.ingest.split.doubts import doubt
 from generator.ingest.split.features import Described
 from generator.ingest.split.headings import classify
@@ -37,7 +37,7 @@ def described(article: Article) -> Described:
 def segmented(article: Article, learned: weights.Weights | None = None) -> Segmentation:
     """The best reading of an article; ``learned`` are other weights than the committed ones."""
     found = described(article)
-    return Segmentation(found, tuple(segment.best(found, learned or weights.committed())))
+    return Segmentation(found, tuple(joint.parted(found, segment.best(found, learned or weights.committed()))))
 
 
 def split(article: Article, learned: weights.Weights | None = None) -> list[Passage]:
@@ -61,14 +61,14 @@ def of(article: Article, found: Segmentation) -> list[Passage]:
     for i, (span, (title, _), body) in enumerate(zip(found.spans, texts, bodies, strict=True), 1):
         text = "\n\n".join(body)
         around = "\n".join(filter(None, (found.units[span.start].opening, lead)))
-        why = doubt(found.described, span)
-        result.append(Passage(article, i, title, text, zones(text), around, _appendix(found, span), origin, span.nature, why))
+        why, joined = doubt(found.described, span), span.shared[1] > span.shared[0]
+        result.append(Passage(article, i, title, text, zones(text), around, _appendix(found, span), origin, span.nature, why, joint=joined))
     return result
 
 
 def _text(found: Segmentation, span: Span, nth: int) -> tuple[str, list[str]]:
     """The title and the paragraphs of a case."""
-    inside = found.units[span.start : span.end]
+    inside = [found.units[k] for k in span.places]
     return _title(found, span, nth), trimming.trimmed(_paragraphs(inside))
 
 
@@ -132,7 +132,7 @@ def _lead(found: Segmentation) -> str:
 
 
 def _appendix(found: Segmentation, span: Span) -> str:
-    covered = {k for s in found.spans for k in range(s.start, s.end)}
+    covered = {k for s in found.spans for k in s.places}
     outside = (u for k, u in enumerate(found.units) if k not in covered)
     law = [u for u in outside if u.law and u.text and u.kind in ("law", "text", "soft") and (u.line.text or u.kind != "law")]
     sections = {id(u.under) for u in law}

@@ -20,14 +20,15 @@ STARTS = ROWS | frozenset(
     [
         "named", "org", "human", "dealt", "goes-on", "fresh", "form", "another", "one-house", "bullet", "numbered", "bold",
         "titled", "soft", "head", "piece", "part", "aside", "law", "short", "asks", "apart", "self", "listed", "repeated",
-        "on-person", "refers"
+        "on-person", "refers", "enumerates", "announced"
     ]
 )
 INSIDE = frozenset(
     [
         "head", "head-numbered", "soft", "fresh", "another", "form", "aside", "law", "goes-on", "numbered", "bullet",
         "announce", "foreign", "app-list", "speech", "criminal", "talk", "titled", "part", "totals", "asks", "response",
-        "demand", "self", "piece", "apart", "repeated", "on-person", "refers", "both-sides", "court", "advert", "hedge", "recall"
+        "demand", "self", "piece", "apart", "repeated", "on-person", "refers", "both-sides", "court", "advert", "hedge", "recall",
+        "enumerates"
     ]
 )
 LASTS = frozenset(

@@ -48,7 +48,7 @@ def _questions(article: Article, found: Segmentation, cases: Sequence[Passage]) 
     yield from _of_left_over(found, cases)
     yield from _of_frame(article, found)
     for n, passage in enumerate(cases):
-        if parties := _several(passage.zone("decision")):
+        if not passage.joint and (parties := _several(passage.zone("decision"))):
             yield _Question(f"处理决定涉及{parties}，请核对是否都记入了本案，或者应当分成几个案例。", n)
 
 

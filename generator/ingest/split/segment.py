@@ -24,13 +24,20 @@ _NOTHING = -746.0  # e to the power of it is 0.0
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Units ``[start, end)`` as one case of a nature. ``sure``: the probability that a case of this nature stands there."""
+    """Units ``[start, end)`` as one case of a nature. ``sure``: the probability that a case of this nature stands there; ``shared``: the
+    units behind it of a decision that it has in common with other cases, none where both are the same."""
 
     start: int
     end: int
     nature: Scope
     score: float = 0.0
     sure: float = 1.0
+    shared: tuple[int, int] = (0, 0)
+
+    @property
+    def places(self) -> tuple[int, ...]:
+        """The numbers of its units in order, the shared ones last."""
+        return *range(self.start, self.end), *range(*self.shared)
 
 
 class Candidate(NamedTuple):

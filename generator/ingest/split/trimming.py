@@ -11,14 +11,16 @@ from generator.ingest.split.scope import signals
 from generator.text import clauses
 
 _SPEECH = ("“", "「", "『", '"')  # a story that opens with somebody speaking opens there
-_REMINDER, _COMMON = phrase("reminder"), phrase("all-respond")
+_REMINDER, _COMMON, _APPS = phrase("reminder"), phrase("all-respond"), phrase("apps-follow")
 
 
 def trimmed(paragraphs: Sequence[str]) -> list[str]:
-    """The paragraphs of a case without the general remarks it opens with and the reminder it ends in."""
+    """The paragraphs of a case without the general remarks it opens with, a list of apps behind it, and the reminder it ends in."""
     if not paragraphs:
         return []
     result = [_opening(paragraphs[0]), *paragraphs[1:]]
+    if len(result) > 1 and _APPS.match(result[-1]):
+        result.pop()
     if match := _REMINDER.search(result[-1]):
         result[-1] = result[-1][: match.start()].rstrip()
     return result

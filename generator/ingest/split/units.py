@@ -10,16 +10,19 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
+from generator.ingest.phrases import phrase
 from generator.ingest.split import enumeration
 from generator.ingest.split.headings import Line
 from generator.ingest.split.openings import entities
 from generator.ingest.split.scope import Signals, signals
+from generator.text import clauses
 
 Kind = Literal["text", "soft", "head", "part", "aside", "law"]
 """``text``: a paragraph or a piece of one; ``soft``: a short line that may be text or heading; ``head``: a heading; ``part``: the
 label of a part of one story; ``aside``: the heading of a part that reports no case; ``law``: printed statute text or its heading."""
 
 
+_TOGETHER = phrase("joint-decision")
 SHORTEST = 60  # characters of a paragraph that reports two cases one after the other, at least
 
 
@@ -112,15 +115,19 @@ class _Builder:
 
 
 def _pieces(line: Line, found: Signals) -> Iterator[Unit]:
-    """The pieces of a paragraph: its sentences where it may report several cases or opens with general remarks, else itself."""
+    """The pieces of a paragraph: its sentences where it may report several cases or opens with general remarks, else itself; one that
+    ends in a decision for all its parties reports one."""
     text = line.text
     acts = found["act"] + found["passive"] + found["criminal"] + found["mixed"]
-    enumerated = bool(acts and enumeration.may_enumerate(text))
-    if not enumerated and (acts < 2 or len(text) < SHORTEST):
+    enumerated = bool(acts and (enumeration.may_enumerate(text) or enumeration.strings(text)))
+    first = next(clauses.parts(text), (0, 0))[1]
+    if _TOGETHER.search(text, first) or (not enumerated and (acts < 2 or len(text) < SHORTEST)):
         yield Unit(text, "text", line, found, end=len(text))
         return
     for i, span in enumerate(enumeration.spans(text)):
         words = text[span.start : span.end].strip()
         if words:
-            of_words = signals(words) + signals(span.opening) if span.apart else signals(words)
+            of_words = signals(words, heading=words.endswith("，"))  # a part of a sentence is no headline
+            if span.apart:
+                of_words = of_words + signals(span.opening)
             yield Unit(words, "text", line, of_words, start=span.start, end=span.end, piece=i > 0, opening=span.opening if span.apart else "", apart=span.apart)

@@ -11,9 +11,10 @@ from generator.ingest.split.openings import alike
 from generator.ingest.split.positions import MARKS, ROWS
 
 NAMES = 12  # names looked at in one unit: a hostile text may hold thousands
-_ASKED = ROWS | {"org", "human", "dealt", "on-person", "repeated"}
+_ASKED = ROWS | {"org", "human", "dealt", "on-person", "repeated", "announced"}
 _TESTS = (
-    "mostly-crime", "mostly-talk", "foreign-first", "complete", "finding-or-heading", "domain-or-heading", "heading-act", "heading-crime", "bold-first",
+    "mostly-crime", "mostly-talk", "foreign-first", "complete", "finding-or-heading", "domain-or-heading", "heading-act", "heading-crime", "heading-who",
+    "bold-first",
     "sums-up", "act-before-finding", "same-after-act", "same-after-finding", "same-before-act", "same-before-finding",
 )  # fmt: skip
 _HOLDS = {name: 1 << n for n, name in enumerate((*sorted(_ASKED), *_TESTS))}
@@ -142,7 +143,7 @@ def _of_unit(own: frozenset[str]) -> tuple[int, tuple[str, ...], bool, bool]:
 @lru_cache(maxsize=1024)
 def _of_heading(found: frozenset[str]) -> int:
     """The bits of what the headings over a span show."""
-    said = {"finding-or-heading": "finding", "domain-or-heading": "domain", "heading-crime": "criminal"}
+    said = {"finding-or-heading": "finding", "domain-or-heading": "domain", "heading-crime": "criminal", "heading-who": "specific"}
     bits = sum(_HOLDS[name] for name, row in said.items() if row in found)
     return bits if found.isdisjoint(("act", "passive")) else bits | _HOLDS["heading-act"]
 
@@ -159,8 +160,8 @@ def features(key: SpanKey) -> Iterator[str]:
 def _together(holds: frozenset[str], counts: dict[str, int]) -> Iterator[str]:
     """What several of these say together: whether the story is complete, and whether it is one of another kind."""
     did = not holds.isdisjoint(("act", "passive"))
-    who = not holds.isdisjoint(("org", "specific", "dealt"))
-    by = not holds.isdisjoint(("authority", "office", "passive"))
+    who = not holds.isdisjoint(("org", "specific", "dealt", "heading-who"))
+    by = not holds.isdisjoint(("authority", "office", "passive", "announced"))
     unit = not holds.isdisjoint(("org", "dealt", "duty"))
     missing = sum(not holds_one for holds_one in (did or "heading-act" in holds, who, by, "domain-or-heading" in holds, "finding-or-heading" in holds))
     other = "elsewhere" in holds and "core" not in holds

@@ -18,6 +18,7 @@ WARNING = ("warning", UNIT, None)
 ORDER = ("order-rectify", UNIT, None)
 INTERVIEW = ("interview", UNIT, None)
 UNSPECIFIED = ("unspecified", UNIT, None)
+JOINT = "县公安局分别对上述两家单位予以警告，各罚款1万元，并责令改正。"
 
 
 def fine(party: str, amount: int | None = None) -> tuple[str, str, int | None]:
@@ -514,3 +515,9 @@ def test_a_decision_told_first_is_not_history() -> None:
 def test_a_family_name_is_not_the_word_formerly() -> None:
     told = read("公安局对该公司罚款十万元，责令停业整顿；对曾某罚款二万元。")
     assert [(m.kind, m.amount, m.prior) for m in told if m.kind == "fine"] == [("fine", 100000, False), ("fine", 20000, False)]
+
+
+@pytest.mark.parametrize(("joint", "each"), [(False, 2), (True, 1)])
+def test_a_decision_shared_with_other_cases_counts_once_in_each(joint: bool, each: int) -> None:
+    found = [m.value for m in measures.read(passage(JOINT, joint=joint), None)]
+    assert [(m.kind, m.party, m.amount) for m in found] == [WARNING] * each + [fine(UNIT, 10000)] * each + [ORDER] * each

@@ -108,9 +108,12 @@ def _referred(word: str, before: Sequence[Organisation], text: str) -> Organisat
 
 
 def _masked(text: str, word: str, end: int) -> Organisation | None:
-    """A masked name of a kind no row knows, by the word it is called again with: 沭阳某装饰城 … 对该装饰城."""
+    """A name of a kind no row knows, masked or in quotation marks, by the word it is called again with: 沭阳某装饰城 … 对该装饰城, “百花剧场” …
+    对该剧场."""
     low = max(0, end - _FAR)
     for length in range(min(len(word), 6), 1, -1):
+        if quoted := re.search(rf"“([^“”\n]{{1,12}}{re.escape(word[:length])})”", text[low:end]):
+            return Organisation(quoted[1], low + quoted.start(1), low + quoted.end(1), quoted[1], word[:length])
         if match := re.search(rf"某[^，。；：、\n某的对]{{0,10}}?{re.escape(word[:length])}", text[low:end]):
             start, stop = low + match.start(), low + match.end()
             begin = mentions.with_places(text, start, max(0, start - 20))
