@@ -19,7 +19,7 @@ from generator.text import clauses
 # A party that had its hand in another's fault: whom it worked for, or who worked for it.
 _SHARES = phrase("shares-fault")
 _DECIDES, _LISTS = phrase("decides"), phrase("opens-list")
-_COUNTED = re.compile("[二三四五六七八九十]是")  # an item of a list that says itself that it is one needs no word for what was found
+_COUNTED = phrase("counted-item")  # an item of a list that says itself that it is one needs no word for what was found
 _STRUNG = "，对"
 
 MOST = 30  # cases one sentence may hold; a longer list is none

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from generator.ingest.phrases import phrase
-from generator.ingest.split import positions
+from generator.ingest.split import lists, positions
 from generator.ingest.split.openings import (
     brings_another,
     counts_one,
@@ -27,7 +27,6 @@ from generator.ingest.split.scope import Signals, signals
 from generator.ingest.split.units import Unit
 
 LONGEST = 12  # units in a case, at most
-LIST_ITEM = 60  # characters of an item in a list of headlines, at most
 OPENING = 10  # characters by which words that come again are known
 _BARE = re.compile(r"[\W\d_]+")
 SHORT = 20  # characters of a line that is hardly a sentence
@@ -42,7 +41,7 @@ class Described:
         self.units, self.title = units, title
         self._own: dict[int, frozenset[str]] = {}
         self._ahead: dict[int, int] = {}
-        self._bare = [_BARE.sub("", unit.text[:LIST_ITEM]) for unit in units]
+        self._bare = [_BARE.sub("", unit.text[: lists.ITEM]) for unit in units]
         self._last = {bare[:OPENING]: k for k, bare in enumerate(self._bare) if len(bare) >= OPENING}
         self.about = tuple(_about(units, title))
 
@@ -53,29 +52,10 @@ class Described:
         return self._own[k]
 
     def _placed(self, k: int) -> Iterator[str]:
-        """What a unit is by the lines around it: an item of a list of short lines, words that come again further down."""
+        """What a unit is by the lines around it: its place in a list, words that come again further down."""
         if self._last.get(self._bare[k][:OPENING], k) > k:
             yield "repeated"
-        if self._opens_list(k):
-            yield "enumerates"
-        if self._announced(k):
-            yield "announced"
-        if _is_item(self.units[k]) and any(0 <= n < len(self.units) and _is_item(self.units[n]) for n in (k - 1, k + 1)):
-            yield "listed"
-
-    def _announced(self, k: int) -> bool:
-        """Whether a unit is an item of a list over which an office says whom it dealt with (市网信办查处3家网站：)."""
-        while k > 0 and self.units[k].line.numbered and self.units[k].kind == "text":
-            k -= 1
-            if not self.units[k].line.numbered:
-                over = self.units[k]
-                return over.text.endswith(("：", ":")) and bool(over.found["authority"] or over.found["office"])
-        return False
-
-    def _opens_list(self, k: int) -> bool:
-        """Whether a unit is the first of several cases that one sentence strings together."""
-        after = self.units[k + 1] if k + 1 < len(self.units) else None
-        return bool(after and after.apart and after.line is self.units[k].line and not self.units[k].apart)
+        yield from lists.positions(self.units, k)
 
     def ahead(self, k: int) -> int:
         """How many of the units from ``k`` on report an act on somebody, as far as a case reaches; at most two."""
@@ -93,10 +73,6 @@ class Described:
                 if count == 2:
                     break
         return count
-
-
-def _is_item(unit: Unit) -> bool:
-    return unit.kind in ("text", "soft") and (unit.line.bullet or unit.line.numbered) and len(unit.text) < LIST_ITEM
 
 
 def _own(unit: Unit) -> Iterator[str]:
