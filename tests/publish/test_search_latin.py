@@ -62,6 +62,9 @@ def test_the_file_of_a_phrase_s_first_letter_has_every_row_it_says(v: Vocabulary
         ("hotel 59", "hotel 59"),
         ("smart 21", "smart 21"),
         ("article 12345", "article 12345"),
+        ("cny 50,000", "50,000元"),
+        ("hotel rmb50000", "hotel 50000元"),
+        ("cny", "cny"),
     ],
 )
 def test_articles_are_read_as_notices_have_them(query: str, read: str) -> None:

@@ -91,7 +91,7 @@ def test_a_reader_without_chinese_finds_the_hotels_fined_and_todays_range_by_cli
     assert "CNY 50,000 to CNY 500,000" in today
 
 
-@pytest.mark.parametrize("query", ["weak password", "Hohhot", "nmg", "CSL article 59"])
+@pytest.mark.parametrize("query", ["weak password", "Hohhot", "nmg", "CSL article 59", "CNY 50,000"])
 def test_the_search_in_english_shows_english_titles_and_leads_to_english_pages(page: Any, serve: str, query: str) -> None:
     page.goto(f"{serve}en/search/?q={query}")
     page.wait_for_selector(".cb-results article")

@@ -20,6 +20,7 @@ UNNAMED = ("year", "source")  # axes whose labels are no words of a vocabulary
 _ARTICLE = re.compile(r"(?:(?<!\S)(\S+) +)?(?<!\S)art(?:icles?|s?\.?) *([0-9]{1,4})(?![0-9])")
 _BARE_ARTICLE = re.compile(r"(?<!\S)([^\s\"]*[^\s0-9\"]) *([0-9]{1,3})(?!\S)")
 _LAW = re.compile(r".*(?:法|条例|规定|办法|》)(?:\([0-9]{4}\))?")
+_CNY = re.compile(r"(?<!\S)(?:cny|rmb) *([0-9][0-9,]*(?:\.[0-9]+)?)(?!\S)")
 _HAN = re.compile(r"[一-鿿]+")
 LabelNames = tuple[str, Sequence[str], Sequence[str], Sequence[str]]
 """A label; its English names, its pinyin and the initials of that, all in small letters."""
@@ -75,7 +76,7 @@ def says(row: LabelNames, phrase: str) -> bool:
 
 
 def articles(query: str, laws: Container[str]) -> str:
-    """A folded query with ``csl article 59``, ``csl 59`` and ``art. 59`` as notices have them: ``csl第59条``, ``第59条``."""
+    """A folded query with ``csl article 59``, ``csl 59`` and ``art. 59`` as notices have them (``csl第59条``), and ``cny 50,000`` as ``50,000元``."""
 
     def provision(match: re.Match[str]) -> str:
         before = match[1] or ""
@@ -85,7 +86,7 @@ def articles(query: str, laws: Container[str]) -> str:
         law = match[1].removeprefix("-")
         return f"{match[1]}第{match[2]}条" if law in laws or _LAW.fullmatch(law) else match[0]
 
-    return _BARE_ARTICLE.sub(bare, _ARTICLE.sub(provision, query))
+    return _BARE_ARTICLE.sub(bare, _ARTICLE.sub(provision, _CNY.sub(r"\1元", query)))
 
 
 def _plain(name: str) -> str:

@@ -727,9 +727,11 @@
 
   function isLaw(word) { return index.laws.some(function (pair) { return pair[0] === word; }); }
 
-  /* csl article 59, csl 59 -> csl第59条. */
+  const CNY = /(^|\s)(?:cny|rmb) *([0-9][0-9,]*(?:\.[0-9]+)?)(?=\s|$)/g;
+
+  /* csl article 59, csl 59 -> csl第59条; cny 50,000 -> 50,000元. */
   function withArticles(query) {
-    return query.replace(ARTICLE, function (_, start, before, number) {
+    return query.replace(CNY, "$1$2元").replace(ARTICLE, function (_, start, before, number) {
       return start + (before || "") + (before && !isLaw(before) ? " " : "") + "第" + number + "条";
     }).replace(BARE_ARTICLE, function (all, start, before, number) {
       const law = before.replace(/^-/, "");
@@ -931,7 +933,7 @@
     Object.keys(named).filter(function (axis) { return !only || axis === only; }).forEach(function (axis) {
       named[axis].forEach(function (row) {
         row[1].join(" ").split(" ").concat(row[2]).forEach(function (other) {
-          const own = other[0] === word[0] ? pieces(other) : [];
+          const own = other[0] === word[0] && Math.abs(other.length - word.length) < 3 ? pieces(other) : [];
           const likeness = 2 * own.filter(function (p) { return wanted.indexOf(p) >= 0; }).length / (own.length + wanted.length);
           if (likeness > most && other !== word) { most = likeness; best = other; }
         });
