@@ -31,7 +31,7 @@ def _whole_number(value: Any) -> Any:
 
 def _sum_in_yuan(value: Any) -> Yuan:
     """``10000`` and ``12345.67``: digits alone, and at most two decimals."""
-    if isinstance(value, str) and re.fullmatch(r"\d{1,12}(\.\d{1,2})?", value, re.ASCII):
+    if isinstance(value, str) and re.fullmatch(r"\d{1,14}(\.\d{1,2})?", value, re.ASCII):
         return amounts.exact(Decimal(value))
     raise PydanticCustomError("sum_in_yuan", "Input should be a sum in yuan")
 

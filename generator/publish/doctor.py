@@ -62,12 +62,13 @@ def _settings(root: Path) -> Iterator[Finding]:
 
 
 def _theme(root: Path) -> str:
-    """The theme that the settings name; Material's where they cannot be read."""
+    """The theme that the settings name, '' where they name none; Material's where they cannot be read."""
     try:
         given = settings.read(root).get("theme")
     except settings.SettingsError:
         return "material"
-    return str(given.get("name")) if isinstance(given, dict) else str(given)
+    name = given.get("name") if isinstance(given, dict) else given
+    return str(name or "")
 
 
 def _needed(root: Path) -> list[str]:
@@ -100,7 +101,9 @@ def _versions(root: Path) -> Iterator[Finding]:
         yield Finding("好", f"{DISTRIBUTION} {version}，Python {sys.version.split()[0]}，{len(required)} 项依赖的版本都够")
     if "casebook" not in {entry.name for entry in metadata.entry_points(group="mkdocs.plugins")}:
         yield Finding("错", "mkdocs 不认识 casebook 插件", "重新安装本程序")
-    if (name := _theme(root)) not in (themes := {entry.name for entry in metadata.entry_points(group="mkdocs.themes")}):
+    if not (name := _theme(root)):
+        yield Finding("错", "mkdocs.yml 没有写用哪个主题，MkDocs 会用它自己的", "写上 theme: 和缩进的 name: material（或者 casebook）")
+    elif name not in (themes := {entry.name for entry in metadata.entry_points(group="mkdocs.themes")}):
         yield Finding("错", f"没有名为 {name} 的主题（有 {'、'.join(sorted(themes))}）", "改 mkdocs.yml 的 theme: name:，或者安装那个主题")
     if not (THEME / "main.html").is_file():
         yield Finding("错", f"没有模板（{TEMPLATES}）：程序没有装全", "重新安装本程序")

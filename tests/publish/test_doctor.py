@@ -159,3 +159,20 @@ def test_a_program_that_is_not_installed_is_told(fork: Path, monkeypatch: pytest
     said = CliRunner().invoke(main, ["doctor"])
     assert said.exit_code == 1
     assert "没有安装" in said.output
+
+
+@pytest.mark.parametrize(
+    ("theme", "told"),
+    [
+        ("", "没有写用哪个主题"),
+        ("theme:\n", "没有写用哪个主题"),
+        ("theme: {custom_dir: a}\n", "没有写用哪个主题"),
+        ("theme: bootstrap\n", "没有名为 bootstrap 的主题"),
+        ("theme: casebook\n", ""),
+    ],
+)
+def test_a_theme_that_is_missing_or_unknown_is_told(fork: Path, theme: str, told: str) -> None:
+    (fork / "mkdocs.yml").write_text(f"site_name: 案例库\nplugins:\n  - casebook\n{theme}", encoding="utf-8")
+    said = CliRunner().invoke(main, ["doctor"]).output
+    assert ("主题" in said) is bool(told)
+    assert told in said

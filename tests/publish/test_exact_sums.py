@@ -53,7 +53,8 @@ def test_the_case_file_keeps_it() -> None:
 
 @pytest.mark.parametrize(
     ("written", "amount"),
-    [("20000", 20_000), ("12345.60", Decimal("12345.6")), ("20000.00", 20_000), ("'0.01'", Decimal("0.01")), ("1.234", None), ("-1", None),
+    [("10000000000000", 10**13), ("9999999999999.99", Decimal("9999999999999.99")),
+     ("20000", 20_000), ("12345.60", Decimal("12345.6")), ("20000.00", 20_000), ("'0.01'", Decimal("0.01")), ("1.234", None), ("-1", None),
      ("1e3", None), ("'12,345'", None), ("nan", None), ("1.", None), (".5", None)],
 )  # fmt: skip
 def test_a_person_may_write_it_and_nothing_else(written: str, amount: Any) -> None:
