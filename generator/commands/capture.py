@@ -135,7 +135,7 @@ def _finish(found: list[Added], *, at_once: bool) -> None:
 
 def _ingested(paths: list[Path]) -> int:
     """Run ``casebook ingest`` on some seeds; its exit status."""
-    from generator.commands.reading import ingest  # noqa: PLC0415  (adding alone reads nothing)
+    from generator.commands.ingesting import ingest  # noqa: PLC0415  (adding alone reads nothing)
 
     try:
         click.get_current_context().invoke(ingest, paths=tuple(paths))
