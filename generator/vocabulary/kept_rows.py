@@ -38,8 +38,6 @@ def kept(texts: Mapping[str, str]) -> dict[str, Any]:
 
 def keep(texts: Mapping[str, str], data: Mapping[str, Any]) -> None:
     """Keep the data of these texts, where it is words, numbers, lists and mappings alone and the folder may be written."""
-    if sys.dont_write_bytecode:
-        return
     with contextlib.suppress(ValueError, OSError):  # a day, which marshal does not write; a folder of somebody else
         written = marshal.dumps(dict(data))
         atomic.write(_file(), _key(texts) + blake2b(written, digest_size=_SIZE).digest() + written, durable=False)

@@ -21,7 +21,6 @@ DATA: dict[str, Any] = {"a": [{"id": "one", "cues": ["弱口令", "空口令"]}]
 @pytest.fixture(autouse=True)
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(kept_rows, "FOLDER", tmp_path / "kept")
-    monkeypatch.setattr(sys, "dont_write_bytecode", False)
     return tmp_path / "kept"
 
 
@@ -54,13 +53,9 @@ def test_a_damaged_file_is_as_good_as_none(folder: Path) -> None:
         assert kept_rows.kept(TEXTS) == {}
 
 
-def test_where_nothing_can_be_written_or_kept_nothing_is(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_where_nothing_can_be_written_or_kept_nothing_is(folder: Path) -> None:
     kept_rows.keep(TEXTS, DATA | {"b": datetime.date(2024, 1, 1)})
     folder.write_text("a file where the folder should be")
-    kept_rows.keep(TEXTS, DATA)
-    assert kept_rows.kept(TEXTS) == {}
-    folder.unlink()
-    monkeypatch.setattr(sys, "dont_write_bytecode", True)
     kept_rows.keep(TEXTS, DATA)
     assert kept_rows.kept(TEXTS) == {}
 
