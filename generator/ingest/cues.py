@@ -25,6 +25,7 @@ from typing import NamedTuple
 import ahocorasick_rs
 
 from generator.ingest.cue_pieces import CHOICE, Anchor, Piece
+from generator.text.alternatives import longest_of
 
 GAP = 24
 LONG_GAP = 40
@@ -68,7 +69,7 @@ class Cue:
 
     def pattern(self) -> re.Pattern[str]:
         """The whole cue as a pattern; its gaps are bounded, and those between pieces as short as they can be."""
-        parts = ["(?:" + "|".join(map(re.escape, piece)) + ")" for piece in self.pieces]
+        parts = [longest_of(piece) for piece in self.pieces]
         for i, gap in enumerate(self.gaps):
             parts[i] += f"{_SENTENCE}{{0,{LONG_GAP}}}" if gap == "……" else f"{_CLAUSE}{{0,{GAP}}}"
             parts[i] += "?" if i + 1 < len(parts) else ""

@@ -19,6 +19,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, cached_property
 
 from generator.ingest.cues import GAP, LONG_GAP
+from generator.text.alternatives import longest_of
 from generator.vocabulary import vocabulary
 from generator.vocabulary.phrase_rows import Phrase
 
@@ -169,7 +170,10 @@ def _by_length(several: Iterable[str]) -> list[list[str]]:
 
 
 def _any(cues: Sequence[str]) -> str:
-    return "(?:" + "|".join(re.escape(head) + tail for head, tail in _spelled(cues)) + ")"
+    spelled = _spelled(cues)
+    if not any(tail for _, tail in spelled):
+        return longest_of(head for head, _ in spelled)
+    return "(?:" + "|".join(re.escape(head) + tail for head, tail in spelled) + ")"
 
 
 def _spelled(cues: Sequence[str], takes_all: bool = True) -> list[tuple[str, str]]:
