@@ -22,7 +22,7 @@ from generator.publish.pages import (
 )
 from generator.publish.pages.moved_pages import target
 from generator.publish.pages.term_pages import PER_PAGE, linked_pages
-from generator.publish.site_context import SiteContext
+from generator.publish.site_context import TEMPLATES, SiteContext
 from generator.vocabulary import Vocabulary
 from tests.publish.sample import case, site, statute
 
@@ -58,6 +58,8 @@ def test_no_two_pages_share_an_address(few: dict[str, Page]) -> None:
 def test_every_link_leads_to_a_page_that_is_made(few: dict[str, Page]) -> None:
     elsewhere = {"explore/", "exposure/", "search/", "method/", "about/", "data/", "corrections/"}
     elsewhere |= {f.path for maker in (statistics_files.files, feeds.files) for f in maker(site(*FEW))}
+    theme = TEMPLATES / "theme"
+    elsewhere |= {f.relative_to(theme).as_posix() for f in theme.glob("assets/**/*.css")}
     for page in few.values():
         here = page.path.removesuffix("index.md").split("/")[:-1]
         for href in re.findall(r'href="([^"#?]*)[^"]*"', page.html):
