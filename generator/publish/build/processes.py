@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 from collections.abc import Callable, Iterator
 from multiprocessing.connection import Connection, wait
@@ -46,6 +47,7 @@ def _start(fork: ForkContext, work: Callable[[Iterator[int]], Any], counter: Any
 
 
 def _child(pipe: Connection, work: Callable[[Iterator[int]], Any], counter: Any, count: int) -> None:
+    gc.freeze()  # what the parent made need not be looked through again
     try:
         pipe.send(work(_numbers(counter, count)))
     except Exception as error:  # whatever it is, the parent must hear of it rather than wait

@@ -49,6 +49,7 @@ def write_site(
                 site.write(item.path.removesuffix(".md") + ".html", skeletons.fill(item))
             else:
                 site.write(item.path, item.content)
+            del item  # a download of 40 MB is not kept while the next one is made
 
     quick = len(made.all_cases) < PARALLEL_FROM or (waiting and site.same_outlines)  # the latter: a few pages of the changed cases
     if processes < 2 or quick or not can_fork():

@@ -43,6 +43,7 @@ def data(site: SiteContext) -> Iterator[Page | DerivedFile]:
     for file in downloads(site):
         made.append(file.without_content())
         yield file.file()
+        del file  # not kept while the next one is made
     yield from (page(site.edition(language), made) for language in site.languages)
 
 

@@ -32,6 +32,7 @@ def downloads(site: SiteContext) -> Iterator[Download]:
     for file in chain(_of_cases(site), _others(site)):
         made.append(file.without_content())
         yield file
+        del file  # not kept while the next one is made
     yield from packages(site, made)
 
 
@@ -40,12 +41,10 @@ def _of_cases(site: SiteContext) -> Iterator[Download]:
     for table in flat:
         yield Download(f"{table.name}.csv", table.title, "text/csv", to_csv([c.name for c in table.columns], table.rows), len(table.rows), table)
     yield Download("casebook.xlsx", "Excel 工作簿：以上各表，一表一页，另有字段说明", XLSX, to_xlsx(flat, site.site_name, _notes(site)), many)
-    full = b",\n".join(encode_one(case, site).full.encode() for case in site.index.cases)
-    yield Download("cases.json", "案例，完整记录，一个数组", "application/json", b"[\n%b\n]\n" % full, many)
-    lines = full.replace(b"},\n{", b"}\n{") + b"\n" * bool(full)  # a record has no line break of its own
-    del full
-    yield Download("cases.jsonl", "案例，完整记录，一行一案", "application/jsonl", lines, many)
-    del lines
+    records = [encode_one(case, site).full.encode() for case in site.index.cases]
+    yield Download("cases.json", "案例，完整记录，一个数组", "application/json", _array(records), many)
+    yield Download("cases.jsonl", "案例，完整记录，一行一案", "application/jsonl", b"".join([x for record in records for x in (record, b"\n")]), many)
+    del records
     database = to_sqlite(relations(site, flat))
     yield Download("casebook.sqlite", "SQLite 数据库：案例和原文、全文检索，违法行为、措施、来源、依据等各表", "application/vnd.sqlite3", database, many)
 
@@ -82,6 +81,11 @@ def _notes(site: SiteContext) -> list[str]:
 
 def _count(terms: dict[str, Any]) -> int:
     return sum(len(axis["terms"]) for axis in terms.values())
+
+
+def _array(records: list[bytes]) -> bytes:
+    separated = [x for record in records for x in (b",\n", record)][1:]
+    return b"".join([b"[\n", *separated, b"\n]\n"])
 
 
 # ---------------------------------------------------------------- laws

@@ -6,6 +6,7 @@ No cell is a formula or a link: text is written as text, whatever it begins with
 from __future__ import annotations
 
 import datetime
+import gc
 import io
 from collections.abc import Sequence
 
@@ -38,6 +39,8 @@ def to_xlsx(tables: Sequence[Table], title: str, notes: Sequence[str]) -> bytes:
         sheet = book.add_worksheet(table.name, worksheet_class=TableSheet)
         sheet.show(table, [_width(column) for column in table.columns], head, day)
     book.close()
+    del book, sheet
+    gc.collect()  # its parts refer to each other, and hold every string
     return out.getvalue()
 
 
