@@ -29,7 +29,6 @@ def write_site(
     waiting: bool = False,
 ) -> list[str]:
     """Derive, render and write what has changed, shared out over ``processes``; returns what the scan found in the pages.
-
     ``context`` is asked for only when something is to be done; ``report`` is given how far the work has come. ``history`` is the digest of
     the record of changes; ``waiting``: files that no reader of pages sees may stay as they are.
     """
