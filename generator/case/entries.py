@@ -53,7 +53,10 @@ AUTHORITY = (
             introduction_en="The deciding authorities, by the branch of government they belong to.",
         ),
     ),
-    derived("label", "text", "机关类别，例如 公安、网信、通信管理", lambda a, v: v.authorities[a.kind].label if a.kind else None),
+    derived(
+        "label", "text", "机关类别，例如 公安、网信、通信管理", lambda a, v: v.authorities[a.kind].label if a.kind else None,
+        en="kind of authority, such as 公安 (police), 网信 (cyberspace administration)",
+    ),
     Field(
         key="role", kind="term", label="作用", label_en="Role", table="role", default="决定", zh="决定、指导或者联合", en="deciding, guiding or joint",
         about=listed("作用", ROLE_LABELS), hint="", columns=(),
@@ -112,20 +115,23 @@ STATUTE = (
     Field(key="version", label="版本", zh="版本；仅在不能由日期推出时填写，不明写 未定", en="version, only where the dates do not tell"),
 )  # fmt: skip
 MOVED = (
-    Field(key="version", required=True, about="改号后的版本", value=lambda now, _: now["version"]),
-    Field(key="article", kind="number", required=True, about="改号后的条号", value=lambda now, _: now["article"]),
+    Field(key="version", required=True, about="改号后的版本", en="edition after renumbering", value=lambda now, _: now["version"]),
+    Field(key="article", kind="number", required=True, about="改号后的条号", en="article after renumbering", value=lambda now, _: now["article"]),
 )
 STATUTE_DATA = (
-    Field(key="law", file=False, about="法律代号；不在目录内的为 null"),
-    Field(key="title", file=False, required=True, about="法律全称"),
-    Field(key="version", about="版本；不能确定的为 null"),
-    Field(key="article", file=False, kind="number", about="条"),
-    Field(key="suffix", file=False, kind="number", required=True, optional=True, about="条之几，只在有时出现"),
-    Field(key="paragraph", file=False, kind="number", about="款"),
-    Field(key="item", file=False, kind="number", about="项"),
-    Field(key="cited", file=False, required=True, about="条款，用中文数字，例如 第二十一条、第五十九条第一款"),
-    Field(key="basis", kind="term", table="basis", default="本案", about=listed("出处", BASIS_LABELS)),
-    derived("current", "record", "改号后的版本和条号；没有改号的为 null", current, fields=MOVED),
+    Field(key="law", file=False, about="法律代号；不在目录内的为 null", en="id of the law; null for one that is not in the list"),
+    Field(key="title", file=False, required=True, about="法律全称", en="full title of the law, in Chinese"),
+    Field(key="version", about="版本；不能确定的为 null", en="edition; null where it cannot be told"),
+    Field(key="article", file=False, kind="number", about="条", en="article"),
+    Field(key="suffix", file=False, kind="number", required=True, optional=True, about="条之几，只在有时出现", en="number behind 之, where there is one"),
+    Field(key="paragraph", file=False, kind="number", about="款", en="paragraph"),
+    Field(key="item", file=False, kind="number", about="项", en="item"),
+    Field(key="cited", file=False, required=True, about="条款，用中文数字，例如 第二十一条、第五十九条第一款", en="provision as printed, in Chinese numerals"),
+    Field(key="basis", kind="term", table="basis", default="本案", about=listed("出处", BASIS_LABELS), en="where it is cited: case, lead, appendix or editor"),
+    derived(
+        "current", "record", "改号后的版本和条号；没有改号的为 null", current, fields=MOVED,
+        en="version and article after renumbering; null where it kept its number",
+    ),
 )
 
 _KIND = Field(
@@ -159,11 +165,11 @@ _PRIOR = Field(
 MEASURE = (_KIND, _PARTY, _AMOUNT, _PERSON, _PRIOR)
 MEASURE_DATA = (
     _KIND,
-    derived("zh", "text", _KIND.zh, lambda m, v: v.measures[m.kind].label, required=True),
+    derived("zh", "text", _KIND.zh, lambda m, v: v.measures[m.kind].label, required=True, en="what was done, in Chinese"),
     _PARTY,
     _PERSON,
     _AMOUNT,
-    derived("penalty", "flag", "true：属于行政处罚", lambda m, v: v.measures[m.kind].penalty),
+    derived("penalty", "flag", "true：属于行政处罚", lambda m, v: v.measures[m.kind].penalty, en="true: an administrative penalty"),
     _PRIOR,
 )
 

@@ -11,9 +11,12 @@ from generator.case.field import Field
 from generator.case.fields import BY_KEY, IN_JSON, SUMMARY
 from generator.case.shapes import DATE_PATTERN, ID_PATTERN
 from generator.models import Confidence
+from generator.publish.words import Language
 from generator.vocabulary import CHOICES
 
 Schema = dict[str, Any]
+BESIDE = " / "
+"""What stands between the Chinese and the English half of a description."""
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
 
@@ -43,20 +46,33 @@ def record(properties: dict[str, Schema], about: str = "", optional: tuple[str, 
     return _described({"type": "object", "properties": properties, "required": required}, about)
 
 
+def said(zh: str, en: str) -> str:
+    """A description in both languages, for tools that show but one text."""
+    return f"{zh}{BESIDE}{en}" if zh and en else zh or en
+
+
+def half(about: str, language: Language) -> str:
+    """A description in one language: all of it where it has but one."""
+    zh, _, en = about.partition(BESIDE)
+    return zh if language == "zh" else en or zh
+
+
 def _described(schema: Schema, about: str) -> Schema:
     return schema | {"description": about} if about else schema
 
 
-TERM = record({"id": text("代号"), "zh": text("中文"), "en": text("英文")}, "固定词表中的一个词")
-CASE_ID = text(BY_KEY["id"].zh, pattern=f"^{ID_PATTERN}$")
-STATUS = text(BY_KEY["status"].described, enum=["draft", "reviewed"])
+TERM = record({"id": text("代号 / id"), "zh": text("中文 / Chinese"), "en": text("英文 / English")}, "固定词表中的一个词 / a term of a closed vocabulary")
+CASE_ID = text(said(BY_KEY["id"].zh, BY_KEY["id"].en), pattern=f"^{ID_PATTERN}$")
+STATUS = text(said(BY_KEY["status"].described, "draft: read by machine, to be reviewed; reviewed: held against the notice"), enum=["draft", "reviewed"])
+TITLE_EN = text("英文标题 / title in English")
+URL = text("案例页的地址 / address of the case's page")
 _SPECIAL = {"id": CASE_ID, "status": STATUS}
 
 
 def case_schema() -> Schema:
     """The schema of a record as downloads and the API give it."""
-    fields = _properties(IN_JSON, _SPECIAL) | {"url": text("案例页的地址")}
-    return {"$schema": DRAFT, "title": "案例 Case"} | record(fields, "一个执法案例的记录", _optional(IN_JSON))
+    fields = _properties(IN_JSON, _SPECIAL) | {"url": URL}
+    return {"$schema": DRAFT, "title": "案例 Case"} | record(fields, "一个执法案例的记录 / the record of a case", _optional(IN_JSON))
 
 
 def _properties(fields: tuple[Field, ...], special: dict[str, Schema]) -> dict[str, Schema]:
@@ -69,7 +85,7 @@ def _optional(fields: tuple[Field, ...]) -> tuple[str, ...]:
 
 def _property(f: Field) -> Schema:
     """The schema of a field by its kind."""
-    about = f.described
+    about = said(f.described, f.en)
     if f.kind == "record":
         inner = record(_properties(f.keys, {}), about if f.type else "", _optional(f.keys))
         return inner if f.type else {"description": about, "oneOf": [inner, {"type": "null"}]}
@@ -103,7 +119,7 @@ def _value(f: Field, about: str) -> Schema:
 def summary_schema() -> Schema:
     """The schema of a case in the API's list of all cases."""
     fields = {f.summary[0]: _summary(path, f) for path, f in SUMMARY if f.summary}
-    return record(fields | {"title_en": text("英文标题"), "url": text("案例页的地址")}, "案例的摘要")
+    return record(fields | {"title_en": TITLE_EN, "url": URL}, "案例的摘要 / a case in short")
 
 
 def _summary(path: str, f: Field) -> Schema:

@@ -8,7 +8,7 @@ from typing import Any
 
 from generator.models import Case, DerivedFile, Page
 from generator.publish.data import api, openapi
-from generator.publish.data.case_schema import Schema, case_schema
+from generator.publish.data.case_schema import Schema, case_schema, half
 from generator.publish.data.download import Download
 from generator.publish.data.downloads import downloads
 from generator.publish.data.feeds import CORRECTIONS, axes_with_feeds, has_feed
@@ -76,7 +76,7 @@ def page(site: SiteContext, files: Sequence[Download]) -> Page:
         files=files,
         size=size,
         snippet=SNIPPET,
-        operations=[(path, about) for path, _, about, _ in openapi.operations({})],
+        operations=[(path, half(about, site.language)) for path, _, about, _ in openapi.operations({})],
         changelog=openapi.CHANGELOG,
         feeds=list(_some_feeds(site)),
         feed_axes=axes_with_feeds(),
@@ -101,7 +101,7 @@ def fields(schema: Schema, path: str = "") -> Iterator[tuple[str, str, str]]:
     for name, inner in schema.get("properties", {}).items():
         branches = inner.get("oneOf", [inner])
         kinds = [kind for branch in branches for kind in _listed(branch.get("type"))]
-        yield path + name, "、".join(KINDS[kind] for kind in kinds), inner.get("description", "")
+        yield path + name, "、".join(KINDS[kind] for kind in kinds), half(inner.get("description", ""), "zh")
         for branch in branches:
             items = branch.get("items")
             yield from fields(items or branch, f"{path}{name}{'[]' if items else ''}.")

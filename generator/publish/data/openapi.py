@@ -10,7 +10,17 @@ from typing import Any
 from generator.case.fields import AXES
 from generator.models import DerivedFile
 from generator.publish.data import api
-from generator.publish.data.case_schema import Schema, array, case_schema, maybe, number, record, summary_schema, text
+from generator.publish.data.case_schema import (
+    TITLE_EN,
+    Schema,
+    array,
+    case_schema,
+    maybe,
+    number,
+    record,
+    summary_schema,
+    text,
+)
 from generator.publish.site_context import SiteContext
 
 # Newest first: version, day, what changed. Within 1.x a change only adds.
@@ -23,17 +33,29 @@ CHANGELOG = (
 Operation = tuple[str, str, str, str]
 # The same, but what the addresses of examples look like.
 _OPERATIONS = (
-    ("/cases.json", re.compile(r"cases\.json"), "全部案例，新的在前，每页 200 个", "CasePage"),
-    ("/cases/page/{page}.json", re.compile(r"cases/page/2\.json"), "全部案例的第 2 页起", "CasePage"),
-    ("/cases/{id}.json", re.compile(r"cases/[^/]+\.json"), "一个案例；已撤回或者并入的给出去向", "CaseOrGone"),
-    ("/terms.json", re.compile(r"terms\.json"), "各维度的全部词", "Axes"),
-    ("/terms/{axis}.json", re.compile(r"terms/violation\.json"), "一个维度的词", "Axis"),
-    ("/terms/{axis}/{term}.json", re.compile(r"terms/violation/[^/]+\.json"), "一个词的案例，每页 200 个", "TermPage"),
-    ("/terms/{axis}/{term}/page/{page}.json", re.compile(r"terms/\w+/[^/]+/page/2\.json"), "一个词的案例的第 2 页起", "TermPage"),
-    ("/terms/statute/{edition}/{article}.json", re.compile(r"terms/statute/[^/]+/[^/]+\.json"), "一个条文的案例，每页 200 个", "TermPage"),
-    ("/terms/statute/{edition}/{article}/page/{page}.json", re.compile(r"terms/statute/[^/]+/[^/]+/page/2\.json"), "一个条文的案例的第 2 页起", "TermPage"),
-    ("/statistics.json", re.compile(r"statistics\.json"), "统计", "Statistics"),
-)
+    ("/cases.json", re.compile(r"cases\.json"), "全部案例，新的在前，每页 200 个 / All cases, newest first, 200 a page", "CasePage"),
+    ("/cases/page/{page}.json", re.compile(r"cases/page/2\.json"), "全部案例的第 2 页起 / All cases from page 2 on", "CasePage"),
+    (
+        "/cases/{id}.json", re.compile(r"cases/[^/]+\.json"),
+        "一个案例；已撤回或者并入的给出去向 / One case; of one that was withdrawn or merged, where it went", "CaseOrGone",
+    ),
+    ("/terms.json", re.compile(r"terms\.json"), "各维度的全部词 / All terms of all indexes", "Axes"),
+    ("/terms/{axis}.json", re.compile(r"terms/violation\.json"), "一个维度的词 / The terms of one index", "Axis"),
+    ("/terms/{axis}/{term}.json", re.compile(r"terms/violation/[^/]+\.json"), "一个词的案例，每页 200 个 / The cases of a term, 200 a page", "TermPage"),
+    (
+        "/terms/{axis}/{term}/page/{page}.json", re.compile(r"terms/\w+/[^/]+/page/2\.json"),
+        "一个词的案例的第 2 页起 / The cases of a term from page 2 on", "TermPage",
+    ),
+    (
+        "/terms/statute/{edition}/{article}.json", re.compile(r"terms/statute/[^/]+/[^/]+\.json"),
+        "一个条文的案例，每页 200 个 / The cases of an article, 200 a page", "TermPage",
+    ),
+    (
+        "/terms/statute/{edition}/{article}/page/{page}.json", re.compile(r"terms/statute/[^/]+/[^/]+/page/2\.json"),
+        "一个条文的案例的第 2 页起 / The cases of an article from page 2 on", "TermPage",
+    ),
+    ("/statistics.json", re.compile(r"statistics\.json"), "统计 / Statistics", "Statistics"),
+)  # fmt: skip
 
 
 def description(site: SiteContext, files: Mapping[str, str]) -> DerivedFile:
@@ -44,7 +66,9 @@ def description(site: SiteContext, files: Mapping[str, str]) -> DerivedFile:
             "title": f"{site.site_name} API",
             "version": CHANGELOG[0][0],
             "description": "静态文件，只读，无需注册。v1 之内只增不减：不删除字段，不改变字段的含义和类型。"
-            "答复里的地址相对于 /api/v1/。代号请以 terms.json 为准。",
+            "答复里的地址相对于 /api/v1/。代号请以 terms.json 为准。\n\n"
+            "Static files to read, without registration. Within v1 things are only added: no field is removed and none changes its meaning. "
+            "Addresses in answers are relative to /api/v1/; ids are those of terms.json.",
             "license": {"name": "CC0 1.0", "identifier": "CC0-1.0"},
         },
         "servers": [{"url": f"{site.site_url}{api.BASE}".rstrip("/") if site.site_url else "."}],
@@ -75,7 +99,7 @@ def _path(path: str, example: str, about: str, schema: str, files: Mapping[str, 
         "parameters": [{"name": n, "in": "path", "required": True, "schema": _parameter(n)} for n in names],
         "responses": {
             "200": {"description": about, "content": {"application/json": content}},
-            "404": {"description": "没有这个文件"},
+            "404": {"description": "没有这个文件 / no such file"},
         },
     }
     return {"get": operation}
@@ -101,31 +125,49 @@ def _is_table(value: dict[str, Any]) -> bool:
     return len(value) > 12 and all(isinstance(item, int) for item in value.values())
 
 
+_PAGING = {
+    "total": number("案例总数 / number of cases"),
+    "page": number("本页 / this page"),
+    "pages": number("页数 / number of pages"),
+    "next": maybe("string", "下一页，没有则为 null / next page, null where there is none"),
+}
+_GONE = {
+    "id": text(),
+    "status": text(enum=["withdrawn", "merged"]),
+    "reason": maybe("string", "理由 / reason"),
+    "merged_into": maybe("string", "并入的案例 / the case it was merged into"),
+}
+_COUNTED = {"count": number("案例数 / number of cases"), "cases": maybe("string", "案例的地址 / address of the cases")}
+_ABOVE = maybe("string", "上级的代号 / id of the term above")
+_NAMED = {"id": text("代号 / id"), "zh": text("中文 / Chinese"), "en": text("英文 / English"), "parent": _ABOVE}
+_SAID = {
+    "label": text("简称 / short name, in Chinese"),
+    "definition": text("定义 / definition, in Chinese"),
+    "definition_en": text("定义（英文）；没有的为空 / definition in English, empty where there is none"),
+}
+_LISTED = {"id": text("案例编号 / id of the case"), "title": text("案例标题 / title of the case"), "title_en": TITLE_EN}
+
+
 def schemas() -> dict[str, Schema]:
     """The components: what every answer of the API looks like."""
-    listed = {"id": text("案例编号"), "title": text("案例标题"), "title_en": text("英文标题")}
-    paging = {"total": number("案例总数"), "page": number("本页"), "pages": number("页数"), "next": maybe("string", "下一页，没有则为 null")}
-    gone = {"id": text(), "status": text(enum=["withdrawn", "merged"]), "reason": maybe("string"), "merged_into": maybe("string", "并入的案例")}
     case = {key: value for key, value in case_schema().items() if key != "$schema"}
-    counted = {"count": number("案例数"), "cases": maybe("string", "案例的地址")}
-    named = {"id": text("代号"), "zh": text("中文"), "en": text("英文"), "parent": maybe("string", "上级的代号")}
     return {
         "Case": case,
-        "Gone": record(gone, "已撤回或者并入的案例"),
+        "Gone": record(_GONE, "已撤回或者并入的案例 / a case that was withdrawn or merged"),
         "CaseOrGone": {"oneOf": [_ref("Case"), _ref("Gone")]},
         "CaseSummary": summary_schema(),
-        "CasePage": record({"newest_change": text("最近变动的日期"), **paging, "cases": array(_ref("CaseSummary"))}),
-        "Term": record({**named, "label": text("简称"), "definition": text("定义"), "definition_en": text("定义（英文）；没有的为空"), **counted}),
+        "CasePage": record({"newest_change": text("最近变动的日期 / day of the newest change"), **_PAGING, "cases": array(_ref("CaseSummary"))}),
+        "Term": record({**_NAMED, **_SAID, **_COUNTED}),
         "Axis": record(
             {
-                "axis": text("维度"),
-                "zh": text("中文"),
-                "unknown": number("未载明的案例数"),
+                "axis": text("维度 / index"),
+                "zh": text("中文 / Chinese"),
+                "unknown": number("未载明的案例数 / number of cases that do not say"),
                 "terms": array(_ref("Term")),
             }
         ),
         "Axes": record({axis: _ref("Axis") for axis in AXES}),
-        "TermPage": record({"axis": text("维度"), **named, **paging, "cases": array(record(listed))}),
+        "TermPage": record({"axis": text("维度 / index"), **_NAMED, **_PAGING, "cases": array(record(_LISTED))}),
         "Statistics": _statistics(),
     }
 
@@ -135,21 +177,22 @@ def _statistics() -> Schema:
     money = {"type": ["number", "null"]}
     fines = record(
         {
-            "cases": number("有罚款的案例数"),
-            "fines": number("罚款笔数"),
-            "unknown": number("未写明金额的笔数"),
-            "mixed": number("另有多少笔同时处罚其他事项，不计入以上各数"),
-            "total": {"type": "number", "minimum": 0, "description": "合计，人民币元"},
-            "median": money | {"description": "中位数；不足 5 笔为 null"},
-            "quartiles": {"type": ["array", "null"], "items": {"type": "number"}, "description": "上下四分位数；不足 5 笔为 null"},
+            "cases": number("有罚款的案例数 / number of cases with a fine"),
+            "fines": number("罚款笔数 / number of fines"),
+            "unknown": number("未写明金额的笔数 / number of fines without an amount"),
+            "mixed": number("另有多少笔同时处罚其他事项，不计入以上各数 / fines that also punish other matters, left out of the figures above"),
+            "total": {"type": "number", "minimum": 0, "description": "合计，人民币元 / sum, yuan"},
+            "median": money | {"description": "中位数；不足 5 笔为 null / median, null below five fines"},
+            "quartiles": {"type": ["array", "null"], "items": {"type": "number"}}
+            | {"description": "上下四分位数；不足 5 笔为 null / lower and upper quartile, null below five fines"},
         }
     )
     return record(
         {
-            "cases": number("案例数"),
-            "reports": number("来源文章数"),
-            "newest_change": text("最近变动的日期"),
-            "by_month": counts | {"description": "各月案例数"},
+            "cases": number("案例数 / number of cases"),
+            "reports": number("来源文章数 / number of source articles"),
+            "newest_change": text("最近变动的日期 / day of the newest change"),
+            "by_month": counts | {"description": "各月案例数 / cases by month"},
             "fines": record({"all": fines, "unit": fines, "person": fines}),
             "axes": record({axis: record({"unknown": number(), "counts": counts}) for axis in AXES}),
         }
