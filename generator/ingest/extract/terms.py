@@ -118,7 +118,7 @@ def silence(text: str) -> str:
     for words in _GENERAL:
         text = words.sub(_blank, text) if words in here else text
     text = _without_demands(text) if _DEMAND in here else text
-    text = _without(_CASE, text, "，。：\n") if _CASE in here else text
+    text = _without(_CASE, text, "，。；：\n") if _CASE in here else text
     for words in _UNTRUE:
         text = words.sub(_blank, text) if words in here else text
     return text

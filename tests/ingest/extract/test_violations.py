@@ -115,6 +115,10 @@ def test_demands_promises_and_law_text_tell_no_fact(text: str) -> None:
     assert read(f"依法对该公司负责人进行约谈，{text}" if text.startswith("市委") else text) == []
 
 
+def test_a_supposed_case_takes_no_finding_with_it() -> None:
+    assert read("经查，该公司系统存在弱口令；产品存在安全漏洞时，应当立即采取补救措施。") == ["weak-password"]
+
+
 def test_the_general_conclusion_counts_only_alone() -> None:
     assert read(DECISION) == ["general-failure"]
     assert "general-failure" not in read(NANNING + DECISION)
