@@ -43,7 +43,7 @@ class Work:
 
     def changed(self, page: str, *shows: str, of_outlines: Callable[[], str] | None = None) -> bool:
         """Whether a page that is wanted is to be made: ``shows`` is everything it shows but code, templates, vocabulary and
-        settings; where that is what it showed in the last build, the page stays. ``of_faces`` gives the digest of what follows
+        settings; where that is what it showed in the last build, the page stays. ``of_outlines`` gives the digest of what follows
         from the outlines of all cases alone and takes long to find out."""
         return self.unchanged is None or not self.unchanged(page, digest(shows), of_outlines)
 

@@ -74,7 +74,7 @@ class SiteFolder:
 
     def unchanged(self, unit: str, mark: str | None, of_outlines: Callable[[], str] | None = None) -> bool:
         """Whether the files of a unit with this signature stand; they are kept then, else the next files written are its own.
-        Without a signature whatever stands is kept, for a later build to look at. ``of_faces`` gives a second part of the
+        Without a signature whatever stands is kept, for a later build to look at. ``of_outlines`` gives a second part of the
         signature, which follows from all cases' outlines and is asked for only where these changed."""
         known = self._units.get(unit)
         if of_outlines:

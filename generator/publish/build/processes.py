@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import multiprocessing
+import signal
 from collections.abc import Callable, Iterator
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkContext
@@ -47,6 +48,7 @@ def _start(fork: ForkContext, work: Callable[[Iterator[int]], Any], counter: Any
 
 
 def _child(pipe: Connection, work: Callable[[Iterator[int]], Any], counter: Any, count: int) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C reaches all: the parent ends this one, which has nothing to say about it
     gc.freeze()  # what the parent made need not be looked through again
     try:
         pipe.send(work(_numbers(counter, count)))
