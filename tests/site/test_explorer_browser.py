@@ -98,8 +98,9 @@ def test_the_address_keeps_the_state(page: Any, serve: str, cases: list[Case]) -
 def test_fine_and_date_ranges(page: Any, serve: str, cases: list[Case]) -> None:
     sums = {c.id: total for c in cases if (total := fined_in_all(c)) is not None}
     assert len(set(sums.values())) > 1
-    for low, high in ((1, 10**12), (0, 15_000), (15_001, 60_000)):
+    for low, high in ((1, 10**12), (0, 15_000), (15_001, 60_000), (0.01, 14_999.99)):
         assert open_explorer(page, serve, f"?fine={low}..{high}") == {i for i, total in sums.items() if low <= total <= high}
+        expect(page.locator(".cb-chip--unknown")).to_have_count(0)
     assert open_explorer(page, serve, "?date=2025-01-01..2025-01-31") == {c.id for c in cases if c.id.startswith("202501")}
 
 

@@ -117,7 +117,7 @@ def amounts(fines: Iterable[Fine], t: Words) -> str:
     """The numbers of a drawing for its CSV, as JSON: [party, yuan or null, 1 where the fine also punishes other matters, how many], by party and sum."""
     counted = Counter(fines)
     rows = sorted(counted, key=lambda f: (PARTIES.index(f.party), f.mixed, f.amount is None, f.amount or 0))
-    return as_json([[t(party_row(f.party)), None if f.amount is None else as_number(f.amount), int(f.mixed), counted[f]] for f in rows]).decode()
+    return as_json([[t(party_row(f.party)), as_number(f.amount), int(f.mixed), counted[f]] for f in rows]).decode()
 
 
 def strip(fines: Sequence[Fine], ranges: Sequence[Range], t: Words, own: Sequence[Fine] = ()) -> Strip | None:

@@ -251,7 +251,7 @@
     Array.from(from.keys()).forEach(function (key) {
       if (!data.axes[key] && ["q", "fine", "date", "sort", "open"].indexOf(key) < 0) state.unknown.push(key + "=" + from.get(key));
     });
-    [state.low, state.high] = readRange(from, "fine", /^\d+$/);
+    [state.low, state.high] = readRange(from, "fine", /^\d+(\.\d{1,2})?$/);
     [state.from, state.to] = readRange(from, "date", DAY);
     state.q = from.get("q") || "";
     const sort = (from.get("sort") || "date").split("-"), known = ["date", "fine", "region"].indexOf(sort[0]) >= 0;
