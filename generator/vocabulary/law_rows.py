@@ -41,8 +41,8 @@ class Renumbering:
 class Law:
     """A law or rule. Rows of certainty ``recalled`` or ``unknown`` have names only: nothing else about them is published.
 
-    ``en`` is its English title, ``en_short`` what running text calls it, ``en_abbr`` its abbreviation. ``en_source`` says who publishes that
-    title; without one it is the casebook's own translation, and is never shown but as that."""
+    ``en`` is its English title, ``en_short`` what running text calls it, ``en_abbr`` its abbreviation. ``en_source`` says where that title
+    was found; without one it is the casebook's own translation, and is never shown but as that."""
 
     id: str
     title: str

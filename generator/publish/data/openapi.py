@@ -65,9 +65,10 @@ def description(site: SiteContext, files: Mapping[str, str]) -> DerivedFile:
         "info": {
             "title": f"{site.site_name} API",
             "version": CHANGELOG[0][0],
-            "description": "静态文件，只读，无需注册。v1 之内只增不减：不删除字段，不改变字段的含义和类型。"
+            "description": "静态文件，只读，无需注册。v1 之内只增不减：不删除字段，不改变字段的含义；唯一改过的类型是金额，1.2.0 起可以是小数。"
             "答复里的地址相对于 /api/v1/。代号请以 terms.json 为准。\n\n"
-            "Static files to read, without registration. Within v1 things are only added: no field is removed and none changes its meaning. "
+            "Static files to read, without registration. Within v1 things are only added: no field is removed and none changes its meaning; "
+            "the one type that changed is that of amounts, which can have decimals since 1.2.0. "
             "Addresses in answers are relative to /api/v1/; ids are those of terms.json.",
             "license": {"name": "CC0 1.0", "identifier": "CC0-1.0"},
         },
