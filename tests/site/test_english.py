@@ -119,3 +119,26 @@ def test_what_scripts_write_is_english_but_for_what_is_marked(page: Any, serve: 
         page.goto(f"{serve}en/{address}")
         page.wait_for_selector(ready)
         assert chinese(page.content()) == []
+
+
+def test_what_stylesheets_write_is_english_on_pages_in_english(built_site: Path) -> None:
+    """Words of a stylesheet in Chinese have a rule beside them for pages in English."""
+    sheets = "".join(sheet.read_text(encoding="utf-8") for sheet in sorted((built_site / "assets").rglob("*.css")))
+    written = set(re.findall(r'([.\w-]+::?(?:before|after))\{content:"[^"]*[\u2e80-\u9fff]', sheets))
+    assert written
+    assert {rule for rule in written if not re.search(rf"html\[lang=en\] {re.escape(rule)}\{{content:\"[^\"\u2e80-\u9fff]+\"", sheets)} == set()
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("kind", ["violations", "consequences", "measures", "sectors", "statutes", "regions"])
+def test_on_a_phone_the_number_of_a_row_stands_beside_its_name(serve: str, built_site: Path, browser: Any, kind: str) -> None:
+    context = browser.new_context(viewport={"width": 375, "height": 800})
+    page = context.new_page()
+    page.goto(f"{serve}{find(built_site, f'english {kind}')}")
+    below = page.evaluate(
+        "[...document.querySelectorAll('.cb-node')].filter(n => n.getClientRects().length).filter(n => {"
+        " const name = n.firstElementChild.getBoundingClientRect(), number = n.querySelector('.cb-num').getBoundingClientRect();"
+        " return number.top >= name.bottom || number.left < name.right - 1; }).map(n => n.textContent)"
+    )
+    context.close()
+    assert below == []
