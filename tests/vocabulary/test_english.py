@@ -144,3 +144,49 @@ def test_laws_have_titles_and_what_is_from_memory_has_nothing_more() -> None:
     abbreviations = [law.en_abbr for law in V.laws.values() if law.en_abbr]
     assert len(set(abbreviations)) == len(abbreviations)
     assert V.laws["ctl"].en_abbr == ""
+
+
+ONE_WORD = [  # what Chinese says, the English it never is here, and why
+    ("境外", r"\b(abroad|overseas|foreign)\b"),  # outside the mainland: Hong Kong, Macao and Taiwan are not abroad
+    ("处理者", r"\bprocessors?\b"),  # the one who decides on purpose and means is a handler, whatever other laws call a controller
+    ("责令改正", r"\border to correct\b"),
+]
+
+
+TERM_TABLES = (
+    *("violations", "duties", "measures", "authorities", "sectors", "consequences", "subject_types"),
+    *("systems", "discovery", "campaigns", "origins"),
+)
+
+
+def _pairs() -> list[tuple[str, str]]:
+    """Every Chinese name, definition, topic and phrase beside its English."""
+    terms = [V.term("", table, id) for table in TERM_TABLES for id in V.tables[table]]
+    pairs = [(term.zh, term.en) for term in terms] + [(term.zh + term.definition, term.definition_en) for term in terms]
+    return pairs + [(p.topic, p.en) for p in V.provisions.values()] + [(id, row.en) for id, row in V.law_english.items()]
+
+
+@pytest.mark.parametrize(("chinese", "never"), ONE_WORD)
+def test_a_word_of_the_law_is_one_word_in_english(chinese: str, never: str) -> None:
+    assert [pair for pair in _pairs() if chinese in pair[0] and re.search(never, pair[1], re.IGNORECASE)] == []
+
+
+MEANINGS = [  # terms whose English once said more, less or other than the Chinese
+    ("violations", "minors-data", "without a guardian's consent"),
+    ("violations", "important-data-duty", "annual risk assessment"),
+    ("violations", "unpatched-vulnerability", "high-risk vulnerability"),
+    ("violations", "aigc-unlabelled", "Explicit (visible) or implicit (embedded)"),
+    ("violations", "unlawful-provision", "without the separate consent"),
+    ("authorities", "procuratorate", "legal supervision"),
+    ("discovery", "complaint", "tip-off"),
+]
+
+
+@pytest.mark.parametrize(("table", "id", "said"), MEANINGS)
+def test_definitions_say_what_the_chinese_says(table: str, id: str, said: str) -> None:
+    assert said in V.term("", table, id).definition_en
+
+
+def test_topics_of_articles_say_of_what_they_are() -> None:
+    """A topic stands alone in lists: one that is a bare kind of thing (liability, providers) tells nobody what the article is about."""
+    assert [p.id for p in V.provisions.values() if len(p.en.split()) == 1 and p.en not in {"hearing", "limitation", "mitigation"}] == []
