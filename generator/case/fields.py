@@ -168,7 +168,7 @@ FIELDS: tuple[Field, ...] = (
         axis=Axis(
             id="origin", place=13, label="攻击来源", label_en="Origins of attack", folder="origins", panels=("violation", "consequence", "sector"), closed=True,
             introduction="公告写明攻击、访问或者窃取来自境外的案例。没有写明的不推断。",
-            introduction_en="Cases whose notice states that the attack, access or theft came from outside mainland China. Nothing is inferred where it does not.",
+            introduction_en="Cases whose notice says the attack, access or theft came from outside mainland China. Nothing is inferred where it does not.",
         ),
     ),
     Field(
