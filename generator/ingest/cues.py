@@ -97,15 +97,13 @@ class _Whole:
         self._others = [piece for i, piece in enumerate(cue.pieces) if i != cue.anchor]
 
     @cached_property
-    def _ends(self) -> list[frozenset[str]]:
-        return [ends for piece in self._others for ends in piece.ends]
+    def _ends(self) -> tuple[frozenset[str], ...]:
+        """The characters at each edge of each piece, the fewest first: a text lacks them most often."""
+        return tuple(sorted((ends for piece in self._others for ends in piece.ends), key=len))
 
     def is_spelled_by(self, letters: set[str]) -> bool:
         """Whether the characters of a text have one with which each piece of the cue can begin, and one with which it can end."""
-        for ends in self._ends:  # noqa: SIM110 - a plain loop, since this is asked for every cue whose anchor stands in a text
-            if letters.isdisjoint(ends):
-                return False
-        return True
+        return not any(map(letters.isdisjoint, self._ends))
 
     def may_stand_in(self, text: str) -> bool:
         """Whether a text has a choice of every part that the cue needs; its anchor is known to be there."""
@@ -179,10 +177,10 @@ class CueMatcher:
                 if whole is None:
                     found.update((a, -b, row) for a, b in anchor.spans(text, start, end)) if anchor else found.add((start, -end, row))
                     continue
-                if (misses := missed.get(whole, 0)) == _ABSENT:
-                    continue
-                if not misses and whole not in missed and ((letters and not whole.is_spelled_by(letters)) or whole.is_new_to(text)):
-                    missed[whole] = _ABSENT
+                if (misses := missed.get(whole)) is None:
+                    absent = (letters and not whole.is_spelled_by(letters)) or whole.is_new_to(text)
+                    misses = missed[whole] = _ABSENT if absent else 0
+                if misses == _ABSENT:
                     continue
                 for at, upto in anchor.spans(text, start, end) if anchor else ((start, end),):
                     first = whole.pattern.search(text, at - left if at > left else 0, at + right)

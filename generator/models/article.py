@@ -35,6 +35,10 @@ class Article:
     fetched: str | None = None
     notes: tuple[str, ...] = ()
 
+    def __hash__(self) -> int:
+        """By its body alone, which knows its hash: what is read of an article is kept by the article and asked for again and again."""
+        return hash(self.body)
+
 
 @dataclass(frozen=True, slots=True)
 class Zone:
@@ -68,6 +72,10 @@ class Passage:
     doubt: str = ""
     asks: tuple[str, ...] = ()
     joint: bool = False
+
+    def __hash__(self) -> int:
+        """By its text alone, as an article by its body."""
+        return hash(self.text)
 
     def zone(self, *kinds: ZoneKind) -> str:
         """The words of all zones of these kinds, in order, joined by line breaks; '' where there are none."""

@@ -73,7 +73,7 @@ def _further(text: str, before: Sums, amounts: Sequence[Amount]) -> Sums | None:
 
 def share(text: str, sums: Sums, group: Group) -> Iterator[Sanction]:
     """Who pays what: sums and parties in order, one sum for each of several persons, the remainder to the last one."""
-    members = [replace(m, count=1) for m in group.members for _ in range(m.count)]
+    members = [m if m.count == 1 else replace(m, count=1) for m in group.members for _ in range(m.count)]
     amounts: list[Yuan | None] = [a.yuan for a in sums.amounts] or [None]
     each = _EACH.search(text, group.start, sums.end) is not None
     if len(amounts) == 1 and len(members) > 1:

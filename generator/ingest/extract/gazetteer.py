@@ -152,7 +152,17 @@ def resolve(mentions: Sequence[Mention], context: Sequence[str] = ()) -> Place |
     return _settle(choice, context)
 
 
-def _settle(ids: list[str], context: Sequence[str]) -> Place | None:
+def alone(mention: Mention) -> Place | None:
+    """The place that a name means by itself, as ``resolve`` of it alone: None for a weak one and where several places bear it."""
+    return None if mention.weak else _only(mention.ids)
+
+
+@lru_cache(maxsize=1024)
+def _only(ids: tuple[str, ...]) -> Place | None:
+    return _settle(ids, ())
+
+
+def _settle(ids: Sequence[str], context: Sequence[str]) -> Place | None:
     places = vocabulary().places
     for near in context:
         if len(inside := [i for i in ids if near in line(i) or i in line(near)]) == 1:

@@ -99,7 +99,7 @@ def _sentence(text: str, start: int, end: int, nobody: Group) -> Iterator[Sancti
 
 def _apart(group: Group, beside: object) -> Group:
     """The group, whose units are others than the party of the case only where somebody was dealt with before (同时对运维公司…)."""
-    if beside:
+    if beside or not any(m.other for m in group.members):
         return group
     return Group(tuple(replace(m, other=None) for m in group.members), group.start)
 
@@ -150,10 +150,11 @@ def _start(hit: Hit) -> int:
 
 def _hits(sentence: str) -> list[Hit]:
     """Cue hits without those inside an excluded phrase (警告信息) and without repeats of a row that overlap."""
-    excluded = {(x.row, place) for x in _exclusions().find(sentence) for place in range(x.start, x.end)}
+    hits = _cues().find(sentence)
+    excluded = {(x.row, place) for x in _exclusions().find(sentence) for place in range(x.start, x.end)} if hits else set()
     result: list[Hit] = []
     ends: dict[str, int] = {}
-    for hit in _cues().find(sentence):
+    for hit in hits:
         if ends.get(hit.row, -1) > hit.start or any((hit.row, place) in excluded for place in range(hit.start, hit.end)):
             continue
         ends[hit.row] = hit.end
@@ -200,7 +201,7 @@ def _on(sentence: str, event: Hit | Sums, group: Group) -> Iterator[Sanction]:
         members = [m for m in members if m.party == "person"] or (Member("person"),)
     for member in members:
         for _ in range(member.count):
-            yield Sanction(event.row, replace(member, count=1), min(group.start, event.start), event.end)
+            yield Sanction(event.row, member if member.count == 1 else replace(member, count=1), min(group.start, event.start), event.end)
 
 
 def _is_past(sanction: Sanction, past: Sequence[tuple[int, int]], last_penalty: int) -> bool:

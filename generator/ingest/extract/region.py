@@ -57,7 +57,7 @@ def open_names(authorities: Sequence[Found[Authority]], subject: Found[str] | No
     """The place names of office and party that several places bear (鼓楼区): what to look at where the region stayed open."""
     names = [a.value.name for a in authorities if a.value.role == "deciding"] + ([subject.value] if subject else [])
     return tuple(
-        name[m.start : m.end] for name in names for m in gazetteer.find(name) if len(m.ids) > 1 and gazetteer.resolve([m]) is None
+        name[m.start : m.end] for name in names for m in gazetteer.find(name) if len(m.ids) > 1 and gazetteer.alone(m) is None
     )
 
 
@@ -92,10 +92,9 @@ def _around(passage: Passage, helpers: str) -> list[str]:
     for text in filter(None, texts):
         plain = masked(text)
         for mention in gazetteer.find(plain[:1500]):
-            clear = len(mention.ids) == 1 or (not mention.weak and gazetteer.resolve([mention]) is not None)
-            if clear and not mention.weak and not _FAR.search(plain, max(0, mention.start - 12), mention.start):
-                place = gazetteer.resolve([mention])
-                ids += [i for i in gazetteer.line(place.id) if i not in ids] if place else []
+            place = gazetteer.alone(mention)
+            if place and not _FAR.search(plain, max(0, mention.start - 12), mention.start):
+                ids += [i for i in gazetteer.line(place.id) if i not in ids]
     return ids
 
 

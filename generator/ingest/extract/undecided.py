@@ -42,7 +42,7 @@ def blanked(text: str) -> str:
     text = _DEMAND.sub(_blank_demand, text) if _DEMAND in here else text
     if _LAW_TEXT in here and _LAW_TEXT.may_stand_in(text):
         text = re.sub(r"[^。！？；\n]+(?:；[^。！？；\n]+)*", _blank_law, text)
-    return _RANGE.sub(_blank, text) if "以" in text or "最高" in text or "倍" in text else text
+    return _RANGE.sub(_blank, text) if "以下" in text or "最高" in text or "倍以上" in text else text
 
 
 def history(text: str) -> list[tuple[int, int]]:

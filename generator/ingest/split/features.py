@@ -85,6 +85,7 @@ def _own(unit: Unit) -> Iterator[str]:
         return
     named = bool(unit.names)
     organisations, continues = [is_organisation(name) for name in unit.names], goes_on(text)
+    form, another = opens_form(text), brings_another(text)
     tests = {
         "named": named,
         "org": any(organisations),
@@ -93,9 +94,9 @@ def _own(unit: Unit) -> Iterator[str]:
         "refers": not named and refers_back(text),
         "on-person": on_person(text),
         "goes-on": continues,
-        "fresh": opens_fresh(text),
-        "form": opens_form(text),
-        "another": brings_another(text),
+        "fresh": form or another or opens_fresh(text),
+        "form": form,
+        "another": another,
         "one-house": counts_one(text),
         "bullet": line.bullet,
         "numbered": line.numbered and unit.kind == "text",

@@ -7,7 +7,7 @@ in the log domain over all sets (forward and backward), say how probable it is t
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from math import exp, log
 from typing import NamedTuple
@@ -57,12 +57,9 @@ def best(d: Described, weights: Weights) -> list[Span]:
     path = _path(found, left, len(d.units))
     if not path:
         return []
-    sure = _probabilities(found, left, len(d.units))
-    chosen = [
-        Span(c.start, c.end, NATURES[n], c.scores[n], max(sure[n][c.start : c.end]))
-        for c in _as_stated(d, path, found, left)
-        for n in [max(range(len(NATURES)), key=c.scores.__getitem__)]
-    ]
+    cases = [(c, max(range(len(NATURES)), key=c.scores.__getitem__)) for c in _as_stated(d, path, found, left)]
+    sure = _probabilities(found, left, len(d.units), {n for _, n in cases})
+    chosen = [Span(c.start, c.end, NATURES[n], c.scores[n], max(sure[n][c.start : c.end])) for c, n in cases]
     return [span for span in chosen if span.nature != "administrative" or span.sure >= weights.floor]
 
 
@@ -166,8 +163,8 @@ def _path(found: Sequence[Candidate], left: Sequence[float], count: int) -> list
     return chosen[::-1]
 
 
-def _probabilities(found: Sequence[Candidate], left: Sequence[float], count: int) -> list[list[float]]:
-    """For each nature, how probable it is that each unit belongs to a case of it."""
+def _probabilities(found: Sequence[Candidate], left: Sequence[float], count: int, natures: Iterable[int]) -> dict[int, list[float]]:
+    """For each of some natures, how probable it is that each unit belongs to a case of it."""
     forward, backward = [0.0] * (count + 1), [0.0] * (count + 1)
     ending, beginning = defaultdict(list), defaultdict(list)
     for start, end, scores in found:
@@ -178,15 +175,15 @@ def _probabilities(found: Sequence[Candidate], left: Sequence[float], count: int
         forward[n] = _log_sum([forward[n - 1] + left[n - 1], *[forward[at] + one for at, one in ending[n]]])
     for n in range(count - 1, -1, -1):
         backward[n] = _log_sum([backward[n + 1] + left[n], *[backward[at] + one for at, one in beginning[n]]])
-    steps = [[0.0] * (count + 1) for _ in NATURES]
+    steps = {n: [0.0] * (count + 1) for n in natures}
     for start, end, scores in found:
         around = forward[start] + backward[end] - forward[count]
-        for step, value in zip(steps, scores, strict=True):
-            if around + value > _NOTHING:
-                p = exp(min(around + value, 0.0))
+        for n, step in steps.items():
+            if (value := around + scores[n]) > _NOTHING:
+                p = exp(value if value < 0.0 else 0.0)
                 step[start] += p
                 step[end] -= p
-    return [_running(step) for step in steps]
+    return {n: _running(step) for n, step in steps.items()}
 
 
 def _running(steps: Sequence[float]) -> list[float]:

@@ -15,7 +15,6 @@ import ahocorasick_rs
 from generator.ingest.extract import gazetteer
 from generator.ingest.extract.decisions import deciding, masked
 from generator.ingest.phrases import part, phrase, spellings
-from generator.text import clauses
 from generator.vocabulary import vocabulary
 
 _REACH = 32
@@ -33,7 +32,7 @@ _UNKNOWN_NUMBER = phrase("unknown-number")
 _FULL_FORM = phrase("full-form")
 # What an organisation runs, however the word before it could end a name: 某物业公司停车场管理系统 is a system of 某物业公司.
 _RUN = phrase("system-of")
-_BREAKS = "，。；：、！？\n“”\"‘’「」『』【】《》 \t\u3000\u2007\xa0"
+_BREAKS = frozenset("，。；：、！？\n“”\"‘’「」『』【】《》 \t\u3000\u2007\xa0")
 _GLUE = phrase("name-glue")
 _PREFIX = phrase("name-prefix")
 _NOT_A_NAME = phrase("not-a-name")
@@ -114,7 +113,7 @@ def ends(text: str) -> list[tuple[int, int]]:
 def _span(text: str, start: int, end: int) -> tuple[int, int] | None:
     """Where the name that ends at ``[start, end)`` begins, with its places and without them; None where there is no name."""
     low = max(0, start - _REACH)
-    low = clauses.start(text, low, start, _BREAKS)
+    low = next((at + 1 for at in range(start - 1, low - 1, -1) if text[at] in _BREAKS), low)
     window = text[low:start]
     marks = list(_MARK.finditer(window))
     if owner := _OWNER.search(window):
