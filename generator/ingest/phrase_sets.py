@@ -21,12 +21,13 @@ class Together:
         by_word: dict[str, list[int]] = defaultdict(list)
         for n, phrases in enumerate(self._phrases):
             for word in phrases.needs:
-                by_word[word].append(n)
+                by_word[max(word.split("\n"), key=len)].append(n)  # line ends come into a text where words of it are blanked out
         always = frozenset(by_word.pop("", ()))
         return ahocorasick_rs.AhoCorasick(list(by_word)), list(by_word.values()), always
 
     def in_text(self, text: str) -> frozenset[Phrases]:
-        """Those of the phrases that a text may have: it has a word that they cannot do without."""
+        """Those of the phrases that a text may have, as it is or with words of it blanked out as line ends: it has a word that they cannot
+        do without."""
         automaton, owners, always = self._automaton
         found = {index for index, _, _ in automaton.find_matches_as_indexes(text, overlapping=True)}
         return frozenset(self._phrases[n] for n in always.union(*(owners[index] for index in found)))

@@ -22,6 +22,8 @@ def test_only_what_may_stand_in_a_text_is_asked_for() -> None:
     assert together.in_text("要求") == {b}, "what opens with a gap needs the words behind it"
     assert together.in_text("警告信息") == {c, d}
     assert together.in_text("") == set()
+    e = Phrases.of(Phrase("e", "", ("时，\n", "\n如")))
+    assert [Together(e).in_text(text) for text in ("时，要求整改", "的，如", "时", "\n")] == [{e}, {e}, set(), set()], "what stands there is blanked out"
     assert Together(Phrases.of(Phrase("e", "", ("…<number>次{a|}",)))).in_text("三") == set()
     assert len(Together(Phrases.of(Phrase("f", "", ("…<number>",)))).in_text("")) == 1, "a shape may be anything"
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from generator.ingest.extract import violations
+from generator.ingest.extract import terms, violations
 from generator.ingest.extract.zones import zones
 from generator.vocabulary import vocabulary
 from tests.ingest.extract.passages import is_verbatim, passage
@@ -117,6 +117,10 @@ def test_demands_promises_and_law_text_tell_no_fact(text: str) -> None:
 
 def test_a_supposed_case_takes_no_finding_with_it() -> None:
     assert read("经查，该公司系统存在弱口令；产品存在安全漏洞时，应当立即采取补救措施。") == ["weak-password"]
+
+
+def test_what_a_blank_makes_of_a_text_is_still_a_supposed_case() -> None:
+    assert "弱口令" not in terms.silence("系统存在弱口令时，督促企业整改。")
 
 
 def test_the_general_conclusion_counts_only_alone() -> None:
