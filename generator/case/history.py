@@ -27,6 +27,8 @@ LABELS: dict[Kind, str] = {
 _CHINA = datetime.timezone(datetime.timedelta(hours=8))
 _DERIVED = frozenset({"tags", "generated", "review", "sketch", "confidence", "status", "reviewed", "merged_into", "reason", "id", "sources"})
 _NOT_SHOWN = frozenset({"title", "evidence", "body"})
+UNSTATED = "未载明"
+"""What a value is said to be that is not there."""
 _NAMED = frozenset({"subject", "measures"})  # fields whose entries name people; what they say apart from the name is shown
 _BLOCK = re.compile(r"^(?=[a-z_]+:)", re.MULTILINE)
 _ID = re.compile(r"^id:\s*(\S+)", re.MULTILINE)
@@ -224,9 +226,9 @@ def _said(block: str) -> Any:
 def _shown(value: Any, key: str) -> str:
     """A value as a line of text: ``警告 单位、罚款 个人 5000``; without the names in fields that name people."""
     if value is None:
-        return "未载明"
+        return UNSTATED
     if isinstance(value, list):
-        return "、".join(_shown(item, key) for item in value) or "未载明"
+        return "、".join(_shown(item, key) for item in value) or UNSTATED
     if isinstance(value, dict):
-        return " ".join(_shown(v, key) for k, v in value.items() if v is not None and not (k == "name" and key in _NAMED)) or "未载明"
+        return " ".join(_shown(v, key) for k, v in value.items() if v is not None and not (k == "name" and key in _NAMED)) or UNSTATED
     return str(value)

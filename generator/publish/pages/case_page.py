@@ -11,13 +11,13 @@ from markupsafe import Markup
 from generator.case.digests import digest
 from generator.case.entries import current
 from generator.case.fields import BY_KEY
-from generator.case.history import Event
+from generator.case.history import Correction, Event
 from generator.models import Case, Page, Statute
 from generator.publish.index.facets import case_url, statute_ids
 from generator.publish.index.law_names import dated_article
 from generator.publish.index.liability import spans
 from generator.publish.index.related import Likeness, Similar
-from generator.publish.pages import card, case_text, corrections_page, exposure_panel
+from generator.publish.pages import card, case_text, corrected_values, corrections_page, exposure_panel
 from generator.publish.pages.article_ids import article_ids
 from generator.publish.pages.case_facts import FactsTable, cited
 from generator.publish.pages.citation import CitationStyle, citations, citations_en
@@ -119,12 +119,15 @@ def edit_url(case: Case, site: SiteContext) -> str:
     return f"{site.repo_url.rstrip('/')}/{site.edit_uri.strip('/')}/cases/{case.id[:4]}/{case.id}.md"
 
 
-def _corrections(event: Event, site: SiteContext) -> list[tuple[str, str | None, str | None]]:
+def _corrections(event: Event, site: SiteContext) -> list[tuple[str, Markup | None, Markup | None]]:
     """What an event put right: the field as readers call it, what it said before and says now (null where that is not shown)."""
     def name(field: str) -> str:
         return site.words.plain(f"field.{field}") if field in _NAMES else BY_KEY[field].called(site.language) or field
 
-    return [(name(c.field), c.old, c.new) for c in event.corrections]
+    def value(c: Correction, said: str | None) -> Markup | None:
+        return None if said is None else corrected_values.said(c.field, said, site)
+
+    return [(name(c.field), value(c, c.old), value(c, c.new)) for c in event.corrections]
 
 
 def _same_notice(case: Case, site: SiteContext, listing: Listing) -> Markup:
