@@ -176,6 +176,16 @@ def test_the_drawing_of_fines_is_taken_away_with_title_source_and_date(
     assert [part for part in (title, until, page.url) if part not in cited] == []
 
 
+def test_the_numbers_to_take_away_are_the_same_on_the_page_of_a_term_and_in_the_browser(page: Any, serve: str, tmp_path: Path) -> None:
+    for name, address in (("page", "violations/no-technical-protection/"), ("browser", "exposure/?violation=no-technical-protection")):
+        page.goto(serve + address)
+        page.wait_for_selector(".cb-keep:visible")
+        with page.expect_download() as download:
+            page.click(".cb-keep [data-keep=csv]")
+        download.value.save_as(tmp_path / name)
+    assert (tmp_path / "browser").read_text(encoding="utf-8-sig") == (tmp_path / "page").read_text(encoding="utf-8-sig")
+
+
 def test_a_case_offers_the_drawing_of_its_provision(page: Any, serve: str, cases: list[Case]) -> None:
     fined = next(c for c in cases if c.statutes and any(m.amount for m in statistics.fines_of(c)))
     page.goto(f"{serve}cases/{fined.id[:4]}/{fined.id}/")

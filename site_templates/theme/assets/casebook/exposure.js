@@ -122,7 +122,8 @@
       counted.set(key, (counted.get(key) || 0) + 1);
     });
     const rows = Array.from(counted, function (pair) { return JSON.parse(pair[0]).concat(pair[1]); });
-    rows.sort(function (a, b) { return a[2] - b[2] || names.indexOf(b[0]) - names.indexOf(a[0]) || a[1] - b[1]; });
+    const rank = function (row) { return (names.indexOf(row[0]) + 2) % 3; }; // whom nobody states, last
+    rows.sort(function (a, b) { return rank(a) - rank(b) || a[2] - b[2] || (a[1] === null) - (b[1] === null) || a[1] - b[1]; });
     box.dataset.cases = String(found.length);
     box.dataset.amounts = JSON.stringify(rows);
     box.dataset.title = t("exposure.drawing");
