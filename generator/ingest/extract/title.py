@@ -19,6 +19,13 @@ _MARK = re.compile(
 _SHORTEST = 4
 # What an archive prints around a heading: a score (⭐️ 8.0/10), or the line of account and time for the heading itself.
 _SCORE = re.compile(r"^[^\w《“\"【（(「『]*(?:\d{1,2}(?:\.\d{1,2})?\s*/\s*\d{1,3}\s*(?:分)?)?[^\w《“\"【（(「『]*")
+_SCORED = re.compile(  # 【评分：8/10】, （8分）, [⭐⭐⭐] behind it
+    r"[【（(\[]\s*+(?:评分|得分|评级|推荐度|重要度|热度)?+[：:\s]*+"
+    r"(?:\d{1,2}(?:\.\d{1,2})?\s*+(?:/\s*+\d{1,3}\s*+分?|分)|[⭐★☆\ufe0f]++)\s*+[】）)\]]?\s*+$"
+)
+_STAMP = r"(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}日?(?:\s+\d{1,2}:\d\d(?::\d\d)?)?"
+# The day of the copy before the heading ([存档] 2025-06-10 09:12 | …): with a bar or brackets it is no part of what happened.
+_COPIED = re.compile(rf"^(?:[\[【（(]?[\u4e00-\u9fff]{{2,4}}[\]】）)]\s*)?(?:{_STAMP}\s*[|｜丨]|[\[【（(]{_STAMP}[\]】）)])\s*(?=\S{{4}})")
 _ARCHIVE = re.compile(r"(?:^|\s)(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}日?(?:\s+\d{1,2}:\d\d(?::\d\d)?)?(?:\s+[\u4e00-\u9fff]{2,6})?\s*$")
 
 
@@ -27,17 +34,22 @@ def read(passage: Passage, subject: str | None, violations: list[str]) -> str:
     heading = _bare(passage.title)
     if len(heading) >= _SHORTEST:
         return heading
-    if passage.title and _ARCHIVE.search(passage.title) and len(headline := _SCORE.sub("", passage.article.title, count=1)) >= _SHORTEST:
+    if passage.title and _ARCHIVE.search(passage.title) and len(headline := _unmarked(passage.article.title)) >= _SHORTEST:
         return headline
     if not violations:
-        return f"{subject}被查处案" if subject else _SCORE.sub("", passage.article.title) or passage.article.title
+        return f"{subject}被查处案" if subject else _unmarked(passage.article.title) or passage.article.title
     row = vocabulary().violations[violations[0]]
     return f"{subject or ''}{row.phrase or row.label}{'等' if len(violations) > 1 else ''}案"
 
 
+def _unmarked(heading: str) -> str:
+    """A heading without what an archive printed around it: scores before and behind, the day of the copy."""
+    return _SCORE.sub("", _COPIED.sub("", _SCORED.sub("", heading).rstrip()), count=1)
+
+
 def _bare(heading: str) -> str:
     """A heading without the score and the case number it begins with and the stops around it; '' for a line of account and time."""
-    heading = "" if _ARCHIVE.search(heading) else _SCORE.sub("", heading.strip(), count=1)
+    heading = "" if _ARCHIVE.search(heading) else _unmarked(heading.strip())
     while mark := _MARK.match(heading):
         heading = heading[mark.end() :]
     return heading.strip(" \u3000：:、，。；;")
