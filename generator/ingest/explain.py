@@ -27,8 +27,6 @@ def records(outcome: Outcome) -> Iterator[dict[str, Any]]:
         record = to_json(reading.case, vocabulary())
         record |= {"article": outcome.name, "ordinal": passage.ordinal, "text": passage.text}
         record["confidence"] = grades.grades(reading.found, passage)
-        if passage.doubt:
-            record["doubt"] = passage.doubt
         if passage.scope != "administrative":
             record["scope"] = passage.scope
         yield record
@@ -60,8 +58,8 @@ def account(path: Path) -> Iterator[str]:
 
 def _case(passage: Passage, reading: Reading) -> Iterator[str]:
     yield f"【{passage.ordinal}】{reading.case.title}  [{SCOPES[passage.scope]}]"
-    if passage.doubt:
-        yield f"  存疑 {passage.doubt}"
+    if reading.case.doubt:
+        yield f"  存疑 {reading.case.doubt}"
     for zone in passage.zones:
         yield f"  {zone.kind:9} {_short(passage.text[zone.start : zone.end])}"
     given = grades.grades(reading.found, passage)

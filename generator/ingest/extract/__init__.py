@@ -120,7 +120,7 @@ def extract(passage: Passage, known: Mapping[str, Any] = MappingProxyType({})) -
         evidence={where: f.words for where, f in found.items() if f.words},
         confidence=dict(grades.uncertain(grades.grades(found, passage))),
         body=passage.text,
-        doubt=passage.doubt or None,
+        doubt=review_notes.doubt(passage, readings["measures"]),
     )
     return Reading(case, found)
 
