@@ -67,6 +67,7 @@ _APART = phrase("another-unit")
 _UNITS = re.compile(_COUNT)
 _NO_COUNT = ("以上", "以下", "以内")  # 3家以上 counts nobody
 _JOIN = re.compile(r"\s*+(?:[（(][^（）()]{1,30}[)）])?\s*+(?:[、，]?(?:以及|及其|并对|和对|及对|及|和|与|并)|、)(?P<rest>[^，。；：！？、]{0,26})")
+_AMONG = re.compile(rf"等\s?{_COUNT}[^，。；、]{{0,6}}")  # 某酒店等3家单位 are three
 _OWNED = re.compile(r"\s*+(?:的|其)?\s*+(?:[（(][^（）()]{1,30}[)）])?\s*+(?:的|其|时任|原)?(?:[一-龥]{1,8}(?:部|处|科|室|中心|条线))?(?:的)?")
 _THEIRS, _NO_THEIRS = 13, frozenset("，。；：、")
 _TO = phrase("to-party", "aimed-at-party", "given-to-party", "punished-party")
@@ -149,6 +150,8 @@ def read(text: str, start: int, end: int) -> tuple[Member, ...]:
             if len(gap) > 40 or re.search(r"[，。；：]", gap):
                 break
             result.append(member)
+        elif member.party == "unit" and _AMONG.fullmatch(gap):
+            result = [*(m for m in result if m.party == "person"), replace(member, other=result[-1].other)]
         elif _OWNED.fullmatch(gap) or (member.party == "unit" and _is_theirs(gap)):
             result[-1] = _merge(result[-1], member)
         elif (join := _JOIN.match(gap)) and join.end() == len(gap) and not _ACTS.search(gap):

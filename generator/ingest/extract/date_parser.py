@@ -1,9 +1,9 @@
-"""Reads the dates a text prints: 5月6日, 2024年3月至5月, 去年11月, 同月, 二〇二三年. What they are dates of, ``dates.py`` decides."""
+"""Reads the dates a text prints: 5月6日, 2024年3月至5月, 去年11月, 同月, 次日, 二〇二三年. What they are dates of, ``dates.py`` decides."""
 
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 from generator.models import PartialDate
 from generator.text.numerals import to_int
@@ -11,12 +11,13 @@ from generator.text.numerals import to_int
 _DIGITS = str.maketrans("〇零○OＯ一二三四五六七八九０１２３４５６７８９", "000001234567890123456789")
 _POINT = r"""
     (?:(?P<year{n}>(?:19|20)\d\d|二[〇零○OＯ0][〇零○OＯ0一二三四五六七八九]{{2}})\s*年\s*|(?P<rel{n}>今年|去年|前年|本年|当年|同年|上年|次年|翌年)(?:的)?)?
-    (?:(?P<month{n}>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])\s*月(?:份)?|(?P<same{n}>同月|当月|本月|上月|上个月))
+    (?:(?P<month{n}>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])\s*月(?:份)?|(?P<same{n}>同月|当月|本月|上月|上个月|次月))
     (?:\s*(?P<day{n}>3[01]|[12]\d|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])\s*[日号])?
 """
 DATE = re.compile(
-    rf"""(?=[\d今去前本当同上次翌一二三四五六七八九十])(?:(?<![\d第.])|(?<=^\d\.)|(?<=^\d\d\.))(?:  # 1.3月5日: the number of an item runs into its date
+    rf"""(?=[\d今去前本当同上次翌隔一二三四五六七八九十])(?:(?<![\d第.])|(?<=^\d\.)|(?<=^\d\d\.))(?:  # 1.3月5日: the number of an item runs into its date
       (?P<iso>20\d\d[-./](?:1[0-2]|0?[1-9])[-./](?:3[01]|[12]\d|0?[1-9]))(?!\d)
+    | (?P<next>次日|翌日|隔日)|(?P<sameday>当日|当天|同日)
     | (?<!年){_POINT.format(n=1)} (?!内|以内|之内|前整改)  # 202X年3月: the year cannot be read
       (?:\s*(?:至|到|-|—|–|~|～)+\s*(?:{_POINT.format(n=2)}|(?P<lastday>3[01]|[12]\d|0?[1-9])\s*[日号]))?
     | (?P<year>(?:19|20)\d\d)\s*年(?![度版]|第[一二三四]季度|\s*(?:\d|十[三四五六七八九])+\s*月)
@@ -32,6 +33,8 @@ def read(match: re.Match[str], published: str | None, known: str | None) -> Part
     if group["iso"]:
         year, month, day = re.split(r"[-./]", group["iso"])
         return _valid(f"{year}-{int(month):02}-{int(day):02}")
+    if group["next"] or group["sameday"]:
+        return _day_after(known, 1 if group["next"] else 0)
     if group["year"]:
         return PartialDate("/".join(filter(None, (group["year"], group["lastyear"]))))
     if group["rel"]:
@@ -49,6 +52,13 @@ def read(match: re.Match[str], published: str | None, known: str | None) -> Part
     return _valid(first if last is None or last == first else f"{first}/{last}")
 
 
+def _day_after(known: str | None, days: int) -> PartialDate | None:
+    """The day so many days after the one before it; None where that is no day (2024年5月，…。次日，…)."""
+    if known is None or _valid(known) is None or len(known) < len("2024-05-06"):
+        return None
+    return PartialDate((date.fromisoformat(known) + timedelta(days=days)).isoformat())
+
+
 def _read_point(group: dict[str, str | None], n: str, published: str | None, known: str | None) -> str | None:
     """One date as ISO text; ``known`` is the date before it in the passage, ``published`` the article's."""
     base = known or published
@@ -56,10 +66,11 @@ def _read_point(group: dict[str, str | None], n: str, published: str | None, kno
     if month is None:
         if base is None or len(base) < 7:
             return None
-        if known is None and (group[f"same{n}"] or "").startswith(("同", "当")):
+        if known is None and (group[f"same{n}"] or "").startswith(("同", "当", "次")):
             return None
-        year, number = int(base[:4]), int(base[5:7]) - ("上" in (group[f"same{n}"] or ""))
-        year, number = (year - 1, 12) if number == 0 else (year, number)
+        same = group[f"same{n}"] or ""
+        year, number = int(base[:4]), int(base[5:7]) - ("上" in same) + ("次" in same)
+        year, number = (year + (number - 1) // 12, (number - 1) % 12 + 1)
     else:
         number = to_int(month.lstrip("0") or "0")
         found = _year(group, n, number, published, known)

@@ -45,6 +45,8 @@ _AGAIN = phrase("second-look")
 _ORDERED = phrase("ordered")
 # The day a crime was solved is not the day its victim's neglect came to light.
 _SOLVED = phrase("crime-solved")
+# 2025年…专项行动开展以来 names the campaign's year, not the case's.
+_CAMPAIGN_YEAR = phrase("campaign-year")
 YEAR = 4  # characters of a date that is a bare year
 
 
@@ -116,6 +118,8 @@ def _use(text: str, match: re.Match[str], until: int) -> Use:
     if _DECIDED_BEFORE.search(text, max(0, match.start() - 12), match.start()):
         return "decided"
     if _OTHER_USE_BEFORE.search(text, max(0, match.start() - 8), match.start()):
+        return "none"
+    if match["year"] and _CAMPAIGN_YEAR.match(text, match.end(), end):
         return "none"
     if _OTHER_USE_AFTER.match(after) and not _LEADS_TO_FINDING.match(re.sub(r"^[^接收根依经被按]*", "", after[:24])):
         return "none"

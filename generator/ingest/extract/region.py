@@ -23,6 +23,7 @@ _STANDS_FOR_PARTY = phrase("stands-for-party")
 _SEVERAL = phrase("several-houses")
 _AMONG = phrase("among-others")  # 上蔡县某局、平舆县某中学等3家单位
 _BRANCH = phrase("branch")
+_BANK = phrase("bank-name")  # it says where a bank began, not where it acted
 _FAR = phrase("far-place")
 
 
@@ -41,7 +42,7 @@ def read(passage: Passage, authorities: Sequence[Found[Authority]], subject: Fou
     helpers = " ".join(a.value.name for a in authorities if a.value.role != "deciding")
     around = _around(passage, helpers)
     office = _spot(deciding, around, "region-authority")
-    party = _spot(_as_printed(passage.text, subject), [*_line(office), *around], "region-subject")
+    party = _no_bank(_spot(_as_printed(passage.text, subject), [*_line(office), *around], "region-subject"), subject)
     if office is None and party is not None:
         office = _spot(deciding, [*_line(party), *around], "region-authority")
     chosen = _narrower(office, party) or _stated(passage, around) or _framed(passage, around)
@@ -70,6 +71,14 @@ def _as_printed(text: str, subject: Found[str] | None) -> str:
         return ""
     close = _SEAT.search(text, max(0, at - 16), at) if at > 0 else None
     return text[part_span(close)[0] : at + len(subject.words)] if close else subject.value
+
+
+def _no_bank(party: Spot | None, subject: Found[str] | None) -> Spot | None:
+    """The place of the party, none where it is a district that only a bank's name holds (东岭农商银行)."""
+    if party is None or subject is None or party.place.level in ("province", "prefecture"):
+        return party
+    at = subject.value.find(party.words)
+    return None if at >= 0 and _BANK.match(subject.value, at + len(party.words)) else party
 
 
 def _line(spot: Spot | None) -> list[str]:
@@ -164,6 +173,8 @@ def _sharper(chosen: Spot, passage: Passage, around: Sequence[str]) -> Spot:
         if spot and spot.place.id != chosen.place.id and chosen.place.id in gazetteer.line(spot.place.id):
             return replace(spot, words=name[:-1])
     for start, end in _chains(passage.title):
+        if _BANK.match(passage.title, end):
+            continue
         spot = _spot(passage.title[start:end], [*_line(chosen), *around], "region-title")
         if spot and spot.place.id != chosen.place.id and chosen.place.id in gazetteer.line(spot.place.id):
             return spot

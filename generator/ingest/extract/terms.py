@@ -29,7 +29,7 @@ _CASE = phrase("hypothetical")
 _UNTRUE = phrase("warned-of", "mended"), phrase("earlier-fault")
 _SILENCED = Together(_WHOEVER, *_GENERAL, _DEMAND, _CASE, *_UNTRUE)
 # 未按照国家有关规定，建立健全…制度 and 未采取技术措施，保障数据安全 are one thing not done each: the comma parts nothing.
-_ONE_NEGLECT = phrase("neglect-by-rule", "neglect-to-protect")
+_ONE_NEGLECT = phrase("neglect-by-rule", "neglect-to-protect", "neglect-toward")
 # 未制定制度，确定负责人，落实责任: a duty listed after one not done was not done either, unless the list says how it went.
 _NOT_EITHER = re.compile(
     r"(?P<before>(?:未|没有)(?:能|依法|按规定|及时|有效){0,2}(?:制定|建立|确定|明确|落实|采取|履行|开展|进行|组织|留存|健全|完善|设置|配备|对|按|依)[^，。；\n未]{2,60})"

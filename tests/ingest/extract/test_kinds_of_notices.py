@@ -42,6 +42,10 @@ MEASURES: list[tuple[str, list[tuple[str, str, int | None]]]] = [
     ("县公安局对4家客栈罚款2000元，责令改正。", [*[fine("unit", 2_000)] * 4, *[ORDER] * 4]),
     ("区网信办约谈某社区团购平台、某家政公司等4家企业，责令限期整改。", [*[("interview", "unit", None)] * 4, *[ORDER] * 4]),
     ("市网信办分别对两家公司作出警告，并处人民币3万元罚款。", [*[WARNING] * 2, *[fine("unit", 30_000)] * 2]),
+    ("县公安局对某客栈等3家单位予以警告。", [WARNING] * 3),
+    ("县公安局对某客栈、某民宿等4家单位罚款2000元。", [fine("unit", 2_000)] * 4),
+    ("县公安局对某客栈罚款1万元，对店主等2名责任人罚款1000元。", [fine("unit", 10_000), *[fine("person", 1_000)] * 2]),
+    ("市网信办对该公司罚款1万元，以示警告。", [fine("unit", 10_000)]),
     ("市网信办对5家企业共计罚款25万元。", [fine("unit", 250_000)]),
     ("对涉案的3家客栈分别予以罚款1万元、2万元、3万元。", [fine("unit", 10_000), fine("unit", 20_000), fine("unit", 30_000)]),
     ("市网信办责令该中学改正，并责令运维公司限期整改。", [ORDER, ORDER]),
@@ -81,6 +85,7 @@ def test_who_bears_what(text: str, done: list[tuple[str, str, int | None]]) -> N
             [ORDER, fine("unit", None), fine("person", None)],
             [],
         ),
+        ("某公司的应用被责令下架后，未经整改自行重新上线，市网信办对其罚款1万元。", [fine("unit", 10_000)], [("delist", "unit", None)]),
     ],
 )
 def test_what_was_done_before_is_apart(
@@ -109,6 +114,16 @@ VIOLATIONS = [
     ("该厂未开展等级测评，并采取防范计算机病毒的技术措施。", ["mlps-not-tested", "no-technical-protection"]),
     ("该公司未依照法律、法规的规定，建立健全全流程数据安全管理制度。", ["no-data-security-system"]),
     ("该公司未留存网络日志，采取措施补救后恢复上线。", ["no-log-retention"]),
+    ("该公司对客户资料未加密，且未对员工，开展过网络安全培训。", ["no-encryption", "no-training"]),
+    ("该院网络日志，仅留存了二十余天，管理员口令，长期为123456。", ["no-log-retention", "weak-password"]),
+    ("某银行因漏报统计报表，未采取数据安全保护技术措施。", ["no-data-technical-measures"]),
+    ("某贸易公司系统中毒，导致纳税申报漏报。", []),
+    ("某电厂发生网络安全事件后漏报，未向主管部门报告。", ["no-incident-report"]),
+    ("某医院系统上线后便当起“甩手掌柜”，安全全靠运气。", ["outsourcing-supervision"]),
+    ("某公司为境外客户提供服务器托管，未登记用户真实身份。", ["no-user-identity"]),
+    ("某酒店存在两类违规行为：未落实数据分类分级要求，未设置弹窗提示。", ["no-classification"]),
+    ("某水厂未开展等级保护定级、备案、测评工作。", ["mlps-not-filed", "mlps-not-tested"]),
+    ("某网站整改完毕并经核验后重新上线，但未留存日志。", ["no-log-retention"]),
     ("该行因监管要求落实不到位、外包管理职责存在缺失被罚。", ["outsourcing-supervision"]),
 ]
 
@@ -130,6 +145,9 @@ def test_what_was_neglected(text: str, found: list[str]) -> None:
         ("居民赵某对某网站发起DDoS攻击，导致该网站瘫痪。目前，嫌疑人赵某已被公安机关依法处以行政拘留并罚款。", "赵某", "individual"),
         ("市网信办对“某某优选”平台未经同意收集人脸信息问题立案调查，依法责令改正。", "“某某优选”平台", "ict"),
         ("“知味论坛”网站未落实主体责任，市网信办依法约谈网站负责人。", "“知味论坛”网站", "ict"),
+        ("某大学教务系统遭攻击，运营方某教育公司未修补漏洞。市网信办对运营方处以警告。", "某教育公司", "education"),
+        ("某小区道闸沿用出厂口令被他人控制，市公安局对某物业公司予以警告。", "某物业公司", "real-estate"),
+        ("市公安局接某医院报案，查明承建系统的某软件公司违规留存患者数据，对该软件公司罚款5万元。", "某软件公司", "ict"),
         ("市网信办依法约谈“云上书院”平台运营方某文化有限公司。", "某文化有限公司", "culture-sports"),
     ],
 )
@@ -195,3 +213,18 @@ def test_what_was_done_is_no_part_of_a_name() -> None:
     assert [m.value.name for m in aide] == [None, "方某"]
     done = measures.read(passage("证监局对该公司采取出具警示函的措施，对首席信息官罗某采取监管谈话措施。"), None)
     assert [(m.value.party, m.value.name) for m in done] == [("unit", None), ("person", "罗某")]
+
+
+@pytest.mark.parametrize(
+    ("text", "doubted"),
+    [
+        ("公安机关已对该公司立案调查，案件正在办理中。", True),
+        ("市公安局对该公司的违法行为立案查处。", True),
+        ("市公安局对该公司立案调查，予以警告。", False),
+        ("市公安局依法约谈该公司负责人。", False),
+    ],
+)
+def test_a_draft_that_tells_no_measure_is_in_doubt(text: str, doubted: bool) -> None:
+    read = case(f"近日，市公安局检查发现，某公司未留存日志。{text}")
+    assert (read.doubt == "没有写明作出什么处理，可能尚未作出决定") is doubted
+    assert (read.measures == ()) is doubted

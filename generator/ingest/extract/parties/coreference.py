@@ -85,6 +85,8 @@ def addressed(text: str, start: int, words: str, parties: Sequence[Organisation]
     before = [o for o in parties if o.start < start]
     if _PARTY.fullmatch(words.rstrip("的")):
         return likeliest(text, before) if before else None
+    if calls := next((o for o in before if text.endswith(words.removeprefix("该"), 0, o.start)), None):
+        return calls  # 运营方某教育公司未…，对运营方罚款
     inside = next((o for o in parties if start <= o.start < start + len(words)), None)
     same = _SAME.search(words)
     if same and (inside is None or start + same.start() < inside.start):
