@@ -17,15 +17,16 @@ _MARK = re.compile(
     re.VERBOSE,
 )
 _SHORTEST = 4
-# What an archive prints around a heading: a score (⭐️ 8.0/10), or the line of account and time for the heading itself.
-_SCORE = re.compile(r"^[^\w《“\"【（(「『]*(?:\d{1,2}(?:\.\d{1,2})?\s*/\s*\d{1,3}\s*(?:分)?)?[^\w《“\"【（(「『]*")
-_SCORED = re.compile(  # 【评分：8/10】, （8分）, [⭐⭐⭐] behind it
-    r"[【（(\[]\s*+(?:评分|得分|评级|推荐度|重要度|热度)?+[：:\s]*+"
+_STAMP = r"(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}日?(?:\s+\d{1,2}:\d\d(?::\d\d)?)?"
+# What an archive prints around a heading: the day of the copy before it ([存档] 2025-06-10 09:12 | …; without a bar or brackets a day is
+# part of what happened), scores before (⭐️ 8.0/10) and behind it (【评分：8/10】, （8分）, [⭐⭐⭐]).
+_AROUND = re.compile(
+    rf"^(?:(?:[\[【（(]?[\u4e00-\u9fff]{{2,4}}[\]】）)]\s*)?(?:{_STAMP}\s*[|｜丨]|[\[【（(]{_STAMP}[\]】）)])\s*(?=\S{{4}}))?"
+    r"[^\w《“\"【（(「『]*(?:\d{1,2}(?:\.\d{1,2})?\s*/\s*\d{1,3}\s*(?:分)?)?[^\w《“\"【（(「『]*"
+    r"|[【（(\[]\s*+(?:评分|得分|评级|推荐度|重要度|热度)?+[：:\s]*+"
     r"(?:\d{1,2}(?:\.\d{1,2})?\s*+(?:/\s*+\d{1,3}\s*+分?|分)|[⭐★☆\ufe0f]++)\s*+[】）)\]]?\s*+$"
 )
-_STAMP = r"(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}日?(?:\s+\d{1,2}:\d\d(?::\d\d)?)?"
-# The day of the copy before the heading ([存档] 2025-06-10 09:12 | …): with a bar or brackets it is no part of what happened.
-_COPIED = re.compile(rf"^(?:[\[【（(]?[\u4e00-\u9fff]{{2,4}}[\]】）)]\s*)?(?:{_STAMP}\s*[|｜丨]|[\[【（(]{_STAMP}[\]】）)])\s*(?=\S{{4}})")
+# Or the line of account and time for the heading itself.
 _ARCHIVE = re.compile(r"(?:^|\s)(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}日?(?:\s+\d{1,2}:\d\d(?::\d\d)?)?(?:\s+[\u4e00-\u9fff]{2,6})?\s*$")
 
 
@@ -44,7 +45,7 @@ def read(passage: Passage, subject: str | None, violations: list[str]) -> str:
 
 def _unmarked(heading: str) -> str:
     """A heading without what an archive printed around it: scores before and behind, the day of the copy."""
-    return _SCORE.sub("", _COPIED.sub("", _SCORED.sub("", heading).rstrip()), count=1)
+    return _AROUND.sub("", heading).rstrip()
 
 
 def _bare(heading: str) -> str:
