@@ -24,7 +24,7 @@ from typing import NamedTuple
 
 import ahocorasick_rs
 
-from generator.ingest.cue_pieces import CHOICE, Anchor, Piece
+from generator.ingest.cue_pieces import CHOICE, Anchor, Part, Piece
 from generator.text.alternatives import longest_of
 
 GAP = 24
@@ -97,23 +97,23 @@ class _Whole:
         self._others = [piece for i, piece in enumerate(cue.pieces) if i != cue.anchor]
 
     @cached_property
-    def _ends(self) -> tuple[frozenset[str], ...]:
-        """The characters at each edge of each piece, the fewest first: a text lacks them most often."""
-        return tuple(sorted((ends for piece in self._others for ends in piece.ends), key=len))
+    def ends(self) -> tuple[frozenset[str], ...]:
+        """The characters with which each piece beside the anchor can begin or end, the fewest first: a text lacks them most often."""
+        return tuple(sorted({ends for piece in self._others for ends in piece.ends}, key=len))
 
-    def is_spelled_by(self, letters: set[str]) -> bool:
-        """Whether the characters of a text have one with which each piece of the cue can begin, and one with which it can end."""
-        return not any(map(letters.isdisjoint, self._ends))
+    @cached_property
+    def _needs(self) -> list[Part]:
+        """The parts that the cue needs beside its anchor, those with the fewest choices first."""
+        return sorted((part for piece in self._others for part in piece.needs), key=len)
 
     def may_stand_in(self, text: str) -> bool:
         """Whether a text has a choice of every part that the cue needs; its anchor is known to be there."""
-        for piece in self._others:
-            for part in piece.needs:
-                for word in part:
-                    if word in text:
-                        break
-                else:
-                    return False
+        for part in self._needs:
+            for word in part:
+                if word in text:
+                    break
+            else:
+                return False
         return True
 
     def is_new_to(self, text: str) -> bool:
@@ -168,7 +168,7 @@ class CueMatcher:
     def _hits(self, text: str, among: Container[str] = ()) -> set[tuple[int, int, str]]:
         """Each hit as (start, -end, row), which sort as they are wanted."""
         found: set[tuple[int, int, str]] = set()
-        letters = set(text) if self._many and len(text) < _SHORT else None
+        lacks = set(text).isdisjoint if self._many and len(text) < _SHORT else None
         missed: dict[_Whole, int] = {}  # how often a cue did not stand around its anchor; _ABSENT where it stands nowhere
         for index, start, end in self._anchored(text):
             for row, whole, (left, right), anchor in self._cues[index]:
@@ -178,7 +178,7 @@ class CueMatcher:
                     found.update((a, -b, row) for a, b in anchor.spans(text, start, end)) if anchor else found.add((start, -end, row))
                     continue
                 if (misses := missed.get(whole)) is None:
-                    absent = (letters and not whole.is_spelled_by(letters)) or whole.is_new_to(text)
+                    absent = (lacks and any(map(lacks, whole.ends))) or whole.is_new_to(text)
                     misses = missed[whole] = _ABSENT if absent else 0
                 if misses == _ABSENT:
                     continue

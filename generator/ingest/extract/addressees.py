@@ -202,4 +202,4 @@ def _without_bare_heads(members: list[Member]) -> Iterator[Member]:
     """2名负责人张某、李某: once names follow, the number before them counts no further persons."""
     named = any(m.name for m in members)
     for member in members:
-        yield replace(member, count=1) if named and member.role else member
+        yield replace(member, count=1) if named and member.role and member.count != 1 else member

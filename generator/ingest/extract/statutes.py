@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import NamedTuple
 
 from generator.ingest.extract import citations, law_version
@@ -63,14 +64,19 @@ def read(passage: Passage, found: Found[PartialDate] | None, decided: Found[Part
     cited = [
         *_decisive(_in_force(passage.text), "case"),
         *_printed(_behind_decision(passage.text), "appendix"),
-        *_decisive(passage.lead, "lead"),
-        *_printed(passage.appendix, "appendix"),
+        *_around(passage.lead, passage.appendix),
     ]
     if not any(c.basis == "case" for c in cited):
         cited = [*_decisive(passage.title or passage.article.title, "case", by_breach_only=True), *cited]
     reported = PartialDate(passage.article.date) if passage.article.date else None
     dates = Dates(found.value if found else None, decided.value if decided else None, reported)
     return list(_statutes(cited, dates))
+
+
+@lru_cache(maxsize=4)  # the cases of an article share them
+def _around(lead: str, appendix: str) -> tuple[_Cited, ...]:
+    """What is cited around a case: in the lead, and in the printed law behind the cases."""
+    return (*_decisive(lead, "lead"), *_printed(appendix, "appendix"))
 
 
 def _statutes(cited: Sequence[_Cited], dates: Dates) -> Iterator[Found[Statute]]:

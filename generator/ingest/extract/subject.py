@@ -76,10 +76,9 @@ def read_type(passage: Passage, name: Found[str] | None) -> Found[str] | None:
     for row, words in _also():
         if word := next((w for w in words if w in name.value), None):
             return Found(row, word, row)
-    by_end = [(cue, id) for cue, id in _type_ends().items() if name.value.endswith(cue)]
-    if by_end:
-        cue, id = max(by_end, key=lambda pair: len(pair[0]))
-        return Found(id, cue, id)
+    ends, longest = _type_ends()
+    if cue := next((end for n in range(longest, 0, -1) if (end := name.value[-n:]) in ends), None):
+        return Found(ends[cue], cue, ends[cue])
     for row, words in _also():
         if word := next((w for w in words if f"该{w}" in passage.text), None):
             return Found(row, f"该{word}", row)
@@ -92,8 +91,10 @@ def _also() -> list[tuple[str, tuple[str, ...]]]:
 
 
 @cache
-def _type_ends() -> dict[str, str]:
-    return {cue: row.id for row in vocabulary().subject_types.values() for cue in row.cues}
+def _type_ends() -> tuple[dict[str, str], int]:
+    """The row of each word that ends a name, and how long the longest is."""
+    ends = {cue: row.id for row in vocabulary().subject_types.values() for cue in row.cues}
+    return ends, max(map(len, ends))
 
 
 def _objects(text: str) -> Iterator[tuple[int, str, bool]]:
