@@ -400,7 +400,7 @@ def test_filters_by_place_mean_the_cases_in_it_however_many(browser: Any, v: Voc
     page.close()
 
 
-@pytest.mark.parametrize("name", ["search.js", "search-page.js", "search-engine.js", "exposure.js", "exposure-drawing.js", "keep.js"])
+@pytest.mark.parametrize("name", ["search.js", "search-page.js", "search-engine.js", "exposure.js", "exposure-drawing.js", "keep.js", "take-away.js"])
 def test_the_scripts_call_nothing_newer_and_run_or_write_no_text(name: str) -> None:
     assert UNWANTED.findall((SCRIPTS / name).read_text(encoding="utf-8")) == []
 

@@ -24,7 +24,7 @@ from generator.publish.search.shards import as_json, shard
 from generator.publish.site_context import SiteContext
 
 PATH = "exposure/index.md"
-SCRIPTS = ("explore-data", "explore-export", "exposure-drawing", "keep", "exposure")
+SCRIPTS = ("explore-data", "take-away", "explore-export", "exposure-drawing", "keep", "exposure")
 
 
 def picked_axes() -> list[str]:

@@ -60,7 +60,7 @@
     box.hidden = false;
     all('button', box).forEach(function (button) {
       button.addEventListener('click', function () {
-        load(window.casebookKeep ? [] : ['words-more-' + (say.home ? 'en' : 'zh'), 'keep'], function () { window.casebookKeep(box, button); });
+        load(window.casebookKeep ? [] : ['words-more-' + (say.home ? 'en' : 'zh'), 'take-away', 'keep'], function () { window.casebookKeep(box, button); });
       });
     });
   });

@@ -3,7 +3,7 @@
   "use strict";
 
   const t = window.casebookWords; // what the interface says, in the language of the page
-  const explore = window.casebookExplore;
+  const explore = window.casebookExplore, away = window.casebookTakeAway;
   const HEAD = t("export.head").split("|");
   const AXES = ["region", "authority", "sector", "violation", "consequence", "statute", "measure"];
 
@@ -73,34 +73,13 @@
     return element.outerHTML;
   }
 
-  function save(name, type, text) {
-    const link = document.createElement("a");
-    link.href = URL.createObjectURL(new Blob([text], { type: type + ";charset=utf-8" }));
-    link.download = name;
-    link.click();
-    setTimeout(function () { URL.revokeObjectURL(link.href); }, 10000);
-  }
-
-  function copyOld(text) {
-    const area = document.createElement("textarea");
-    area.value = text;
-    document.body.append(area);
-    area.select();
-    document.execCommand("copy");
-    area.remove();
-  }
-
-  async function copyText(text) {
-    if (navigator.clipboard) await navigator.clipboard.writeText(text); else copyOld(text);
-  }
-
   /* As a table where the clipboard takes one (Word), as text with tabs for the rest. */
   async function copyTable(rows) {
     const text = tabs(rows);
-    if (!navigator.clipboard || !window.ClipboardItem || !navigator.clipboard.write) { await copyText(text); return; }
+    if (!navigator.clipboard || !window.ClipboardItem || !navigator.clipboard.write) { await away.copyText(text); return; }
     const kinds = { "text/plain": new Blob([text], { type: "text/plain" }), "text/html": new Blob([table(rows)], { type: "text/html" }) };
     await navigator.clipboard.write([new ClipboardItem(kinds)]);
   }
 
-  Object.assign(explore, { HEAD: HEAD, record: record, lines: lines, records: records, csv: csv, save: save, copyText: copyText, copyTable: copyTable });
+  Object.assign(explore, { HEAD: HEAD, record: record, lines: lines, records: records, csv: csv, copyTable: copyTable }, away);
 })();

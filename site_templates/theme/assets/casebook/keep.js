@@ -3,6 +3,7 @@
   "use strict";
 
   const t = window.casebookWords; // what the interface says, in the language of the page
+  const away = window.casebookTakeAway;
   const SVG = "http://www.w3.org/2000/svg";
   const TOP = 34, BELOW = 28; // room for the title and for the source, in the drawing's units
 
@@ -54,32 +55,13 @@
     return "\ufeff" + [t("exposure.keep-head").split("|")].concat(rows).map(function (row) { return row.join(",") + "\r\n"; }).join("");
   }
 
-  function save(name, type, text) {
-    const link = document.createElement("a");
-    link.href = URL.createObjectURL(new Blob([text], { type: type + ";charset=utf-8" }));
-    link.download = name;
-    link.click();
-    setTimeout(function () { URL.revokeObjectURL(link.href); }, 10000);
-  }
-
-  function copy(text) {
-    if (navigator.clipboard) return navigator.clipboard.writeText(text);
-    const area = document.createElement("textarea");
-    area.value = text;
-    document.body.append(area);
-    area.select();
-    document.execCommand("copy");
-    area.remove();
-    return Promise.resolve();
-  }
-
   window.casebookKeep = function (box, button) {
     const said = about(box), kind = button.dataset.keep;
-    if (kind === "svg") save("casebook-fines.svg", "image/svg+xml", picture(box, said));
-    else if (kind === "csv") save("casebook-fines.csv", "text/csv", numbers(box));
+    if (kind === "svg") away.save("casebook-fines.svg", "image/svg+xml", picture(box, said));
+    else if (kind === "csv") away.save("casebook-fines.csv", "text/csv", numbers(box));
     else {
       const before = button.dataset.name || (button.dataset.name = button.textContent);
-      copy(t("exposure.keep-citation", said)).then(function () {
+      away.copyText(t("exposure.keep-citation", said)).then(function () {
         button.textContent = t("js.copied");
         setTimeout(function () { button.textContent = before; }, 2000);
       });

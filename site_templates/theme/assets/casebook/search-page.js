@@ -11,7 +11,8 @@
 
   function known(engine) {
     if (!columns) {
-      columns = results.script("explore-data.js").then(function () { return results.script("explore-export.js"); })
+      columns = results.script("explore-data.js").then(function () { return results.script("take-away.js"); })
+        .then(function () { return results.script("explore-export.js"); })
         .then(function () { return window.casebookExplore.columns(engine); });
       columns.catch(function () { columns = null; });
     }
