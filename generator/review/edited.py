@@ -60,7 +60,7 @@ def _word(field: Field, value: str) -> Any:
     """What a text means to YAML: ``10000`` is a number where the field is one, ``true`` a flag."""
     if field.kind in ("number", "money") and value.isdecimal() and value.isascii():
         return int(value)
-    if field.kind == "money" and re.fullmatch(r"\d{1,14}\.\d{1,2}", value, re.ASCII):
+    if field.kind == "money" and re.fullmatch(r"\d{1,13}\.\d{1,2}", value, re.ASCII):
         return float(value)
     return _FLAGS.get(value, value) if field.kind == "flag" else value or None
 
