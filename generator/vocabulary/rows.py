@@ -68,6 +68,7 @@ class Consequence:
     counterexamples: tuple[str, ...] = ()
     en_definition: str = ""
     en_clause: str = ""
+    en_also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,11 +199,13 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class Synonyms:
-    """Words that readers use for the same thing: a search for one offers the others."""
+    """Words that readers use for the same thing: a search for one offers the others. ``words_en`` are those of readers of English, each
+    the beginning of an English name in the vocabularies."""
 
     id: str
     zh: str
     words: tuple[str, ...]
+    words_en: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

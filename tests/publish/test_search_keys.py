@@ -97,9 +97,18 @@ def test_the_number_of_today_leads_to_the_one_that_cases_cite(v: Vocabulary) -> 
 
 
 def test_no_word_has_two_rows_of_synonyms(v: Vocabulary) -> None:
-    words = [fold(word) for row in v.synonyms.values() for word in row.words]
+    words = [fold(word) for row in v.synonyms.values() for word in (*row.words, *row.words_en)]
     assert len(words) == len(set(words))
-    assert all(len(row.words) > 1 for row in v.synonyms.values())
+    assert all(len(row.words) > 1 and len(row.words_en) != 1 for row in v.synonyms.values())
+
+
+def test_english_names_of_cited_laws_stand_under_the_label_of_their_articles(v: Vocabulary) -> None:
+    names = keys.law_names(v, {"csl", "criminal-law"})
+    assert dict(names)["cybersecurity law"] == dict(names)["csl"] == "网络安全法"
+    assert [len(name) for name, _ in names] == sorted((len(name) for name, _ in names), reverse=True)
+    assert {label for _, label in names} == {"网络安全法", "刑法"}
+    assert keys.law_shown(v, {"csl"}) == {"网络安全法": "cybersecurity law"}
+    assert keys.law_names(v, set()) == []
 
 
 def test_every_key_lies_in_the_file_that_its_hash_names() -> None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from generator.case.fields import PATHS
 from generator.models import Term
 from generator.publish.search import latin
+from generator.publish.search.normalise import fold
 from generator.vocabulary import Vocabulary, place_readings
 
 SAID = [
@@ -69,6 +71,36 @@ def test_the_file_of_a_phrase_s_first_letter_has_every_row_it_says(v: Vocabulary
 )
 def test_articles_are_read_as_notices_have_them(query: str, read: str) -> None:
     assert latin.articles(query, {"csl"}) == read
+
+
+@pytest.mark.parametrize(
+    ("query", "read"),
+    [
+        ("cybersecurity law, art. 59", "网络安全法第59条"),
+        ('statute:"cybersecurity law article 59"', 'statute:"网络安全法第59条"'),
+        ("-csl art. 59 fine", "-网络安全法第59条 fine"),
+        ("article 59 of the cybersecurity law", "网络安全法第59条"),
+        ("hotel art 59 of csl", "hotel 网络安全法第59条"),
+        ("our cybersecurity lawyer, art. 59", "our cybersecurity lawyer, 第59条"),
+        ("article 59 of csls", "第59条 of csls"),
+        ("xcsl art. 59", "xcsl 第59条"),
+        ("cybersecurity law, art. 12345", "cybersecurity law, art. 12345"),
+        ("regulation on the implementation of the state secrets law, art. 5", "保密法实施条例第5条"),
+        ("state secrets law, art. 5", "保密法第5条"),
+    ],
+)
+def test_articles_of_laws_by_their_english_names_are_read_as_notices_have_them(query: str, read: str) -> None:
+    names = [("regulation on the implementation of the state secrets law", "保密法实施条例"), ("state secrets law", "保密法")]
+    assert latin.articles(query, set(), [*names, ("cybersecurity law", "网络安全法"), ("csl", "网络安全法")]) == read
+
+
+def test_every_english_word_that_is_offered_names_a_term(v: Vocabulary) -> None:
+    """What is offered finds the cases of a term, wherever there are any."""
+    tables = [(field.axis.id, field.table) for field in PATHS.values() if field.axis and field.table]
+    rows = [latin.row(v.term(axis, table, id), v) for axis, table in tables for id in v.tables[table]]
+    offered = [word for row in v.synonyms.values() for word in row.words_en]
+    assert [word for word in offered if not any(latin.says(row, fold(word)) for row in rows)] == []
+    assert len(offered) > 40
 
 
 def test_readings_are_of_places_and_need_their_row(v: Vocabulary) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import quote, urljoin, urlsplit
 
 import pytest
 
@@ -111,6 +111,27 @@ def test_offers_in_english_are_typed_for_the_reader_and_find_cases(page: Any, se
     page.locator(".cb-offer", has_text=offer).first.click()
     page.wait_for_selector(".cb-results article")
     assert page.locator("input.cb-find__input, .cb-find input").first.input_value().strip() == offer
+    assert chinese(page.content()) == []
+
+
+@pytest.mark.parametrize("query", ["CSL article 59", "article 59 of the Cybersecurity Law", 'statute:"csl art. 59"', "第五十九条"])
+def test_articles_are_found_and_offered_by_the_english_name_of_their_law(page: Any, serve: str, query: str) -> None:
+    page.goto(f"{serve}en/search/?q={quote(query)}")
+    page.wait_for_selector(".cb-results article")
+    found = page.locator(".cb-results").last.get_attribute("data-total")
+    if not query.startswith("statute:"):
+        page.locator(".cb-offer", has_text='statute:"cybersecurity law, art. 59"').first.click()
+        page.wait_for_function("total => document.querySelector('main .cb-results').dataset.total === total", arg=found)
+    assert found == "12"
+    assert chinese(page.content()) == []
+
+
+@pytest.mark.parametrize(("query", "offer"), [("CSL art. 61", '"cybersecurity law, art. 59"'), ("hotel", "accommodation"), ("data leak", '"risk of a leak"')])
+def test_words_to_try_are_english_and_find_cases(page: Any, serve: str, query: str, offer: str) -> None:
+    page.goto(f"{serve}en/search/?q={quote(query)}")
+    page.locator(".cb-also .cb-offer", has_text=offer).first.click()
+    page.wait_for_selector(".cb-results article")
+    assert page.locator("main .cb-find input").last.input_value() == offer
     assert chinese(page.content()) == []
 
 

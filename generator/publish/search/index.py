@@ -97,8 +97,10 @@ def _start(site: SiteContext, number: dict[str, int]) -> dict[str, Any]:
         "block": BLOCK,
         "axes": {id: axis.label for id, axis in AXES.items()},
         "laws": [list(pair) for pair in keys.law_aliases(site.index.vocabulary, site.index.facets["statute"].entries)],
+        "lawNames": [list(pair) for pair in keys.law_names(site.index.vocabulary, site.index.facets["statute"].entries)],
+        "lawShown": keys.law_shown(site.index.vocabulary, site.index.facets["statute"].entries),
         "renumbered": keys.renumbered(site.index.vocabulary, site.index.facets["statute"].entries),
-        "also": [list(row.words) for row in site.index.vocabulary.synonyms.values()],
+        "also": [list(words) for row in site.index.vocabulary.synonyms.values() for words in (row.words, row.words_en) if words],
     }
 
 

@@ -140,6 +140,17 @@ def law_aliases(v: Vocabulary, cited: Container[str]) -> Iterator[tuple[str, str
     yield from sorted({pair for pair in names if pair[0] not in pair[1] and pair[1] not in pair[0]}, key=lambda pair: (-len(pair[0]), pair))
 
 
+def law_names(v: Vocabulary, cited: Container[str]) -> list[tuple[str, str]]:
+    """What English calls a cited law (its titles, abbreviation and id, folded) and the label it stands under; the longer names first."""
+    named = ((fold(name), law.label) for law in v.laws.values() if law.id in cited for name in (law.id, law.en, law.en_short, law.en_abbr) if name)
+    return sorted(set(named), key=lambda pair: (-len(pair[0]), pair))
+
+
+def law_shown(v: Vocabulary, cited: Container[str]) -> dict[str, str]:
+    """The label of a cited law -> the English name by which a query is typed for the reader."""
+    return {law.label: fold(name) for law in v.laws.values() if law.id in cited if (name := law.en_short or law.en)}
+
+
 def renumbered(v: Vocabulary, cited: Container[str]) -> dict[str, list[str]]:
     """What articles that cases cite are called today -> what the cases call them: 网络安全法第六十一条 -> [网络安全法第五十九条]. ``cited`` has the
     ids of the cited articles; only of laws whose text was checked."""

@@ -75,7 +75,17 @@ def says(row: LabelNames, phrase: str) -> bool:
     )
 
 
-def articles(query: str, laws: Container[str]) -> str:
+def named_articles(query: str, names: Sequence[tuple[str, str]]) -> str:
+    """A folded query with ``cybersecurity law, art. 59`` and ``article 59 of the cybersecurity law`` as ``网络安全法第59条``. ``names`` are
+    those of laws with their labels, the longer first."""
+    for name, label in names if "art" in query else ():
+        law = re.escape(name)
+        query = re.sub(rf"(?<![^\s:\"-]){law},? +art(?:icles?|s?\.?) *([0-9]{{1,4}})(?![0-9])", rf"{label}第\1条", query)
+        query = re.sub(rf"(?<![^\s:\"-])art(?:icle|\.)? *([0-9]{{1,4}}) +of +(?:the +)?{law}(?![a-z0-9])", rf"{label}第\1条", query)
+    return query
+
+
+def articles(query: str, laws: Container[str], names: Sequence[tuple[str, str]] = ()) -> str:
     """A folded query with ``csl article 59``, ``csl 59`` and ``art. 59`` as notices have them (``csl第59条``), and ``cny 50,000`` as ``50,000元``."""
 
     def provision(match: re.Match[str]) -> str:
@@ -86,7 +96,7 @@ def articles(query: str, laws: Container[str]) -> str:
         law = match[1].removeprefix("-")
         return f"{match[1]}第{match[2]}条" if law in laws or _LAW.fullmatch(law) else match[0]
 
-    return _BARE_ARTICLE.sub(bare, _ARTICLE.sub(provision, _CNY.sub(r"\1元", query)))
+    return _BARE_ARTICLE.sub(bare, _ARTICLE.sub(provision, _CNY.sub(r"\1元", named_articles(query, names))))
 
 
 def _plain(name: str) -> str:

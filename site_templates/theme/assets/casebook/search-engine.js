@@ -729,9 +729,26 @@
 
   const CNY = /(^|\s)(?:cny|rmb) *([0-9][0-9,]*(?:\.[0-9]+)?)(?=\s|$)/g;
 
+  /* cybersecurity law, art. 59 and article 59 of the cybersecurity law -> 网络安全法第59条, by any English name of a law that cases cite. */
+  function withNamedArticles(query) {
+    if (query.indexOf("art") < 0) return query;
+    return index.lawNames.reduce(function (text, pair) {
+      const law = pair[0].replace(/[^a-z0-9 ]/g, "\\$&"), provision = "$1" + pair[1] + "第$2条";
+      return text.replace(new RegExp('(^|[\\s:"-])' + law + ",? +art(?:icles?|s?\\.?) *([0-9]{1,4})(?![0-9])", "g"), provision)
+        .replace(new RegExp('(^|[\\s:"-])art(?:icle|\\.)? *([0-9]{1,4}) +of +(?:the +)?' + law + "(?![a-z0-9])", "g"), provision);
+    }, query);
+  }
+
+  /* 网络安全法第五十九条 -> cybersecurity law, art. 59: what reads as the same article; null for all other labels. */
+  function inEnglish(label) {
+    const law = Object.keys(index.lawShown).find(function (name) { return label.indexOf(name + "第") === 0; });
+    const m = law && /^第([^条]+)条$/.exec(label.slice(law.length)), number = m ? window.casebookKeys.exact(m[1]) : null;
+    return number ? index.lawShown[law] + ", art. " + number : null;
+  }
+
   /* csl article 59, csl 59 -> csl第59条; cny 50,000 -> 50,000元. */
   function withArticles(query) {
-    return query.replace(CNY, "$1$2元").replace(ARTICLE, function (_, start, before, number) {
+    return withNamedArticles(query).replace(CNY, "$1$2元").replace(ARTICLE, function (_, start, before, number) {
       return start + (before || "") + (before && !isLaw(before) ? " " : "") + "第" + number + "条";
     }).replace(BARE_ARTICLE, function (all, start, before, number) {
       const law = before.replace(/^-/, "");
@@ -901,7 +918,7 @@
       return b.folded.startsWith(typed) - a.folded.startsWith(typed) || b.cases - a.cases;
     });
     return rows.slice(0, most).map(function (row) {
-      return { id: row.axis, axis: index.axes[row.axis], label: row.label, en: row.en, cases: row.cases };
+      return { id: row.axis, axis: index.axes[row.axis], label: row.label, en: row.en || inEnglish(row.label), cases: row.cases };
     });
   }
 
@@ -959,6 +976,7 @@
 
   window.casebookSearch = {
     open: open, search: search, record: record, matches: matches, waysOf: waysOf, offers: offers, nearest: nearest, also: also, read: read,
+    inEnglish: inEnglish,
     axes: function () { return index.axes; }, fold: fold, spellings: spellings, load: load, planes: planes, json: json,
   };
 })();

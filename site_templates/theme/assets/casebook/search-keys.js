@@ -103,5 +103,5 @@
     return (hash >>> 0) & (files - 1);
   }
 
-  window.casebookKeys = { asked: asked, closed: closed, whole: whole, fileOf: fileOf };
+  window.casebookKeys = { asked: asked, closed: closed, whole: whole, exact: exact, fileOf: fileOf };
 })();

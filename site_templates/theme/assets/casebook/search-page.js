@@ -29,18 +29,29 @@
     return window.casebookExplore.sorted(data, newest, "fine", order === "fine");
   }
 
-  /* Words that mean the same as the last one of the query, each a query of its own. */
+  /* A word as one types it: what has blanks stands between quotation marks. */
+  function typedAs(word) { return /\s/.test(word) ? '"' + word + '"' : word; }
+
+  /* Words for what is asked: for the last word, and in English, whose terms are of several words, for the whole of a query without filters. */
+  async function otherWords(found, parts) {
+    const whole = t.home && parts.length > 1 && parts.every(function (p) { return !p.axis && !p.not; });
+    const also = whole ? await found.also(parts.map(function (p) { return p.text; }).join(" ")) : null;
+    if (also && also.words.length) return { words: also.words, old: also.old, whole: true };
+    const part = parts[parts.length - 1];
+    return part && !part.axis && !part.not ? found.also(part.text) : { words: [], old: false };
+  }
+
+  /* Words that mean the same as what is asked, each a query of its own. */
   async function showAlso(found, result, box, input, query, run) {
-    if (t.home) return; // the words to offer are Chinese
-    const part = result.parts[result.parts.length - 1];
-    const also = part && !part.axis && !part.not ? await found.also(part.text) : null, words = also ? also.words : [];
-    if (input.value !== query || !words.length) return;
+    const also = await otherWords(found, result.parts);
+    if (input.value !== query || !also.words.length) return;
     const line = make("span", "cb-also", also.old ? t("js.also-old") : t("js.also"));
-    words.forEach(function (word) {
-      const button = make("button", "cb-offer", word);
+    also.words.forEach(function (word) {
+      const shown = typedAs((t.home && found.inEnglish(word)) || word), button = make("button", "cb-offer");
+      t.put(button, shown);
       button.type = "button";
       button.addEventListener("click", function () {
-        input.value = (also.old ? found.read(query) : query).replace(/\S+\s*$/, word);
+        input.value = also.whole ? shown : (also.old ? found.read(query) : query).replace(/(?:"[^"]*"?|\S+)\s*$/, function () { return shown; });
         input.focus();
         run();
       });

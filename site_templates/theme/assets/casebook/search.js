@@ -124,8 +124,9 @@
     return t.home ? offer.id + ":" + (offer.en ? '"' + offer.en + '"' : offer.label) : offer.axis + ":" + offer.label;
   }
 
-  function replaced(query, offer) {
-    const words = query.split(/(\s+)/);
+  /* A query with an offer in place of its last word; an article in English is several words, which are one once they are read. */
+  function replaced(found, query, offer) {
+    const words = (t.home && offer.id === "statute" ? found.read(query) : query).split(/(\s+)/);
     const minus = /^[-－]/.test(words[words.length - 1]) ? "-" : "";
     words[words.length - 1] = minus + filterOf(offer) + " ";
     return words.join("");
@@ -141,7 +142,7 @@
       button.type = "button";
       button.append(make("span", "cb-offer__count", String(offer.cases)));
       button.addEventListener("click", function () {
-        input.value = replaced(query, offer);
+        input.value = replaced(found, query, offer);
         input.focus();
         run();
       });
@@ -169,7 +170,7 @@
     else status.textContent = t("js.not-word", { word: typedAs(word, word.text, found.axes()) });
     const query = input.value, near = word && !(await found.also(word.text)).old && await found.nearest(word.text, word.axis);
     if (!near || input.value !== query) return;
-    const better = result.parts.map(function (p) { return typedAs(p, p === word ? near : p.text, found.axes()); }).join(" ");
+    const better = result.parts.map(function (p) { return typedAs(p, p === word ? (t.home && found.inEnglish(near)) || near : p.text, found.axes()); }).join(" ");
     const button = make("button", "cb-offer");
     t.put(button, better);
     button.type = "button";
