@@ -130,7 +130,11 @@ def _fuller(chosen: NamedOffice, mentioned: Iterable[NamedOffice]) -> NamedOffic
         return next(fuller, chosen)
     if offices.has_place(chosen.name):
         return chosen
-    same = [n for n in mentioned if n.kind == chosen.kind and n.role == "deciding" and n.acts and gazetteer.find(n.name)]
+    placed = [n for n in mentioned if n.kind == chosen.kind and n.role == "deciding" and gazetteer.find(n.name)]
+    same = [n for n in placed if n.acts]
     plain = chosen.name.replace("委", "")
     alike = [n for n in same if n.name.replace("委", "").endswith(plain)]
+    spoke = [n for n in placed if n.name.replace("委", "").endswith(plain)]  # 某市网信办官网发布通报，…网信办对该公司警告
+    if not same and len({n.name for n in spoke}) == 1:
+        return spoke[0]
     return next(iter(alike if chosen.name.startswith(_RANKS) else same), chosen)

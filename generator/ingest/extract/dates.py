@@ -35,6 +35,7 @@ _OTHER_USE_AFTER = re.compile(
       | \s+\d{1,2}:\d\d  # the line of account and time that a page prints
       | [，,]?[^。；！？\n发查接]{0,40}(?:开展|部署|组织|启动|推进|持续|深化)[^。；，\n查发]{0,24}(?:行动|整治|执法(?:检查)?
             |(?<!突击|例行|实地|现场|随机)检查|工作)(?=[。；\n]|$)
+      | (?:当天|当日)?[，,]?(?:该|涉事|上述)?[^，。；\n被对]{0,8}(?:完成整改|整改完毕|整改到位)
       | (?:之前|以前|前)[^，。]{0,6}(?:完成|整改) | [日号]?起施行 | (?:修订|修正|版) | 以来""",
     re.VERBOSE,
 )
@@ -78,7 +79,14 @@ def read(passage: Passage) -> tuple[Found[PartialDate] | None, Found[PartialDate
 def _decided(text: str, dated: list[Dated]) -> Dated | None:
     """The first day of decision behind what the notice states as history (去年12月被约谈，今年1月8日…罚款), else the first of all."""
     past = max((end for _, end in undecided.history(text)), default=0) if len(dated) > 1 else 0
+    dated = [d for d in dated if not _only_opens(text, d)] or dated
     return next((d for d in dated if d.start >= past), dated[0] if dated else None)
+
+
+def _only_opens(text: str, dated: Dated) -> bool:
+    """Whether a day is only that on which the case was opened (3月5日立案；4月2日罚款)."""
+    word = next((text[start:end] for start, end in decisions(text) if start >= dated.end), "")
+    return word == "立案"
 
 
 def _second_look(text: str, dated: list[Dated]) -> Dated | None:

@@ -31,6 +31,7 @@ _COUNTED = frozenset("一两二三四五六七八九十0123456789多数若有相
 _UNKNOWN_NUMBER = phrase("unknown-number")
 _FULL_FORM = phrase("full-form")
 # What an organisation runs, however the word before it could end a name: 某物业公司停车场管理系统 is a system of 某物业公司.
+_NO_END, _DOUBTFUL_ENDS = phrase("no-organisation-end"), "厂团险"  # 沿用出厂口令, 诈骗集团
 _RUN = phrase("system-of")
 _BREAKS = frozenset("，。；：、！？\n“”\"‘’「」『』【】《》 \t\u3000\u2007\xa0")
 _GLUE = phrase("name-glue")
@@ -107,7 +108,8 @@ def _automaton() -> ahocorasick_rs.AhoCorasick:
 
 def ends(text: str) -> list[tuple[int, int]]:
     """The spans of the words that end an organisation's name (有限公司, 医院), longest first where they overlap."""
-    return [(start, end) for _, start, end in _automaton().find_matches_as_indexes(text)]
+    found = ((start, end) for _, start, end in _automaton().find_matches_as_indexes(text))
+    return [(start, end) for start, end in found if text[end - 1] not in _DOUBTFUL_ENDS or not _NO_END.search(text, max(0, end - 4), end)]
 
 
 def _span(text: str, start: int, end: int) -> tuple[int, int] | None:
