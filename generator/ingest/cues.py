@@ -153,6 +153,14 @@ class CueMatcher:
             return []
         return [Hit(row, start, -end) for start, end, row in sorted(self._hits(text, among))]
 
+    def may_find(self, text: str) -> bool:
+        """Whether any word stands in a text around which a cue would be tried."""
+        return bool(self._words and self._anchored(text))
+
+    def stands_clear_of(self, marks: Iterable[str]) -> bool:
+        """Whether none of the words that a text is searched for holds one of some characters."""
+        return set(marks).isdisjoint("".join(self._words))
+
     def rows(self, text: str) -> set[str]:
         """The ids of the rows that hit anywhere in the text."""
         return {row for _, _, row in self._hits(text)}

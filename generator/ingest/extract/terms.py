@@ -37,6 +37,8 @@ _NOT_EITHER = re.compile(
     r"(?=(?:制定|建立|确定|明确|落实|采取|留存|开展|组织开展|配备|部署|设置|定期|及时处置|及时修复)(?!了|过|整改|补救)"
     r"(?![^，。；\n]*(?:不到位|不力|缺失|不足|不够|滞后|不严|的手段|等手段|方式))[^，。；\n]{4,})"
 )
+WRITTEN = "\n\u3000、，未"
+"""What ``asserted`` writes where the text has another character; words without these it cannot bring about."""
 LISTED = 6  # duties in one such list, at most
 
 
@@ -67,9 +69,12 @@ class TermReader:
         self._fallback = CueMatcher((row.id, row.fallback_cues) for row in rows)
         self._excludes = CueMatcher((row.id, row.excludes) for row in rows)
         self._excluding = frozenset(row.id for row in rows if row.excludes)
+        self._as_printed = all(cues.stands_clear_of(WRITTEN) for cues in (self._close, self._fallback))
 
     def read(self, text: str) -> list[Found[str]]:
         """The terms stated in the text, each once, in the order in which they are first stated; ``words`` is what the cue covers."""
+        if self._as_printed and not (self._close.may_find(text) or self._fallback.may_find(text)):
+            return []
         plain = asserted(text)
         hits = self._kept(plain, self._close.find(plain))
         if all(hit.row in self._beside for hit in hits):

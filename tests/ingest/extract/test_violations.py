@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from generator.ingest.extract import terms, violations
+from generator.ingest.extract import circumstances, terms, violations
 from generator.ingest.extract.zones import zones
 from generator.vocabulary import vocabulary
 from tests.ingest.extract.passages import is_verbatim, passage
@@ -121,6 +123,25 @@ def test_a_supposed_case_takes_no_finding_with_it() -> None:
 
 def test_what_a_blank_makes_of_a_text_is_still_a_supposed_case() -> None:
     assert "弱口令" not in terms.silence("系统存在弱口令时，督促企业整改。")
+
+
+PIECES = (
+    "《网络安全法》", "未制定制度，", "确定负责人，并落实责任", "未按照国家有关规定，建立制度", "。", "；", "\n", "要求该公司整改", "如遭遇勒索，应立即断网",
+    "但未整改", "产品存在漏洞时，", "已修复弱口令", "“净网2024”专项行动", "未经同意，不得收集", "的，由有关部门责令改正",
+)  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join))
+def test_what_is_asserted_has_the_words_of_the_text_but_for_a_few_characters(text: str) -> None:
+    asserted = terms.asserted(text)
+    assert len(asserted) == len(text)
+    assert {new for old, new in zip(text, asserted, strict=True) if new != old} <= set(terms.WRITTEN)
+
+
+def test_a_text_without_any_word_of_a_vocabulary_is_read_as_if_it_were_asked() -> None:
+    campaigns = circumstances.reader("campaigns")
+    assert campaigns.read("未制定制度，确定负责人。") == []
+    assert [f.value for f in campaigns.read("在“净网2024”专项行动中，该公司未制定制度，确定负责人。")] == ["jingwang"]
 
 
 def test_the_general_conclusion_counts_only_alone() -> None:
