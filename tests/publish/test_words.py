@@ -10,6 +10,7 @@ import pytest
 from markupsafe import Markup
 
 from generator.publish import words
+from generator.publish.index.law_names import order_number
 from generator.publish.pages import script_words
 from generator.publish.site_context import TEMPLATES
 from generator.publish.words import LANGUAGES, Words
@@ -77,8 +78,24 @@ def test_a_row_is_filled_with_text_that_is_escaped_and_with_words_for_one_and_ma
 def test_what_laws_and_provisions_say_has_english_and_nothing_else_has(v: Vocabulary) -> None:
     said = [text for p in v.provisions.values() for text in (*p.other_measures, p.note, *(x for t in p.tiers for x in (t.when, t.basis)))]
     said += [text for law in v.laws.values() if law.certainty in ("verified", "secondary") for text in (law.level, law.issuer)]
+    numbers = {text.number for law in v.laws.values() for text in law.versions if text.number}
+    said += [order for number in numbers if (order := number.partition("第")[0]).endswith("令") and order_number(number, v, "en")]
     assert {text for text in said if text} == set(v.law_english)
     assert not any(HAN.search(row.en) for row in v.law_english.values())
+
+
+@pytest.mark.parametrize(
+    ("number", "english"),
+    [
+        ("主席令第53号", "Presidential Order No. 53"),
+        ("主席令第六十一号", "Presidential Order No. 61"),
+        ("公安部令第82号", "Ministry of Public Security Order No. 82"),
+        ("公通字〔2007〕43号", ""),
+        ("令第9号", ""),
+    ],
+)
+def test_the_number_of_an_order_in_english_or_none(v: Vocabulary, number: str, english: str) -> None:
+    assert (order_number(number, v, "en"), order_number(number, v)) == (english, number)
 
 
 def test_scripts_of_every_page_say_only_what_every_page_loads() -> None:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from generator.text.amounts import cny, yuan
-from generator.text.numerals import provision_name
+from generator.text.numerals import provision_name, to_int
 from generator.vocabulary import Vocabulary
 from generator.vocabulary.law_rows import Law, Provision
+
+_ORDER = re.compile(r"(.+令)第([0-9一二三四五六七八九十百]+)号")
 
 
 def law_name(law: Law, language: str = "zh") -> str:
@@ -59,6 +63,15 @@ def phrase(text: str | None, v: Vocabulary, language: str = "zh") -> str:
         return text or ""
     row = v.law_english.get(text)
     return row.en if row else ""
+
+
+def order_number(text: str, v: Vocabulary, language: str = "zh") -> str:
+    """The number of the order that issued a law: ``主席令第53号``, ``Presidential Order No. 53``; '' in English where it has none."""
+    if language == "zh":
+        return text
+    match = _ORDER.fullmatch(text)
+    said = phrase(match[1], v, language) if match else ""
+    return f"{said} No. {to_int(match[2])}" if match and said else ""
 
 
 def listed(texts: tuple[str, ...], v: Vocabulary, language: str = "zh") -> str:

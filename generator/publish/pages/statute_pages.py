@@ -13,7 +13,7 @@ from markupsafe import Markup, escape
 
 from generator.models import Page, Statute, Term
 from generator.publish.index.facets import Entry, Facet, statute_chain
-from generator.publish.index.law_names import article_name, listed, name, phrase
+from generator.publish.index.law_names import article_name, listed, name, order_number, phrase
 from generator.publish.index.liability import Liability, by_article, checked, describe, gone, now_of
 from generator.publish.index.renumbering import Twin, earlier, later, parse
 from generator.publish.pages import exposure_panel
@@ -81,6 +81,7 @@ def statutes(site: SiteContext) -> Iterator[Page]:
             earlier=[_twin(site, t) for t in _earlier(site, law_id, version, article)],
             either=list(_either(site, law, article)) if version == "open" else [],
             said=partial(_said, site),
+            order=partial(_order, site),
             article_of=partial(_article_of, site),
             exposure=exposure_panel.of_article(site, entry, before, exposure_panel.rows_of(site, law_id, version, article)) if article else None,
         )
@@ -89,6 +90,11 @@ def statutes(site: SiteContext) -> Iterator[Page]:
 def _said(site: SiteContext, text: str) -> Markup:
     """What a row says of a law, in the language of the page."""
     return escape(phrase(text, site.vocabulary, site.language)) or site.words.printed(text)
+
+
+def _order(site: SiteContext, number: str) -> Markup:
+    """The number of the order that issued a law, in the language of the page."""
+    return escape(order_number(number, site.vocabulary, site.language)) or site.words.printed(number)
 
 
 def _article_of(site: SiteContext, article: Entry) -> Markup:
