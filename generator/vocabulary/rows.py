@@ -73,7 +73,10 @@ class Consequence:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A term of a closed list without columns of its own (the files in ``choices/``): how a case was found, what was hit …"""
+    """A term of a closed list without columns of its own (the files in ``choices/``): how a case was found, what was hit …
+
+    ``en_clause`` is how an English sentence says the way a case was found: the police found, *on inspection*, that …
+    """
 
     id: str
     zh: str
@@ -81,6 +84,7 @@ class Choice:
     en: str
     definition: str = ""
     en_definition: str = ""
+    en_clause: str = ""
     cues: tuple[str, ...] = ()
     fallback_cues: tuple[str, ...] = ()
     excludes: tuple[str, ...] = ()

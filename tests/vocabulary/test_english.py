@@ -11,7 +11,7 @@ import pytest
 
 from generator.case.axes import statute_chain
 from generator.case.english import summary
-from generator.models import Case, Dates, Measure, Statute
+from generator.models import Authority, Case, Dates, Measure, Statute
 from generator.publish.index.law_names import law_name, name
 from generator.vocabulary import vocabulary
 
@@ -190,3 +190,15 @@ def test_definitions_say_what_the_chinese_says(table: str, id: str, said: str) -
 def test_topics_of_articles_say_of_what_they_are() -> None:
     """A topic stands alone in lists: one that is a bare kind of thing (liability, providers) tells nobody what the article is about."""
     assert [p.id for p in V.provisions.values() if len(p.en.split()) == 1 and p.en not in {"hearing", "limitation", "mitigation"}] == []
+
+
+def test_every_way_of_discovery_stands_in_a_sentence() -> None:
+    told = {id: row.en_clause for id, row in V.tables["discovery"].items()}
+    assert all(re.fullmatch(r"(on|through|after|while) [a-z -]+", clause) for clause in told.values()), told
+
+
+def test_a_summary_says_how_the_authority_came_to_know_unless_that_is_doubtful() -> None:
+    found = replace(CASE, authorities=(Authority("南宁市公安局", "police", "deciding"),), violations=("weak-password",))
+    assert "found that an organisation used weak passwords" in summary(found, V)
+    assert "found, after a complaint or tip-off, that an organisation used" in summary(replace(found, discovery="complaint"), V)
+    assert "found that" in summary(replace(found, discovery="complaint", confidence={"discovery": "doubtful"}), V)

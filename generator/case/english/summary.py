@@ -39,8 +39,15 @@ def _found(case: Case, who: list[str], v: Vocabulary) -> str:
     inferred = "place inferred" if place and case.region and case.region.inferred else ""
     happened = f"found or happened: {day(case.dates.found)}" if case.dates.found and not who else ""
     details = "; ".join(filter(None, (happened, reported, inferred)))
-    head = f"{_when(case, 'found')}{listed(who)} found that" if who else "the notice states that"
+    head = f"{_when(case, 'found')}{listed(who)} found{_how(case, v)} that" if who else "the notice states that"
     return capital(f"{head} {party} {_failings(case, len(each) > 1, v)}{f' ({details})' if details else ''}.")
+
+
+def _how(case: Case, v: Vocabulary) -> str:
+    """``, on inspection,``: how the authority came to know, where the notice states it beyond doubt."""
+    if not case.discovery or case.confidence.get("discovery") == "doubtful":
+        return ""
+    return f", {v.tables['discovery'][case.discovery].en_clause},"
 
 
 def _failings(case: Case, several: bool, v: Vocabulary) -> str:
