@@ -85,8 +85,9 @@ def _decided(text: str, dated: list[Dated]) -> Dated | None:
 
 def _only_opens(text: str, dated: Dated) -> bool:
     """Whether a day is only that on which the case was opened (3月5日立案；4月2日罚款)."""
-    word = next((text[start:end] for start, end in decisions(text) if start >= dated.end), "")
-    return word == "立案"
+    words = decisions(text)
+    first = bisect_left(words, (dated.end, 0))
+    return first < len(words) and text[slice(*words[first])] == "立案"
 
 
 def _second_look(text: str, dated: list[Dated]) -> Dated | None:
