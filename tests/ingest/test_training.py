@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from hypothesis import given
+from hypothesis import strategies as st
 
 from generator.commands.train import train
 from generator.ingest import folds, labelled
@@ -35,6 +37,16 @@ def test_weights_are_read_as_they_were_written() -> None:
     assert weights.parse(weights.render(committed)) == committed
     with pytest.raises(ValueError, match="weights for"):
         weights.parse(json.dumps({"natures": ["other"]}))
+
+
+@given(st.data())
+def test_a_score_does_not_hang_on_the_order_of_its_features(data: st.DataObject) -> None:
+    """Features are sets, whose order changes from run to run, and sums of floats change with it."""
+    learned = weights.committed()
+    some = data.draw(st.lists(st.sampled_from(sorted(learned.span)), min_size=2, max_size=12, unique=True))
+    outside = data.draw(st.lists(st.sampled_from(sorted(learned.outside)), min_size=2, max_size=12, unique=True))
+    assert learned.of(data.draw(st.permutations(some))) == learned.of(some)
+    assert learned.left_out(data.draw(st.permutations(outside))) == learned.left_out(outside)
 
 
 def test_what_is_written_for_training_is_never_judged(seen: list[labelled.Labelled]) -> None:

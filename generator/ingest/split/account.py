@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -41,7 +41,8 @@ def entries(article: Article, read_as_form: Sequence[Passage] = ()) -> list[Acco
         return [_entry_of_form(taken, read_as_form) for taken in boilerplate.taken(article)]
     found = passages.segmented(article)
     cases = passages.of(article, found)
-    of_block = [dict.fromkeys(use for k in units for use in _uses(found, cases, k)) for units in of_blocks(found)]
+    homes = _homes(found, cases)
+    of_block = [dict.fromkeys(use for k in units for use in _uses(found, cases, homes, k)) for units in of_blocks(found)]
     return [
         AccountedLine(taken.line, ("版式",), taken.row) if taken.row else AccountedLine(taken.line, tuple(of_block[taken.block]))
         for taken in boilerplate.taken(article)
@@ -82,10 +83,10 @@ def _said_of(row: str) -> str:
     return boilerplate.OTHER_ROWS.get(row) or vocabulary().boilerplate[row].zh
 
 
-def _uses(found: Segmentation, cases: Sequence[Passage], k: int) -> Iterator[str]:
+def _uses(found: Segmentation, cases: Sequence[Passage], homes: Mapping[int, list[Passage]], k: int) -> Iterator[str]:
     """What a unit was taken for: part of a case as far as its words stand there."""
     unit = found.units[k]
-    within = [p for p in _within(found, cases, k) if unit.kind != "part" and (unit.kind != "head" or unit.text in p.text)]
+    within = [p for p in homes.get(k, ()) if unit.kind != "part" and (unit.kind != "head" or unit.text in p.text)]
     if not within:
         yield _other_use(unit, cases)
     for inside in within:
@@ -96,9 +97,13 @@ def _uses(found: Segmentation, cases: Sequence[Passage], k: int) -> Iterator[str
             yield LEFT
 
 
-def _within(found: Segmentation, cases: Sequence[Passage], k: int) -> list[Passage]:
-    """The cases a unit stands in: one, but for a decision that several share."""
-    return [p for p, span in zip(cases, found.spans, strict=True) if k in span.places]
+def _homes(found: Segmentation, cases: Sequence[Passage]) -> dict[int, list[Passage]]:
+    """The cases that a unit stands in: one, but for a decision that several share."""
+    homes: dict[int, list[Passage]] = {}
+    for case, span in zip(cases, found.spans, strict=True):
+        for k in span.places:
+            homes.setdefault(k, []).append(case)
+    return homes
 
 
 def _without(words: str, body: str) -> str:
@@ -114,10 +119,11 @@ def _without(words: str, body: str) -> str:
 
 def left_over(found: Segmentation, cases: Sequence[Passage]) -> Iterator[tuple[int, str]]:
     """The words that nothing uses, each with the number of its unit."""
-    for k in range(len(found.units)):
-        if LEFT in _uses(found, cases, k):
-            inside = _within(found, cases, k)
-            yield k, _without(found.units[k].text, inside[0].text) if inside else found.units[k].text
+    homes = _homes(found, cases)
+    for k, unit in enumerate(found.units):
+        if LEFT in _uses(found, cases, homes, k):
+            inside = homes.get(k)
+            yield k, _without(unit.text, inside[0].text) if inside else unit.text
 
 
 def _other_use(unit: Unit, cases: Sequence[Passage]) -> str:

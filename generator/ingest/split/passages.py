@@ -56,13 +56,14 @@ def of(article: Article, found: Segmentation) -> list[Passage]:
     origin = boilerplate.origin(article)
     lead = _lead(found)
     texts = [_text(found, span, i) for i, span in enumerate(found.spans)]
+    law = _printed_law(found)
     bodies = trimming.without_common_close([body for _, body in texts])
     result = []
     for i, (span, (title, _), body) in enumerate(zip(found.spans, texts, bodies, strict=True), 1):
         text = "\n\n".join(body)
         around = "\n".join(filter(None, (found.units[span.start].opening, lead)))
         why, joined = doubt(found.described, span), span.shared[1] > span.shared[0]
-        result.append(Passage(article, i, title, text, zones(text), around, _appendix(found, span), origin, span.nature, why, joint=joined))
+        result.append(Passage(article, i, title, text, zones(text), around, _appendix(found, law, span), origin, span.nature, why, joint=joined))
     return result
 
 
@@ -131,10 +132,15 @@ def _lead(found: Segmentation) -> str:
     return "\n".join(dict.fromkeys(u.text for u in before if speaks_for_all(u)))
 
 
-def _appendix(found: Segmentation, span: Span) -> str:
+def _printed_law(found: Segmentation) -> list[Unit]:
+    """Statute text outside every case."""
     covered = {k for s in found.spans for k in s.places}
     outside = (u for k, u in enumerate(found.units) if k not in covered)
-    law = [u for u in outside if u.law and u.text and u.kind in ("law", "text", "soft") and (u.line.text or u.kind != "law")]
+    return [u for u in outside if u.law and u.text and u.kind in ("law", "text", "soft") and (u.line.text or u.kind != "law")]
+
+
+def _appendix(found: Segmentation, law: list[Unit], span: Span) -> str:
+    """What of the printed law belongs to a case."""
     sections = {id(u.under) for u in law}
     if len(sections) > 1:
         law = [u for u in law if u.under is found.units[span.start].under]

@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from math import fsum
 from pathlib import Path
 
 from generator.ingest.split import whole
@@ -38,9 +39,9 @@ class Weights:
     _as_one: dict[whole.SpanKey, Vector] = field(default_factory=dict, compare=False, repr=False)
 
     def of(self, features: Iterable[str]) -> Vector:
-        """The sum of the features' weights, per nature."""
+        """The sum of the features' weights, per nature, rounded once: sets have no order, and a sum must not hang on it."""
         known = [w for f in features if (w := self.span.get(f))]
-        return tuple(map(sum, zip(*known, strict=True))) if known else NOTHING
+        return tuple(map(fsum, zip(*known, strict=True))) if known else NOTHING
 
     def as_one(self, key: whole.SpanKey) -> Vector:
         """What a span scores as a whole; spans of one key are many, also from article to article, so the sums are kept."""
@@ -52,7 +53,7 @@ class Weights:
 
     def left_out(self, features: Iterable[str]) -> float:
         """What leaving out a unit with these features is worth."""
-        return sum(self.outside.get(f, 0.0) for f in features)
+        return fsum(self.outside.get(f, 0.0) for f in features)
 
 
 def parse(text: str) -> Weights:
