@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from generator.models import Authority, Case, Dates, Measure, PartialDate, Region, Review, Source, Statute, Subject
 from generator.models.case import Basis, Status
-from generator.text.amounts import exact
+from generator.text.amounts import to_the_fen
 from generator.text.numerals import provision_name
 from generator.vocabulary import law_versions, vocabulary
 
@@ -45,7 +45,7 @@ _MEASURES = st.builds(
     Measure,
     st.sampled_from(sorted(V.measures)),
     _maybe(st.sampled_from(["unit", "person"])),
-    _maybe(st.integers(0, 10**11) | st.integers(1, 10**13).map(lambda fen: exact(Decimal(fen) / 100))),
+    _maybe(st.integers(0, 10**11) | st.integers(1, 10**13).map(lambda fen: to_the_fen(Decimal(fen) / 100))),
     _maybe(_WORDS),
     st.booleans(),
 )

@@ -19,7 +19,7 @@ from generator.case import file as casefile
 from generator.case.fields import quoted
 from generator.case.reader import map_key, read
 from generator.case.schema import ORDER
-from generator.text.amounts import exact
+from generator.text.amounts import to_the_fen
 from generator.text.numerals import parse_provision, provision_name
 from generator.vocabulary import Vocabulary
 from generator.vocabulary.labels import labels
@@ -126,7 +126,7 @@ def _amount(value: str) -> str | None:
     if match is None:
         return None
     number = Decimal(match[1].replace(",", "") + (match[2] or match[4] or ""))
-    return str(exact(number * (10_000 if match[3] else 1)))
+    return str(to_the_fen(number * (10_000 if match[3] else 1)))
 
 
 def _date(value: str) -> str | None:

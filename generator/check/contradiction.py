@@ -9,8 +9,7 @@ from functools import cache
 
 from generator.check.examined import CaseFile
 from generator.models import Measure, Problem
-from generator.text.amounts import CHANGE, change, yuan
-from generator.text.numerals import to_int
+from generator.text.amounts import CHANGE, written, yuan
 from generator.vocabulary import Vocabulary
 
 _SUM = re.compile(r"(?P<number>[0-9][0-9,]{0,15}(?:\.[0-9]{1,4})?|[零〇一二两三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾佰仟]{1,12})(?P<scale>[万亿])?元" + CHANGE)
@@ -48,9 +47,7 @@ def _other_sum(measure: Measure, words: str) -> tuple[str, str] | None:
 
 
 def _sum(match: re.Match[str]) -> Decimal:
-    number = match["number"].replace(",", "")
-    value = Decimal(number) if number[0].isdigit() else Decimal(to_int(number))
-    return value * _SCALES.get(match["scale"] or "", 1) + change(match)
+    return written(match["number"], _SCALES.get(match["scale"] or "", 1), match)
 
 
 @cache

@@ -152,12 +152,11 @@ def _ingested(paths: list[Path]) -> int:
 @PRIVATE
 def watch(sources: Path, *, report_file: Path | None, no_ingest: bool, folder: Path, allow_private: bool) -> None:
     """看一遍 SOURCES.yaml 里的订阅源和列表页，添加并读入新文章；找不到链接的来源报警。 Add what is new in feeds and listing pages."""
-    from generator.capture import seeds, seen_links, watch  # noqa: PLC0415  (other commands need none of it)
-    from generator.capture import watch_list as sources_file  # noqa: PLC0415
+    from generator.capture import seeds, seen_links, watch, watch_list  # noqa: PLC0415  (other commands need none of it)
 
     reports = []
     try:
-        rows = sources_file.read(sources)
+        rows = watch_list.read(sources)
         with atomic.lock(LOCK), progress.ProgressLine.on(sys.stderr) as line:
             fetch = _fetching(private=allow_private)
             known, met = seeds.known(folder), seen_links.load(seen_links.beside(sources))
@@ -169,7 +168,7 @@ def watch(sources: Path, *, report_file: Path | None, no_ingest: bool, folder: P
                     click.echo(text)
         if report_file:
             atomic.write(report_file, watch.markdown(reports))
-    except (sources_file.SourcesError, seen_links.Damaged, OSError, atomic.Busy) as error:
+    except (watch_list.SourcesError, seen_links.Damaged, OSError, atomic.Busy) as error:
         raise click.ClickException(str(error)) from None
     new = [added.path for report in reports for added in report.added if added.document and added.path]
     alarms = sum(1 for report in reports if report.alarm)

@@ -11,8 +11,7 @@ import click
 from generator import check
 from generator.case import rules, store
 from generator.commands import reading
-from generator.ingest import pipeline, run
-from generator.ingest import run_report as ingest_report
+from generator.ingest import pipeline, run, run_report
 from generator.ingest.cluster import ClusterError
 from generator.ingest.receive import file_kind
 from generator.ingest.shelf import case_writer
@@ -66,7 +65,7 @@ def ingest(
         click.echo(file_kind.line(documents), err=True)
     if others := [path for path in others if path not in documents]:
         click.echo(run.passed_over_line(others))
-    click.echo(ingest_report.summary(reports))
+    click.echo(run_report.summary(reports))
     accepted = {o.case_id for r in reports for o in r.outcomes if o.kind == "accepted"}
     for unchanged in sorted(set(accept) - accepted):
         click.echo(f"{unchanged}: 没有可以接受的改动；先用 --diff 看", err=True)
@@ -81,7 +80,7 @@ def _ingest(
     atomic.sweep(store.CASES)
     shelf = case_writer.Shelf(store.CASES, vocabulary(), _fault, shown, run.names(given, SEEDS), accept)
     for before, after in shelf.put_back():
-        click.echo(ingest_report.moved_line(before, after))
+        click.echo(run_report.moved_line(before, after))
     reports: list[run.ArticleReport] = []
     try:
         for article in run.ingest(read, shelf, date):
@@ -94,10 +93,10 @@ def _ingest(
 
 def _show(reports: list[run.ArticleReport], *, diff: bool) -> None:
     """Print what became of the articles: first the drafts that may be no case."""
-    for line in ingest_report.in_doubt(reports):
+    for line in run_report.in_doubt(reports):
         click.echo(printable(line))
     for article in reports:
-        for line in ingest_report.lines(article):
+        for line in run_report.lines(article):
             click.echo(printable(line), err=bool(article.refused))
         for outcome in article.outcomes:
             if diff and outcome.diff:

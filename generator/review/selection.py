@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal
 from typing import Any
 
 from generator.case.field import Field
@@ -64,10 +63,8 @@ def number(words: str) -> str | None:
     match = _SUM.search(words)
     if match is None:
         return None
-    given = match["n"].replace(",", "")
     try:
-        value = Decimal(given if given[0].isdecimal() else numerals.to_int(given)) * _UNITS.get(match["unit"], 1)
-        return str(amounts.exact(value + amounts.change(match)))
+        return str(amounts.to_the_fen(amounts.written(match["n"], _UNITS.get(match["unit"], 1), match)))
     except ValueError:
         return None
 

@@ -6,15 +6,15 @@ import re
 from collections.abc import Iterable
 from decimal import Decimal
 
+from generator.text.numerals import to_int
+
 Bounds = tuple[int | None, int | None]
-_DIGIT = "零一二三四五六七八九"
 _SMALL = "[0-9０-９一二两三四五六七八九壹贰叁肆伍陆柒捌玖]"
 CHANGE = rf"(?:\s?[零〇]?(?P<jiao>{_SMALL})\s?角)?(?:\s?[零〇]?(?P<fen>{_SMALL})\s?分(?![0-9之公钟析类级管局店行社厂院校店站]))?"
 """What may stand behind the 元 of a sum, as the source of a pattern: 陆角柒分 and the like."""
-_PLAIN = str.maketrans("壹贰叁肆伍陆柒捌玖两", "一二三四五六七八九二")
 
 
-def exact(value: Decimal) -> int | Decimal:
+def to_the_fen(value: Decimal) -> int | Decimal:
     """A sum as it is kept: whole yuan as int, else a decimal without zeros at its end. Raises ValueError for what is finer than a 分."""
     if value == value.to_integral_value():
         return int(value)
@@ -25,7 +25,7 @@ def exact(value: Decimal) -> int | Decimal:
 
 def total(amounts: Iterable[int | Decimal]) -> int | Decimal:
     """The sum of some amounts, exact."""
-    return exact(Decimal(sum(amounts)))
+    return to_the_fen(Decimal(sum(amounts)))
 
 
 def as_number(amount: int | Decimal | None) -> int | float | None:
@@ -35,11 +35,14 @@ def as_number(amount: int | Decimal | None) -> int | float | None:
 
 def change(match: re.Match[str]) -> Decimal:
     """What the 角 and 分 of a match of ``CHANGE`` come to, in yuan."""
-    return sum((_digit(match[name]) / size for name, size in (("jiao", 10), ("fen", 100)) if match[name]), Decimal(0))
+    return sum((Decimal(to_int(match[name])) / size for name, size in (("jiao", 10), ("fen", 100)) if match[name]), Decimal(0))
 
 
-def _digit(text: str) -> Decimal:
-    return Decimal(text if text.isdecimal() else _DIGIT.index(text.translate(_PLAIN)))
+def written(number: str, unit: int, match: re.Match[str]) -> Decimal:
+    """What a number in digits or Chinese numerals (``12,345``, ``五千``) of a unit (1, 10000) comes to, in yuan, with the 角 and 分 of a match
+    of ``CHANGE`` behind it. Raises ValueError for what is no number."""
+    plain = number.replace(",", "")
+    return Decimal(plain if plain[0].isdecimal() else to_int(plain)) * unit + change(match)
 
 
 def yuan(amount: int | float | Decimal) -> str:

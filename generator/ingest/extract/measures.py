@@ -44,7 +44,7 @@ def read(passage: Passage, subject: Found[str] | None) -> list[Found[Measure]]:
     nobody = Group((_PERSON if subject is None and addressees.of_persons(text) else _UNIT,), 0)
     sentences = [list(_sentence(text, start, end, nobody)) for start, end in clauses.parts(text)]
     if passage.joint:  # the other parties it counts have cases of their own
-        sentences = [list(dict.fromkeys(told)) for told in sentences]
+        sentences = [list(dict.fromkeys(sentence)) for sentence in sentences]
     penalties = vocabulary().measures
     last_penalty = max((s.start for sentence in sentences for s in sentence if penalties[s.kind].penalty), default=-1)
     for sentence in sentences:

@@ -75,7 +75,7 @@ def _read(text: str) -> Iterator[Amount]:
         if scale == 1 and _reads_two_ways(number):
             continue
         try:
-            yuan = amounts.exact(_value(number) * scale + amounts.change(match))
+            yuan = amounts.to_the_fen(_value(number) * scale + amounts.change(match))
         except ValueError:
             continue
         if 0 < yuan <= LIMIT:

@@ -5,7 +5,7 @@ The decision often says only 对该公司 or 对该博物馆; ``coreference`` sa
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 
 from generator.ingest.extract import offices
@@ -54,7 +54,7 @@ def _unaddressed(passage: Passage, named: list[Organisation]) -> Found[str] | No
     if named and all(o.vague for o in named):
         named = coreference.headed(passage) or named
     suffering = _suffering(text, named)
-    if not suffering and (brand := _suffering_brand(text, _BRAND_SUFFERS)):
+    if not suffering and (brand := _suffering_brand(text)):
         return Found(brand, brand, "subject-brand")
     if named:
         first = coreference.fullest(passage, coreference.likeliest(text, suffering or named))
@@ -62,7 +62,7 @@ def _unaddressed(passage: Passage, named: list[Organisation]) -> Found[str] | No
     if quoted := _QUOTED.search(text):
         name = part(quoted)
         return Found(name, name, "subject-quoted")
-    if brand := _suffering_brand(text, _BRAND_NEGLECTS):
+    if brand := _neglecting_brand(text):
         return Found(brand, brand, "subject-brand")
     for attacked in coreference.attacked(passage):
         return Found(attacked.text, attacked.text, "subject-before")
@@ -128,15 +128,23 @@ def _suffering(text: str, named: list[Organisation]) -> list[Organisation]:
     return []
 
 
-def _suffering_brand(text: str, told: Phrases) -> str | None:
-    """A firm or platform known by its short name alone of which the text says that it was punished (海石中国因…，被…警告) or, where a
-    decision names none, that it failed in its duty (海石招聘平台在未取得同意的情况下…)."""
-    spans = [(s.start, s.end) for s in deciding(text)] if told is _BRAND_SUFFERS else [(0, len(text))]
+def _suffering_brand(text: str) -> str | None:
+    """A firm known by its short name alone of which a decision says that it was punished (海石中国因…，被…警告)."""
+    return _short_name(text, _BRAND_SUFFERS, [(s.start, s.end) for s in deciding(text)])
+
+
+def _neglecting_brand(text: str) -> str | None:
+    """A platform known by its short name alone that failed in its duty (海石招聘平台在未取得同意的情况下…)."""
+    return _short_name(text, _BRAND_NEGLECTS, [(0, len(text))], lambda name: _PRODUCT_END.sub("", name))
+
+
+def _short_name(text: str, phrases: Phrases, spans: Iterable[tuple[int, int]], bare: Callable[[str], str] = str) -> str | None:
+    """The first name that one of the phrases has in a span and that, ``bare`` of what it is a name of, is neither office, place nor common noun."""
     for low, high in spans:
-        for match in told.finditer(text, low, high):
+        for match in phrases.finditer(text, low, high):
             name, (start, end) = part(match), part_span(match)
             office = any(n.start < end and start < n.end for n in offices.named(text))
-            short = _PRODUCT_END.sub("", name) if told is _BRAND_NEGLECTS else name
+            short = bare(name)
             plain = _is_no_brand(short) or _NO_SHORT_NAME.search(short) or short[-1:] in tuple("省市县区") or mentions.ends(short)[:1] == [(0, len(short))]
             if short and not office and not plain:
                 return name

@@ -1,4 +1,4 @@
-"""Parts a case that holds two: stories told one after the other, and one decision for the parties of all (分别对上述两家单位予以警告)."""
+"""Parts a case that holds two: stories reported one after the other, and one decision for the parties of all (分别对上述两家单位予以警告)."""
 
 from __future__ import annotations
 
@@ -37,12 +37,12 @@ def _cut(units: Sequence[Unit], span: Span, floor: int) -> list[Span]:
 
 
 def _counts(unit: Unit) -> int:
-    """For how many parties named before a paragraph decides, told by it; 0 where it decides for none or one."""
+    """For how many parties named a paragraph says that it decides; 0 where it decides for none or one."""
     found = _DECIDED.search(unit.text) if unit.kind == "text" else None
     return (exact(part(found)) or 0) if found and (unit.found["act"] or unit.found["passive"]) else 0
 
 
 def _is_story(unit: Unit) -> bool:
-    """Whether a paragraph tells what was found with a party that it names itself."""
+    """Whether a paragraph reports what was found with a party that it names itself."""
     named = unit.names or counts_one(unit.text)
     return unit.kind == "text" and not (unit.aside or unit.law or unit.piece) and bool(named and unit.found["finding"]) and not goes_on(unit.text)

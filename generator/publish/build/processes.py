@@ -22,7 +22,7 @@ def can_fork() -> bool:
 
 def shared_out(count: int, work: Callable[[Iterator[int]], T], processes: int, report: Callable[[int], object]) -> Iterator[T]:
     """What ``work`` gives in each of so many processes: each takes the next number below ``count`` that is left. Where it ends before none
-    is left, its memory is given back, and another process goes on. ``report`` is told how many numbers were taken. Raises what kept a
+    is left, its memory is given back, and another process goes on. ``report`` is given how many numbers were taken. Raises what kept a
     process from its end."""
     fork = multiprocessing.get_context("fork")
     counter = fork.Value("i", 0)
