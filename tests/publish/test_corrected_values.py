@@ -13,7 +13,7 @@ from tests.publish import sample
 SITE = sample.site(sample.case())
 VALUES = [
     ("measures", "警告 单位、罚款 单位 20000", "Warning, organisation; Fine, organisation, CNY 20,000"),
-    ("measures", "没收违法所得 单位 1250.5", "Confiscation of unlawful gains, organisation, CNY 1,250.5"),
+    ("measures", "没收违法所得 单位 1250.5", "Confiscation of unlawful gains, organisation, CNY 1,250.50"),
     ("violations", "未采取防病毒、防攻击、防侵入等技术措施、弱口令", "No technical measures against viruses, attack or intrusion; Weak or default passwords"),
     ("violations", "未载明", "not stated"),
     ("consequences", "被非法登录、入侵、勒索病毒", "Unauthorised log-in or intrusion; Ransomware"),

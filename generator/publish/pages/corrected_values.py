@@ -1,4 +1,4 @@
-"""What a corrected field said before and says now, as readers of a language are told.
+"""What a corrected field said before and says now, as readers of a language see it.
 
 The record of changes keeps values as the case file writes them: ``警告 单位、罚款 单位 20000``. A page in English says terms, laws,
 articles, places and sums in English; whatever has none stays Chinese and says so.
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from markupsafe import Markup, escape
 
@@ -15,6 +16,7 @@ from generator.case.fields import BY_KEY, PATHS
 from generator.case.history import UNSTATED
 from generator.publish.index.law_names import article_name, law_name
 from generator.publish.site_context import SiteContext
+from generator.text.amounts import to_the_fen
 from generator.text.numerals import parse_provision
 from generator.vocabulary import CHOICES
 
@@ -51,7 +53,7 @@ def _word(key: str, word: str, site: SiteContext) -> Markup:
     if key == "statutes" and (numbers := parse_provision(word)):
         return escape(article_name(*numbers, language=site.language))
     if key == "measures" and _AMOUNT.fullmatch(word):
-        return escape(site.words.sum(float(word)))
+        return escape(site.words.sum(to_the_fen(Decimal(word))))
     return site.words.printed(word)
 
 
@@ -64,7 +66,7 @@ def _place(word: str, site: SiteContext) -> str:
 
 
 def _known(key: str, site: SiteContext) -> dict[str, Markup]:
-    """Every word of the closed lists that a field or a part of it takes, and what readers are told for it."""
+    """Every word of the closed lists that a field or a part of it takes, and what readers see for it."""
 
     def make() -> dict[str, Markup]:
         v, t = site.vocabulary, site.words
