@@ -90,6 +90,9 @@ def add(source: Input, known: seeds.KnownSources, given: Given, fetch: Fetch, *,
     if path := known.holds(document.url):
         return Added(source.origin, path=path)
     text = seeds.render(document, captured, source.origin)
+    if (size := len(text.encode())) > frontmatter.MAX_BYTES:
+        why = f"文字有 {size:,} 字节，一篇最多读 {frontmatter.MAX_BYTES:,} 字节；只留文章本身再添加 (too much text)"
+        return Added(source.origin, refused=why, lasting=True)
     if dry:
         return Added(source.origin, document, text=text)
     path = seeds.write(known.folder, seeds.name(document, captured), text)

@@ -135,6 +135,8 @@ BAD: dict[str, tuple[bytes, str]] = {
     "circle.mhtml": (b'MIME-Version: 1.0\nContent-Type: multipart/related; boundary="b"\n\n'
                      + b'--b\nContent-Type: multipart/related; boundary="b"\n\n' * 6_000, "部分"),
     "utf32.html": ("<p>青河网警通报</p>".encode("utf-32"), "不是文字"),
+    "a whole book.txt": ("公安机关对某公司警告。\n".encode() * 40_000, "一篇最多读 1,000,000 字节"),
+    "a whole book.html": (("<p>" + "公安机关对某公司警告。" * 40_000 + "</p>").encode(), "一篇最多读 1,000,000 字节"),
     "two\nlines.txt": (b"", "two\\u000alines.txt: 没有添加：空文件"),
     "\x1b[31mred.txt": (b"", "\\u001b[31mred.txt"),
     "feed.xml": (b"<?xml version='1.0'?><rss version='2.0'><channel></channel></rss>", "--feed"),
