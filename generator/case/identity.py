@@ -10,6 +10,7 @@ from urllib.parse import parse_qs, parse_qsl, quote, unquote, urlencode, urlspli
 
 from generator.models import Article, Source
 
+_SHORT = re.compile(r"/s/[\w-]+/?", re.ASCII)
 _TRACKING = re.compile(r"utm_\w+|spm|from|scene|share\w*|chksm|gclid|fbclid")
 _WECHAT = "mp.weixin.qq.com"
 _PORTS = {80, 443}
@@ -24,7 +25,7 @@ def source_identity(article: Article) -> str:
 
 @lru_cache(maxsize=256)  # every case of an article asks for the address of the article
 def url_identity(url: str) -> str:
-    """The identity of an address: scheme and host in lower case, no fragment, no tracking keys."""
+    """The identity of an address: scheme and host in lower case, no fragment, no tracking keys; of a short WeChat address no query at all."""
     parts = urlsplit(html.unescape(url.strip()))
     host = (parts.hostname or "").lower()
     if host == _WECHAT:
@@ -32,7 +33,9 @@ def url_identity(url: str) -> str:
         keys = [query.get(k, [""])[0] for k in ("__biz", "mid", "idx")]
         if all(keys[:2]):
             return "wechat:" + ":".join([keys[0], keys[1], keys[2] or "1"])
-    query_text = urlencode([(k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.fullmatch(k)])
+    whole = host == _WECHAT and _SHORT.fullmatch(parts.path)  # such a path says which article; a query behind it, how it was shared
+    kept = [] if whole else [(k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.fullmatch(k)]
+    query_text = urlencode(kept)
     port = f":{parts.port}" if parts.port else ""
     return f"{parts.scheme.lower()}://{host}{port}{parts.path}" + (f"?{query_text}" if query_text else "")
 

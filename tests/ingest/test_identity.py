@@ -14,6 +14,9 @@ ROWS = [
     ),
     ("http://mp.weixin.qq.com/s?mid=22&__biz=MzA=", "wechat:MzA=:22:1"),
     ("https://MP.weixin.qq.com/s/AbC-d", "https://mp.weixin.qq.com/s/AbC-d"),
+    ("https://mp.weixin.qq.com/s/AbC-d?poc_token=HA1b&mpshare=1", "https://mp.weixin.qq.com/s/AbC-d"),
+    ("https://mp.weixin.qq.com/s?sn=AbC-d&x=1", "https://mp.weixin.qq.com/s?sn=AbC-d&x=1"),
+    ("https://notices.example.org/s/AbC-d?id=7", "https://notices.example.org/s/AbC-d?id=7"),
     ("HTTPS://Example.gov.cn:8443/a/B?id=7&utm_source=x&spm=1#top", "https://example.gov.cn:8443/a/B?id=7"),
     ("https://example.gov.cn/list?page=2&from=timeline", "https://example.gov.cn/list?page=2"),
 ]
