@@ -26,6 +26,7 @@ import ahocorasick_rs
 
 from generator.ingest.cue_pieces import CHOICE, Anchor, Part, Piece
 from generator.text.alternatives import longest_of
+from generator.vocabulary.rows import CuedRow
 
 GAP = 24
 LONG_GAP = 40
@@ -36,6 +37,7 @@ _MISSES = 2  # so often a cue is tried before the whole text is asked for its ot
 _ABSENT = -1
 _SHORT = 1000  # characters of a text that has not just about any character
 _MANY = 2000  # anchors of a vocabulary that has many cues for each of them
+_EXCLUDES = "!"  # behind the id of a row whose excluded words are looked for along with its cues
 _BRACES = re.compile(r"\{([^{}…]*)\}|[{}|]")
 
 
@@ -209,3 +211,23 @@ def _tightest(whole: re.Pattern[str], first: re.Match[str], high: int, anchor: t
             best = match.span()
         match = whole.search(first.string, match.start() + 1, high)
     return best
+
+
+class RowMatcher:
+    """Finds rows by their cues, without hits that overlap words the same row excludes (处罚力度 is no 处罚)."""
+
+    def __init__(self, rows: Iterable[CuedRow]) -> None:
+        rows = list(rows)
+        self._matcher = CueMatcher([*((r.id, r.cues) for r in rows), *((r.id + _EXCLUDES, r.excludes) for r in rows)])
+
+    def find(self, text: str, among: Iterable[str] = ()) -> list[Hit]:
+        """All hits that count, in order of their start; ``among``: of these rows alone."""
+        hits = self._matcher.find(text, frozenset(name for row in among for name in (row, row + _EXCLUDES)))
+        excluded = [h for h in hits if h.row[-1] == _EXCLUDES]
+        if not excluded:
+            return hits
+        return [h for h in hits if h.row[-1] != _EXCLUDES and not any(_excludes(x, h) for x in excluded)]
+
+
+def _excludes(excluded: Hit, hit: Hit) -> bool:
+    return excluded.row == hit.row + _EXCLUDES and excluded.start < hit.end and hit.start < excluded.end

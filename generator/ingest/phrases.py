@@ -21,7 +21,7 @@ from functools import cache, cached_property
 from generator.ingest.cues import GAP, LONG_GAP
 from generator.text.alternatives import longest_of
 from generator.vocabulary import vocabulary
-from generator.vocabulary.phrase_rows import Phrase
+from generator.vocabulary.rows import Phrase
 
 ROOM = 12  # characters around a hit in which an excluded word that overlaps it can begin or end
 SHAPES = {

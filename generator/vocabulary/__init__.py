@@ -10,66 +10,17 @@ import csv
 from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, get_args, get_origin, get_type_hints
 
 import yaml
 from pydantic import TypeAdapter, ValidationError
 
 from generator.models import Term
-from generator.vocabulary import kept_rows, yaml_rows
+from generator.vocabulary import kept_rows, rows, yaml_rows
 from generator.vocabulary.law_rows import Law, LawPhrase, Provision, VersionPair
-from generator.vocabulary.phrase_rows import Phrase
 from generator.vocabulary.places import Place, build_places
-from generator.vocabulary.rows import (
-    AuthorityKind,
-    Choice,
-    Competence,
-    Consequence,
-    Duty,
-    EnglishName,
-    Fact,
-    FormLabels,
-    MeasureKind,
-    Refusal,
-    Sector,
-    SeedKeys,
-    Signal,
-    SubjectType,
-    Synonyms,
-)
 
 __all__ = ["Vocabulary", "VocabularyError", "place_readings", "place_words", "vocabulary"]
-
-YAML_TABLES: dict[str, Any] = {
-    "laws": list[Law],
-    "provisions": list[Provision],
-    "version_pairs": list[VersionPair],
-    "law_english": list[LawPhrase],
-    "duties": list[Duty],
-    "violations": list[Fact],
-    "consequences": list[Consequence],
-    "measures": list[MeasureKind],
-    "authorities": list[AuthorityKind],
-    "competences": list[Competence],
-    "sectors": list[Sector],
-    "subject_types": list[SubjectType],
-    "boilerplate": list[Signal],
-    "zones": list[Signal],
-    "scope": list[Signal],
-    "other_matters": list[Signal],
-    "phrases": list[Phrase],
-    "synonyms": list[Synonyms],
-    "refusals": list[Refusal],
-    "seed_keys": list[SeedKeys],
-    "form_labels": list[FormLabels],
-    "english_parties": list[EnglishName],
-    "english_offices": list[EnglishName],
-    "english_posts": list[EnglishName],
-}
-
-_CHOICES = files(__name__) / "choices"
-# A closed list whose rows need no columns of their own is a file in the folder choices, and is found by its name.
-YAML_TABLES |= {file.name.removesuffix(".yaml"): list[Choice] for file in (_CHOICES.iterdir() if _CHOICES.is_dir() else ())}
 
 # The words a case file writes for closed choices that have no table of their own.
 STATUS_LABELS = {"draft": "机器提取，待复核", "reviewed": "已复核", "withdrawn": "已撤回", "merged": "已并入"}
@@ -85,37 +36,39 @@ class VocabularyError(Exception):
 
 
 class Vocabulary:
-    """All controlled terms, by id. Each table is a dict from id to row, in the order of its file."""
+    """All controlled terms. Each table is a dict from id to row, or a list of rows without ids, in the order of its file ``<name>.yaml``."""
+
+    laws: dict[str, Law]
+    provisions: dict[str, Provision]
+    version_pairs: list[VersionPair]
+    law_english: dict[str, LawPhrase]
+    duties: dict[str, rows.Duty]
+    violations: dict[str, rows.Fact]
+    consequences: dict[str, rows.Consequence]
+    measures: dict[str, rows.MeasureKind]
+    authorities: dict[str, rows.AuthorityKind]
+    competences: list[rows.Competence]
+    sectors: dict[str, rows.Sector]
+    subject_types: dict[str, rows.SubjectType]
+    boilerplate: dict[str, rows.LineRow]
+    zones: dict[str, rows.CuedRow]
+    scope: dict[str, rows.CuedRow]
+    other_matters: dict[str, rows.CuedRow]
+    phrases: dict[str, rows.Phrase]
+    synonyms: dict[str, rows.Synonyms]
+    refusals: dict[str, rows.Refusal]
+    seed_keys: dict[str, rows.SeedKeys]
+    form_labels: dict[str, rows.FormLabels]
+    english_parties: dict[str, rows.EnglishName]
+    english_offices: dict[str, rows.EnglishName]
+    english_posts: dict[str, rows.EnglishName]
 
     def __init__(self, tables: dict[str, list[object]], places: dict[str, Place]) -> None:
         self.tables: dict[str, dict[str, Any]] = {
-            name: {row.id: row for row in rows if hasattr(row, "id")} for name, rows in tables.items()
+            name: {row.id: row for row in listed if hasattr(row, "id")} for name, listed in tables.items()
         }
-        by_id: Any = self.tables.__getitem__
-        self.laws: dict[str, Law] = by_id("laws")
-        self.provisions: dict[str, Provision] = by_id("provisions")
-        self.version_pairs: list[VersionPair] = tables["version_pairs"]  # type: ignore[assignment]
-        self.law_english: dict[str, LawPhrase] = by_id("law_english")
-        self.duties: dict[str, Duty] = by_id("duties")
-        self.violations: dict[str, Fact] = by_id("violations")
-        self.consequences: dict[str, Consequence] = by_id("consequences")
-        self.measures: dict[str, MeasureKind] = by_id("measures")
-        self.authorities: dict[str, AuthorityKind] = by_id("authorities")
-        self.competences: list[Competence] = tables["competences"]  # type: ignore[assignment]
-        self.sectors: dict[str, Sector] = by_id("sectors")
-        self.subject_types: dict[str, SubjectType] = by_id("subject_types")
-        self.boilerplate: dict[str, Signal] = by_id("boilerplate")
-        self.zones: dict[str, Signal] = by_id("zones")
-        self.scope: dict[str, Signal] = by_id("scope")
-        self.phrases: dict[str, Phrase] = by_id("phrases")
-        self.other_matters: dict[str, Signal] = by_id("other_matters")
-        self.synonyms: dict[str, Synonyms] = by_id("synonyms")
-        self.refusals: dict[str, Refusal] = by_id("refusals")
-        self.seed_keys: dict[str, SeedKeys] = by_id("seed_keys")
-        self.form_labels: dict[str, FormLabels] = by_id("form_labels")
-        self.english_parties: dict[str, EnglishName] = by_id("english_parties")
-        self.english_offices: dict[str, EnglishName] = by_id("english_offices")
-        self.english_posts: dict[str, EnglishName] = by_id("english_posts")
+        for name, kind in get_type_hints(Vocabulary).items():
+            setattr(self, name, tables[name] if get_origin(kind) is list else self.tables[name])
         self.places = places
         self.place_by_path: dict[tuple[str, ...], Place] = {p.path: p for p in places.values()}
 
@@ -140,6 +93,12 @@ class Vocabulary:
             getattr(row, "en_definition", ""),
             getattr(row, "en_also", ()),
         )
+
+
+YAML_TABLES: dict[str, Any] = {name: list[get_args(kind)[-1]] for name, kind in get_type_hints(Vocabulary).items()}  # type: ignore[misc]
+_CHOICES = files(__name__) / "choices"
+# A closed list whose rows need no columns of their own is a file in the folder choices, and is found by its name.
+YAML_TABLES |= {file.name.removesuffix(".yaml"): list[rows.Choice] for file in (_CHOICES.iterdir() if _CHOICES.is_dir() else ())}
 
 
 @cache
@@ -201,8 +160,8 @@ def place_words() -> list[str]:
 
 
 def _contradictions(v: Vocabulary, tables: dict[str, list[object]]) -> Iterable[str]:
-    for name, rows in tables.items():
-        ids = [getattr(row, "id", None) for row in rows]
+    for name, listed in tables.items():
+        ids = [getattr(row, "id", None) for row in listed]
         yield from (f"vocabulary/{_file(name)}: id {i} stands twice" for i in sorted({i for i in ids if i and ids.count(i) > 1}))
     for fact in v.violations.values():
         if fact.duty not in v.duties:
@@ -219,7 +178,7 @@ def _contradictions(v: Vocabulary, tables: dict[str, list[object]]) -> Iterable[
 
 def _file(table: str) -> str:
     """Where the rows of a table stand, below the folder of the vocabularies."""
-    return f"choices/{table}.yaml" if YAML_TABLES[table] == list[Choice] else f"{table}.yaml"
+    return f"choices/{table}.yaml" if YAML_TABLES[table] == list[rows.Choice] else f"{table}.yaml"
 
 
 def _text(name: str) -> str:

@@ -27,104 +27,116 @@ class Duty:
 
 
 @dataclass(frozen=True, slots=True)
-class Fact:
-    """A violation: a fact found, under the duty it breaks.
-
-    ``fallback_cues`` count only where the notice states no fact more precisely; a cue counts for nothing where one of ``excludes``
-    overlaps it; ``phrase`` is the fact as it reads after a party's name in a heading (南宁某公司 + 未加密存储个人信息). A ``general`` one
-    stands in an English heading after those that state more.
-    """
+class CuedRow:
+    """A row that the words of a notice lead to. By itself: what a sentence of an article does (zone, scope, other matters)."""
 
     id: str
-    duty: str
     zh: str
-    label: str
-    en: str
-    definition: str
     cues: tuple[str, ...]
-    phrase: str = ""
-    provisions: tuple[str, ...] = ()
-    fallback_cues: tuple[str, ...] = ()
     excludes: tuple[str, ...] = ()
     examples: tuple[str, ...] = ()
     counterexamples: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LineRow(CuedRow):
+    """What a line of an article is that is no text of its notice, by how it begins, or ``at: line`` by the whole of it."""
+
+    at: Literal["start", "line"] = "start"
+
+    def opens(self, line: str) -> bool:
+        """Whether a line begins with one of the cues, or is one where they stand on lines of their own."""
+        return line in self.cues if self.at == "line" else line.startswith(self.cues)
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase(CuedRow):
+    """Words that answer one question about a sentence; ``generator/ingest/phrases.py`` says how their cues are written, and looks for them.
+
+    ``at``: where they must stand to count; ``not_after`` and ``not_before`` are words that must not stand right beside them, of ``only_after``
+    and ``only_before`` one must; with ``to`` they take in what follows up to the end of their clause or sentence. ``excludes`` are words that
+    take them back by overlapping them.
+    """
+
+    at: Literal["anywhere", "start", "end"] = "anywhere"
+    not_after: tuple[str, ...] = ()
+    not_before: tuple[str, ...] = ()
+    only_after: tuple[str, ...] = ()
+    only_before: tuple[str, ...] = ()
+    to: Literal["", "list", "clause", "sentence", "stop", "line"] = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CuedTerm(CuedRow):
+    """A term of a vocabulary that cues lead to."""
+
+    label: str
+    en: str
     en_definition: str = ""
-    en_title: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FactTerm(CuedTerm):
+    """A term read in what a notice says was found (:class:`generator.ingest.extract.terms.TermReader`).
+
+    ``fallback_cues`` count only where the notice states nothing more precisely; a cue counts for nothing where one of ``excludes``
+    overlaps it.
+    """
+
+    definition: str
+    fallback_cues: tuple[str, ...] = ()
     en_clause: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact(FactTerm):
+    """A violation: a fact found, under the duty it breaks.
+
+    ``phrase`` is the fact as it reads after a party's name in a heading (南宁某公司 + 未加密存储个人信息). A ``general`` one stands in an
+    English heading after those that state more.
+    """
+
+    duty: str
+    phrase: str = ""
+    provisions: tuple[str, ...] = ()
+    en_title: str = ""
     general: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Consequence:
-    id: str
-    zh: str
-    label: str
-    en: str
-    definition: str
-    cues: tuple[str, ...]
-    fallback_cues: tuple[str, ...] = ()
-    excludes: tuple[str, ...] = ()
-    examples: tuple[str, ...] = ()
-    counterexamples: tuple[str, ...] = ()
-    en_definition: str = ""
-    en_clause: str = ""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Consequence(FactTerm):
+    """What came of it; ``en_also`` are words that English readers search for."""
+
     en_also: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice(FactTerm):
     """A term of a closed list without columns of its own (the files in ``choices/``): how a case was found, what was hit …
 
     ``en_clause`` is how an English sentence says the way a case was found: the police found, *on inspection*, that …
     """
 
-    id: str
-    zh: str
-    label: str
-    en: str
-    definition: str = ""
-    en_definition: str = ""
-    en_clause: str = ""
     cues: tuple[str, ...] = ()
-    fallback_cues: tuple[str, ...] = ()
-    excludes: tuple[str, ...] = ()
-    examples: tuple[str, ...] = ()
-    counterexamples: tuple[str, ...] = ()
+    definition: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class MeasureKind:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeasureKind(CuedTerm):
     """A penalty (``penalty``) or another measure; ``severity`` orders them for display and is not a legal rank."""
 
-    id: str
-    zh: str
-    label: str
-    en: str
     penalty: bool
     severity: int
-    cues: tuple[str, ...]
-    excludes: tuple[str, ...] = ()
-    examples: tuple[str, ...] = ()
-    counterexamples: tuple[str, ...] = ()
-    en_definition: str = ""
     en_title: str = ""
     en_clause: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class AuthorityKind:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuthorityKind(CuedTerm):
     """A kind of authority. ``cues`` are ends of their names; a ``fallback`` kind decides only where no other is named.
     ``en_body`` is what an English sentence calls one after "the"."""
 
-    id: str
-    zh: str
-    label: str
-    en: str
-    cues: tuple[str, ...]
     fallback: bool = False
-    examples: tuple[str, ...] = ()
-    counterexamples: tuple[str, ...] = ()
-    en_definition: str = ""
     en_body: str = ""
 
 
@@ -139,53 +151,21 @@ class Competence:
     certainty: Certainty
 
 
-@dataclass(frozen=True, slots=True)
-class Sector:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sector(CuedTerm):
     """A line of business. ``weak`` cues (科技, 管理) count only where no other cue is found; ``en_also`` are trades in it that English readers
     search for (hotel, bank)."""
 
-    id: str
-    zh: str
-    label: str
-    en: str
-    cues: tuple[str, ...]
     weak: tuple[str, ...] = ()
-    examples: tuple[str, ...] = ()
-    counterexamples: tuple[str, ...] = ()
-    en_definition: str = ""
     en_also: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class SubjectType:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SubjectType(CuedTerm):
     """The ownership or legal form of the sanctioned party. ``cues`` are ends of its name, ``also`` words anywhere in it."""
 
-    id: str
-    zh: str
-    label: str
-    en: str
     cues: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
-    examples: tuple[str, ...] = ()
-    counterexamples: tuple[str, ...] = ()
-    en_definition: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Signal:
-    """Words that show what a line or sentence of an article does (boilerplate, zone, scope). ``at``: where on the line they stand."""
-
-    id: str
-    zh: str
-    cues: tuple[str, ...]
-    at: Literal["anywhere", "start", "line"] = "anywhere"
-    excludes: tuple[str, ...] = ()
-    examples: tuple[str, ...] = ()
-    counterexamples: tuple[str, ...] = ()
-
-    def opens(self, line: str) -> bool:
-        """Whether a line begins with one of the cues, or is one where they stand on lines of their own."""
-        return line in self.cues if self.at == "line" else line.startswith(self.cues)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from generator.ingest.phrase_sets import Together
 from generator.ingest.phrases import Phrases
 from generator.vocabulary import vocabulary
-from generator.vocabulary.phrase_rows import Phrase
+from generator.vocabulary.rows import Phrase
 
 ROWS = [Phrase("a", "", ("曾…警告", "{多|屡}次")), Phrase("b", "", ("~1-2要求",)), Phrase("c", "", ("警告",), excludes=("警告信息",))]
 ROWS.append(Phrase("d", "", ("警",), at="end"))

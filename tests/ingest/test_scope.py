@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from generator.ingest import pipeline
+from generator.ingest.cues import RowMatcher
 from generator.ingest.receive import articles
 from generator.ingest.split import passages, scope
-from generator.ingest.split.signals import SignalMatcher
 from generator.models import Scope
 from generator.vocabulary import vocabulary
-from generator.vocabulary.rows import AuthorityKind, Signal
+from generator.vocabulary.rows import AuthorityKind, CuedRow
 
 V = vocabulary()
 SIGNALS = [(table, row) for table in ("scope", "zones") for row in getattr(V, table).values()]
@@ -66,8 +66,8 @@ def test_scope(name: str) -> None:
 
 
 @pytest.mark.parametrize(("table", "row"), SIGNALS, ids=[f"{t}-{r.id}" for t, r in SIGNALS])
-def test_rows_by_their_examples(table: str, row: Signal) -> None:
-    matcher = SignalMatcher([row])
+def test_rows_by_their_examples(table: str, row: CuedRow) -> None:
+    matcher = RowMatcher([row])
     assert row.examples
     assert row.counterexamples
     for example in row.examples:
@@ -78,7 +78,7 @@ def test_rows_by_their_examples(table: str, row: Signal) -> None:
 
 @pytest.mark.parametrize("kind", [k for k in V.authorities.values() if not k.fallback and k.examples], ids=lambda k: k.id)
 def test_every_authority_is_seen(kind: AuthorityKind) -> None:
-    seen = SignalMatcher(V.scope[row] for row in ("authority", "office"))
+    seen = RowMatcher(V.scope[row] for row in ("authority", "office"))
     assert [e for e in kind.examples if not seen.find(e)] == []
 
 

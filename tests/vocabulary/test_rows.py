@@ -11,16 +11,14 @@ from typing import Any
 import pytest
 
 import generator
-from generator.ingest.cues import CueMatcher, parse
+from generator.ingest.cues import CueMatcher, RowMatcher, parse
 from generator.ingest.extract import authority, circumstances, measures, sector, subject
 from generator.ingest.extract.terms import TermReader
 from generator.ingest.extract.zones import zones
 from generator.ingest.phrases import SHAPES, Phrases
-from generator.ingest.split.signals import SignalMatcher
 from generator.models import Article, Found, Passage
 from generator.vocabulary import vocabulary
-from generator.vocabulary.phrase_rows import Phrase
-from generator.vocabulary.rows import Choice, Consequence, Fact, Signal
+from generator.vocabulary.rows import Choice, Consequence, CuedRow, Fact, Phrase
 
 CLOSE_TABLES = ("violations", "consequences")
 CHOICES = ("systems", "discovery", "campaigns", "origins")
@@ -73,8 +71,8 @@ def test_choices_by_their_examples(table: str, row: Choice) -> None:
 
 
 @pytest.mark.parametrize(("table", "row"), rows("other_matters"))
-def test_other_matters_by_their_examples(table: str, row: Signal) -> None:
-    matcher = SignalMatcher([row])
+def test_other_matters_by_their_examples(table: str, row: CuedRow) -> None:
+    matcher = RowMatcher([row])
     assert [e for e in row.examples if not matcher.find(e)] == [], table
     assert [e for e in row.counterexamples if matcher.find(e)] == [], table
 

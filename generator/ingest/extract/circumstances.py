@@ -9,10 +9,9 @@ from collections.abc import Iterable
 from decimal import Decimal
 from functools import cache, lru_cache
 
-from generator.ingest.cues import Hit
+from generator.ingest.cues import Hit, RowMatcher
 from generator.ingest.extract.terms import TermReader, found_text
 from generator.ingest.phrases import part, phrase
-from generator.ingest.split.signals import SignalMatcher
 from generator.models import Authority, Found, Measure, Passage
 from generator.text.numerals import exact
 from generator.vocabulary import vocabulary
@@ -99,5 +98,5 @@ def _words(passage: Passage, hit: Hit) -> str:
 
 
 @cache
-def _other_matters() -> SignalMatcher:
-    return SignalMatcher(vocabulary().other_matters.values())
+def _other_matters() -> RowMatcher:
+    return RowMatcher(vocabulary().other_matters.values())

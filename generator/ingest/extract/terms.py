@@ -6,13 +6,13 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import Protocol
 
 from generator.ingest.cues import CueMatcher, Hit
 from generator.ingest.phrase_sets import Together
 from generator.ingest.phrases import Phrases, phrase
 from generator.models import Found, Passage
 from generator.text import clauses
+from generator.vocabulary.rows import FactTerm
 
 # What the authority asks for next states no fact. 但 or 后 ends it, as in 责令其整改后，该公司仍未整改. A bare 要求 is left alone:
 # 未按要求 and 不符合要求 are findings.
@@ -42,19 +42,6 @@ WRITTEN = "\n\u3000、，未"
 LISTED = 6  # duties in one such list, at most
 
 
-class CuedRow(Protocol):
-    """A vocabulary row that cues lead to."""
-
-    @property
-    def id(self) -> str: ...
-    @property
-    def cues(self) -> tuple[str, ...]: ...
-    @property
-    def fallback_cues(self) -> tuple[str, ...]: ...
-    @property
-    def excludes(self) -> tuple[str, ...]: ...
-
-
 class TermReader:
     """Reads the terms of one vocabulary.
 
@@ -62,7 +49,7 @@ class TermReader:
     rows ``beside`` left out of account.
     """
 
-    def __init__(self, rows: Iterable[CuedRow], beside: Iterable[str] = ()) -> None:
+    def __init__(self, rows: Iterable[FactTerm], beside: Iterable[str] = ()) -> None:
         rows = list(rows)
         self._beside = frozenset(beside)
         self._close = CueMatcher((row.id, row.cues) for row in rows)

@@ -8,9 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from generator.ingest.cues import Hit
+from generator.ingest.cues import Hit, RowMatcher
 from generator.ingest.phrases import phrase
-from generator.ingest.split.signals import SignalMatcher
 from generator.models import Zone, ZoneKind
 from generator.text import clauses
 from generator.vocabulary import vocabulary
@@ -89,5 +88,5 @@ def _add(zones: list[Zone], zone: Zone) -> None:
 
 
 @cache
-def _matcher() -> SignalMatcher:
-    return SignalMatcher(vocabulary().zones.values())
+def _matcher() -> RowMatcher:
+    return RowMatcher(vocabulary().zones.values())

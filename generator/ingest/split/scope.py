@@ -7,9 +7,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 
-from generator.ingest.cues import Hit
+from generator.ingest.cues import Hit, RowMatcher
 from generator.ingest.phrases import phrase
-from generator.ingest.split.signals import SignalMatcher
 from generator.text import clauses
 from generator.vocabulary import vocabulary
 
@@ -150,19 +149,19 @@ def why_no_case(body: str) -> str:
 
 
 @cache
-def _matcher() -> SignalMatcher:
-    return SignalMatcher(vocabulary().scope.values())
+def _matcher() -> RowMatcher:
+    return RowMatcher(vocabulary().scope.values())
 
 
 @cache
-def _reasons() -> SignalMatcher:
+def _reasons() -> RowMatcher:
     """The rows that say why there is no case, and those that decide what counts as an act."""
     rows = vocabulary().scope
     asked = ("act", "passive", "authority", "foreign", "totals", "talk", "demand", "response", "criminal", "statute")
-    return SignalMatcher(rows[id] for id in asked)
+    return RowMatcher(rows[id] for id in asked)
 
 
 @cache
-def _gate() -> SignalMatcher:
+def _gate() -> RowMatcher:
     rows = vocabulary().scope
-    return SignalMatcher(rows[id] for id in _GATE)
+    return RowMatcher(rows[id] for id in _GATE)
