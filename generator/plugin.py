@@ -34,7 +34,7 @@ from generator.publish.build import messages, skeleton
 from generator.publish.build.builder import CACHE, Rendered, SiteBuilder, SiteError
 from generator.publish.build.late import Late
 from generator.publish.build.site import markdown
-from generator.publish.pages import corrections_page, evaluation, handwritten, problem_page
+from generator.publish.pages import corrections_page, evaluation
 from generator.publish.site_context import TEMPLATES
 from generator.publish.words import LANGUAGES
 from generator.system import atomic, streams
@@ -98,7 +98,7 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         utils.clean_directory = self._clean
-        if found := list(handwritten.strangers(Path(config.docs_dir))):
+        if found := list(navigation.strangers(Path(config.docs_dir))):
             raise PluginError("\n".join(found))
         gc.disable()  # a build makes much and throws away little; looking for cycles in it again and again costs a tenth of the time
         if self._builder is None:  # kept from one build to the next while serving
@@ -107,7 +107,7 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
             self._builder.look(Path(config.docs_dir), Path(config.config_file_path or ".").parent)
         config.extra["data_day"] = self._builder.data_day
         if self._builder.problems:
-            log.error(problem_page.report(self._builder.problems))
+            log.error(messages.report(self._builder.problems))
         for file in list(files):
             if file.src_uri.startswith(("cases/", *interface.unspoken(self._languages))) or file.src_uri == "sitemap.xml":  # the latter is the theme's template
                 files.remove(file)
@@ -173,7 +173,7 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
 
     def on_serve(self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         server.watch(str(TEMPLATES))
-        server.set_app(problem_page.instead(self._late.first(server.serve_request, server.mount_path, self._failed), lambda: self._build.problems))
+        server.set_app(messages.instead(self._late.first(server.serve_request, server.mount_path, self._failed), lambda: self._build.problems))
         return server
 
     def _failed(self, error: Exception) -> str:

@@ -10,8 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.case.fields import AXES
-from generator.publish import words
-from generator.publish.pages import handwritten
+from generator.publish import navigation, words
 from generator.publish.site_context import TEMPLATES
 from generator.publish.words import FOLDERS, LANGUAGES, Language, Words
 
@@ -38,7 +37,7 @@ def extra(spoken: Iterable[Language], docs: Path) -> dict[str, Any]:
     by_language = {language: Words(language, table).every("theme") for language in LANGUAGES}
     nav = {row["zh"]: row["en"] for id, row in table.items() if id.startswith("nav.")}
     nav |= {axis.label: axis.label_en for axis in AXES.values()}
-    return {"languages": list(spoken), "words": by_language, "nav": nav, "twins": twins(handwritten.pages(docs))}
+    return {"languages": list(spoken), "words": by_language, "nav": nav, "twins": twins(navigation.handwritten(docs))}
 
 
 def twins(pages: Iterable[str]) -> dict[str, str]:

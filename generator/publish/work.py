@@ -1,15 +1,14 @@
-"""Which pages of a site are to be made now: a part of them, below a folder, and of these what has changed."""
+"""Which pages of a site are to be made now (a part of them, below a folder, and of these what has changed), and what is worked out once for all."""
 
 from __future__ import annotations
 
 import zlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from generator.case.digests import digest
 from generator.models import Case
-from generator.publish.memo import Memo
 
 T = TypeVar("T")
 Unchanged = Callable[[str, str, Callable[[], str] | None], bool]
@@ -54,3 +53,25 @@ class Work:
     def outlines(self, cases: Iterable[Case]) -> str:
         """The digests of what other pages show of some cases."""
         return "".join([self.digests[case.id][1] for case in cases]) if self.digests else ""
+
+
+class Memo:
+    """Values by key, each made when first asked for. Those that ``last`` follow from what other pages show of the cases alone, and
+    may be taken over by a later site of the same cases."""
+
+    def __init__(self, known: Mapping[object, Any] | None = None) -> None:
+        self._values: dict[object, Any] = dict(known or {})
+        self._lasting: set[object] = set(self._values)
+
+    def once(self, key: object, make: Callable[[], T], *, lasting: bool = False) -> T:
+        """The value of ``make()``, computed only once per ``key``."""
+        if key not in self._values:
+            self._values[key] = make()
+            if lasting:
+                self._lasting.add(key)
+        value: T = self._values[key]
+        return value
+
+    def lasting(self) -> dict[object, Any]:
+        """The values that a later site may have."""
+        return {key: self._values[key] for key in self._lasting}

@@ -14,7 +14,7 @@ from generator.case import file as casefile
 from generator.case import history
 from generator.case.history import Correction, Event
 from generator.models import Case, Measure, Review, Source, Subject
-from generator.publish.data.changes import changes, withdrawn
+from generator.publish.data.records import changes, withdrawn
 from generator.publish.site_context import SiteContext
 from generator.vocabulary import Vocabulary
 from tests.publish.sample import case

@@ -17,9 +17,9 @@ from generator.case.fields import FIELDS
 from generator.models import Statute
 from generator.publish.data.database import VIEWS, to_sqlite
 from generator.publish.data.datasette import QUERIES
-from generator.publish.data.download import Download
 from generator.publish.data.downloads import downloads
 from generator.publish.data.relations import relations
+from generator.publish.data.tables import Download
 from generator.publish.site_context import SiteContext
 from tests.lacking import module
 from tests.publish import open_data, sample

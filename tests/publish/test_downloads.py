@@ -27,11 +27,9 @@ from generator.publish.build.site import derive
 from generator.publish.data import data_page
 from generator.publish.data.case_schema import case_schema
 from generator.publish.data.columns import TableColumn
-from generator.publish.data.csv_file import harmless
-from generator.publish.data.download import Download
 from generator.publish.data.downloads import downloads, law_record
-from generator.publish.data.records import clean
-from generator.publish.data.tables import Table
+from generator.publish.data.records import clean, harmless
+from generator.publish.data.tables import Download, Table
 from generator.publish.data.workbook import to_xlsx
 from generator.publish.pages.term_pages import terms
 from generator.publish.site_context import SiteContext

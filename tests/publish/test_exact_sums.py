@@ -18,8 +18,8 @@ from generator.case import file as casefile
 from generator.case.record import to_json
 from generator.models import Measure
 from generator.publish.data import api
-from generator.publish.data.download import Download
 from generator.publish.data.downloads import downloads
+from generator.publish.data.tables import Download
 from generator.publish.index.statistics import fines
 from generator.publish.pages import case_page, explorer
 from generator.publish.search import keys

@@ -19,8 +19,8 @@ from generator.models import Source
 from generator.publish.build import site as makers
 from generator.publish.data import feeds
 from generator.publish.data.records import clean
-from generator.publish.memo import Memo
 from generator.publish.site_context import SiteContext
+from generator.publish.work import Memo
 from tests.publish import open_data, sample
 
 ATOM = "{http://www.w3.org/2005/Atom}"

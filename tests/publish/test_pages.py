@@ -12,21 +12,21 @@ from generator.publish.data import feeds
 from generator.publish.index.liability import spans
 from generator.publish.pages import (
     case_page,
+    corrections_page,
     home_page,
     index_pages,
-    moved_pages,
     statistics_files,
     statistics_page,
     statute_pages,
     term_pages,
 )
-from generator.publish.pages.moved_pages import target
+from generator.publish.pages.corrections_page import target
 from generator.publish.pages.term_pages import PER_PAGE, linked_pages
 from generator.publish.site_context import TEMPLATES, SiteContext
 from generator.vocabulary import Vocabulary
 from tests.publish.sample import case, site, statute
 
-MAKERS = (home_page.home, case_page.cases, index_pages.indexes, moved_pages.moved, statistics_page.statistics, statute_pages.statutes, term_pages.terms)
+MAKERS = (home_page.home, case_page.cases, index_pages.indexes, corrections_page.moved, statistics_page.statistics, statute_pages.statutes, term_pages.terms)
 
 
 def made(context: SiteContext) -> dict[str, Page]:

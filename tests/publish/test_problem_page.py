@@ -17,7 +17,7 @@ import pytest
 from benchmarks import synthetic
 from generator.case import rules
 from generator.models import Problem
-from generator.publish.pages import problem_page
+from generator.publish.build import messages
 
 PROBLEMS = [
     rules.problem("content/cases/2024/a.md", (3, 1), "TXT602", "title", given="<script>alert(1)</script>"),
@@ -32,7 +32,7 @@ def ask(path: str, problems: list[Problem]) -> tuple[str, bytes]:
         return [b"the site"]
 
     seen: list[str] = []
-    app = problem_page.instead(site, lambda: problems)
+    app = messages.instead(site, lambda: problems)
     body = b"".join(app({"PATH_INFO": path}, lambda status, headers: seen.append(status)))
     return seen[0], body
 
@@ -51,7 +51,7 @@ def test_what_is_no_page_is_left_to_the_site(path: str) -> None:
 
 
 def test_page_names_every_problem_with_its_line_and_runs_nothing() -> None:
-    html = problem_page.html(PROBLEMS)
+    html = messages.html(PROBLEMS)
     assert html.count("<h2>") == 2
     assert html.count("<dt>") == 3
     assert "第 13 行" in html
@@ -60,7 +60,7 @@ def test_page_names_every_problem_with_its_line_and_runs_nothing() -> None:
 
 
 def test_report_has_a_line_for_each() -> None:
-    assert problem_page.report(PROBLEMS).splitlines()[1:] == [rules.line(p) for p in PROBLEMS]
+    assert messages.report(PROBLEMS).splitlines()[1:] == [rules.line(p) for p in PROBLEMS]
 
 
 def broken(project: Path) -> tuple[Path, str]:

@@ -12,8 +12,8 @@ import xlsxwriter
 from generator.publish.data import workbook
 from generator.publish.data.columns import Cell, TableColumn
 from generator.publish.data.records import clean
-from generator.publish.data.sheet import day_number
 from generator.publish.data.tables import Table
+from generator.publish.data.workbook import day_number
 
 COLUMNS = (
     TableColumn("id", "string", "编号", lambda *_: None),

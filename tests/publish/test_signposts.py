@@ -8,7 +8,7 @@ import pytest
 
 from generator.case.history import Event, History
 from generator.publish.data import data_page, sitemap
-from generator.publish.pages import case_page, case_text, moved_pages, statute_pages, term_pages
+from generator.publish.pages import case_page, case_text, corrections_page, statute_pages, term_pages
 from tests.publish import open_data, sample
 
 SPACE = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
@@ -35,7 +35,7 @@ def test_a_page_is_dated_by_its_cases_and_an_empty_term_is_left_out() -> None:
     history = History({old.id: (Event("2026-03-04", "corrected"),), gone.id: (Event("2026-05-06", "withdrawn"),)})
     site = sample.site(old, new, gone, history=history)
     about = sitemap.known(site.all_cases, history, site.vocabulary)
-    pages = [p for maker in (case_page.cases, moved_pages.moved, term_pages.terms, statute_pages.statutes) for p in maker(site)]
+    pages = [p for maker in (case_page.cases, corrections_page.moved, term_pages.terms, statute_pages.statutes) for p in maker(site)]
     [file] = sitemap.files([p.path.removesuffix(".md") + ".html" for p in pages], URL, about)
     told = {e.findtext(f"{SPACE}loc", "").removeprefix(URL): e.findtext(f"{SPACE}lastmod") for e in ET.fromstring(file.content)}
     assert told[f"cases/2020/{old.id}/"] == told["violations/weak-password/"] == told["years/2020/"] == "2026-03-04"

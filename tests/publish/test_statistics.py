@@ -14,8 +14,7 @@ from generator.models import Dates, Measure, PartialDate
 from generator.publish.index.facets import index
 from generator.publish.index.statistics import FEW, articles, by_month, fines, quantile, tally
 from generator.publish.pages import statistics_files
-from generator.publish.pages.charts import columns, months
-from generator.publish.pages.spread import LONGEST, bars, spread
+from generator.publish.pages.charts import LONGEST, bars, columns, months, spread
 from generator.publish.pages.statistics_page import DISTRIBUTIONS, buckets, top_fines
 from generator.publish.pages.tilemap import SHADES, SHORT, shade, tiles
 from generator.text.amounts import bounds, yuan

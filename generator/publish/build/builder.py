@@ -17,13 +17,12 @@ from generator.case import history
 from generator.case.digests import digest
 from generator.check.loading import Cases
 from generator.models import DerivedFile, Page, Problem
-from generator.publish.build import fingerprint, scan, skeleton
+from generator.publish.build import fingerprint, messages, scan, skeleton
 from generator.publish.build.folder import Ledger, SiteFolder
 from generator.publish.build.runner import write_site
 from generator.publish.build.site import derive, made_at_once
 from generator.publish.data import sitemap
 from generator.publish.index.statistics import newest_day
-from generator.publish.pages import problem_page
 from generator.publish.site_context import TEMPLATES, SiteContext
 from generator.publish.work import Work
 from generator.system import progress
@@ -82,7 +81,7 @@ class SiteBuilder:
             self.problems = self._cases.look()
         self._history = history.read(docs / "cases", self._cases.cases(), CACHE / "history")
         if self.problems and not self.serving:
-            raise SiteError(problem_page.report(self.problems))
+            raise SiteError(messages.report(self.problems))
 
     @property
     def cases(self) -> Cases:

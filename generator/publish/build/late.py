@@ -9,7 +9,7 @@ import threading
 from collections.abc import Callable, Collection, Iterable
 from typing import Any
 
-from generator.publish.pages.problem_page import App
+from generator.publish.build.messages import App
 
 
 class Late:

@@ -22,13 +22,13 @@ from generator.publish.build.site import ROWS, Maker, made
 from generator.publish.data import api
 from generator.publish.index.facets import case_url
 from generator.publish.index.related import Likeness
-from generator.publish.pages import case_page, case_text, moved_pages
+from generator.publish.pages import case_page, case_text, corrections_page
 from generator.publish.site_context import SiteContext
 from generator.system import progress
 
 COMMON, EVERY = "common", "year"
 # Makers of nothing but pages and files of single cases.
-OF_CASES: list[Maker] = [api.case_files, case_text.files, moved_pages.moved, case_page.cases]
+OF_CASES: list[Maker] = [api.case_files, case_text.files, corrections_page.moved, case_page.cases]
 _OF_YEAR = re.compile(r"(?:(?:en/)?cases/(\d{4})/|api/v1/cases/(\d{4})\d{4}-)")
 README = """\
 这里是网站的几个部分，各自可以在不同的机器上生成（pip install mkdocs；不需要本项目的程序），再合成一个网站。
@@ -92,7 +92,7 @@ def year(outlines: SiteContext, number: str, root: Path, config: dict[str, Any],
     site = replace(outlines, all_cases=cases, work=work).sharing(outlines, {"likeness": likeness})
     for language in site.languages:
         yield from case_page.cases(site.edition(language))
-        yield from moved_pages.moved(site.edition(language))
+        yield from corrections_page.moved(site.edition(language))
     for case in full.values():
         yield api.case_file(site, case)
         if case.counted:

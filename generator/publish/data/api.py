@@ -13,7 +13,7 @@ from generator.case.axes import vocabulary_terms
 from generator.case.field import Field
 from generator.case.fields import AXES, BY_KEY, SUMMARY, values
 from generator.models import Case, DerivedFile, Term
-from generator.publish.data.records import dumps, encode_one, newest, pretty
+from generator.publish.data.records import dumps, encoded, newest, pretty
 from generator.publish.index.facets import Entry, Facet, case_url
 from generator.publish.index.statistics import articles, by_month, fines
 from generator.publish.site_context import SiteContext
@@ -45,7 +45,7 @@ def case_files(site: SiteContext) -> Iterator[DerivedFile]:
 
 def case_file(site: SiteContext, case: Case) -> DerivedFile:
     """The file of one case."""
-    record = dumps(tombstone(case)) if case.gone else encode_one(case, site).full
+    record = dumps(tombstone(case)) if case.gone else encoded(case, site)
     return DerivedFile(f"{BASE}cases/{case.id}.json", f"{record}\n")
 
 

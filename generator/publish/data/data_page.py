@@ -9,11 +9,11 @@ from typing import Any
 from generator.models import Case, DerivedFile, Page
 from generator.publish.data import api, openapi
 from generator.publish.data.case_schema import Schema, case_schema, half
-from generator.publish.data.download import Download
 from generator.publish.data.downloads import downloads
 from generator.publish.data.feeds import CORRECTIONS, axes_with_feeds, has_feed
 from generator.publish.data.packages import dataset
 from generator.publish.data.records import newest
+from generator.publish.data.tables import Download
 from generator.publish.index.facets import Entry
 from generator.publish.pages import structured_data
 from generator.publish.site_context import SiteContext

@@ -9,15 +9,12 @@ from typing import Any
 from generator.case import editor_schema
 from generator.publish.data.api import axes
 from generator.publish.data.case_schema import case_schema
-from generator.publish.data.changes import changes, withdrawn
-from generator.publish.data.csv_file import to_csv
 from generator.publish.data.database import to_sqlite
 from generator.publish.data.datasette import metadata
-from generator.publish.data.download import FOLDER, Download
 from generator.publish.data.packages import packages
-from generator.publish.data.records import encode_one, newest, pretty
+from generator.publish.data.records import changes, encoded, newest, pretty, to_csv, withdrawn
 from generator.publish.data.relations import relations
-from generator.publish.data.tables import tables
+from generator.publish.data.tables import FOLDER, Download, tables
 from generator.publish.data.workbook import to_xlsx
 from generator.publish.site_context import SiteContext
 from generator.vocabulary.law_rows import Law
@@ -41,7 +38,7 @@ def _of_cases(site: SiteContext) -> Iterator[Download]:
     for table in flat:
         yield Download(f"{table.name}.csv", table.title, "text/csv", to_csv([c.name for c in table.columns], table.rows), len(table.rows), table)
     yield Download("casebook.xlsx", "Excel 工作簿：以上各表，一表一页，另有字段说明", XLSX, to_xlsx(flat, site.site_name, _notes(site)), many)
-    records = [encode_one(case, site).full.encode() for case in site.index.cases]
+    records = [encoded(case, site).encode() for case in site.index.cases]
     yield Download("cases.json", "案例，完整记录，一个数组", "application/json", _array(records), many)
     yield Download("cases.jsonl", "案例，完整记录，一行一案", "application/jsonl", b"".join([x for record in records for x in (record, b"\n")]), many)
     del records

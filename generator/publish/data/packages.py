@@ -9,9 +9,8 @@ from typing import Any
 from generator.case.shapes import DATE_PATTERN, ID_PATTERN
 from generator.publish.data.columns import TableColumn
 from generator.publish.data.datasette import LICENCE, LICENCE_URL
-from generator.publish.data.download import FOLDER, Download
 from generator.publish.data.records import newest, pretty
-from generator.publish.data.tables import Table
+from generator.publish.data.tables import FOLDER, Download, Table
 from generator.publish.site_context import SiteContext
 from generator.vocabulary import CHOICES, Vocabulary
 

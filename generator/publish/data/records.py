@@ -1,10 +1,12 @@
-"""Each case's JSON record, and how JSON and text for machines are written."""
+"""Each case's JSON record, the record of changes, and how JSON, CSV and text for machines are written."""
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from generator.case.record import to_json
@@ -17,19 +19,14 @@ _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _LINE_BREAKERS = "\x85\u2028\u2029"
 # Characters that XML 1.0 (section 2.2) does not allow, the lone surrogates UTF-8 cannot encode among them.
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# A cell that starts so is a formula to a spreadsheet (the full-width forms too, in Chinese and Japanese ones).
+_FORMULA = frozenset("=+-@\t\r\n＝＋－＠")
+_LINE_ENDS = re.compile(r"[\r\n\t]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Encoded:
-    """A case with its record as JSON text: ``to_json`` plus the address of its page."""
-
-    case: Case
-    full: str
-
-
-def encode_one(case: Case, site: SiteContext) -> Encoded:
-    """One case."""
-    return Encoded(case, dumps(to_json(case, site.vocabulary) | {"url": site.site_url + case_url(case)}))
+def encoded(case: Case, site: SiteContext) -> str:
+    """The record of a case as JSON text: ``to_json`` plus the address of its page."""
+    return dumps(to_json(case, site.vocabulary) | {"url": site.site_url + case_url(case)})
 
 
 def dumps(value: Any) -> str:
@@ -54,3 +51,57 @@ def newest(site: SiteContext) -> str:
 def clean(text: str) -> str:
     """Text without the characters that XML forbids."""
     return _NOT_XML.sub("", text)
+
+
+# ---------------------------------------------------------------- CSV
+
+
+def to_csv(head: Sequence[str], rows: Iterable[Sequence[str | float | bool | None]]) -> bytes:
+    """UTF-8 with BOM, CRLF, a cell without line breaks; what a spreadsheet would evaluate gets an apostrophe before it."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out)
+    writer.writerow(head)
+    writer.writerows([harmless(cell) if isinstance(cell, str) else _plain(cell) for cell in row] for row in rows)
+    return out.getvalue().encode("utf-8-sig")
+
+
+def harmless(text: str) -> str:
+    """A cell's text that no spreadsheet takes for a formula (OWASP, CSV Injection)."""
+    if not text.isprintable():
+        text = clean(_LINE_ENDS.sub(" ", text)).strip()
+    first = text[:1] if text[:1] != " " else text.lstrip()[:1]
+    return f"'{text}" if first in _FORMULA else text
+
+
+def _plain(cell: float | bool | None) -> str:
+    if isinstance(cell, bool):
+        return "true" if cell else "false"
+    return "" if cell is None else str(cell)
+
+
+# ---------------------------------------------------------------- changes, for those who keep a copy
+
+
+def changes(site: SiteContext) -> tuple[str, int]:
+    """JSON Lines and their number: id, day, kind and the corrected fields of every change, oldest first. Of cases that are gone no
+    field is named."""
+    events = [(event, case.id) for case in site.all_cases for event in site.history.of(case)]
+    lines = []
+    for event, case_id in sorted(events, key=lambda pair: (pair[0].day, pair[1])):
+        record: dict[str, Any] = {"id": case_id, "date": event.day, "kind": event.kind}
+        if event.corrections:
+            record["fields"] = [{"field": c.field} | ({} if c.old is None else {"old": c.old, "new": c.new}) for c in event.corrections]
+        lines.append(f"{dumps(record)}\n")
+    return "".join(lines), len(lines)
+
+
+def withdrawn(site: SiteContext) -> tuple[str, int]:
+    """JSON and the number of cases in it: every withdrawn and merged case with what became of it, why, and since when (null where the
+    record of changes does not say)."""
+    gone = [_tombstone(case, site) for case in sorted(site.all_cases, key=lambda c: c.id) if case.gone]
+    return pretty({"complete": site.history.complete, "cases": gone}), len(gone)
+
+
+def _tombstone(case: Case, site: SiteContext) -> dict[str, Any]:
+    since = next((event.day for event in reversed(site.history.of(case)) if event.kind == case.status), None)
+    return {"id": case.id, "status": case.status, "merged_into": case.merged_into, "reason": case.reason, "date": since}

@@ -18,10 +18,9 @@ from generator.publish.index.law_names import dated_article
 from generator.publish.index.liability import spans
 from generator.publish.index.related import Likeness, Similar
 from generator.publish.pages import card, case_text, corrected_values, corrections_page, exposure_panel
-from generator.publish.pages.article_ids import article_ids
 from generator.publish.pages.case_facts import FactsTable, cited
 from generator.publish.pages.citation import CitationStyle, citations, citations_en
-from generator.publish.pages.listing import Listing, outcome
+from generator.publish.pages.listing import Listing, article_ids, outcome
 from generator.publish.pages.structured_data import head, open_graph
 from generator.publish.site_context import SiteContext
 

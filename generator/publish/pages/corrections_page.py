@@ -1,19 +1,24 @@
-"""How a reader has an error corrected or a case withdrawn: the page that says so, and the links of every case that lead there.
+"""How a reader has an error corrected or a case withdrawn: the page that says so, and the links of every case that lead there. Beside it
+the codes of the check, for those who correct, and the pages of cases that do not count.
 
-Both lead to what the maintainer set: the repository's forms (public), or ``extra.contact``, an address or a form (not public). Where
+The links lead to what the maintainer set: the repository's forms (public), or ``extra.contact``, an address or a form (not public). Where
 neither is set, the page says that plainly.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from urllib.parse import quote
 
+from generator.case import rules
 from generator.models import Case, Page
+from generator.publish.index.facets import case_url
 from generator.publish.site_context import SiteContext
 
 PATH = "corrections/index.md"
+CHECKS = "contribute/checks/index.md"
+NOINDEX = '<meta name="robots" content="noindex">'
 ADDRESS = "corrections/"
 SUBJECTS = ("correction", "withdrawal")
 _MAIL = re.compile(r"[^\s@<>\"':?&]+@[^\s@<>\"':?&]+\.[^\s@<>\"':?&]+")
@@ -54,3 +59,32 @@ def contact_url(site: SiteContext, subject: str) -> str:
     if _MAIL.fullmatch(site.contact):
         return f"mailto:{site.contact}?subject={quote(subject)}"
     return site.contact if _FORM.fullmatch(site.contact) else ""
+
+
+def checks(site: SiteContext) -> Iterator[Page]:
+    """The page of the problem codes, from the same rows as the messages: what is found, why it is wrong, how to mend it."""
+    path, t = site.path(CHECKS), site.words
+    html = site.render("checks.html", path, rules=list(rules.rules().values()), plain=rules.open_words)
+    yield Page(path, t.plain("checks.title"), html, description=t.plain("checks.about"))
+
+
+def moved(site: SiteContext) -> Iterator[Page]:
+    """One page per case that does not count: withdrawn ones say why, merged ones lead on, drafts in doubt say what is doubtful. None shows
+    what the case said."""
+    by_id = {case.id: case for case in site.all_cases}
+    for case in site.all_cases:
+        path = site.path(f"{case_url(case)}index.md")
+        if not case.counted and case_url(case).startswith(site.work.folder):
+            title = site.words.plain(f"moved.{case.status}", id=case.id)
+            html = site.render("moved.html", path, case=case, title=title, target=target(case, by_id), case_url=case_url)
+            yield Page(path, title, html, title, NOINDEX, case.id)
+
+
+def target(case: Case, by_id: Mapping[str, Case]) -> Case | None:
+    """The case that counts at the end of a chain of mergers; None where the chain ends nowhere, or in a circle."""
+    seen: set[str] = set()
+    here: Case | None = case
+    while here and here.status == "merged" and here.id not in seen:
+        seen.add(here.id)
+        here = by_id.get(here.merged_into or "")
+    return None if here is None or here.gone else here

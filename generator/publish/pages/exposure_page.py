@@ -15,8 +15,8 @@ from generator.models import DerivedFile, Page
 from generator.publish.index import exposure as law
 from generator.publish.index.exposure import Ladder, Limits
 from generator.publish.index.liability import Rung
-from generator.publish.pages.article_ids import article_ids
 from generator.publish.pages.exposure_panel import provisions
+from generator.publish.pages.listing import article_ids
 from generator.publish.pages.strip import SHOWN
 from generator.publish.pages.structured_data import open_graph
 from generator.publish.search.index import FOLDER

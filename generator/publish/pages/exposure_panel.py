@@ -12,7 +12,7 @@ from generator.publish.index.exposure import Ladder
 from generator.publish.index.facets import Entry
 from generator.publish.index.liability import by_article
 from generator.publish.index.statistics import Fines, fines_of
-from generator.publish.pages.article_ids import article_ids
+from generator.publish.pages.listing import article_ids
 from generator.publish.pages.strip import PARTIES, Fine, Range, Strip, amounts, fines_in, party_row, strip
 from generator.publish.site_context import SiteContext
 from generator.publish.words import Words

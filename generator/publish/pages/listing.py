@@ -1,4 +1,4 @@
-"""The ready pieces that thousands of pages share: links to terms, and one line per case, made once per depth of page.
+"""What thousands of pages share: which articles have a page, links to terms, and one line per case, made once per depth of page.
 
 Pages at the same depth link to the same place by the same relative address, so a link or a line is rendered once and reused.
 """
@@ -9,7 +9,9 @@ from markupsafe import Markup, escape
 
 from generator.case.english import place_name
 from generator.models import Case
+from generator.publish.index import renumbering
 from generator.publish.index.facets import Entry, case_url
+from generator.publish.index.liability import by_article
 from generator.publish.index.statistics import FINE, fines_of
 from generator.publish.site_context import SiteContext
 from generator.publish.words import chinese
@@ -96,3 +98,17 @@ def outcome(case: Case, site: SiteContext) -> str:
     if amounts and FINE in names:
         names[FINE] = t.plain("line.fined", sum=t.sum(total(amounts)))
     return t.plain("list.and").join(dict.fromkeys(names.values())) or t.plain("line.no-outcome")
+
+
+def article_ids(site: SiteContext) -> frozenset[str]:
+    """The ids of all articles that have a page: those cited, what a cited one was or became under another number or may be
+    where its version is open, and those of a cited law whose row is known and checked."""
+
+    def make() -> frozenset[str]:
+        entries = site.index.facets["statute"].entries
+        cited = [i for i in entries if "/" in i]
+        keys = (key for key in by_article(site.vocabulary) if key[0] in entries)
+        rows = (f"{law}-{version}/{n}" + (f"-{suffix}" if suffix else "") for law, version, n, suffix in keys)
+        return frozenset(cited).union(rows, *(renumbering.kin(i, site.vocabulary) for i in cited))
+
+    return site.memo.once("article ids", make, lasting=True)

@@ -10,8 +10,7 @@ from generator.case.fields import AXES
 from generator.models import Case, Measure, Page, Party
 from generator.publish.index.facets import Entry, case_url
 from generator.publish.index.statistics import Fines, by_month, fines, fines_of, month, newest_day, tally
-from generator.publish.pages.charts import columns
-from generator.publish.pages.spread import Spread, spread
+from generator.publish.pages.charts import Spread, columns, spread
 from generator.publish.pages.structured_data import open_graph
 from generator.publish.pages.summary_boxes import panel
 from generator.publish.pages.term_pages import month_url

@@ -17,8 +17,7 @@ from generator.publish.index.law_names import article_name, listed, name, order_
 from generator.publish.index.liability import Liability, by_article, checked, describe, gone, now_of
 from generator.publish.index.renumbering import Twin, earlier, later, parse
 from generator.publish.pages import exposure_panel
-from generator.publish.pages.article_ids import article_ids
-from generator.publish.pages.listing import Listing
+from generator.publish.pages.listing import Listing, article_ids
 from generator.publish.pages.term_pages import shape, term_page
 from generator.publish.site_context import SiteContext
 from generator.vocabulary import Vocabulary

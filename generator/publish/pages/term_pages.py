@@ -22,9 +22,8 @@ from generator.publish.index.law_names import name, provision_id
 from generator.publish.index.liability import checked, describe
 from generator.publish.index.statistics import fines, month
 from generator.publish.pages import exposure_panel
-from generator.publish.pages.article_ids import article_ids
-from generator.publish.pages.listing import Listing
-from generator.publish.pages.moved_pages import NOINDEX
+from generator.publish.pages.corrections_page import NOINDEX
+from generator.publish.pages.listing import Listing, article_ids
 from generator.publish.pages.structured_data import open_graph
 from generator.publish.pages.summary_boxes import panel
 from generator.publish.site_context import SiteContext
