@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from generator.cli import main
 from generator.publish.build import scan
@@ -169,10 +171,21 @@ def test_a_link_is_named(tmp_path: Path) -> None:
     assert list(scan.site(tmp_path)) == ["a.txt: a symbolic link"]
 
 
-def test_what_is_remembered_is_short_and_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(scan, "MEMORY", 50)
-    monkeypatch.setattr(scan, "_SAFE", set())
-    for n in range(300):
-        list(scan.findings(f"<p id=a{n}><p title={'x' * 300}{n}>"))
-        assert len(scan._SAFE) <= 52
-    assert max(map(len, scan._SAFE)) <= scan.SHORT
+TAG_PIECES = st.sampled_from(
+    ["<a", "<p", "</p>", "<link", "<use", "<iframe", "<script", "<base", ">", "/>", '"', "'", "=", " ", "javascript:", "https://e/", "//e/", "../a/"]
+    + [f" {name}=" for name in ("href", "onclick", "style", "src", "to", "data", "d", "class", "http-equiv")]
+    + [" data-x", " hidden", "feed.xml", "&colon;", "#x", "甲", "refresh"]
+)
+
+
+@given(st.lists(TAG_PIECES, max_size=12).map("".join))
+@example('<a href="feed&colon;x">')
+@example('<a href="javascript:x">')
+@example('<link rel="icon" href="https://example.org/a">')
+def test_what_is_told_at_one_go_has_no_findings_tag_by_tag(html: str) -> None:
+    assert bool(list(scan.findings(html))) == bool(list(scan.with_care(html)))
+
+
+def test_what_pages_are_made_of_is_told_at_one_go() -> None:
+    page = '<p class="a">甲<a href="../../b/" rel="nofollow">乙</a><br><svg viewBox="0 0 1 1"><line x1="0" y1="1"/></svg><a class="c" href="https://example.org/">丙</a>'
+    assert scan._HARMLESS.fullmatch(page)

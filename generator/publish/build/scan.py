@@ -14,13 +14,8 @@ from html import unescape
 from pathlib import Path
 
 # What is never closed ends a tag, too: it is looked at, and the text is read once however many tags are opened in it.
-_QUICK = re.compile(r"<([a-zA-Z][^>]*+)(?:>|\Z)")
-_LINK = re.compile(r'a href="(?:\.\./|#)[^":&]*+"')  # most tags of a site: it leads to its own pages, and can do nothing else
 _TAG = re.compile(r"<([a-zA-Z](?:[^>\"']++|\"[^\"]*+\"|'[^']*+')*+)(?:>|\Z|(?=[\"']))")
 _NAME = re.compile(r"[a-zA-Z][^\s/>]*+")
-MEMORY = 100_000  # tags found harmless that are remembered: most tags of a site are the same few thousand
-SHORT = 200  # characters; a longer tag is hardly met again, and those that strangers fill must not pile up
-_SAFE: set[str] = set()
 _ATTRIBUTE = re.compile(r"([^\s\"'<>/=]++)(?:\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s\"'=<>`]++)))?+")
 _SCRIPT = re.compile(r"<script\b((?:[^>\"']++|\"[^\"]*+\"|'[^']*+')*+)(?:>(.*?)(?:</script\s*+>|\Z)|\Z|(?=[\"']))", re.DOTALL | re.IGNORECASE)
 _DATA_SCRIPT = re.compile(r"(?<![\w-])type\s*=\s*[\"']?application/(?:ld\+)?json\b", re.IGNORECASE)
@@ -32,6 +27,17 @@ FETCHING = frozenset({"src", "srcset", "poster", "data", "background", "action",
 FETCHING_LINKS = frozenset(
     {"stylesheet", "icon", "preload", "modulepreload", "prefetch", "dns-prefetch", "preconnect", "manifest"}
     | {"prerender", "import", "apple-touch-icon", "mask-icon"}
+)
+# Nearly all that pages are made of: elements and attributes that can do nothing, and links to a page. They are told at one go.
+_STILL = frozenset(
+    {"class", "id", "title", "lang", "hreflang", "dir", "role", "rel", "name", "content", "property", "type", "datetime", "open", "hidden"}
+    | {"scope", "tabindex", "colspan", "rowspan", "start", "x", "y", "d", "x1", "x2", "y1", "y2", "width", "height", "viewBox", "fill"}
+    | {"fill-opacity", "stroke", "font-weight", "text-anchor", "preserveAspectRatio", "focusable", "download", "for", "value"}
+)
+_INERT = rf' (?:data-[a-z-]++|aria-[a-z-]++|stroke-[a-z]++|{"|".join(sorted(_STILL, reverse=True))})(?:="[^"<>]*+")?+'  # the longest first
+_HARMLESS = re.compile(
+    rf'[^<]*+(?:<(?:/[a-z][a-z0-9]*+|script type="application/ld\+json">[^<]*+</script|(?:a(?:{_INERT})*+ href="https?://[^"<>]*+"'
+    rf'|(?!(?:{"|".join(sorted(FORBIDDEN))}|script)\b)[a-z][a-z0-9]*+)(?:{_INERT}| href="(?:#|[a-z0-9.-]++(?=["/]))[^"<>]*+")*+/?+)>[^<]*+)*+'
 )
 PICTURES = frozenset({"img", "source", "link", "image"})  # what may carry its data in its address
 _REFRESH = re.compile(r"[\s\d.]*[;,]?\s*(?:url\s*=)?\s*[\"']?", re.IGNORECASE)
@@ -57,17 +63,15 @@ POLICY = (
 
 def findings(html: str, *, scripts: bool = False) -> Iterator[str]:
     """What is wrong in a piece of HTML, a sentence each. ``scripts``: inline scripts are the theme's own and may stand."""
-    tags = set(_QUICK.findall(html)) - _SAFE
-    if any(tag.count('"') % 2 or tag.count("'") % 2 for tag in tags):  # a > inside quotes: read every tag with care
-        tags = {match.group(1) for match in _TAG.finditer(html)} - _SAFE
-    if len(_SAFE) > MEMORY:
-        _SAFE.clear()
-    for tag in sorted(tag for tag in tags if not _LINK.fullmatch(tag)):
-        name = _NAME.match(tag)
-        found = list(_tag(name.group().lower(), tag[name.end() :], scripts)) if name else []
-        yield from found
-        if not found and len(tag) <= SHORT and not tag.lower().startswith("script"):
-            _SAFE.add(tag)
+    if not _HARMLESS.fullmatch(html):
+        yield from with_care(html, scripts=scripts)
+
+
+def with_care(html: str, *, scripts: bool = False) -> Iterator[str]:
+    """The same, tag by tag."""
+    for tag in sorted({match.group(1) for match in _TAG.finditer(html)}):
+        if name := _NAME.match(tag):
+            yield from _tag(name.group().lower(), tag[name.end() :], scripts)
 
 
 def _tag(name: str, attributes: str, scripts: bool) -> list[str]:

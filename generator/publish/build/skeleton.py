@@ -20,7 +20,7 @@ _SLOT = {name: f"cbslot{name}cbslot" for name in ("title", "description", "head"
 _CUT = re.compile("(" + "|".join(map(re.escape, _SLOT.values())) + ")")
 _NAMES = {mark: name for name, mark in _SLOT.items()}
 _BLANK = re.compile(r"\n +(?=\n)")
-_ODD = re.compile("[\t\r\x02\x03]")
+_ODD = ("\t", "\r", "\x02", "\x03")
 
 
 def front_matter(page: Page) -> dict[str, str]:
@@ -32,7 +32,7 @@ def front_matter(page: Page) -> dict[str, str]:
 def content(page: Page) -> str:
     """The page's content as a Markdown renderer leaves it: one raw HTML block."""
     block = f'<div class="cb">\n{page.html.strip()}\n</div>'
-    if _ODD.search(block):
+    if any(sign in block for sign in _ODD):
         block = block.expandtabs(4).replace("\r\n", "\n").replace("\x02", "").replace("\x03", "")
     return _BLANK.sub("\n", block)
 
