@@ -7,33 +7,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.capture import document_reader, exported, feed, seeds
-from generator.capture.document import Document, Refused
+from generator.capture.document import Document, Given, Input, Refused
 from generator.case import frontmatter, identity
 from generator.case.shapes import address_fault
 
 KEYS = {"title": "title", "publisher": "source", "date": "date", "url": "url"}  # a document's field -> its key in a seed
 Fetch = Callable[[str], tuple[bytes, str, str]]
 """An address to its bytes, the encoding the server names, and the address after redirects. Raises Refused."""
-
-
-@dataclass(frozen=True, slots=True)
-class Given:
-    """What a person says of a source; it counts before what the source says."""
-
-    title: str = ""
-    publisher: str = ""
-    date: str = ""
-    url: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Input:
-    """One thing to add: its bytes where they are at hand, else its address; ``hint`` is what a feed says of it, for what it does not say."""
-
-    origin: str
-    raw: bytes = b""
-    url: str = ""
-    hint: Given = Given()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +46,9 @@ def source(given: str) -> Input:
         raise Refused(f"读不到这个文件 (cannot be read: {error.strerror})") from None
 
 
-def articles(source: Input, fetch: Fetch) -> Iterator[Input]:
+def articles(source: Input, fetch: Fetch) -> list[Input]:
     """The articles of a feed. Raises Refused where it cannot be fetched or is none."""
-    raw = source.raw or fetch(source.url)[0]
-    for entry in feed.entries(raw):
-        hint = Given(entry.title, entry.publisher, entry.date)
-        yield Input(entry.url, entry.page.encode(), entry.url, hint)
+    return feed.articles(source.raw or fetch(source.url)[0])
 
 
 def add(source: Input, known: seeds.KnownSources, given: Given, fetch: Fetch, *, dry: bool = False) -> Added:

@@ -1,8 +1,28 @@
-"""What was read out of a source, and what is said where a source cannot be read."""
+"""A source as it is given, what was read out of it, and what is said where it cannot be read."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What a person says of a source; it counts before what the source says."""
+
+    title: str = ""
+    publisher: str = ""
+    date: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """One thing to add: its bytes where they are at hand, else its address; ``hint`` is what a feed says of it, for what it does not say."""
+
+    origin: str
+    raw: bytes = b""
+    url: str = ""
+    hint: Given = Given()
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,22 +13,16 @@ _DECLARED = re.compile(rb"(?:charset|encoding)\s{0,3}=\s{0,3}[\"']?\s{0,3}(?P<na
 _HEAD = 4096  # bytes in which a page says its encoding; HTML asks for 1024, saved pages often have a comment before it
 # What Chinese text can be written in. GB 2312 and GBK are read as GB 18030, which holds both. latin-1 and its like fit any bytes and hold
 # no Chinese, so a page that claims them says nothing.
-_CODECS = {
-    "utf-8": "utf-8",
-    "utf8": "utf-8",
-    "gb2312": "gb18030",
-    "gbk": "gb18030",
-    "gb18030": "gb18030",
-    "gb_2312-80": "gb18030",
-    "x-gbk": "gb18030",
-    "cp936": "gb18030",
-    "hz-gb-2312": "hz",
-    "big5": "big5hkscs",
-    "big5-hkscs": "big5hkscs",
+_NAMES = {
+    "utf-8": "utf-8 utf8",
+    "gb18030": "gb2312 gbk gb18030 gb_2312-80 x-gbk cp936",
+    "hz": "hz-gb-2312",
+    "big5hkscs": "big5 big5-hkscs",
     "utf-16": "utf-16",
-    "utf-16le": "utf-16-le",
-    "utf-16be": "utf-16-be",
+    "utf-16-le": "utf-16le",
+    "utf-16-be": "utf-16be",
 }
+_CODECS = {name: codec for codec, names in _NAMES.items() for name in names.split()}
 _WIDE = re.compile("[\u0800-\uffff]")
 SURE = 30  # characters of three bytes: so many in a row fit UTF-8 in no text that is not UTF-8
 

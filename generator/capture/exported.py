@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 
 from generator.capture.document import Document, Refused
 from generator.case import seed_header
@@ -36,11 +35,8 @@ def read(text: str, url: str = "") -> Document:
     if not any(character.isalnum() for character in body):
         raise Refused("只有开头的说明，没有正文 (a head and no text)")
     lines = match["header"].rstrip("\n") if match else text.removesuffix(body).strip("\n")
-    return Document("带说明的文本", body.strip("\n"), *_facts(head.values), url or head.values.get("url", ""), lines)
-
-
-def _facts(values: Mapping[str, str]) -> tuple[str, str, str]:
-    return values.get("title", ""), values.get("publisher", ""), beijing_day(values.get("date", ""))
+    title, publisher, date, own = (head.values.get(key, "") for key in ("title", "publisher", "date", "url"))
+    return Document("带说明的文本", body.strip("\n"), title, publisher, beijing_day(date), url or own, lines)
 
 
 def header(text: str) -> str:

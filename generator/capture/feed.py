@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass
 from typing import Any
 
-from generator.capture.document import Refused
+from generator.capture.document import Given, Input, Refused
 from generator.text.moments import beijing_day
 
 MAX_BYTES = 10_000_000
@@ -14,19 +13,8 @@ MAX_ENTRIES = 500
 WHOLE = 200  # characters of an entry's text that make it the article and not its first lines
 
 
-@dataclass(frozen=True, slots=True)
-class FeedEntry:
-    """One article of a feed: ``page`` is its text as a page of HTML where the feed carries it, '' where it has to be fetched."""
-
-    title: str
-    url: str
-    date: str
-    publisher: str
-    page: str
-
-
-def entries(raw: bytes) -> list[FeedEntry]:
-    """The articles a feed lists, in its order. Raises Refused for what is no feed."""
+def articles(raw: bytes) -> list[Input]:
+    """The articles a feed lists, in its order, each with its text as a page of HTML where the feed carries it whole. Raises Refused for what is no feed."""
     if len(raw) > MAX_BYTES:
         raise Refused(f"订阅源有 {len(raw):,} 字节，最多读 {MAX_BYTES:,} 字节 (too large)", lasting=True)
     if b"<!ENTITY" in raw:
@@ -40,16 +28,17 @@ def entries(raw: bytes) -> list[FeedEntry]:
     if not found.get("version") and not found.entries:
         raise Refused("不是 RSS 或者 Atom 订阅源 (no feed)")
     name = _line(found.feed.get("title", ""))
-    return [_entry(entry, name) for entry in found.entries[:MAX_ENTRIES] if entry.get("link")]
+    return [_article(entry, name) for entry in found.entries[:MAX_ENTRIES] if entry.get("link")]
 
 
-def _entry(entry: Any, name: str) -> FeedEntry:
+def _article(entry: Any, name: str) -> Input:
     bodies = [part.get("value", "") for part in entry.get("content", [])] or [entry.get("summary", "")]
     body = max(bodies, key=len)
-    text = "".join(_untagged(body).split())
-    page = f"<article>{body}</article>" if len(text) >= WHOLE else ""
+    is_whole = len("".join(_untagged(body).split())) >= WHOLE
     moment = entry.get("published") or entry.get("updated") or ""
-    return FeedEntry(_line(entry.get("title", "")), entry["link"].strip(), beijing_day(moment), _line(entry.get("author", "")) or name, page)
+    hint = Given(_line(entry.get("title", "")), _line(entry.get("author", "")) or name, beijing_day(moment))
+    url = entry["link"].strip()
+    return Input(url, f"<article>{body}</article>".encode() if is_whole else b"", url, hint)
 
 
 def _untagged(body: str) -> str:

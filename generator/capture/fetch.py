@@ -42,18 +42,26 @@ class Fetcher:
 
     def get(self, url: str) -> tuple[bytes, str, str]:
         """The bytes of an address, the encoding the server names ('' for none), the address after redirects. Raises Refused."""
+        found = self._followed(url, self._most, heed=True)
+        if found is None:
+            raise Refused(f"转了 {MAX_REDIRECTS} 次还没有到 (redirected too often)", lasting=True)
+        status, headers, raw, address = found
+        if status != 200:
+            raise Refused(f"服务器回答 {status}，没有给出文章 (HTTP {status})", lasting=status in _GONE)
+        return raw, _charset(headers.get("content-type", "")), address
+
+    def _followed(self, url: str, most: int, *, heed: bool) -> tuple[int, dict[str, str], bytes, str] | None:
+        """Status, headers, body and address of what an address leads to, None where it never arrives. ``heed``: ask each host's robots.txt
+        first. Raises Refused for what it forbids."""
         for _ in range(MAX_REDIRECTS + 1):
             url = normal(url)
-            if not self._robots_of(url).can_fetch(AGENT, url):
+            if heed and not self._robots_of(url).can_fetch(AGENT, url):
                 raise Refused("网站的 robots.txt 不许程序读取这个地址；在浏览器里打开，存成网页文件，再 casebook add 文件 (disallowed by robots.txt)")
-            status, headers, raw = self._request(url, self._most)
-            if status in _MOVED and headers.get("location"):
-                url = urljoin(url, headers["location"])
-                continue
-            if status != 200:
-                raise Refused(f"服务器回答 {status}，没有给出文章 (HTTP {status})", lasting=status in _GONE)
-            return raw, _charset(headers.get("content-type", "")), url
-        raise Refused(f"转了 {MAX_REDIRECTS} 次还没有到 (redirected too often)", lasting=True)
+            status, headers, raw = self._request(url, most)
+            if status not in _MOVED or not headers.get("location"):
+                return status, headers, raw, url
+            url = urljoin(url, headers["location"])
+        return None
 
     def _robots_of(self, url: str) -> RobotFileParser:
         """The rules of a host; one that cannot be asked allows nothing, one without the file everything (RFC 9309)."""
@@ -61,7 +69,7 @@ class Fetcher:
         origin = f"{parts.scheme}://{parts.netloc}"
         if origin not in self._robots:
             rules = self._robots[origin] = RobotFileParser()
-            status, raw = self._robots_file(origin + "/robots.txt")
+            status, _, raw, _ = self._followed(origin + "/robots.txt", MAX_ROBOTS, heed=False) or (404, {}, b"", "")
             if status == 200:
                 rules.parse(raw.decode("utf-8", errors="replace").lstrip("\ufeff").splitlines())
             elif 400 <= status < 500:
@@ -69,14 +77,6 @@ class Fetcher:
             else:
                 raise Refused(f"读不到网站的 robots.txt（{status}），所以没有访问；过些时候再试 (robots.txt cannot be read)")
         return self._robots[origin]
-
-    def _robots_file(self, url: str) -> tuple[int, bytes]:
-        for _ in range(MAX_REDIRECTS + 1):
-            status, headers, raw = self._request(normal(url), MAX_ROBOTS)
-            if status not in _MOVED or not headers.get("location"):
-                return status, raw
-            url = urljoin(url, headers["location"])
-        return 404, b""
 
     def _request(self, url: str, most: int) -> tuple[int, dict[str, str], bytes]:
         """One request: status, headers, body (of redirects and errors none). Raises Refused for every fault of network and server."""

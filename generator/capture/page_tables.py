@@ -3,27 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from generator.capture import html
+from generator.text import merged_cells
+from generator.text.merged_cells import SpanningCell
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
-MOST_COLUMNS = 60
-MOST_CELLS = 20_000  # of one table after merged cells are spread out; a larger one is read cell by cell
-MOST_ROWS = 5_000
 SHORT = 40  # characters of a cell that labels or counts rather than says something
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    text: str
-    columns: int
-    rows: int
-    lines: int
 
 
 def rows(table: LexborNode) -> Iterator[LexborNode]:
@@ -51,13 +40,11 @@ def is_flat(table: LexborNode) -> bool:
 def markdown(table: LexborNode, read: Callable[[LexborNode], list[str]]) -> list[str] | None:
     """The blocks of a table of data: rows that are one wide cell as lines of their own, the others as one pipe table. ``read`` gives a
     cell's lines. None where the table only lays text out."""
-    if not is_flat(table) or sum(1 for row in rows(table) for _ in cells(row)) > MOST_CELLS:
+    if not is_flat(table) or sum(1 for row in rows(table) for _ in cells(row)) > merged_cells.MOST_CELLS:
         return None
-    found = [[_cell(cell, read) for cell in cells(row)] for row in rows(table)]
-    if not _is_data([cell for row in found for cell in row if cell.text]):
-        return None
-    grid = list(islice(_spread(found), MOST_ROWS))
-    if sum(map(len, grid)) > MOST_CELLS or len(grid) < len(found):
+    found = [[(cell, read(cell)) for cell in cells(row)] for row in rows(table)]
+    grid = merged_cells.grid([[_cell(*cell) for cell in row] for row in found])
+    if not grid or not _is_data([lines for row in found for _, lines in row if any(lines)]):
         return None
     captions = [line for child in html.children(table) if child.tag == "caption" for line in read(child)]
     return captions + pipes(grid)
@@ -83,42 +70,13 @@ def _joined(lines: list[str]) -> list[str]:
     return ["\n".join(lines)] if lines else []
 
 
-def _cell(cell: LexborNode, read: Callable[[LexborNode], list[str]]) -> Cell:
-    lines = read(cell)
-    return Cell(" ".join(lines).replace("\\|", "|").replace("|", "\\|"), _span(cell, "colspan"), _span(cell, "rowspan"), len(lines))
+def _cell(cell: LexborNode, lines: list[str]) -> SpanningCell:
+    text = " ".join(lines).replace("\\|", "|").replace("|", "\\|")
+    return merged_cells.spanning(text, cell.attributes.get("colspan"), cell.attributes.get("rowspan"))
 
 
-def _span(cell: LexborNode, name: str) -> int:
-    text = (cell.attributes.get(name) or "").strip()
-    return min(max(int(text), 1), MOST_CELLS) if text.isascii() and text.isdigit() and len(text) < 6 else 1
-
-
-def _is_data(filled: list[Cell]) -> bool:
-    """Cells that label, count or name are short; a page laid out in a table has paragraphs in its cells."""
-    short = sum(1 for cell in filled if len(cell.text) <= SHORT and cell.lines == 1)
+def _is_data(filled: list[list[str]]) -> bool:
+    """Whether the cells with text, given by their lines, are those of a table of data. Cells that label, count or name are short; a page laid out
+    in a table has paragraphs in its cells."""
+    short = sum(1 for lines in filled if len(lines) == 1 and len(lines[0]) <= SHORT)
     return bool(filled) and short * 5 >= len(filled) * 2
-
-
-def _spread(found: list[list[Cell]]) -> Iterator[list[str]]:
-    """Rows of equal columns: what spans several columns or rows stands in each of them."""
-    waiting: dict[int, tuple[int, str]] = {}  # column -> rows still covered from above, text
-    for row in found:
-        line: list[str] = []
-        queue = iter(row)
-        cell = next(queue, None)
-        while len(line) < MOST_COLUMNS and (cell or any(c >= len(line) for c in waiting)):
-            column = len(line)
-            if column in waiting:
-                left, text = waiting.pop(column)
-                if left > 1:
-                    waiting[column] = (left - 1, text)
-                line.append(text)
-            elif cell:
-                for at in range(column, min(column + cell.columns, MOST_COLUMNS)):
-                    line.append(cell.text)
-                    if cell.rows > 1:
-                        waiting[at] = (cell.rows - 1, cell.text)
-                cell = next(queue, None)
-            else:
-                line.append("")
-        yield line

@@ -9,7 +9,7 @@ from datetime import datetime
 from urllib.parse import urljoin
 
 from generator.capture import adding, encoding, html
-from generator.capture.document import Refused
+from generator.capture.document import Given, Input, Refused
 from generator.capture.seeds import KnownSources
 from generator.capture.seen_links import Seen, SeenLinks
 from generator.capture.watch_list import WatchedSource
@@ -50,10 +50,10 @@ def look(row: WatchedSource, memory: SeenLinks, known: KnownSources, fetch: addi
     return RowReport(row, len(found), len(matching), len(matching) - len(new), max(0, len(new) - MOST_NEW), added, alarm)
 
 
-def _listed(row: WatchedSource, fetch: adding.Fetch) -> Iterator[adding.Input]:
+def _listed(row: WatchedSource, fetch: adding.Fetch) -> Iterator[Input]:
     """The articles that a row lists, each address once. Raises Refused where it cannot be read."""
     seen: set[str] = set()
-    sources = adding.articles(adding.Input(row.feed, url=row.feed), fetch) if row.feed else _linked(row, fetch)
+    sources = adding.articles(Input(row.feed, url=row.feed), fetch) if row.feed else _linked(row, fetch)
     for source in sources:
         key = identity.address(source.url)
         if key not in seen and not address_fault(source.url):
@@ -61,7 +61,7 @@ def _listed(row: WatchedSource, fetch: adding.Fetch) -> Iterator[adding.Input]:
             yield replace(source, hint=replace(source.hint, publisher=row.publisher or source.hint.publisher))
 
 
-def _linked(row: WatchedSource, fetch: adding.Fetch) -> Iterator[adding.Input]:
+def _linked(row: WatchedSource, fetch: adding.Fetch) -> Iterator[Input]:
     """The links of a listing page."""
     raw, declared, base = fetch(row.page)
     for node in html.parse(encoding.decode(raw, declared)).css(row.links):
@@ -70,12 +70,12 @@ def _linked(row: WatchedSource, fetch: adding.Fetch) -> Iterator[adding.Input]:
         if link and target and not target.lower().startswith(("#", "javascript:", "mailto:")):
             title = max(" ".join(link.text().split()), (link.attributes.get("title") or "").strip(), key=len)
             url = urljoin(base, target)
-            yield adding.Input(url, url=url, hint=adding.Given(title=title))
+            yield Input(url, url=url, hint=Given(title=title))
 
 
-def _add(source: adding.Input, row: WatchedSource, memory: SeenLinks, known: KnownSources, fetch: adding.Fetch) -> adding.Added:
+def _add(source: Input, row: WatchedSource, memory: SeenLinks, known: KnownSources, fetch: adding.Fetch) -> adding.Added:
     """Add one article and remember it, unless it failed for a reason that passes."""
-    added = adding.add(source, known, adding.Given(), fetch)
+    added = adding.add(source, known, Given(), fetch)
     if added.path or added.lasting:
         day = datetime.now(BEIJING).date().isoformat()
         memory.add(Seen(identity.address(source.url), row.name, source.hint.title, day, added.path.name if added.path else "", added.refused))

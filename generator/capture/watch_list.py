@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -38,12 +37,6 @@ class SourcesError(ValueError):
     """The file of sources cannot be used; the message lists every fault, a line each."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Fault:
-    where: str
-    what: str
-
-
 def read(path: Path) -> list[WatchedSource]:
     """The rows of a file. Raises SourcesError with every fault in it, OSError where it cannot be read."""
     if path.stat().st_size > MAX_BYTES:
@@ -57,36 +50,37 @@ def read(path: Path) -> list[WatchedSource]:
     if not isinstance(data, list) or not data or len(data) > MAX_ROWS:
         raise SourcesError(f"{path}:1: 要写成列表，每个来源一项（- name: …），最多 {MAX_ROWS} 项 (a list of rows)")
     rows: list[WatchedSource] = []
-    faults: list[_Fault] = []
+    faults: list[str] = []
     for number, item in enumerate(data, 1):
         row, found = _row(item, number)
         rows += [row] if row else []
         faults += found
     names = [row.name for row in rows]
-    faults += [_Fault(name, "名字用了两次 (the name stands twice)") for name in dict.fromkeys(names) if names.count(name) > 1]
+    faults += [f"{name}: 名字用了两次 (the name stands twice)" for name in dict.fromkeys(names) if names.count(name) > 1]
     if faults:
-        raise SourcesError("\n".join(f"{path}: {fault.where}: {fault.what}" for fault in faults))
+        raise SourcesError("\n".join(f"{path}: {fault}" for fault in faults))
     return rows
 
 
-def _row(item: Any, number: int) -> tuple[WatchedSource | None, list[_Fault]]:
+def _row(item: Any, number: int) -> tuple[WatchedSource | None, list[str]]:
+    """A row of the file where it has the right keys, and its faults, each with the row it stands in."""
     where = f"第 {number} 项" + (f"（{item['name']}）" if isinstance(item, dict) and item.get("name") else "")
     try:
         row = TypeAdapter(WatchedSource).validate_python(item)
     except ValidationError as error:
-        return None, [_Fault(where, f"{'.'.join(map(str, e['loc']))}: {e['msg']}") for e in error.errors()]
+        return None, [f"{where}: {'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors()]
     if bool(row.feed) == bool(row.page):
-        return row, [_Fault(where, "feed（订阅源）和 page（列表页）写一个，也只写一个 (one of feed and page)")]
+        return row, [f"{where}: feed（订阅源）和 page（列表页）写一个，也只写一个 (one of feed and page)"]
     if fault := address_fault(row.address):
-        return row, [_Fault(where, f"网址{fault[0]} ({fault[1]})")]
-    return row, _selector_faults(row, where)
+        return row, [f"{where}: 网址{fault[0]} ({fault[1]})"]
+    return row, [] if _is_selector(row.links) else [f"{where}: links: {row.links!r} 不是 CSS 选择器 (not a CSS selector)"]
 
 
-def _selector_faults(row: WatchedSource, where: str) -> list[_Fault]:
+def _is_selector(text: str) -> bool:
     from selectolax.lexbor import LexborHTMLParser, SelectolaxError  # noqa: PLC0415  (only capture needs it)
 
     try:
-        LexborHTMLParser("<a>").css(row.links)
+        LexborHTMLParser("<a>").css(text)
     except (SelectolaxError, ValueError):
-        return [_Fault(where, f"links: {row.links!r} 不是 CSS 选择器 (not a CSS selector)")]
-    return []
+        return False
+    return True

@@ -14,7 +14,8 @@ from generator.system import atomic, progress
 from generator.text.plain_text import printable
 
 if TYPE_CHECKING:
-    from generator.capture.adding import Added, Fetch, Input
+    from generator.capture.adding import Added, Fetch
+    from generator.capture.document import Input
     from generator.capture.fetch import Fetcher
     from generator.models import Case
 
@@ -51,8 +52,9 @@ def add(
 ) -> None:
     """把网址、存下的网页、.docx、.pdf、.txt、.md 或者粘贴的文字（-）各存成一个种子文件。 Make one seed of each SOURCE."""
     from generator.capture import adding, seeds  # noqa: PLC0415  (other commands need none of it)
+    from generator.capture.document import Given  # noqa: PLC0415
 
-    given = adding.Given(title, publisher, _day(day), _address(url))
+    given = Given(title, publisher, _day(day), _address(url))
     try:
         with atomic.lock(LOCK), progress.ProgressLine.on(sys.stderr) as line:
             fetch = _fetching(private=allow_private)
@@ -102,11 +104,11 @@ def _address(text: str) -> str:
 def _sources(item: str, fetch: Fetch, *, feed: bool) -> list[Input | Added]:
     """What one argument stands for: itself, the paste on standard input, or the articles of a feed."""
     from generator.capture import adding  # noqa: PLC0415
-    from generator.capture.document import Refused  # noqa: PLC0415
+    from generator.capture.document import Input, Refused  # noqa: PLC0415
 
     try:
-        source = adding.Input("粘贴的文字", sys.stdin.buffer.read()) if item == "-" else adding.source(item)
-        return list(adding.articles(source, fetch)) if feed else [source]
+        source = Input("粘贴的文字", sys.stdin.buffer.read()) if item == "-" else adding.source(item)
+        return [*adding.articles(source, fetch)] if feed else [source]
     except Refused as refused:
         return [adding.Added(item, refused=str(refused), lasting=refused.lasting)]
 

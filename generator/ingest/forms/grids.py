@@ -8,12 +8,9 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 from generator.ingest.receive import boilerplate
-from generator.text import plain_text
+from generator.text import merged_cells, plain_text
 from generator.text.folding import fold
 
-MOST_CELLS = 20_000  # of one table: what merges more is none
-_WIDEST = 60  # columns
-_LONGEST = 500  # rows that one cell may cover
 _RULE = re.compile(r"[\s:|]*+-[\s:|-]*+")
 _PIPE = re.compile(r"(?<!\\)\|")
 _TABLE = re.compile(r"<(?P<end>/?)table(?=[\s/>])", re.IGNORECASE)
@@ -71,7 +68,7 @@ def _markdown(body: str) -> Iterator[tuple[int, Grid]]:
         if bare.count("|") > 1 or (grid.rows and bare.startswith("|")):
             start = start if grid.rows else at
             if not _RULE.fullmatch(bare):
-                grid.rows.append([_cell(c) for c in _PIPE.split(bare.removeprefix("|").removesuffix("|"))][:_WIDEST])
+                grid.rows.append([_cell(c) for c in _PIPE.split(bare.removeprefix("|").removesuffix("|"))][:merged_cells.MOST_COLUMNS])
         elif bare or grid.rows:
             if grid.rows:
                 yield start, grid
@@ -88,7 +85,7 @@ def _tabbed(body: str) -> Iterator[tuple[int, Grid]]:
     for line in [*body.split("\n"), ""] if "\t" in body else ():
         if "\t" in line.strip():
             start = start if grid.rows else at
-            grid.rows.append([_cell(cell) for cell in line.rstrip().split("\t")][:_WIDEST])
+            grid.rows.append([_cell(cell) for cell in line.rstrip().split("\t")][:merged_cells.MOST_COLUMNS])
         elif line.strip() or grid.rows:
             if len(grid.rows) > 1:
                 yield start, grid
@@ -108,13 +105,13 @@ def _html(text: str) -> list[list[str]]:
     parser = _Rows()
     parser.feed(text)
     parser.close()
-    return _spread(parser.rows)
+    return merged_cells.grid([[merged_cells.spanning(_cell("".join(c.text)), c.colspan, c.rowspan) for c in row] for row in parser.rows])
 
 
 @dataclass(slots=True)
-class _Span:
-    rows: int
-    columns: int
+class _Cell:
+    colspan: str | None
+    rowspan: str | None
     text: list[str] = field(default_factory=list)
 
 
@@ -123,7 +120,7 @@ class _Rows(HTMLParser):
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
-        self.rows: list[list[_Span]] = []
+        self.rows: list[list[_Cell]] = []
         self._depth = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -134,7 +131,7 @@ class _Rows(HTMLParser):
         elif tag in ("td", "th") and self._depth == 1:
             said = dict(attrs)
             self.rows = self.rows or [[]]
-            self.rows[-1].append(_Span(_count(said.get("rowspan"), _LONGEST), _count(said.get("colspan"), _WIDEST)))
+            self.rows[-1].append(_Cell(said.get("colspan"), said.get("rowspan")))
         elif tag in ("br", "p", "div", "li") and self.rows and self.rows[-1]:
             self.rows[-1][-1].text.append(" ")
 
@@ -144,26 +141,3 @@ class _Rows(HTMLParser):
     def handle_data(self, data: str) -> None:
         if self.rows and self.rows[-1]:
             self.rows[-1][-1].text.append(data)
-
-
-def _count(said: str | None, most: int) -> int:
-    return min(max(int(said), 1), most) if said and said.isdecimal() and len(said) < 6 else 1
-
-
-def _spread(written: list[list[_Span]]) -> list[list[str]]:
-    """Each cell in every place it covers."""
-    grid: list[dict[int, str]] = [{} for _ in written]
-    cells = 0
-    for y, row in enumerate(written):
-        x = 0
-        for span in row:
-            while x in grid[y]:
-                x += 1
-            text = _cell("".join(span.text))
-            for line in grid[y : y + span.rows]:
-                line.update(dict.fromkeys(range(x, min(x + span.columns, _WIDEST)), text))
-                cells += span.columns
-            if cells > MOST_CELLS:
-                return []
-            x += span.columns
-    return [[line.get(x, "") for x in range(max(line, default=-1) + 1)] for line in grid]
