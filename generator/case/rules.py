@@ -9,14 +9,13 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Literal
 
-import yaml
 from pydantic import TypeAdapter
 
 from generator.models import Problem, Severity
 from generator.text.plain_text import printable
+from generator.vocabulary import yaml_rows
 
 Lang = Literal["zh", "en"]
 Value = str | int | tuple[str, ...]
@@ -49,8 +48,7 @@ class Rule:
 @cache
 def rules() -> dict[str, Rule]:
     """All rules by code, in the order of their file."""
-    text = files("generator.vocabulary").joinpath("rules.yaml").read_text(encoding="utf-8")
-    rows = TypeAdapter(list[Rule]).validate_python(yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)))
+    rows = TypeAdapter(list[Rule]).validate_python(yaml_rows.beside("generator.vocabulary", "rules.yaml"))
     return {row.code: row for row in rows}
 
 

@@ -14,11 +14,11 @@ from pathlib import Path
 from string import Formatter
 from typing import Any, Literal
 
-import yaml
 from markupsafe import Markup, escape
 
 from generator.models import Term
 from generator.text.amounts import cny, yuan
+from generator.vocabulary import yaml_rows
 
 Language = Literal["zh", "en"]
 _MARKS = str.maketrans({"、": ",", "。": ".", "《": "", "》": "", "“": "", "”": "", "〔": "(", "〕": ")", "【": "(", "】": ")", "·": " "})
@@ -107,7 +107,7 @@ class Words:
 
 def read(folder: Path) -> WordTable:
     """The table of a folder of templates."""
-    table: dict[str, Any] = yaml.load((folder / FILE).read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    table: WordTable = yaml_rows.load((folder / FILE).read_text(encoding="utf-8"))
     return table
 
 

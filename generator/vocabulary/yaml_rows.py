@@ -1,7 +1,8 @@
-"""Loads the YAML of the vocabularies, which is words, lists and mappings with here and there a number, in half the time."""
+"""Loads YAML of rows (the vocabularies and the like), which is words, lists and mappings with here and there a number, in half the time."""
 
 from __future__ import annotations
 
+from importlib.resources import files
 from typing import Any
 
 import yaml
@@ -9,6 +10,16 @@ import yaml
 _BASE: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _TEXT, _MERGE = "tag:yaml.org,2002:str", "tag:yaml.org,2002:merge"
 _PLAIN = ("tag:yaml.org,2002:map", "tag:yaml.org,2002:seq")
+
+
+def load(text: str) -> Any:
+    """The value of a YAML text. Raises yaml.YAMLError."""
+    return yaml.load(text, Loader=Loader)
+
+
+def beside(package: str, name: str) -> Any:
+    """The value of a YAML file that lies in a package (its dotted name)."""
+    return load(files(package).joinpath(name).read_text(encoding="utf-8"))
 
 
 class Loader(_BASE):  # type: ignore[misc]

@@ -15,8 +15,7 @@ import pytest
 
 from generator.case.fields import FIELDS
 from generator.models import Statute
-from generator.publish.data.database import VIEWS, to_sqlite
-from generator.publish.data.datasette import QUERIES
+from generator.publish.data.database import QUERIES, VIEWS, to_sqlite
 from generator.publish.data.downloads import downloads
 from generator.publish.data.relations import relations
 from generator.publish.data.tables import Download

@@ -32,7 +32,7 @@ from generator.publish.data.records import clean, harmless
 from generator.publish.data.tables import Download, Table
 from generator.publish.data.workbook import to_xlsx
 from generator.publish.pages.term_pages import terms
-from generator.publish.site_context import SiteContext
+from generator.publish.site_context import TEMPLATES, SiteContext
 from generator.vocabulary import vocabulary
 from tests.publish import open_data, page_data
 
@@ -65,7 +65,7 @@ def test_pandas_reads_every_table_with_the_types_of_the_data_package(files: dict
         (tmp_path / file.name).write_bytes(file.content)
     monkeypatch.chdir(tmp_path)
     read: dict[str, Any] = {}
-    exec(data_page.SNIPPET, read)  # the very lines that the data page prints
+    exec((TEMPLATES / "_snippet.txt").read_text(encoding="utf-8"), read)  # the very lines that the data page prints
     for name in ("cases", "measures", "statutes"):
         table = files[f"{name}.csv"].table
         frame = read[name]

@@ -24,21 +24,13 @@ from generator.publish.data import sitemap
 from generator.publish.data.downloads import downloads
 from generator.publish.index.statistics import newest_day
 from generator.publish.pages import evaluation
-from generator.publish.site_context import OWN_THEME, SiteContext
+from generator.publish.site_context import OWN_THEME, TEMPLATES, SiteContext
 from generator.publish.site_context import THEME as OURS
 from generator.system import progress
 from generator.vocabulary import Vocabulary
 
 THEME = "theme"
 CONTENT, EXTRA = "content", "extra"
-README = """\
-这里是整个网站：content/ 里是 Markdown 和静态文件，mkdocs.yml 是设置，theme/ 是外观（自带的，不需要别的主题、插件）。
-下面任何一个都能生成，结果相同 (any of these builds it, to the same pages)：
-  pip install mkdocs      && mkdocs build
-  pip install properdocs  && properdocs build -f mkdocs.yml
-  pip install zensical    && zensical build
-生成以后把 extra/ 里的文件复制到 site/ (then copy what they would have taken for pages)：cp -r extra/. site/
-"""
 
 
 class NotExportable(settings.SettingsError):
@@ -83,7 +75,7 @@ def write_site(site: SiteContext, root: Path, folder: Path, report: progress.Rep
     must_be_empty(folder)
     config = dated(read(root), site)
     items = with_sitemap(derive(site), site, root / config.get("docs_dir", CONTENT))
-    written = write(progress.over(tree(adjusted(config), README, items), "写文件", report), folder)
+    written = write(progress.over(tree(adjusted(config), readme("tree"), items), "写文件", report), folder)
     return written + copy_content(root, config, folder) + copy_theme(root, config, folder)
 
 
@@ -98,6 +90,11 @@ def with_sitemap(items: Iterable[Page | DerivedFile], site: SiteContext, docs: P
     yield from sitemap.of_cases(addresses, site.site_url, site.all_cases, site.history, site.vocabulary)
 
 
+def readme(name: str) -> str:
+    """What stands beside an exported tree, for those who build it."""
+    return (TEMPLATES / f"readme/{name}.txt").read_text(encoding="utf-8")
+
+
 def html(page: str) -> str:
     """Where a renderer writes the page of a Markdown file."""
     stem = page.removesuffix(".md")
@@ -110,10 +107,10 @@ def must_be_empty(folder: Path) -> None:
         raise NotExportable(f"{folder} 不是空文件夹；旧页面会混进新网站，请换一个，或者先清空它")
 
 
-def tree(config: dict[str, Any], readme: str, items: Iterable[Page | DerivedFile]) -> Iterator[tuple[str, str | bytes]]:
+def tree(config: dict[str, Any], about: str, items: Iterable[Page | DerivedFile]) -> Iterator[tuple[str, str | bytes]]:
     """The files of a source tree with these settings, which a stock renderer builds into these pages and files."""
     yield "mkdocs.yml", yaml.safe_dump(config, allow_unicode=True, sort_keys=False)
-    yield "README.txt", readme
+    yield "README.txt", about
     for item in items:
         if isinstance(item, Page):
             yield f"{CONTENT}/{item.path}", markdown(item)

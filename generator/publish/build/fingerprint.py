@@ -25,7 +25,7 @@ def of_code(root: Path) -> str:
 
 def of_site(settings: Iterable[str], skeletons: Skeletons, templates: Path, root: Path) -> str:
     """Of all that every page shows: the code, the settings, the theme as it stands in the skeletons, the templates."""
-    return digest([of_code(root), *settings, *skeletons.texts(), *_files(templates, (".html", ".yaml", ".svg"))])
+    return digest([of_code(root), *settings, *skeletons.texts(), *_files(templates, (".html", ".yaml", ".svg", ".txt"))])
 
 
 def _files(folder: Path, suffixes: tuple[str, ...]) -> Iterator[str]:

@@ -30,20 +30,6 @@ COMMON, EVERY = "common", "year"
 # Makers of nothing but pages and files of single cases.
 OF_CASES: list[Maker] = [api.case_files, case_text.files, corrections_page.moved, case_page.cases]
 _OF_YEAR = re.compile(r"(?:(?:en/)?cases/(\d{4})/|api/v1/cases/(\d{4})\d{4}-)")
-README = """\
-这里是网站的几个部分，各自可以在不同的机器上生成（pip install mkdocs；不需要本项目的程序），再合成一个网站。
-This is the site in parts. Each builds on its own, on any machine, in any order:
-
-    (cd PART && mkdocs build)
-
-合并：把各部分生成的 site/ 和 extra/ 复制到同一个文件夹。Then join them:
-
-    mkdir -p site
-    for part in {parts}; do
-        cp -r $part/site/. site/
-        if [ -d $part/extra ]; then cp -r $part/extra/. site/; fi
-    done
-"""
 
 
 def part_of(path: str) -> str:
@@ -65,7 +51,7 @@ def write(outlines: SiteContext, root: Path, folder: Path, which: str, report: p
     wanted = parts if which == EVERY else [which]
     for part in wanted:
         export.must_be_empty(folder / part)
-    written = export.write([("README.txt", README.format(parts=" ".join(parts)))], folder)
+    written = export.write([("README.txt", export.readme("parts").format(parts=" ".join(parts)))], folder)
     for part in wanted:
         made = _common(outlines, root, config, report) if part == COMMON else year(outlines, part, root, config, report)
         files = export.tree(settings(config, part), "见上一层的 README.txt\n", made)

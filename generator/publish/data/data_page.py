@@ -21,20 +21,6 @@ from generator.publish.words import FOLDERS
 
 PATH = "data/index.md"
 KINDS = {"string": "文本", "integer": "整数", "number": "数", "boolean": "true / false", "array": "列表", "object": "对象", "null": "null"}
-SNIPPET = """\
-import json
-import pandas as pd
-
-package = json.load(open("datapackage.json", encoding="utf-8"))
-kinds = {"string": "string", "integer": "Int64", "number": "Float64", "boolean": "boolean"}
-
-def read(name):
-    table = next(r for r in package["resources"] if r["name"] == name)
-    types = {f["name"]: kinds[f["type"]] for f in table["schema"]["fields"]}
-    return pd.read_csv(table["path"], dtype=types)
-
-cases, measures, statutes = read("cases"), read("measures"), read("statutes")
-"""
 
 
 def data(site: SiteContext) -> Iterator[Page | DerivedFile]:
@@ -75,7 +61,6 @@ def page(site: SiteContext, files: Sequence[Download]) -> Page:
         newest=newest(site),
         files=files,
         size=size,
-        snippet=SNIPPET,
         operations=[(path, half(about, site.language)) for path, _, about, _ in openapi.operations({})],
         changelog=openapi.CHANGELOG,
         feeds=list(_some_feeds(site)),
@@ -123,23 +108,4 @@ def signposts(site: SiteContext) -> Iterator[DerivedFile]:
     """``robots.txt`` (everything may be read) and ``llms.txt`` (where the words stand without the pages around them)."""
     sitemap = f"\nSitemap: {site.site_url}sitemap.xml\n" if site.site_url else ""
     yield DerivedFile("robots.txt", f"User-agent: *\nAllow: /\n{sitemap}")
-    lines = "".join(f"- [{name}]({site.site_url}{target}): {about}\n" for name, target, about in _SIGNS)
-    yield DerivedFile(
-        "llms.txt",
-        f"# {site.site_name}\n\n> 公开的网络安全、数据安全与个人信息保护行政执法案例，共 {len(site.index.cases)} 案，一案一页，字段有原文依据。"
-        f"An open casebook of Chinese cybersecurity and data-protection enforcement.\n\n"
-        f"每个案例页 cases/<年份>/<编号>/ 另有纯文本 cases/<年份>/<编号>.md 和 JSON api/v1/cases/<编号>.json。\n\n## 数据\n\n{lines}",
-    )
-
-
-_SIGNS = (
-    ("案例，JSON Lines", "data/cases.jsonl", "完整记录，一行一案"),
-    ("案例，CSV", "data/cases.csv", "一行一案"),
-    ("更新记录", "data/changes.jsonl", "收录、更正、复核、并入、撤回，一行一次"),
-    ("已撤回的案例", "data/withdrawn.json", "请从副本中删去"),
-    ("词表", "data/terms.json", "各维度的词和案例数"),
-    ("法律", "data/laws.json", "版本和条号对照"),
-    ("接口说明", "api/v1/openapi.json", "OpenAPI 3.1"),
-    ("最新案例", "feed.json", "JSON Feed"),
-    ("数据说明", "data/", "字段、大小、校验值、使用条款"),
-)
+    yield DerivedFile("llms.txt", site.render("llms.txt", "llms.txt") + "\n")

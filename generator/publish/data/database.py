@@ -1,4 +1,5 @@
-"""The database: its tables with foreign keys, views for people, and full-text search that finds Chinese anywhere in a word."""
+"""The database: its tables with foreign keys, views for people, full-text search that finds Chinese anywhere in a word, and its description
+for Datasette (``datasette.yaml``)."""
 
 from __future__ import annotations
 
@@ -6,11 +7,19 @@ import sqlite3
 import tempfile
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
-from generator.publish.data.columns import CASES
+from generator.case.fields import FIELDS, PATHS
+from generator.publish.data.columns import CASES, TEXT
+from generator.publish.data.entry_columns import entry_columns
 from generator.publish.data.relations import Relation, RelationColumn
-from generator.vocabulary import YAML_TABLES
+from generator.publish.site_context import SiteContext
+from generator.vocabulary import YAML_TABLES, yaml_rows
 
+LICENCE = "CC0-1.0"
+LICENCE_URL = "https://creativecommons.org/publicdomain/zero/1.0/"
+_DATASETTE = yaml_rows.beside(__package__, "datasette.yaml")
+QUERIES: dict[str, dict[str, Any]] = _DATASETTE["queries"]
 _SQL_KINDS = {"string": "TEXT", "integer": "INTEGER", "number": "NUMERIC", "boolean": "INTEGER"}
 
 # The closed terms of which a case has one, by their column: a view gives them by name.
@@ -110,3 +119,35 @@ def _search(database: sqlite3.Connection) -> None:
         database.execute("""CREATE VIRTUAL TABLE cases_fts USING fts5(title, text, content="cases", tokenize='trigram')""")
         database.execute("INSERT INTO cases_fts (cases_fts) VALUES ('rebuild')")
         database.execute("INSERT INTO cases_fts (cases_fts) VALUES ('optimize')")
+
+
+# ---------------------------------------------------------------- what Datasette is told
+
+
+def metadata(site: SiteContext) -> dict[str, Any]:
+    """``metadata.json``: with it ``datasette casebook.sqlite -m metadata.json`` names tables, offers facets and answers usual questions."""
+    return {
+        "title": site.site_name,
+        "description": _DATASETTE["description"],
+        "license": LICENCE,
+        "license_url": LICENCE_URL,
+        **({"source": site.site_name, "source_url": site.site_url} if site.site_url else {}),
+        "databases": {"casebook": {"tables": _tables(site), "queries": QUERIES}},
+    }
+
+
+def _tables(site: SiteContext) -> dict[str, Any]:
+    described: dict[str, dict[str, Any]] = {
+        "cases": {"label_column": "title", "sort_desc": "reported", "columns": {c.name: c.about for c in (*CASES, TEXT) if not c.several}},
+        "places": {"label_column": "name"},
+        "laws": {"label_column": "label"},
+    }
+    for field in FIELDS:
+        if field.kind == "records" and field.type:
+            described[field.key] = {"columns": {c.name: c.about for c in entry_columns(field.key)}}
+    vocabularies = {f.table for f in PATHS.values() if f.table in site.vocabulary.tables} | {"duties"}
+    described |= {f"term_{table}": {"label_column": "label"} for table in sorted(map(str, vocabularies))}
+    described |= {view: {"description": about} for view, about in _DATASETTE["views"].items()}
+    facets = {table: [name for facet in named for name in (_TERMS if facet == "terms" else (facet,))] for table, named in _DATASETTE["facets"].items()}
+    facets |= {str(f.table): [f.axis.id] for f in FIELDS if f.kind == "terms" and f.axis}
+    return {name: described.get(name, {}) | ({"facets": facets[name]} if name in facets else {}) for name in sorted({*described, *facets})}

@@ -9,8 +9,7 @@ from typing import Any
 from generator.case import editor_schema
 from generator.publish.data.api import axes
 from generator.publish.data.case_schema import case_schema
-from generator.publish.data.database import to_sqlite
-from generator.publish.data.datasette import metadata
+from generator.publish.data.database import metadata, to_sqlite
 from generator.publish.data.packages import packages
 from generator.publish.data.records import changes, encoded, newest, pretty, to_csv, withdrawn
 from generator.publish.data.relations import relations

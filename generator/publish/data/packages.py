@@ -8,37 +8,13 @@ from typing import Any
 
 from generator.case.shapes import DATE_PATTERN, ID_PATTERN
 from generator.publish.data.columns import TableColumn
-from generator.publish.data.datasette import LICENCE, LICENCE_URL
+from generator.publish.data.database import LICENCE, LICENCE_URL
 from generator.publish.data.records import newest, pretty
 from generator.publish.data.tables import FOLDER, Download, Table
 from generator.publish.site_context import SiteContext
-from generator.vocabulary import CHOICES, Vocabulary
+from generator.vocabulary import CHOICES, Vocabulary, yaml_rows
 
-ABOUT = (
-    "中国公安、网信等机关公开的网络安全、数据安全与个人信息保护行政执法案例，一案一条记录：地区、机关、日期、违法行为、法律依据、处理措施和罚款，"
-    "每个值有公告原文为据。Published administrative enforcement cases under China's cybersecurity, data-security and personal-information laws, "
-    "one record a case, each value with the words of the notice."
-)
-KEYWORDS = ("网络安全法", "数据安全法", "个人信息保护法", "行政处罚", "enforcement", "cybersecurity", "China")
-_CROISSANT = "http://mlcommons.org/croissant/1.0"
-_CONTEXT = {
-    "@language": "zh",
-    "@vocab": "https://schema.org/",
-    "sc": "https://schema.org/",
-    "cr": "http://mlcommons.org/croissant/",
-    "dct": "http://purl.org/dc/terms/",
-    "conformsTo": "dct:conformsTo",
-    "column": "cr:column",
-    "dataType": {"@id": "cr:dataType", "@type": "@vocab"},
-    "extract": "cr:extract",
-    "field": "cr:field",
-    "fileObject": "cr:fileObject",
-    "key": "cr:key",
-    "recordSet": "cr:recordSet",
-    "references": "cr:references",
-    "source": "cr:source",
-}
-_TYPES = {"string": "sc:Text", "integer": "sc:Integer", "number": "sc:Number", "boolean": "sc:Boolean"}
+_SAID = yaml_rows.beside(__package__, "packages.yaml")
 
 
 def packages(site: SiteContext, files: list[Download]) -> Iterator[Download]:
@@ -121,13 +97,13 @@ def dataset(site: SiteContext, files: list[Download]) -> dict[str, Any]:
     values = {
         "@type": "Dataset",
         "name": site.site_name,
-        "description": ABOUT,
+        "description": _SAID["about"],
         "url": address,
         "identifier": address,
         "license": LICENCE_URL,
         "isAccessibleForFree": True,
         "inLanguage": "zh-CN",
-        "keywords": list(KEYWORDS),
+        "keywords": _SAID["keywords"],
         "creator": {"@type": "Organization", "name": site.site_name} | ({"url": site.site_url} if site.site_url else {}),
         "version": newest(site) or None,
         "dateModified": newest(site) or None,
@@ -157,7 +133,7 @@ def _croissant(site: SiteContext, files: list[Download]) -> dict[str, Any]:
     objects = [d | {"@type": "cr:FileObject", "@id": d["name"]} for d in values.pop("distribution")]
     values.pop("variableMeasured")
     sets = [_records(f.table, f.name) for f in files if f.table]
-    about = {"@context": _CONTEXT, **values, "@type": "sc:Dataset", "conformsTo": _CROISSANT}
+    about = {"@context": _SAID["context"], **values, "@type": "sc:Dataset", "conformsTo": _SAID["croissant"]}
     return about | {"distribution": objects, "recordSet": sets}
 
 
@@ -178,7 +154,7 @@ def _croissant_field(column: TableColumn, table: str, file: str) -> dict[str, An
         "@id": f"{table}/{column.name}",
         "name": column.name,
         "description": column.about,
-        "dataType": _TYPES[column.kind],
+        "dataType": _SAID["types"][column.kind],
         "source": {"fileObject": {"@id": file}, "extract": {"column": column.name}},
     }
     return field | ({"references": {"field": {"@id": "cases/id"}}} if column.name == "case_id" else {})
