@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from generator.case.digests import digest
 from generator.models import Case
+from generator.publish.build_cache import BuildCache
 
 T = TypeVar("T")
 Unchanged = Callable[[str, str, Callable[[], str] | None], bool]
@@ -19,12 +20,14 @@ showed the same and stands."""
 @dataclass(frozen=True)
 class Work:
     """The part of the work that is to be done: pages below ``folder``, of these the ``share`` (number, of how many), and of these what
-    is not ``unchanged`` by the ``digests`` of the cases (of the whole case, and of what other pages show of it)."""
+    is not ``unchanged`` by the ``digests`` of the cases (of the whole case, and of what other pages show of it);
+    ``cache`` has what earlier builds made."""
 
     share: tuple[int, int] = (0, 1)
     folder: str = ""
     digests: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     unchanged: Unchanged | None = None
+    cache: BuildCache = field(default_factory=BuildCache)
 
     def portion(self, name: str, items: Callable[[], Iterable[T]], url: Callable[[T], str], memo: Memo) -> Iterable[T]:
         """Those of the ``items`` (called ``name``, shown on pages at ``url``) whose pages are to be made; dealt out once in ``memo``."""

@@ -6,7 +6,7 @@ import contextlib
 import importlib
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import IO
 
@@ -15,18 +15,18 @@ class Busy(Exception):
     """Another run holds the lock; the message says which file it is."""
 
 
-def write(path: Path, content: str | bytes, *, durable: bool = True) -> None:
-    """Write a file through a temporary one beside it and a rename, so that a kill at any point leaves the old file or the new.
+def write(path: Path, content: str | bytes | Iterable[bytes], *, durable: bool = True) -> None:
+    """Write a file (whole or its parts in order) through a temporary one beside it and a rename, so that a kill at any point leaves the old file or the new.
     ``durable``: so does a power cut, for which the disk is waited for; a cache that is checked when read can do without.
 
     Raises OSError (full disk, read-only folder) with the old file untouched.
     """
-    data = content.encode() if isinstance(content, str) else content
+    parts = [content.encode()] if isinstance(content, str) else [content] if isinstance(content, bytes) else content
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, temporary = tempfile.mkstemp(prefix=".new-", dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(data)
+            file.writelines(parts)
             if durable:
                 file.flush()
                 os.fsync(file.fileno())

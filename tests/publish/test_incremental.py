@@ -16,6 +16,7 @@ from generator.publish.build import runner as building
 from generator.publish.build.folder import Ledger, SiteFolder
 from generator.publish.build.site import derive
 from generator.publish.build.skeleton import Skeletons
+from generator.publish.build_cache import BuildCache
 from generator.publish.site_context import SiteContext
 from generator.publish.work import Work
 from generator.vocabulary import Vocabulary
@@ -32,8 +33,10 @@ def build(cases: list[Case], v: Vocabulary, folder: Path, before: Ledger, *, pro
     marks = digests.CaseDigests({c.id: digests.of(c) for c in cases})
     site = SiteFolder(folder, before, "same code", marks.outlines)
 
+    cache = BuildCache(folder.with_name(f"{folder.name}-made"), "same code", marks.of)
+
     def context() -> SiteContext:
-        return SiteContext(tuple(cases), v, site_url="https://example.org/", work=Work(digests=marks.of))
+        return SiteContext(tuple(cases), v, site_url="https://example.org/", work=Work(digests=marks.of, cache=cache))
 
     assert building.write_site(context, marks, cast(Skeletons, Bare()), site, processes, waiting=waiting) == []
     return site.finish(())

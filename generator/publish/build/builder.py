@@ -21,6 +21,7 @@ from generator.publish.build import fingerprint, messages, scan, skeleton
 from generator.publish.build.folder import Ledger, SiteFolder
 from generator.publish.build.runner import write_site
 from generator.publish.build.site import derive, made_at_once
+from generator.publish.build_cache import BuildCache
 from generator.publish.data import sitemap
 from generator.publish.index.statistics import newest_day
 from generator.publish.site_context import TEMPLATES, SiteContext
@@ -65,6 +66,7 @@ class SiteBuilder:
         self._standing: set[str] | None = None
         self._shown: tuple[str, SiteContext] | None = None
         self._hidden: set[str] = set()
+        self._inputs = ""
         self._line = progress.ProgressLine.on(sys.stderr)
 
     def look(self, docs: Path, root: Path) -> None:
@@ -119,7 +121,8 @@ class SiteBuilder:
     def _context(self, same: str = "") -> SiteContext:
         """The site as the cases make it now. While serving, its tables are kept for the next look at it, and serve that if
         everything but words of cases is the ``same``."""
-        work = Work(digests=self.cases.digests.of)
+        digests = self.cases.digests.of
+        work = Work(digests=digests, cache=BuildCache(CACHE / "made", self._inputs, digests) if self._inputs else BuildCache())
         site = SiteContext(self.cases.cases(), self._vocabulary, **self._settings, history=self._history, work=work)
         if self.serving:
             if self._shown and self._shown[0] == same:

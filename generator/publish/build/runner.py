@@ -32,7 +32,7 @@ def write_site(
     ``context`` is asked for only when something is to be done; ``report`` is given how far the work has come. ``history`` is the digest of
     the record of changes; ``waiting``: files that no reader of pages sees may stay as they are.
     """
-    marks = {"all": digests.all + history, "outlines": digests.outlines, "": ""}
+    marks = {"all": digests.all + history, "events": digests.outlines + history, "outlines": digests.outlines, "": ""}
     todo = [t for t in tasks() if not site.unchanged(t.name, None if waiting and t.can_wait else marks[t.shows])]
     unsafe: list[str] = []
     if not todo:

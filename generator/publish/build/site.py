@@ -37,13 +37,13 @@ PARTS = 8
 
 @dataclass(frozen=True, slots=True)
 class MakerRow:
-    """A maker; what of the cases it ``shows``: "all", only their "outlines" (see ``case.digests``), or nothing (""); whether it makes
-    those of its ``site.portion``, so that processes can share it; whether it waits while serving, as nobody looks at it between two
-    changes of a case; whether it ``speaks``: makes pages in the language of the site's edition, and so once for each; and whether it is
-    ``large``: takes so much memory that its process had best end after it."""
+    """A maker; what of the cases it ``shows``: "all", only their "outlines" (see ``case.digests``), these and what happened to the cases
+    ("events"), or nothing (""); whether it makes those of its ``site.portion``, so that processes can share it; whether it waits while
+    serving, as nobody looks at it between two changes of a case; whether it ``speaks``: makes pages in the language of the site's edition,
+    and so once for each; and whether it is ``large``: takes so much memory that its process had best end after it."""
 
     make: Maker
-    shows: Literal["all", "outlines", ""] = "all"
+    shows: Literal["all", "outlines", "events", ""] = "all"
     shared: bool = False
     waits: bool = False
     speaks: bool = False
@@ -61,7 +61,7 @@ ROWS = (
     MakerRow(exposure_page.page, "outlines", speaks=True),
     MakerRow(data_page.data, waits=True, large=True),
     MakerRow(data_page.interface, shared=True, waits=True),
-    MakerRow(feeds.files, waits=True),
+    MakerRow(feeds.files, "events", waits=True),
     MakerRow(api.case_files, shared=True, waits=True),
     MakerRow(case_text.files, shared=True, waits=True),
     MakerRow(data_page.signposts, waits=True),
@@ -82,7 +82,7 @@ ROWS = (
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A maker or a part of one, in whatever process: its name, what of the cases it ``shows`` ("all", "outlines" or ""), whether it
+    """A maker or a part of one, in whatever process: its name, what of the cases it ``shows`` ("all", "outlines", "events" or ""), whether it
     can wait while serving, ``run``, which makes what has changed for the site and a function that says what has not, and whether it is
     ``large`` (see ``MakerRow``)."""
 

@@ -37,7 +37,7 @@ def interface(site: SiteContext) -> Iterator[DerivedFile]:
     """The API's lists, which show the outlines of all cases, and its description, which shows the newest one as an example."""
     newest_case = site.index.cases[:1]
     for name in site.portion("interface", lambda: ["lists"], str):
-        if site.work.changed(name, site.work.outlines(site.index.cases), site.work.wholes(newest_case)):
+        if site.work.changed(name, site.work.outlines(site.index.cases), site.work.wholes(newest_case), site.history.digest()):
             yield from _interface(site, newest_case)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from itertools import chain
 from typing import Any
 
@@ -13,7 +14,7 @@ from generator.publish.data.database import metadata, to_sqlite
 from generator.publish.data.packages import packages
 from generator.publish.data.records import changes, encoded, newest, pretty, to_csv, withdrawn
 from generator.publish.data.relations import relations
-from generator.publish.data.tables import FOLDER, Download, tables
+from generator.publish.data.tables import FOLDER, Download, Table, tables
 from generator.publish.data.workbook import to_xlsx
 from generator.publish.site_context import SiteContext
 from generator.vocabulary.law_rows import Law
@@ -33,16 +34,25 @@ def downloads(site: SiteContext) -> Iterator[Download]:
 
 
 def _of_cases(site: SiteContext) -> Iterator[Download]:
-    flat, many = tables(site), len(site.index.cases)
+    flat, many, cache = tables(site), len(site.index.cases), site.work.cache
     for table in flat:
-        yield Download(f"{table.name}.csv", table.title, "text/csv", to_csv([c.name for c in table.columns], table.rows), len(table.rows), table)
-    yield Download("casebook.xlsx", "Excel 工作簿：以上各表，一表一页，另有字段说明", XLSX, to_xlsx(flat, site.site_name, _notes(site)), many)
-    records = [encoded(case, site).encode() for case in site.index.cases]
+        content = cache.whole(f"{table.name}.csv", [table.digest], partial(_csv, table))
+        yield Download(f"{table.name}.csv", table.title, "text/csv", content, len(table.rows), table)
+        del content
+    notes = _notes(site)
+    book = cache.whole("casebook.xlsx", [*(table.digest for table in flat), *notes], lambda: to_xlsx(flat, site.site_name, notes))
+    yield Download("casebook.xlsx", "Excel 工作簿：以上各表，一表一页，另有字段说明", XLSX, book, many)
+    del book
+    records = cache.pieces("records", site.index.cases, lambda case: encoded(case, site).encode())
     yield Download("cases.json", "案例，完整记录，一个数组", "application/json", _array(records), many)
     yield Download("cases.jsonl", "案例，完整记录，一行一案", "application/jsonl", b"".join([x for record in records for x in (record, b"\n")]), many)
     del records
     database = to_sqlite(relations(site, flat))
     yield Download("casebook.sqlite", "SQLite 数据库：案例和原文、全文检索，违法行为、措施、来源、依据等各表", "application/vnd.sqlite3", database, many)
+
+
+def _csv(table: Table) -> bytes:
+    return to_csv([column.name for column in table.columns], table.rows)
 
 
 def _others(site: SiteContext) -> Iterator[Download]:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import marshal
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 
-from generator.models import DerivedFile
+from generator.models import Case, DerivedFile
 from generator.publish.data.columns import CASES, WHEN_AND_WHERE, Cell, TableColumn
 from generator.publish.data.entry_columns import CASE_ID, NUMBER, entry_columns
 from generator.publish.site_context import SiteContext
@@ -14,37 +17,68 @@ FOLDER = "data/"
 TITLES = {"measures": "处理措施，一行一项措施一个被处理者", "statutes": "引用的条款，一行一处引用"}
 """The lists of a case whose entries have a table of their own."""
 
+_BY_VALUE = 2  # the version of marshal's format in which the same values always give the same bytes
+Row = tuple[Cell, ...]
+
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One table: a row per case, measure or citation, newest case first. Its key is the first ``key`` columns."""
+    """One table: a row per case, measure or citation, newest case first. Its key is the first ``key`` columns; ``digest`` is of its rows."""
 
     name: str
     title: str
     columns: tuple[TableColumn, ...]
-    rows: list[tuple[Cell, ...]]
+    rows: Collection[Row]
     key: int = 1
+    digest: str = ""
 
     @property
     def keys(self) -> list[str]:
         return [c.name for c in self.columns[: self.key]]
 
 
+@dataclass(frozen=True)
+class PackedRows(Collection[Row]):
+    """The rows of a table as they are kept, case by case: in little memory, unpacked whenever they are gone through."""
+
+    pieces: list[bytes]
+
+    @cached_property
+    def _count(self) -> int:
+        return sum(1 for _ in self)
+
+    def __len__(self) -> int:
+        return self._count
+
+    def __iter__(self) -> Iterator[Row]:
+        for piece in self.pieces:
+            yield from marshal.loads(piece)
+
+    def __contains__(self, row: object) -> bool:
+        return any(row == one for one in self)
+
+
 def tables(site: SiteContext) -> list[Table]:
     """``cases`` (one row a case), ``measures`` (one row a measure and party), ``statutes`` (one row a citation)."""
-    cases = [tuple(column.cell(case, site) for column in CASES) for case in site.index.cases]
-    return [Table("cases", "案例，一行一案", CASES, cases), *(_entries(site, key, title) for key, title in TITLES.items())]
+    cases = _table(site, Table("cases", "案例，一行一案", CASES, ()), lambda case: [tuple(column.cell(case, site) for column in CASES)])
+    return [cases, *(_entries(site, key, title) for key, title in TITLES.items())]
 
 
 def _entries(site: SiteContext, key: str, title: str) -> Table:
     """The table of a list's entries, each row with when and where its case was."""
     columns = entry_columns(key)
-    rows: list[tuple[Cell, ...]] = []
-    for case in site.index.cases:
+
+    def rows(case: Case) -> list[Row]:
         shared = [column.cell(case, site) for column in WHEN_AND_WHERE]
-        for n, entry in enumerate(getattr(case, key), 1):
-            rows.append((case.id, n, *shared, *(column.cell(entry, site) for column in columns)))
-    return Table(key, title, (CASE_ID, NUMBER, *WHEN_AND_WHERE, *columns), rows, 2)
+        return [(case.id, n, *shared, *(column.cell(entry, site) for column in columns)) for n, entry in enumerate(getattr(case, key), 1)]
+
+    return _table(site, Table(key, title, (CASE_ID, NUMBER, *WHEN_AND_WHERE, *columns), (), 2), rows)
+
+
+def _table(site: SiteContext, table: Table, rows: Callable[[Case], list[Row]]) -> Table:
+    """A table with its rows, of each case those that follow from it."""
+    pieces = site.work.cache.pieces(f"rows-{table.name}", site.index.cases, lambda case: marshal.dumps(rows(case), _BY_VALUE))
+    return replace(table, rows=PackedRows(pieces), digest=hashlib.blake2b(b"".join(pieces), digest_size=16).hexdigest())
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ import gc
 import io
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 import xlsxwriter
 from xlsxwriter.format import Format
@@ -95,7 +96,7 @@ class TableSheet(Worksheet):  # type: ignore[misc]
         for column in self._shown.columns:
             number(column.name)
         dated = self._dated()
-        for row in self._shown.rows[:ROWS]:
+        for row in islice(self._shown.rows, ROWS):
             for at, cell in enumerate(row):
                 if isinstance(cell, str) and cell and not (dated[at] and day_number(cell)):
                     number(_fitting(cell))
@@ -119,7 +120,7 @@ class TableSheet(Worksheet):  # type: ignore[misc]
         style, dated = f' s="{self._head._get_xf_index()}"', self._dated()
         block = [[(at, self._text(column.name, style)) for at, column in enumerate(self._shown.columns)]]
         first = 1
-        for row in self._shown.rows[:ROWS]:
+        for row in islice(self._shown.rows, ROWS):
             if len(block) == BLOCK:
                 yield first, block
                 first, block = first + BLOCK, []

@@ -1,0 +1,77 @@
+"""What was made of the cases, on disk from one build to the next, by the digest of all that it was made from.
+
+A download of ten thousand cases in which one has changed is then put together from what was made of the others. What is no longer asked
+for is not kept, so that nothing is left of a case that was taken back.
+"""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from generator.case.digests import digest
+from generator.models import Case
+from generator.system import atomic
+
+_UNREADABLE = (OSError, pickle.PickleError, EOFError, ValueError, AttributeError, ImportError, IndexError, TypeError)
+
+
+@dataclass(frozen=True)
+class BuildCache:
+    """The files of ``folder``; without one nothing is kept. ``inputs``: the digest of what everything depends on besides the cases (code,
+    templates, vocabulary, settings); ``digests``: of each case, by its id."""
+
+    folder: Path | None = None
+    inputs: str = ""
+    digests: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+
+    def whole(self, name: str, shows: Iterable[str], make: Callable[[], bytes]) -> bytes:
+        """What ``make`` gives: as it was kept under this name where that was made from the same (``shows``)."""
+        if self.folder is None:
+            return make()
+        mark = digest([self.inputs, *shows])
+        known, content = _read(self.folder / name)
+        if known != mark:
+            content = make()
+            _write(self.folder / name, mark, [content])
+        return content
+
+    def pieces(self, name: str, cases: Iterable[Case], make: Callable[[Case], bytes]) -> list[bytes]:
+        """What ``make`` gives of each case, which must follow from the case alone: what was kept under this name, where the case is the same."""
+        if self.folder is None:
+            return [make(case) for case in cases]
+        path = self.folder / name
+        wanted, known = {case.id: case for case in cases}, dict(_pieces(path, self.inputs))
+        now = {id: (self.digests[id][0], id) for id in wanted}
+        made = {id: known[mark] if (mark := now[id]) in known else make(case) for id, case in wanted.items()}
+        if known.keys() != set(now.values()):
+            _write(path, (self.inputs, [(*mark, len(made[id])) for id, mark in now.items()]), made.values())
+        return list(made.values())
+
+
+def _pieces(path: Path, inputs: str) -> Iterator[tuple[tuple[str, str], bytes]]:
+    """What is kept of each case, by the digest and the id of the case."""
+    head, content = _read(path)
+    if not head or head[0] != inputs:
+        return
+    start = 0
+    for mark, id, size in head[1]:
+        yield (mark, id), content[start : start + size]
+        start += size
+
+
+def _read(path: Path) -> tuple[Any, bytes]:
+    """A file's head, and what is kept in it; (None, b"") where it cannot be read."""
+    try:
+        file = BytesIO(path.read_bytes())
+        return pickle.load(file), file.read()
+    except _UNREADABLE:
+        return None, b""
+
+
+def _write(path: Path, head: object, content: Iterable[bytes]) -> None:
+    atomic.write(path, [pickle.dumps(head, pickle.HIGHEST_PROTOCOL), *content], durable=False)
