@@ -67,9 +67,12 @@ _APART = phrase("another-unit")
 _UNITS = re.compile(_COUNT)
 _NO_COUNT = ("以上", "以下", "以内")  # 3家以上 counts nobody
 _JOIN = re.compile(r"\s*+(?:[（(][^（）()]{1,30}[)）])?\s*+(?:[、，]?(?:以及|及其|并对|和对|及对|及|和|与|并)|、)(?P<rest>[^，。；：！？、]{0,26})")
+_LIST_GOES_ON = frozenset("和及与以并")
 _AMONG = phrase("among-so-many")  # 某酒店等3家单位 are three
 _OWNED = re.compile(r"\s*+(?:的|其)?\s*+(?:[（(][^（）()]{1,30}[)）])?\s*+(?:的|其|时任|原)?(?:[一-龥]{1,8}(?:部|处|科|室|中心|条线))?(?:的)?")
 _THEIRS, _NO_THEIRS = 13, frozenset("，。；：、")
+_IN_CHARGE = phrase("in-charge-of")  # 公司分管信息化的副总经理
+_TOWARD = phrase("acted-toward")  # 向3家企业索要费用, 致使5家医院 count nobody who is dealt with
 _TO = phrase("to-party", "aimed-at-party", "given-to-party", "punished-party")
 # A name in full counts where its own clause says why the person is punished: 吴某兰因…被警告, 李明（时任科长）对…负有责任.
 _ANSWERS = re.compile(
@@ -150,9 +153,9 @@ def read(text: str, start: int, end: int) -> tuple[Member, ...]:
             if len(gap) > 40 or re.search(r"[，。；：]", gap):
                 break
             result.append(member)
-        elif member.party == "unit" and _AMONG.fullmatch(gap):
+        elif member.party == "unit" and (_AMONG.fullmatch(gap) or _is_sum_of_list(gap, member)):
             result = [*(m for m in result if m.party == "person"), replace(member, other=result[-1].other)]
-        elif _OWNED.fullmatch(gap) or (member.party == "unit" and _is_theirs(gap)):
+        elif _OWNED.fullmatch(gap) or _IN_CHARGE.fullmatch(gap) or (member.party == "unit" and _is_theirs(gap)):
             result[-1] = _merge(result[-1], member)
         elif (join := _JOIN.match(gap)) and join.end() == len(gap) and not _ACTS.search(gap):
             result.append(member)
@@ -160,6 +163,11 @@ def read(text: str, start: int, end: int) -> tuple[Member, ...]:
             break
         stop = match.end()
     return tuple(_without_bare_heads(result))
+
+
+def _is_sum_of_list(gap: str, member: Member) -> bool:
+    """Whether a counted unit sums up the list it ends (云杉出行、豆包骑两家平台) and is no further member of it (和两家平台)."""
+    return member.count > 1 and member.other is None and gap.startswith("、") and _LIST_GOES_ON.isdisjoint(gap)
 
 
 def _is_theirs(gap: str) -> bool:
@@ -170,7 +178,8 @@ def _is_theirs(gap: str) -> bool:
 def _member(match: re.Match[str], before: str) -> Member:
     if match.group("unit"):
         many, apart = _UNITS.search(before), _APART.search(match.string, max(0, match.start() - 16), match.end())
-        return Member("unit", other=apart.group() if apart else None, count=_number(many.group("many")) if many and len(before) - many.end() <= 6 else 1)
+        counted = many and len(before) - many.end() <= 6 and not _TOWARD.search(before, 0, many.start())
+        return Member("unit", other=apart.group() if apart else None, count=_number(many.group("many")) if many and counted else 1)
     if match.group("heads"):
         return Member("person", _number(match.group("number")))
     name = match.group("name") or match.group("alone")
@@ -181,8 +190,17 @@ def _member(match: re.Match[str], before: str) -> Member:
 
 def counted_units(text: str, start: int, end: int) -> int:
     """How many units (家) the words in ``[start, end)`` speak of (两家网站); 0 where they do not say."""
-    counted = (m for m in _UNITS.finditer(text, start, end) if m.group().endswith("家") and not text.startswith(_NO_COUNT, m.end()))
+    counted = (m for m in _UNITS.finditer(text, start, end) if m.group().endswith("家") and _counts_parties(text, m))
     return next((_number(m["many"]) for m in counted), 0)
+
+
+def counts(text: str) -> bool:
+    """Whether a text counts units or persons (另外3家)."""
+    return _UNITS.search(text) is not None
+
+
+def _counts_parties(text: str, counted: re.Match[str]) -> bool:
+    return not (text.startswith(_NO_COUNT, counted.end()) or _TOWARD.search(text, max(0, counted.start() - 8), counted.start()))
 
 
 def _number(printed: str) -> int:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from generator.ingest.extract import gazetteer, offices
 from generator.ingest.extract.decisions import Deciding, deciding
 from generator.ingest.extract.offices import NamedOffice, named
-from generator.ingest.extract.preceding import headline, preceding_words
+from generator.ingest.extract.preceding import headline, opening, preceding_words
 from generator.ingest.phrases import phrase
 from generator.models import Authority, Found, Passage
 from generator.vocabulary import vocabulary
@@ -25,6 +25,7 @@ _OWN_OFFICE = phrase("own-office")
 # Who joined a year's campaign joined no decision: 联合市场监管局继续开展专项执法行动。
 _CAMPAIGNS = phrase("campaign-only")
 _ACCOUNT = phrase("office-account")
+_FOOT, _LONGEST_SIGNATURE, _MARKUP = 8, 40, " \t\u3000*#>"  # lines at the end of an article, characters of one
 
 
 def read(passage: Passage) -> list[Found[Authority]]:
@@ -50,6 +51,7 @@ def read(passage: Passage) -> list[Found[Authority]]:
 def _frame(passage: Passage) -> Iterable[str]:
     """What the article says around the case, nearest first; a title of several headlines says nothing of one of them."""
     yield passage.title
+    yield opening(passage)
     yield passage.lead
     yield headline(passage)
 
@@ -59,10 +61,19 @@ def _from_frame(passage: Passage) -> list[Found[Authority]]:
         if chosen := _deciding(text, named(text)):
             return [Found(Authority(chosen.name, chosen.kind, "deciding"), chosen.name, f"authority-{chosen.kind}-frame")]
     if own := _OWN_OFFICE.search(passage.text):
+        if signed := _signed(passage):
+            return [Found(Authority(signed.name, signed.kind, "deciding"), signed.name, f"authority-{signed.kind}-signed")]
         for account in filter(None, (passage.origin, passage.article.publisher)):
             if _ACCOUNT.search(account) and (kinds := [n.kind for n in named(account)] or _account_kind(account)):
                 return [Found(Authority(own.group(), kinds[0], "deciding"), own.group(), f"authority-{kinds[0]}-account")]
     return []
+
+
+def _signed(passage: Passage) -> NamedOffice | None:
+    """The office that signed an article: a line at its end that is an office's name and nothing else."""
+    last = [line.strip(_MARKUP) for line in passage.article.body.splitlines() if line.strip()][-_FOOT:]
+    names = ((line, named(line)) for line in reversed(last) if len(line) <= _LONGEST_SIGNATURE)
+    return next((found[-1] for line, found in names if found and found[-1].end == len(line) and found[0].start == 0), None)
 
 
 def _own_decides(text: str, mentioned: Sequence[NamedOffice]) -> bool:

@@ -49,10 +49,20 @@ def read(passage: Passage, subject: Found[str] | None) -> list[Found[Measure]]:
     last_penalty = max((s.start for sentence in sentences for s in sentence if penalties[s.kind].penalty), default=-1)
     for sentence in sentences:
         deduplicate.add(kept, [(s, _is_past(s, past, last_penalty)) for s in sentence])
-    now = deduplicate.once([s for key, sanctions in kept.items() for s in sanctions if not key[-1]])
+    now = _of_this_case(deduplicate.once([s for key, sanctions in kept.items() for s in sanctions if not key[-1]]))
     before = [s for key, sanctions in kept.items() for s in sanctions if key[-1]]
     ordered = sorted([*((s, False) for s in now), *((s, True) for s in before)], key=lambda p: p[0].end)
     return [_measure(passage.text, s, prior) for s, prior in ordered]
+
+
+def _of_this_case(sanctions: list[Sanction]) -> list[Sanction]:
+    """The sanctions without mere orders to somebody whom the case does not punish: 对该医院警告，责令软件开发商修补漏洞.
+
+    Other units that the notice counts (另外3家) are parties as well.
+    """
+    punished = {None, *(s.member.other for s in sanctions if s.kind != "order-rectify")}
+    own = [s for s in sanctions if s.kind != "order-rectify" or s.member.other in punished or addressees.counts(s.member.other or "")]
+    return own or sanctions
 
 
 def _measure(text: str, sanction: Sanction, prior: bool) -> Found[Measure]:

@@ -24,6 +24,8 @@ _RANK_BEFORE = phrase("rank-before-office")
 _BRANCH_AFTER = re.compile(
     r"(?:(?!联合|会同|指[导派]|组织|民警|网安|责令|经(?!济)|[对在与和依接将于])[\u4e00-\u9fff]){2,14}?(?:分局|派出所)(?:网安大队|网络安全保卫大队)?"
 )
+# An office that no row knows stands between two that act together: 市网信办联合市消保委、市市场监管局.
+_BESIDE_UNLISTED = phrase("beside-unlisted")
 _GUIDES, _GUIDANCE = phrase("guides"), phrase("guidance")
 _JOINS = phrase("office-joins")
 _HELPS = phrase("helps")
@@ -124,7 +126,7 @@ def _with_role(text: str, naming: NamedOffice, before: NamedOffice | None, after
         return replace(naming, acts=False)
     if before and naming.start - before.end <= 6 and _JOINS.search(behind):
         return replace(naming, role="joint")
-    if behind.endswith(("联合", "会同", "协同", "商请")):
+    if behind.endswith(("联合", "会同", "协同", "商请")) or (before and _BESIDE_UNLISTED.fullmatch(text[before.end : naming.start])):
         return replace(naming, role="joint")
     idle = _NOT_ACTING.search(behind) or _SOURCE_BEFORE.search(behind) or _SOURCE_AFTER.match(ahead)
     return replace(naming, acts=not idle)

@@ -24,6 +24,13 @@ def preceding_words(passage: Passage) -> str:
     return passage.article.body[max(0, at - _REACH) : at] if at > 0 else ""
 
 
+def opening(passage: Passage) -> str:
+    """What the article's paragraph says before a passage that begins within it (人民银行发布处罚信息。其中，甲银行…；乙银行…), else ''."""
+    body = passage.article.body
+    at = body.find(passage.text[:16])
+    return body[body.rfind("\n", 0, at) + 1 : at] if at > 0 else ""
+
+
 def headline(passage: Passage) -> str:
     """The article's title where it is one headline; one of several news says nothing of one of them."""
     title = passage.article.title

@@ -16,6 +16,7 @@ from generator.ingest.phrases import part, part_span, phrase
 from generator.models import Authority, Found, Passage, Region
 from generator.vocabulary.places import Place
 
+_ACCOUNT_OPENS = phrase("account-opens")
 _ACCOUNT, _ACCOUNT_END = phrase("regional-account"), phrase("regional-account-end")
 _SITS = phrase("sits")
 _SEAT = phrase("seat")
@@ -97,7 +98,8 @@ def _spot(name: str, context: Sequence[str], row: str) -> Spot | None:
 def _around(passage: Passage, helpers: str) -> list[str]:
     """Ids of the places named around the case, nearest first: they settle names that several places bear."""
     ids: list[str] = []
-    texts = (helpers, passage.title, passage.text, passage.lead, passage.article.title, passage.origin, passage.article.publisher)
+    accounts = (_place_first(account or "") for account in (passage.origin, passage.article.publisher))
+    texts = (helpers, passage.title, passage.text, passage.lead, passage.article.title, *accounts)
     for text in filter(None, texts):
         plain = masked(text)
         for mention in gazetteer.find(plain[:1500]):
@@ -148,12 +150,17 @@ def _chains(text: str) -> Iterator[tuple[int, int]]:
 def _framed(passage: Passage, around: Sequence[str]) -> Spot | None:
     """A place the frame names: the case's title, the lead, the article's title when it is one headline, the account."""
     title = headline(passage)
-    accounts = [a for a in (passage.origin, passage.article.publisher) if a and (_ACCOUNT.search(a) or _ACCOUNT_END.search(a))]
+    accounts = [_place_first(a) for a in (passage.origin, passage.article.publisher) if a and (_ACCOUNT.search(a) or _ACCOUNT_END.search(a))]
     for text in (passage.title, preceding_words(passage), passage.lead[:400], title, *accounts):
         for start, end in _chains(masked(text)):
             if not _FAR.search(text, max(0, start - 12), start) and (spot := _spot(text[start:end], around, "region-frame")):
                 return spot
     return None
+
+
+def _place_first(account: str) -> str:
+    """An account with its place before its office, where a short county name is no weak one: 平安沛县 -> 沛县公安."""
+    return _ACCOUNT_OPENS.sub("", account) + "公安" if _ACCOUNT_OPENS.match(account) else account
 
 
 def _branches(passage: Passage) -> Iterator[str]:

@@ -18,7 +18,7 @@ from generator.models import Found, Passage
 from generator.vocabulary import vocabulary
 
 _OBJECT = phrase("addressed", "dealt-with", "dealt-with-so", "gains-taken-of")
-_QUOTED = phrase("quoted-name", "quoted-local")
+_QUOTED = phrase("quoted-name", "quoted-local", "quoted-neglects")
 _RULES_ON = phrase("rules-on")
 _NO_BRAND, _PERSON_END, _PRODUCT_END = phrase("no-brand"), phrase("person-end"), phrase("product-end")
 _BRAND_SUFFERS, _BRAND_NEGLECTS = phrase("brand-suffers"), phrase("brand-neglects")

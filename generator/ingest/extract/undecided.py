@@ -19,10 +19,11 @@ _RANGE = re.compile(
     r"|(?:处|并处|处以)?[^，。；、“”处]{1,12}元以下的?罚款|(?<![一二三五十百0-9])[一二三五十百0-9]++倍(?:以上|以下)[^，。；]{0,14}罚款"
 )
 _FOREIGN, _PROMISE = phrase("foreign-currency"), phrase("promise")
-# What may come, what Party bodies and prosecutors did, what is only announced (拟对该公司罚款5万元) or waived.
+# What may come, what Party bodies and prosecutors did, what is only announced (拟对该公司罚款5万元) or waived; what a party did to its own people.
 _UNDECIDED = phrase("case-to-come", "threat", "ought"), phrase("other-bodies"), phrase("planned"), phrase("waived")
+_OWN_PEOPLE = phrase("own-discipline", "disciplined-by-own")
 _DEMAND = phrase("asked-for", "urged", "guided")
-_BLANKED = Together(_FOREIGN, _PROMISE, *_UNDECIDED, _DEMAND, _LAW_TEXT)
+_BLANKED = Together(_FOREIGN, _PROMISE, _OWN_PEOPLE, *_UNDECIDED, _DEMAND, _LAW_TEXT)
 _DECIDES_AGAIN = phrase("decides-again")
 _HISTORY = re.compile(
     r"(?:曾(?!经理|某)|先后(?:[0-9两二三四五六七八九多几数]+)次|此前(?=[^，。；]{0,10}(?:曾|已|就|被))|前期已|(?:多次|屡次)(?=[^，。；]{0,20}(?:责令|警告|约谈|处罚|整改))|(?<!已)经(?:(?=责令|约谈|警告)|多次|反复|[0-9两二三四五]次|书面|公安机关|网信部门|监管部门)[^，。；]{0,6}(?:责令|约谈|警告)|前次|上一年度已)[^。；\n]*?"
@@ -37,7 +38,7 @@ def blanked(text: str) -> str:
     """The text with everything that decides nothing replaced by ``BLANK``, character for character."""
     text = clauses.TITLE.sub(_blank_title, text)
     here = _BLANKED.in_text(text)
-    for words in (_FOREIGN, _PROMISE, *_UNDECIDED):
+    for words in (_FOREIGN, _PROMISE, _OWN_PEOPLE, *_UNDECIDED):
         text = words.sub(_blank, text) if words in here else text
     text = _DEMAND.sub(_blank_demand, text) if _DEMAND in here else text
     if _LAW_TEXT in here and _LAW_TEXT.may_stand_in(text):

@@ -32,6 +32,20 @@ ROLES = [
     ),
 ]
 
+BESIDE_UNLISTED = [
+    ("上海市网信办联合市交通委、市市场监管局，对某平台进行了约谈。", ["上海市网信办", "市交通委", "市市场监管局"]),
+    ("无锡市网信办联合市消保委、市市场监管局约谈该公司。", ["无锡市网信办", "市市场监管局"]),
+    ("无锡市公安局、市民政局、市网信办联合约谈该机构。", ["无锡市公安局", "市网信办"]),
+]
+
+
+@pytest.mark.parametrize(("text", "names"), BESIDE_UNLISTED)
+def test_an_office_that_no_row_knows_stands_between_two_that_act_together(text: str, names: list[str]) -> None:
+    found = [f.value for f in authority.read(passage(text))]
+    assert [a.name for a in found] == names
+    assert [a.role for a in found] == ["deciding", *["joint"] * (len(names) - 1)]
+
+
 DECIDING = [
     ("近日，丽水市网信办官网发布通报，某公司强制刷脸，网信办对该公司给予警告。", "丽水市网信办", "cac"),
     ("近日，枣林市公安局高新分局网络安全保卫大队检查发现漏洞，对该企业罚款1万元。", "枣林市公安局高新分局网络安全保卫大队", "police"),
@@ -135,6 +149,24 @@ def test_a_passage_that_stands_alone_takes_nothing_from_other_news() -> None:
 def test_the_title_names_the_authority_where_the_text_does_not() -> None:
     p = passage("某公司未留存日志，被依法警告。", headline="柳州警方处罚一家公司")
     assert authority.read(p)[0].value.kind == "police"
+
+
+def test_a_later_item_of_a_paragraph_has_the_office_that_opens_it() -> None:
+    opening = "12月19日，中国人民银行陕西省分行发布行政处罚信息。其中，甲银行被警告；"
+    text = "榆林乙银行因违反数据安全管理规定，被罚款十万元。"
+    p = replace(passage(text, headline="央行开出两张罚单"), article=replace(passage(text).article, title="央行开出两张罚单", body=opening + text))
+    assert [f.value.name for f in authority.read(p)] == ["中国人民银行陕西省分行"]
+    apart = replace(p, article=replace(p.article, body=f"{opening}\n\n{text}"))
+    assert [f.value.name for f in authority.read(apart)] == ["央行"]
+
+
+@pytest.mark.parametrize(
+    ("foot", "name"), [("武陟县公安局\n2025年6月10日", "武陟县公安局"), ("**沛县网信办**", "沛县网信办"), ("欢迎到武陟县公安局办事", None)]
+)
+def test_the_signature_names_the_office_that_speaks(foot: str, name: str | None) -> None:
+    text = "民警发现某网咖未实名登记。我局对该网咖给予警告。"
+    p = replace(passage(text), article=replace(passage(text).article, body=f"{text}\n\n{foot}\n"))
+    assert [f.value.name for f in authority.read(p)] == ([name] if name else [])
 
 
 def test_an_account_only_tells_what_our_office_is() -> None:

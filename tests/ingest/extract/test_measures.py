@@ -42,6 +42,31 @@ def in_full(row: tuple[object, ...]) -> tuple[object, ...]:
 
 
 SENTENCES: list[tuple[str, list[tuple[object, ...]]]] = [
+    # whom a unit has put in charge
+    ("对云和家居罚款二十万元，对公司分管信息化的副总经理罗某罚款三万元。", [fine(UNIT, 200000), fine(PERSON, 30000)]),
+    ("对该公司罚款20万元，对公司负责数据安全的部门经理苗某罚款2万元，对技术总监罚款1万元。", [fine(UNIT, 200000), fine(PERSON, 20000), fine(PERSON, 10000)]),
+    ("对某公司罚款二十万元，对负责运维的工程师何某罚款一万元。", [fine(UNIT, 200000), fine(PERSON, 10000)]),
+    ("对该医院罚款五万元，对该院信息科护士程某罚款一千元，对驻场工程师欧阳某罚款二千元。", [fine(UNIT, 50000), fine(PERSON, 1000), fine(PERSON, 2000)]),
+    # what a unit does to its own people is no measure
+    ("县公安局对该园给予警告；值班员孙某擅自外借账号，被该园批评教育。", [WARNING]),
+    ("县公安局对该公司给予警告。事后，公司对值班经理罚款500元，并将泄密员工开除。", [WARNING]),
+    ("区网信办责令该校改正。学校已对班主任钱某给予警告处分，并在全校通报批评。", [ORDER]),
+    ("某快递员高某被所在公司罚款300元，县公安局对该公司给予警告。", [WARNING]),
+    # what is demanded of the unit is not decided
+    ("县公安局要求该公司加强管理，并对责任人作出处罚。", []),
+    ("市网信办要求该校限期整改，同时对相关责任人员严肃追责。", []),
+    ("县公安局要求该公司立即整改，并对直接责任人贺某处以罚款一万元。", [fine(PERSON, 10000)]),
+    ("县公安局要求该公司立即整改，并依法对该公司及直接责任人作出行政处罚。", [UNSPECIFIED, ("unspecified", PERSON, None)]),
+    # numbers of others
+    ("“甘泉快讯”网站以曝光为名向4家养殖企业索要费用，依法责令其停业整顿，并处罚款二万元。", [("suspend-operation", UNIT, None), fine(UNIT, 20000)]),
+    ("该公司平台接入5家药店，致使5家药店数据外泄，依法对其责令改正。", [ORDER]),
+    ("对云杉出行、豆包骑两家网约车平台分别罚款五万元。", [fine(UNIT, 50000), fine(UNIT, 50000)]),
+    ("对云杉出行和另外两家网约车平台分别罚款五万元。", [fine(UNIT, 50000)] * 3),
+    # orders to others than the party
+    ("对该医院警告，罚款六万元，责令该院的运维方南京某信息公司限期提交整改报告。", [WARNING, fine(UNIT, 60000)]),
+    ("对该公司给予警告，并责令软件开发商成都某科技公司限期修补漏洞。", [WARNING]),
+    ("对该医院警告，对系统开发商罚款三万元，责令开发商限期修补漏洞。", [WARNING, fine(UNIT, 30000), ORDER]),
+    ("对该医院警告，责令改正；责令全县其他医疗机构立即排查同类问题。", [WARNING, ORDER]),
     ("该公司被罚款5万元。该公司时任合规总监钱某因对上述违法行为负有责任，被罚款7万元。", [fine(UNIT, 50000), fine(PERSON, 70000)]),
     ("该行被罚款18万元；时任信贷管理部总经理毕某对此负有责任，被罚款2万元。", [fine(UNIT, 180000), fine(PERSON, 20000)]),
     ("该公司时任风控总监费某因负有责任，被警告。", [("warning", PERSON, None)]),

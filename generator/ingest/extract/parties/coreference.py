@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from generator.ingest.extract import offices
 from generator.ingest.extract.parties import mentions
@@ -14,7 +15,9 @@ from generator.ingest.extract.parties.mentions import Organisation, products
 from generator.ingest.extract.preceding import preceding_words
 from generator.ingest.phrases import part, phrase
 from generator.models import Passage
+from generator.text.numerals import exact
 
+_COUNTED = phrase("counted-houses")
 _SAME = phrase("the-same")
 # The party without its name, however the notice calls it.
 _PARTY = phrase("party-unnamed")
@@ -37,7 +40,7 @@ def named(passage: Passage) -> list[Organisation]:
     """The parties a passage names in order, offices left out; first of all the one of its heading, where the text refers to it."""
     text = passage.text
     start = _heading_end(passage)
-    found = [o for o in mentions.find(text) if not is_office(text, o)]
+    found = [o for o in mentions.find(text) if not is_office(text, o) and not is_victim(text, o)]
     body = [o for o in found if o.start >= start]
     firm = next((o.start for o in body if not o.vague), len(text))
     if _REFERS.search(text, start, firm):
@@ -88,6 +91,8 @@ def addressed(text: str, start: int, words: str, parties: Sequence[Organisation]
     if calls := next((o for o in before if text.endswith(words.removeprefix("该"), 0, o.start)), None):
         return calls  # 运营方某教育公司未…，对运营方罚款
     inside = next((o for o in parties if start <= o.start < start + len(words)), None)
+    if inside and (several := _several(inside)):
+        return _named_of(text, start, inside, several, before)
     same = _SAME.search(words)
     if same and (inside is None or start + same.start() < inside.start):
         return _referred(part(same), before, text) or _masked(text, part(same), start)
@@ -97,6 +102,21 @@ def addressed(text: str, start: int, words: str, parties: Sequence[Organisation]
     if inside is None and ends and ends[0][0] == 0:
         return _referred(words[: ends[0][1]], before, text)
     return inside
+
+
+def _several(organisation: Organisation) -> int:
+    """How many houses a name counts that is no more than a count (两家单位), else 0."""
+    counted = _COUNTED.match(organisation.core)
+    number = (counted and exact(part(counted))) or 0
+    return number if number > 1 else 0
+
+
+def _named_of(text: str, start: int, counted: Organisation, number: int, before: Sequence[Organisation]) -> Organisation:
+    """Counted parties by their names: those right before the number (对云杉、北斗两家平台), else the first of as many named before."""
+    if "、" in text[start : counted.start] and not mentions.glued(text, start, counted.start):
+        return replace(counted, text=text[start : counted.end], start=start)
+    named = {o.core: o for o in reversed(before) if not o.vague and not _several(o)}
+    return likeliest(text, tuple(named.values())) if len(named) == number else counted
 
 
 def _referred(word: str, before: Sequence[Organisation], text: str) -> Organisation | None:

@@ -140,6 +140,11 @@ def with_places(text: str, start: int, low: int) -> int:
     return start
 
 
+def glued(text: str, start: int, end: int) -> bool:
+    """Whether words stand in ``[start, end)`` that no name has."""
+    return _GLUE.search(text, start, end) is not None
+
+
 def _full_name(text: str, low: int, start: int, end: int) -> tuple[int, int] | None:
     """A name printed in full: a legal form with a proper name before it, back to the last word that cannot be part of it."""
     if not _LEGAL_FORMS.search(text, start, end):
