@@ -74,7 +74,7 @@ def ingested_passes_check(name: str, raw: bytes) -> None:
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
         (root / "outside").mkdir()
-        shelf = case_writer.Shelf(root / "content/cases", V)
+        shelf = case_writer.CaseWriter(root / "content/cases", V)
         outcome = pipeline.read(name, raw)
         for _, reading in outcome.readings:
             assert all(words for words in reading.case.evidence.values())

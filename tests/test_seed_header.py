@@ -133,7 +133,7 @@ def test_any_text_is_read_or_refused(text: str) -> None:
 def test_ingest_names_an_unknown_key(tmp_path: Path, v: Vocabulary) -> None:
     raw = "---\ntitle: 通报\ncolour: red\ndate: 2024-08-01\n---\n\n青江市网信办检查发现，某公司系统存在弱口令。青江市网信办依法对某公司予以警告。\n"
     for body in (raw, raw.replace("警告", "表扬")):
-        (told,) = run.ingest([pipeline.read("a.md", body.encode())], case_writer.Shelf(tmp_path, v))
+        (told,) = run.ingest([pipeline.read("a.md", body.encode())], case_writer.CaseWriter(tmp_path, v))
         assert any("colour" in line for line in run_report.lines(told))
 
 

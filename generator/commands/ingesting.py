@@ -78,8 +78,8 @@ def _ingest(
 ) -> list[run.ArticleReport]:
     """Shelve what was read and print what became of it."""
     atomic.sweep(store.CASES)
-    shelf = case_writer.Shelf(store.CASES, vocabulary(), _fault, shown, run.names(given, SEEDS), accept)
-    for before, after in shelf.put_back():
+    shelf = case_writer.CaseWriter(store.CASES, vocabulary(), _fault, shown, run.names(given, SEEDS), accept)
+    for before, after in shelf.known.put_back():
         click.echo(run_report.moved_line(before, after))
     reports: list[run.ArticleReport] = []
     try:

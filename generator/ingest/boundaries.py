@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, get_args
 
-from generator.ingest.evaluate import Tally, matched
+from generator.ingest.evaluate import Tally, labelled, matched
 from generator.ingest.gold import flat
 from generator.ingest.pipeline import Outcome
 from generator.models import Scope
@@ -67,8 +67,7 @@ class Boundaries:
 
 def of(labels: Iterable[Mapping[str, Any]], outcomes: Iterable[Outcome]) -> Boundaries:
     """The counts over the articles that have a label."""
-    result, read = Boundaries(), {Path(outcome.name).stem: outcome for outcome in outcomes}
-    for label in labels:
-        if outcome := read.get(Path(label["article"]).stem):
-            result.add(label, outcome)
+    result = Boundaries()
+    for label, outcome in labelled(labels, outcomes):
+        result.add(label, outcome)
     return result

@@ -10,11 +10,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Any, get_args
 
 from generator.ingest import gold
-from generator.ingest.evaluate import matched
+from generator.ingest.evaluate import labelled, matched
 from generator.ingest.extract import Reading, grades
 from generator.ingest.pipeline import Outcome
 from generator.models import Confidence, Found, Passage
@@ -116,8 +115,7 @@ class Calibration:
 
 def of(labels: Iterable[Mapping[str, Any]], outcomes: Iterable[Outcome]) -> Calibration:
     """How often values are right that the committed table calls plain, inferred or doubtful, in the articles that have a label."""
-    result, read = Calibration(), {Path(outcome.name).stem: outcome for outcome in outcomes}
-    for label in labels:
-        if outcome := read.get(Path(label["article"]).stem):
-            result.add(observe(label, outcome), grades.committed())
+    result = Calibration()
+    for label, outcome in labelled(labels, outcomes):
+        result.add(observe(label, outcome), grades.committed())
     return result

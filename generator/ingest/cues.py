@@ -19,13 +19,14 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import NamedTuple
 
 import ahocorasick_rs
 
 from generator.ingest.cue_pieces import CHOICE, Anchor, Part, Piece
 from generator.text.alternatives import longest_of
+from generator.vocabulary import vocabulary
 from generator.vocabulary.rows import CuedRow
 
 GAP = 24
@@ -231,3 +232,16 @@ class RowMatcher:
 
 def _excludes(excluded: Hit, hit: Hit) -> bool:
     return excluded.row == hit.row + _EXCLUDES and excluded.start < hit.end and hit.start < excluded.end
+
+
+@cache
+def cues_of(table: str, column: str = "cues") -> CueMatcher:
+    """What finds the rows of a vocabulary's table by one of their columns of cues (``cues``, ``excludes``, ``weak``); made once."""
+    return CueMatcher((row.id, getattr(row, column)) for row in vocabulary().tables[table].values())
+
+
+@cache
+def rows_of(table: str, *ids: str) -> RowMatcher:
+    """What finds the rows of a vocabulary's table, or those of some ids, without what each excludes; made once."""
+    rows = vocabulary().tables[table]
+    return RowMatcher(rows[id] for id in ids or rows)

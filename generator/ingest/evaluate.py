@@ -72,15 +72,18 @@ class Evaluation:
 
 def evaluate(gold: Iterable[Mapping[str, Any]], outcomes: Iterable[Outcome], scope: str = "administrative") -> Evaluation:
     """Compare labels with what was read from the articles of the same names, for cases of one scope."""
-    read: dict[str, list[tuple[str, Case]]] = {}
-    for outcome in outcomes:
-        kept = [(flat(p.text), r.case) for p, r in outcome.readings if p.scope == scope]
-        read.setdefault(Path(outcome.name).stem, []).extend(kept)
-    result = Evaluation()
-    for article in (a for a in gold if not a.get("borderline")):
-        stem = Path(article["article"]).stem
-        _article(result, stem, article, read.get(stem, []), scope)
+    result, read = Evaluation(), {Path(outcome.name).stem: outcome for outcome in outcomes}
+    for label in gold:
+        result.add(label, read.get(Path(label["article"]).stem, Outcome("")), scope)
     return result
+
+
+def labelled(labels: Iterable[Mapping[str, Any]], outcomes: Iterable[Outcome]) -> Iterator[tuple[Mapping[str, Any], Outcome]]:
+    """Each label with what was read from its article, where that was read; nothing where a lawyer may see the article otherwise."""
+    read = {Path(outcome.name).stem: outcome for outcome in outcomes}
+    for label in labels:
+        if not label.get("borderline") and (outcome := read.get(Path(label["article"]).stem)):
+            yield label, outcome
 
 
 def report(result: Evaluation, negatives: Sequence[Outcome], scope: str, as_json: bool) -> str:

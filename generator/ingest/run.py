@@ -1,7 +1,7 @@
 """``casebook ingest``: articles in, case files out, and an account of both that adds up.
 
 Every article ends as one line: cases, or the reason why it gave none (which makes the run end with exit status 1). Every case
-ends as one :class:`shelve.Outcome`.
+ends as one :class:`generator.ingest.shelf.outcome.CaseOutcome`.
 """
 
 from __future__ import annotations
@@ -38,26 +38,26 @@ class ArticleReport:
     notes: tuple[str, ...] = ()
 
 
-def ingest(read: Iterable[pipeline.Outcome], shelf: case_writer.Shelf, date: str | None = None) -> Iterator[ArticleReport]:
-    """Shelve the cases of articles as they were read, in order; ``date`` (ISO day) serves articles that carry none.
+def ingest(read: Iterable[pipeline.Outcome], writer: case_writer.CaseWriter, date: str | None = None) -> Iterator[ArticleReport]:
+    """Write the cases of articles as they were read, in order; ``date`` (ISO day) serves articles that carry none.
 
-    Raises OSError where a file cannot be written: what was shelved before stands whole.
+    Raises OSError where a file cannot be written: what was written before stands whole.
     """
     for outcome in read:
         if outcome.code:
             unreadable = outcome.code == "unreadable"
-            left = () if unreadable else tuple(shelf.gone(outcome.name))
+            left = () if unreadable else tuple(writer.gone(outcome.name))
             yield ArticleReport(outcome.name, left, refused=outcome.reason, failed=unreadable, notes=outcome.notes)
             continue
         ours = [(p, r.case) for p, r in outcome.readings if p.scope == "administrative"]
         others = [(p, r.case) for p, r in outcome.readings if p.scope != "administrative"]
-        day = date or shelf.day(outcome.name)
+        day = date or writer.day(outcome.name)
         if any(not p.article.date for p, _ in ours) and not day:
             yield ArticleReport(outcome.name, refused=NO_DATE, failed=True, notes=outcome.notes)
             continue
         article = outcome.readings[0][0].article
         text = "\n".join([article.title, article.publisher or "", article.body])
-        outcomes = shelf.put((_dated(p, c, day) for p, c in ours), text, (_dated(p, c, day) for p, c in others))
+        outcomes = writer.put((_dated(p, c, day) for p, c in ours), text, (_dated(p, c, day) for p, c in others))
         yield ArticleReport(outcome.name, tuple(outcomes), tuple(p.scope for p, _ in others), notes=outcome.notes)
 
 

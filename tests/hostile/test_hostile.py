@@ -66,7 +66,7 @@ def ingested(rows: list[Row], folder: Path, v: Vocabulary) -> Iterator[tuple[Row
             began = time.process_time()
             outcome = pipeline.read("a.md", raw)
             assert time.process_time() - began < SECONDS, (row.id, position)
-            shelf = case_writer.Shelf(folder / f"{number}-{position}", v)
+            shelf = case_writer.CaseWriter(folder / f"{number}-{position}", v)
             (report,) = run.ingest([outcome], shelf)
             assert report.outcomes or len(report.refused.splitlines()) == 1, (row.id, position)
             if not report.outcomes:  # no address of a web page, or longer than a title can be

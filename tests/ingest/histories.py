@@ -16,7 +16,7 @@ from generator import check
 from generator.case import file as casefile
 from generator.case import merging, store, withdrawal
 from generator.ingest import pipeline, run, run_report
-from generator.ingest.shelf.case_writer import Shelf
+from generator.ingest.shelf.case_writer import CaseWriter
 from generator.vocabulary import vocabulary
 
 SYLLABLES = "岚澜岑峪崮崤嵩巍渚湄滂漪潆澍濯灏炜烁焓煜熠燧璟璨"
@@ -213,8 +213,8 @@ class History:
 
     def ingest(self, _: int = 0) -> list[run.ArticleReport]:
         """Ingest all articles, and ask what must hold."""
-        shelf = Shelf(self.shelf, self.v, self.fault, present={a.name for a in self.articles})
-        shelf.put_back()
+        shelf = CaseWriter(self.shelf, self.v, self.fault, present={a.name for a in self.articles})
+        shelf.known.put_back()
         outcomes = [pipeline.read(a.name, a.raw) for a in self.articles]
         reports = list(run.ingest(outcomes, shelf))
         self.holds(outcomes, reports)

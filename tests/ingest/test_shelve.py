@@ -9,7 +9,7 @@ import pytest
 
 from generator.case import file as casefile
 from generator.case import withdrawal
-from generator.ingest.shelf.case_writer import Shelf
+from generator.ingest.shelf.case_writer import CaseWriter
 from generator.models import Authority, Case, Dates, Measure, PartialDate, Region, Source, Subject
 from generator.vocabulary import Vocabulary
 
@@ -38,22 +38,22 @@ RETOLD = replace(
 
 
 @pytest.fixture
-def shelf(tmp_path: Path, v: Vocabulary) -> Shelf:
-    return Shelf(tmp_path, v)
+def shelf(tmp_path: Path, v: Vocabulary) -> CaseWriter:
+    return CaseWriter(tmp_path, v)
 
 
-def reopened(shelf: Shelf, v: Vocabulary) -> Shelf:
-    return Shelf(shelf.root, v)
+def reopened(shelf: CaseWriter, v: Vocabulary) -> CaseWriter:
+    return CaseWriter(shelf.root, v)
 
 
-def test_written_then_unchanged(shelf: Shelf, v: Vocabulary) -> None:
+def test_written_then_unchanged(shelf: CaseWriter, v: Vocabulary) -> None:
     (first,) = shelf.put([CASE])
     before = first.path.read_bytes()
     (second,) = reopened(shelf, v).put([CASE])
     assert (first.kind, second.kind, first.path.read_bytes()) == ("written", "unchanged", before)
 
 
-def test_untouched_file_follows_better_rules(shelf: Shelf, v: Vocabulary) -> None:
+def test_untouched_file_follows_better_rules(shelf: CaseWriter, v: Vocabulary) -> None:
     shelf.put([CASE])
     (outcome,) = reopened(shelf, v).put([replace(CASE, consequences=("malware-implant",))])
     assert outcome.kind == "improved"
@@ -69,7 +69,7 @@ EDITS = {
 
 
 @pytest.mark.parametrize("edit", EDITS.values(), ids=EDITS.keys())
-def test_edited_by_hand_is_kept_and_the_change_is_shown(shelf: Shelf, v: Vocabulary, edit) -> None:  # type: ignore[no-untyped-def]
+def test_edited_by_hand_is_kept_and_the_change_is_shown(shelf: CaseWriter, v: Vocabulary, edit) -> None:  # type: ignore[no-untyped-def]
     (first,) = shelf.put([CASE])
     first.path.write_text(edited := edit(first.path.read_text()))
     (outcome,) = reopened(shelf, v).put([replace(CASE, consequences=("malware-implant",))])
@@ -79,7 +79,7 @@ def test_edited_by_hand_is_kept_and_the_change_is_shown(shelf: Shelf, v: Vocabul
 
 
 @pytest.mark.parametrize("status", ["reviewed", "withdrawn"])
-def test_decided_by_a_person_is_kept(shelf: Shelf, v: Vocabulary, status: str) -> None:
+def test_decided_by_a_person_is_kept(shelf: CaseWriter, v: Vocabulary, status: str) -> None:
     decided = replace(CASE, status=status, reason="核对完毕")  # type: ignore[arg-type]
     path = shelf.path(CASE.id)
     path.parent.mkdir(parents=True)
@@ -88,7 +88,7 @@ def test_decided_by_a_person_is_kept(shelf: Shelf, v: Vocabulary, status: str) -
     assert (outcome.kind, path.read_text()) == ("kept", text)
 
 
-def test_broken_file_is_left_alone(shelf: Shelf, v: Vocabulary) -> None:
+def test_broken_file_is_left_alone(shelf: CaseWriter, v: Vocabulary) -> None:
     path = shelf.path(CASE.id)
     path.parent.mkdir(parents=True)
     path.write_text("---\nid: [\n")
@@ -96,7 +96,7 @@ def test_broken_file_is_left_alone(shelf: Shelf, v: Vocabulary) -> None:
     assert (outcome.kind, path.read_text()) == ("kept", "---\nid: [\n")
 
 
-def test_retold_case_becomes_a_source_once_and_survives_a_new_reading(shelf: Shelf, v: Vocabulary) -> None:
+def test_retold_case_becomes_a_source_once_and_survives_a_new_reading(shelf: CaseWriter, v: Vocabulary) -> None:
     shelf.put([CASE])
     (told,) = reopened(shelf, v).put([RETOLD])
     assert (told.kind, told.case_id) == ("merged", CASE.id)
@@ -119,7 +119,7 @@ TOLD_AGAIN = {
 
 
 @pytest.mark.parametrize("other", TOLD_AGAIN.values(), ids=TOLD_AGAIN.keys())
-def test_what_was_withdrawn_is_not_written_again_whoever_tells_it(shelf: Shelf, v: Vocabulary, other: Case) -> None:
+def test_what_was_withdrawn_is_not_written_again_whoever_tells_it(shelf: CaseWriter, v: Vocabulary, other: Case) -> None:
     shelf.put([CASE])
     withdrawal.withdraw(shelf.root, CASE.id, "公告已撤下", v)
     (outcome,) = reopened(shelf, v).put([other])
@@ -128,7 +128,7 @@ def test_what_was_withdrawn_is_not_written_again_whoever_tells_it(shelf: Shelf, 
     assert not outcome.path.exists()
 
 
-def test_another_case_is_written_beside_a_withdrawn_one(shelf: Shelf, v: Vocabulary) -> None:
+def test_another_case_is_written_beside_a_withdrawn_one(shelf: CaseWriter, v: Vocabulary) -> None:
     shelf.put([CASE])
     withdrawal.withdraw(shelf.root, CASE.id, "公告已撤下", v)
     others = [
@@ -138,7 +138,7 @@ def test_another_case_is_written_beside_a_withdrawn_one(shelf: Shelf, v: Vocabul
     assert [o.kind for o in reopened(shelf, v).put(others)] == ["written", "written"]
 
 
-def test_a_withdrawn_case_is_not_shown_in_a_diff(shelf: Shelf, v: Vocabulary) -> None:
+def test_a_withdrawn_case_is_not_shown_in_a_diff(shelf: CaseWriter, v: Vocabulary) -> None:
     shelf.put([CASE])
     withdrawal.withdraw(shelf.root, CASE.id, "公告已撤下", v)
     (outcome,) = reopened(shelf, v).put([CASE])
@@ -156,23 +156,23 @@ NOT_THE_SAME = {
 
 
 @pytest.mark.parametrize("other", NOT_THE_SAME.values(), ids=NOT_THE_SAME.keys())
-def test_different_cases_never_merge(shelf: Shelf, other: Case) -> None:
+def test_different_cases_never_merge(shelf: CaseWriter, other: Case) -> None:
     assert [o.kind for o in shelf.put([CASE, other])] == ["written", "written"]
 
 
-def test_two_cases_of_one_article_never_merge_into_the_same_case(shelf: Shelf, v: Vocabulary) -> None:
+def test_two_cases_of_one_article_never_merge_into_the_same_case(shelf: CaseWriter, v: Vocabulary) -> None:
     shelf.put([CASE])
     twin = replace(RETOLD, id="20240601-bbbbbbbb-04", body=BODY.replace("未留存网络日志", "未留存网络日志六个月"))
     assert sorted(o.kind for o in reopened(shelf, v).put([RETOLD, twin])) == ["merged", "written"]
 
 
-def test_a_case_printed_twice_in_one_article_is_one(shelf: Shelf) -> None:
+def test_a_case_printed_twice_in_one_article_is_one(shelf: CaseWriter) -> None:
     again = replace(RETOLD, id="20240601-bbbbbbbb-04")
     first, second = shelf.put([RETOLD, again])
     assert (first.kind, second.kind, second.case_id) == ("written", "merged", first.case_id)
 
 
-def test_a_file_that_goes_away_midway_is_not_written_under_another_number(shelf: Shelf, v: Vocabulary) -> None:
+def test_a_file_that_goes_away_midway_is_not_written_under_another_number(shelf: CaseWriter, v: Vocabulary) -> None:
     (first,) = shelf.put([CASE])
     again = reopened(shelf, v)
     first.path.rename(away := first.path.with_suffix(".away"))

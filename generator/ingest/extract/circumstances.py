@@ -1,6 +1,5 @@
-"""How a case came about, where the notice says so: the kinds of system hit, how it was found, in which campaign, where the attack came
-from, how many records it concerned, and whether its fine punishes other matters, too.
-"""
+"""How a case came about, where the notice says so: the kinds of system hit, how it was found, in which campaign, where the attack came from,
+what came of it, how many records it concerned, and whether its fine punishes other matters, too."""
 
 from __future__ import annotations
 
@@ -9,7 +8,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from functools import cache, lru_cache
 
-from generator.ingest.cues import Hit, RowMatcher
+from generator.ingest.cues import Hit, rows_of
 from generator.ingest.extract.terms import TermReader, found_text
 from generator.ingest.phrases import part, phrase
 from generator.models import Authority, Found, Measure, Passage
@@ -28,14 +27,14 @@ _COUNTED_MATTERS = phrase("counted-matters")
 _FINANCE = frozenset({"pboc", "nfra", "csrc"})
 
 
-def read_systems(passage: Passage) -> list[Found[str]]:
-    """The kinds of system (ids of ``choices/systems.yaml``) in what was found, in order."""
-    return reader("systems").read(found_text(passage))
+def read_terms(passage: Passage, table: str) -> list[Found[str]]:
+    """The ids of a table's terms in what was found (``systems``, ``consequences``), in the order of the notice."""
+    return reader(table).read(found_text(passage))
 
 
 def read_discovery(passage: Passage) -> Found[str] | None:
     """How the authority came to know; of several ways the first. None where the notice says no more than 工作中发现."""
-    return _first(reader("discovery").read(found_text(passage)))
+    return _first(read_terms(passage, "discovery"))
 
 
 def read_campaign(passage: Passage) -> Found[str] | None:
@@ -50,12 +49,12 @@ def _campaign_of_all(lead: str) -> Found[str] | None:
 
 def read_origin(passage: Passage) -> Found[str] | None:
     """Where the attack came from, where the notice says so."""
-    return _first(reader("origins").read(found_text(passage)))
+    return _first(read_terms(passage, "origins"))
 
 
 @cache
 def reader(table: str) -> TermReader:
-    """The reader of one list of circumstances, a file in ``vocabulary/choices``."""
+    """The reader of one table of terms, as a rule a file in ``vocabulary/choices``; made once."""
     return TermReader(vocabulary().tables[table].values())
 
 
@@ -86,7 +85,7 @@ def read_mixed(passage: Passage, offices: Iterable[Found[Authority]], done: Iter
     """Whether one fine also punishes what is no matter of the casebook: 因漏报统计数据、未分类分级等9项违法行为被罚款."""
     if not any(m.value.kind == "fine" and not m.value.prior for m in done):
         return None
-    if hits := _other_matters().find(passage.text) or _other_matters().find(passage.title):
+    if hits := rows_of("other_matters").find(passage.text) or rows_of("other_matters").find(passage.title):
         return Found(True, _words(passage, hits[0]), hits[0].row)
     financial = any(o.value.kind in _FINANCE and o.value.role == "deciding" for o in offices)
     several = (m for m in _COUNTED_MATTERS.finditer(passage.text) if exact(part(m)) != 1) if financial else ()
@@ -94,9 +93,4 @@ def read_mixed(passage: Passage, offices: Iterable[Found[Authority]], done: Iter
 
 
 def _words(passage: Passage, hit: Hit) -> str:
-    return passage.text[hit.start : hit.end] if _other_matters().find(passage.text) else passage.title[hit.start : hit.end]
-
-
-@cache
-def _other_matters() -> RowMatcher:
-    return RowMatcher(vocabulary().other_matters.values())
+    return passage.text[hit.start : hit.end] if rows_of("other_matters").find(passage.text) else passage.title[hit.start : hit.end]

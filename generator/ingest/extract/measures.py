@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
-from generator.ingest.cues import CueMatcher, Hit
+from generator.ingest.cues import CueMatcher, Hit, cues_of
 from generator.ingest.extract import addressees, deduplicate, fines, undecided
 from generator.ingest.extract.addressees import Group, Member
 from generator.ingest.extract.deduplicate import Kept
@@ -161,7 +161,7 @@ def _start(hit: Hit) -> int:
 def _hits(sentence: str) -> list[Hit]:
     """Cue hits without those inside an excluded phrase (警告信息) and without repeats of a row that overlap."""
     hits = _cues().find(sentence)
-    excluded = {(x.row, place) for x in _exclusions().find(sentence) for place in range(x.start, x.end)} if hits else set()
+    excluded = {(x.row, place) for x in cues_of("measures", "excludes").find(sentence) for place in range(x.start, x.end)} if hits else set()
     result: list[Hit] = []
     ends: dict[str, int] = {}
     for hit in hits:
@@ -175,11 +175,6 @@ def _hits(sentence: str) -> list[Hit]:
 @cache
 def _cues() -> CueMatcher:
     return CueMatcher((row.id, row.cues) for row in vocabulary().measures.values() if row.id != "fine")
-
-
-@cache
-def _exclusions() -> CueMatcher:
-    return CueMatcher((row.id, row.excludes) for row in vocabulary().measures.values())
 
 
 def _kind(event: Hit | Sums) -> str:

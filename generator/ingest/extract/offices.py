@@ -8,14 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import lru_cache
 
-from generator.ingest.cues import CueMatcher, Hit
+from generator.ingest.cues import Hit, cues_of
 from generator.ingest.extract import gazetteer
 from generator.ingest.extract.decisions import masked
 from generator.ingest.phrases import phrase
 from generator.models import Role
-from generator.vocabulary import vocabulary
 
 _LONGEST_NAME = 22
 _RANKS = frozenset("市县区州旗")
@@ -74,15 +73,10 @@ def _is_client(text: str, hit: Hit) -> bool:
 def _ends(text: str) -> list[Hit]:
     """The ends of names, longest first where they overlap."""
     kept: list[Hit] = []
-    for hit in _matcher().find(text):
+    for hit in cues_of("authorities").find(text):
         if hit.end - hit.start <= _LONGEST_NAME and (not kept or hit.start >= kept[-1].end):
             kept.append(hit)
     return kept
-
-
-@cache
-def _matcher() -> CueMatcher:
-    return CueMatcher((row.id, row.cues) for row in vocabulary().authorities.values() if row.cues)
 
 
 def _start(text: str, start: int) -> int:

@@ -8,15 +8,13 @@ In each the longest cue of ``sectors.yaml`` counts and of equals the last, which
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cache
 
-from generator.ingest.cues import CueMatcher, Hit
+from generator.ingest.cues import Hit, cues_of
 from generator.ingest.extract import addressees, gazetteer
 from generator.ingest.extract.parties import coreference, mentions
 from generator.ingest.extract.parties.mentions import products
 from generator.ingest.phrases import part, phrase
 from generator.models import Authority, Found, Passage
-from generator.vocabulary import vocabulary
 
 _BUSINESS, _CALLED_AGAIN = phrase("business"), phrase("called-again")
 _PLACE = phrase("place-of-business")
@@ -44,10 +42,10 @@ def _said(passage: Passage, name: Found[str] | None) -> Found[str] | None:
     if name is None and (person := addressees.person(passage.text)):
         return Found("individual", person, "individual")
     for text in _named_by(passage, name):
-        if hit := _longest(_strong().find(text)):
+        if hit := _longest(cues_of("sectors").find(text)):
             return None if hit.row == "unspecified" else Found(hit.row, text[hit.start : hit.end], hit.row)
     kernel = _without_place(name.value) if name else ""
-    weak = _weak().find(kernel)
+    weak = cues_of("sectors", "weak").find(kernel)
     hit = _longest([h for h in weak if kernel[h.start : h.end] not in products()]) or _longest(weak)
     return Found(hit.row, kernel[hit.start : hit.end], hit.row) if hit else None
 
@@ -89,13 +87,3 @@ def _organisation(noun: str) -> Iterator[str]:
 def _longest(hits: list[Hit]) -> Hit | None:
     """The longest cue, of equals the last."""
     return max(hits, key=lambda h: (h.end - h.start, h.start), default=None)
-
-
-@cache
-def _strong() -> CueMatcher:
-    return CueMatcher((row.id, row.cues) for row in vocabulary().sectors.values())
-
-
-@cache
-def _weak() -> CueMatcher:
-    return CueMatcher((row.id, row.weak) for row in vocabulary().sectors.values())

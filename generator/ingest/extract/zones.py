@@ -6,13 +6,11 @@ Cues can then stay literal: the same words name a violation where something was 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 
-from generator.ingest.cues import Hit, RowMatcher
+from generator.ingest.cues import Hit, rows_of
 from generator.ingest.phrases import phrase
 from generator.models import Zone, ZoneKind
 from generator.text import clauses
-from generator.vocabulary import vocabulary
 
 # A sentence that opens with the law it applies is decision from its first word.
 _GROUNDS = phrase("grounds")
@@ -31,7 +29,7 @@ def zones(text: str) -> tuple[Zone, ...]:
         if "\n" in text[end:first] and kind != "findings":
             kind = "decision" if kind == "demands" else kind
         sentence = text[first:last]
-        for start, stop, here in _cut(sentence, _matcher().find(sentence), kind):
+        for start, stop, here in _cut(sentence, rows_of("zones").find(sentence), kind):
             _add(result, Zone(here, first + start, first + stop))
         kind, end = result[-1].kind, last
     return tuple(result)
@@ -85,8 +83,3 @@ def _add(zones: list[Zone], zone: Zone) -> None:
         zones[-1] = Zone(zone.kind, zones[-1].start, zone.end)
     else:
         zones.append(zone)
-
-
-@cache
-def _matcher() -> RowMatcher:
-    return RowMatcher(vocabulary().zones.values())

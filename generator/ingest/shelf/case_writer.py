@@ -1,5 +1,4 @@
-"""Puts extracted cases on the shelf (``content/cases``): a case keeps its id whatever moves, and nothing a person wrote is lost.
-"""
+"""Writes extracted cases into ``content/cases``: a case keeps its id whatever moves, and nothing a person wrote is lost."""
 
 from __future__ import annotations
 
@@ -16,16 +15,16 @@ from generator.ingest.shelf.files import CaseFiles, Faults
 from generator.ingest.shelf.known import Catalogue
 from generator.ingest.shelf.outcome import CaseOutcome
 from generator.ingest.shelf.reasons import LEFT, OUT_OF_SCOPE
-from generator.models import Case, Problem
+from generator.models import Case
 from generator.system import progress
 from generator.text import shingles
 from generator.vocabulary import Vocabulary
 
 
-class Shelf:
-    """The cases on disk, and the decision what to do with each passage of an article. Cases that cannot be parsed are never
-    touched. ``present`` are the names of received articles that are there, ``accept`` the ids of cases whose shown change is to be
-    made."""
+class CaseWriter:
+    """Decides for each passage of an article which case file it makes or changes; ``known`` are the cases on disk. Files that cannot be
+    parsed are never touched. ``present`` are the names of received articles that are there, ``accept`` the ids of cases whose shown
+    change is to be made."""
 
     def __init__(
         self,
@@ -37,38 +36,28 @@ class Shelf:
         accept: Collection[str] = (),
     ) -> None:
         self.root, self._present = root, set(present)
-        self._known = Catalogue(root, vocabulary, report)
-        self._files = CaseFiles(self._known, vocabulary, faults, accept)
+        self.known = Catalogue(root, vocabulary, report)
+        self._files = CaseFiles(self.known, vocabulary, faults, accept)
         self._held: dict[str, str] = {}
         self._held_back = Library(lambda name: self._held[name])
 
-    @property
-    def problems(self) -> list[Problem]:
-        """What keeps files of the shelf from being read."""
-        return self._known.problems
-
     def path(self, case_id: str) -> Path:
         """Where a case's file stands: ``<root>/<YYYY>/<id>.md``, or wherever a person moved it."""
-        known = self._known.of.get(case_id)
+        known = self.known.of.get(case_id)
         return known.path if known else store.place(self.root, case_id)
-
-    def put_back(self) -> list[tuple[Path, Path]]:
-        """Move the case files that were renamed or moved to their place; (from, to) of each. What stands where no case of this id
-        belongs is never overwritten."""
-        return self._known.put_back()
 
     def day(self, article: str) -> str | None:
         """The day that the cases of an article (the name of its seed) were given before, where it says none itself."""
-        for id in self._known.of_source([f"seed:{article}"]):
-            case = self._known.case(id)
+        for id in self.known.of_source([f"seed:{article}"]):
+            case = self.known.case(id)
             for source in case.sources if case else ():
                 if source.seed == article and source.date:
                     return source.date
         return None
 
     def put(self, cases: Iterable[Case], text: str | None = None, kept_out: Iterable[Case] = ()) -> list[CaseOutcome]:
-        """Shelve the cases of one article (its ``text`` says why they changed). ``kept_out`` are its passages that are no cases
-        of this casebook. One outcome a case, and one for each case on the shelf that the article reports no more."""
+        """Write the cases of one article (its ``text`` says why they changed). ``kept_out`` are its passages that are no cases
+        of this casebook. One outcome a case, and one for each case on disk that the article no longer reports."""
         read_now, others = list(cases), list(kept_out)
         passages = [*read_now, *others]
         if not passages:
@@ -76,8 +65,8 @@ class Shelf:
         article = passages[0].sources[0]
         own = self._own(passages)
         twice = matching.printed_twice(read_now)
-        chosen = matching.pairs(passages, twice, own, self._known)
-        unknown = self._known.withdrawn.without_sketch(withdrawal.article_hashes(passages))
+        chosen = matching.pairs(passages, twice, own, self.known)
+        unknown = self.known.withdrawn.without_sketch(withdrawal.article_hashes(passages))
         numbers = {identity.source_of(id) for id in own if self._owned(id, passages[0])} | {identity.source_of(passages[0].id)}
         outcomes: list[CaseOutcome] = []
         for i, case in enumerate(read_now):
@@ -91,7 +80,7 @@ class Shelf:
             elif held := next(self._held_back.matches(Narrative(case.body, facts(case))), None):
                 outcomes.append(self._hold_back(case, f"与 {held.case_id} 说的是同一件事，那一段没有写入"))
             elif broken := self._unreadable_at(case, own):
-                outcomes.append(CaseOutcome("kept", broken, self.path(broken), "现有文件读不出来，先用 casebook check 查看", asks=True))
+                outcomes.append(self._unreadable(broken))
             else:
                 outcomes.append(self._new(case, numbers))
         out = {pair.case_id for i, pair in chosen.items() if i >= len(read_now)}
@@ -101,30 +90,33 @@ class Shelf:
         return outcomes
 
     def gone(self, article: str) -> list[CaseOutcome]:
-        """The cases on the shelf of an article (the name of its seed) that reports no case any more."""
-        return [o for id in self._known.of_source([f"seed:{article}"]) if (o := self._leaves(id, LEFT, article))]
+        """The cases on disk of an article (the name of its seed) that no longer reports any."""
+        return [o for id in self.known.of_source([f"seed:{article}"]) if (o := self._leaves(id, LEFT, article))]
 
     def _own(self, passages: Sequence[Case]) -> list[str]:
         keys = {key for case in passages for source in case.sources[:1] for key in identity.source_keys(source)}
         seed = passages[0].sources[0].seed or ""
         if "/" in seed and (bare := seed.rpartition("/")[2]) not in self._present:  # it was put into a folder since
             keys.add(f"seed:{bare}")
-        return self._known.of_source(keys | {f"id:{identity.source_of(case.id)}" for case in passages})
+        return self.known.of_source(keys | {f"id:{identity.source_of(case.id)}" for case in passages})
 
     def _owned(self, id: str, case_read: Case) -> bool:
         if identity.source_of(id) == identity.source_of(case_read.id):
             return True
-        case = self._known.case(id)
+        case = self.known.case(id)
         return case is not None and sources.owns(case, case_read)
+
+    def _unreadable(self, id: str) -> CaseOutcome:
+        return CaseOutcome("kept", id, self.path(id), "现有文件读不出来，先用 casebook check 查看", asks=True)
 
     def _unreadable_at(self, case: Case, own: Iterable[str]) -> str | None:
         """The case of the same source that this may be, since its file cannot be read: it has the same ordinal, or was there when
         this run began and is gone."""
         at = identity.ordinal_of(case.id)
         for id in own:
-            known = self._known.of[id]
-            gone = known.readable and known.status != "withdrawn" and self._known.text(id) is None
-            if gone or (not known.readable and identity.ordinal_of(id) == at and not self._known.body(id)):
+            known = self.known.of[id]
+            gone = known.readable and known.status != "withdrawn" and self.known.text(id) is None
+            if gone or (not known.readable and identity.ordinal_of(id) == at and not self.known.body(id)):
                 return id
         return None
 
@@ -133,13 +125,12 @@ class Shelf:
     def _known_again(self, case: Case, pair: matching.Pair, text: str | None) -> CaseOutcome:
         if pair.withdrawn:
             return self._withdrawn(case, pair)
-        known = self._known.of[pair.case_id]
-        live = self._known.alive(pair.case_id)
-        if live is None or not self._known.of[live].readable:
-            return CaseOutcome("kept", pair.case_id, known.path, "现有文件读不出来，先用 casebook check 查看", asks=True)
-        old = self._known.case(live)
+        live = self.known.alive(pair.case_id)
+        if live is None:
+            return self._unreadable(pair.case_id)
+        old = self.known.case(live) if self.known.of[live].readable else None
         if old is None:
-            return CaseOutcome("kept", live, self.path(live), "现有文件读不出来，先用 casebook check 查看", asks=True)
+            return self._unreadable(live)
         return self._read_again(case, old, pair, text, merged=live != pair.case_id)
 
     def _read_again(self, case: Case, old: Case, pair: matching.Pair, text: str | None, *, merged: bool) -> CaseOutcome:
@@ -184,7 +175,7 @@ class Shelf:
     def _new(self, case: Case, numbers: Collection[str]) -> CaseOutcome:
         day, source, _ = case.id.split("-")
         wanted = identity.ordinal_of(case.id)
-        new = replace(case, id=identity.numbered(day, source, self._known.next_ordinal(numbers, wanted)))
+        new = replace(case, id=identity.numbered(day, source, self.known.next_ordinal(numbers, wanted)))
         return self._files.write("written", new, store.place(self.root, new.id))
 
     # ------------------------------------------------------------ a case that no passage reports
@@ -197,11 +188,11 @@ class Shelf:
     def _leaves(self, id: str, note: str, article: str) -> CaseOutcome | None:
         """Note in a file that its article reports the case no more. None for what was merged or withdrawn, a person's own file, and
         a case that is read from another copy."""
-        known = self._known.of[id]
-        old = self._known.case(id) if known.readable and known.status in ("draft", "reviewed") else None
+        known = self.known.of[id]
+        old = self.known.case(id) if known.readable and known.status in ("draft", "reviewed") else None
         if old is None or not any(source.seed == article or not self._is_copy(article, source.seed) for source in old.sources if source.seed):
             return None
-        text = self._known.text(id) or ""
+        text = self.known.text(id) or ""
         if old.status == "draft" and casefile.untouched(text) and note not in old.review:
             written = self._files.write("improved", replace(old, review=(*old.review, note)), known.path)
             if written.kind == "refused":

@@ -16,7 +16,7 @@ from generator.case.same_facts import SameFacts
 from generator.case.shapes import ID_PATTERN
 from generator.case.withdrawal import Withdrawn
 from generator.ingest.shelf.duplicates import Library
-from generator.models import Case, Problem
+from generator.models import Case
 from generator.system import progress
 from generator.vocabulary import Vocabulary
 
@@ -38,7 +38,6 @@ class Catalogue:
 
     def __init__(self, root: Path, v: Vocabulary, report: progress.Report = progress.silent) -> None:
         self.root, self._v = root, v
-        self.problems: list[Problem] = []
         self.of: dict[str, KnownCase] = {}
         self.library = Library(self.body)
         self.same_facts = SameFacts()
@@ -58,11 +57,9 @@ class Catalogue:
         try:
             reading = reader.read(frontmatter.decode(frontmatter.load(path)), str(path), self._v)
         except (frontmatter.FrontMatterError, OSError):
-            self.problems += store.read(path, str(path), self._v)[1]
-            reading = reader.FileContents(frontmatter.ParsedFile({}, ""), None, self.problems)
-        case, sound = reading.case, not reading.problems
-        self.problems += reading.problems if case else ()
-        id = case.id if case and re.fullmatch(ID_PATTERN, case.id) and ("id",) not in reading.broken else path.stem
+            reading = None
+        case, sound = reading.case if reading else None, reading is not None and not reading.problems
+        id = case.id if reading and case and re.fullmatch(ID_PATTERN, case.id) and ("id",) not in reading.broken else path.stem
         if re.fullmatch(ID_PATTERN, id) and id not in self.of:
             if case is not None:
                 self.add(case, path, readable=sound)

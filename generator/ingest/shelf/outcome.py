@@ -1,4 +1,4 @@
-"""What becomes of a case that is shelved.
+"""What becomes of a case that was read from an article.
 
 Per case one outcome:
 
@@ -10,7 +10,7 @@ Per case one outcome:
 - *withdrawn*: it reports what was withdrawn before; nothing was written.
 - *refused*: the check would stop a build for what the case says (a minor's name); nothing was written.
 - *merged*: another article's case reports the same, or the article reports it twice; this report became one of its sources.
-- *left*: the case is on the shelf and its article reports it no more.
+- *left*: the case is on disk and its article no longer reports it.
 """
 
 from __future__ import annotations

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 
-from generator.ingest.cues import Hit, RowMatcher
+from generator.ingest.cues import Hit, rows_of
 from generator.ingest.phrases import phrase
 from generator.text import clauses
-from generator.vocabulary import vocabulary
 
 Signals = Counter[str]
 """How many sentences show each row of the scope vocabulary, and ``mixed``, acts that stand in a sentence with criminal words."""
@@ -34,6 +33,8 @@ _NEVER = 1 << 30
 ACTS = ("act", "criminal", "app-list")
 ACTORS = ("authority", "office")
 _GATE = (*ACTS, *ACTORS, "passive")
+# The rows that say why there is no case, and those that decide what counts as an act.
+_EXCUSES = ("act", "passive", "authority", "foreign", "totals", "talk", "demand", "response", "criminal", "statute")
 _HEAD = 800  # characters of a text that are looked at first
 CLOSE = 200  # characters between an act and the nearest name of an authority
 
@@ -47,10 +48,10 @@ def may_hold_case(body: str) -> bool:
 
 def _may_hold_case(body: str) -> bool:
     """One pass over the raw text, and acts are only asked for where anybody stands who may have done them."""
-    doers = _gate().find(body, (*ACTORS, "passive"))
+    doers = rows_of("scope", *_GATE).find(body, (*ACTORS, "passive"))
     if not doers or any(hit.row == "passive" for hit in doers):
         return bool(doers)
-    return stand_close([*doers, *_gate().find(body, ACTS)], CLOSE)
+    return stand_close([*doers, *rows_of("scope", *_GATE).find(body, ACTS)], CLOSE)
 
 
 def stand_close(hits: Iterable[Hit], within: int) -> bool:
@@ -68,7 +69,7 @@ def stand_close(hits: Iterable[Hit], within: int) -> bool:
 def signals(paragraph: str, heading: bool = False) -> Signals:
     """What the sentences of a paragraph show. Printed law reports nothing, promises and demands are no acts, headlines neither but where
     they are looked at as such (``heading``)."""
-    return _signals(paragraph, _matcher().find(paragraph), heading)
+    return _signals(paragraph, rows_of("scope").find(paragraph), heading)
 
 
 def _signals(paragraph: str, hits: Sequence[Hit], heading: bool) -> Signals:
@@ -142,26 +143,7 @@ def _within_crime(paragraph: str, hits: Sequence[Hit]) -> bool:
 
 def why_no_case(body: str) -> str:
     """The code of REASONS for an article that passed the gate and yet reports no case."""
-    found = _signals(body, _reasons().find(body), heading=False)
+    found = _signals(body, rows_of("scope", *_EXCUSES).find(body), heading=False)
     if found["foreign"] > found["authority"]:
         return "foreign"
     return "totals" if found["totals"] + found["talk"] > 2 * (found["act"] + found["passive"]) else "no-case"
-
-
-@cache
-def _matcher() -> RowMatcher:
-    return RowMatcher(vocabulary().scope.values())
-
-
-@cache
-def _reasons() -> RowMatcher:
-    """The rows that say why there is no case, and those that decide what counts as an act."""
-    rows = vocabulary().scope
-    asked = ("act", "passive", "authority", "foreign", "totals", "talk", "demand", "response", "criminal", "statute")
-    return RowMatcher(rows[id] for id in asked)
-
-
-@cache
-def _gate() -> RowMatcher:
-    rows = vocabulary().scope
-    return RowMatcher(rows[id] for id in _GATE)

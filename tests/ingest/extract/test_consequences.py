@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from generator.ingest.extract import consequences
+from generator.ingest.extract import circumstances
 from generator.ingest.extract.zones import zones
 from tests.ingest.extract.passages import is_verbatim, passage
 
@@ -18,7 +18,7 @@ MINE = (
 
 def read(text: str) -> list[str]:
     told = replace(passage(text), zones=zones(text))
-    found = consequences.read(told)
+    found = circumstances.read_terms(told, "consequences")
     assert all(is_verbatim(f.words, told) for f in found)
     return [f.value for f in found]
 
