@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from generator.system import streams
+from generator.system import progress
 
 COMMANDS = {
     "add": "capture:add",
@@ -25,7 +25,7 @@ COMMANDS = {
     "release": "exporting:release",
     "review": "review:review",
     "scan": "checking:scan_command",
-    "train": "train:train",
+    "train": "evaluating:train",
     "watch": "capture:watch",
     "withdraw": "cases:withdraw",
 }
@@ -36,7 +36,7 @@ class _Commands(click.Group):
     """The commands by their names, imported only when one is run or described."""
 
     def main(self, *args: Any, **extra: Any) -> Any:
-        streams.speak_utf8()
+        progress.speak_utf8()
         return super().main(*args, **extra)
 
     def invoke(self, ctx: click.Context) -> Any:

@@ -37,7 +37,7 @@ from generator.publish.build.site import markdown
 from generator.publish.pages import corrections_page, evaluation
 from generator.publish.site_context import TEMPLATES
 from generator.publish.words import LANGUAGES
-from generator.system import atomic, streams
+from generator.system import atomic, progress
 
 log = get_plugin_logger(__name__)
 
@@ -60,7 +60,7 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
         self._lock = contextlib.ExitStack()
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
-        streams.speak_utf8()
+        progress.speak_utf8()
         self._serving = command == "serve"
         self._afresh = command == "build" and not {"-c", "--clean"}.isdisjoint(sys.argv)
 

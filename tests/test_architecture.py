@@ -114,7 +114,7 @@ def _types(tree: ast.Module) -> set[str]:
 # ---------------------------------------------------------------- what nothing reads is deleted
 
 # The tables of CONTRIBUTING, which a test holds to the declarations; the plugin, which MkDocs finds by its entry point.
-READ_FROM_OUTSIDE = {"case/editor_schema.table", "plugin.CasebookPlugin"}
+READ_FROM_OUTSIDE = {"case/schema.table", "plugin.CasebookPlugin"}
 
 
 def test_every_name_of_a_module_is_read_by_the_program() -> None:

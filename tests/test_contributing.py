@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from generator import check
-from generator.case import editor_schema, fix, rules, template
+from generator.case import fix, rules, schema, template
 from generator.case.identity import case_id
 from generator.check import report
 from generator.vocabulary import Vocabulary
@@ -47,7 +47,7 @@ def test_following_the_advice_mends_the_example(tmp_path: Path, v: Vocabulary) -
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_field_list_is_that_of_the_schema(lang: str) -> None:
-    assert block(f"fields:{lang}") == editor_schema.table(lang), "paste editor_schema.table() between the marks"
+    assert block(f"fields:{lang}") == schema.table(lang), "paste schema.table() between the marks"
 
 
 def test_example_id_is_what_new_gives(tmp_path: Path, v: Vocabulary) -> None:

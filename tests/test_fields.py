@@ -6,8 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from generator.case.contradictions import contradictions
-from generator.case.field import Field
+from generator.case.field import Field, contradictions
 from generator.case.fields import AXES, BY_KEY, FIELDS, quoted, values
 from generator.models import Authority, Case, Measure, Subject
 

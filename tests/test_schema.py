@@ -6,8 +6,8 @@ import jsonschema
 import pytest
 from hypothesis import given, settings
 
-from generator.case import editor_schema, frontmatter
 from generator.case import file as casefile
+from generator.case import frontmatter, schema
 from generator.case.schema import ORDER
 from generator.case.shapes import address_fault
 from generator.models import Case
@@ -15,11 +15,11 @@ from generator.vocabulary import Vocabulary
 from tests.strategies import V, cases
 from tests.test_check import GOOD
 
-VALIDATOR = jsonschema.Draft202012Validator(editor_schema.schema(V))
+VALIDATOR = jsonschema.Draft202012Validator(schema.editor_schema(V))
 
 
 def test_schema_is_a_schema() -> None:
-    jsonschema.Draft202012Validator.check_schema(editor_schema.schema(V))
+    jsonschema.Draft202012Validator.check_schema(schema.editor_schema(V))
 
 
 @settings(max_examples=30, deadline=None)
@@ -62,10 +62,10 @@ def test_good_file_keeps_the_schema() -> None:
 
 
 def test_every_field_is_described_in_both_languages() -> None:
-    for path, _, zh, en in editor_schema.fields():
+    for path, _, zh, en in schema.fields():
         assert zh, path
         assert en, path
-    assert len(list(editor_schema.fields())) > len(ORDER)
+    assert len(list(schema.fields())) > len(ORDER)
 
 
 @pytest.mark.parametrize(

@@ -6,9 +6,13 @@ columns of CSV and SQLite, the keys of evidence, what a withdrawn case may keep,
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
+
+from generator.models import Case
+from generator.vocabulary import CHOICES, YAML_TABLES
 
 Kind = Literal["text", "date", "flag", "number", "money", "term", "terms", "texts", "quotes", "record", "records"]
 
@@ -141,3 +145,27 @@ def paths(fields: tuple[Field, ...], above: str = "") -> Iterator[tuple[str, Fie
             yield above + field.key, field
             if field.kind in ("record", "records") and field.type:
                 yield from paths(field.fields, f"{field.key}/")
+
+
+def contradictions(fields: tuple[Field, ...]) -> Iterator[str]:
+    """What is wrong with declarations: attributes that only one side knows, axes and tables that do not exist, keys used twice."""
+    attributes = {f.name for f in dataclasses.fields(Case)} - {"body", "remark"}
+    stored = [f.key for f in fields if f.case]
+    yield from (f"Case.{name} is declared by no field" for name in sorted(attributes - set(stored)))
+    yield from (f"field {name} is no attribute of Case" for name in sorted(set(stored) - attributes))
+    yield from (f"field {key} is declared twice" for key in sorted({k for k in stored if stored.count(k) > 1}))
+    axes = [f.axis.id for _, f in paths(fields) if f.axis]
+    yield from (f"axis {id} is declared twice" for id in sorted({i for i in axes if axes.count(i) > 1}))
+    for path, field in paths(fields):
+        yield from _faults(path, field, axes)
+
+
+def _faults(path: str, field: Field, axes: list[str]) -> Iterator[str]:
+    if field.type and (odd := {f.name for f in dataclasses.fields(field.type)} ^ {f.key for f in field.keys if f.value is None}):
+        yield f"{path}: {field.type.__name__} and its declaration differ in {', '.join(sorted(odd))}"
+    if field.table and field.table not in {*YAML_TABLES, *CHOICES}:
+        yield f"{path}: no table {field.table}"
+    if (field.kind in ("term", "terms")) != (field.table is not None):
+        yield f"{path}: a term needs a table, and only a term has one"
+    if field.axis:
+        yield from (f"axis {field.axis.id}: no axis {panel}" for panel in field.axis.panels if panel not in axes)

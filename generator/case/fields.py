@@ -11,8 +11,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from generator.case import english, entries, shapes
-from generator.case.contradictions import contradictions
-from generator.case.field import Axis, Column, Field, derived, last_optional, paths
+from generator.case.field import Axis, Column, Field, contradictions, derived, last_optional, paths
 from generator.models import Authority, Case, Confidence, Dates, Measure, Review, Source, Status, Statute, Subject
 from generator.vocabulary import Vocabulary
 

@@ -14,8 +14,8 @@ from itertools import pairwise
 
 import yaml
 
-from generator.case import evidence, frontmatter
 from generator.case import file as casefile
+from generator.case import frontmatter, reader
 from generator.case.fields import quoted
 from generator.case.reader import map_key, read
 from generator.case.schema import ORDER
@@ -179,7 +179,7 @@ def _drop_quotes(text: str, v: Vocabulary) -> str:
     if reading.case is None or reading.problems:
         return text
     kept = quoted(reading.case)
-    gone = {key for key in reading.case.evidence if key not in kept and evidence.was_a_value(key, v)}
+    gone = {key for key in reading.case.evidence if key not in kept and reader.was_a_value(key, v)}
     return _in_head(text, lambda head: _without_quotes(head, gone, v)) if gone else text
 
 

@@ -1,15 +1,19 @@
-"""Parting a case that reports two, and joining two of one article that are one. What each value rests on says where it goes."""
+"""Parting a case that reports two, joining two of one article that are one, and merging two that several articles report.
+
+Of a case that is parted what each value rests on says where it goes. Of two that are merged (``casebook merge A B``) B stays and gets the sources of A; A
+leads on to B.
+"""
 
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from generator.case import file as casefile
-from generator.case import identity, merging, patch, rules, store
+from generator.case import identity, patch, sources, store
 from generator.case.field import Field
 from generator.case.fields import IN_CASE
 from generator.models import Case
@@ -25,10 +29,14 @@ class NotParted(ValueError):
     """The case cannot be parted, or the two not joined; the message says why."""
 
 
+class NotMerged(ValueError):
+    """The cases cannot be merged; the message says why and what to do."""
+
+
 def part(root: Path, case_id: str, at: int, v: Vocabulary) -> tuple[Path, Path]:
     """Part a case at a character of its text, below ``root``; the files of both. The second gets the next number of its article. A
     value goes where the words stand that it rests on, and to both where they stand in both or in neither. Raises NotParted."""
-    path, case = _readable(root, case_id, v)
+    path, case = _live(root, case_id, v, "拆分", NotParted)
     first, second = case.body[:at].strip(), case.body[at:].strip()
     if not (first and second):
         raise NotParted("两边都要有字：请选中第二个案例开头的字句")
@@ -45,26 +53,15 @@ def part(root: Path, case_id: str, at: int, v: Vocabulary) -> tuple[Path, Path]:
 def join(root: Path, joined: str, kept: str, v: Vocabulary) -> list[Path]:
     """Join a case to another of the same article, below ``root``: the texts in their order, the values of both; what only one can have
     stays as the one that is ``kept`` has it. The address of the other leads on. Raises NotParted or NotMerged."""
-    path, case = _readable(root, kept, v)
-    _, other = _readable(root, joined, v)
+    path, case = _live(root, kept, v, "接合", NotParted)
+    _, other = _live(root, joined, v, "接合", NotParted)
     if identity.source_of(joined) != identity.source_of(kept) or joined == kept:
         raise NotParted(f"{joined} 和 {kept} 不是同一篇文章的两案；同一案的两次报道用“并入”")
     texts = [c.body for c in sorted((case, other), key=lambda c: identity.ordinal_of(c.id))]
     asked = f"{joined} 接进了本案，请逐项核对。"
     both = replace(_joined(case, other), body="\n\n".join(texts), review=(*case.review, asked), status="draft", reviewed=None)
     atomic.write(path, patch.changed(store.text(path), case, both, v))
-    return [path, *merging.merge(root, joined, kept, v)]
-
-
-def _readable(root: Path, case_id: str, v: Vocabulary) -> tuple[Path, Case]:
-    path = store.find(root, case_id)
-    if path is None:
-        raise NotParted(f"没有案例 {case_id}")
-    case, problems = store.read(path, str(path), v)
-    if case is None or case.gone:
-        found = "\n".join(map(rules.line, problems)) or "已经撤回或者并入"
-        raise NotParted(f"{path}：{found}")
-    return path, case
+    return [path, *merge(root, joined, kept, v)]
 
 
 def _next(root: Path, case_id: str) -> str:
@@ -127,3 +124,42 @@ def _both(field: Field, own: Any, more: Any) -> tuple[Any, dict[str, str]]:
         filled = [f.key for f in field.fields if getattr(own, f.key) is None and getattr(more, f.key) is not None]
         return replace(own, **{key: getattr(more, key) for key in filled}), {f"{field.key}/{key}": f"{field.key}/{key}" for key in filled}
     return (own, {}) if own else (more, {field.key: field.key})
+
+
+def merge(root: Path, merged: str, kept: str, v: Vocabulary) -> list[Path]:
+    """Merge the case ``merged`` into ``kept``, below ``root``; the files that were written. What was merged into the first before
+    leads to the second, too. Words and values stay in both files. Raises NotMerged."""
+    if merged == kept:
+        raise NotMerged(f"{merged} 和自己不能合并")
+    (path, case), (other_path, other) = (_live(root, id, v, "合并", NotMerged) for id in (merged, kept))
+    target = other
+    for source in case.sources:
+        target = sources.joined(target, source)
+    written = [other_path] if target != other else []
+    if target != other:
+        atomic.write(other_path, _text(other_path, other, target, v))
+    for file, one in [*_leading_to(root, merged, v), (path, case)]:
+        atomic.write(file, _text(file, one, replace(one, status="merged", merged_into=kept), v))
+        written.append(file)
+    return written
+
+
+def _live(root: Path, case_id: str, v: Vocabulary, aim: str, refused: type[Exception]) -> tuple[Path, Case]:
+    path, case = store.readable(root, case_id, v, aim, refused)
+    if case.merged_into:
+        raise refused(f"{case_id} 已经并入 {case.merged_into}；用那一个 id")
+    if case.gone:
+        raise refused(f"{case_id} 已经撤回，不能{aim}")
+    return path, case
+
+
+def _leading_to(root: Path, case_id: str, v: Vocabulary) -> Iterator[tuple[Path, Case]]:
+    yield from ((path, case) for path, case in store.with_status(root, "merged", v) if case.merged_into == case_id)
+
+
+def _text(path: Path, old: Case, new: Case, v: Vocabulary) -> str:
+    """The file's text with what changed. A file that nobody had touched still is the generator's, unless it was merged."""
+    text = store.text(path)
+    if not new.gone and casefile.untouched(text):
+        return casefile.render(new, v)
+    return patch.changed(text, old, new, v)

@@ -14,7 +14,7 @@ from typing import Any
 
 from generator.case import frontmatter, rules, structure
 from generator.case.field import Field
-from generator.case.fields import BY_KEY, IN_CASE
+from generator.case.fields import BY_KEY, FIELDS, IN_CASE
 from generator.case.schema import Record
 from generator.case.structure import dotted
 from generator.models import Case, PartialDate, Problem, Region, Statute
@@ -214,3 +214,16 @@ def map_key(key: str, change: Callable[[str, str], str]) -> str:
     name, slash, word = key.partition("/")
     field = BY_KEY.get(name)
     return f"{name}/{change(field.table or '', word)}" if slash and field and field.kind == "terms" else key
+
+
+def was_a_value(key: str, v: Vocabulary) -> bool:
+    """Whether an evidence key is of the right form, so that its value was taken out: violations/<id of a term>, measures/3, region."""
+    name, slash, part = key.partition("/")
+    field = next((f for f in FIELDS if f.key == name and f.quoted), None)
+    if field is None:
+        return False
+    if field.kind == "records":
+        return part.isdecimal() and int(part) > 0
+    if field.kind == "terms":
+        return part in v.tables.get(name, {})
+    return any(f.key == part and f.quoted for f in field.fields) if field.type else not slash

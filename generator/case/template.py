@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
-from generator.case import editor_schema, frontmatter, identity
+from generator.case import frontmatter, identity, schema
 from generator.case.field import Field
 from generator.case.fields import IN_FILE
 from generator.case.shapes import HOLE, ID_PATTERN, address_fault
@@ -61,7 +61,7 @@ def template(id: str, title: str, day: str, url: str | None, v: Vocabulary) -> s
 
 
 _HEAD = f"""---
-# yaml-language-server: $schema=../../../{editor_schema.LOCAL}
+# yaml-language-server: $schema=../../../{schema.LOCAL}
 # 填好后运行 casebook check；不知道的留空，不要猜。说明见 CONTRIBUTING.md。"""
 _TAIL = f"""---
 

@@ -7,7 +7,6 @@ there, and no more.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
@@ -15,8 +14,7 @@ from hashlib import blake2b
 from pathlib import Path
 
 from generator.case import file as casefile
-from generator.case import identity, rules, store
-from generator.case.shapes import ID_PATTERN
+from generator.case import identity, store
 from generator.models import Case
 from generator.system import atomic
 from generator.text import shingles
@@ -55,26 +53,15 @@ def notice(case: Case, reason: str) -> Case:
 def withdraw(root: Path, case_id: str, reason: str, v: Vocabulary) -> tuple[Path, list[str]]:
     """Withdraw a case below ``root``, and with it what was merged into it: its file, and the names of received articles that
     still report it. Raises NotWithdrawn."""
-    path = store.find(root, case_id) if re.fullmatch(ID_PATTERN, case_id) else None
-    if path is None:
-        raise NotWithdrawn(f"没有案例 {case_id}（{root} 里没有这个 id 的文件）；写完整的 id，例如 20240920-992065e7-02")
     if not reason.strip():
         raise NotWithdrawn("请写明撤回的理由 --reason；读者会看到它，不要写个人信息")
-    case = _readable(path, v)
+    path, case = store.readable(root, case_id, v, "撤回", NotWithdrawn)
     if case.merged_into:
         raise NotWithdrawn(f"{case_id} 已经并入 {case.merged_into}；撤回 {case.merged_into}，并入它的案例一起撤回")
     files = [(path, case), *_merged_into(root, case_id, v)]
     for file, one in reversed(files):  # the case itself last: stopped on the way, the command can be given again
         atomic.write(file, casefile.render(notice(one, " ".join(reason.split())), v, generated=False))
     return path, sorted({s.seed for _, one in files for s in one.sources if s.seed})
-
-
-def _readable(path: Path, v: Vocabulary) -> Case:
-    case, problems = store.read(path, str(path), v)
-    if case is None:
-        found = "\n".join(map(rules.line, problems))
-        raise NotWithdrawn(f"{path} 读不出来，先改好再撤回：\n{found}")
-    return case
 
 
 def _merged_into(root: Path, case_id: str, v: Vocabulary) -> Iterator[tuple[Path, Case]]:
@@ -169,8 +156,6 @@ def article_hashes(cases: Iterable[Case]) -> frozenset[str]:
     """The hashes by which the article of some cases is known: those of their ids, of its address and of its seed."""
     keys = (key for case in cases for source in case.sources[:1] for key in identity.source_keys(source))
     return frozenset(identity.source_of(case.id) for case in cases) | {identity.hash_of(key) for key in keys}
-
-
 
 
 def _hashes(text: str) -> frozenset[str]:

@@ -15,20 +15,7 @@ from pathlib import Path
 from generator.case import frontmatter, store
 from generator.case.reader import FileContents, read
 from generator.case.structure import dotted
-from generator.check import (
-    across,
-    competence,
-    content,
-    contradiction,
-    cut_short,
-    date_order,
-    form,
-    ids,
-    law,
-    privacy,
-    project_files,
-    quotes,
-)
+from generator.check import across, content, date_order, form, ids, law, privacy, project_files, quotes
 from generator.check.examined import CaseFile, Check
 from generator.models import Case, Problem
 from generator.system import progress
@@ -37,18 +24,7 @@ from generator.vocabulary import Vocabulary, VocabularyError, vocabulary
 
 __all__ = ["Examined", "check", "examine", "examine_text", "stops"]
 
-CHECKS: tuple[Check, ...] = (
-    ids.check,
-    date_order.check,
-    law.check,
-    competence.check,
-    quotes.check,
-    contradiction.check,
-    content.check,
-    privacy.check,
-    form.check,
-    cut_short.check,
-)
+CHECKS: tuple[Check, ...] = (ids.check, date_order.check, law.check, quotes.check, content.check, privacy.check, form.check)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,5 @@
-"""Form that a machine can mend (``check --fix``): derived tags, the order of keys, stray spaces."""
+"""Form: derived tags, the order of keys, stray spaces, which a machine can mend (``check --fix``); and text that YAML cuts: what follows `` #`` in
+a value without quotes is a comment to YAML, though it was meant to be read (青河 #3)."""
 
 from __future__ import annotations
 
@@ -15,10 +16,15 @@ from generator.models import Problem
 _PLACES = {key: n for n, key in enumerate(ORDER)}
 _STRAY = re.compile(r"^[ \t\u3000\u00a0]+|[ \t\u3000\u00a0]+$|[\u3000\u00a0]")
 _MAY_STRAY = re.compile(r"[\u3000\u00a0]|[\"'|>][ \t]|[ \t][\"']\s")
+# Fields whose text is free. In the others (dates, terms, ids) nothing can be lost: what is left is compared with a list or a form.
+_FREE = frozenset({"title", "name", "publisher", "via", "reason", "url", "seed", "evidence", "review"})
+# Two blanks, # and a blank are how comments are written beside a value; one blank, or #3, is text.
+_CUT = re.compile(r"(?![ \t]{2,}#[ \t])[ \t]+(?P<cut>#.*)")
 
 
 def check(f: CaseFile) -> Iterator[Problem]:
     """Every problem of form."""
+    yield from _cut_short(f)
     if f.case is None:
         return
     if f.whole:
@@ -63,3 +69,16 @@ def texts(tree: object, path: frontmatter.Path = ()) -> Iterator[tuple[frontmatt
             yield from texts(value, (*path, i))
     elif isinstance(tree, str):
         yield path, tree
+
+
+def _cut_short(f: CaseFile) -> Iterator[Problem]:
+    """Every free text behind which YAML dropped something, at its line."""
+    lines = f.text.split("\n") if " #" in f.text or "\t#" in f.text else []
+    for path, value in texts(f.document.data) if lines else ():
+        line, col = f.document.at(path)
+        if not _FREE.intersection(map(str, (path[0], path[-1]))) or "\n" in value:
+            continue
+        written = lines[line - 1]
+        start = written.find(value, col - 1)
+        if start >= 0 and written[start - 1 : start] not in ("'", '"') and (match := _CUT.match(written, start + len(value))):
+            yield f.problem(path, "FM008", given=match["cut"], kept=value)

@@ -1,16 +1,19 @@
-"""Problems as text, JSON or annotations of a pull request."""
+"""Problems as text, JSON or annotations of a pull request; and what maintainers are asked to look at."""
 
 from __future__ import annotations
 
 import json
 import shutil
 import subprocess
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from generator.case import rules
+from generator.case import frontmatter, rules, same_facts, store
+from generator.case.reader import read
 from generator.case.rules import Lang
+from generator.check.project_files import shown
 from generator.models import Problem
+from generator.vocabulary import Vocabulary
 
 _SUMMARY_MOST = 900_000  # GitHub takes 1 MiB of step summary
 
@@ -73,8 +76,8 @@ def summary(problems: Sequence[Problem], lang: Lang) -> str:
 
 
 def _cell(value: str) -> str:
-    for char, shown in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ("|", "\\|"), ("\n", " "), ("`", "'")):
-        value = value.replace(char, shown)
+    for char, safe in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ("|", "\\|"), ("\n", " "), ("`", "'")):
+        value = value.replace(char, safe)
     return value
 
 
@@ -86,3 +89,20 @@ def changed_files(base: str | None, root: Path) -> set[str]:
     command = [git, "-c", "core.quotepath=off", "diff", "--name-only", "--relative", "-z", f"origin/{base}...HEAD"]
     done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
     return set(done.stdout.split("\0")) - {""} if done.returncode == 0 else set()
+
+
+def questions(root: Path, v: Vocabulary) -> Iterator[str]:
+    """``file:line: question`` for every ``review`` entry, in order; then a line for each two cases that report the same facts."""
+    known = same_facts.SameFacts()
+    alike: list[str] = []
+    for path in store.case_files(root / store.CASES):
+        name = shown(path, root)
+        try:
+            reading = read(store.text(path), name, v)
+        except (frontmatter.FrontMatterError, OSError):
+            continue
+        for i, question in enumerate(reading.case.review if reading.case else ()):
+            yield f"{name}:{reading.document.at(('review', i))[0]}: {question}"
+        if reading.case:
+            alike += (f"{name}: {same_facts.proposal(reading.case.id, other)}" for other in known.add(reading.case))
+    yield from alike

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from generator.case import editor_schema, merging, store, template, withdrawal
+from generator.case import parting, schema, store, template, withdrawal
 from generator.case.identity import case_id
 from generator.system import atomic
 from generator.vocabulary import VocabularyError, vocabulary
@@ -27,7 +27,7 @@ def new_command(url: str | None, day: str | None, title: str | None) -> None:
     try:
         path, text = template.new(Path(), vocabulary(), case_id, url=url, day=day, title=title)
         atomic.write(path, text)
-        atomic.write(Path(editor_schema.LOCAL), editor_schema.text(vocabulary()))
+        atomic.write(Path(schema.LOCAL), schema.editor_schema_text(vocabulary()))
     except (template.NewCaseError, VocabularyError, OSError) as error:
         raise click.ClickException(str(error)) from None
     click.echo(f"{path}\n填好后运行 casebook check {path}")
@@ -55,8 +55,8 @@ def merge(merged: str, kept: str) -> None:
     """把案例 A 并入案例 B。 Merge case A into B: B gets the sources, the address of A leads on."""
     try:
         with atomic.lock(Path(".cache/ingest.lock")):
-            written = merging.merge(store.CASES, merged, kept, vocabulary())
-    except (merging.NotMerged, atomic.Busy, VocabularyError, OSError) as error:
+            written = parting.merge(store.CASES, merged, kept, vocabulary())
+    except (parting.NotMerged, atomic.Busy, VocabularyError, OSError) as error:
         raise click.ClickException(str(error)) from None
     for path in written:
         click.echo(f"{path}: 已改")

@@ -10,7 +10,7 @@ import click
 
 from generator import check
 from generator.case import fix, frontmatter, rules
-from generator.check import project_files, report, reviews
+from generator.check import project_files, report
 from generator.publish.build import scan
 from generator.system import atomic, progress
 from generator.vocabulary import VocabularyError, nearest, vocabulary
@@ -58,7 +58,7 @@ def _explain(code: str, lang: rules.Lang) -> None:
 
 def _reviews() -> None:
     try:
-        for line in reviews.lines(Path(), vocabulary()):
+        for line in report.questions(Path(), vocabulary()):
             click.echo(line)
     except VocabularyError as error:
         raise click.ClickException(str(error)) from None

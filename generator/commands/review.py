@@ -24,7 +24,7 @@ def review(ids: tuple[str, ...], *, port: int, quiet: bool, report: bool) -> Non
     if report:
         click.echo(memory.report(memory.Memory(memory.FOLDER).reviews(), {path: f.label for path, f in PATHS.items() if f.label}))
         return
-    from generator.review import serving  # noqa: PLC0415
+    from generator.review import server  # noqa: PLC0415
     from generator.review.desk import Desk  # noqa: PLC0415
 
     if unknown := [id for id in ids if store.find(store.CASES, id) is None]:
@@ -36,6 +36,6 @@ def review(ids: tuple[str, ...], *, port: int, quiet: bool, report: bool) -> Non
             webbrowser.open(address)
 
     try:
-        serving.serve(Desk.at(Path(), vocabulary()), port, ready, f"#{','.join(ids)}" if ids else "")
+        server.serve(Desk.at(Path(), vocabulary()), port, ready, f"#{','.join(ids)}" if ids else "")
     except (OSError, VocabularyError) as error:
         raise click.ClickException(str(error)) from None

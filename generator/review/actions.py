@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from generator.case import merging, parting, store, withdrawal
+from generator.case import parting, store, withdrawal
 from generator.review.desk import LOCK, Desk, RequestRefused, digest
 from generator.system import atomic
 
@@ -19,7 +19,7 @@ def act(desk: Desk, id: str, given: dict[str, Any]) -> dict[str, Any]:
             raise RequestRefused("文件在这期间被改过，请先看新的")
         try:
             said = work(desk, id, given)
-        except (parting.NotParted, merging.NotMerged, withdrawal.NotWithdrawn) as error:
+        except (parting.NotParted, parting.NotMerged, withdrawal.NotWithdrawn) as error:
             raise RequestRefused(str(error)) from None
     desk.memory.forget(id)
     return {"said": said}
@@ -36,7 +36,7 @@ def _join(desk: Desk, id: str, given: dict[str, Any]) -> str:
 
 
 def _merge(desk: Desk, id: str, given: dict[str, Any]) -> str:
-    merging.merge(desk.root / store.CASES, id, given["into"], desk.v)
+    parting.merge(desk.root / store.CASES, id, given["into"], desk.v)
     return f"已并入 {given['into']}"
 
 

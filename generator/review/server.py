@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import hmac
 import secrets
+import socket
 from collections.abc import Callable
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
+import uvicorn
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers
@@ -140,3 +142,17 @@ async def _file(request: Request) -> Response:
         return PlainTextResponse("没有这个文件 (not found)", 404, HEADERS)
     kind = TYPES[name[name.rindex(".") :]]
     return Response(known[name].read_bytes(), headers=HEADERS, media_type=kind)
+
+
+def serve(desk: Desk, port: int, ready: Callable[[str], None], start: str = "") -> None:
+    """Listen on 127.0.0.1 at a port (0: a free one) until Ctrl+C; ``ready`` is given the address, which ends in ``start``. Raises OSError
+    where the port is taken."""
+    listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    with listening:
+        listening.bind((HOST, port))
+        listening.listen()  # before the address is given out: who comes at once waits instead of being turned away
+        port, token = listening.getsockname()[1], new_token()
+        ready(f"http://{HOST}:{port}/{token}/{start}")
+        config = uvicorn.Config(app(desk, token, port), log_level="warning", access_log=False, server_header=False, lifespan="off")
+        uvicorn.Server(config).run(sockets=[listening])

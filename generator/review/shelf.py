@@ -1,4 +1,4 @@
-"""The case files as the workbench sees them: read once, again where they change; the queue, and who stands near whom."""
+"""The case files as the workbench sees them: read once, again where they change; the queue in the order of doubt, and who stands near whom."""
 
 from __future__ import annotations
 
@@ -12,11 +12,12 @@ from generator.case import identity, store
 from generator.case.same_facts import SameFacts
 from generator.check import across
 from generator.models import Case
-from generator.review.doubt import doubts
 from generator.vocabulary import Vocabulary
 
 LIKE = 0.5  # share of common runs from which another report is shown; the check warns at 0.8
 State = tuple[int, int]
+_NO_CASE, _QUESTION, _DOUBTFUL, _INFERRED = 50, 10, 6, 2
+"""Weights: whether it is a case at all comes before any of its fields; a value that was inferred is seldom wrong."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,3 +96,15 @@ def _alike(own: ReadCase, others: list[ReadCase]) -> Iterator[dict[str, Any]]:
 def _short(kept: ReadCase) -> dict[str, Any]:
     case = kept.case
     return {"id": case.id, "title": case.title, "status": case.status} if case else {}
+
+
+def doubts(case: Case) -> tuple[int, list[str]]:
+    """How much a case asks to be looked at (a number that is larger the more there is to settle), and what it is made of, in Chinese."""
+    levels = list(case.confidence.values())
+    parts = [
+        (_NO_CASE * bool(case.doubt), f"可能不是案例：{case.doubt}"),
+        (_QUESTION * len(case.review), f"{len(case.review)} 个问题"),
+        (_DOUBTFUL * levels.count("doubtful"), f"{levels.count('doubtful')} 处存疑"),
+        (_INFERRED * levels.count("inferred"), f"{levels.count('inferred')} 处推断"),
+    ]
+    return sum(weight for weight, _ in parts), [words for weight, words in parts if weight]

@@ -1,4 +1,4 @@
-"""How far long work has come: one line on a terminal, and nothing at all anywhere else.
+"""What is printed while work goes on: in UTF-8, and how far it has come as one line on a terminal, nothing at all anywhere else.
 
 Work that may take long is given a :data:`Report` and calls it, or wraps what it goes through in :func:`over`. What draws is made by
 whoever owns the terminal (the command line, the plugin): ``ProgressLine.on(sys.stderr)``.
@@ -6,8 +6,11 @@ whoever owns the terminal (the command line, the plugin): ``ProgressLine.on(sys.
 
 from __future__ import annotations
 
+import codecs
+import io
 import os
 import shutil
+import sys
 import time
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -95,3 +98,11 @@ def cut(text: str, columns: int) -> str:
         if columns < 0:
             return text[:n]
     return text
+
+
+def speak_utf8() -> None:
+    """Let standard output and error write UTF-8, also into a pipe or a file, where Windows would write its own code page, in which most characters
+    fail; what a terminal of another encoding cannot show, it shows as an escape."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper) and codecs.lookup(stream.encoding).name != "utf-8":
+            stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="backslashreplace")

@@ -10,9 +10,9 @@ import pytest
 from click.testing import CliRunner
 
 from generator import check, cli
-from generator.case import editor_schema, fix, rules
+from generator.case import fix, rules, schema
 from generator.case.shapes import address_fault
-from generator.check import competence, contradiction
+from generator.check import law, quotes
 from generator.models import Measure
 from generator.vocabulary import Vocabulary
 
@@ -140,19 +140,19 @@ def test_a_quote_against_its_value(tmp_path: Path, kind: str, amount: int | None
 
 def test_no_example_of_a_measure_speaks_against_it(v: Vocabulary) -> None:
     examples = [(m.id, example) for m in v.measures.values() for example in m.examples]
-    assert [e for kind, e in examples if contradiction._other_measure(Measure(kind), e, v)] == []
+    assert [e for kind, e in examples if quotes._other_measure(Measure(kind), e, v)] == []
 
 
 def test_competences_name_rows_that_are_there(v: Vocabulary) -> None:
     assert all(row.certainty in ("verified", "secondary") for row in v.competences)
     may = {(row.authority, row.measure) for row in v.competences if row.may}
-    assert not may & set(competence._barred(v))
+    assert not may & set(law._barred(v))
     assert ("police", "detention") in may
-    assert ("cac", "detention") in competence._barred(v)
+    assert ("cac", "detention") in law._barred(v)
 
 
 def test_an_editor_takes_the_text_below_the_head(v: Vocabulary) -> None:
-    schema = jsonschema.Draft202012Validator(editor_schema.schema(v))
-    assert schema.is_valid("2024年7月15日，某公司……")
-    assert schema.is_valid(None)
-    assert not schema.is_valid({"id": "甲"})
+    validator = jsonschema.Draft202012Validator(schema.editor_schema(v))
+    assert validator.is_valid("2024年7月15日，某公司……")
+    assert validator.is_valid(None)
+    assert not validator.is_valid({"id": "甲"})

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from generator import check
 from generator.case import file as casefile
-from generator.case import merging, store, withdrawal
+from generator.case import parting, store, withdrawal
 from generator.ingest import pipeline, run, run_report
 from generator.ingest.shelf.case_writer import CaseWriter
 from generator.vocabulary import vocabulary
@@ -177,7 +177,7 @@ class History:
         if len(ids) > 1:
             a = n % len(ids)
             b = (a + 1 + n // 7 % (len(ids) - 1)) % len(ids)
-            merging.merge(self.shelf, ids[a], ids[b], self.v)
+            parting.merge(self.shelf, ids[a], ids[b], self.v)
 
     def change(self, n: int, edit: Callable[[str], str]) -> None:
         files = [(path, text) for path, text in self.files() if "status: draft" in text or "status: reviewed" in text]

@@ -11,7 +11,7 @@ from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.commands.train import train
+from generator.commands.evaluating import train
 from generator.ingest import folds, labelled
 from generator.ingest.split import segment, training, weights
 

@@ -22,7 +22,6 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from openpyxl.utils.escape import unescape
 
-from generator.case import editor_schema
 from generator.publish.build.site import derive
 from generator.publish.data import data_page
 from generator.publish.data.case_schema import case_schema
@@ -251,7 +250,7 @@ def test_a_schema_is_known_by_its_address(files: dict[str, Download], site: Site
         Draft202012Validator.check_schema(schema)
         assert schema["$id"] == f"{site.site_url}data/{name}"
     front_matter = json.loads(files["case-file.schema.json"].content)
-    assert front_matter == json.loads(json.dumps(editor_schema.schema(site.vocabulary))) | {"$id": front_matter["$id"]}
+    assert front_matter == json.loads(json.dumps(schema.editor_schema(site.vocabulary))) | {"$id": front_matter["$id"]}
     here = {d.name: json.loads(d.content) for d in downloads(open_data.site(3, "")) if d.name.endswith(".schema.json")}
     assert {schema["$id"] for schema in here.values()} == set(here)
 

@@ -4,8 +4,7 @@ A notice is not translated, and no name of a person or an organisation is given:
 said that the record does not hold; what it leaves open (an unstated kind of penalty, an inferred year or place) is said to be open.
 """
 
-from generator.case.english.headline import title
 from generator.case.english.location import full_name, place_name
-from generator.case.english.summary import summary
+from generator.case.english.summary import summary, title
 
 __all__ = ["full_name", "place_name", "summary", "title"]

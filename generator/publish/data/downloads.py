@@ -7,7 +7,7 @@ from functools import partial
 from itertools import chain
 from typing import Any
 
-from generator.case import editor_schema
+from generator.case import schema
 from generator.publish.data.api import axes
 from generator.publish.data.case_schema import case_schema
 from generator.publish.data.database import metadata, to_sqlite
@@ -66,8 +66,8 @@ def _others(site: SiteContext) -> Iterator[Download]:
     laws = [law_record(law) for law in site.vocabulary.laws.values()]
     yield Download("laws.json", "法律：版本、施行日期和条号对照", "application/json", pretty(laws).encode(), len(laws), cases=False)
     yield _schema(site, "case-record.schema.json", "案例记录（cases.json、cases.jsonl、接口）的 JSON Schema", case_schema())
-    front_matter = editor_schema.schema(site.vocabulary)
-    yield _schema(site, editor_schema.NAME, "案例文件（content/cases/ 里的 Markdown）头部的 JSON Schema，供编辑器核对和补全", front_matter)
+    front_matter = schema.editor_schema(site.vocabulary)
+    yield _schema(site, schema.NAME, "案例文件（content/cases/ 里的 Markdown）头部的 JSON Schema，供编辑器核对和补全", front_matter)
 
 
 def _schema(site: SiteContext, name: str, title: str, schema: dict[str, Any]) -> Download:
