@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.capture import seeds, seen_links
-from generator.case import identity, seed_header
+from generator.case import identity, seed_header, store
 from generator.case.frontmatter import FrontMatterError
 from generator.case.shapes import ID_PATTERN
 from generator.models import Case
@@ -60,7 +60,7 @@ def seed_files(asked: Question, folder: Path) -> list[Path]:
     if asked.address:
         found = seeds.known(folder).by_identity.get(asked.address)
         return [found] if found else []
-    return [path for path in seeds.files(folder) if asked.title and asked.title in _bare(_title(path))]
+    return [path for path in store.articles(folder) if asked.title and asked.title in _bare(_title(path))]
 
 
 def _title(path: Path) -> str:

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
 from generator.capture import exported
 from generator.capture.document import Document
-from generator.case import identity
+from generator.case import identity, store
 from generator.system import atomic
 from generator.text.moments import BEIJING
 
@@ -41,17 +39,10 @@ class KnownSources:
             self.by_digest.setdefault(digest, path)
 
 
-def files(folder: Path) -> Iterator[Path]:
-    """The seeds in a folder and its subfolders, sorted; links are not followed."""
-    for place, names, found in os.walk(folder, followlinks=False):
-        names.sort()
-        yield from (Path(place, name) for name in sorted(found) if name.endswith((".md", ".txt")) and not name.startswith("."))
-
-
 def known(folder: Path) -> KnownSources:
     """What a folder of seeds holds. Raises OSError where it cannot be read."""
     result = KnownSources(folder)
-    for path in files(folder):
+    for path in store.articles(folder):
         if not path.is_symlink():
             with path.open(encoding="utf-8", errors="replace") as file:
                 result.remember(path, file.read(_HEAD))

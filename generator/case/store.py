@@ -32,6 +32,11 @@ def markdown_files(root: Path) -> Iterator[Path]:
     return iter(sorted(Path(entry.path) for entry in files if entry.is_file(follow_symlinks=False)))
 
 
+def articles(folder: Path) -> list[Path]:
+    """The received articles below a folder, ``*.md`` and ``*.txt``, sorted; hidden ones left out, links to files among them."""
+    return sorted(Path(entry.path) for entry in entries(folder) if entry.name.endswith((".md", ".txt")) and not entry.name.startswith("."))
+
+
 def entries(root: Path) -> Iterator[os.DirEntry[str]]:
     """Everything below a folder that is no folder itself, links among it, in no order; what hides as none of ours is passed over."""
     pending = [os.fspath(root)]

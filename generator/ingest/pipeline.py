@@ -96,10 +96,7 @@ def _read(passage: Passage, known: KnownValues, printed: Verbatim) -> tuple[Pass
 
 def files(paths: list[Path]) -> list[Path]:
     """The articles under these paths: each file as given, each folder's .md and .txt files and those of its folders, sorted."""
-    result: list[Path] = []
-    for path in paths:
-        result += sorted(p for p in _within(path) if p.suffix in (".md", ".txt")) if path.is_dir() else [path]
-    return result
+    return [file for path in paths for file in (store.articles(path) if path.is_dir() else [path])]
 
 
 def passed_over(paths: list[Path]) -> list[Path]:

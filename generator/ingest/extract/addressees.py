@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
-from generator.ingest.phrases import phrase, words
+from generator.ingest.phrases import phrase, spellings, words
 from generator.models import Party
 from generator.text import clauses
 from generator.text.numerals import exact
@@ -31,7 +31,7 @@ def _hidden() -> str:
 @cache
 def _organisation() -> str:
     """The word for a unit as the source of a pattern. 公安机关, 网信部门, 监管机构 decide; 某机关, 某部门, 医疗机构 may be dealt with."""
-    no_office = "".join(f"(?<!{w})" for w in ("公安", "网安", "网信", "执法", "司法", "监管", "主管", "管理", "行政", "有关", "相关", "监察"))
+    no_office = "".join(f"(?<!{word})" for word in sorted(spellings("authority-word")))
     short = "[局厅厂店馆社行院园所站](?=[、，和及与分处给予作进的因未不被违（(]|其|$)"
     return rf"(?:{words('party-noun')}|{short}|{no_office}(?:机关|机构|部门))"
 

@@ -16,7 +16,7 @@ from typing import Literal
 from generator.ingest.extract import date_parser, undecided
 from generator.ingest.extract.decisions import decisions, masked
 from generator.ingest.extract.preceding import preceding_words
-from generator.ingest.phrases import phrase
+from generator.ingest.phrases import phrase, spellings
 from generator.models import Found, PartialDate, Passage
 from generator.text import clauses
 
@@ -48,6 +48,7 @@ _ORDERED = phrase("ordered")
 _SOLVED = phrase("crime-solved")
 # 2025年…专项行动开展以来 names the campaign's year, not the case's.
 _CAMPAIGN_YEAR = phrase("campaign-year")
+_OBJECT_OPENS = phrase("object-opens")
 YEAR = 4  # characters of a date that is a bare year
 
 
@@ -142,14 +143,5 @@ def _use(text: str, match: re.Match[str], until: int) -> Use:
 
 
 def _is_decision_object(after: str, match: re.Match[str]) -> bool:
-    """Words of finding that only name why the decision was made: 对某公司存在…的行为处以, 对该公司未履行…."""
-    return bool(re.search(r"(?:对|就|因|针对)[^，。；\n]{0,24}$", after[: match.start()])) and match.group() in (
-        "存在",
-        "未",
-        "违规",
-        "被",
-        "遭",
-        "泄露",
-        "泄漏",
-        "发生",
-    )
+    """Whether words of finding only name why the decision was made: 对某公司存在…的行为处以, 对该公司未履行…."""
+    return match.group() in spellings("found-in-object") and _OBJECT_OPENS.search(after, 0, match.start()) is not None

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
-from generator.ingest.cues import CueMatcher, Hit, cues_of
+from generator.ingest.cues import Hit, rows_of
 from generator.ingest.extract import addressees, deduplicate, fines, undecided
 from generator.ingest.extract.addressees import Group, Member
 from generator.ingest.extract.deduplicate import Kept
@@ -160,21 +160,19 @@ def _start(hit: Hit) -> int:
 
 def _hits(sentence: str) -> list[Hit]:
     """Cue hits without those inside an excluded phrase (警告信息) and without repeats of a row that overlap."""
-    hits = _cues().find(sentence)
-    excluded = {(x.row, place) for x in cues_of("measures", "excludes").find(sentence) for place in range(x.start, x.end)} if hits else set()
     result: list[Hit] = []
     ends: dict[str, int] = {}
-    for hit in hits:
-        if ends.get(hit.row, -1) > hit.start or any((hit.row, place) in excluded for place in range(hit.start, hit.end)):
-            continue
-        ends[hit.row] = hit.end
-        result.append(hit)
+    for hit in rows_of("measures", *_cued()).find(sentence):
+        if ends.get(hit.row, -1) <= hit.start:
+            ends[hit.row] = hit.end
+            result.append(hit)
     return result
 
 
 @cache
-def _cues() -> CueMatcher:
-    return CueMatcher((row.id, row.cues) for row in vocabulary().measures.values() if row.id != "fine")
+def _cued() -> tuple[str, ...]:
+    """The kinds that cues say; fines are known by their sums."""
+    return tuple(id for id in vocabulary().measures if id != "fine")
 
 
 def _kind(event: Hit | Sums) -> str:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from generator.ingest.cues import CueMatcher, Hit
 from generator.ingest.phrase_sets import Together
-from generator.ingest.phrases import Phrases, phrase
+from generator.ingest.phrases import Phrases, phrase, words
 from generator.models import Found, Passage
 from generator.text import clauses
 from generator.vocabulary.rows import FactTerm
@@ -30,13 +30,6 @@ _UNTRUE = phrase("warned-of", "mended"), phrase("earlier-fault")
 _SILENCED = Together(_WHOEVER, *_GENERAL, _DEMAND, _CASE, *_UNTRUE)
 # 未按照国家有关规定，建立健全…制度 and 未采取技术措施，保障数据安全 are one thing not done each: the comma parts nothing.
 _ONE_NEGLECT = phrase("neglect-by-rule", "neglect-to-protect", "neglect-toward")
-# 未制定制度，确定负责人，落实责任: a duty listed after one not done was not done either, unless the list says how it went.
-_NOT_EITHER = re.compile(
-    r"(?P<before>(?:未|没有)(?:能|依法|按规定|及时|有效){0,2}(?:制定|建立|确定|明确|落实|采取|履行|开展|进行|组织|留存|健全|完善|设置|配备|对|按|依)[^，。；\n未]{2,60})"
-    r"，(?P<and>[并且也及]?)"
-    r"(?=(?:制定|建立|确定|明确|落实|采取|留存|开展|组织开展|配备|部署|设置|定期|及时处置|及时修复)(?!了|过|整改|补救)"
-    r"(?![^，。；\n]*(?:不到位|不力|缺失|不足|不够|滞后|不严|的手段|等手段|方式))[^，。；\n]{4,})"
-)
 WRITTEN = "\n\u3000、，未"
 """What ``asserted`` writes where the text has another character; words without these it cannot bring about."""
 LISTED = 6  # duties in one such list, at most
@@ -107,12 +100,12 @@ def silence(text: str) -> str:
     text = clauses.without_titles(text)
     here = _SILENCED.in_text(text)
     text = _without(_WHOEVER, text, "。；\n") if _WHOEVER in here else text  # a title leaves its clause whole: 未按照《…法》规定建立制度
-    for words in _GENERAL:
-        text = words.sub(_blank, text) if words in here else text
+    for said in _GENERAL:
+        text = said.sub(_blank, text) if said in here else text
     text = _without_demands(text) if _DEMAND in here else text
     text = _without(_CASE, text, "，。；：\n") if _CASE in here else text
-    for words in _UNTRUE:
-        text = words.sub(_blank, text) if words in here else text
+    for said in _UNTRUE:
+        text = said.sub(_blank, text) if said in here else text
     return text
 
 
@@ -140,10 +133,19 @@ def _spelled_out(text: str) -> str:
         return text
     text = _ONE_NEGLECT.sub(lambda m: m.group().replace("，", "、"), text)
     for _ in range(LISTED):
-        before, text = text, _NOT_EITHER.sub(lambda m: m["before"] + ("，未" if m["and"] else "未"), text)
+        before, text = text, _listed_neglect().sub(lambda m: m["before"] + ("，未" if m["and"] else "未"), text)
         if before == text:
             break
     return text
+
+
+@cache
+def _listed_neglect() -> re.Pattern[str]:
+    """未制定制度，确定负责人，落实责任: a duty listed after one not done was not done either, unless the list says how it went."""
+    return re.compile(
+        rf"(?P<before>(?:未|没有){words('neglect-adverb')}{{0,2}}{words('duty-verb')}[^，。；\n未]{{2,60}})，(?P<and>[并且也及]?)"
+        rf"(?={words('duty-verb-listed')}(?!{words('duty-done')})(?![^，。；\n]*{words('how-duty-went')})[^，。；\n]{{4,}})"
+    )
 
 
 def _without(general: Phrases, text: str, marks: str) -> str:

@@ -10,6 +10,7 @@ import unicodedata
 from itertools import islice, pairwise
 
 from generator.ingest.receive import hard_wraps
+from generator.text.numerals import exact
 
 _LINE_ENDS = "\x0b\x0c\x85\u2028\u2029"
 _MARK = (
@@ -33,7 +34,6 @@ _ITEM = re.compile(
 )
 _GAP = re.compile(r"(?<=[。！？”])[ \u3000\t]+(?=\S)|(?<=\S)(?:[ \t]{2,}|\u3000+)(?=\S)")
 _HEADING = re.compile(r"^(?P<head>[^，。；！？]{6,70}?案)\s*(?=\s\S|\d{4}年|\d{1,2}月|近日|近期|经查|日前|今年|去年)")
-_NUMBERS = {c: i for i, c in enumerate("一二三四五六七八九十", 1)}
 
 
 def paragraphs(body: str) -> str:
@@ -82,7 +82,5 @@ def _sequence(mark: re.Pattern[str], line: str) -> list[int]:
 
 
 def _value(numeral: str) -> int:
-    if numeral.isdecimal() or not numeral.isalpha():  # 12, or ⑫
-        return int(numeral) if numeral.isdecimal() else int(unicodedata.numeric(numeral))
-    tens, _, ones = numeral.rpartition("十")
-    return (_NUMBERS.get(tens, 1) * 10 if "十" in numeral else 0) + _NUMBERS.get(ones, 0)
+    """The number that a mark gives: 12, 十二 or ⑫."""
+    return exact(numeral) or (int(unicodedata.numeric(numeral)) if len(numeral) == 1 else 0)
