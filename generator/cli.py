@@ -1,7 +1,5 @@
 """The command line: ``casebook``. Each command's module is loaded when it is asked for, so that a short command starts at once."""
 
-from __future__ import annotations
-
 from importlib import import_module
 from typing import Any
 

@@ -4,8 +4,6 @@
 folder and depth; every other page is filled into that skeleton. ``fast: false``: MkDocs renders every page. Both give the same bytes.
 """
 
-from __future__ import annotations
-
 import contextlib
 import gc
 import logging

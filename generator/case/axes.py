@@ -3,8 +3,6 @@
 Each axis gives, for a vocabulary, a function from a case to its chains; a chain is made once per distinct term.
 """
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache

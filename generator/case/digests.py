@@ -4,8 +4,6 @@ The digest of a *whole* case changes with anything in it, that of its *outline* 
 evidence, its remarks.
 """
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace

@@ -1,7 +1,5 @@
 """The fields of the records in a case: dates, subject, and the entries of its lists. One declaration each (see ``field.py``)."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from generator.case import shapes

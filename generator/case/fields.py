@@ -5,8 +5,6 @@ else that knows fields loops over these rows. A declaration that contradicts its
 it starts, with every contradiction named.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Any
 

@@ -4,8 +4,6 @@
 a person reads. Terms stand in the file as their Chinese labels; in a :class:`Case` as ids.
 """
 
-from __future__ import annotations
-
 import hashlib
 import re
 from collections.abc import Callable

@@ -4,8 +4,6 @@ Values are exchanged where they stand (by the marks of the YAML nodes), so that 
 elsewhere are not touched. A file that cannot be read is left alone.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Callable, Iterator

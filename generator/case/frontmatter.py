@@ -5,8 +5,6 @@ booleans or dates (``NO`` stays ``NO``, ``010`` stays ``010``). Every key and va
 message can point at it.
 """
 
-from __future__ import annotations
-
 import codecs
 import errno
 import os

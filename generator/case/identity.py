@@ -1,7 +1,5 @@
 """Which source an article is, whatever address it was fetched under, and the case ids that follow from it."""
 
-from __future__ import annotations
-
 import hashlib
 import html
 import re

@@ -4,8 +4,6 @@ Of a case that is parted what each value rests on says where it goes. Of two tha
 leads on to B.
 """
 
-from __future__ import annotations
-
 import dataclasses
 from collections.abc import Callable, Iterator
 from dataclasses import replace

@@ -1,7 +1,5 @@
 """Changes single fields in the text of a case file and leaves every other character as the person wrote it."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection
 

@@ -4,8 +4,6 @@ What could be anything else is left to the events of :mod:`generator.case.yaml_e
 several times slower, since every event passes through Python.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from typing import Any

@@ -4,8 +4,6 @@ Reading does not stop at the first mistake: what is wrong is named with line and
 that one run shows a contributor everything.
 """
 
-from __future__ import annotations
-
 import dataclasses
 from collections.abc import Callable
 from dataclasses import dataclass

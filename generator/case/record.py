@@ -1,7 +1,5 @@
 """A case as JSON: the one record that ``extract``, the downloads and the static API share."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from functools import cache
 from typing import Any

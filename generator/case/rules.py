@@ -3,8 +3,6 @@
 A :class:`Problem` carries the code and the values found; ``say`` gives its sentences in Chinese or English.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -3,8 +3,6 @@
 Nothing is merged for that; a maintainer is asked (``casebook check --review``, the report of ``casebook ingest``).
 """
 
-from __future__ import annotations
-
 import re
 from collections import defaultdict
 

@@ -4,8 +4,6 @@ vocabularies), and as a table for people; made from the declarations of its fiel
 Only shape is checked here (which keys, which kinds of value); what the labels mean is resolved in ``reader.py``.
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterable, Iterator
 from typing import Annotated, Any

@@ -5,8 +5,6 @@ line is its value. Quotes around a whole value are taken off; a value goes on in
 What a key means follows from ``vocabulary/seed_keys.yaml``, and from the value: an address is an address under any name.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field

@@ -1,7 +1,5 @@
 """The shapes of single values in a case file, as pydantic checks them: text, dates, addresses, ids, flags, numbers, sums in yuan."""
 
-from __future__ import annotations
-
 import re
 from decimal import Decimal
 from typing import Annotated, Any

@@ -1,7 +1,5 @@
 """The sources of a case as articles report it again: which entry is which article's, what it says now, and which comes first."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import fields, replace
 

@@ -1,7 +1,5 @@
 """The folder of cases: reads every case file of a tree, in a fixed order, and finds one wherever it stands."""
 
-from __future__ import annotations
-
 import contextlib
 import os
 import re

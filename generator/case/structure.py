@@ -1,8 +1,6 @@
 """The shape of a case file: which keys, which kinds of value. What is wrong is named with its place and left out, so that the
 rest can be read on."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from typing import Any
 

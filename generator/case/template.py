@@ -1,7 +1,5 @@
 """``casebook new``: a commented case file to fill in, with the next free id."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterator
 from datetime import date

@@ -5,8 +5,6 @@ reports of one case share most of the former. The words cannot be read from it; 
 there, and no more.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass

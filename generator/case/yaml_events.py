@@ -1,8 +1,6 @@
 """A tree of mappings, lists and text from the events of a YAML parser: the only form in which anchors, tags and keys that stand
 twice are seen before they do anything."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Any
 

@@ -5,8 +5,6 @@ function from a :class:`CaseFile` to problems; adding one is adding it to ``CHEC
 to ``vocabulary/rules.yaml``.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial

@@ -4,8 +4,6 @@ Each body is cut into overlapping runs of eight characters; the smallest hashes 
 text share (bottom-k sketch). Only cases that share a rare hash are compared.
 """
 
-from __future__ import annotations
-
 import re
 import zlib
 from array import array

@@ -1,7 +1,5 @@
 """The words of a case: there are some, they are plain text, and nothing in them is hidden."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """Dates: in the order found, decided, reported; intervals from early to late; nothing in the future."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from itertools import combinations
 

@@ -1,7 +1,5 @@
 """What a rule looks at: one file as far as it could be read, and the words it may quote."""
 
-from __future__ import annotations
-
 import html
 import re
 from collections.abc import Callable, Iterator

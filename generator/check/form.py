@@ -1,8 +1,6 @@
 """Form: derived tags, the order of keys, stray spaces, which a machine can mend (``check --fix``); and text that YAML cuts: what follows `` #`` in
 a value without quotes is a comment to YAML, though it was meant to be read (青河 #3)."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from itertools import pairwise

@@ -1,7 +1,5 @@
 """Id, file name, folder, and what a status asks for: rules about one file as an entry of the library."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from generator.case import frontmatter

@@ -1,8 +1,6 @@
 """Statutes, money and competence: the cited article exists and was in force, the amount fits the cited provision and the measure, and no
 provision that was read keeps the measure from the authorities of the case."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache

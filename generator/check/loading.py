@@ -4,8 +4,6 @@ What was found is kept on disk, by the digest of each file's bytes, for as long 
 articles stay the same. Files with an error are not kept, so a mended vocabulary or a passed date is never held against them.
 """
 
-from __future__ import annotations
-
 import hashlib
 import os
 import pickle

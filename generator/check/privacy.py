@@ -1,7 +1,5 @@
 """Privacy: no identity or phone numbers, no e-mail, no name that the notice masks, no name of a minor."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

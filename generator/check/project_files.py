@@ -1,7 +1,5 @@
 """Which files of a project are checked, and the rules for those that are no cases: seeds and vocabularies."""
 
-from __future__ import annotations
-
 import os
 import re
 from collections.abc import Iterator, Sequence

@@ -1,8 +1,6 @@
 """Evidence: each quote belongs to a value that is there, stands word for word in what the case reports or was received as, and does not
 contradict its value: words of another measure (约谈 for a fine), a sum that is not the amount."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from decimal import Decimal

@@ -1,7 +1,5 @@
 """Problems as text, JSON or annotations of a pull request; and what maintainers are asked to look at."""
 
-from __future__ import annotations
-
 import json
 import shutil
 import subprocess

@@ -1,7 +1,5 @@
 """Commands about single cases: begin one, withdraw one, merge two."""
 
-from __future__ import annotations
-
 import sys
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """Commands that look for what is wrong: in case files, and in a finished site."""
 
-from __future__ import annotations
-
 import os
 import sys
 from pathlib import Path

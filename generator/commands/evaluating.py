@@ -1,7 +1,5 @@
 """The commands that hold what is read against labels, and learn the splitter's weights from them."""
 
-from __future__ import annotations
-
 import sys
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """The command that writes the data or the whole site into a folder."""
 
-from __future__ import annotations
-
 import sys
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """The command that turns articles into case files."""
 
-from __future__ import annotations
-
 import sys
 from collections.abc import Iterator
 from pathlib import Path

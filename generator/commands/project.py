@@ -1,7 +1,5 @@
 """Commands about a casebook as a project: begin one, and say what it lacks before it is published."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import click

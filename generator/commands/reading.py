@@ -1,7 +1,5 @@
 """Commands that read articles and print what they tell. They load nothing else: labels and case files have commands of their own."""
 
-from __future__ import annotations
-
 import json
 import sys
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """``casebook review``: the local workbench. Part of the command line, so it may print; ``cli`` hangs it up."""
 
-from __future__ import annotations
-
 import webbrowser
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """What is received and read: an article, a passage of it, and a value with the words it rests on."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import Generic, Literal, TypeVar
 

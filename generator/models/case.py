@@ -1,7 +1,5 @@
 """A case and what it consists of."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass, field
 from decimal import Decimal

@@ -1,7 +1,5 @@
 """What is shown of cases: terms, problems, pages and files."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import Literal
 

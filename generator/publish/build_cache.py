@@ -4,8 +4,6 @@ A download of ten thousand cases in which one has changed is then put together f
 for is not kept, so that nothing is left of a case that was taken back.
 """
 
-from __future__ import annotations
-
 import pickle
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field

@@ -1,7 +1,5 @@
 """Is this casebook ready to be published: its settings, what is installed, and the workflows that build it. It only looks."""
 
-from __future__ import annotations
-
 import re
 import sys
 from collections.abc import Callable, Iterator

@@ -3,8 +3,6 @@
 Themes are rendered by programs that know nothing of this one, so they take everything from the settings.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any

@@ -1,8 +1,6 @@
 """What people write besides cases: the navigation, with the indexes that an older ``mkdocs.yml`` does not name yet, and the files in
 ``content/``: pages and pictures, as regular files. A renderer copies all else unread."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Iterator
 from pathlib import Path

@@ -1,7 +1,5 @@
 """What of ``mkdocs.yml`` makes a site somebody's own, read as MkDocs reads it; and what each setting costs where it is missing."""
 
-from __future__ import annotations
-
 import os
 import re
 from collections.abc import Iterator, Mapping

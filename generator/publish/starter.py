@@ -1,7 +1,5 @@
 """A new casebook in an empty folder: settings, hand-written pages to make one's own, and places for articles and cases."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterator
 from pathlib import Path

@@ -3,8 +3,6 @@
 A renderer asks the module of an entry point for its folder, as the place it was read from: the templates lie elsewhere.
 """
 
-from __future__ import annotations
-
 import os
 from typing import Any
 

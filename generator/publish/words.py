@@ -4,8 +4,6 @@ A row is trusted HTML with places to fill: ``{name}``, and for English numbers `
 the second for any other number. What is filled in is text and is escaped, unless it is markup already.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping

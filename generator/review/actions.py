@@ -1,7 +1,5 @@
 """What is done to whole cases: parting, joining, merging, withdrawing. Each through the functions that the commands use."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import Any
 

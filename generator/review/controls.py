@@ -4,8 +4,6 @@ A field becomes ``{key, kind, label, help, table, free, required, quoted, defaul
 ``{label, id, en, initials}`` in which a person types to find. ``free`` tables only propose: their field takes other words, too.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from typing import Any
 

@@ -1,7 +1,5 @@
 """From what a person put into the controls to the text of a file: the canonical front matter, and the smallest change that reaches it."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from typing import Any

@@ -1,7 +1,5 @@
 """What the workbench remembers below ``.cache/review``: changes that were not saved, who reviews, and what each review took."""
 
-from __future__ import annotations
-
 import json
 import re
 from collections import Counter

@@ -1,7 +1,5 @@
 """What words selected in a notice say in a field: a date, a sum, a term, a place, a provision; else the words themselves."""
 
-from __future__ import annotations
-
 import re
 from typing import Any
 

@@ -4,8 +4,6 @@ Every address begins with a token that only the command's output shows; the Host
 127.0.0.1 reaches it), and a request that changes something must come from our own page.
 """
 
-from __future__ import annotations
-
 import hmac
 import secrets
 import socket

@@ -1,7 +1,5 @@
 """The case files as the workbench sees them: read once, again where they change; the queue in the order of doubt, and who stands near whom."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Files are written whole or not at all, and by one run at a time."""
 
-from __future__ import annotations
-
 import contextlib
 import importlib
 import os

@@ -1,7 +1,5 @@
 """Which code and vocabularies this process runs with: two that say the same make the same of the same bytes."""
 
-from __future__ import annotations
-
 import platform
 from hashlib import blake2b
 from pathlib import Path

@@ -1,8 +1,6 @@
 """A function run in a process of its own, with so much memory and so many seconds and no more: for readers of formats that can be made to
 cost anything. Where the system knows no limit of memory (Windows), the seconds alone hold."""
 
-from __future__ import annotations
-
 import contextlib
 import multiprocessing
 from collections.abc import Callable

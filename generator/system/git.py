@@ -1,7 +1,5 @@
 """What a repository remembers of the files of one folder: two calls of git, however many commits and files there are."""
 
-from __future__ import annotations
-
 import shutil
 import subprocess
 from collections.abc import Iterable, Iterator

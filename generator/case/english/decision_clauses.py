@@ -5,8 +5,6 @@ Measures on the organisation (and those whose party the record leaves open) are 
 only where each can be distinguished; none is named.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Sequence
 from itertools import groupby

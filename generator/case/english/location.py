@@ -1,7 +1,5 @@
 """Where a case was, in English: the narrowest place, and those above it where it would not be known or not be the only one."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from functools import cache

@@ -1,7 +1,5 @@
 """Who was dealt with and who dealt with them, in English: by kind, never by name."""
 
-from __future__ import annotations
-
 import re
 from functools import cache
 

@@ -1,8 +1,6 @@
 """The English title of a case (``Museum in Hohhot warned over lack of a security management system and other failings``) and its summary: what was
 found, what came of it, what was decided, and at most one reservation."""
 
-from __future__ import annotations
-
 import re
 
 from generator.case.english.decision_clauses import cited, clauses, heads, of_persons, of_units, verbs

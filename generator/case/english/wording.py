@@ -1,7 +1,5 @@
 """English as such: lists, articles, capitals, sums of money and dates."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 

@@ -3,8 +3,6 @@
 ``plugin.py`` asks it at MkDocs' events. While serving, one builder makes every build and keeps what lasts from one to the next.
 """
 
-from __future__ import annotations
-
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence

@@ -5,8 +5,6 @@ with our own theme, which needs no other and whose policy of security holds for 
 renderer would mistake for pages or make itself: copy them over the built site.
 """
 
-from __future__ import annotations
-
 import shutil
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path

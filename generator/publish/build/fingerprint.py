@@ -1,7 +1,5 @@
 """What a built site depends on besides its cases: digests by which a later build knows that none of it has changed."""
 
-from __future__ import annotations
-
 import platform
 from collections.abc import Iterable, Iterator
 from functools import cache

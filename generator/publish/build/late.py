@@ -3,8 +3,6 @@
 So a save is seen at once, and nothing that is served is older than it.
 """
 
-from __future__ import annotations
-
 import threading
 from collections.abc import Callable, Collection, Iterable
 from typing import Any

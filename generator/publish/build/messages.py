@@ -1,8 +1,6 @@
 """What a build says: what is wrong with the cases (``mkdocs serve`` shows it as a page instead of the site until it is mended), an error that no
 traceback explains (a full disk, a broken installation), and what of MkDocs' own lines."""
 
-from __future__ import annotations
-
 import logging
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache

@@ -1,7 +1,5 @@
 """Work shared out over forked processes, which see this one's tables without copying them."""
 
-from __future__ import annotations
-
 import gc
 import multiprocessing
 import signal

@@ -1,8 +1,6 @@
 """A release of the data: archives by the day of the data, their checksums, what became of the cases since the release before, and the
 version in ``CITATION.cff``. The same cases give the same bytes: no file carries the day on which it was packed."""
 
-from __future__ import annotations
-
 import hashlib
 import io
 import re

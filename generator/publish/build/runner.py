@@ -1,7 +1,5 @@
 """Does the work of a site's makers on all cores, and only what something has changed for; renders and writes what they make."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Sequence
 
 from generator.case.digests import CaseDigests

@@ -4,8 +4,6 @@ Text from cases is escaped where it is printed; this finds what slipped through 
 reads tags, not text: ``onclick=`` in a notice's words is no finding, an ``onclick`` attribute is.
 """
 
-from __future__ import annotations
-
 import base64
 import hashlib
 import re

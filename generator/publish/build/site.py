@@ -1,7 +1,5 @@
 """The whole derived part of the site: a list of makers and the loop that runs them."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial

@@ -6,8 +6,6 @@ file but for the theme's, which are the same. A page of a year shows other cases
 needs its own texts and no others; the search index and the downloads of ``common`` need all.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace

@@ -4,8 +4,6 @@ Addresses inside an answer are relative to ``/api/v1/``. A list longer than :dat
 Withdrawn and merged cases keep their address and say where they went.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from typing import Any
 

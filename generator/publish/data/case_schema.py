@@ -3,8 +3,6 @@
 Within API v1 a field may be added, none may go, change its type or become optional; new ids of terms are additions.
 """
 
-from __future__ import annotations
-
 from typing import Any, get_args
 
 from generator.case.field import Field

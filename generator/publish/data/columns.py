@@ -4,8 +4,6 @@ CSV, SQLite, the data package and the field list on the data page all read them 
 declaration; those that take more than its value stand here, by the path of the field they follow from.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Literal

@@ -1,7 +1,5 @@
 """The open data as makers of the site: the downloads with their page, the API, and the two files that show robots where things are."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import Any

@@ -1,8 +1,6 @@
 """The database: its tables with foreign keys, views for people, full-text search that finds Chinese anywhere in a word, and its description
 for Datasette (``datasette.yaml``)."""
 
-from __future__ import annotations
-
 import sqlite3
 import tempfile
 from collections.abc import Iterable

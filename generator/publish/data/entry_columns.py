@@ -1,7 +1,5 @@
 """The columns of what a case has several of: those that take more than a value stand here, by list, the others follow from its fields."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import Any
 

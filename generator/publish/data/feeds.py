@@ -6,8 +6,6 @@ A feed stands beside the page it belongs to (``regions/150000/feed.xml`` and ``f
 from the cases' own dates and the record of changes. An entry has the facts, never the notice's words: readers keep what they fetched.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from html import escape

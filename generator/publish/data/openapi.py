@@ -1,7 +1,5 @@
 """The description of the API (OpenAPI 3.1): what ``openapi.yaml`` says, with examples taken from the files themselves."""
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Mapping

@@ -1,7 +1,5 @@
 """What machines read of the downloads: the Frictionless data package, schema.org's Dataset, Croissant, and the checksums."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from typing import Any

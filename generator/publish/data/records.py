@@ -1,7 +1,5 @@
 """Each case's JSON record, the record of changes, and how JSON, CSV and text for machines are written."""
 
-from __future__ import annotations
-
 import csv
 import io
 import json

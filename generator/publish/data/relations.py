@@ -4,8 +4,6 @@ A list of a case is a table with a row an entry; a field of one closed term refe
 follow from the declaration of the fields. Only cases that count are in it; which are gone says ``withdrawn.json``.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from operator import itemgetter

@@ -5,8 +5,6 @@ Pages of cases and of terms say on which day a case of theirs last changed, by t
 that of a build says nothing about a page.
 """
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from html import escape

@@ -7,8 +7,6 @@ has no shared strings, takes twice the time and makes a third more bytes. So the
 the XML that xlsxwriter would. For that it overrides what xlsxwriter does not document (``_write_rows``); a test compares the bytes.
 """
 
-from __future__ import annotations
-
 import datetime
 import gc
 import io

@@ -4,8 +4,6 @@ Only provisions of laws whose text was checked (``liability.checked``) and whose
 taken. Which version that is follows from the tables alone, never from the clock.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass

@@ -4,8 +4,6 @@ Counts leave out withdrawn and merged cases; a region includes the places below 
 versions and articles. Everything the pages, downloads, feeds and filters count comes from here.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 

@@ -1,7 +1,5 @@
 """How laws, their provisions and what these threaten are called, in Chinese and in English."""
 
-from __future__ import annotations
-
 import re
 
 from generator.text.amounts import cny, yuan

@@ -4,8 +4,6 @@ Only provisions of laws whose text was checked are shown. Where a case cites a d
 that the duty names is shown and said to be so; where the version stays open, every version's range is shown.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache

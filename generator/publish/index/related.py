@@ -4,8 +4,6 @@ An inverted index over the features of all cases; per case a bounded number of c
 first, and of a long list the cases nearest in time), so the work grows linearly with the number of cases.
 """
 
-from __future__ import annotations
-
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Which article of another version of a law an article is, forwards and backwards (rows of ``laws.yaml``)."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from generator.publish.index.law_names import dated_article

@@ -4,8 +4,6 @@ Fines are counted one per fine and party (a case may hold several); fines stated
 also punishes matters outside the casebook (``mixed``) says little of either: such fines are counted apart and in no sum.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass

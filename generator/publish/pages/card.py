@@ -5,8 +5,6 @@ font is small enough to come along. One a case where ``extra: card_font`` names 
 image by its whole address, so a site that does not know its own has none. The same cases, Pillow and font give the same bytes.
 """
 
-from __future__ import annotations
-
 import io
 from collections.abc import Iterator
 from functools import cache

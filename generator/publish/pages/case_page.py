@@ -1,7 +1,5 @@
 """The page of one case: facts with the words they rest on, the notice, ranges of the law, sources, likeness, citation."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, partial

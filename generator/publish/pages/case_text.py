@@ -1,7 +1,5 @@
 """Each case as plain Markdown beside its page (``cases/2024/<id>.md``), for readers and programs that want words, not a web page."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from generator.models import Case, DerivedFile, Measure

@@ -2,8 +2,6 @@
 scale of yuan. This module says where everything stands, in the drawing's units; ``_charts.html`` turns it into SVG, on the page and as a file.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal

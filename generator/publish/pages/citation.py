@@ -4,8 +4,6 @@ GB/T 7714 asks for the day of access, which a page built once cannot know: ``ACC
 script puts the reader's day there.
 """
 
-from __future__ import annotations
-
 import json
 import re
 from dataclasses import dataclass, replace

@@ -4,8 +4,6 @@ The record of changes keeps values as the case file writes them: ``警告 单位
 articles, places and sums in English; whatever has none stays Chinese and says so.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from decimal import Decimal

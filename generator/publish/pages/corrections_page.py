@@ -5,8 +5,6 @@ The links lead to what the maintainer set: the repository's forms (public), or `
 neither is set, the page says that plainly.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from urllib.parse import quote

@@ -6,8 +6,6 @@ articles, how it was made and whether the rules had been tuned on it, so that no
 is what `casebook train --folds 5` prints of the grades.
 """
 
-from __future__ import annotations
-
 import json
 from functools import cache
 from pathlib import Path

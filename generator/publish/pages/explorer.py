@@ -4,8 +4,6 @@
 titles of ``ROWS`` cases each, so that only the rows on the screen are fetched. Cases are numbered as in the search index.
 """
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass

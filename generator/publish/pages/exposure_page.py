@@ -3,8 +3,6 @@
 The cases come from the explorer's columns; ``assets/search/x/ladders`` adds the ladders of each violation and duty.
 """
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Iterator
 from typing import Any

@@ -1,7 +1,5 @@
 """今天会怎样: the ladder of today's law beside the fines that were decided, for the pages of terms, articles and cases."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """The first page: what this is, headline figures, newest cases, time, place, and what occurs most."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from generator.models import Page

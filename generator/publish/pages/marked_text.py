@@ -4,8 +4,6 @@ The notice is cut where a quote begins or ends; each piece knows all the fields 
 in the notice is looked for in the case's title; where it is in neither, it came from the article's title or lead.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise

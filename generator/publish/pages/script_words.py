@@ -6,8 +6,6 @@ the search page, the explorer and 今天会怎样 use, in ``words-more-LANGUAGE.
 so where it is Chinese on a page in English.
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterator
 

@@ -1,7 +1,5 @@
 """The figures of the statistics page as files to reuse: each table as CSV, each drawing as SVG that says what it shows, of whom, since when."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
 
 from markupsafe import Markup

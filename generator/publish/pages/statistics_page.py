@@ -1,7 +1,5 @@
 """The statistics page: what the cases add up to, with the unknown counted and every figure leading to its cases."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

@@ -3,8 +3,6 @@
 Of a law whose text was not checked nothing is said but its name and what notices cite.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial

@@ -3,8 +3,6 @@
 This module says where everything stands, in the drawing's units; ``_strip.html`` turns it into SVG at build.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace

@@ -1,8 +1,6 @@
 """What machines read in a page's head: JSON-LD (schema.org), Open Graph, and the meta elements that reference managers take (Highwire's
 ``citation_*`` and Dublin Core)."""
 
-from __future__ import annotations
-
 import json
 from typing import Any
 

@@ -1,7 +1,5 @@
 """The summed-up boxes of index pages: the terms of one axis with bars, and the fines."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass

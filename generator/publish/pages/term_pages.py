@@ -3,8 +3,6 @@
 A page lists at most ``PER_PAGE`` cases and goes on in further pages. Terms without a case have a page that says so.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Any

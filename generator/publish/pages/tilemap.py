@@ -3,8 +3,6 @@
 Equal tiles and no borders: a drawn map of China needs an approved base map, a grid of links does not.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from generator.publish.index.facets import Facet

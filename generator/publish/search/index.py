@@ -6,8 +6,6 @@ texts themselves, four cases a file, for what the results show.
 Cases are numbered from the oldest, withdrawn and merged ones too, so that a new or withdrawn case moves no other.
 """
 
-from __future__ import annotations
-
 import hashlib
 import zlib
 from collections import defaultdict

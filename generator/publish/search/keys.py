@@ -5,8 +5,6 @@ that it or its sources state (:func:`of_case`), and a phrase that is such a thin
 within what its characters find. The browser's script (search-keys.js) reads phrases in the same way.
 """
 
-from __future__ import annotations
-
 import re
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping

@@ -4,8 +4,6 @@
 the letters themselves stand nowhere, so that what phrases find stays exact. The browser's script (search-engine.js) reads them alike.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Container, Mapping, Sequence
 from functools import cache

@@ -5,8 +5,6 @@ Folded: full and half width, upper and lower case, traditional characters in dai
 browser's script does both the same way; it gets the table of characters from the index.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Iterator

@@ -4,8 +4,6 @@ A browser refuses to fetch files beside a page opened from a folder but still ru
 carries the same bytes as base64 in a call of ``casebookShard(name, data)``.
 """
 
-from __future__ import annotations
-
 import base64
 import json
 import zlib
