@@ -78,22 +78,23 @@ class History:
         return digest([repr(self.events.get(case_id) if case_id else sorted(self.events.items())), str(self.complete)])
 
 
-def read(folder: Path, cases: Iterable[Case], cache: Path | None = None) -> History:
+def read(folder: Path, cases: Iterable[Case], cache: Path | None = None, digest: str = "") -> History:
     """The history of the case files below ``folder``. ``cache``: a file that keeps what was read, so that later only the commits since
-    then are; what it holds is never more than the repository says."""
+    then are; what it holds is never more than the repository says. Without a repository it keeps what the ``cases`` carry, by their
+    ``digest``; only then are they asked for at all."""
     head = git.head(folder)
-    known = _kept(cache) if cache and head else None
-    if known and known[0] == head:
+    known = _kept(cache) if cache else None
+    if known and known[0] and known[0] == (head or digest):
         return known[1]
-    log = known and git.log(folder, since=known[0])
+    log = known and head and git.log(folder, since=known[0])
     before = known[1] if known and log else History(complete=True)
     log = log or (git.log(folder) if head else None)
     if log is None:
-        return History({case.id: tuple(_carried(case)) for case in cases})
-    history = History(_added(before.events, folder, log), complete=not log.shallow)
-    if cache:
-        cache.parent.mkdir(parents=True, exist_ok=True)
-        atomic.write(cache, pickle.dumps((log.head, history), pickle.HIGHEST_PROTOCOL))
+        history = History({case.id: events for case in cases if (events := tuple(_carried(case)))})
+    else:
+        history = History(_added(before.events, folder, log), complete=not log.shallow)
+    if cache and (mark := log.head if log else "" if head else digest):
+        atomic.write(cache, pickle.dumps((mark, history), pickle.HIGHEST_PROTOCOL))
     return history
 
 

@@ -8,7 +8,7 @@ import hashlib
 import os
 import pickle
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -39,7 +39,7 @@ class FileRecord:
 
 
 @dataclass(slots=True)
-class Cases:
+class Cases(Collection[Case]):
     """The cases below ``folder`` (of the project at ``root``), remembered in the folder ``cache`` where there is one.
 
     ``look`` says what is wrong now; after it ``digests`` and ``cases`` are of the files as they were then."""
@@ -83,6 +83,17 @@ class Cases:
     def digests(self) -> CaseDigests:
         """The digests of all cases that may be built, in order of their files."""
         return CaseDigests({kept.id: kept.marks for _, kept in sorted(self._kept.items()) if kept.marks})
+
+    def __len__(self) -> int:
+        """How many cases may be built."""
+        return sum(1 for kept in self._kept.values() if kept.marks)
+
+    def __iter__(self) -> Iterator[Case]:
+        """The cases, loaded only when they are gone through."""
+        yield from self.cases()
+
+    def __contains__(self, case: object) -> bool:
+        return case in self.cases()
 
     def cases(self) -> tuple[Case, ...]:
         """All cases that may be built, in order of their files."""

@@ -113,6 +113,26 @@ def test_a_file_that_was_taken_away_is_written_again(v: Vocabulary, tmp_path: Pa
     assert contents(tmp_path / "site") == before
 
 
+def test_the_ledger_vouches_for_no_folder_that_is_being_written(tmp_path: Path) -> None:
+    ledger, folder = tmp_path / "ledger", tmp_path / "site"
+    ledger.write_text("{}")
+
+    def writing(before: Ledger) -> SiteFolder:
+        site = SiteFolder(folder, before, "same code", ledger=ledger)
+        site.begin("maker")
+        site.write("a.html", "one")
+        return site
+
+    kept = writing(Ledger()).finish(())
+    assert not ledger.exists()
+    ledger.write_text("{}")
+    assert writing(kept).finish(()) == kept
+    assert ledger.exists()  # nothing was written
+    (folder / "stray.html").write_text("old")
+    writing(kept).finish(())
+    assert not ledger.exists()
+
+
 def test_two_processes_write_the_same(v: Vocabulary, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(building, "PARALLEL_FROM", 1)
     cases = list(synthetic(30))

@@ -65,6 +65,8 @@ class SiteBuilder:
         self._shown: tuple[str, SiteContext] | None = None
         self._hidden: set[str] = set()
         self._inputs = ""
+        self.data_day = ""
+        """Up to when the cases that count reach, which every page says; '' without a case."""
         self._line = progress.ProgressLine.on(sys.stderr)
 
     def look(self, docs: Path, root: Path) -> None:
@@ -79,7 +81,11 @@ class SiteBuilder:
             self._cases = Cases(root, docs / "cases", CACHE / "cases", fingerprint.of_code(root))
         with self._line as self._cases.report:
             self.problems = self._cases.look()
-        self._history = history.read(docs / "cases", self._cases.cases(), CACHE / "history")
+        digests = self._cases.digests
+        self._history = history.read(docs / "cases", self._cases, CACHE / "history", digests.all)
+        counted = (case for case in self._cases if case.counted)
+        cache = BuildCache(CACHE / "made", fingerprint.of_code(root), digests.of)
+        self.data_day = cache.whole("data-day", [digests.outlines], lambda: newest_day(counted).encode()).decode()
         if self.problems and not self.serving:
             raise SiteError(messages.report(self.problems))
 
@@ -88,11 +94,6 @@ class SiteBuilder:
         """The cases, once they were looked at."""
         assert self._cases is not None
         return self._cases
-
-    @property
-    def data_day(self) -> str:
-        """Up to when the cases that count reach, which every page says; '' without a case."""
-        return newest_day(case for case in self.cases.cases() if case.counted)
 
     def begin(self, settings: dict[str, Any], skeletons: skeleton.Skeletons) -> Iterator[Page | DerivedFile]:
         """Begin a build with these ``settings``; gives the pages that the renderer is to make: placeholders, or where no skeletons are used
@@ -133,13 +134,12 @@ class SiteBuilder:
         others where that may wait. Raises SiteError where the site could run or fetch something."""
         kept = CACHE / f"{rendered.site.name}-{digest([str(rendered.site.absolute())])}.json"
         before = self._ledger or (Ledger() if self.serving else Ledger.read(kept))
-        kept.unlink(missing_ok=True)  # until this build has ended nothing is known of the folder
         self._inputs = fingerprint.of_site(map(str, self._settings.values()), self._skeletons, TEMPLATES, self._root)
-        waiting = not self._words_were_taken_away() and self._ledger is not None
-        ledger = self._write(rendered, data, before, waiting=waiting)
-        if not self.serving:
+        waiting = self.serving and not self._words_were_taken_away() and self._ledger is not None
+        ledger = self._write(rendered, data, before, kept, waiting=waiting)
+        if not self.serving and ledger != before:
             ledger.write(kept)
-        return made_at_once(ledger.files) | rendered.files, partial(self._write, rendered, data, ledger, waiting=False) if waiting else None
+        return made_at_once(ledger.files) | rendered.files, partial(self._write, rendered, data, ledger, kept, waiting=False) if waiting else None
 
     def forget(self) -> None:
         """What stands in the folder is not known now: the next build makes everything."""
@@ -150,17 +150,18 @@ class SiteBuilder:
         before, self._hidden = self._hidden, {case.id for case in self.cases.cases() if case.status in ("withdrawn", "merged")}
         return not self._hidden <= before
 
-    def _write(self, rendered: Rendered, data: Sequence[DerivedFile], before: Ledger, *, waiting: bool) -> Ledger:
-        """Write what has changed into the site's folder, but not what can wait if that is ``waiting``; returns what was done."""
+    def _write(self, rendered: Rendered, data: Sequence[DerivedFile], before: Ledger, kept: Path, *, waiting: bool) -> Ledger:
+        """Write what has changed into the site's folder, but not what can wait if that is ``waiting``; returns what was done. ``kept``: where
+        the ledger of the last build lies."""
         digests = self.cases.digests
-        site = SiteFolder(rendered.site, before, self._inputs, digests.outlines, self._standing)
+        site = SiteFolder(rendered.site, before, self._inputs, digests.outlines, self._standing, kept)
         if self._fast:
             context, record = partial(self._context, f"{self._inputs} {digests.outlines}"), self._history.digest()
             with self._line as line:
                 self.unsafe += write_site(context, digests, self._skeletons, site, os.cpu_count() or 1, line, history=record, waiting=waiting)
         site.begin("")
         pages = site.now.files.keys() | rendered.pages
-        for item in [*data, *sitemap.of_cases(pages, rendered.url, self.cases.cases(), self._history, self._vocabulary)]:
+        for item in [*data, *sitemap.of_cases(pages, rendered.url, self.cases, self._history, self._vocabulary)]:
             site.write(item.path, item.content)
         ledger = site.finish(rendered.files)
         self.unsafe += [f"{path}: {found}" for path in rendered.copied for found in scan.beside(path, rendered.site / path)]

@@ -2,7 +2,7 @@
 
 Work is done in *units*: a maker of pages, or one page of it (``cases.3 cases/2024/…/``, the task's name before the blank). A unit
 whose signature, a digest of everything its files show, is that of the last build is not done again while its files stand.
-The ledger is taken away while a build writes, so after an interrupted one everything is made again rather than trusted.
+The ledger is taken away before a build writes its first file, so after an interrupted one everything is made again rather than trusted.
 """
 
 from __future__ import annotations
@@ -56,10 +56,12 @@ class Ledger:
 class SiteFolder:
     """Writes a site's files, and says which units need not be done."""
 
-    def __init__(self, folder: Path, before: Ledger, inputs: str, outlines: str = "", standing: Iterable[str] | None = None) -> None:
+    def __init__(
+        self, folder: Path, before: Ledger, inputs: str, outlines: str = "", standing: Iterable[str] | None = None, ledger: Path | None = None
+    ) -> None:
         """``before``: what the last build did, as ``inputs`` and ``outlines`` are this one's; ``standing``: the files that are there,
-        where that is known without looking."""
-        self._root = os.fspath(folder)
+        where that is known without looking; ``ledger``: the file that vouches for them."""
+        self._root, self._ledger = os.fspath(folder), ledger
         self._before, self.now = before.files, Ledger(inputs, outlines)
         self._units = before.units if before.inputs == inputs else {}
         self.same_outlines = before.outlines == outlines and before.inputs == inputs
@@ -103,11 +105,16 @@ class SiteFolder:
         data = content.encode() if isinstance(content, str) else content
         digest = hashlib.sha1(data, usedforsecurity=False).hexdigest()[:24]  # processors have it built in
         stands = path in self._standing
-        if not stands:
-            self._create(f"{self._root}/{path}", data)
-        elif self._before.get(path, ("",))[0] != digest:
-            self._replace(f"{self._root}/{path}", data)
+        if not stands or self._before.get(path, ("",))[0] != digest:
+            self._vouch_no_more()
+            (self._replace if stands else self._create)(f"{self._root}/{path}", data)
         self.now.files[path] = (digest, self._unit)
+
+    def _vouch_no_more(self) -> None:
+        """Until this build has ended nothing is known of the folder."""
+        if self._ledger:
+            self._ledger.unlink(missing_ok=True)
+            self._ledger = None
 
     def _create(self, target: str, data: bytes) -> None:
         """A file that was not there: nobody reads it yet, and a build that does not end leaves no ledger that vouches for it."""
@@ -144,6 +151,8 @@ class SiteFolder:
         """Remove every file that belongs neither to what was written or kept nor to ``others`` (the renderer's own)."""
         left = self._standing.difference(self.now.files, others)
         self.removed = len(left)
+        if left:
+            self._vouch_no_more()
         for path in left:
             with contextlib.suppress(FileNotFoundError):
                 os.unlink(f"{self._root}/{path}")  # noqa: PTH108
