@@ -17,6 +17,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, cached_property
+from sys import maxsize
 
 from generator.ingest.cues import GAP, LONG_GAP
 from generator.text.alternatives import longest_of
@@ -30,9 +31,11 @@ SHAPES = {
     "year": "[0-9]{4}",
     "month": "[0-9]{1,2}",
     "quoted": "[^“”\n]{1,14}?",
+    "clock": r"\s+\d{1,2}:\d\d",
+    "nothing-found": "[^。；！？\n发查接]{0,40}?",
     "person": "[\u4e00-\u9fff]某(?:某|[\u4e00-\u9fff])??",
 }
-"""What a cue may name that no list of words can say: a count, a year, what stands in quotation marks, a person's masked name."""
+"""What a cue may name that no list of words can say: a count, a time, what stands in quotation marks, words that report no finding."""
 _CLAUSE, _SENTENCE = "[^，。；：！？,;!?\n]", "[^。；！？;!?\n]"
 _TO = {"": "", "list": "[^，。；、\n]*+", "clause": "[^，。；\n]*+", "sentence": "[^。！？；\n]*+", "stop": "[^。！？\n]*+", "line": "[^\n]*+"}
 _TOKEN = re.compile(
@@ -66,24 +69,22 @@ class Phrases:
         """Words of which a text has at least one where it has any of the rows'; '' where that is not known."""
         return frozenset(word for row in self._find() for cue in row.cues for word in _needed(cue))
 
-    def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
+    def search(self, text: str, start: int = 0, end: int = maxsize) -> re.Match[str] | None:
         """The first of the words in ``text[start:end]``; of a row ``at: end`` only right before ``end``."""
-        if self._excluded is None:
-            return self._pattern.search(text, start, len(text) if end is None else end)
-        return next(self.finditer(text, start, end), None)
+        return self._pattern.search(text, start, end) if self._excluded is None else next(self.finditer(text, start, end), None)
 
-    def match(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
+    def match(self, text: str, start: int = 0, end: int = maxsize) -> re.Match[str] | None:
         """The words that begin at ``start``."""
-        found = self._pattern.match(text, start, len(text) if end is None else end)
+        found = self._pattern.match(text, start, end)
         return found if found and self._counts(text, found) else None
 
     def fullmatch(self, text: str) -> re.Match[str] | None:
         """The words that are the whole text."""
         return self._pattern.fullmatch(text)
 
-    def finditer(self, text: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
+    def finditer(self, text: str, start: int = 0, end: int = maxsize) -> Iterator[re.Match[str]]:
         """Each of the words in ``text[start:end]``, in order."""
-        for found in self._pattern.finditer(text, start, len(text) if end is None else end):
+        for found in self._pattern.finditer(text, start, end):
             if self._counts(text, found):
                 yield found
 
@@ -138,7 +139,8 @@ def spellings(id: str) -> frozenset[str]:
 
 def _written(row: Phrase) -> str:
     """A row as a pattern's source: each cue with what must and must not stand around it."""
-    ahead = (f"(?={_any(row.only_before)})" if row.only_before else "") + (f"(?!{_any(row.not_before)})" if row.not_before else "")
+    needed = _any([*filter(None, row.only_before)]) + ("|$" if "" in row.only_before else "")
+    ahead = (f"(?={needed})" if row.only_before else "") + (f"(?!{_any(row.not_before)})" if row.not_before else "")
     after = ahead + _TO[row.to]
     spelled = _spelled(row.cues, takes_all=not row.only_before)
     return "|".join(re.escape(head) + _behind(head, row) + tail + after + (_end(head + tail) if row.at == "end" else "") for head, tail in spelled)
@@ -243,4 +245,4 @@ def _source(token: re.Match[str], last: bool) -> str:
 
 def _times(bounds: str, last: bool) -> str:
     least, _, most = bounds.rpartition("-")
-    return f"{{{least or 0},{most}}}" + ("" if last else "?")
+    return f"{{{least or 0},{most}}}{'' if last else '?'}"

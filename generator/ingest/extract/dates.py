@@ -24,21 +24,10 @@ Use = Literal["found", "decided", "event", "none"]
 
 _FINDS = phrase("finds")
 _LEADS_TO_FINDING = phrase("leads-to-finding")
-_OTHER_USE_AFTER = re.compile(
-    r"""[^，。；\n]{0,12}(?:注册|登记|成立|上线|开通|启用|启动运行|建成|投入使用|投用|备案|到期|过期|届满|施行|实施|生效|修订|修正
-                          |通过|出生|入职|签订|签约|租用|购买|停用|暂停使用|毕业)
-      | [^，。；\n]{0,16}(?:公众号|网站|官网|微信|记者)?消息 | [\s）)]*(?:讯|电(?!脑|信|子|力|话|商)|报道)
-      | [，,]?\s*(?:据|记者|从[^，。]{0,20}获悉)
-      | [，,]?[^，。；\n某]{0,24}(?:发布|公布|公示|公告|披露|曝光|(?<!被)通报了?(?!称|的?线索))
-      | [^，。；\n公网警局]{0,12}(?:建站|搭建|采购|购置|投运|投产|停运|停更|废弃|离职|退休|辞职|改版|最后一次|委托|请人|聘请)
-      | (?:就|便|即)?(?:曾|已经?|就)(?:[^，。；\n]{0,6}被|已?(?:知晓|知悉|得知|获知|知道|收到|接到))
-      | \s+\d{1,2}:\d\d  # the line of account and time that a page prints
-      | [，,]?[^。；！？\n发查接]{0,40}(?:开展|部署|组织|启动|推进|持续|深化)[^。；，\n查发]{0,24}(?:行动|整治|执法(?:检查)?
-            |(?<!突击|例行|实地|现场|随机)检查|工作)(?=[。；\n]|$)
-      | (?:当天|当日)?[，,]?(?:该|涉事|上述)?[^，。；\n被对]{0,8}(?:完成整改|整改完毕|整改到位)
-      | (?:之前|以前|前)[^，。]{0,6}(?:完成|整改) | [日号]?起施行 | (?:修订|修正|版) | 以来""",
-    re.VERBOSE,
-)
+# What a day is of that is neither the finding's nor the decision's: what was registered, published, mended or arranged on it.
+_OTHER_USES = (
+    phrase("other-day"), phrase("wire-day"), phrase("published-then"), phrase("site-then"), phrase("mended-then"), phrase("campaign-then")
+)  # fmt: skip
 _OTHER_USE_BEFORE = phrase("other-use-before")
 _DECIDED_BEFORE = phrase("decided-before")
 # A second look, by which a party is dealt with for what it left undone; the order after the first look is history then.
@@ -131,7 +120,7 @@ def _use(text: str, match: re.Match[str], until: int) -> Use:
         return "none"
     if match["year"] and _CAMPAIGN_YEAR.match(text, match.end(), end):
         return "none"
-    if _OTHER_USE_AFTER.match(after) and not _LEADS_TO_FINDING.match(re.sub(r"^[^接收根依经被按]*", "", after[:24])):
+    if any(uses.match(after) for uses in _OTHER_USES) and not _LEADS_TO_FINDING.match(re.sub(r"^[^接收根依经被按]*", "", after[:24])):
         return "none"
     words = decisions(text)
     first = bisect_left(words, (match.end(), 0))
