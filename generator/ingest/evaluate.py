@@ -43,9 +43,10 @@ class Tally:
 
 @dataclass(slots=True)
 class Evaluation:
-    """The tallies per field, ``cases`` first, and every miss as one line."""
+    """The tallies per field, ``cases`` first, and every miss as one line; circumstances only where labels give them, apart from the mean."""
 
     tallies: dict[str, Tally] = field(default_factory=lambda: {name: Tally() for name in ("cases", *FIELDS)})
+    circumstances: dict[str, Tally] = field(default_factory=dict)
     misses: list[str] = field(default_factory=list)
 
     @property
@@ -61,13 +62,18 @@ class Evaluation:
 
     def as_json(self) -> dict[str, Any]:
         """The figures, rounded to four places."""
-        fields = {name: [round(x, 4) for x in tally.scores] for name, tally in self.tallies.items()}
+        fields = {name: [round(x, 4) for x in tally.scores] for name, tally in (self.tallies | self.circumstances).items()}
         return {"macro_f1": round(self.macro, 4), "fields": fields}
 
     def lines(self) -> list[str]:
         """The figures as a table, one field a line."""
-        rows = [(name, *tally.scores) for name, tally in self.tallies.items()]
-        return [*(f"{n:13} P {p:.3f}  R {r:.3f}  F1 {f:.3f}" for n, p, r, f in rows), f"macro F1 {self.macro:.4f}"]
+        return [*_rows(self.tallies), f"macro F1 {self.macro:.4f}", *_rows(self.circumstances)]
+
+
+def _rows(tallies: Mapping[str, Tally]) -> Iterator[str]:
+    for name, tally in tallies.items():
+        precision, recall, f1 = tally.scores
+        yield f"{name:13} P {precision:.3f}  R {recall:.3f}  F1 {f1:.3f}"
 
 
 def evaluate(gold: Iterable[Mapping[str, Any]], outcomes: Iterable[Outcome], scope: str = "administrative") -> Evaluation:
@@ -145,3 +151,7 @@ def _label(result: Evaluation, where: str, label: Mapping[str, Any], article: Ma
         result.tallies[name].count(gold[name], found[name])
         if Counter(gold[name]) != Counter(found[name]):
             result.misses.append(f"{where} | {name} | gold {gold[name]} got {found[name]}")
+    for name, wanted, got in marked.circumstances(label, case):
+        result.circumstances.setdefault(name, Tally()).count(wanted, got)
+        if Counter(wanted) != Counter(got):
+            result.misses.append(f"{where} | {name} | gold {wanted} got {got}")

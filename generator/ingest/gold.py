@@ -1,7 +1,8 @@
 """Label files: which cases an article holds, and what a case says in the terms of its label.
 
 A label file is ``<article>.json``: ``cases`` in order, each with the first and last words of its text (``quote_start``,
-``quote_end``) and its fields in the Chinese of a reader, ``shared_statutes`` for what the article cites for all its cases, and
+``quote_end``) and its fields in the Chinese of a reader (``circumstances``, where given, in the record's own ids),
+``shared_statutes`` for what the article cites for all its cases, and
 ``borderline: true`` where a lawyer may see it otherwise (left out).
 """
 
@@ -9,7 +10,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,8 @@ PATHS = {
 }  # fmt: skip
 """The fields that are compared, and the path of each among the declared fields."""
 FIELDS = tuple(PATHS)
+CIRCUMSTANCES = ("system", "discovery", "campaign", "origin", "records", "mixed")
+"""The fields of a label's ``circumstances``, whose values are ids, a number and true or false; null is what a lawyer may see either way."""
 # The labels' words for measures and authorities, and the ids they stand for.
 MEASURES = {
     "警告": "warning", "罚款": "fine", "责令改正": "order-rectify", "约谈": "interview", "通报批评": "public-criticism",
@@ -33,6 +36,7 @@ _ARTICLE = re.compile(r"(?<![\d零〇一二两三四五六七八九十百])(\d++
 _MARKUP = re.compile(r"[\s*#>`_\\]|!?\[|\]\([^)\]]*+\)")
 
 Values = dict[str, list[Any]]
+_UNLABELLED = object()
 
 
 def labels(folders: Sequence[Path]) -> list[dict[str, Any]]:
@@ -88,6 +92,19 @@ def labelled(label: Mapping[str, Any], article: Mapping[str, Any]) -> Values:
         "sector": [label["sector"]] if label.get("sector") not in (None, "unspecified") else [],
         "subject": [flat(label["subject"])] if label.get("subject") else [],
     }
+
+
+def circumstances(label: Mapping[str, Any], case: Case) -> Iterator[tuple[str, list[Any], list[Any]]]:
+    """Each circumstance that a label gives (the others are not labelled): the field, the labelled values and the found ones."""
+    for field in CIRCUMSTANCES:
+        given = (label.get("circumstances") or {}).get(field, _UNLABELLED)
+        if given is not _UNLABELLED and not (field == "mixed" and given is None):
+            yield field, _several(given), _several(getattr(case, field))
+
+
+def _several(value: Any) -> list[Any]:
+    """A value as a list: nothing, one, or those of a list."""
+    return list(value) if isinstance(value, list | tuple) else [value] if value else []
 
 
 def _labelled_statutes(cited: list[Any]) -> list[Any]:

@@ -62,6 +62,33 @@ def test_a_difference_counts_once_and_is_named(changes: dict[str, Any], field: s
     assert any(f"| {field} |" in line for line in result.misses)
 
 
+GIVEN = {"system": ["website"], "discovery": "inspection", "campaign": None, "origin": None, "records": None, "mixed": False}
+
+
+@pytest.mark.parametrize(
+    ("given", "field", "right", "wrong", "missed"),
+    [
+        (GIVEN, "system", 1, 0, 0),
+        (GIVEN, "discovery", 1, 0, 0),
+        (GIVEN, "campaign", 0, 0, 0),
+        (GIVEN | {"discovery": "complaint"}, "discovery", 0, 1, 1),
+        (GIVEN | {"records": 300}, "records", 0, 0, 1),
+        (GIVEN | {"system": []}, "system", 0, 1, 0),
+        (GIVEN | {"mixed": True}, "mixed", 0, 0, 1),
+    ],
+)
+def test_circumstances_are_measured_where_a_label_gives_them(given: dict[str, Any], field: str, right: int, wrong: int, missed: int) -> None:
+    result = measure(gold(circumstances=given))
+    assert result.circumstances[field] == evaluate.Tally(right, wrong, missed)
+    assert any(f"| {field} |" in line for line in result.misses) is (wrong + missed > 0)
+    assert result.macro == measure(gold()).macro
+
+
+def test_circumstances_that_no_label_gives_are_not_measured() -> None:
+    assert measure(gold()).circumstances == {}
+    assert set(measure(gold(circumstances={"origin": None, "mixed": None})).circumstances) == {"origin"}
+
+
 def test_a_subject_that_holds_the_label_agrees() -> None:
     assert measure(gold(subject="酒店")).tallies["subject"].wrong == 0
 

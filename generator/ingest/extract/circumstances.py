@@ -15,15 +15,18 @@ from generator.models import Authority, Found, Measure, Passage
 from generator.text.numerals import exact
 from generator.vocabulary import vocabulary
 
-# 超20万条个人信息, 共计3000余条公民信息: at least so many. What is said of a sum's upper side (近10万条) or of none (数万条) is no number.
+# 超20万条个人信息, 共计3000余条公民信息, 20万公民个人信息: at least so many. What is said of a sum's upper side (近10万条) or of none (数万条) is no number.
 _RECORDS = re.compile(
     r"""(?<![0-9.,第数几近约])(?P<number>[0-9]{1,3}(?:[,，][0-9]{3})+|[0-9]{1,9}(?:\.[0-9]{1,4})?|[一二两三四五六七八九十百千]{1,8})
-        \s?(?:余|多)?\s?(?P<scale>[万亿])?\s?(?:余|多)?\s?(?:条|份|组)(?:次)?(?!整改|规定|意见|措施|违法|有害|虚假|涉|谣言|不良|法律|评论|短信|视频)""",
+        \s?(?:余|多)?\s?(?P<scale>[万亿])?\s?(?:余|多)?\s?
+        (?:(?:条|份|组)(?:次)?(?!整改|规定|意见|措施|违法|有害|虚假|涉|谣言|不良|法律|评论|短信|视频)|(?P<persons>名|位|个|人|户|(?<=[万亿余多])))""",
     re.VERBOSE,
 )
 _OF_WHAT, _BEFORE = phrase("data-follow"), phrase("data-before")
 _NOT_EXACT = phrase("not-at-least")
 _COUNTED_MATTERS = phrase("counted-matters")
+_EARLIER_CAMPAIGN, _COUNTED_OFF = phrase("earlier-campaign"), phrase("counted-off")
+_OF_PERSONS = phrase("persons-data")
 _FINANCE = frozenset({"pboc", "nfra", "csrc"})
 
 
@@ -39,12 +42,17 @@ def read_discovery(passage: Passage) -> Found[str] | None:
 
 def read_campaign(passage: Passage) -> Found[str] | None:
     """The campaign that the case names, else the one that the article names for all its cases."""
-    return _first(reader("campaigns").read(passage.text)) or _campaign_of_all(passage.lead)
+    return _first(reader("campaigns").read(_EARLIER_CAMPAIGN.sub(_blank, passage.text))) or _campaign_of_all(passage.lead)
 
 
 @lru_cache(maxsize=4)  # the cases of an article share their lead
 def _campaign_of_all(lead: str) -> Found[str] | None:
-    return _first(reader("campaigns").read(lead))
+    """The campaign that a lead names; what a digest counts off in its contents (1.“清朗”专项行动…) is other news."""
+    return _first(reader("campaigns").read(_COUNTED_OFF.sub(_blank, lead)))
+
+
+def _blank(found: re.Match[str]) -> str:
+    return "\n" * len(found.group())
 
 
 def read_origin(passage: Passage) -> Found[str] | None:
@@ -69,10 +77,17 @@ def read_records(passage: Passage) -> Found[int] | None:
         Found(number, match.group(), "records")
         for match in _RECORDS.finditer(text)
         if not _NOT_EXACT.search(text, max(0, match.start() - 3), match.start())
-        and (_OF_WHAT.match(text, match.end()) or _BEFORE.search(text, max(0, match.start() - 8), match.start()))
+        and _are_records(text, match)
         and (number := _number(match))
     ]
     return max(numbers, key=lambda found: found.value, default=None)
+
+
+def _are_records(text: str, match: re.Match[str]) -> bool:
+    """Whether a number counts records, or persons whose data are told of, each of them a record at least (2.6万名顾客的手机号)."""
+    if match["persons"] is not None:
+        return _OF_PERSONS.match(text, match.end()) is not None
+    return bool(_OF_WHAT.match(text, match.end()) or _BEFORE.search(text, max(0, match.start() - 8), match.start()))
 
 
 def _number(match: re.Match[str]) -> int | None:
