@@ -56,11 +56,6 @@ class Piece:
         """The parts of which a text that has the piece has a choice."""
         return tuple(part for part in self.parts if "" not in part)
 
-    @cached_property
-    def ends(self) -> tuple[frozenset[str], frozenset[str]]:
-        """The characters with which the piece can begin, and those with which it can end."""
-        return _edge(self.parts, 0), _edge(self.parts[::-1], -1)
-
     def anchor(self, most: int = MOST) -> Anchor:
         """What a text is searched for to find the piece: all its spellings, or a run of parts with at most ``most``."""
         best = (0, 0, 0, len(self.parts))
@@ -100,13 +95,3 @@ class Anchor:
 
 def _spelled(parts: Sequence[Part]) -> tuple[str, ...]:
     return tuple(sorted({"".join(words) for words in product(*parts)}, key=lambda word: (-len(word), word)))
-
-
-def _edge(parts: Sequence[Part], at: int) -> frozenset[str]:
-    """The characters at one edge of a piece, whose parts are given from that edge on."""
-    result: set[str] = set()
-    for part in parts:
-        result.update(word[at] for word in part if word)
-        if "" not in part:
-            break
-    return frozenset(result)

@@ -17,9 +17,9 @@ window whose size depends on the cue alone.
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
 from typing import NamedTuple
 
 import ahocorasick_rs
@@ -34,10 +34,6 @@ LONG_GAP = 40
 _CLAUSE = r"[^，。；：！？,;!?\n]"
 _SENTENCE = r"[^。；！？;!?\n]"
 _GAPS = re.compile(r"(……|…)")
-_MISSES = 2  # so often a cue is tried before the whole text is asked for its other words
-_ABSENT = -1
-_SHORT = 1000  # characters of a text that has not just about any character
-_MANY = 2000  # anchors of a vocabulary that has many cues for each of them
 _EXCLUDES = "!"  # behind the id of a row whose excluded words are looked for along with its cues
 _BRACES = re.compile(r"\{([^{}…]*)\}|[{}|]")
 
@@ -92,84 +88,93 @@ def parse(cue: str) -> Cue:
     return Cue(tuple(pieces), tuple(texts[1::2]))
 
 
-class _Whole:
-    """The pattern of a whole cue, made when its anchor is first met: most cues are met in no article of a run."""
+class _Tried:
+    """A cue to try around a word: its row, how far it reaches, what must stand beside the word (``anchor``), and its pattern where it has more
+    pieces. The pattern is made when a text first has all its words: most cues stand in no article of a run. ``needs`` are the parts that a text
+    must have beside the word, by the ``numbers`` under which the automaton looks for them."""
 
-    def __init__(self, cue: Cue) -> None:
-        self._cue = cue
-        self._others = [piece for i, piece in enumerate(cue.pieces) if i != cue.anchor]
+    __slots__ = ("_cue", "_pattern", "_short", "anchor", "left", "needs", "right", "row")
 
-    @cached_property
-    def ends(self) -> tuple[frozenset[str], ...]:
-        """The characters with which each piece beside the anchor can begin or end, the fewest first: a text lacks them most often."""
-        return tuple(sorted({ends for piece in self._others for ends in piece.ends}, key=len))
+    def __init__(self, row: str, cue: Cue, anchor: Anchor, numbers: dict[Part, int]) -> None:
+        self.row, self.anchor = row, anchor if anchor.before or anchor.behind else None
+        self.left, self.right = cue.reach
+        self._cue = cue if cue.gaps else None
+        self._pattern: re.Pattern[str] | None = None
+        beside = dict.fromkeys(part for i, piece in enumerate(cue.pieces) if i != cue.anchor for part in piece.needs)
+        self._short = tuple(part for part in beside if min(map(len, part)) == 1)  # 对 and 未 stand in most texts, and often
+        self.needs = frozenset(numbers.setdefault(part, len(numbers)) for part in beside if part not in self._short)
 
-    @cached_property
-    def _needs(self) -> list[Part]:
-        """The parts that the cue needs beside its anchor, those with the fewest choices first."""
-        return sorted((part for piece in self._others for part in piece.needs), key=len)
+    @property
+    def is_word(self) -> bool:
+        """Whether the cue is the word and nothing else."""
+        return not (self._cue or self.anchor)
 
-    def may_stand_in(self, text: str) -> bool:
-        """Whether a text has a choice of every part that the cue needs; its anchor is known to be there."""
-        for part in self._needs:
-            for word in part:
-                if word in text:
-                    break
-            else:
-                return False
-        return True
+    def spans(self, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """Where the cue stands around its word at ``[start, end)``."""
+        whole = self._whole(text) if self._cue else None
+        if self._cue and not whole:
+            return
+        for at, upto in self.anchor.spans(text, start, end) if self.anchor else ((start, end),):
+            if whole is None:
+                yield at, upto
+                continue
+            low, high = at - self.left if at > self.left else 0, at + self.right
+            if (first := whole.search(text, low, high)) and (span := _tightest(whole, first, high, (at, upto))):
+                yield span
 
-    def is_new_to(self, text: str) -> bool:
-        """Whether the pattern was not made yet, and a text has no need of it."""
-        return "pattern" not in self.__dict__ and not self.may_stand_in(text)
-
-    @cached_property
-    def pattern(self) -> re.Pattern[str]:
-        return self._cue.pattern()
+    def _whole(self, text: str) -> re.Pattern[str] | None:
+        """The pattern of a cue with several pieces; None as long as no text had a choice of every part that the automaton does not look for."""
+        if self._pattern is None and self._cue and all(any(word in text for word in part) for part in self._short):
+            self._pattern = self._cue.pattern()
+        return self._pattern
 
 
 class CueMatcher:
     """Finds the cues of many rows in a text. ``rows`` gives (row id, cues); several rows may share a cue."""
 
     def __init__(self, rows: Iterable[tuple[str, Iterable[str]]]) -> None:
-        by_word: dict[str, list[tuple[str, _Whole | None, tuple[int, int], Anchor | None]]] = {}
+        self.reach = 0  # the most characters that a cue can take
+        by_word: dict[str, list[_Tried]] = {}
+        numbers: dict[Part, int] = {}
         for row, cues in rows:
             for cue in map(parse, cues):
                 anchor = cue.pieces[cue.anchor].anchor()
-                entry = row, _Whole(cue) if cue.gaps else None, cue.reach, anchor if anchor.before or anchor.behind else None
+                tried = _Tried(row, cue, anchor, numbers)
+                self.reach = max(self.reach, sum(cue.reach))
                 for word in anchor.words:
-                    by_word.setdefault(word, []).append(entry)
-        self._words = list(by_word)
-        self._cues = list(by_word.values())
-        self._automaton = ahocorasick_rs.AhoCorasick(self._words)
-        self._many = len(self._words) > _MANY
+                    by_word.setdefault(word, []).append(tried)
+        choice_of: dict[str, list[int]] = {word: [] for word in by_word}
+        for part, number in numbers.items():
+            for word in part:
+                choice_of.setdefault(word, []).append(number)
+        several = [by_word.get(word, []) for word in choice_of]
+        self._anchors = "".join(by_word)
+        self._rows = [tuple(cue.row for cue in cues if cue.is_word) for cues in several]
+        self._tried = [tuple(cue for cue in cues if not cue.is_word) for cues in several]
+        self._parts = list(choice_of.values())
+        self._automaton = ahocorasick_rs.AhoCorasick(list(choice_of))
         self._last: tuple[str, list[tuple[int, int, int]]] = ("", [])
-
-    @cached_property
-    def reach(self) -> int:
-        """The most characters that a cue can take."""
-        return max(sum(reach) for cues in self._cues for _, _, reach, _ in cues)
 
     def find(self, text: str, among: Container[str] = ()) -> list[Hit]:
         """All hits in order of their start; a row may hit several times, once per place. ``among``: of these rows alone."""
-        if not self._words:  # many vocabularies have neither fallback cues nor excludes
+        if not self._tried:  # many vocabularies have neither fallback cues nor excludes
             return []
         return [Hit(row, start, -end) for start, end, row in sorted(self._hits(text, among))]
 
     def may_find(self, text: str) -> bool:
         """Whether any word stands in a text around which a cue would be tried."""
-        return bool(self._words and self._anchored(text))
+        return any(self._rows[index] or self._tried[index] for index, _, _ in self._words(text))
 
     def stands_clear_of(self, marks: Iterable[str]) -> bool:
-        """Whether none of the words that a text is searched for holds one of some characters."""
-        return set(marks).isdisjoint("".join(self._words))
+        """Whether none of the words around which a cue is tried holds one of some characters."""
+        return set(marks).isdisjoint(self._anchors)
 
     def rows(self, text: str) -> set[str]:
         """The ids of the rows that hit anywhere in the text."""
         return {row for _, _, row in self._hits(text)}
 
-    def _anchored(self, text: str) -> list[tuple[int, int, int]]:
-        """Where anchors stand; of the text asked for last it is known."""
+    def _words(self, text: str) -> list[tuple[int, int, int]]:
+        """Where the words of anchors and of parts stand; of the text asked for last it is known."""
         known, found = self._last
         if known is not text:
             found = self._automaton.find_matches_as_indexes(text, overlapping=True)
@@ -179,26 +184,20 @@ class CueMatcher:
     def _hits(self, text: str, among: Container[str] = ()) -> set[tuple[int, int, str]]:
         """Each hit as (start, -end, row), which sort as they are wanted."""
         found: set[tuple[int, int, str]] = set()
-        lacks = set(text).isdisjoint if self._many and len(text) < _SHORT else None
-        missed: dict[_Whole, int] = {}  # how often a cue did not stand around its anchor; _ABSENT where it stands nowhere
-        for index, start, end in self._anchored(text):
-            for row, whole, (left, right), anchor in self._cues[index]:
-                if among and row not in among:
-                    continue
-                if whole is None:
-                    found.update((a, -b, row) for a, b in anchor.spans(text, start, end)) if anchor else found.add((start, -end, row))
-                    continue
-                if (misses := missed.get(whole)) is None:
-                    absent = (lacks and any(map(lacks, whole.ends))) or whole.is_new_to(text)
-                    misses = missed[whole] = _ABSENT if absent else 0
-                if misses == _ABSENT:
-                    continue
-                for at, upto in anchor.spans(text, start, end) if anchor else ((start, end),):
-                    first = whole.pattern.search(text, at - left if at > left else 0, at + right)
-                    if first and (span := _tightest(whole.pattern, first, at + right, (at, upto))):
-                        found.add((span[0], -span[1], row))
-                    else:
-                        missed[whole] = misses = _ABSENT if misses == _MISSES and not whole.may_stand_in(text) else misses + 1
+        words = self._words(text)
+        live: dict[int, list[_Tried]] = {}
+        has: set[int] | None = None
+        for index, start, end in words:
+            for row in self._rows[index]:
+                if not among or row in among:
+                    found.add((start, -end, row))
+            if not (tried := self._tried[index]):
+                continue
+            if (cues := live.get(index)) is None:
+                has = set().union(*[self._parts[i] for i, _, _ in words]) if has is None else has
+                cues = live[index] = [cue for cue in tried if cue.needs <= has and (not among or cue.row in among)]
+            for cue in cues:
+                found.update((at, -upto, cue.row) for at, upto in cue.spans(text, start, end))
         return found
 
 

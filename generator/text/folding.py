@@ -98,7 +98,9 @@ def fold(text: str) -> str:
         text = _DASH.sub("-", text)
     if "年" in text:
         text = _YEAR.sub(lambda m: re.sub(f"[{_CIRCLE}]", "〇", m.group()), text)
-    return _ASCII_MARK.sub(lambda m: _MARKS[m.group()], text) if any(mark in text for mark in ",;?!:.") else text
+    if "," in text or ":" in text or "." in text or ";" in text or "?" in text or "!" in text:  # written out, since this is asked of every line
+        text = _ASCII_MARK.sub(lambda m: _MARKS[m.group()], text)
+    return text
 
 
 def _is_far(text: str) -> bool:

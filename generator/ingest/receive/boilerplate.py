@@ -29,7 +29,9 @@ _ORIGIN = re.compile(
     r"(?:^|[\s*（(])(?:(?:文章|素材|内容|信息|稿件|综合|资料|案例)?来源|素材|转自|转载自|来自|供稿|文章转自)\s*[:：丨|｜/]\s*"
     r"(?P<name>[^\s，,。；;、（）()*【】|丨]{2,24})"
 )
-_OF_ORIGIN = ("来源", "素材", "转自", "来自", "供稿")  # one of these stands in each
+_OF_ORIGIN = re.compile("来源|素材|转自|来自|供稿")  # one of these stands in each
+_MARKED = re.compile(r"[!\[<&*_\\\xa0原点]")  # what stands in each line that is more than its words, behind its first character
+_OPENS_MARKED = frozenset("#+·•●▶►>-")
 # A first heading right under the title: 典型案例1, 01, ①.
 _NUMBER = re.compile(r"(?:典型)?案[例件情]|(?:\d{1,2}|[一二三四五六七八九十]{1,2}|[①-⑳])$|(?:Case|CASE|NO|No)\s?\d")
 _OFFICIAL = phrase("office-account", "office-account-also")
@@ -59,6 +61,7 @@ class Taken(NamedTuple):
     row: str = ""
 
 
+_AROUND_TITLE = re.compile(r"[\s#*\\]")
 _FEET = ("end", "cut")  # behind a sentence of the article such a line ends it
 OTHER_ROWS = {"markup": "图片、链接或者分隔线", "title": "又一遍标题", "publisher": "发布者的名称", "name": "标题下的署名"}
 """What takes a line off without a row of the vocabulary."""
@@ -127,7 +130,7 @@ def _row(block: Block, after: str, title: str, article: Article, before: Iterabl
     short = len(edge) < 60
     if _opens("reading", edge) and _is_link(after):
         return "reading"
-    if title and _repeats(bare(block.text), title):
+    if title[:1] in block.text and title and _repeats(bare(block.text), title):
         return "title"
     if not edge:
         return "markup"
@@ -157,6 +160,13 @@ def block_of(line: str) -> Block | None:
     text = line.strip()
     if not text:
         return None
+    if text[0] in _OPENS_MARKED or _MARKED.search(text):
+        return _marked(text)
+    return _block(text)
+
+
+def _marked(text: str) -> Block | None:
+    """A line in which there may be markup."""
     bold = text.startswith("<strong>") and text.endswith("</strong>")
     if "![" in text:
         text = _IMAGE.sub("", text)
@@ -185,11 +195,15 @@ def block_of(line: str) -> Block | None:
     text = text.replace("**", "").replace("__", "").replace("\xa0", " ")
     if "\\" in text:
         text = _ESCAPE.sub("", text)
-    text = text.strip(" *\t")
-    if not text or not any(c.isalnum() for c in text):
+    return _block(text.strip(" *\t"), level, bold, bullet, lead)
+
+
+def _block(text: str, level: int = 0, bold: bool = False, bullet: bool = False, lead: str = "") -> Block | None:
+    """A line whose markup is off, None where it has no word."""
+    if not text or not (text[0].isalnum() or any(c.isalnum() for c in text)):
         return None
     read, printed = _folded(safe(text))
-    return Block(read, level, bold, bullet, _folded(safe(lead))[0], printed)
+    return Block(read, level, bold, bullet, lead and _folded(safe(lead))[0], printed)
 
 
 def _folded(printed: str) -> tuple[str, str]:
@@ -218,7 +232,7 @@ def is_official(name: str) -> bool:
 def origin(article: Article) -> str | None:
     """The account or office the article names as where its text comes from, None where it names none but its publisher."""
     for line in reversed(lines(folding.fold(article.body))):
-        if len(line) < 120 and any(word in line for word in _OF_ORIGIN) and (match := _ORIGIN.search(line)) and match["name"] != article.publisher:
+        if len(line) < 120 and _OF_ORIGIN.search(line) and (match := _ORIGIN.search(line)) and match["name"] != article.publisher:
             return safe(match["name"].strip("*“”\"'[]「」《》")) or None
     return _byline(article)
 
@@ -239,7 +253,7 @@ def _byline(article: Article) -> str | None:
 
 def bare(text: str) -> str:
     """A text without white space and the marks that stand around a title, to compare titles by."""
-    return re.sub(r"[\s#*\\]", "", text)
+    return _AROUND_TITLE.sub("", text)
 
 
 def _opens(row: str, line: str) -> bool:

@@ -118,12 +118,12 @@ def _own(unit: Unit) -> Iterator[str]:
 
 def _about(units: Sequence[Unit], title: str) -> Iterator[str]:
     of_title = signals(title, heading=True)
-    yield from (f"article:title-{row}" for row in positions.TITLE if of_title[row])
-    acts = sum(1 for u in units if u.found["act"] or u.found["passive"])
+    yield from (f"article:title-{row}" for row in positions.TITLE if row in of_title)
+    acts = sum(1 for u in units if "act" in u.found or "passive" in u.found)
     texts = sum(1 for u in units if u.kind == "text") or 1
     yield f"article:acts-{'few' if acts * 10 < texts else 'many' if acts * 4 > texts else 'some'}"
     for name, row, share in positions.MOSTLY:
-        if sum(1 for u in units if u.found[row]) * share > texts:
+        if sum(1 for u in units if row in u.found) * share > texts:
             yield f"article:{name}"
     if sum(1 for u in units if u.law) * 3 > texts:
         yield "article:law"
@@ -176,7 +176,7 @@ def at_start(d: Described, i: int) -> list[str]:
         head = unit.heads[-1]
         result.append(f"above:{head.kind}" + ("-numbered" if head.numbered else ""))
         over = heading(d, i)
-        result += [f"above:{row}" for row in positions.ABOVE if over[row]]
+        result += [f"above:{row}" for row in positions.ABOVE if row in over]
         if head.title.endswith("案"):
             result.append("above:ends-in-case")
     else:
@@ -236,6 +236,6 @@ def inside(d: Described, k: int) -> list[str]:
 def outside(d: Described, k: int) -> list[str]:
     """The features of a unit that belongs to no case."""
     unit = d.units[k]
-    if not (unit.found["act"] or unit.found["passive"]) or unit.law or unit.kind == "head":
+    if not ("act" in unit.found or "passive" in unit.found) or unit.law or unit.kind == "head":
         return []
     return [f"outside:{name}" for name in d.own(k) & positions.OUTSIDE]
