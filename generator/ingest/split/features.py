@@ -111,7 +111,7 @@ def _own(unit: Unit) -> Iterator[str]:
         "asks": text.endswith(("？", "?")),
         "colon": text.endswith(("：", ":")),
         "tail": _TAIL.match(text) is not None,
-        "self": bool(found["finding"] and (found["act"] or found["passive"]) and (named or found["specific"]) and not continues),
+        "self": "finding" in found and ("act" in found or "passive" in found) and (named or "specific" in found) and not continues,
     }
     yield from [name for name, holds in tests.items() if holds]
 

@@ -22,6 +22,7 @@ Kind = Literal["text", "soft", "head", "part", "aside", "law"]
 label of a part of one story; ``aside``: the heading of a part that reports no case; ``law``: printed statute text or its heading."""
 
 
+_ACTS = ("act", "passive", "criminal", "mixed")
 _TOGETHER = phrase("joint-decision")
 SHORTEST = 60  # characters of a paragraph that reports two cases one after the other, at least
 
@@ -118,7 +119,7 @@ def _pieces(line: Line, found: Signals) -> Iterator[Unit]:
     """The pieces of a paragraph: its sentences where it may report several cases or opens with general remarks, else itself; one that
     ends in a decision for all its parties reports one."""
     text = line.text
-    acts = found["act"] + found["passive"] + found["criminal"] + found["mixed"]
+    acts = sum([found[row] for row in _ACTS if row in found])
     enumerated = bool(acts and (enumeration.may_enumerate(text) or enumeration.strings(text)))
     first = next(clauses.parts(text), (0, 0))[1]
     if _TOGETHER.search(text, first) or (not enumerated and (acts < 2 or len(text) < SHORTEST)):

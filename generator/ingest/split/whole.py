@@ -44,6 +44,7 @@ class Whole:
         self._new = self._cycles = self._length = 0
         self._complete = self.marked = False  # marked: whether anything in the span could be the act of a case
         self._act = self._last_act = self._finding = self._named = -1
+        self._before = ""
         self._heading = _of_heading(frozenset(heading(d, start))) | _HOLDS["bold-first"] * d.units[start].line.bold
 
     def add(self) -> None:
@@ -120,9 +121,10 @@ class Whole:
             bits |= _HOLDS["act-before-finding"]
         if self._names:
             if same := self._said_of_same(self._next):
-                bits |= _HOLDS[f"same-after-{same}"]
-            if same := self._said_of_same(self._start - 1):
-                bits |= _HOLDS[f"same-before-{same}"]
+                bits |= _HOLDS["same-after-act" if same == "act" else "same-after-finding"]
+            if before := self._before or self._said_of_same(self._start - 1):
+                self._before = before  # and stays so, since the span only gains names
+                bits |= _HOLDS["same-before-act" if before == "act" else "same-before-finding"]
         return bits
 
     def _said_of_same(self, k: int) -> str:
