@@ -29,8 +29,8 @@ _ORIGIN = re.compile(
     r"(?:^|[\s*（(])(?:(?:文章|素材|内容|信息|稿件|综合|资料|案例)?来源|素材|转自|转载自|来自|供稿|文章转自)\s*[:：丨|｜/]\s*"
     r"(?P<name>[^\s，,。；;、（）()*【】|丨]{2,24})"
 )
-_OF_ORIGIN = re.compile("来源|素材|转自|来自|供稿")  # one of these stands in each
-_MARKED = re.compile(r"[!\[<&*_\\\xa0原点]")  # what stands in each line that is more than its words, behind its first character
+_OF_ORIGIN = ("来源", "素材", "转自", "来自", "供稿")  # one of these stands in each
+_MARKED = frozenset("[<&*_\\\xa0原点")  # one of these stands in each line that is more than its words, or it begins with one of the next
 _OPENS_MARKED = frozenset("#+·•●▶►>-")
 # A first heading right under the title: 典型案例1, 01, ①.
 _NUMBER = re.compile(r"(?:典型)?案[例件情]|(?:\d{1,2}|[一二三四五六七八九十]{1,2}|[①-⑳])$|(?:Case|CASE|NO|No)\s?\d")
@@ -61,7 +61,6 @@ class Taken(NamedTuple):
     row: str = ""
 
 
-_AROUND_TITLE = re.compile(r"[\s#*\\]")
 _FEET = ("end", "cut")  # behind a sentence of the article such a line ends it
 OTHER_ROWS = {"markup": "图片、链接或者分隔线", "title": "又一遍标题", "publisher": "发布者的名称", "name": "标题下的署名"}
 """What takes a line off without a row of the vocabulary."""
@@ -157,49 +156,26 @@ def lines(body: str) -> list[str]:
 
 def block_of(line: str) -> Block | None:
     """One line without markup, None for an empty line, an image, a rule or a line that is nothing but links."""
-    text = line.strip()
-    if not text:
-        return None
-    if text[0] in _OPENS_MARKED or _MARKED.search(text):
-        return _marked(text)
-    return _block(text)
-
-
-def _marked(text: str) -> Block | None:
-    """A line in which there may be markup."""
-    bold = text.startswith("<strong>") and text.endswith("</strong>")
-    if "![" in text:
-        text = _IMAGE.sub("", text)
-    if "](" in text:
-        if not _LINK.sub("", text).strip(" *#\t>-|、[]"):
-            return None
-        text = _LINK.sub(lambda m: m["text"], text)
-    if "原文" in text or "点击" in text:
-        text = _BUTTON.sub("", text)
-    if "<" in text:
-        text = plain_text.untagged(text)
-    if "&" in text:
-        text = html.unescape(text)
-    text = text.strip()
-    level, bullet = 0, False
-    while match := _MARKER.match(text):
-        if match["level"]:
-            level = len(match["level"])
-        bullet = bullet or match["bullet"] is not None
-        text = text[match.end() :].strip()
-    bold = bold or (text.startswith("**") and text.endswith("**") and len(text) > 4)
-    lead = ""
-    if text.startswith("**") and not (bold and "**" not in text[2:-2].replace("****", "")):
-        lead = _ESCAPE.sub("", text[2:].split("**", 1)[0]).strip()
-        bold = False
-    text = text.replace("**", "").replace("__", "").replace("\xa0", " ")
-    if "\\" in text:
-        text = _ESCAPE.sub("", text)
-    return _block(text.strip(" *\t"), level, bold, bullet, lead)
-
-
-def _block(text: str, level: int = 0, bold: bool = False, bullet: bool = False, lead: str = "") -> Block | None:
-    """A line whose markup is off, None where it has no word."""
+    text, level, bold, bullet, lead = line.strip(), 0, False, False, ""
+    if text[:1] in _OPENS_MARKED or not _MARKED.isdisjoint(text):
+        bold = text.startswith("<strong>") and text.endswith("</strong>")
+        if "![" in text:
+            text = _IMAGE.sub("", text)
+        if "](" in text:
+            if not _LINK.sub("", text).strip(" *#\t>-|、[]"):
+                return None
+            text = _LINK.sub(lambda m: m["text"], text)
+        text = _BUTTON.sub("", text) if "原文" in text or "点击" in text else text
+        text = html.unescape(plain_text.untagged(text)).strip()
+        while match := _MARKER.match(text):
+            level = len(match["level"] or "") or level
+            bullet = bullet or match["bullet"] is not None
+            text = text[match.end() :].strip()
+        bold = bold or (text.startswith("**") and text.endswith("**") and len(text) > 4)
+        if text.startswith("**") and not (bold and "**" not in text[2:-2].replace("****", "")):
+            lead = _ESCAPE.sub("", text[2:].split("**", 1)[0]).strip()
+            bold = False
+        text = _ESCAPE.sub("", text.replace("**", "").replace("__", "").replace("\xa0", " ")).strip(" *\t")
     if not text or not (text[0].isalnum() or any(c.isalnum() for c in text)):
         return None
     read, printed = _folded(safe(text))
@@ -231,8 +207,9 @@ def is_official(name: str) -> bool:
 
 def origin(article: Article) -> str | None:
     """The account or office the article names as where its text comes from, None where it names none but its publisher."""
-    for line in reversed(lines(folding.fold(article.body))):
-        if len(line) < 120 and _OF_ORIGIN.search(line) and (match := _ORIGIN.search(line)) and match["name"] != article.publisher:
+    body = folding.fold(article.body)
+    for line in reversed(lines(body)) if any(word in body for word in _OF_ORIGIN) else ():
+        if len(line) < 120 and any(word in line for word in _OF_ORIGIN) and (match := _ORIGIN.search(line)) and match["name"] != article.publisher:
             return safe(match["name"].strip("*“”\"'[]「」《》")) or None
     return _byline(article)
 
@@ -253,7 +230,7 @@ def _byline(article: Article) -> str | None:
 
 def bare(text: str) -> str:
     """A text without white space and the marks that stand around a title, to compare titles by."""
-    return _AROUND_TITLE.sub("", text)
+    return re.sub(r"[\s#*\\]", "", text)
 
 
 def _opens(row: str, line: str) -> bool:
