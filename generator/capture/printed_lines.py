@@ -18,7 +18,7 @@ REPEATED = 3  # pages on which a line stands first or last that makes it a runni
 
 def joined(pages: list[list[str]]) -> list[str]:
     """The paragraphs of some pages of lines."""
-    kept = _without_frame([[line.rstrip() for line in page if line.strip()] for page in pages])
+    kept = _without_running_heads([[line.rstrip() for line in page if line.strip()] for page in pages])
     lines = [line for page in kept for line in page]
     widths = sorted(width(line) for line in lines if not line.startswith("|"))
     full = widths[int(len(widths) * 0.9)] if widths else 0.0
@@ -39,7 +39,7 @@ def width(line: str) -> float:
     return sum(0.5 if c.isascii() else 1.0 for c in line.rstrip())
 
 
-def _without_frame(pages: list[list[str]]) -> list[list[str]]:
+def _without_running_heads(pages: list[list[str]]) -> list[list[str]]:
     """Pages without page numbers and without what stands first or last on most of them."""
     numberless = [_numberless(page, number) for number, page in enumerate(pages, 1)]
     edges = Counter(line.strip() for page in numberless for line in {*page[:1], *page[-1:]})

@@ -94,7 +94,7 @@ def plain(text: str) -> str:
 
 def _readings(text: str) -> str:
     """A received article as it stands and as it is taken in: without tags and what is not seen, personal numbers masked."""
-    return f"{text}\n{personal_data.masked(plain_text.visible(html.unescape(plain_text.untagged(masks.kept(text)))))}"
+    return f"{text}\n{personal_data.masked(plain_text.visible(html.unescape(plain_text.untagged(masks.escaped(text)))))}"
 
 
 def _seed_path(seeds: Path, name: str) -> Path:

@@ -10,7 +10,7 @@ import ahocorasick_rs
 from generator.ingest.phrases import Phrases
 
 
-class Together:
+class PhraseSet:
     """Several phrases that the same text is asked for: one pass says which of them it may have at all."""
 
     def __init__(self, *phrases: Phrases) -> None:

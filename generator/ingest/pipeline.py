@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.case import frontmatter, store
-from generator.ingest import cluster, first_look, forms
+from generator.ingest import cluster, forms, prefilter
 from generator.ingest.extract import Reading, extract
 from generator.ingest.forms.values import KnownValues
 from generator.ingest.receive import articles, file_kind
@@ -56,7 +56,7 @@ def read(name: str, raw: bytes, learned: Weights | None = None) -> Outcome:
         return Outcome(name, code="unreadable", reason=file_kind.hint(kind, name))
     try:
         head = articles.head(name, raw)
-        if first_look.holds_nothing(head.body) and articles.is_sound(head):
+        if prefilter.reports_nothing(head.body) and articles.is_sound(head):
             return Outcome(name, code="no-act", reason=scope.REASONS["no-act"], notes=articles.notes(head))
         article = articles.of(name, head)
     except articles.ArticleError as error:

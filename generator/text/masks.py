@@ -8,7 +8,7 @@ _BEFORE_FIRM = re.compile(r"(?<=[\u4e00-\u9fff])\*\*(?=[\u4e00-\u9fff]{0,10}有�
 _MASK = "＊"
 
 
-def kept(text: str) -> str:
+def escaped(text: str) -> str:
     """A text whose masks are full-width asterisks, which are no markup: those before what ends a firm's name, and the last of an odd number
     of pairs in a line, which no other closes."""
     return "\n".join(_line(line) if "**" in line else line for line in text.split("\n")) if "**" in text else text

@@ -18,7 +18,7 @@ _BLANKS = " \xa0\u3000"
 _FEWEST = 4  # characters set apart in a line
 
 
-def closed(text: str) -> str:
+def normalised(text: str) -> str:
     """A text without such spaces, lines as they are. A space on one side of a figure parts words (…案 17名嫌疑人), as does one behind the
     figure that opens a line (1 某公司)."""
     if not (blanks := [blank for blank in _BLANKS if blank in text]):

@@ -16,7 +16,7 @@ import yaml
 from pydantic import TypeAdapter, ValidationError
 
 from generator.models import Term
-from generator.vocabulary import kept_rows, rows, yaml_rows
+from generator.vocabulary import row_cache, rows, yaml_rows
 from generator.vocabulary.law_rows import Law, LawPhrase, Provision, VersionPair
 from generator.vocabulary.places import Place, build_places
 
@@ -117,7 +117,7 @@ def vocabulary() -> Vocabulary:
     problems: list[str] = []
     tables: dict[str, list[object]] = {}
     texts = {name: _text(_file(name)) for name in YAML_TABLES}
-    known = kept_rows.kept(texts)
+    known = row_cache.load(texts)
     raw = dict(known)
     for name, kind in YAML_TABLES.items():
         try:
@@ -137,7 +137,7 @@ def vocabulary() -> Vocabulary:
     if problems:
         raise VocabularyError("\n".join(problems))
     if not known:
-        kept_rows.keep(texts, raw)
+        row_cache.store(texts, raw)
     result = Vocabulary(tables, _places())
     if found := list(_contradictions(result, tables)):
         raise VocabularyError("\n".join(found))

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 import pytest
 
-from generator.ingest.shelf.duplicates import Library
+from generator.ingest.shelf.duplicates import CaseIndex
 from generator.ingest.shelf.facts import Narrative, facts
 from generator.models import Authority, Case, Dates, Measure, PartialDate, Region, Subject
 
@@ -62,7 +62,7 @@ def measured(count: int) -> tuple[dict[str, int], int, int]:
     rng = random.Random(count)
     cases = [notice(n, rng) for n in range(count)]
     body = {case.id: case.body for case in cases}
-    library = Library(lambda id: body[id])
+    library = CaseIndex(lambda id: body[id])
     mixed_up = 0
     for case in cases:
         assert len(case.body) >= 60

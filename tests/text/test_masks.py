@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.text.masks import kept
+from generator.text.masks import escaped
 
 MASKS = [
     ("青江**科技有限公司被警告", "青江＊＊科技有限公司被警告"),
@@ -20,17 +20,17 @@ BOLD = ["**案例一：青江某公司案**", "对**某公司**予以警告", "*
 
 @pytest.mark.parametrize(("printed", "read"), MASKS)
 def test_a_mask_stays(printed: str, read: str) -> None:
-    assert kept(printed) == read
-    assert kept(f"{printed}\n{printed}") == f"{read}\n{read}"
+    assert escaped(printed) == read
+    assert escaped(f"{printed}\n{printed}") == f"{read}\n{read}"
 
 
 @pytest.mark.parametrize("text", BOLD)
 def test_bold_stays(text: str) -> None:
-    assert kept(text) == text
+    assert escaped(text) == text
 
 
 @given(st.text(alphabet="*某公司有限，\n a", max_size=40))
 def test_nothing_but_asterisks_changes(text: str) -> None:
-    made = kept(text)
+    made = escaped(text)
     assert made.replace("＊", "*") == text
-    assert kept(made) == made or made.count("*") < text.count("*")
+    assert escaped(made) == made or made.count("*") < text.count("*")

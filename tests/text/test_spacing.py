@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.text.spacing import closed
+from generator.text.spacing import normalised
 
 CLOSED = [
     ("青江网警于 2024 年 5 月 6 日检查，罚款 5 万元。", "青江网警于2024年5月6日检查，罚款5万元。"),
@@ -33,17 +33,17 @@ KEPT = [
 
 @pytest.mark.parametrize(("printed", "read"), CLOSED)
 def test_spaces_within_a_text_are_taken_out(printed: str, read: str) -> None:
-    assert closed(printed) == read
-    assert closed(f"导语。\n\n{printed}\n结语。") == f"导语。\n\n{read}\n结语。"
+    assert normalised(printed) == read
+    assert normalised(f"导语。\n\n{printed}\n结语。") == f"导语。\n\n{read}\n结语。"
 
 
 @pytest.mark.parametrize("line", KEPT)
 def test_spaces_that_part_words_stay(line: str) -> None:
-    assert closed(line) == line
+    assert normalised(line) == line
 
 
 @given(st.text(alphabet="某公司案，。：123 \xa0\u3000\nA", max_size=80))
 def test_only_white_space_within_lines_changes(text: str) -> None:
-    made = closed(text)
+    made = normalised(text)
     assert "".join(made.split()) == "".join(text.split())
     assert made.count("\n") == text.count("\n")

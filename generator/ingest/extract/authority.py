@@ -33,11 +33,11 @@ def read(passage: Passage) -> list[Found[Authority]]:
     mentioned = named(passage.text)
     chosen = _deciding(passage.text, mentioned)
     if chosen is None or _own_decides(passage.text, mentioned):
-        framed = _from_frame(passage)
-        if framed or chosen is None:
-            return framed
+        elsewhere = _from_context(passage)
+        if elsewhere or chosen is None:
+            return elsewhere
     before = reversed(named(preceding_words(passage)))
-    chosen = _fuller(chosen, [*mentioned, *before, *(n for text in _frame(passage) for n in named(text))])
+    chosen = _fuller(chosen, [*mentioned, *before, *(n for text in _context(passage) for n in named(text))])
     chosen = _of_its_kind(chosen, passage)
     others = [n for n in mentioned if n.role != "deciding" and not _CAMPAIGNS.match(passage.text, n.end)]
     row = f"authority-{chosen.kind}"
@@ -48,7 +48,7 @@ def read(passage: Passage) -> list[Found[Authority]]:
     return found
 
 
-def _frame(passage: Passage) -> Iterable[str]:
+def _context(passage: Passage) -> Iterable[str]:
     """What the article says around the case, nearest first; a title of several headlines says nothing of one of them."""
     yield passage.title
     yield opening(passage)
@@ -56,8 +56,8 @@ def _frame(passage: Passage) -> Iterable[str]:
     yield headline(passage)
 
 
-def _from_frame(passage: Passage) -> list[Found[Authority]]:
-    for text in _frame(passage):
+def _from_context(passage: Passage) -> list[Found[Authority]]:
+    for text in _context(passage):
         if chosen := _deciding(text, named(text)):
             return [Found(Authority(chosen.name, chosen.kind, "deciding"), chosen.name, f"authority-{chosen.kind}-frame")]
     if own := _OWN_OFFICE.search(passage.text):
@@ -90,7 +90,7 @@ def _of_its_kind(chosen: NamedOffice, passage: Passage) -> NamedOffice:
     """A branch named without its office (青浦分局) is one of the office that the article speaks of."""
     if not chosen.name.endswith(_BRANCH) or "公安" in chosen.name or chosen.kind != "police":
         return chosen
-    kinds = [n.kind for text in (passage.text, *_frame(passage)) for n in named(text) if not n.name.endswith(_BRANCH)]
+    kinds = [n.kind for text in (passage.text, *_context(passage)) for n in named(text) if not n.name.endswith(_BRANCH)]
     return replace(chosen, kind=kinds[0]) if kinds and "police" not in kinds else chosen
 
 

@@ -75,10 +75,10 @@ def grades(found: Mapping[str, Found[object]], passage: Passage) -> dict[str, Co
 
 
 def indirect(found: Found[object], passage: Passage) -> bool:
-    """Whether a value was taken from the frame (the lead, the title, the account), or the whole passage is in doubt."""
+    """Whether a value was taken from around the passage (the lead, the title, the account), or the whole passage is in doubt."""
     value = found.value
-    framed = (isinstance(value, Region) and value.inferred) or (isinstance(value, Statute) and value.basis in ("lead", "appendix"))
-    return framed or bool(passage.doubt) or (isinstance(value, Authority) and _bare(found.words) not in _bare(passage.text))
+    inferred = (isinstance(value, Region) and value.inferred) or (isinstance(value, Statute) and value.basis in ("lead", "appendix"))
+    return inferred or bool(passage.doubt) or (isinstance(value, Authority) and _bare(found.words) not in _bare(passage.text))
 
 
 def _bare(text: str) -> str:

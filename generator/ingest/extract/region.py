@@ -46,7 +46,7 @@ def read(passage: Passage, authorities: Sequence[Found[Authority]], subject: Fou
     party = _no_bank(_spot(_as_printed(passage.text, subject), [*_line(office), *around], "region-subject"), subject)
     if office is None and party is not None:
         office = _spot(deciding, [*_line(party), *around], "region-authority")
-    chosen = _narrower(office, party) or _stated(passage, around) or _framed(passage, around)
+    chosen = _narrower(office, party) or _stated(passage, around) or _from_context(passage, around)
     if chosen is None:
         return None
     chosen = _sharper(chosen, passage, around)
@@ -147,8 +147,8 @@ def _chains(text: str) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-def _framed(passage: Passage, around: Sequence[str]) -> Spot | None:
-    """A place the frame names: the case's title, the lead, the article's title when it is one headline, the account."""
+def _from_context(passage: Passage, around: Sequence[str]) -> Spot | None:
+    """A place named around the case: its title, the lead, the article's title when it is one headline, the account."""
     title = headline(passage)
     accounts = [_place_first(a) for a in (passage.origin, passage.article.publisher) if a and (_ACCOUNT.search(a) or _ACCOUNT_END.search(a))]
     for text in (passage.title, preceding_words(passage), passage.lead[:400], title, *accounts):

@@ -13,7 +13,7 @@ _SHARED = phrase("each")
 
 
 def doubt(passage: Passage, done: Sequence[Found[Measure]]) -> str | None:
-    """Why a draft may be no case: the doubt of its reading, else that it tells no measure (公安机关已立案，案件正在办理中)."""
+    """Why a draft may be no case: the doubt of its reading, else that it reports no measure (公安机关已立案，案件正在办理中)."""
     undecided = passage.scope == "administrative" and not done
     return passage.doubt or ("没有写明作出什么处理，可能尚未作出决定" if undecided else None)
 

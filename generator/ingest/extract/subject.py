@@ -48,7 +48,7 @@ def read(passage: Passage) -> Found[str] | None:
 
 
 def _unaddressed(passage: Passage, named: list[Organisation]) -> Found[str] | None:
-    """The party of a notice whose decision names none: who suffered it, who is named at all, whom the frame names."""
+    """The party of a notice whose decision names none: who suffered it, who is named at all, who is named around the case."""
     text = passage.text
     named = [o for o in named if not coreference.is_victim(text, o)]
     if named and all(o.vague for o in named):
@@ -66,7 +66,7 @@ def _unaddressed(passage: Passage, named: list[Organisation]) -> Found[str] | No
         return Found(brand, brand, "subject-brand")
     for attacked in coreference.attacked(passage):
         return Found(attacked.text, attacked.text, "subject-before")
-    return _framed(passage)
+    return _from_context(passage)
 
 
 def read_type(passage: Passage, name: Found[str] | None) -> Found[str] | None:
@@ -110,7 +110,7 @@ def _objects(text: str) -> Iterator[tuple[int, str, bool]]:
             yield start, plain[start:end], plain[match.start()] in _TO
 
 
-def _framed(passage: Passage) -> Found[str] | None:
+def _from_context(passage: Passage) -> Found[str] | None:
     """A party that only the case's title, the lead or a headline of one story names."""
     for text in (passage.title, passage.lead, headline(passage)):
         if named := [o for o in mentions.find(text) if not coreference.is_office(text, o) and o.end_word not in products()]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from functools import cache, lru_cache
 
 from generator.ingest.cues import CueMatcher, Hit
-from generator.ingest.phrase_sets import Together
+from generator.ingest.phrase_sets import PhraseSet
 from generator.ingest.phrases import Phrases, phrase, words
 from generator.models import Found, Passage
 from generator.text import clauses
@@ -27,7 +27,7 @@ _GENERAL = phrase("unless-allowed"), phrase("advice")
 _CASE = phrase("hypothetical")
 # What is warned of or mended already (切勿使用弱口令, 已修复漏洞); what a party was dealt with for before.
 _UNTRUE = phrase("warned-of", "mended"), phrase("earlier-fault")
-_SILENCED = Together(_WHOEVER, *_GENERAL, _DEMAND, _CASE, *_UNTRUE)
+_SILENCED = PhraseSet(_WHOEVER, *_GENERAL, _DEMAND, _CASE, *_UNTRUE)
 # 未按照国家有关规定，建立健全…制度 and 未采取技术措施，保障数据安全 are one thing not done each: the comma parts nothing.
 _ONE_NEGLECT = phrase("neglect-by-rule", "neglect-to-protect", "neglect-toward")
 WRITTEN = "\n\u3000、，未"

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 
-from generator.ingest.phrase_sets import Together
+from generator.ingest.phrase_sets import PhraseSet
 from generator.ingest.phrases import phrase
 from generator.text import clauses
 
@@ -23,7 +23,7 @@ _FOREIGN, _PROMISE = phrase("foreign-currency"), phrase("promise")
 _UNDECIDED = phrase("case-to-come", "threat", "ought"), phrase("other-bodies"), phrase("planned"), phrase("waived")
 _OWN_PEOPLE = phrase("own-discipline", "disciplined-by-own")
 _DEMAND = phrase("asked-for", "urged", "guided")
-_BLANKED = Together(_FOREIGN, _PROMISE, _OWN_PEOPLE, *_UNDECIDED, _DEMAND, _LAW_TEXT)
+_BLANKED = PhraseSet(_FOREIGN, _PROMISE, _OWN_PEOPLE, *_UNDECIDED, _DEMAND, _LAW_TEXT)
 _DECIDES_AGAIN = phrase("decides-again")
 _HISTORY = re.compile(
     r"(?:曾(?!经理|某)|先后(?:[0-9两二三四五六七八九多几数]+)次|此前(?=[^，。；]{0,10}(?:曾|已|就|被))|前期已|(?:多次|屡次)(?=[^，。；]{0,20}(?:责令|警告|约谈|处罚|整改))|(?<!已)经(?:(?=责令|约谈|警告)|多次|反复|[0-9两二三四五]次|书面|公安机关|网信部门|监管部门)[^，。；]{0,6}(?:责令|约谈|警告)|前次|上一年度已)[^。；\n]*?"

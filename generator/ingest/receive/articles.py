@@ -67,7 +67,7 @@ def of(name: str, header: seed_header.Header) -> Article:
     if not values.get("date") and (found := byline.read(body)):
         body = found.body.lstrip("\n")
         values = {"date": found.day, "publisher": found.publisher} | {key: value for key, value in values.items() if value}
-    body = masks.kept(spacing.closed(body))
+    body = masks.escaped(spacing.normalised(body))
     title = _line(values, "title") or _plain(_first_heading(body))[:MAX_LINE]
     _refuse_blocked(body)
     if _is_stub(body, title):

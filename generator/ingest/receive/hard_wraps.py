@@ -63,7 +63,7 @@ def _is_cut_at_space(line: str, after: str, width: int) -> bool:
     return len(line) == width - 1 and line[-1:].isascii() is not after[:1].isascii()
 
 
-def joined(body: str) -> str:
+def unwrapped(body: str) -> str:
     """The body without its hard wraps; as it is where it has none."""
     lines = [line.rstrip() for line in body.split("\n")]
     if not (wrap := _wrap(lines)):

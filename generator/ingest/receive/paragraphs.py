@@ -40,7 +40,7 @@ def paragraphs(body: str) -> str:
     """The body with one paragraph a line."""
     for end in _LINE_ENDS:
         body = body.replace(end, "\n")
-    return _parted(hard_wraps.joined(_numbered(body)))
+    return _parted(hard_wraps.unwrapped(_numbered(body)))
 
 
 def _numbered(body: str) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 from generator.case import file as casefile
 from generator.case import identity, sources, store, withdrawal
 from generator.ingest.shelf import matching
-from generator.ingest.shelf.duplicates import Library
+from generator.ingest.shelf.duplicates import CaseIndex
 from generator.ingest.shelf.facts import Narrative, facts
 from generator.ingest.shelf.files import CaseFiles, Faults
 from generator.ingest.shelf.known import Catalogue
@@ -39,7 +39,7 @@ class CaseWriter:
         self.known = Catalogue(root, vocabulary, report)
         self._files = CaseFiles(self.known, vocabulary, faults, accept)
         self._held: dict[str, str] = {}
-        self._held_back = Library(lambda name: self._held[name])
+        self._held_back = CaseIndex(lambda name: self._held[name])
 
     def path(self, case_id: str) -> Path:
         """Where a case's file stands: ``<root>/<YYYY>/<id>.md``, or wherever a person moved it."""

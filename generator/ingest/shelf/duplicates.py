@@ -36,7 +36,7 @@ class Match:
         return f"机关、日期、措施一致，文字重合 {self.share:.0%}"
 
 
-class Library:
+class CaseIndex:
     """The cases known so far, indexed so that a look-up costs the same however many there are; ``body`` gives the text of one
     by its id, '' where it cannot be had."""
 

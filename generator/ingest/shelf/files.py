@@ -1,4 +1,4 @@
-"""Writes case files: as a whole where only the generator wrote them, and never where a person did, unless told to."""
+"""Writes case files: as a whole where only the generator wrote them, and never where a person did, unless it was accepted."""
 
 from __future__ import annotations
 
@@ -83,8 +83,8 @@ class CaseFiles:
     def _copy_of(self, case: Case) -> str | None:
         """Another live case with the very words and facts of this one, which the check would not let stand beside it."""
         own = Narrative(case.body, facts(case))
-        for id in self._known.library.copies(case.body):
-            known, other = self._known.of.get(id), self._known.library.narrative(id)
+        for id in self._known.index.copies(case.body):
+            known, other = self._known.of.get(id), self._known.index.narrative(id)
             if id != case.id and known and known.status in ("draft", "reviewed") and other and repeated_share(own, other) == 1 and own.letters == other.letters:
                 return id
         return None

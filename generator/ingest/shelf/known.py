@@ -15,7 +15,7 @@ from generator.case import frontmatter, identity, reader, store
 from generator.case.same_facts import SameFacts
 from generator.case.shapes import ID_PATTERN
 from generator.case.withdrawal import Withdrawn
-from generator.ingest.shelf.duplicates import Library
+from generator.ingest.shelf.duplicates import CaseIndex
 from generator.models import Case
 from generator.system import progress
 from generator.vocabulary import Vocabulary
@@ -39,7 +39,7 @@ class Catalogue:
     def __init__(self, root: Path, v: Vocabulary, report: progress.Report = progress.silent) -> None:
         self.root, self._v = root, v
         self.of: dict[str, KnownCase] = {}
-        self.library = Library(self.body)
+        self.index = CaseIndex(self.body)
         self.same_facts = SameFacts()
         self._by_key: dict[str, list[str]] = defaultdict(list)
         self._used: dict[str, set[int]] = defaultdict(set)
@@ -72,7 +72,7 @@ class Catalogue:
         keys = tuple(dict.fromkeys(key for source in case.sources for key in identity.source_keys(source)))
         self._note(KnownCase(case.id, path, readable, case.status, case.merged_into, keys))
         if case.body and case.status != "withdrawn":
-            self.library.add(case)
+            self.index.add(case)
             self.same_facts.add(case)
 
     def _note(self, known: KnownCase) -> None:

@@ -78,14 +78,14 @@ def _candidates(
             yield Pair(i, id, share.likeness, share.larger, near=_near(case, id))
     unchanged = set()
     for id in own:
-        before = catalogue.library.narrative(id) if catalogue.of[id].status != "withdrawn" else None
+        before = catalogue.index.narrative(id) if catalogue.of[id].status != "withdrawn" else None
         for i, (case, one) in enumerate(zip(passages, narratives, strict=True)):
             if before is not None and same_in_source(one, before):
                 unchanged |= {i} if one.letters == before.letters else set()
                 yield Pair(i, id, one.likeness(before), near=_near(case, id))
     for i, one in enumerate(narratives):
-        for match in catalogue.library.matches(one) if i not in unchanged else ():
-            other = catalogue.library.narrative(match.case_id)
+        for match in catalogue.index.matches(one) if i not in unchanged else ():
+            other = catalogue.index.narrative(match.case_id)
             if match.case_id not in own and other is not None:
                 yield Pair(i, match.case_id, one.likeness(other), why=str(match), near=_FAR)
 

@@ -1,5 +1,5 @@
-"""Splits a sentence that enumerates several cases, separated by ；: 市公安局对某药店…的行为警告；对某宾馆…的问题罚款；对某驾校…, or strung
-by ，对: 对“甲网吧”警告，对“乙酒店”罚款，对“丙影院”警告.
+"""Splits a sentence that enumerates several cases, separated by ；: 市公安局对某药店…的行为警告；对某宾馆…的问题罚款；对某驾校…, or
+coordinated by ，对: 对“甲网吧”警告，对“乙酒店”罚款，对“丙影院”警告.
 
 Each part must be a complete case of another party. Parts that describe one incident (该公司警告；运维方某公司罚款) are no cases.
 """
@@ -20,7 +20,7 @@ from generator.text import clauses
 _SHARES = phrase("shares-fault")
 _DECIDES, _LISTS = phrase("decides"), phrase("opens-list")
 _COUNTED = phrase("counted-item")  # an item of a list that says itself that it is one needs no word for what was found
-_STRUNG = "，对"
+_COORDINATOR = "，对"
 
 MOST = 30  # cases one sentence may hold; a longer list is none
 
@@ -49,24 +49,24 @@ def may_enumerate(text: str) -> bool:
     return twice and ("；" in text or ";" in text)
 
 
-def strings(text: str) -> bool:
-    """Whether 对 strings cases together in a sentence of a text."""
-    return _STRUNG in text and any(_strung(text, start, end) for start, end in clauses.parts(text))
+def may_coordinate(text: str) -> bool:
+    """Whether a sentence of a text coordinates cases by ，对."""
+    return _COORDINATOR in text and any(_coordinated(text, start, end) for start, end in clauses.parts(text))
 
 
 def _cut(text: str, start: int, end: int) -> list[SentencePart]:
-    return _parted(text, start, end) or _strung(text, start, end)
+    return _by_semicolons(text, start, end) or _coordinated(text, start, end)
 
 
-def _strung(text: str, start: int, end: int) -> list[SentencePart]:
-    """The cases that 对 strings together, each with a party of its own and an act; two of them only where both stand in quotation marks,
+def _coordinated(text: str, start: int, end: int) -> list[SentencePart]:
+    """The cases that ，对 coordinates, each with a party of its own and an act; two of them only where both stand in quotation marks,
     since a party and who worked for it are often reported so."""
-    joints = [start + match.start() + 1 for match in re.finditer(_STRUNG, text[start:end])]
-    first = 1 if joints and not _dealt(text[start : joints[0]]) else 0  # before the first 对 stands what is said for all
+    joints = [start + match.start() + 1 for match in re.finditer(_COORDINATOR, text[start:end])]
+    first = 1 if joints and not _sanctioned_party(text[start : joints[0]]) else 0  # before the first 对 stands what is said for all
     items = list(itertools.pairwise([start, *joints[first:], end]))
     if not 2 <= len(items) <= MOST:
         return []
-    names = [_dealt(text[low:high]) for low, high in items]
+    names = [_sanctioned_party(text[low:high]) for low, high in items]
     if not all(names) or len(set(names)) < len(items) or (len(items) == 2 and not all(n.startswith("“") for n in names)):
         return []
     opening = text[start : text.find(names[0], start)].strip()
@@ -75,15 +75,15 @@ def _strung(text: str, start: int, end: int) -> list[SentencePart]:
     return [SentencePart(start, items[0][1]), *(SentencePart(low, high, opening, apart=True) for low, high in items[1:])]
 
 
-def _dealt(part: str) -> str:
+def _sanctioned_party(part: str) -> str:
     """The organisation on which the act of a part falls; '' where it names none, several, or one that shares another's fault."""
     names = [name for name in entities(part) if is_organisation(name)]
     return names[0] if len(names) == 1 and _DECIDES.search(part, part.find(names[0])) and not _SHARES.search(part) else ""
 
 
-def _parted(text: str, start: int, end: int) -> list[SentencePart]:
+def _by_semicolons(text: str, start: int, end: int) -> list[SentencePart]:
     parts = list(clauses.parts(text, "；;", start, end)) if may_enumerate(text[start:end]) else []
-    first = next((i for i, (low, high) in enumerate(parts) if _whole(text[low:high])), len(parts))
+    first = next((i for i, (low, high) in enumerate(parts) if _is_complete(text[low:high])), len(parts))
     items = parts[first:]
     if not 2 <= len(items) <= MOST or not _of_different_parties([text[low:high] for low, high in items]):
         return []
@@ -92,12 +92,12 @@ def _parted(text: str, start: int, end: int) -> list[SentencePart]:
     return [SentencePart(start, items[0][1]), *(SentencePart(low, high, opening, apart=True) for low, high in items[1:])]
 
 
-def _whole(part: str) -> bool:
+def _is_complete(part: str) -> bool:
     found = signals(part)
     return bool((found["finding"] or _COUNTED.match(part)) and (found["act"] or found["passive"]) and (entities(part) or counts_one(part)))
 
 
-def _recalled(part: str) -> bool:
+def _only_recalls(part: str) -> bool:
     """Whether a part only recalls what was done to somebody (例如，年初某校被警告)."""
     found = signals(part)
     return bool(found["recall"]) and not (found["authority"] or found["office"])
@@ -108,7 +108,7 @@ def _of_different_parties(parts: list[str]) -> bool:
     known: set[str] = set()
     for i, part in enumerate(parts):
         goes = goes_on(part) and (i or not _LISTS.match(part))
-        if goes or same_party(known, part) or _recalled(part) or (i and (_SHARES.search(part) or not _whole(part))):
+        if goes or same_party(known, part) or _only_recalls(part) or (i and (_SHARES.search(part) or not _is_complete(part))):
             return False
         known |= entities(part)
     return True

@@ -21,7 +21,7 @@ def positions(units: Sequence[Unit], k: int) -> Iterator[str]:
 
 
 def _opens_sentence(units: Sequence[Unit], k: int) -> bool:
-    """Whether a unit is the first of several cases that one sentence strings together."""
+    """Whether a unit is the first of several cases that one sentence enumerates."""
     after = units[k + 1] if k + 1 < len(units) else None
     return bool(after and after.apart and after.line is units[k].line and not units[k].apart)
 

@@ -46,7 +46,7 @@ def _questions(article: Article, found: Segmentation, cases: Sequence[Passage]) 
     if counted := miscounted(article.title, before, len(cases)):
         yield _Question(counted)
     yield from _of_left_over(found, cases)
-    yield from _of_frame(article, found)
+    yield from _of_boilerplate(article, found)
     for n, passage in enumerate(cases):
         if not passage.joint and (parties := _several(passage.zone("decision"))):
             yield _Question(f"处理决定涉及{parties}，请核对是否都记入了本案，或者应当分成几个案例。", n)
@@ -80,7 +80,7 @@ def _may_be_case(words: str) -> bool:
     return bool((found["act"] or found["passive"]) and found["specific"] and openings.entities(words))
 
 
-def _of_frame(article: Article, found: Segmentation) -> Iterator[_Question]:
+def _of_boilerplate(article: Article, found: Segmentation) -> Iterator[_Question]:
     """About lines that were taken for the publisher's: a credit within a case, a story behind the foot of the page."""
     of_block = account.of_blocks(found)
     last = -1

@@ -120,7 +120,7 @@ def _pieces(line: Line, found: Signals) -> Iterator[Unit]:
     ends in a decision for all its parties reports one."""
     text = line.text
     acts = sum([found[row] for row in _ACTS if row in found])
-    enumerated = bool(acts and (enumeration.may_enumerate(text) or enumeration.strings(text)))
+    enumerated = bool(acts and (enumeration.may_enumerate(text) or enumeration.may_coordinate(text)))
     first = next(clauses.parts(text), (0, 0))[1]
     if _TOGETHER.search(text, first) or (not enumerated and (acts < 2 or len(text) < SHORTEST)):
         yield Unit(text, "text", line, found, end=len(text))

@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 from generator import vocabulary
-from generator.vocabulary import kept_rows, yaml_rows
+from generator.vocabulary import row_cache, yaml_rows
 
 TEXTS = {"a": "- id: one\n  cues: [弱口令, 空口令]\n", "b": "- {id: two, may: yes, since: 2017}\n"}
 DATA: dict[str, Any] = {"a": [{"id": "one", "cues": ["弱口令", "空口令"]}], "b": [{"id": "two", "may": True, "since": 2017}]}
@@ -20,51 +20,51 @@ DATA: dict[str, Any] = {"a": [{"id": "one", "cues": ["弱口令", "空口令"]}]
 
 @pytest.fixture(autouse=True)
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setattr(kept_rows, "FOLDER", tmp_path / "kept")
+    monkeypatch.setattr(row_cache, "FOLDER", tmp_path / "kept")
     return tmp_path / "kept"
 
 
 def test_what_was_kept_is_what_the_yaml_says() -> None:
     assert {name: yaml.load(text, Loader=yaml_rows.Loader) for name, text in TEXTS.items()} == DATA
-    assert kept_rows.kept(TEXTS) == {}
-    kept_rows.keep(TEXTS, DATA)
-    assert kept_rows.kept(TEXTS) == DATA
+    assert row_cache.load(TEXTS) == {}
+    row_cache.store(TEXTS, DATA)
+    assert row_cache.load(TEXTS) == DATA
 
 
 @pytest.mark.parametrize("other", [{"a": TEXTS["a"]}, TEXTS | {"a": TEXTS["a"] + "\n"}, TEXTS | {"c": ""}, {"a": TEXTS["b"], "b": TEXTS["a"]}])
 def test_of_other_texts_nothing_is_kept(other: dict[str, str]) -> None:
-    kept_rows.keep(TEXTS, DATA)
-    assert kept_rows.kept(other) == {}
+    row_cache.store(TEXTS, DATA)
+    assert row_cache.load(other) == {}
 
 
 @pytest.mark.parametrize("name", ["version", "yaml"])
 def test_of_another_version_nothing_is_kept(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    kept_rows.keep(TEXTS, DATA)
+    row_cache.store(TEXTS, DATA)
     monkeypatch.setattr(sys, "version", "4.0") if name == "version" else monkeypatch.setattr(yaml, "__version__", "0")
-    assert kept_rows.kept(TEXTS) == {}
+    assert row_cache.load(TEXTS) == {}
 
 
 def test_a_damaged_file_is_as_good_as_none(folder: Path) -> None:
-    kept_rows.keep(TEXTS, DATA)
+    row_cache.store(TEXTS, DATA)
     (file,) = folder.iterdir()
     whole = file.read_bytes()
     for damaged in (b"", whole[:30], whole[:-1], whole + b"x", whole[:-5] + b"?" + whole[-4:]):
         file.write_bytes(damaged)
-        assert kept_rows.kept(TEXTS) == {}
+        assert row_cache.load(TEXTS) == {}
 
 
 def test_where_nothing_can_be_written_or_kept_nothing_is(folder: Path) -> None:
-    kept_rows.keep(TEXTS, DATA | {"b": datetime.date(2024, 1, 1)})
+    row_cache.store(TEXTS, DATA | {"b": datetime.date(2024, 1, 1)})
     folder.write_text("a file where the folder should be")
-    kept_rows.keep(TEXTS, DATA)
-    assert kept_rows.kept(TEXTS) == {}
+    row_cache.store(TEXTS, DATA)
+    assert row_cache.load(TEXTS) == {}
 
 
 def test_writers_at_the_same_time_leave_one_whole_file(folder: Path) -> None:
     with ThreadPoolExecutor(8) as threads:
-        list(threads.map(lambda _: kept_rows.keep(TEXTS, DATA), range(40)))
+        list(threads.map(lambda _: row_cache.store(TEXTS, DATA), range(40)))
     assert len(list(folder.iterdir())) == 1
-    assert kept_rows.kept(TEXTS) == DATA
+    assert row_cache.load(TEXTS) == DATA
 
 
 def test_the_vocabulary_is_the_same_with_and_without(folder: Path) -> None:

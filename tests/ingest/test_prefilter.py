@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.ingest import first_look, forms, pipeline
+from generator.ingest import forms, pipeline, prefilter
 from generator.ingest.cues import parse
 from generator.ingest.receive import articles
 from generator.ingest.split import scope
@@ -31,7 +31,7 @@ def is_read(body: str) -> bool:
 
 
 def test_a_text_without_an_act_is_passed_over() -> None:
-    assert first_look.holds_nothing(f"# 新功能\n\n{FILLER}")
+    assert prefilter.reports_nothing(f"# 新功能\n\n{FILLER}")
     outcome = pipeline.read("a.md", f"---\ntitle: 新功能\nbelow: 1\n---\n{FILLER}".encode())
     assert (outcome.code, outcome.notes) == ("no-act", ("头部第 3 行的 below 不认识，没有读",))
 
@@ -53,15 +53,15 @@ def test_a_text_without_an_act_is_passed_over() -> None:
     ],
 )
 def test_what_tells_an_act_is_not_passed_over(told: str) -> None:
-    assert not first_look.holds_nothing(f"{FILLER}\n\n{told}\n\n{FILLER}")
+    assert not prefilter.reports_nothing(f"{FILLER}\n\n{told}\n\n{FILLER}")
 
 
 @pytest.mark.parametrize("body", ["", "# 一个标题\n", "# 新功能\n\n新功能\n" * 200, "[新功能](https://example.org)\n" * 50])
 def test_what_may_be_refused_is_left_to_the_reader(body: str) -> None:
-    assert not first_look.holds_nothing(body)
+    assert not prefilter.reports_nothing(body)
 
 
-def test_the_cues_have_no_mark_that_the_first_look_takes_off() -> None:
+def test_the_cues_have_no_mark_that_the_prefilter_takes_off() -> None:
     assert [word for word in WORDS if re.search(r"[*_#>;?!.]", word)] == []
 
 
@@ -74,4 +74,4 @@ def test_whatever_is_passed_over_would_tell_nothing(words: list[tuple[str, str, 
     told = "".join(word[:cut] + blank + word[cut:] for word, blank, cut in words[:4])
     more = "".join(word + blank for word, blank, _ in words[4:])
     body = f"{FILLER}\n\n{told}{FILLER[:apart]}{more}\n\n{FILLER}"
-    assert not (first_look.holds_nothing(body) and is_read(body))
+    assert not (prefilter.reports_nothing(body) and is_read(body))

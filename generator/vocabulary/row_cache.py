@@ -1,4 +1,4 @@
-"""What the YAML of the vocabularies holds, kept beside the program as Python keeps its compiled modules, so that a command need not parse it again.
+"""A cache of the parsed YAML of the vocabularies, beside the program as Python keeps its compiled modules.
 
 The file stands in ``__pycache__``. It is read only where it was made of the very same texts by the same code and the same versions of
 Python and PyYAML; whatever else is found there is as good as nothing, and a folder that may not be written is left as it is.
@@ -23,8 +23,8 @@ FOLDER = Path(__file__).with_name("__pycache__")
 _SIZE = 20  # bytes of a digest
 
 
-def kept(texts: Mapping[str, str]) -> dict[str, Any]:
-    """The data of each text by its name, as it was kept; empty where nothing was kept of just these texts."""
+def load(texts: Mapping[str, str]) -> dict[str, Any]:
+    """The data of each text by its name, as it was stored; empty where nothing was stored for just these texts."""
     try:
         raw = _file().read_bytes()
     except OSError:
@@ -36,8 +36,8 @@ def kept(texts: Mapping[str, str]) -> dict[str, Any]:
     return found
 
 
-def keep(texts: Mapping[str, str], data: Mapping[str, Any]) -> None:
-    """Keep the data of these texts, where it is words, numbers, lists and mappings alone and the folder may be written."""
+def store(texts: Mapping[str, str], data: Mapping[str, Any]) -> None:
+    """Store the data of these texts, where it is words, numbers, lists and mappings alone and the folder may be written."""
     with contextlib.suppress(ValueError, OSError):  # a day, which marshal does not write; a folder of somebody else
         written = marshal.dumps(dict(data))
         atomic.write(_file(), _key(texts) + blake2b(written, digest_size=_SIZE).digest() + written, durable=False)

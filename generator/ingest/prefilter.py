@@ -1,4 +1,4 @@
-"""A look at a text as it arrives: whether it can report a case at all, before anything is made of it.
+"""A prefilter for texts as they arrive: whether one can report a case at all, before anything is made of it.
 
 Most of what arrives reports no case. To know it, lines need not be joined, spaces closed, bylines read nor marks folded: all these change white
 space, marks and single characters, and take out one line at most. So the text is looked at without any white space and with its characters
@@ -24,7 +24,7 @@ _SPEAKS = "speaks"  # what is to be read because of these words alone: a decisio
 _LABEL = "label:"
 
 
-def holds_nothing(body: str) -> bool:
+def reports_nothing(body: str) -> bool:
     """Whether the body of a file, as it arrives, surely neither reports an act of an authority, nor is a form, nor is refused as a page that
     is no article or as a title without a text."""
     text = _bare(body)
