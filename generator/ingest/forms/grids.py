@@ -62,21 +62,22 @@ def _line_before(body: str, at: int) -> str:
 
 
 def _markdown(body: str) -> Iterator[tuple[int, Grid]]:
-    grid, start, at, above = Grid([]), 0, 0, ""
+    rows: list[list[str]] = []
+    start, at, over, above = 0, 0, "", ""
     for line in body.split("\n"):
         bare = line.strip()
-        if bare.count("|") > 1 or (grid.rows and bare.startswith("|")):
-            start = start if grid.rows else at
+        if bare.count("|") > 1 or (rows and bare.startswith("|")):
+            start = start if rows else at
             if not _RULE.fullmatch(bare):
-                grid.rows.append([_cell(c) for c in _PIPE.split(bare.removeprefix("|").removesuffix("|"))][:merged_cells.MOST_COLUMNS])
-        elif bare or grid.rows:
-            if grid.rows:
-                yield start, grid
-            grid = Grid([], bare or above)
-            above = bare or above
+                rows.append([_cell(c) for c in _PIPE.split(bare.removeprefix("|").removesuffix("|"))][:merged_cells.MOST_COLUMNS])
+        elif bare or rows:
+            if rows:
+                yield start, Grid(rows, over)
+                rows = []
+            over = above = bare or above
         at += len(line) + 1
-    if grid.rows:
-        yield start, grid
+    if rows:
+        yield start, Grid(rows, over)
 
 
 def _tabbed(body: str) -> Iterator[tuple[int, Grid]]:

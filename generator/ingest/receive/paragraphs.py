@@ -60,7 +60,7 @@ def _parted(body: str) -> str:
 
 
 def _part(line: str, collapsed: bool) -> str:
-    cuts = _sequence(_CASE, line)
+    cuts = _sequence(_CASE, line) if line.count("案例") > 1 else []
     if collapsed:
         cuts = cuts or _sequence(_ITEM, line)
     if not cuts and not collapsed:

@@ -28,13 +28,16 @@ def trimmed(paragraphs: Sequence[str]) -> list[str]:
 
 def _opening(text: str) -> str:
     """A first paragraph from the sentence on that begins the story (前不久，某企业…)."""
-    for start, end in list(islice(clauses.parts(text), 8))[1:]:
-        before, sentence = text[:start], text[start:end]
-        if before.lstrip().startswith(_SPEECH) or entities(before) or opens_fresh(before) or signals(before)["specific"]:
-            break
-        if opens_fresh(sentence.lstrip()) and entities(sentence):
-            return text[start:].lstrip()
+    spans = list(islice(clauses.parts(text), 8))[1:]
+    for n, (start, end) in enumerate(spans, 1):
+        if opens_fresh(text[start:end].lstrip()) and entities(text[start:end]):
+            return text if any(_has_begun(text[:at]) for at, _ in spans[:n]) else text[start:].lstrip()
     return text
+
+
+def _has_begun(before: str) -> bool:
+    """Whether the story begins in the first sentences of a paragraph."""
+    return before.lstrip().startswith(_SPEECH) or bool(entities(before)) or opens_fresh(before) or bool(signals(before)["specific"])
 
 
 def without_common_close(bodies: list[list[str]]) -> list[list[str]]:
