@@ -6,11 +6,12 @@ import random
 import re
 from collections.abc import Container, Iterable, Iterator, Sequence
 
+from benchmarks import search_reading
 from generator.case import file as casefile
 from generator.models import Case
 from generator.publish.index import facets
 from generator.publish.search import keys, latin
-from generator.publish.search.normalise import closed, fold, spellings
+from generator.publish.search.normalise import fold
 from generator.text.numerals import NUMERAL
 from generator.vocabulary import Vocabulary
 
@@ -73,24 +74,24 @@ class Truth:
         found = {i for i, words, labels, known in self._cases if _means(phrase, self._laws, words, labels, known)}
         if found or not _LETTERS.fullmatch(phrase):
             return found
-        named = {fold(row[0]) for row in self._latin if latin.says(row, phrase)}
+        named = {fold(row[0]) for row in self._latin if search_reading.says(row, phrase)}
         return {i for i, _, labels, _ in self._cases if named.intersection(labels.split("\n"))}
 
 
 def _parts(query: str, laws: Container[str]) -> Iterator[tuple[bool, str]]:
-    for word in re.findall(r'-?"[^"]*"|\S+', latin.articles(closed(fold(query)), laws)):
+    for word in re.findall(r'-?"[^"]*"|\S+', search_reading.articles(search_reading.closed(fold(query)), laws)):
         bare = word.removeprefix("-")
         yield bare != word, re.sub(rf"^(|.*(?:法|条例|规定|办法|》)(?:\([0-9]{{4}}\))?)((?:{NUMERAL})条)", r"\1第\2", fold(bare.strip('"')))
 
 
 def _means(phrase: str, laws: Sequence[tuple[str, str]], words: str, labels: str, known: set[str]) -> bool:
     """Whether a case is meant: its words or labels hold the phrase in a spelling, or it has what the phrase names."""
-    asked = keys.asked(phrase)
+    asked = search_reading.asked(phrase)
     named = bool(asked and known.intersection(asked.keys))
     if asked and asked.how == "instead":
         return named
     bare = _as_label(phrase, laws)
-    written = any(w in words for w in spellings(phrase)) or (bare != "" and any(w in labels for w in spellings(bare)))
+    written = any(w in words for w in search_reading.spellings(phrase)) or (bare != "" and any(w in labels for w in search_reading.spellings(bare)))
     return (written and named) if asked and asked.how == "within" else written or named
 
 

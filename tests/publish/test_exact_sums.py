@@ -13,6 +13,7 @@ from typing import Any
 import openpyxl
 import pytest
 
+from benchmarks import search_reading
 from generator.case import english
 from generator.case import file as casefile
 from generator.case.record import to_json
@@ -105,7 +106,7 @@ def test_sums_are_added_exactly() -> None:
 
 
 def test_a_search_for_it_finds_it_and_no_rounded_one() -> None:
-    asked = keys.asked("12,345.67元")
-    assert asked == keys.Asked(("y:12345.67",), "instead")
+    asked = search_reading.asked("12,345.67元")
+    assert asked == search_reading.Asked(("y:12345.67",), "instead")
     assert "y:12345.67" in keys.of_case(CASE)
     assert not {"y:12346", "y:12345"} & keys.of_case(CASE)

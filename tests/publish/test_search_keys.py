@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from benchmarks import search_reading
 from generator.models import Case, Dates, Measure, PartialDate, Source
 from generator.publish.search import keys
-from generator.publish.search.normalise import closed, fold
+from generator.publish.search.normalise import fold
 from generator.vocabulary import Vocabulary
 
 ASKED = [
@@ -40,12 +41,12 @@ CHARACTERS = ["弱口令", "元", "万元", "000", "7", "12日", "第五十九�
 
 @pytest.mark.parametrize(("phrase", "wanted", "how"), ASKED)
 def test_a_phrase_that_is_a_thing_asks_for_its_keys(phrase: str, wanted: tuple[str, ...], how: str) -> None:
-    assert keys.asked(fold(phrase)) == keys.Asked(wanted, how)  # type: ignore[arg-type]
+    assert search_reading.asked(fold(phrase)) == search_reading.Asked(wanted, how)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("phrase", CHARACTERS)
 def test_characters_ask_for_none(phrase: str) -> None:
-    assert keys.asked(fold(phrase)) is None
+    assert search_reading.asked(fold(phrase)) is None
 
 
 def test_a_case_has_a_key_for_all_that_it_states() -> None:
@@ -88,7 +89,7 @@ def test_laws_are_found_by_what_readers_call_them(v: Vocabulary) -> None:
     ],
 )
 def test_blanks_within_a_provision_a_day_or_a_sum_part_nothing(typed: str, read: str) -> None:
-    assert closed(fold(typed)) == read
+    assert search_reading.closed(fold(typed)) == read
 
 
 def test_the_number_of_today_leads_to_the_one_that_cases_cite(v: Vocabulary) -> None:

@@ -1,15 +1,13 @@
 """What a search takes as one thing rather than as characters: case numbers, addresses, message ids, days, sums of money, numbers.
 
 五万元 as characters stands in 十五万元 too, and 2024-09 or an address stands in no notice at all. So every case has *keys*, one a thing
-that it or its sources state (:func:`of_case`), and a phrase that is such a thing asks for its keys (:func:`asked`) instead of, beside or
-within what its characters find. The browser's script (search-keys.js) reads phrases in the same way.
+that it or its sources state (:func:`of_case`), and for a phrase that is such a thing the browser's script (search-keys.js) asks for its keys instead of,
+beside or within what its characters find.
 """
 
 import re
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Literal
 from urllib.parse import parse_qs, urlsplit
 
 from generator.models import Case
@@ -20,33 +18,16 @@ from generator.vocabulary import Vocabulary
 
 KEYS_A_FILE = 192
 _NUMERALS = "零〇一二两三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾佰仟"
-_NUMBER = re.compile(rf"[0-9{_NUMERALS}万亿][0-9{_NUMERALS}万亿,.]*元?")
-_DIGITS = re.compile(r"[0-9]{4,}")
-_GROUPED = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+")
-_CASE_ID = re.compile(r"\d{8}-[0-9a-f]{8}(-\d{2,3})?")
-_ADDRESS = re.compile(r"(?:https?://)?(?:www\.)?((?:[a-z0-9-]+\.)+[a-z]{2,}(?:/\S*)?)")
-_NAMED_MESSAGE = re.compile(r"mid=(\d{9,12})")
-_MESSAGE = re.compile(r"\d{9,12}")
-_DAY = re.compile(r"(\d{4})(?:年|(?:[-/.]|年)(\d{1,2})(?:月|(?:[-/.]|月)(\d{1,2})日?)?)")
-_COMPACT_DAY = re.compile(r"((?:19|20)\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])")
-
-How = Literal["instead", "also", "within"]
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """The keys a phrase asks for (any of them), and how they go with what its characters find: ``instead`` of it, ``also``, or only
-    ``within`` both."""
-
-    keys: tuple[str, ...]
-    how: How
+NUMBER = re.compile(rf"[0-9{_NUMERALS}万亿][0-9{_NUMERALS}万亿,.]*元?")
+DIGITS = re.compile(r"[0-9]{4,}")
+ADDRESS = re.compile(r"(?:https?://)?(?:www\.)?((?:[a-z0-9-]+\.)+[a-z]{2,}(?:/\S*)?)")
 
 
 def of_case(case: Case) -> set[str]:
     """The keys of a case: its number and its article's part of it, the addresses of its sources, its days, and what its words count."""
     keys = {case.id, case.id.rpartition("-")[0]}
     for source in case.sources:
-        keys.update(_of_address(fold(source.url)) if source.url else ())
+        keys.update(of_address(fold(source.url)) if source.url else ())
     for date in (case.dates.found, case.dates.decided, case.dates.reported):
         for point in date.points if date else ():
             keys.update(f"d:{point[:end]}" for end in (4, 7, 10) if len(point) >= end)
@@ -55,35 +36,9 @@ def of_case(case: Case) -> set[str]:
     return keys
 
 
-def asked(phrase: str) -> Asked | None:
-    """What a folded phrase asks for by key; None where it is only characters."""
-    if _CASE_ID.fullmatch(phrase):
-        return Asked((phrase,), "also")
-    if "/" in phrase and (match := _ADDRESS.fullmatch(phrase)):
-        return Asked(tuple(_of_address(match[1]))[-1:], "also")
-    if match := _NAMED_MESSAGE.fullmatch(phrase):
-        return Asked((f"mp:{match[1]}",), "instead")
-    if (match := _DAY.fullmatch(phrase)) or (match := _COMPACT_DAY.fullmatch(phrase)):
-        return Asked((f"d:{'-'.join(part.zfill(2) for part in match.groups() if part)}",), "also")
-    digits = phrase.replace(",", "") if _GROUPED.fullmatch(phrase) else phrase
-    if _DIGITS.fullmatch(digits) and digits[0] != "0":
-        message = (f"mp:{digits}",) if _MESSAGE.fullmatch(phrase) else ()
-        return Asked((f"w:{digits}", f"y:{digits}", *message), "instead")
-    return _asked_sum(phrase)
-
-
-def _asked_sum(phrase: str) -> Asked | None:
-    match = _NUMBER.match(phrase)
-    value = _value(match[0].removesuffix("元")) if match and match[0][-1] in "元万亿" else None
-    if match is None or value is None:
-        return None
-    kind = "y" if match[0].endswith("元") else "n"
-    return Asked((f"{kind}:{value}",), "instead" if match[0] == phrase else "within")
-
-
-def _of_address(address: str) -> Iterator[str]:
+def of_address(address: str) -> Iterator[str]:
     """An address without scheme, www, fragment and last slash; of a WeChat article its message and its place there, the narrower last."""
-    match = _ADDRESS.fullmatch(address.partition("#")[0])
+    match = ADDRESS.fullmatch(address.partition("#")[0])
     if match is None:
         return
     bare = match[1]
@@ -97,18 +52,18 @@ def _of_address(address: str) -> Iterator[str]:
 
 def _of_numbers(text: str) -> Iterator[str]:
     """Sums (``y``), numbers in 万 and 亿 (``n``), digits as they stand (``w``)."""
-    for match in _NUMBER.finditer(text):
+    for match in NUMBER.finditer(text):
         token, is_sum = match[0].removesuffix("元"), match[0].endswith("元")
-        value = _value(token.rstrip(",."))
+        value = value_of(token.rstrip(",."))
         if value is not None and (is_sum or token[-1] in "万亿"):
             yield f"n:{value}"
             if is_sum:
                 yield f"y:{value}"
-    for match in _DIGITS.finditer(text):
+    for match in DIGITS.finditer(text):
         yield f"w:{match[0]}"
 
 
-def _value(text: str) -> int | float | None:
+def value_of(text: str) -> int | float | None:
     """The number that a run of numerals says, to the hundredth: 1.5万 -> 15000, 五万五千 -> 55000, 50,000.60 -> 50000.6; None where it says none."""
     total, rest = 0.0, text
     for name, size in (("亿", 100_000_000), ("万", 10_000)):

@@ -1,11 +1,11 @@
 """What readers type in Latin letters for what stands in the notices in Chinese: English names, pinyin and its initials.
 
 ``weak password`` and ``ruokouling`` are 弱口令, ``Hohhot`` and ``huhehaote`` 呼和浩特市, ``nmg`` 内蒙古自治区. These names are asked only where
-the letters themselves stand nowhere, so that what phrases find stays exact. The browser's script (search-engine.js) reads them alike.
+the letters themselves stand nowhere, so that what phrases find stays exact; the browser's script (search-engine.js) asks.
 """
 
 import re
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from generator.models import Term
@@ -15,10 +15,6 @@ from generator.vocabulary import Vocabulary, place_readings
 from generator.vocabulary.place_names import stem
 
 UNNAMED = ("year", "source")  # axes whose labels are no words of a vocabulary
-_ARTICLE = re.compile(r"(?:(?<!\S)(\S+) +)?(?<!\S)art(?:icles?|s?\.?) *([0-9]{1,4})(?![0-9])")
-_BARE_ARTICLE = re.compile(r"(?<!\S)([^\s\"]*[^\s0-9\"]) *([0-9]{1,3})(?!\S)")
-_LAW = re.compile(r".*(?:法|条例|规定|办法|》)(?:\([0-9]{4}\))?")
-_CNY = re.compile(r"(?<!\S)(?:cny|rmb) *([0-9][0-9,]*(?:\.[0-9]+)?)(?!\S)")
 _HAN = re.compile(r"[一-鿿]+")
 LabelNames = tuple[str, Sequence[str], Sequence[str], Sequence[str]]
 """A label; its English names, its pinyin and the initials of that, all in small letters."""
@@ -59,42 +55,6 @@ def row(term: Term, v: Vocabulary) -> LabelNames:
     syllables = reading.split() if reading else [s for s in _syllables("".join(_HAN.findall(bare))) if s.isascii()]
     pinyin, initials = "".join(syllables), "".join(s[0] for s in syllables)
     return term.label, tuple(dict.fromkeys(filter(None, map(_plain, english)))), (pinyin,) if pinyin else (), (initials,) if initials[1:] else ()
-
-
-def says(row: LabelNames, phrase: str) -> bool:
-    """Whether a phrase in small Latin letters is the initials, begins the pinyin, or each of its words begins a word of one English name."""
-    _, english, pinyin, initials = row
-    long = len(phrase) > 2
-    return (
-        phrase in english
-        or phrase in initials
-        or phrase in pinyin
-        or (long and (any(all(f" {word}" in f" {name}" for word in phrase.split()) for name in english) or any(p.startswith(phrase) for p in pinyin)))
-    )
-
-
-def named_articles(query: str, names: Sequence[tuple[str, str]]) -> str:
-    """A folded query with ``cybersecurity law, art. 59`` and ``article 59 of the cybersecurity law`` as ``网络安全法第59条``. ``names`` are
-    those of laws with their labels, the longer first."""
-    for name, label in names if "art" in query else ():
-        law = re.escape(name)
-        query = re.sub(rf"(?<![^\s:\"-]){law},? +art(?:icles?|s?\.?) *([0-9]{{1,4}})(?![0-9])", rf"{label}第\1条", query)
-        query = re.sub(rf"(?<![^\s:\"-])art(?:icle|\.)? *([0-9]{{1,4}}) +of +(?:the +)?{law}(?![a-z0-9])", rf"{label}第\1条", query)
-    return query
-
-
-def articles(query: str, laws: Container[str], names: Sequence[tuple[str, str]] = ()) -> str:
-    """A folded query with ``csl article 59``, ``csl 59`` and ``art. 59`` as notices have them (``csl第59条``), and ``cny 50,000`` as ``50,000元``."""
-
-    def provision(match: re.Match[str]) -> str:
-        before = match[1] or ""
-        return f"{before}{'' if before in laws or not before else ' '}第{match[2]}条"
-
-    def bare(match: re.Match[str]) -> str:
-        law = match[1].removeprefix("-")
-        return f"{match[1]}第{match[2]}条" if law in laws or _LAW.fullmatch(law) else match[0]
-
-    return _BARE_ARTICLE.sub(bare, _ARTICLE.sub(provision, _CNY.sub(r"\1元", named_articles(query, names))))
 
 
 def _plain(name: str) -> str:
