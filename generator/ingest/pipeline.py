@@ -11,6 +11,7 @@ from pathlib import Path
 from generator.case import frontmatter, store
 from generator.ingest import cluster, forms, prefilter
 from generator.ingest.extract import Reading, extract
+from generator.ingest.forms import form_labels
 from generator.ingest.forms.values import KnownValues
 from generator.ingest.receive import articles, file_kind
 from generator.ingest.receive.verbatim import Verbatim
@@ -62,7 +63,7 @@ def read(name: str, raw: bytes, learned: Weights | None = None) -> Outcome:
     except articles.ArticleError as error:
         return Outcome(name, code="unreadable", reason=str(error))
     body = folding.fold(article.body)
-    may_hold, is_form = scope.may_hold_case(body), forms.may_hold_form(body)
+    may_hold, is_form = scope.may_hold_case(body), form_labels.may_stand_in(body)
     if not (may_hold or is_form):
         return Outcome(name, code="no-act", reason=scope.REASONS["no-act"], notes=article.notes)
     printed = Verbatim(article)
@@ -82,7 +83,7 @@ def read(name: str, raw: bytes, learned: Weights | None = None) -> Outcome:
 
 def formal(article: Article) -> list[tuple[Passage, KnownValues]]:
     """The cases of an article that is an official form; none where it is read as prose."""
-    return forms.read(article) if forms.may_hold_form(folding.fold(article.body)) else []
+    return forms.read(article) if form_labels.may_stand_in(folding.fold(article.body)) else []
 
 
 def _read(passage: Passage, known: KnownValues, printed: Verbatim) -> tuple[Passage, Reading]:

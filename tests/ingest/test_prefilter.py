@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.ingest import forms, pipeline, prefilter
+from generator.ingest import pipeline, prefilter
 from generator.ingest.cues import parse
+from generator.ingest.forms import form_labels
 from generator.ingest.receive import articles
 from generator.ingest.split import scope
 from generator.text import folding
@@ -27,7 +28,7 @@ def is_read(body: str) -> bool:
     except articles.ArticleError:
         return True
     folded = folding.fold(article.body)
-    return scope.may_hold_case(folded) or forms.may_hold_form(folded)
+    return scope.may_hold_case(folded) or form_labels.may_stand_in(folded)
 
 
 def test_a_text_without_an_act_is_passed_over() -> None:

@@ -9,37 +9,31 @@ from __future__ import annotations
 from dataclasses import replace
 
 from generator.ingest.extract import violations
-from generator.ingest.forms import compilations, decision, form_labels, grids, sheets, values
-from generator.ingest.forms.values import KnownValues
+from generator.ingest.forms import compilations, decision, grids, sheets, values
+from generator.ingest.forms.values import FormCase
 from generator.ingest.phrases import phrase
 from generator.ingest.receive import boilerplate
 from generator.models import Article, Passage
 from generator.text import clauses
 
-__all__ = ["may_hold_form", "read", "unread_tables"]
-
+__all__ = ["read", "unread_tables"]
 
 # A law of our matter; decisions on food or building are set out in the same forms.
 _OUR_LAW = phrase("our-law")
 
 
-def may_hold_form(body: str) -> bool:
-    """The fast gate: whether the folded body of an article may hold an official form at all."""
-    return form_labels.may_stand_in(body)
-
-
-def read(article: Article) -> list[tuple[Passage, KnownValues]]:
+def read(article: Article) -> list[FormCase]:
     """The cases of an article's forms in order, those of our matter alone. Empty where it holds no official form."""
     blocks = boilerplate.blocks(article)
     lines = [block.text for block in blocks]
-    cases = [(decision.passage(article, d, 0), decision.known(article, d)) for d in decision.read(lines)]
-    if not cases:
-        forms = sheets.of_tables(article.body) or sheets.of_lines(lines)
-        cases = [(values.passage(article, form, 0), values.known(article, form)) for form in forms]
-    if not cases:
-        cases = [(compilations.passage(article, item, 0), compilations.known(article, item)) for item in compilations.read(blocks)]
+    cases = decision.cases(article, lines) or _of_forms(article, lines) or compilations.cases(article, blocks)
     ours = [case for case in cases if _is_ours(case[0])]
     return [(replace(passage, ordinal=i), known) for i, (passage, known) in enumerate(ours, 1)]
+
+
+def _of_forms(article: Article, lines: list[str]) -> list[FormCase]:
+    forms = sheets.of_tables(article.body) or sheets.of_lines(lines)
+    return [(values.passage(article, form), values.known(article, form)) for form in forms]
 
 
 def unread_tables(article: Article) -> str:

@@ -16,7 +16,7 @@ from generator.ingest.extract.offices import named
 from generator.ingest.extract.zones import zones
 from generator.ingest.forms import sheets, values
 from generator.ingest.forms.sheets import Form, value_of
-from generator.ingest.forms.values import KnownValues
+from generator.ingest.forms.values import FormCase, KnownValues
 from generator.ingest.phrases import phrase
 from generator.models import Article, Authority, Found, Passage
 
@@ -38,8 +38,13 @@ class Decision:
     office: str
 
 
-def read(lines: Sequence[str]) -> Iterator[Decision]:
+def cases(article: Article, lines: Sequence[str]) -> list[FormCase]:
     """The decisions that are printed whole in an article, one after the other."""
+    return [(_passage(article, decision), _known(article, decision)) for decision in read(lines)]
+
+
+def read(lines: Sequence[str]) -> Iterator[Decision]:
+    """The same as they are set out."""
     titles = [i for i, line in enumerate(lines) if len(line) < 100 and _TITLE.fullmatch(line)]
     titles = [start for start, after in pairwise([*titles, len(lines)]) if after - start > 3]
     for start, end in pairwise([*titles, len(lines)]):
@@ -83,15 +88,15 @@ def _is_office(line: str) -> bool:
     return 4 <= len(name) <= 40 and bool(offices) and offices[-1].end == len(name)
 
 
-def passage(article: Article, decision: Decision, ordinal: int) -> Passage:
+def _passage(article: Article, decision: Decision) -> Passage:
     """What a decision reports as a passage: its number, its labels but those of a person's own, its words, who signed it and when."""
     head = values.lines(e for e in decision.head if e.label.id != "decision_no")
     signed = [line for line in decision.foot if _is_office(line) or _DAY_ALONE.fullmatch(line)]
     text = "\n\n".join(dict.fromkeys(filter(None, (decision.number, *head, *decision.paragraphs, *signed))))
-    return Passage(article, ordinal, "", text, zones(text))
+    return Passage(article, 0, "", text, zones(text))
 
 
-def known(article: Article, decision: Decision) -> KnownValues:
+def _known(article: Article, decision: Decision) -> KnownValues:
     """What the labels, the number and the foot of a decision say."""
     said = values.known(article, decision.head)
     kind = next((n.kind for n in reversed(named(decision.office))), None) if decision.office else None

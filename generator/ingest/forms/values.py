@@ -18,6 +18,8 @@ from generator.text.moments import beijing_day
 
 KnownValues = dict[str, Any]
 """What a form says, by the path of each field, as the extractor of that path would give it."""
+FormCase = tuple[Passage, KnownValues]
+"""The words that report a case of a form, numbered when all of them are known, and what its labels say."""
 
 _LEFT_OUT = ("private", "particulars", "filed", "subject_kind")
 _ZONES: dict[str, ZoneKind] = {"facts": "findings", "basis": "decision", "sanction_kind": "decision", "sanction": "decision", "amount": "decision",
@@ -34,7 +36,7 @@ def _says_nothing(value: str) -> bool:
     return not value.strip(_DASHES) or _NOTHING.fullmatch(value) is not None
 
 
-def passage(article: Article, form: Form, ordinal: int, lead: str = "", heading: str = "") -> Passage:
+def passage(article: Article, form: Form, lead: str = "", heading: str = "") -> Passage:
     """The words of a form as a passage: each label about the case with its value, a paragraph each."""
     paragraphs: list[str] = []
     spans: list[Zone] = []
@@ -45,7 +47,7 @@ def passage(article: Article, form: Form, ordinal: int, lead: str = "", heading:
             spans.append(Zone(kind, at, at + len(line)))
         paragraphs.append(line)
         at += len(line) + 2
-    return Passage(article, ordinal, heading or _heading(form), "\n\n".join(paragraphs), tuple(spans), lead)
+    return Passage(article, 0, heading or _heading(form), "\n\n".join(paragraphs), tuple(spans), lead)
 
 
 def lines(form: Iterable[LabelledValue]) -> list[str]:

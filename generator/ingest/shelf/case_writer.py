@@ -14,7 +14,7 @@ from generator.ingest.shelf.facts import Narrative, facts
 from generator.ingest.shelf.files import CaseFiles, Faults
 from generator.ingest.shelf.known import Catalogue
 from generator.ingest.shelf.outcome import CaseOutcome
-from generator.ingest.shelf.reasons import LEFT, OUT_OF_SCOPE
+from generator.ingest.shelf.revision import LEFT, OUT_OF_SCOPE
 from generator.models import Case
 from generator.system import progress
 from generator.text import shingles

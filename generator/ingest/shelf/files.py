@@ -10,8 +10,7 @@ from generator.case import file as casefile
 from generator.ingest.shelf.facts import Narrative, facts, repeated_share
 from generator.ingest.shelf.known import Catalogue
 from generator.ingest.shelf.outcome import CaseOutcome, Kind
-from generator.ingest.shelf.reasons import why_changed
-from generator.ingest.shelf.revision import applied, revision
+from generator.ingest.shelf.revision import applied, revision, why_changed
 from generator.models import Case
 from generator.system import atomic
 from generator.vocabulary import Vocabulary

@@ -1,4 +1,4 @@
-"""What a new reading would change in a case that a person has worked on, and what that person changed.
+"""What a new reading would change in a case that a person has worked on, what that person changed, and why the two readings differ.
 
 The file keeps a digest of what the generator wrote, not the text. Since every field was changed by the person, or by the new
 reading, or by neither, what was written is one of the ways to take each field from the file or from the new reading: the one whose
@@ -15,11 +15,16 @@ from typing import Any
 from generator.case import file as casefile
 from generator.case import patch
 from generator.models import Case, PartialDate
+from generator.text import shingles
 from generator.vocabulary import Vocabulary
 
 _TRIES = 256  # ways that are tried, at one or two milliseconds each: all of eight fields
 _OF_A_PERSON = frozenset({"id", "status", "merged_into", "reason", "sketch", "doubt", "reviewed", "remark"})
 KeyPath = tuple[str, ...]
+LEFT = "来源的文章里不再有这个案例：核对以后保留、撤回，或者并入别的案例"
+OUT_OF_SCOPE = "来源的文章里这一段现在读作不属收录范围：核对以后保留或者撤回"
+RULES = "规则有改进"
+ARTICLE = "文章有改动"
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,3 +141,27 @@ def _with_fewer_sources(case: Case) -> Iterator[Case]:
     for source in case.sources if len(case.sources) > 1 else ():
         reported = PartialDate(source.date) if source.date else case.dates.reported
         yield replace(case, sources=(source,), dates=replace(case.dates, reported=reported))
+
+
+def why_changed(old: Case, new: Case, text: str | None) -> str:
+    """Why ``new`` differs from ``old``; ``text`` is what the article says now, its title and publisher included."""
+    if LEFT in old.review or OUT_OF_SCOPE in old.review:
+        return "文章里又有了这个案例"
+    there = shingles.letters(text if text is not None else new.body)
+    names = [name for source in old.sources if text is not None and source.seed == new.sources[0].seed for name in (source.publisher, source.via)]
+    if _described(old) != _described(new) or _gone([*old.body.split("\n\n"), *names], there):
+        return ARTICLE
+    if shingles.letters(old.body) != shingles.letters(new.body):
+        return "这个案例从哪里到哪里，读法有变"
+    if [source.seed for source in old.sources] != [source.seed for source in new.sources]:
+        return "文章的文件改了名"
+    return RULES
+
+
+def _described(case: Case) -> list[tuple[str | None, ...]]:
+    return [(source.url, source.title, source.date) for source in case.sources]
+
+
+def _gone(words: Iterable[str | None], there: str) -> bool:
+    """Whether some of what was read before stands nowhere in the article as it is now."""
+    return any(shingles.letters(word) not in there for word in words if word)
