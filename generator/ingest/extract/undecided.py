@@ -25,11 +25,9 @@ _OWN_PEOPLE = phrase("own-discipline", "disciplined-by-own")
 _DEMAND = phrase("asked-for", "urged", "guided")
 _BLANKED = PhraseSet(_FOREIGN, _PROMISE, _OWN_PEOPLE, *_UNDECIDED, _DEMAND, _LAW_TEXT)
 _DECIDES_AGAIN = phrase("decides-again")
-_HISTORY = re.compile(
-    r"(?:曾(?!经理|某)|先后(?:[0-9两二三四五六七八九多几数]+)次|此前(?=[^，。；]{0,10}(?:曾|已|就|被))|前期已|(?:多次|屡次)(?=[^，。；]{0,20}(?:责令|警告|约谈|处罚|整改))|(?<!已)经(?:(?=责令|约谈|警告)|多次|反复|[0-9两二三四五]次|书面|公安机关|网信部门|监管部门)[^，。；]{0,6}(?:责令|约谈|警告)|前次|上一年度已)[^。；\n]*?"
-    r"(?=但|却|仍|逾期|依然|依旧|始终|拒不|一直|，该|，其|，违反|，(?:依据|根据|现|此次|本次|这次|遂|故|于是|为此)"
-    r"|，(?!被|经|由|曾|并被)[^，。；\n]{0,16}(?:局|办|队|机关|部门|警方|网警)(?:依|对|决定|根据|给予|作出|再次|又)|(?<=后)[^，。；\n]{0,4}未|[。；\n]|$)"
-)
+_HISTORY = phrase("history-opens", "once-before", "before-now", "often-before", "ordered-before")
+# Where what is reported of earlier turns to the present: 曾被责令整改，但仍未改正.
+_TURNS = phrase("turns-to-now"), phrase("office-acts-now"), phrase("undone-after")
 _REFUSAL = phrase("refusal")
 _LATELY = phrase("lately")
 
@@ -48,7 +46,12 @@ def blanked(text: str) -> str:
 
 def history(text: str) -> list[tuple[int, int]]:
     """The spans that speak of earlier sanctions: 曾多次…处以警告, and what was ordered before 逾期未改正."""
-    spans = [m.span() for m in _HISTORY.finditer(text)]
+    spans: list[tuple[int, int]] = []
+    for opening in _HISTORY.finditer(text):
+        if not spans or opening.start() >= spans[-1][1]:
+            stop = clauses.stop(text, opening.end(), len(text), "。；\n")
+            turns = (turn.start() for words in _TURNS if (turn := words.search(text, opening.end(), stop)))
+            spans.append((opening.start(), min(turns, default=stop)))
     if refusals := [m.start() for m in _REFUSAL.finditer(text)]:
         spans.append((_summary(text), refusals[-1]))
     return spans
