@@ -9,7 +9,6 @@ import pytest
 
 from generator import check
 from generator.case import fix, rules, schema, template
-from generator.case.identity import case_id
 from generator.check import report
 from generator.vocabulary import Vocabulary
 
@@ -51,6 +50,6 @@ def test_field_list_is_that_of_the_schema(lang: str) -> None:
 
 
 def test_example_id_is_what_new_gives(tmp_path: Path, v: Vocabulary) -> None:
-    path, _ = template.new(tmp_path, v, case_id, url="https://notices.example.org/2024/31.html", day="2024-09-20", title=None)
+    path, _ = template.new(tmp_path, v, url="https://notices.example.org/2024/31.html", day="2024-09-20", title=None)
     assert f"id: {path.stem}\n" in EXAMPLE
     assert "$ casebook new --url https://notices.example.org/2024/31.html --date 2024-09-20" in GUIDE

@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 
 from generator import check, cli
 from generator.case import frontmatter, shapes, template
-from generator.case.identity import case_id
 from generator.vocabulary import Vocabulary
 from tests.strategies import V
 
@@ -21,7 +20,7 @@ URL = "https://notices.example.org/2024/31.html"
 
 
 def test_only_the_holes_are_left_to_fill(tmp_path: Path, v: Vocabulary) -> None:
-    path, text = template.new(tmp_path, v, case_id, url=URL, day="2024-09-20", title="青河县某宾馆案")
+    path, text = template.new(tmp_path, v, url=URL, day="2024-09-20", title="青河县某宾馆案")
     path.parent.mkdir(parents=True)
     path.write_text(text, encoding="utf-8")
     assert {p.code for p in check.check(tmp_path)} == {"TXT606"}
@@ -31,7 +30,7 @@ def test_only_the_holes_are_left_to_fill(tmp_path: Path, v: Vocabulary) -> None:
 
 
 def test_commented_entries_work_once_uncommented(tmp_path: Path, v: Vocabulary) -> None:
-    path, text = template.new(tmp_path, v, case_id, url=None, day="2024-09-20", title="青河县某宾馆案")
+    path, text = template.new(tmp_path, v, url=None, day="2024-09-20", title="青河县某宾馆案")
     lines = [line[1:] if line.startswith("#  - {") else line for line in text.splitlines()]
     head = "\n".join(lines).replace("  - url:  # 没有网址就删去这一行\n    title:", "  - title: 通报").split("（请填写）")[0]
     filled = f"{head}某宾馆被警告，罚款。\n"
@@ -45,7 +44,7 @@ def test_commented_entries_work_once_uncommented(tmp_path: Path, v: Vocabulary) 
 def test_next_id(tmp_path: Path, v: Vocabulary) -> None:
     ids = []
     for _ in range(3):
-        path, text = template.new(tmp_path, v, case_id, url=URL, day="2024-09-20", title="案")
+        path, text = template.new(tmp_path, v, url=URL, day="2024-09-20", title="案")
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
         ids.append(path.stem)
@@ -58,18 +57,18 @@ def test_next_id(tmp_path: Path, v: Vocabulary) -> None:
 )
 def test_bad_addresses_are_refused(tmp_path: Path, v: Vocabulary, url: str) -> None:
     with pytest.raises(template.NewCaseError, match="网址"):
-        template.new(tmp_path, v, case_id, url=url, day="2024-09-20", title=None)
+        template.new(tmp_path, v, url=url, day="2024-09-20", title=None)
 
 
 @pytest.mark.parametrize("day", ["", "2024-9-20", "2024-02-30", "昨天", "2999-01-01"])
 def test_bad_days_are_refused(tmp_path: Path, v: Vocabulary, day: str) -> None:
     with pytest.raises(template.NewCaseError):
-        template.new(tmp_path, v, case_id, url=URL, day=day, title=None, today=date(2026, 1, 1))
+        template.new(tmp_path, v, url=URL, day=day, title=None, today=date(2026, 1, 1))
 
 
 @given(st.text(max_size=80))
 def test_any_title_is_written_safely(title: str) -> None:
-    _, text = template.new(Path("nowhere"), V, case_id, url=None, day="2024-09-20", title=title)
+    _, text = template.new(Path("nowhere"), V, url=None, day="2024-09-20", title=title)
     written = frontmatter.read(text).data["title"] if text.isprintable() or "\x00" not in text else title.strip()
     assert written == (title.strip() or shapes.HOLE)
 

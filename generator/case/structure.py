@@ -9,32 +9,16 @@ from pydantic import ValidationError
 from generator.case import frontmatter, rules
 from generator.case.schema import CaseRecord, Record, expected, fields_at
 from generator.models import Problem
-from generator.vocabulary import STATUS_LABELS, nearest
+from generator.vocabulary import STATUS_LABELS, nearest, yaml_rows
 
 STAND_IN = {"id": "00000000-00000000-00"}
-# What libyaml says, for people who never heard of YAML.
-_YAML_REASONS = {
-    "could not find expected ':'": "这一行没有半角冒号",
-    "mapping values are not allowed here": "这一行多了一个冒号，含冒号的文字要加引号",
-    "mapping values are not allowed in this context": "这一行多了一个冒号，含冒号的文字要加引号",
-    "did not find expected ',' or ']'": "方括号没有配对，或者列表里少了逗号",
-    "did not find expected ',' or '}'": "花括号没有配对，或者各项之间少了逗号",
-    "did not find expected key": "缩进与上一行不一致，或者引号没有配对",
-    "did not find expected '-' indicator": "列表里的缩进不一致，或者少了行首的 -",
-    "did not find expected <document start>": "头部里混进了不是字段的内容",
-    "did not find expected alphabetic or numeric character": "以 & 或者 * 开头的文字要加引号",
-    "found unexpected end of stream": "引号没有配对",
-    "found unexpected document indicator": "引号没有配对",
-    "found character that cannot start any token": "这里有制表符或者以 @ ` % 开头的文字，缩进用空格，文字加引号",
-    "found unknown escape character": "双引号里的 \\ 要写成 \\\\，或者改用单引号",
-}
 
 
 def unreadable(error: frontmatter.FrontMatterError, file: str) -> Problem:
     """The problem of a file that cannot be read; what the YAML reader says is stated in Chinese where it is known."""
     values = dict(error.values)
     if error.code == "FM004":
-        values |= {"reason": _YAML_REASONS.get(values["reason"], values["reason"]), "reason_en": values["reason"]}
+        values |= {"reason": yaml_rows.beside(__package__, "yaml_reasons.yaml").get(values["reason"], values["reason"]), "reason_en": values["reason"]}
     return rules.problem(file, (error.line, error.col), error.code, **values)
 
 

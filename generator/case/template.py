@@ -1,7 +1,7 @@
 """``casebook new``: a commented case file to fill in, with the next free id."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -14,19 +14,13 @@ from generator.models import Article
 from generator.vocabulary import Vocabulary
 from generator.vocabulary.labels import labels
 
-Identify = Callable[[Article, int], str]
-
 
 class NewCaseError(ValueError):
     """The values given cannot begin a case; the message says which and why."""
 
 
-def new(
-    root: Path, v: Vocabulary, identify: Identify, *, url: str | None, day: str, title: str | None, today: date | None = None
-) -> tuple[Path, str]:
-    """The path and the text of a new case file under ``root``; ``identify`` gives the id of an article's n-th case.
-
-    Raises NewCaseError for an address or a day that cannot be one."""
+def new(root: Path, v: Vocabulary, *, url: str | None, day: str, title: str | None, today: date | None = None) -> tuple[Path, str]:
+    """The path and the text of a new case file under ``root``. Raises NewCaseError for an address or a day that cannot be one."""
     url, title = (url or "").strip() or None, (title or "").strip() or HOLE
     if url and (fault := address_fault(url)):
         raise NewCaseError(f"网址不能用：{fault[0]}")
@@ -37,16 +31,16 @@ def new(
     if reported > (today or date.today()):
         raise NewCaseError(f"{reported} 还没有到")
     article = Article("", title, title, url, None, reported.isoformat())
-    id = _next_id(root, identify, article)
+    id = _next_id(root, article)
     return root / CASES / id[:4] / f"{id}.md", template(id, title, reported.isoformat(), url, v)
 
 
-def _next_id(root: Path, identify: Identify, article: Article) -> str:
+def _next_id(root: Path, article: Article) -> str:
     """The id after the last one that its source ever had, whatever day that was given."""
-    source = identity.source_of(identify(article, 1))
+    source = identity.hash_of(identity.source_identity(article))
     ids = (path.stem for path in (root / CASES).rglob(f"*-{source}-*.md"))
     taken = [identity.ordinal_of(id) for id in ids if re.fullmatch(ID_PATTERN, id)]
-    return identify(article, max(taken, default=0) + 1)
+    return identity.case_id(article, max(taken, default=0) + 1)
 
 
 def template(id: str, title: str, day: str, url: str | None, v: Vocabulary) -> str:

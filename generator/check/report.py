@@ -1,8 +1,6 @@
 """Problems as text, JSON or annotations of a pull request; and what maintainers are asked to look at."""
 
 import json
-import shutil
-import subprocess
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -11,6 +9,7 @@ from generator.case.reader import read
 from generator.case.rules import Lang
 from generator.check.project_files import shown
 from generator.models import Problem
+from generator.system import git
 from generator.vocabulary import Vocabulary
 
 _SUMMARY_MOST = 900_000  # GitHub takes 1 MiB of step summary
@@ -81,12 +80,7 @@ def _cell(value: str) -> str:
 
 def changed_files(base: str | None, root: Path) -> set[str]:
     """The files that a pull request onto the branch ``base`` changes, as far as the checkout shows it; empty where it does not."""
-    git = shutil.which("git")
-    if not base or not git or base.startswith("-"):
-        return set()
-    command = [git, "-c", "core.quotepath=off", "diff", "--name-only", "--relative", "-z", f"origin/{base}...HEAD"]
-    done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
-    return set(done.stdout.split("\0")) - {""} if done.returncode == 0 else set()
+    return git.changed(root, f"origin/{base}") if base and not base.startswith("-") else set()
 
 
 def questions(root: Path, v: Vocabulary) -> Iterator[str]:

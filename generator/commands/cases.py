@@ -6,7 +6,6 @@ from pathlib import Path
 import click
 
 from generator.case import parting, schema, store, template, withdrawal
-from generator.case.identity import case_id
 from generator.system import atomic
 from generator.vocabulary import VocabularyError, vocabulary
 
@@ -23,7 +22,7 @@ def new_command(url: str | None, day: str | None, title: str | None) -> None:
     if title is None and sys.stdin.isatty():
         title = click.prompt("案例标题（可以以后再填）", default="", show_default=False)
     try:
-        path, text = template.new(Path(), vocabulary(), case_id, url=url, day=day, title=title)
+        path, text = template.new(Path(), vocabulary(), url=url, day=day, title=title)
         atomic.write(path, text)
         atomic.write(Path(schema.LOCAL), schema.editor_schema_text(vocabulary()))
     except (template.NewCaseError, VocabularyError, OSError) as error:

@@ -24,33 +24,3 @@ from generator.models.case import (
     Yuan,
 )
 from generator.models.output import DerivedFile, Page, Problem, Severity, Term
-
-__all__ = [
-    "Article",
-    "Authority",
-    "Basis",
-    "Case",
-    "Confidence",
-    "Dates",
-    "DerivedFile",
-    "Found",
-    "Measure",
-    "Page",
-    "PartialDate",
-    "Party",
-    "Passage",
-    "Problem",
-    "Region",
-    "Review",
-    "Role",
-    "Scope",
-    "Severity",
-    "Source",
-    "Status",
-    "Statute",
-    "Subject",
-    "Term",
-    "Yuan",
-    "Zone",
-    "ZoneKind",
-]

@@ -56,6 +56,11 @@ def names(folder: Path, commit: str) -> list[str]:
     return _run(folder, "ls-tree", "-r", "--name-only", commit, "--", ".").splitlines()
 
 
+def changed(folder: Path, base: str) -> set[str]:
+    """The files below a folder that differ between what stands in the work tree and where it left ``base``."""
+    return set(_run(folder, "diff", "--name-only", "--relative", "-z", f"{base}...HEAD").split("\0")) - {""}
+
+
 def _changes(text: str) -> Iterator[Change]:
     time = 0
     for line in text.splitlines():

@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from benchmarks.synthetic import cases as synthetic
+from generator.case.axes import statute_ids
 from generator.models import Measure, Statute
-from generator.publish.index.facets import case_url, index, statute_ids
+from generator.publish.index.facets import case_url, index
 from generator.vocabulary import Vocabulary, vocabulary
 from tests.publish.sample import case, statute
 

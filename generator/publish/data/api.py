@@ -81,17 +81,8 @@ def _axis(facet: Facet, v: Vocabulary) -> dict[str, Any]:
 
 
 def _term(term: Term, parent: str | None, count: int, cases: str | None) -> dict[str, Any]:
-    return {
-        "id": term.id,
-        "zh": term.zh,
-        "label": term.label,
-        "en": term.en,
-        "parent": parent,
-        "definition": term.definition,
-        "definition_en": term.definition_en,
-        "count": count,
-        "cases": cases,
-    }
+    named = {"id": term.id, "zh": term.zh, "label": term.label, "en": term.en, "parent": parent}
+    return named | {"definition": term.definition, "definition_en": term.definition_en, "count": count, "cases": cases}
 
 
 def _address(axis: str, entry: Entry) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from generator.models import Case, Statute
-from generator.publish.index.law_names import listed, name, phrase, provision_id, short_name
+from generator.publish.index.law_names import listed, name, phrase, short_name
 from generator.publish.index.liability import Liability, Rung, checked, describe, spans_of
 from generator.text.amounts import Bounds
 from generator.vocabulary import Vocabulary
@@ -94,14 +94,13 @@ def cited_ids(statutes: tuple[Statute, ...], v: Vocabulary) -> tuple[str, ...]:
 def ladder(p: Provision, v: Vocabulary, duties: frozenset[str] = frozenset(), language: str = "zh") -> Ladder:
     """A liability row in force as a ladder. Of several rows it replaced, those that punished the given duties are shown."""
     described, law = describe(p, v, language), v.laws[p.law]
-    article, suffix = provision_id(p)
     old = [q for q in v.provisions.values() if q.successor == p.id or q.id == p.predecessor]
     before = [q for q in old if duties.intersection(q.punishes)] or old
     return Ladder(
         id=p.id,
         name=name(p, v, language),
         short=short_name(p, v, language),
-        page=f"{p.law}-{p.version}/{article}" + (f"-{suffix}" if suffix else ""),
+        page=f"{p.law}-{p.version}/{p.article}",
         since=law.versions[-1].effective or "",
         rungs=described.rungs if described else (),
         unit=_limits(p, "unit"),

@@ -7,12 +7,10 @@ versions and articles. Everything the pages, downloads, feeds and filters count 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from generator.case.axes import CHAINS, slug, statute_chain, statute_ids
+from generator.case.axes import CHAINS
 from generator.case.fields import AXES
 from generator.models import Case, Term
 from generator.vocabulary import Vocabulary
-
-__all__ = ["Entry", "Facet", "Index", "case_url", "index", "slug", "statute_chain", "statute_ids"]
 
 
 @dataclass(slots=True)

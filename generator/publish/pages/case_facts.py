@@ -11,10 +11,10 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
+from generator.case.axes import statute_ids
 from generator.case.field import Field
 from generator.case.fields import PATHS, quoted, values
 from generator.models import Case, Statute
-from generator.publish.index.facets import statute_ids
 from generator.publish.index.law_names import article_name, law_name
 from generator.publish.pages.listing import Listing
 from generator.publish.pages.marked_text import mark

@@ -6,12 +6,13 @@ from functools import cache, partial
 
 from markupsafe import Markup
 
+from generator.case.axes import statute_ids
 from generator.case.digests import digest
 from generator.case.entries import current
 from generator.case.fields import BY_KEY
 from generator.case.history import Correction, Event
 from generator.models import Case, Page, Statute
-from generator.publish.index.facets import case_url, statute_ids
+from generator.publish.index.facets import case_url
 from generator.publish.index.law_names import dated_article
 from generator.publish.index.liability import spans
 from generator.publish.index.related import Likeness, Similar

@@ -9,18 +9,16 @@ is what `casebook train --folds 5` prints of the grades.
 import json
 from functools import cache
 from pathlib import Path
-from typing import Any
-
-from markupsafe import Markup, escape
+from typing import get_args
 
 from generator.case.fields import AXES, BY_KEY, PATHS
-from generator.publish import words
-from generator.publish.site_context import TEMPLATES
+from generator.models import Confidence
+from generator.publish.site_context import SiteContext
 from generator.publish.words import Language, Words
+from generator.vocabulary import vocabulary
 
 MARKS: dict[str, Language] = {"<!-- evaluation -->": "zh", "<!-- evaluation:en -->": "en"}
 FILE = Path(__file__).with_name("evaluation.json")
-_GRADES = ("plain", "inferred", "doubtful")
 _NAMES = ("cases", "date", "measures")
 
 
@@ -34,49 +32,14 @@ def fill(markdown: str) -> str:
 
 @cache
 def _table(language: Language) -> str:
-    data, t = json.loads(FILE.read_text(encoding="utf-8")), Words(language, words.read(TEMPLATES))
-    sets = data["sets"]
-    head = "".join(f"<th>{_set_name(s['name'], t)}</th>" for s in sets)
-    rows = "".join(
-        f"<tr><td>{_name(field, t)}</td>" + "".join(f"<td>{_figures(s['fields'].get(field), t)}</td>" for s in sets) + "</tr>\n"
-        for field in sets[0]["fields"]
-    )
-    notes = "".join(f"<li>{_note(s['name'], s['about'], t)}</li>\n" for s in sets)
-    caption = t("evaluation.caption", day=data["date"])
-    head = f"<thead><tr><th>{t('evaluation.field')}</th>{head}</tr></thead>"
-    table = f"<table>\n<caption>{caption}</caption>\n{head}\n<tbody>\n{rows}</tbody>\n</table>\n<ul>\n{notes}</ul>"
-    return f"{table}\n{_calibration(data['calibration'], t)}"
-
-
-def _calibration(data: dict[str, Any], t: Words) -> str:
-    """Of the values of each grade, how many are right: in cases, and among all with those of passages that are no case."""
-    rows = "".join(
-        f"<tr><td>{_path_name(path, t)}</td>" + "".join(f"<td>{_share(levels[level], t)}</td>" for level in _GRADES) + "</tr>\n"
-        for path, levels in data["fields"].items()
-    )
-    head = "".join(f"<th>{t(f'evaluation.{grade}')}</th>" for grade in _GRADES)
-    head = f"<thead><tr><th>{t('evaluation.field')}</th>{head}</tr></thead>"
-    table = f"<table>\n<caption>{t('evaluation.calibration', day=data['date'])}</caption>\n{head}\n<tbody>\n{rows}</tbody>\n</table>"
-    about = escape(data["about"]) if t.language == "zh" else t("evaluation.calibration-about")
-    return f"{table}\n<p>{about}</p>"
-
-
-def _set_name(name: str, t: Words) -> Markup:
-    """A set of articles; one that the interface's words do not name stands as it is called."""
-    return next((t(id) for id, zh in _chinese().items() if zh == name), None) or t.printed(name)
-
-
-def _note(name: str, about: str, t: Words) -> str:
-    """What a set is. Given in Chinese with all figures, in English as far as it does not change from one evaluation to the next."""
-    id = next((id for id, zh in _chinese().items() if zh == name), "")
-    note = t.printed(about) if t.language == "zh" or not id else t(f"{id}-about")
-    return f"{_set_name(name, t)}{t('list.colon')}{note}"
-
-
-@cache
-def _chinese() -> dict[str, str]:
-    table = words.read(TEMPLATES)
-    return {id: row["zh"] for id, row in table.items() if id.startswith("evaluation.set-") and not id.endswith("-about")}
+    """What each set gave for each field, what the sets are, and of the values of each grade how many are right: in cases, and among all with those
+    of passages that are no case. A set that the interface's words do not name stands as it is called."""
+    data, site = json.loads(FILE.read_text(encoding="utf-8")), SiteContext((), vocabulary(), language=language)
+    rows = {name: id for id, name in site.edition("zh").words.every("evaluation").items() if not id.endswith("-about")}
+    known = {s["name"]: rows.get(s["name"], "") for s in data["sets"]}
+    called = {field: _name(field, site.words) for field in data["sets"][0]["fields"]}
+    graded = {path: PATHS[path].called(language) if path in PATHS else site.words("evaluation.together") for path in data["calibration"]["fields"]}
+    return site.render("evaluation.html", "method/index.md", data=data, known=known, called=called, graded=graded, grades=get_args(Confidence))
 
 
 def _name(field: str, t: Words) -> str:
@@ -84,19 +47,3 @@ def _name(field: str, t: Words) -> str:
     if field in _NAMES:
         return t(f"evaluation.{field}")
     return AXES[field].called(t.language) if field in AXES else BY_KEY[field].called(t.language)
-
-
-def _path_name(path: str, t: Words) -> str:
-    return t("evaluation.together") if path == "together" else PATHS[path].called(t.language)
-
-
-def _share(counts: list[int], t: Words) -> str:
-    right, in_cases, every = counts
-    return f"{right}/{in_cases}{t('list.aside', words=f'{right}/{every}')}" if every else "—"
-
-
-def _figures(figures: list[float] | None, t: Words) -> str:
-    if figures is None:
-        return "—"
-    precision, recall, f1 = figures
-    return f"{f1:.2f}{t('list.aside', words=f'{precision:.2f} / {recall:.2f}')}"

@@ -5,7 +5,7 @@ titles of ``ROWS`` cases each, so that only the rows on the screen are fetched. 
 """
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from operator import sub
@@ -24,10 +24,13 @@ from generator.publish.site_context import SiteContext
 from generator.text.amounts import as_number
 
 ROWS = 512  # cases in a file of titles
-STATUSES = ("reviewed", "draft")
-AMOUNTS = ("stated", "open")
-FINED = ("unit", "person", "unstated", "none")
 PARTIES: tuple[Party | None, ...] = (None, "unit", "person")
+_OWN: dict[str, tuple[tuple[str, ...], Callable[[Case], set[str]]]] = {
+    "status": (("reviewed", "draft"), lambda case: {case.status}),
+    "fined": (("unit", "person", "unstated", "none"), lambda case: {fine.party or "unstated" for fine in fines_of(case)} or {"none"}),
+    "amount": (("stated", "open"), lambda case: {"open" if fine.amount is None else "stated" for fine in fines_of(case)}),
+}
+"""Axes that have no pages of their own: their terms, and those that a case stands under."""
 
 
 def page(site: SiteContext) -> Iterator[Page]:
@@ -99,24 +102,12 @@ def _facet_axis(site: SiteContext, number: dict[str, int], facet: Facet) -> Expl
 def _own_axes(site: SiteContext, number: dict[str, int]) -> Iterator[ExplorerAxis]:
     """Three that have no pages of their own: whether a case was reviewed, who was fined, and whether the notice says how much."""
     t = site.words
-    for axis, terms, of in (("status", STATUSES, _status), ("fined", FINED, _fined), ("amount", AMOUNTS, _amounts)):
+    for axis, (terms, of) in _OWN.items():
         cases: dict[str, list[int]] = {term: [] for term in terms}
         for case in site.index.cases:
             for term in of(case):
                 cases[term].append(number[case.id])
         yield ExplorerAxis(axis, called(site, axis), [[term, t.plain(f"explore.{axis}-{term}"), -1] for term in terms], [sorted(own) for own in cases.values()])
-
-
-def _status(case: Case) -> set[str]:
-    return {case.status}
-
-
-def _fined(case: Case) -> set[str]:
-    return {fine.party or "unstated" for fine in fines_of(case)} or {"none"}
-
-
-def _amounts(case: Case) -> set[str]:
-    return {"open" if fine.amount is None else "stated" for fine in fines_of(case)}
 
 
 def _rows(site: SiteContext, number: dict[str, int]) -> Iterator[tuple[str, bytes]]:

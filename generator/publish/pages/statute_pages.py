@@ -9,8 +9,9 @@ from functools import partial
 
 from markupsafe import Markup, escape
 
+from generator.case.axes import statute_chain
 from generator.models import Page, Statute, Term
-from generator.publish.index.facets import Entry, Facet, statute_chain
+from generator.publish.index.facets import Entry, Facet
 from generator.publish.index.law_names import article_name, listed, name, order_number, phrase
 from generator.publish.index.liability import Liability, by_article, checked, describe, gone, now_of
 from generator.publish.index.renumbering import Twin, earlier, later, parse

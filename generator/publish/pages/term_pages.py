@@ -16,7 +16,7 @@ from generator.case.fields import AXES
 from generator.models import Case, Page
 from generator.publish.data import feeds
 from generator.publish.index.facets import Entry, Facet
-from generator.publish.index.law_names import name, provision_id
+from generator.publish.index.law_names import name
 from generator.publish.index.liability import checked, describe
 from generator.publish.index.statistics import fines, month
 from generator.publish.pages import exposure_panel
@@ -167,8 +167,7 @@ def _provisions(site: SiteContext, ids: Sequence[str], v: Vocabulary) -> Iterato
     for i in ids:
         p = v.provisions.get(i)
         if p and checked(p.law, v):
-            article, suffix = provision_id(p)
-            page = f"{p.law}-{p.version}/{article}" + (f"-{suffix}" if suffix else "")
+            page = f"{p.law}-{p.version}/{p.article}"
             fine = [d for x in p.liability if x in v.provisions and (d := describe(v.provisions[x], v, site.language))]
             topic = p.topic if site.language == "zh" else p.en[:1].upper() + p.en[1:]
             yield {"name": name(p, v, site.language), "topic": topic, "url": f"statutes/{page}/" if page in known else "", "fines": fine}
