@@ -1,4 +1,4 @@
-"""``casebook add``: sources in, one seed each, and what was found said of every one."""
+"""``casebook add``: makes one seed of each source, and reports what was found in it."""
 
 from __future__ import annotations
 

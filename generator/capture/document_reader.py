@@ -1,4 +1,4 @@
-"""Bytes to a document, by what the bytes are: a name or a server's word for them is often wrong."""
+"""Reads a document from bytes, by what the bytes are: the file name or the server often says something else."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Bytes to text: the byte order mark, then the page's own word, then UTF-8 and GB18030, each only where every byte fits. No guessing."""
+"""Decodes bytes: by the byte order mark, then the page's own word, then UTF-8 and GB18030, each only where every byte fits. No guessing."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Text and Markdown as exporters and people give it: kept as it is, its own header too; only what names its source is looked up."""
+"""Reads text and Markdown as exporters and people give it: kept as it is, its own header included; only what names its source is looked up."""
 
 from __future__ import annotations
 

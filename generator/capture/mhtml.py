@@ -1,6 +1,6 @@
-"""A page saved whole in one file (.mhtml, .mht): its root document, by the standard library's reader of mail.
+"""Reads a page saved whole in one file (.mhtml, .mht): its root document, by the standard library's mail parser.
 
-The reader of mail is given heads alone, none longer than a limit, and of the parts that may be the page: its time grows faster than what it
+The mail parser is given heads alone, none longer than a limit, and of the parts that may be the page: its time grows faster than what it
 is given.
 """
 

@@ -1,4 +1,4 @@
-"""A web page to a document: where its article stands, and what the page says of title, account, day and address."""
+"""Reads a web page as a document: its article, and what the page says of title, account, day and address."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tables of a page: which of them hold data, and those as Markdown with every merged cell's text in each cell that it covers."""
+"""Writes the tables of a page that hold data as Markdown, with a merged cell's text in each cell that it covers."""
 
 from __future__ import annotations
 

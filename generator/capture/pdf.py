@@ -1,4 +1,4 @@
-"""PDF: its text by pypdf, page by page, made whole again by ``printed_lines``; ruled tables by pdfplumber, on pages that have rules."""
+"""Reads PDF files: text by pypdf, page by page, joined to paragraphs by ``printed_lines``; ruled tables by pdfplumber, on pages that have rules."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Lines as printed on pages to paragraphs: page numbers and running heads taken out, lines that fill the page's width joined to the next."""
+"""Joins lines as printed on pages to paragraphs: page numbers and running heads taken out, lines that fill the page's width joined to the next."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the page of a WeChat article says of itself in its scripts: account, moment, and the three numbers that name the article."""
+"""Reads what the scripts of a WeChat page say of its article: account, time of publication, and the three numbers that identify it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Word documents (.docx): by mammoth to HTML, then by the same block walker as pages. What the archive claims to hold is checked before."""
+"""Reads Word documents (.docx): mammoth makes HTML of them, which the block walker reads as it reads pages. The archive is checked first."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the measure of fields does not punish: found cases that hold too much, and the natures that are kept out.
+"""Measures how cases are cut out of articles: found cases that reach too far or hold another case, and the natures that are kept out.
 
 A found case is *over-long* where its text reaches more than ``MARGIN`` characters before the first or beyond the last words of its
 label (white space and markup not counted), and *mixed* where it also holds the first or last words of another labelled case.
@@ -29,7 +29,7 @@ class Boundaries:
         self.misses: list[str] = []
 
     def add(self, label: Mapping[str, Any], outcome: Outcome) -> None:
-        """Count one labelled article; nothing where a lawyer may see it otherwise."""
+        """Count one labelled article; a borderline one is left out."""
         if label.get("borderline"):
             return
         for nature in get_args(Scope):

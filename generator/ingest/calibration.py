@@ -34,7 +34,7 @@ class Observation:
 
 
 def observe(label: Mapping[str, Any], outcome: Outcome) -> Iterator[Observation]:
-    """What one labelled article shows; nothing where a lawyer may see it otherwise."""
+    """The observations that one labelled article gives; none for a borderline one."""
     read = [(p, r) for p, r in outcome.readings if p.scope == "administrative"]
     if label.get("borderline"):
         return

@@ -1,4 +1,4 @@
-"""Holds what was read against labelled articles: precision, recall and F1 per field, and each miss.
+"""Compares what was read with labelled articles: precision, recall and F1 per field, and each miss.
 
 A case counts as found where one passage holds both quotes and no other case's opening (what a label file is, ``gold`` says). The fields of a case not
 found count as missed, those of a passage that is no case as wrong.
@@ -85,7 +85,7 @@ def evaluate(gold: Iterable[Mapping[str, Any]], outcomes: Iterable[Outcome], sco
 
 
 def labelled(labels: Iterable[Mapping[str, Any]], outcomes: Iterable[Outcome]) -> Iterator[tuple[Mapping[str, Any], Outcome]]:
-    """Each label with what was read from its article, where that was read; nothing where a lawyer may see the article otherwise."""
+    """Each label with what was read from its article, where that was read; borderline articles are left out."""
     read = {Path(outcome.name).stem: outcome for outcome in outcomes}
     for label in labels:
         if not label.get("borderline") and (outcome := read.get(Path(label["article"]).stem)):

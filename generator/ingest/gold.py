@@ -1,4 +1,4 @@
-"""Label files: which cases an article holds, and what a case says in the terms of its label.
+"""Label files: which cases an article holds, and the fields of a case in the terms of its label.
 
 A label file is ``<article>.json``: ``cases`` in order, each with the first and last words of its text (``quote_start``,
 ``quote_end``) and its fields in the Chinese of a reader (``circumstances``, where given, in the record's own ids),

@@ -101,12 +101,12 @@ def files(paths: list[Path]) -> list[Path]:
 
 
 def passed_over(paths: list[Path]) -> list[Path]:
-    """What stands in these folders and is no article by its name, folders with nothing in them too, sorted; hidden files are left out."""
+    """What is no article by its name below these folders, empty folders among it, sorted; hidden files are left out."""
     return sorted(p for path in paths if path.is_dir() for p in _within(path) if p.suffix not in (".md", ".txt") and not (p.is_dir() and any(_within(p))))
 
 
 def _within(folder: Path) -> Iterator[Path]:
-    """What stands in a folder and in its folders; nothing hidden, and no link to a folder is gone into."""
+    """Everything below a folder but what is hidden; links to folders are not followed."""
     for path in folder.iterdir():
         if not path.name.startswith("."):
             yield path
@@ -128,7 +128,7 @@ def read_all(paths: Iterable[Path], jobs: int = 1, scheduler: str | None = None)
 
 
 def _spread(paths: Iterable[Path], submit: Callable[[Shard], Future[list[Outcome]]], width: Callable[[], int]) -> Iterator[Outcome]:
-    """Hand out shards, so many that none who reads them waits, and give back what they hold in order."""
+    """Submit shards, enough of them to keep every reader busy, and yield their outcomes in order."""
     waiting: deque[Future[list[Outcome]]] = deque()
     for shard in shards(paths):
         waiting.append(submit(shard))
@@ -139,7 +139,7 @@ def _spread(paths: Iterable[Path], submit: Callable[[Shard], Future[list[Outcome
 
 
 def shards(paths: Iterable[Path]) -> Iterator[Shard]:
-    """The files with their bytes, read here and now: whoever reads a shard needs neither the disk nor the names of its folders."""
+    """The files with their bytes, so that whoever reads a shard needs no access to the disk."""
     shard: Shard = []
     size = 0
     for path in paths:

@@ -1,4 +1,4 @@
-"""Takes out spaces that part no words: around figures (于 2024 年 5 月), behind marks (经查, 该公司), between all characters of a line (通 报)."""
+"""Removes spaces that separate no words: around figures (于 2024 年 5 月), behind marks (经查, 该公司), between all characters of a line (通 报)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whom a decision names: 对该公司及直接负责的主管人员周某分别… is a unit and a person.
+"""Reads the parties that a decision names: 对该公司及直接负责的主管人员周某分别… is a unit and a person.
 
 A list is read from its first organisation or person on, as long as 、和及与 join its members. An organisation that only says
 whose officer is meant (该公司法人曹某栋) is no member.

@@ -1,4 +1,4 @@
-"""When the act was found and when it was decided.
+"""Reads when the act was found and when it was decided.
 
 Every date of the passage is read with the clause it opens: what comes first there, words of a decision or words of finding,
 says what it is a date of. Dates of registration, of laws, of publication and of expiry are dates of neither.

@@ -1,4 +1,4 @@
-"""A notice reports its sanctions again: a summary, the decision, a sum and its shares. Here each is counted once."""
+"""Counts each sanction once where a notice reports it again: in a summary, in the decision, as a sum and its shares."""
 
 from __future__ import annotations
 

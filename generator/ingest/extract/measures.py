@@ -1,4 +1,4 @@
-"""What was done to whom: one measure for each sanction and each party it falls on.
+"""Reads what was done to whom: one measure for each sanction and each party it falls on.
 
 The sentences of a case are read one by one, without what decides nothing (``undecided``). Cues (``vocabulary/measures.yaml``) give the
 kind, sums of money are fines or confiscated gains (``fines``), and the parties named last before a sanction bear it

@@ -1,4 +1,4 @@
-"""What the article reported right before a passage that points back to it.
+"""Finds what the article reported right before a passage that points back to it.
 
 A story of a crime often ends with the duty the attacked party had broken (同时启动“一案双查”): place, office and date then stand
 in the paragraphs before. A passage that does not point back stands alone: in a digest they belong to other

@@ -1,4 +1,4 @@
-"""Where: the narrowest of the subject's and the deciding authority's place, as settled in the record's rules.
+"""Reads the region of a case: the narrowest of the subject's and the deciding authority's place, as settled in the record's rules.
 
 Both within one parent give the narrower (宾阳某酒店 by 南宁网安支队: 宾阳县). In one province but apart, the authority's counts;
 in two provinces the subject's. Only where neither is named do titles, lead and account count; the region is then ``inferred``.

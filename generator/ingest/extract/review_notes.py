@@ -1,4 +1,4 @@
-"""What a maintainer should look at first in a case that was read by rule: short Chinese sentences for ``Case.review``."""
+"""Says what a maintainer should look at first in a case that was read by rule: short Chinese sentences for ``Case.review``."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The provisions a case rests on: the law that was broken and the law that was applied.
+"""Reads the provisions a case rests on: the law that was broken and the law that was applied.
 
 A law counts by the word that governs it in its sentence: 违反《…》, 依据《…》 … 给予警告. A law that somebody shall study or
 observe (要求落实《…》), that is only explained (《…》第二十一条规定，网络运营者应当…) or that a notice threatens with

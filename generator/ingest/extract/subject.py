@@ -1,4 +1,4 @@
-"""Who was sanctioned: the organisation the decision is addressed to, as the notice prints it.
+"""Reads who was sanctioned: the organisation the decision is addressed to, as the notice prints it.
 
 The decision often says only 对该公司 or 对该博物馆; ``coreference`` says which organisation that is.
 """

@@ -1,4 +1,4 @@
-"""Reading controlled terms (violations, consequences) out of what a notice says was found."""
+"""Reads controlled terms (violations, consequences) from what a notice says was found."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a case is called: its heading, or where that is only a number or missing, the party and the main violation."""
+"""Reads the title of a case: its heading, or where that is only a number or missing, the party and the main violation."""
 
 from __future__ import annotations
 

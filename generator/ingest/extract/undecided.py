@@ -1,5 +1,5 @@
-"""What a notice says without deciding it: law quoted, demands, threats, promises, history. These words are blanked before the
-decision is read; the text keeps its length, so that every place found in it is a place of the original."""
+"""Blanks what a notice says without deciding it, before the decision is read: law quoted, demands, threats, promises, history. The text keeps
+its length, so that every place found in it is a place of the original."""
 
 from __future__ import annotations
 

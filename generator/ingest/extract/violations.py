@@ -1,4 +1,4 @@
-"""What was found wrong: the facts of ``vocabulary/violations.yaml``."""
+"""Reads what was found wrong: the facts of ``vocabulary/violations.yaml``."""
 
 from __future__ import annotations
 

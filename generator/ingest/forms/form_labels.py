@@ -1,4 +1,4 @@
-"""Which label of an official form some words are, by ``vocabulary/form_labels.yaml``, and the unit that stands with it."""
+"""Recognises the labels of official forms (``vocabulary/form_labels.yaml``), and the unit that stands with one."""
 
 from __future__ import annotations
 

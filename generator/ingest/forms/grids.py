@@ -1,4 +1,4 @@
-"""The tables of an article, Markdown and HTML, as grids of cells: a merged cell stands in every place it covers."""
+"""Reads the tables of an article (Markdown, HTML, cells between tabs) as grids: a merged cell stands in every place it covers."""
 
 from __future__ import annotations
 

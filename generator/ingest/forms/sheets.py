@@ -1,4 +1,4 @@
-"""The decisions that an article sets out as forms: label and value side by side, line by line, or a table with one a row."""
+"""Reads the decisions that an article sets out as forms: label and value side by side, line by line, or a table with one a row."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""From a form to a case: the words that report it, laid out as ``label：value``, and what its labels say beyond doubt."""
+"""Makes a case of a form: the words that report it, laid out as ``label：value``, and what its labels say beyond doubt."""
 
 from __future__ import annotations
 

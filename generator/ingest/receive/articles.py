@@ -46,7 +46,7 @@ def head(name: str, raw: bytes) -> seed_header.Header:
 
 
 def notes(header: seed_header.Header) -> tuple[str, ...]:
-    """What the head says that nobody reads."""
+    """Remarks on what was not understood in the head: unknown keys, and days that are none."""
     return (*(f"头部第 {line} 行的 {key} 不认识，没有读" for key, line in header.unknown), *_no_days(header))
 
 
@@ -85,7 +85,7 @@ def of(name: str, header: seed_header.Header) -> Article:
 
 
 def _no_days(header: seed_header.Header) -> Iterator[str]:
-    """What to say of a day in the head that is none: without a word the article would seem to have none at all."""
+    """A remark on each day in the head that is no day of the calendar: unmentioned, the article would seem to have none."""
     for key, line, said in header.no_days:
         yield f"头部第 {line} 行的 {key} 写的是“{_plain(said)[:40]}”，不是日期，没有读"
 

@@ -1,4 +1,4 @@
-"""What a file is that was given as an article and is none: a page, a document, a text in another encoding."""
+"""Recognises files that were given as articles and are none: a page, a document, a text in another encoding."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def of(raw: bytes) -> str | None:
 
 
 def hint(kind: str, name: str) -> str:
-    """What to do with it; ``name`` is its path where that is known."""
+    """The message that says what such a file is and what to do with it; ``name`` is its path where that is known."""
     return f"这是{kind}，不是存好的文章；用 casebook add {_shown(name)} 收进来"
 
 
@@ -46,7 +46,7 @@ def addable(paths: Iterable[Path]) -> list[Path]:
 
 
 def line(paths: list[Path]) -> str:
-    """How many of which kind stand in a folder beside the articles, and what to do with them."""
+    """The message about such files in a folder of articles: how many of each kind, and what to do with them."""
     counts = Counter(_NAMES[path.suffix.lower()] for path in paths)
     shown = " ".join(_shown(str(path)) for path in paths[:3])
     kinds = "、".join(f"{kind} {n} 个" for kind, n in counts.items())

@@ -1,4 +1,4 @@
-"""A body as it arrives, made into paragraphs: any line end is one, hard-wrapped lines are joined, a run-together text is parted.
+"""Makes paragraphs of a body as it arrives: every kind of line end counts, hard-wrapped lines are joined, a text run together is split.
 
 Only white space changes: no word is added, dropped or moved.
 """

@@ -1,4 +1,4 @@
-"""From what was read back to what was printed: readers see an article folded, a case quotes it as it stands in print.
+"""Maps what was read back to what was printed: readers see an article folded, a case quotes it as it stands in print.
 
 Splitting and extraction read :class:`boilerplate.Block` s, whose words are folded, and know nothing of this. What they hand on
 (the paragraphs of a passage, the words a value rests on) are pieces of those blocks, and :class:`Verbatim` finds the printed words

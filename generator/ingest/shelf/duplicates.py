@@ -1,4 +1,4 @@
-"""One case, many reports: is this case already reported by another article?
+"""Finds the known case that another article already reported.
 
 The known cases are found by their text and compared by :mod:`facts`. Of each only a sample of its runs of characters is
 kept, the smallest hashes and one in eight: whatever is reported again in 60 characters and more shares some of them. They are kept
@@ -48,7 +48,7 @@ class CaseIndex:
         self._letters: dict[int, list[int]] = {}
 
     def add(self, case: Case) -> None:
-        """Make a case known, or its new words."""
+        """Add a case, or the new words of one."""
         self._facts[case.id] = facts(case)
         if case.id in self.copies(case.body):
             return

@@ -1,4 +1,4 @@
-"""What two reports of one case must not contradict each other in, small enough to be kept of every case."""
+"""The facts in which two reports of one case must agree, few enough to be held in memory for every case."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The cases on disk as ingest knows them: a few hundred bytes of each, found again by id, by source and by what withdrawing left.
+"""A catalogue of the cases on disk: a few hundred bytes of each, by id, by source and by the sketch that withdrawing left.
 
 A case is the file that says its id, wherever that stands; its text is read from there when it is needed.
 """
@@ -47,7 +47,7 @@ class Catalogue:
         self.withdrawn = Withdrawn(self._load(progress.over(paths, "读入已有案例", report, len(paths))))
 
     def _load(self, paths: Iterable[Path]) -> Iterator[Case]:
-        """Make every file known; the withdrawn cases are handed on."""
+        """Add every file to the catalogue, and yield the withdrawn cases."""
         for path in paths:
             case = self._known_at(path)
             if case and case.status == "withdrawn":
@@ -68,7 +68,7 @@ class Catalogue:
         return case if sound else None
 
     def add(self, case: Case, path: Path, *, readable: bool = True) -> None:
-        """Make a case known, or known anew after it was written."""
+        """Add a case, or replace it after it was written."""
         keys = tuple(dict.fromkeys(key for source in case.sources for key in identity.source_keys(source)))
         self._note(KnownCase(case.id, path, readable, case.status, case.merged_into, keys))
         if case.body and case.status != "withdrawn":

@@ -1,4 +1,4 @@
-"""Which case on disk each passage of an article reports: best pairs over the whole article, whatever the order.
+"""Matches the passages of an article with the cases on disk: the best pairs over the whole article, whatever the order.
 
 A passage is compared with what was withdrawn, with the cases of its own source, and with those of all others. The pair that
 is most alike is settled first; a case is reported by one passage, a passage reports one case. What was withdrawn stays withdrawn for
