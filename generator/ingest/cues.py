@@ -140,7 +140,7 @@ class CueMatcher:
             for cue in map(parse, cues):
                 anchor = cue.pieces[cue.anchor].anchor()
                 tried = _Tried(row, cue, anchor, numbers)
-                self.reach = max(self.reach, sum(cue.reach))
+                self.reach = max(self.reach, tried.left + tried.right)
                 for word in anchor.words:
                     by_word.setdefault(word, []).append(tried)
         choice_of: dict[str, list[int]] = {word: [] for word in by_word}

@@ -38,10 +38,10 @@ SHAPES = {
 """What a cue may name that no list of words can say: a count, a time, what stands in quotation marks, words that report no finding."""
 _CLAUSE, _SENTENCE = "[^，。；：！？,;!?\n]", "[^。；！？;!?\n]"
 _TO = {"": "", "list": "[^，。；、\n]*+", "clause": "[^，。；\n]*+", "sentence": "[^。！？；\n]*+", "stop": "[^。！？\n]*+", "line": "[^\n]*+"}
-_TOKEN = re.compile(
-    r"(?P<dots>…{1,2})(?P<n>[\d-]*)|~(?P<m>[\d-]*)|\{(?P<choice>[^{}]*)\}|<(?P<row>[a-z-]+)>|(?P<open>\[)|(?P<close>\])|(?P<text>[^…~{}<>\[\]]+)"
-)
-_WORST = 400  # spellings of a cue's beginning that are written out, so that a text is searched for their first characters
+_TOKENS = r"(?P<dots>…{1,2})(?P<n>[\d-]*)|~(?P<m>[\d-]*)|\{(?P<choice>[^{}]*)\}|<(?P<row>[a-z-]+)>|(?P<open>\[)|(?P<close>\])|(?P<text>[^…~{}<>\[\]]+)"
+_TOKEN, _NOTHING = (re.compile(source) for source in (_TOKENS, "(?!)"))
+_PATIENCE = 60  # texts that may lack a word before its pattern is made
+_MOST, _MOST_BEGINNINGS = 400, 24  # spellings of a cue, and of the words it begins with, that are written out: a text is searched for their first characters
 
 
 class Phrases:
@@ -49,15 +49,20 @@ class Phrases:
 
     def __init__(self, rows: Callable[[], Sequence[Phrase]]) -> None:
         self._find = rows
+        self._made: re.Pattern[str] | None = None
+        self._asked = 0
 
     @classmethod
     def of(cls, *rows: Phrase) -> Phrases:
         """The words of rows that are at hand."""
         return cls(lambda: rows)
 
-    @cached_property
-    def _pattern(self) -> re.Pattern[str]:
-        return re.compile("|".join(_written(row) for row in self._find()))
+    def _pattern(self, text: str) -> re.Pattern[str]:
+        """The words as a pattern, made when a text first has some of them, or many were asked: most texts lack most words, and making one takes long."""
+        self._asked += 1
+        if self._made is None and (self._asked > _PATIENCE or any(word in text for word in self.needs)):
+            self._made = re.compile("|".join(_written(row) for row in self._find()))
+        return self._made or _NOTHING
 
     @cached_property
     def _excluded(self) -> re.Pattern[str] | None:
@@ -71,39 +76,38 @@ class Phrases:
 
     def search(self, text: str, start: int = 0, end: int = maxsize) -> re.Match[str] | None:
         """The first of the words in ``text[start:end]``; of a row ``at: end`` only right before ``end``."""
-        return self._pattern.search(text, start, end) if self._excluded is None else next(self.finditer(text, start, end), None)
+        return (self._made or self._pattern(text)).search(text, start, end) if self._excluded is None else next(self.finditer(text, start, end), None)
 
     def match(self, text: str, start: int = 0, end: int = maxsize) -> re.Match[str] | None:
         """The words that begin at ``start``."""
-        found = self._pattern.match(text, start, end)
+        found = (self._made or self._pattern(text)).match(text, start, end)
         return found if found and self._counts(text, found) else None
 
     def fullmatch(self, text: str) -> re.Match[str] | None:
         """The words that are the whole text."""
-        return self._pattern.fullmatch(text)
+        return self._pattern(text).fullmatch(text)
 
     def finditer(self, text: str, start: int = 0, end: int = maxsize) -> Iterator[re.Match[str]]:
         """Each of the words in ``text[start:end]``, in order."""
-        for found in self._pattern.finditer(text, start, end):
+        for found in (self._made or self._pattern(text)).finditer(text, start, end):
             if self._counts(text, found):
                 yield found
 
     def sub(self, replace: str | Callable[[re.Match[str]], str], text: str) -> str:
         """The text with each of the words replaced."""
         if self._excluded is None:
-            return self._pattern.sub(replace, text)
+            return self._pattern(text).sub(replace, text)
         by = replace if callable(replace) else lambda _: replace
-        return self._pattern.sub(lambda found: by(found) if self._counts(text, found) else found.group(), text)
+        return self._pattern(text).sub(lambda found: by(found) if self._counts(text, found) else found.group(), text)
 
     def may_stand_in(self, text: str) -> bool:
         """Whether any of the words stand in a text, excluded or not."""
-        return self._pattern.search(text) is not None
+        return self._pattern(text).search(text) is not None
 
     def _counts(self, text: str, found: re.Match[str]) -> bool:
         if self._excluded is None:
             return True
-        low = max(0, found.start() - ROOM)
-        barred = self._excluded.finditer(text, low, found.end() + ROOM)
+        barred = self._excluded.finditer(text, max(0, found.start() - ROOM), found.end() + ROOM)
         return not any(b.start() < found.end() and found.start() < b.end() for b in barred)
 
 
@@ -131,17 +135,16 @@ def words(id: str) -> str:
 @cache
 def spellings(id: str) -> frozenset[str]:
     """The words of a row one by one. Raises ValueError where they have gaps."""
-    spelled = _spelled(vocabulary().phrases[id].cues)
-    if any(tail for _, tail in spelled):
+    heads, tails = zip(*_spelled(vocabulary().phrases[id].cues), strict=True)
+    if any(tails):
         raise ValueError(f"the words of {id} have gaps")
-    return frozenset(head for head, _ in spelled)
+    return frozenset(heads)
 
 
 def _written(row: Phrase) -> str:
     """A row as a pattern's source: each cue with what must and must not stand around it."""
     needed = _any([*filter(None, row.only_before)]) + ("|$" if "" in row.only_before else "")
-    ahead = (f"(?={needed})" if row.only_before else "") + (f"(?!{_any(row.not_before)})" if row.not_before else "")
-    after = ahead + _TO[row.to]
+    after = (f"(?={needed})" if row.only_before else "") + (f"(?!{_any(row.not_before)})" if row.not_before else "") + _TO[row.to]
     spelled = _spelled(row.cues, takes_all=not row.only_before)
     return "|".join(re.escape(head) + _behind(head, row) + tail + after + (_end(head + tail) if row.at == "end" else "") for head, tail in spelled)
 
@@ -187,9 +190,9 @@ def _spelled(cues: Sequence[str], takes_all: bool = True) -> list[tuple[str, str
 def _heads(cue: str, takes_all: bool) -> Iterator[tuple[str, str]]:
     """A cue once for each way its beginning is spelled."""
     heads, tokens = [""], list(_tokens(cue))
+    most = _MOST if all(map(_literal, tokens)) else _MOST_BEGINNINGS
     while tokens:
-        spellings = _literal(tokens[0])
-        if spellings is None or len(heads) * len(spellings) > _WORST:
+        if (spellings := _literal(tokens[0])) is None or len(heads) * len(spellings) > most:
             break
         heads = [head + spelling for head in heads for spelling in spellings]
         tokens.pop(0)
@@ -210,8 +213,7 @@ def _needed(cue: str) -> Iterator[str]:
 def _tokens(cue: str) -> Iterator[re.Match[str]]:
     at = 0
     while at < len(cue):
-        token = _TOKEN.match(cue, at)
-        if token is None:
+        if (token := _TOKEN.match(cue, at)) is None:
             raise ValueError(f"cue {cue!r}: not understood from {cue[at:]!r} on")
         yield token
         at = token.end()
