@@ -34,7 +34,7 @@ from generator.publish.build.late import Late
 from generator.publish.build.site import markdown
 from generator.publish.pages import corrections_page, evaluation
 from generator.publish.site_context import TEMPLATES
-from generator.publish.words import LANGUAGES
+from generator.publish.words import FOLDERS, LANGUAGES
 from generator.system import atomic, progress
 
 log = get_plugin_logger(__name__)
@@ -112,7 +112,7 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
             elif file.src_uri.startswith(theme.SCRIPTS) and file.src_uri.endswith(".js"):
                 files.remove(file)
                 files.append(File.generated(config, file.src_uri, content=jsmin(file.content_string)))
-        nav = [place + path for place in interface.folders(self._languages) for path in (*navigation.pages(config.nav), corrections_page.PATH)]
+        nav = [place + path for place in (FOLDERS[language] for language in self._languages) for path in (*navigation.pages(config.nav), corrections_page.PATH)]
         skeletons = skeleton.Skeletons(nav, [path for path in nav if files.get_file_from_path(path) is None])
         with _plugin_errors():
             shown: dict[str, Any] = settings.shown(config)

@@ -24,7 +24,7 @@ def replaced(text: str, other: str, keys: Collection[str], *, body: bool = False
     """The text of a case file with the values that ``other`` (a file in canonical form) gives for some keys of the front matter,
     and with its ``body`` where asked. Keys that ``other`` does not have are taken out.
 
-    Where the lines of a key cannot be told apart, the front matter is written anew, comments and all other forms lost.
+    Where it is not clear which lines belong to a key, the front matter is written anew, comments and all other forms lost.
     """
     head, rest, _ = frontmatter.split(text)
     new_head, new_rest, _ = frontmatter.split(other)

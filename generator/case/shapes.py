@@ -28,7 +28,7 @@ def _whole_number(value: Any) -> Any:
 
 
 def _sum_in_yuan(value: Any) -> Yuan:
-    """``10000`` and ``12345.67``: digits alone, and at most two decimals; as many digits as a double tells apart to the 分."""
+    """``10000`` and ``12345.67``: digits alone, and at most two decimals; as many digits as a double holds exactly to the 分."""
     if isinstance(value, str) and re.fullmatch(r"\d{1,14}|\d{1,13}\.\d{1,2}", value, re.ASCII):
         return amounts.to_the_fen(Decimal(value))
     raise PydanticCustomError("sum_in_yuan", "Input should be a sum in yuan")

@@ -1,7 +1,7 @@
 """Withdrawing a case: what is left of it, and how a later report of it is known without keeping what it reported.
 
 A withdrawn file holds a *sketch*: the smallest hashes of the text's runs of eight characters, and hashes of its sources. Two
-reports of one case share most of the former. The words cannot be read from it; who already has a passage can tell that it stood
+reports of one case share most of the former. The words cannot be read from it; who already has a passage can find out that it stood
 there, and no more.
 """
 

@@ -23,7 +23,7 @@ _NOT_TEXT = re.compile(r"[\W_]+")
 
 @dataclass(frozen=True, slots=True)
 class ComparedCase:
-    """What a comparison needs of one case: where it is, a sample of its text, and the facts that tell two cases apart."""
+    """What a comparison needs of one case: where it is, a sample of its text, and the facts by which two cases differ."""
 
     file: str
     id: str
@@ -96,7 +96,7 @@ def _copies(entries: list[ComparedCase]) -> Iterator[Problem]:
 
 
 def _most_alike(e: ComparedCase, entries: list[ComparedCase], shared: dict[int, int]) -> Iterator[Problem]:
-    """The earlier case most like this one, if it is like enough and no place or day tells the two apart."""
+    """The earlier case most like this one, if it is like enough and the two differ in no place or day."""
     for j, count in sorted(shared.items(), key=lambda item: (-item[1], item[0])):
         other = entries[j]
         share = count / max(len(e.sample), len(other.sample))

@@ -9,7 +9,9 @@ from generator.check.examined import CaseFile
 from generator.models import Problem
 
 CASES_FOLDER = "cases"
-_STATUS_KEYS = {"merged_into": ("merged",), "reason": ("withdrawn", "merged")}
+_STATUS_KEYS = {"merged_into": ("merged",), "reason": ("withdrawn", "merged"), "reviewed": ("reviewed",), "sketch": ("withdrawn",)}
+"""Keys that only cases of some statuses have."""
+_NEEDED = {"merged_into": "merged", "reason": "withdrawn"}
 
 
 def check(f: CaseFile) -> Iterator[Problem]:
@@ -57,15 +59,10 @@ def _status(f: CaseFile) -> Iterator[Problem]:
         return
     for key, statuses in _STATUS_KEYS.items():
         there = getattr(case, key) is not None
-        needed = case.status == statuses[0]
-        if needed and not there and key not in f.document.data:
+        if case.status == _NEEDED.get(key) and not there and key not in f.document.data:
             yield f.problem(("status",), "STA121", status=case.status, key=key, found="没有填", found_en="is missing")
         if there and case.status not in statuses:
             yield f.problem((key,), "STA121", status=case.status, key=key, found="却填了", found_en="is given")
-    if case.reviewed and case.status != "reviewed":
-        yield f.problem(("reviewed",), "STA121", status=case.status, key="reviewed", found="却填了", found_en="is given")
-    if case.sketch and case.status != "withdrawn":
-        yield f.problem(("sketch",), "STA121", status=case.status, key="sketch", found="却填了", found_en="is given")
     if case.status == "withdrawn":
         left = [field.key for field in FIELDS if field.erased and f.document.data.get(field.key)]
         for key in left:

@@ -28,7 +28,7 @@ LOCK = Path(".cache/add.lock")
 
 @click.command()
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
-@click.option("--title", default="", help="标题，来源没有写的时候。 Title, where the source does not tell it.")
+@click.option("--title", default="", help="标题，来源没有写的时候。 Title, where the source does not give it.")
 @click.option("--publisher", default="", help="发布的账号或者机关。 Account or office that published it.")
 @click.option("--date", "day", default="", help="发布日期，YYYY-MM-DD。 Day of publication.")
 @click.option("--url", default="", help="文章的网址，用于文件和粘贴。 Address of the article, for a file or a paste.")

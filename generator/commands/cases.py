@@ -34,7 +34,7 @@ def new_command(url: str | None, day: str | None, title: str | None) -> None:
 @click.argument("case_id", metavar="ID")
 @click.option("--reason", prompt="撤回的理由（读者会看到）", help="理由，读者会看到。 Why, as readers are to see it.")
 def withdraw(case_id: str, reason: str) -> None:
-    """撤回一个案例，撤下它的文字。 Take a case's words out of its file; it is known when told again."""
+    """撤回一个案例，撤下它的文字。 Take a case's words out of its file; it is recognised when reported again."""
     try:
         with atomic.lock(Path(".cache/ingest.lock")):
             path, seeds = withdrawal.withdraw(store.CASES, case_id, reason, vocabulary())

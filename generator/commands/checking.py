@@ -63,7 +63,7 @@ def _reviews() -> None:
 
 
 def _mend(paths: tuple[Path, ...]) -> None:
-    """Mend the case files in place, and say which were changed; none while a vocabulary is broken, which the check then tells."""
+    """Mend the case files in place, and say which were changed; none while a vocabulary is broken, which the check then reports."""
     try:
         vocabulary()
     except VocabularyError:

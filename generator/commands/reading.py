@@ -1,4 +1,4 @@
-"""Commands that read articles and print what they tell. They load nothing else: labels and case files have commands of their own."""
+"""Commands that read articles and print what is found. They load nothing else: labels and case files have commands of their own."""
 
 import json
 import sys

@@ -18,11 +18,6 @@ def languages(wanted: Iterable[str]) -> tuple[Language, ...]:
     return tuple(language for language in LANGUAGES if language == "zh" or language in wanted)
 
 
-def folders(spoken: Iterable[Language]) -> list[str]:
-    """The folders of a site's languages."""
-    return [FOLDERS[language] for language in spoken]
-
-
 def unspoken(spoken: Iterable[Language]) -> list[str]:
     """The folders of the languages that a site does not have."""
     return [folder for language, folder in FOLDERS.items() if language not in spoken]

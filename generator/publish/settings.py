@@ -13,6 +13,7 @@ from PIL import ImageFont
 
 from generator.publish import navigation
 from generator.publish.words import LANGUAGES
+from generator.vocabulary import yaml_rows
 
 CONFIG = Path("mkdocs.yml")
 _GUESSED = ("edit/master/docs/", "src/default/docs/")
@@ -42,28 +43,7 @@ class Setting:
     cost_en: str
 
 
-OWN = (
-    Setting(
-        "site_url", "https://someone.github.io/cases/", re.compile(r"https?://[^\s/?#]+/(?:[^\s?#]*/)?"),
-        "没有站点地图；订阅、引用、数据和接口里只有相对地址", "no sitemap; feeds, citations, data and API have relative addresses",
-    ),
-    Setting(
-        "repo_url", "https://github.com/someone/cases", re.compile(r"https?://[^\s/?#]+/\S+"),
-        "案例页没有“编辑此页”，不能在仓库里报告错误", "case pages have no link to edit them, and no form of the repository to report an error",
-    ),
-    Setting(
-        "edit_uri", "edit/main/content/", re.compile(r"(?<!\S)(?:[^\s?#]+/content/?|[^\s?#]*\?\S+)"),
-        "案例页没有“编辑此页”", "case pages have no link to edit them",
-    ),
-    Setting(
-        "extra.contact", "cases@example.org", re.compile(r"(?<!\S)[^\s@<>\"]+@[^\s@<>\"]+\.[^\s@<>\"]+|https?://[^\s<>\"]+"),
-        "申请撤回只能公开提出，当事人没有不公开的联系方式", "withdrawals can only be asked for in public",
-    ),
-    Setting(
-        "extra.feed_domain", "cases.example.org,2026", re.compile(r"(?<![a-z0-9.-])[a-z0-9-]++(?:\.[a-z0-9-]++)++,[0-9]{4}(?:-[0-9]{2}){0,2}"),
-        "订阅条目的编号用网址里的主机名，换网址以后阅读器会把旧案例再报一遍", "ids in feeds follow the site's host and change with it",
-    ),
-)  # fmt: skip
+OWN = tuple(Setting(**row | {"form": re.compile(row["form"])}) for row in yaml_rows.beside(__package__, "settings.yaml"))
 
 
 class _Loader(yaml.SafeLoader):

@@ -10,7 +10,7 @@ from generator.system import atomic
 
 def act(desk: Desk, id: str, given: dict[str, Any]) -> dict[str, Any]:
     """Do ``given["act"]`` to a case whose file still has the ``digest`` that was shown; what became of it, in Chinese. What was changed and
-    not saved is forgotten. Raises Refused."""
+    not saved is forgotten. Raises RequestRefused."""
     work = ACTS[given["act"]]
     with atomic.lock(desk.root / LOCK):
         if digest(desk.raw(id)) != given["digest"]:

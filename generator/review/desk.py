@@ -55,7 +55,7 @@ class Desk:
         return {"cases": self.shelf.queue(), "unsaved": sorted(self.memory.waiting())}
 
     def show(self, id: str) -> Answer:
-        """Everything the page shows of one case. Raises Refused where it cannot be read."""
+        """Everything the page shows of one case. Raises RequestRefused where it cannot be read."""
         path, raw = self._file(id)
         text = self._text(raw, path)
         document = frontmatter.read(text)
@@ -85,7 +85,7 @@ class Desk:
 
     def save(self, id: str, given: Answer) -> Answer:
         """Write a case: ``data``, the ``digest`` of the file it was changed from, ``as`` reviewed or draft, ``by`` whom, and how many
-        ``seconds`` it took. Raises Refused where the file changed meanwhile, or the check finds an error."""
+        ``seconds`` it took. Raises RequestRefused where the file changed meanwhile, or the check finds an error."""
         with atomic.lock(self.root / LOCK):
             path, raw = self._file(id)
             text = self._text(raw, path)
@@ -116,7 +116,7 @@ class Desk:
         return kept | {"confidence": sure, "status": "reviewed", "reviewed": {"by": by, "on": date.today().isoformat()}}
 
     def raw(self, id: str) -> bytes:
-        """The bytes of a case's file. Raises Refused where there is none."""
+        """The bytes of a case's file. Raises RequestRefused where there is none."""
         return self._file(id)[1]
 
     def _file(self, id: str) -> tuple[Path, bytes]:

@@ -31,7 +31,7 @@ def of_persons(case: Case) -> list[Measure]:
 
 
 def heads(measures: Sequence[Measure], v: Vocabulary) -> int | None:
-    """How many persons the measures are on; None where that cannot be told (no names, or a post that several may hold)."""
+    """How many persons the measures are on; None where that is not known (no names, or a post that several may hold)."""
     names = {m.name or "" for m in measures}
     return None if any(not n or _SEVERAL.search(n) or posts(v).get(n, "").startswith("the persons") for n in names) else len(names)
 

@@ -48,7 +48,7 @@ def case_file(site: SiteContext, case: Case) -> DerivedFile:
 
 
 def summary(case: Case, site: SiteContext) -> dict[str, Any]:
-    """A case in the list of all: what tells it apart and what one filters by, in ids; the record has the rest."""
+    """A case in the list of all: what identifies it and what one filters by, in ids; the record has the rest."""
     fields = {f.summary[0]: _short(case, path, f) for path, f in SUMMARY if f.summary}
     return fields | {"title_en": site.english_title(case), "url": site.site_url + case_url(case)}
 

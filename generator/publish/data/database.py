@@ -119,7 +119,7 @@ def _search(database: sqlite3.Connection) -> None:
         database.execute("INSERT INTO cases_fts (cases_fts) VALUES ('optimize')")
 
 
-# ---------------------------------------------------------------- what Datasette is told
+# ---------------------------------------------------------------- the description for Datasette
 
 
 def metadata(site: SiteContext) -> dict[str, Any]:

@@ -33,7 +33,7 @@ class RelationColumn:
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """A table with its rows; the first ``key`` columns tell a row apart. ``columns`` say what each holds, for people."""
+    """A table with its rows; the first ``key`` columns identify a row. ``columns`` say what each holds, for people."""
 
     name: str
     title: str

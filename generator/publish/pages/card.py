@@ -14,6 +14,7 @@ from PIL import Image, ImageDraw, ImageFont
 from generator.models import Case, DerivedFile
 from generator.publish.index.facets import case_url
 from generator.publish.index.statistics import articles, by_month, newest_day
+from generator.publish.pages.charts import months
 from generator.publish.pages.listing import outcome
 from generator.publish.settings import CardFont
 from generator.publish.site_context import SiteContext
@@ -67,11 +68,9 @@ def _of_site(site: SiteContext) -> bytes:
 
 def _months(known: dict[str, int]) -> dict[str, int]:
     """The last three years of months with how many cases each has, from the first that has any to the last, those with none, too."""
-    dated = [tuple(map(int, month.split("-"))) for month in known if "-" in month]
-    numbers = [year * 12 + month - 1 for year, month in dated]
-    last = max(numbers, default=-1)
-    names = (f"{n // 12:04}-{n % 12 + 1:02}" for n in range(max(min(numbers, default=0), last - _MONTHS + 1), last + 1))
-    return {name: known.get(name, 0) for name in names}
+    dated = [month for month in known if "-" in month]
+    every = list(months(min(dated), max(dated))) if dated else []
+    return {month: known.get(month, 0) for month in every[-_MONTHS:]}
 
 
 def _bars(pen: ImageDraw.ImageDraw, counts: dict[str, int], english: SiteContext) -> None:

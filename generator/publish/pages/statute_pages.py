@@ -3,7 +3,7 @@
 Of a law whose text was not checked nothing is said but its name and what notices cite.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
@@ -13,14 +13,14 @@ from generator.case.axes import statute_chain
 from generator.models import Page, Statute, Term
 from generator.publish.index.facets import Entry, Facet
 from generator.publish.index.law_names import article_name, listed, name, order_number, phrase
-from generator.publish.index.liability import Liability, by_article, checked, describe, gone, now_of
+from generator.publish.index.liability import Liability, checked, describe, gone, now_of
 from generator.publish.index.renumbering import Twin, earlier, later, parse
 from generator.publish.pages import exposure_panel
 from generator.publish.pages.listing import Listing, article_ids
 from generator.publish.pages.term_pages import shape, term_page
 from generator.publish.site_context import SiteContext
 from generator.vocabulary import Vocabulary
-from generator.vocabulary.law_rows import Law, Provision
+from generator.vocabulary.law_rows import Law
 
 OLD = 20  # cases of an article's old number that its new page lists; the rest are on the old one's page
 
@@ -55,7 +55,8 @@ def statutes(site: SiteContext) -> Iterator[Page]:
     facet = site.index.facets["statute"]
     for entry in site.portion("statute", lambda: (*facet.entries.values(), *_empty(site)), lambda e: e.url):
         law_id, version, article = split(entry)
-        old = [t for t in _earlier(site, law_id, version, article) if t.id in facet.entries]
+        was = _twins(site, earlier, law_id, version, article)
+        old = [t for t in was if t.id in facet.entries]
         before = [case for t in old for case in facet.entries[t.id].cases]
         if not site.work.changed(entry.url, site.work.outlines((*entry.cases, *before)), shape(site)):
             continue
@@ -75,9 +76,9 @@ def statutes(site: SiteContext) -> Iterator[Page]:
             difference=_difference(facet, entry) if not version else ("", 0),
             old_cases=[_old_cases(site, t, site.path(f"{entry.url}index.md")) for t in old],
             clauses=list(_clauses(site, law_id, version, article)) if article and law else [],
-            later=[_twin(site, t) for t in _later(site, law_id, version, article)],
-            earlier=[_twin(site, t) for t in _earlier(site, law_id, version, article)],
-            either=list(_either(site, law, article)) if version == "open" else [],
+            later=[_article(site, t.id) for t in _twins(site, later, law_id, version, article)],
+            earlier=[_article(site, t.id) for t in was],
+            either=[_article(site, f"{law_id}-{x.version}/{article}") for x in law.versions] if version == "open" and law and article else [],
             said=partial(_said, site),
             order=partial(_order, site),
             article_of=partial(_article_of, site),
@@ -123,30 +124,15 @@ def _empty(site: SiteContext) -> Iterator[Entry]:
                 yield Entry(term, f"statutes/{term.id}/", parent=term.parent)
 
 
-def _article(site: SiteContext, law_id: str, version: str, number: int, suffix: int | None = None) -> Link:
-    v = site.vocabulary
-    term: Term = statute_chain(Statute(law_id, v.laws[law_id].title, version, number, suffix), v)[-1]
-    return Link(site.words.text(term), f"statutes/{term.id}/" if term.id in article_ids(site) else "")
+def _article(site: SiteContext, id: str) -> Link:
+    law_id, version, number, suffix = parse(id)
+    term: Term = statute_chain(Statute(law_id, site.vocabulary.laws[law_id].title, version, number, suffix), site.vocabulary)[-1]
+    return Link(site.words.text(term), f"statutes/{id}/" if id in article_ids(site) else "")
 
 
-def _twin(site: SiteContext, twin: Twin) -> Link:
-    return _article(site, twin.law, twin.version, twin.article)
-
-
-def _later(site: SiteContext, law: str, version: str, article: str) -> list[Twin]:
-    return later(law, version, int(article), site.vocabulary) if article.isdecimal() else []
-
-
-def _earlier(site: SiteContext, law: str, version: str, article: str) -> list[Twin]:
-    return earlier(law, version, int(article), site.vocabulary) if article.isdecimal() else []
-
-
-def _either(site: SiteContext, law: Law | None, article: str) -> Iterator[Link]:
-    """What an article of an open version can be: the article of that number in every version."""
-    number, _, suffix = article.partition("-")
-    if law and number:
-        for text in law.versions:
-            yield _article(site, law.id, text.version, int(number), int(suffix) if suffix else None)
+def _twins(site: SiteContext, step: Callable[[str, str, int, Vocabulary], list[Twin]], law: str, version: str, article: str) -> list[Twin]:
+    """What an article was or became, by ``step``; of a law, a version, or an inserted article nothing is known."""
+    return step(law, version, int(article), site.vocabulary) if article.isdecimal() else []
 
 
 def _versions(site: SiteContext, law_id: str, law: Law | None) -> Iterator[dict[str, object]]:
@@ -175,25 +161,19 @@ def _old_cases(site: SiteContext, twin: Twin, path: str) -> dict[str, object]:
     """The cases that cite an article under the number it had before: its link, how many they are, and the newest of them."""
     entry = site.index.facets["statute"].entries[twin.id]
     lines = Markup("".join(map(Listing.at(site, path).line, entry.cases[:OLD])))
-    return {"link": _twin(site, twin), "entry": entry, "lines": lines, "more": len(entry.cases) - OLD}
+    return {"link": _article(site, twin.id), "entry": entry, "lines": lines, "more": len(entry.cases) - OLD}
 
 
 def _clauses(site: SiteContext, law_id: str, version: str, article: str) -> Iterator[Clause]:
-    v = site.vocabulary
-    number, _, suffix = article.partition("-")
-    for p in by_article(v).get((law_id, version, int(number), int(suffix) if suffix else None), ()):
-        links = (_links(site, p.liability, v), _links(site, p.punishes, v))
-        say = site.language
+    v, say = site.vocabulary, site.language
+    for p in exposure_panel.rows_of(site, law_id, version, article):
+        links = (_links(site, p.liability), _links(site, p.punishes))
         others, note = listed(p.other_measures, v, say), phrase(p.note, v, say)
         topic = p.en[:1].upper() + p.en[1:] if say == "en" else p.en
         yield Clause(name(p, v, say), p.role, p.topic, topic, *links, describe(p, v, say), others, note, now_of(p, v, say), gone(p, v, say))
 
 
-def _links(site: SiteContext, ids: tuple[str, ...], v: Vocabulary) -> tuple[Link, ...]:
+def _links(site: SiteContext, ids: tuple[str, ...]) -> tuple[Link, ...]:
+    v = site.vocabulary
     rows = [v.provisions[i] for i in ids if i in v.provisions and checked(v.provisions[i].law, v)]
-    return tuple(_link(site, p, v) for p in rows)
-
-
-def _link(site: SiteContext, p: Provision, v: Vocabulary) -> Link:
-    number, _, suffix = p.article.partition("-")
-    return Link(name(p, v, site.language), _article(site, p.law, p.version, int(number), int(suffix) if suffix else None).url)
+    return tuple(Link(name(p, v, site.language), _article(site, f"{p.law}-{p.version}/{p.article}").url) for p in rows)
