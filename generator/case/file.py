@@ -18,7 +18,6 @@ from generator.models import Case, Problem, Statute
 from generator.text.amounts import as_number
 from generator.text.numerals import provision_name
 from generator.vocabulary import BASIS_LABELS, Vocabulary, law_versions
-from generator.vocabulary.labels import labels
 
 __all__ = ["digest", "front_matter", "parse", "read", "render", "renew", "split_remark", "tags", "untouched", "with_digest", "written_digest"]
 
@@ -79,9 +78,9 @@ def front_matter(case: Case, v: Vocabulary) -> dict[str, Any]:
 def _written(field: Field, value: Any, v: Vocabulary) -> Any:
     """A value as the file has it: terms by their labels, dates as text, no key for what is empty."""
     if field.kind == "term":
-        return labels(v).label[field.table or ""].get(value or "")
+        return v.labels[field.table or ""].get(value or "")
     if field.kind == "terms":
-        return [labels(v).label[field.table or ""][id] for id in value]
+        return [v.labels[field.table or ""][id] for id in value]
     if field.kind == "date":
         return str(value) if value else None
     if field.kind == "record":
@@ -108,7 +107,7 @@ def _some(**fields: Any) -> dict[str, Any]:
 
 def _by_label(values: dict[str, str], v: Vocabulary) -> dict[str, str]:
     """Evidence and the like by the labels of terms instead of their ids."""
-    names = labels(v).label
+    names = v.labels
     return {map_key(key, lambda table, i: names[table].get(i, i)): value for key, value in values.items()}
 
 

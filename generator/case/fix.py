@@ -20,7 +20,6 @@ from generator.case.schema import ORDER
 from generator.text.amounts import to_the_fen
 from generator.text.numerals import parse_provision, provision_name
 from generator.vocabulary import Vocabulary
-from generator.vocabulary.labels import labels
 
 _DATE = re.compile(r"(\d{4})\s*+[年/.-]\s*+(\d{1,2})\s*+(?:月|[/.-])?(?:\s*+(\d{1,2})\s*+日?)?", re.ASCII)
 _YEAR = re.compile(r"(\d{4})年", re.ASCII)
@@ -188,8 +187,7 @@ def _without_quotes(head: str, gone: set[str], v: Vocabulary) -> str:
     key, quotes = fields.get("evidence", (None, None))
     if key is None or not isinstance(quotes, yaml.MappingNode) or quotes.flow_style:
         return head
-    ids = labels(v).id
-    drop = [(k, w) for k, w in quotes.value if map_key(str(k.value), lambda table, word: ids[table].get(word, word)) in gone]
+    drop = [(k, w) for k, w in quotes.value if map_key(str(k.value), lambda table, word: v.ids[table].get(word, word)) in gone]
     lines = head.splitlines(keepends=True)
     first = [key.start_mark.line] if len(drop) == len(quotes.value) else []
     out = {n for k, w in drop for n in range(k.start_mark.line, max(w.end_mark.line + (w.end_mark.column > 0), k.start_mark.line + 1))}

@@ -18,7 +18,6 @@ from generator.case.structure import dotted
 from generator.models import Case, PartialDate, Problem, Region, Statute
 from generator.text.numerals import parse_provision
 from generator.vocabulary import Vocabulary, law_versions, nearest
-from generator.vocabulary.labels import labels
 
 REMARK = "## 编者按"
 OPEN_VERSION = "未定"
@@ -79,7 +78,6 @@ class _Reader:
         self, record: Record, file: str, document: frontmatter.ParsedFile, v: Vocabulary, broken: list[frontmatter.Path]
     ) -> None:
         self.record, self.file, self.document, self.v, self._broken = record, file, document, v, broken
-        self.labels = labels(v)
         self.problems: list[Problem] = []
         self._values: dict[str, Any] = {}
 
@@ -117,15 +115,15 @@ class _Reader:
         """The id of a label; where it is not known, that of the field's default, and '' where there must be one."""
         found = self._known(field, label, path) if label is not None else None
         if found is None and field.default:
-            return self.labels.id[field.table or ""][field.default]
+            return self.v.ids[field.table or ""][field.default]
         return found or ("" if field.required else None)
 
     def _known(self, field: Field, label: str, path: frontmatter.Path) -> str | None:
         table = field.table or ""
-        ids = self.labels.id[table]
+        ids = self.v.ids[table]
         if label in ids:
             return ids[label]
-        if label in self.labels.label[table]:
+        if label in self.v.labels[table]:
             return label
         shown = tuple(ids) if len(ids) <= _OPTIONS_SHOWN else (*list(ids)[:_OPTIONS_SHOWN], "…")
         near = nearest.terms(label, table, self.v) if len(self.problems) < _ADVISED else ()
@@ -187,7 +185,7 @@ class _Reader:
     def by_id(self, given: dict[str, str]) -> dict[str, str]:
         """Quotes and the like by the ids of terms instead of their labels."""
         return {
-            map_key(key, lambda table, word: self.labels.id[table].get(word, word)): words
+            map_key(key, lambda table, word: self.v.ids[table].get(word, word)): words
             for key, words in given.items()
         }
 

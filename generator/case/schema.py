@@ -15,7 +15,6 @@ from generator.case import shapes
 from generator.case.field import Field
 from generator.case.fields import BY_KEY, IN_FILE, PATHS
 from generator.vocabulary import Vocabulary
-from generator.vocabulary.labels import labels
 
 _SHAPES: dict[str, Any] = {
     "text": shapes.Text,
@@ -111,7 +110,7 @@ def editor_schema_text(v: Vocabulary) -> str:
 def _close(properties: dict[str, Any], fields: tuple[Field, ...], v: Vocabulary) -> None:
     """Let fields of closed terms take these only."""
     for field in fields:
-        terms = list(labels(v).label[field.table].values()) if field.table else []
+        terms = list(v.labels[field.table].values()) if field.table else []
         if field.kind == "term":
             _choose(properties, field.key, terms)
         elif field.kind == "terms":

@@ -12,7 +12,6 @@ from generator.case.shapes import HOLE, ID_PATTERN, address_fault
 from generator.case.store import CASES
 from generator.models import Article
 from generator.vocabulary import Vocabulary
-from generator.vocabulary.labels import labels
 
 
 class NewCaseError(ValueError):
@@ -100,7 +99,7 @@ def _by_duty(field: Field, v: Vocabulary) -> dict[str, list[str]]:
 
 
 def _choices(field: Field, v: Vocabulary) -> str:
-    return " | ".join(labels(v).label[field.table or ""].values())
+    return " | ".join(v.labels[field.table or ""].values())
 
 
 def _quoted(text: str) -> str:

@@ -13,7 +13,6 @@ from generator.models import Measure, Problem
 from generator.text import amounts
 from generator.text.amounts import CHANGE
 from generator.vocabulary import Vocabulary, nearest
-from generator.vocabulary.labels import labels
 
 _SUM = re.compile(r"(?P<number>[0-9][0-9,]{0,15}(?:\.[0-9]{1,4})?|[零〇一二两三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾佰仟]{1,12})(?P<scale>[万亿])?元" + CHANGE)
 _SCALES = {"万": 10_000, "亿": 100_000_000}
@@ -60,7 +59,7 @@ def _written(f: CaseFile, key: str) -> str:
 
 @cache
 def _shown(key: str, v: Vocabulary) -> str:
-    names = labels(v).label
+    names = v.labels
     return map_key(key, lambda table, id: names[table].get(id, id))
 
 

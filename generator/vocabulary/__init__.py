@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any, get_args, get_origin, get_type_hints
 
@@ -71,6 +71,17 @@ class Vocabulary:
             setattr(self, name, tables[name] if get_origin(kind) is list else self.tables[name])
         self.places = places
         self.place_by_path: dict[tuple[str, ...], Place] = {p.path: p for p in places.values()}
+
+    @cached_property
+    def labels(self) -> dict[str, dict[str, str]]:
+        """The Chinese labels that case files write, by table or closed choice, and id."""
+        tables = {name: {i: row.label for i, row in table.items() if hasattr(row, "label")} for name, table in self.tables.items()}
+        return tables | {name: dict(choices) for name, choices in CHOICES.items()}
+
+    @cached_property
+    def ids(self) -> dict[str, dict[str, str]]:
+        """The ids that these labels stand for, by table or closed choice, and label."""
+        return {name: {label: i for i, label in table.items()} for name, table in self.labels.items()}
 
     def law_named(self, name: str) -> Law | None:
         """The law a title, short name or alias stands for (with or without 《》 and 中华人民共和国), or None."""

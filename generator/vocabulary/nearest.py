@@ -10,7 +10,6 @@ from functools import cache, lru_cache
 from itertools import product
 
 from generator.vocabulary import Vocabulary
-from generator.vocabulary.labels import labels
 
 MOST = 3
 _MOST_SPELLINGS = 64
@@ -85,7 +84,7 @@ def _names(table: str, v: Vocabulary) -> dict[str, str]:
     for row in v.tables.get(table, {}).values():
         for name in (row.id, row.zh, row.en, *(s for cue in getattr(row, "cues", ()) for s in _spellings(cue))):
             names.setdefault(_plain(name), row.label)
-    return names | {_plain(label): label for label in labels(v).id[table]}
+    return names | {_plain(label): label for label in v.ids[table]}
 
 
 def _spellings(cue: str) -> Iterator[str]:

@@ -18,7 +18,6 @@ from generator.publish.index.statistics import fines_of
 from generator.publish.site_context import SiteContext
 from generator.text.amounts import as_number, total
 from generator.vocabulary import Vocabulary
-from generator.vocabulary.labels import labels
 
 Kind = Literal["string", "integer", "number", "boolean"]
 Cell = str | int | float | bool | None
@@ -74,7 +73,7 @@ def _cell(path: str, field: Field, labelled: bool, several: bool) -> Callable[[C
     def word(value: Any, v: Vocabulary) -> Any:
         if value is None or isinstance(value, int):
             return value
-        return labels(v).label[field.table or ""][value] if labelled else str(value)
+        return v.labels[field.table or ""][value] if labelled else str(value)
 
     def cell(case: Case, site: SiteContext) -> Cell:
         found = [word(value, site.vocabulary) for value in values(case, path)]
