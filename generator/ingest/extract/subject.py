@@ -21,8 +21,8 @@ _OBJECT = phrase("addressed", "dealt-with", "dealt-with-so", "gains-taken-of")
 _QUOTED = phrase("quoted-name", "quoted-local", "quoted-neglects")
 _RULES_ON = phrase("rules-on")
 _NO_BRAND, _PERSON_END, _PRODUCT_END = phrase("no-brand"), phrase("person-end"), phrase("product-end")
-_BRAND_SUFFERS, _BRAND_NEGLECTS = phrase("brand-suffers"), phrase("brand-neglects")
-_NO_SHORT_NAME = phrase("no-short-name")
+_BRAND_SUFFERS, _BRAND_NEGLECTS, _NAME_NEGLECTS = phrase("brand-suffers"), phrase("brand-neglects"), phrase("name-neglects")
+_NO_SHORT_NAME, _ADVERB_END = phrase("no-short-name"), phrase("adverb-end")
 _QUOTES = "“\"「"
 _CLOSED, _SUCH = "”\"」", "的“"
 _TO = "对针向没"
@@ -35,7 +35,7 @@ def read(passage: Passage) -> Found[str] | None:
     named = coreference.named(passage)
     person = None
     for start, words, direct in _objects(text):
-        if chosen := coreference.addressed(text, start, words, named):
+        if chosen := coreference.addressed(text, start, words, named, joint=passage.joint):
             full = coreference.fullest(passage, coreference.introduced(text, coreference.operator(text, chosen, named), named))
             return Found(full.text, full.text, "subject-addressed")
         ruled = direct and _RULES_ON.match(text, start + len(words))
@@ -63,6 +63,8 @@ def _unaddressed(passage: Passage, named: list[Organisation]) -> Found[str] | No
         name = part(quoted)
         return Found(name, name, "subject-quoted")
     if brand := _neglecting_brand(text):
+        return Found(brand, brand, "subject-brand")
+    if brand := _short_name(text, _NAME_NEGLECTS, [(0, len(text))]):
         return Found(brand, brand, "subject-brand")
     for attacked in coreference.attacked(passage):
         return Found(attacked.text, attacked.text, "subject-before")
@@ -145,8 +147,9 @@ def _short_name(text: str, phrases: Phrases, spans: Iterable[tuple[int, int]], b
             name, (start, end) = part(match), part_span(match)
             office = any(n.start < end and start < n.end for n in offices.named(text))
             short = bare(name)
-            plain = _is_no_brand(short) or _NO_SHORT_NAME.search(short) or short[-1:] in tuple("省市县区") or mentions.ends(short)[:1] == [(0, len(short))]
-            if short and not office and not plain:
+            plain = _is_no_brand(short) or _NO_SHORT_NAME.search(short) or _ADVERB_END.search(short)
+            noun = short[-1:] in tuple("省市县区") or mentions.ends(short)[:1] == [(0, len(short))]
+            if short and not (office or plain or noun):
                 return name
     return None
 

@@ -179,7 +179,8 @@ BY_NAME_ALONE = [
     ("市网信办对“闪兔”“蜂巢”等4款App下达责令改正通知书。", "“闪兔”“蜂巢”等4款App"),
     ("市网信办对蓝莓出行、豆包骑两家共享单车平台进行了约谈。", "蓝莓出行、豆包骑两家共享单车平台"),
     ("市网信办约谈海桐云、南屏网、江心汇3家平台负责人，责令整改。", "海桐云、南屏网、江心汇3家平台"),
-    ("沛县某酒店、沛县某网吧未落实实名登记。公安局依法对两家单位予以警告。", "沛县某酒店"),
+    ("沛县某酒店、沛县某网吧未落实实名登记。公安局依法对两家单位予以警告。", "沛县某酒店、沛县某网吧"),
+    ("沛县某酒店网站被篡改，沛县某网吧未实名。公安局依法对两家单位予以警告。", "两家单位"),
     ("沛县某酒店未落实实名登记。公安局依法对两家网吧予以警告。", "两家网吧"),
     ("某培训机构员工韦某将学生信息出售。韦某因侵犯公民个人信息被公安机关行政拘留十日。", "韦某"),
     ("莲池区某私立小学主任卢某出售学生信息。公安局对卢某没收违法所得一万元，并处罚款六万元。", "卢某"),
@@ -198,6 +199,13 @@ def test_persons_quoted_names_and_counts_of_things(text: str, name: str) -> None
     assert found.value == name
 
 
+def test_of_parties_that_share_a_decision_each_case_has_its_own() -> None:
+    text = "沛县某网吧未实名登记。公安局依法对两家单位予以警告。"
+    shared = subject.read(replace(passage(text), joint=True))
+    assert shared is not None
+    assert shared.value == "沛县某网吧"
+
+
 def test_a_person_is_not_meant_where_the_unit_is_only_referred_to() -> None:
     assert subject.read(passage("该公司未制定预案，公安局对其处以警告，并对副总经理黄某处五千元罚款。")) is None
 
@@ -211,3 +219,41 @@ def test_the_victim_of_the_crime_before_is_the_party(crime: str, name: str | Non
     whole = passage(crime + TURN)
     found = subject.read(replace(whole, text=TURN))
     assert (found.value if found else None) == name
+
+
+# Names without a mask and without a legal form, invented, in the sentences that notices put them in.
+PLAIN_NAMES = [
+    "武陟县极速网咖", "如皋市金鼎大酒店", "青河县云来宾馆", "好邻里超市", "绿洲健身会所", "沛县第七中学", "长沙星沙宽带服务部",
+    "云阳县平湖驾校", "南湖新天地KTV", "宏远口腔诊所", "百叶堂药房", "四洋旅行社", "江都农商行", "碧水物业",
+    "海石速运", "海石出行", "汽车之窗", "三石重工", "如归酒店", "江都论坛", "江都在线",
+    "江都同城网", "江都日报社", "海石人寿", "悦阅App", "悦阅网", "H站",
+]  # fmt: skip
+SENTENCES = (
+    "近日，{}因未采取防范网络攻击的技术措施，被江都区公安局警告，并处罚款一万元。",
+    "江都区公安局检查发现，{}未留存网络日志，依法对其给予警告。",
+    "江都区网信办依法对{}作出行政处罚，责令限期改正，给予警告。",
+    "经查，{0}未履行网络安全保护义务。江都区公安局依据《网络安全法》第五十九条，对{0}予以警告。",
+)
+
+
+@pytest.mark.parametrize("sentence", SENTENCES)
+@pytest.mark.parametrize("name", PLAIN_NAMES)
+def test_a_name_without_mask_or_legal_form(name: str, sentence: str) -> None:
+    found = subject.read(passage(sentence.format(name)))
+    assert found is not None
+    assert found.value == name
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "江都区公安局检查发现，系统存在弱口令，依法给予警告。",
+        "江都区公安局检查发现，前台工作人员未登记，依法给予警告。",
+        "江都区公安局检查发现，管理员账号存在弱口令，依法给予警告。",
+        "江都区公安局检查发现，网站未备案，依法给予警告。",
+        "江都区公安局查明，酒店未登记，依法给予警告。",
+        "江都区公安局检查发现，多个服务器存在漏洞，依法给予警告。",
+    ],
+)
+def test_what_is_found_at_fault_is_no_name(text: str) -> None:
+    assert subject.read(passage(text)) is None

@@ -28,6 +28,7 @@ _NO_PARTY_AFTER = phrase("no-party-after")
 # Whom the crime hit: 对某网站发起DDoS攻击.
 _ATTACKED_BEFORE = phrase("aimed-at")
 _ATTACKED_AFTER = phrase("attack-follows")
+_LIST, _NEAR = 120, 24  # characters of a list of parties, names before the words that count them
 _FAR = 2000  # characters between a masked name and the words that refer to it
 _RANKS = str.maketrans("", "", "省市县区州")
 _RUNS = phrase("runs")
@@ -83,8 +84,9 @@ def is_office(text: str, organisation: Organisation) -> bool:
     return bool(named)
 
 
-def addressed(text: str, start: int, words: str, parties: Sequence[Organisation]) -> Organisation | None:
-    """The organisation these words mean: one printed in them, or the one of the same word before them (该公司)."""
+def addressed(text: str, start: int, words: str, parties: Sequence[Organisation], *, joint: bool = False) -> Organisation | None:
+    """The organisation these words mean: one printed in them, or the one of the same word before them (该公司). ``joint``: the other
+    parties that they count (两家单位) have cases of their own."""
     before = [o for o in parties if o.start < start]
     if _PARTY.fullmatch(words.rstrip("的")):
         return likeliest(text, before) if before else None
@@ -92,7 +94,7 @@ def addressed(text: str, start: int, words: str, parties: Sequence[Organisation]
         return calls  # 运营方某教育公司未…，对运营方罚款
     inside = next((o for o in parties if start <= o.start < start + len(words)), None)
     if inside and (several := _several(inside)):
-        return _named_of(text, start, inside, several, before)
+        return (joint and _named_before(text, before)) or _named_of(text, start, inside, several, before)
     same = _SAME.search(words)
     if same and (inside is None or start + same.start() < inside.start):
         return _referred(part(same), before, text) or _masked(text, part(same), start)
@@ -112,11 +114,21 @@ def _several(organisation: Organisation) -> int:
 
 
 def _named_of(text: str, start: int, counted: Organisation, number: int, before: Sequence[Organisation]) -> Organisation:
-    """Counted parties by their names: those right before the number (对云杉、北斗两家平台), else the first of as many named before."""
+    """Counted parties by their names: those right before the number (对云杉、北斗两家平台), or as many in one list before it."""
     if "、" in text[start : counted.start] and not mentions.glued(text, start, counted.start):
         return replace(counted, text=text[start : counted.end], start=start)
-    named = {o.core: o for o in reversed(before) if not o.vague and not _several(o)}
-    return likeliest(text, tuple(named.values())) if len(named) == number else counted
+    near = before[-_NEAR:]
+    for first, last in zip(near, near[number - 1 :], strict=False):
+        listed = 0 <= first.start < last.start < first.start + _LIST and text.count("、", first.end, last.start) == number - 1
+        if listed and not mentions.glued(text, first.start, last.end):
+            return replace(first, text=text[first.start : last.end], end=last.end)
+    return counted
+
+
+def _named_before(text: str, before: Sequence[Organisation]) -> Organisation | None:
+    """The likeliest party that is named and not only counted."""
+    named = [o for o in before if not o.vague and not _several(o)]
+    return likeliest(text, named) if named else None
 
 
 def _referred(word: str, before: Sequence[Organisation], text: str) -> Organisation | None:

@@ -167,7 +167,7 @@ def person_addressed(text: str, words: str) -> str | None:
     if _OFFICER.search(words):
         return None
     if words in ("其", "该人", "违法行为人") and (first := _MASKED_PERSON.search(text)):
-        return first.group() if not find(text) and not _UNNAMED_UNIT.search(text) else None
+        return first.group() if not find(text) and not _UNNAMED_UNIT.search(text) and first.start() + 1 not in gazetteer.by_end(text) else None
     person = _MASKED_PERSON.search(words)
     return person.group() if person and person.start() + 1 not in gazetteer.by_end(words) else None
 
