@@ -89,25 +89,22 @@ def parse(cue: str) -> Cue:
 
 
 class _Tried:
-    """A cue to try around a word: its row, how far it reaches, what must stand beside the word (``anchor``), and its pattern where it has more
-    pieces. The pattern is made when a text first has all its words: most cues stand in no article of a run. ``needs`` are the parts that a text
-    must have beside the word, by the ``numbers`` under which the automaton looks for them."""
+    """A cue to try around a word, or the word alone (``is_word``): its row, how far it reaches, what must stand beside the word (``anchor``), and
+    its pattern where it has more pieces, made when a text first has all its words: most cues stand in no article of a run. ``needs`` are the parts
+    that a text must have beside the word, by the ``numbers`` under which the automaton looks for them."""
 
-    __slots__ = ("_cue", "_pattern", "_short", "anchor", "left", "needs", "right", "row")
+    __slots__ = ("_cue", "_pattern", "_short", "anchor", "is_word", "left", "needs", "right", "row")
 
     def __init__(self, row: str, cue: Cue, anchor: Anchor, numbers: dict[Part, int]) -> None:
         self.row, self.anchor = row, anchor if anchor.before or anchor.behind else None
         self.left, self.right = cue.reach
         self._cue = cue if cue.gaps else None
+        self.is_word = not (self._cue or self.anchor)
         self._pattern: re.Pattern[str] | None = None
-        beside = dict.fromkeys(part for i, piece in enumerate(cue.pieces) if i != cue.anchor for part in piece.needs)
+        at = cue.anchor
+        beside = dict.fromkeys(part for i, piece in enumerate(cue.pieces) if i != at for part in piece.needs)
         self._short = tuple(part for part in beside if min(map(len, part)) == 1)  # 对 and 未 stand in most texts, and often
         self.needs = frozenset(numbers.setdefault(part, len(numbers)) for part in beside if part not in self._short)
-
-    @property
-    def is_word(self) -> bool:
-        """Whether the cue is the word and nothing else."""
-        return not (self._cue or self.anchor)
 
     def spans(self, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         """Where the cue stands around its word at ``[start, end)``."""
@@ -134,7 +131,8 @@ class CueMatcher:
 
     def __init__(self, rows: Iterable[tuple[str, Iterable[str]]]) -> None:
         self.reach = 0  # the most characters that a cue can take
-        by_word: dict[str, list[_Tried]] = {}
+        said: dict[str, list[str]] = {}  # rows by the words that are a cue
+        around: dict[str, list[_Tried]] = {}  # cues by the words around which they are tried
         numbers: dict[Part, int] = {}
         for row, cues in rows:
             for cue in map(parse, cues):
@@ -142,17 +140,20 @@ class CueMatcher:
                 tried = _Tried(row, cue, anchor, numbers)
                 self.reach = max(self.reach, tried.left + tried.right)
                 for word in anchor.words:
-                    by_word.setdefault(word, []).append(tried)
-        choice_of: dict[str, list[int]] = {word: [] for word in by_word}
+                    if tried.is_word:
+                        said.setdefault(word, []).append(row)
+                    else:
+                        around.setdefault(word, []).append(tried)
+        choice_of: dict[str, list[int]] = {}
         for part, number in numbers.items():
             for word in part:
                 choice_of.setdefault(word, []).append(number)
-        several = [by_word.get(word, []) for word in choice_of]
-        self._anchors = "".join(by_word)
-        self._rows = [tuple(cue.row for cue in cues if cue.is_word) for cues in several]
-        self._tried = [tuple(cue for cue in cues if not cue.is_word) for cues in several]
-        self._parts = list(choice_of.values())
-        self._automaton = ahocorasick_rs.AhoCorasick(list(choice_of))
+        words = list(said | around | choice_of)
+        self._anchors = "".join(said | around)
+        self._rows = [said.get(word, ()) for word in words]
+        self._tried = [around.get(word, ()) for word in words]
+        self._parts = [choice_of.get(word, ()) for word in words]
+        self._automaton = ahocorasick_rs.AhoCorasick(words)
         self._last: tuple[str, list[tuple[int, int, int]]] = ("", [])
 
     def find(self, text: str, among: Container[str] = ()) -> list[Hit]:
