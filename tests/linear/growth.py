@@ -10,6 +10,7 @@ import re
 import signal
 import time
 from collections.abc import Iterator
+from functools import cache
 from math import inf, log
 from re import _constants as op  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
@@ -20,7 +21,8 @@ from tests.linear.collect import WHOLE
 SIZE = 500  # characters at 1x
 LIMIT = 1.3  # growth an octave as an exponent: 16x the text takes at most 16 ** 1.3 = 37 times as long; a square takes 256 times
 QUICK = 0.002  # seconds of CPU for 16x: what is done sooner is no square that would be felt
-ENOUGH = 0.04  # seconds of CPU that a measurement takes at least
+STEPS = 10  # of the CPU clock that a measurement takes at least: some systems count in steps of 4 ms
+ENOUGH = 0.004  # and seconds
 MOST = 1.0  # seconds of CPU for one try: what takes longer has failed
 TRIES = 5  # each at twice the size, so that neither noise nor a bounded repeat ({0,2000}) is taken for growth
 REPEATS = (op.MAX_REPEAT, op.MIN_REPEAT, op.POSSESSIVE_REPEAT)
@@ -143,7 +145,7 @@ def _fails(made: re.Pattern[str], run: tuple[str, str, str], methods: tuple[str,
         texts = [_run(run, times * SIZE * 2**attempt) for times in (1, 4, 16)]
         if _passes_at_once(made, texts[2], methods):
             return None
-        one, four, slow = (_seconds(made, text, methods) for text in texts)
+        one, four, slow = (_seconds(made, text, methods, max(ENOUGH, STEPS * _step())) for text in texts)
         exponent = min(log(slow / one, 16), log(slow / four, 4)) if slow < MOST else inf
         if exponent <= LIMIT:
             return None
@@ -158,14 +160,24 @@ def _run(run: tuple[str, str, str], size: int) -> str:
 
 
 def _passes_at_once(made: re.Pattern[str], text: str, methods: tuple[str, ...]) -> bool:
-    """Whether it is done so soon, by the clock on the wall, that no growth could be felt."""
-    began = time.perf_counter()
-    return _seconds(made, text, methods, 0) < MOST and time.perf_counter() - began < QUICK
+    """Whether it is done so soon that no growth could be felt: in CPU time where that is counted finely, else by the clock on the wall,
+    which on a busy machine lets few pass that would."""
+    clock = time.process_time if _step() < QUICK / 4 else time.perf_counter
+    began = clock()
+    return _seconds(made, text, methods, 0) < MOST and clock() - began < QUICK
 
 
-def _seconds(made: re.Pattern[str], text: str, methods: tuple[str, ...], enough: float = ENOUGH) -> float:
-    """The CPU seconds of one use, measured over as many as take ``enough``: some systems count CPU time in steps of 4 ms. ``MOST``
-    where it takes longer."""
+@cache
+def _step() -> float:
+    """The seconds by which the count of CPU time goes on."""
+    began = time.process_time()
+    while (now := time.process_time()) == began:
+        pass
+    return now - began
+
+
+def _seconds(made: re.Pattern[str], text: str, methods: tuple[str, ...], enough: float) -> float:
+    """The CPU seconds of one use, measured over as many as take ``enough``; ``MOST`` where it takes longer."""
     began, uses, spent = time.process_time(), 0, 0.0
     signal.setitimer(signal.ITIMER_VIRTUAL, MOST)
     try:
