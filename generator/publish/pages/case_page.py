@@ -1,29 +1,26 @@
 """The page of one case: facts with the words they rest on, the notice, ranges of the law, sources, likeness, citation."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, partial
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from generator.case.axes import statute_ids
 from generator.case.digests import digest
 from generator.case.entries import current
-from generator.case.fields import BY_KEY
-from generator.case.history import Correction, Event
 from generator.models import Case, Page, Statute
 from generator.publish.index.facets import case_url
 from generator.publish.index.law_names import dated_article
 from generator.publish.index.liability import spans
 from generator.publish.index.related import Likeness, Similar
-from generator.publish.pages import card, case_text, corrected_values, corrections_page, exposure_panel
+from generator.publish.pages import card, case_pieces, case_text, corrections_page, exposure_panel
 from generator.publish.pages.case_facts import FactsTable, cited
-from generator.publish.pages.citation import CitationStyle, citations, citations_en
 from generator.publish.pages.listing import Listing, article_ids, outcome
 from generator.publish.pages.structured_data import head, open_graph
 from generator.publish.site_context import SiteContext
+from generator.publish.stencil import Stencil
 
-_NAMES = ("body", "title", "evidence")  # what has no label of its own in the record of changes
 SIBLINGS = 30  # cases of the same notice that a page lists
 
 
@@ -64,35 +61,43 @@ def _page(case: Case, path: str, site: SiteContext, listing: Listing, law: Marku
     facts, t = FactsTable(case, site, listing), site.words
     english = "" if site.language == "zh" else site.english_summary(case)
     summary = english or describe(case, site)
-    html = site.render(
-        "case.html",
-        path,
-        case=case,
-        summary=english,
-        status=t(f"status.{case.status}"),
-        method=listing.address("method/"),
-        facts=facts.html(),
-        words=Markup("".join(f"<p>{p}</p>\n" for p in facts.marked.paragraphs)),
-        quotes=facts.quotes(),
-        quote_count=len(facts.marked.quotes),
-        law=law,
-        siblings=siblings,
-        similar=similar,
-        path=f"/{site.path(case_url(case))}",
-        citations=_citations(case, site),
-        edit=edit_url(case, site),
-        report=corrections_page.report_url(case, site, path),
-        withdraw=corrections_page.withdrawal_url(case, site, path),
-        events=[(e.day, t(f"event.{e.kind}"), _corrections(e, site)) for e in site.history.of(case)],
-        complete=site.history.complete,
-        penalty=any(site.vocabulary.measures[m.kind].penalty and not m.prior for m in case.measures),
-    )
+    pieces: dict[str, str] = {
+        "title": escape(site.title(case)),
+        "summary": escape(english),
+        "original": escape(case.title),
+        "reviewed": case_pieces.reviewed(case, t),
+        "id": case.id,
+        "edit": escape(edit_url(case, site)),
+        "report": escape(corrections_page.report_url(case, site, path)),
+        "withdraw": escape(corrections_page.withdrawal_url(case, site, path)),
+        "questions": case_pieces.questions(case),
+        "facts": facts.html(),
+        "words": "".join([f"<p>{p}</p>\n" for p in facts.marked.paragraphs]),
+        "remark": case_pieces.remark(case, t),
+        "quotes": facts.quotes(),
+        "law": law,
+        "sources": case_pieces.sources(case, t),
+        "siblings": siblings,
+        "similar": similar,
+        "events": case_pieces.events(case, site),
+        "path": "" if site.site_url else f"/{site.path(case_url(case))}",
+        "citations": case_pieces.ways_to_cite(case, site),
+    }
+    html = _stencil(case, path, site, pieces, len(facts.marked.quotes)).fill(pieces)
     return Page(path, site.title(case), html, summary, _head(case, site, summary) + case_text.links(case, path), case.id)
 
 
-def _citations(case: Case, site: SiteContext) -> list[CitationStyle]:
-    address = (site.site_url or "/") + site.path(case_url(case))
-    return citations(case, address, site.name) if site.language == "zh" else citations_en(case, site.title(case), address, site.name)
+def _stencil(case: Case, path: str, site: SiteContext, pieces: dict[str, str], quotes: int) -> Stencil:
+    """The page around its pieces, rendered once for all cases that have the same of them."""
+    penalty = any(site.vocabulary.measures[m.kind].penalty and not m.prior for m in case.measures)
+    given = [name for name, piece in pieces.items() if piece]
+
+    def render(marks: Mapping[str, Markup]) -> str:
+        values: dict[str, Markup] = dict.fromkeys(pieces, Markup()) | dict(marks)
+        return site.render("case.html", path, status=case.status, penalty=penalty, quote_count=quotes, **values)
+
+    shape = ("case", site.language, path.count("/"), case.status, penalty, quotes, *given)
+    return site.memo.once(shape, lambda: Stencil.cut(render, given))
 
 
 def _head(case: Case, site: SiteContext, summary: str) -> str:
@@ -115,17 +120,6 @@ def edit_url(case: Case, site: SiteContext) -> str:
     if not (site.repo_url and site.edit_uri):
         return ""
     return f"{site.repo_url.rstrip('/')}/{site.edit_uri.strip('/')}/cases/{case.id[:4]}/{case.id}.md"
-
-
-def _corrections(event: Event, site: SiteContext) -> list[tuple[str, Markup | None, Markup | None]]:
-    """What an event put right: the field as readers call it, what it said before and says now (null where that is not shown)."""
-    def name(field: str) -> str:
-        return site.words.plain(f"field.{field}") if field in _NAMES else BY_KEY[field].called(site.language) or field
-
-    def value(c: Correction, said: str | None) -> Markup | None:
-        return None if said is None else corrected_values.said(c.field, said, site)
-
-    return [(name(c.field), value(c, c.old), value(c, c.new)) for c in event.corrections]
 
 
 def _same_notice(case: Case, site: SiteContext, listing: Listing) -> Markup:
