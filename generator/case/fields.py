@@ -208,6 +208,7 @@ _INDEXED = sorted(((f.axis, path) for path, f in PATHS.items() if f.axis), key=l
 AXES = {axis.id: axis for axis, _ in _INDEXED}
 """Every axis by its id, in the order in which pages and data list them."""
 AXIS_PATHS = {axis.id: path for axis, path in _INDEXED}
+_QUOTED = tuple(f for f in FIELDS if f.quoted)
 SUMMARY = tuple((path, field) for path, field in PATHS.items() if field.summary)
 """What the API's list of cases has of each, in its order."""
 
@@ -228,7 +229,7 @@ def values(case: Case, path: str) -> list[Any]:
 def quoted(case: Case, language: str = "zh") -> dict[str, str]:
     """Each value of a case that words may stand for, by its key in ``evidence`` (``region``, ``measures/1``,
     ``violations/weak-password``), and what readers call the field."""
-    return {path: label for field in FIELDS if field.quoted for path, label in _quoted(field, getattr(case, field.key), language)}
+    return {path: label for field in _QUOTED for path, label in _quoted(field, getattr(case, field.key), language)}
 
 
 def _quoted(field: Field, value: Any, language: str) -> Iterator[tuple[str, str]]:

@@ -59,6 +59,10 @@ class Words:
         """The same as text, for what escapes it later."""
         return self._filled(id, values, str) if values else str(self._rows[id])
 
+    def filled(self, id: str, /, **html: Any) -> str:
+        """The same with values that are HTML already, as a plain string."""
+        return self._filled(id, html, str)
+
     def _filled(self, id: str, values: Mapping[str, Any], text: Callable[[Any], str]) -> str:
         parts = self._cut.get(id) or self._cut.setdefault(id, _parts(self._rows[id]))
         return "".join([p if type(p) is str else _number(values[p[0]], p[1]) if p[1] else text(values[p[0]]) for p in parts])

@@ -70,6 +70,7 @@ class Vocabulary:
         for name, kind in get_type_hints(Vocabulary).items():
             setattr(self, name, tables[name] if get_origin(kind) is list else self.tables[name])
         self.places = places
+        self._terms: dict[tuple[str, str, str], Term] = {}
         self.place_by_path: dict[tuple[str, ...], Place] = {p.path: p for p in places.values()}
 
     @cached_property
@@ -89,6 +90,10 @@ class Vocabulary:
 
     def term(self, axis: str, table: str, id: str) -> Term:
         """A row of a table as pages show it on an axis. Raises KeyError for an id the table does not have."""
+        key = (axis, table, id)
+        return self._terms.get(key) or self._terms.setdefault(key, self._term(axis, table, id))
+
+    def _term(self, axis: str, table: str, id: str) -> Term:
         if table == "places":
             place = self.places[id]
             return Term(axis, id, place.name, place.name, place.en, place.parent)

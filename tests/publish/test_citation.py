@@ -23,7 +23,7 @@ def test_gbt_7714_of_the_page_and_of_the_notice() -> None:
 
 
 def test_bibtex_escapes_what_tex_would_act_on() -> None:
-    text = bibtex(case(1, title="50%_的#案{例}\\~^&$"), ADDRESS, "库")
+    text = bibtex(case(1), "50%_的#案{例}\\~^&$", ADDRESS, "库", "")
     assert r"title = {{50\%\_的\#案\{例\}\textbackslash{}\textasciitilde{}\textasciicircum{}\&\$}}" in text
     assert text.count("{") == text.count("}")
     assert "year = {2024}" in text
@@ -31,7 +31,7 @@ def test_bibtex_escapes_what_tex_would_act_on() -> None:
 
 
 def test_csl_json_is_what_reference_managers_import() -> None:
-    (item,) = json.loads(csl(case(1), ADDRESS, "库"))
+    (item,) = json.loads(csl(case(1), case(1).title, ADDRESS, "库", "zh-CN"))
     assert item["type"] == "webpage"
     assert item["URL"] == ADDRESS
     assert item["issued"] == {"date-parts": [[2024, 9, 20]]}

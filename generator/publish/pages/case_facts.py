@@ -1,7 +1,7 @@
 """The facts of one case as rows of safe HTML, each value with the words it rests on.
 
 Written as plain strings rather than with a template: of ten thousand case pages this is the part that differs everywhere.
-Whatever comes from a case goes through ``escape`` first.
+Whatever comes from a case goes through ``Words.printed`` first.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from generator.case.axes import statute_ids
 from generator.case.field import Field
@@ -68,11 +68,11 @@ class FactsTable:
 
     def html(self) -> Markup:
         """All rows of the facts table."""
-        return Markup("".join(f"<div><dt>{name}</dt><dd><div>{'</div><div>'.join(values)}</div></dd></div>" for name, values in self._rows()))
+        return Markup("".join([f"<div><dt>{name}</dt><dd><div>{'</div><div>'.join(values)}</div></dd></div>" for name, values in self._rows()]))
 
     def quotes(self) -> Markup:
         """Every quote by the name of its field, for readers without scripts."""
-        return Markup("".join(map(self._quote, self.marked.quotes)))
+        return Markup("".join([self._quote(field) for field in self.marked.quotes]))
 
     def _quote(self, field: str) -> str:
         quote, t = self.marked.quotes[field], self.t
@@ -82,11 +82,10 @@ class FactsTable:
         return f"<div><dt>{self.names[field]}</dt><dd>{shown}</dd></div>"
 
     def _rows(self) -> Iterator[tuple[str, list[str]]]:
-        for path, field in PATHS.items():
-            if field.row:
-                shown = list(_DRAWN[path](self) if path in _DRAWN else self._plain(path, field))
-                if shown or field.row == "always":
-                    yield field.called(self.site.language), shown or [self.pieces.unknown]
+        for path, field in _ROWS:
+            shown = list(_DRAWN[path](self) if path in _DRAWN else self._plain(path, field))
+            if shown or field.row == "always":
+                yield field.called(self.site.language), shown or [self.pieces.unknown]
 
     def _plain(self, path: str, field: Field) -> Iterator[str]:
         """The values of a field that is drawn in no way of its own: terms lead to their pages, where they have some."""
@@ -98,7 +97,7 @@ class FactsTable:
                 term = self.listing.term(field.axis.id, value) if field.axis else self.t.name(self.v.term("", field.table, value))
                 yield self._value(term, where)
             else:
-                yield self._value(escape(f"{value:,}") if field.kind == "number" else self.t.printed(str(value)), where)
+                yield self._value(f"{value:,}" if field.kind == "number" else self.t.printed(str(value)), where)
 
     def _value(self, html: str, field: str, instead: str = "") -> str:
         """A value and where it comes from: a link to its words, or a note (``instead`` replaces what says that it has none)."""
@@ -108,14 +107,14 @@ class FactsTable:
             return f"<span>{html}{instead or self.pieces.by_editor}</span>"
         basis = instead or self.pieces.places.get(found.place, "")
         if found.anchor:  # the number keeps apart the links of several values of one field
-            name = self.t("fact.quote-label", name=self.names[field], n=found.anchor.partition("-")[2])
+            name = self.t.filled("fact.quote-label", name=self.names[field], n=found.anchor.partition("-")[2])
             basis = f'<a class="cb-q" href="#{found.anchor}" aria-label="{name}">{self.t("fact.quote")}</a>'
         return f'<span class="cb-v" id="{found.value}">{html}{basis}</span>'
 
     def _in_brackets(self, *words: str) -> str:
         """What stands in brackets behind a value; '' where there is nothing."""
-        listed = self.t("list.comma").join(filter(None, words))
-        return self.t("list.aside", words=listed) if listed else ""
+        listed = self.t.plain("list.comma").join(filter(None, words))
+        return self.t.filled("list.aside", words=listed) if listed else ""
 
     def _dates(self) -> Iterator[str]:
         dates = self.case.dates
@@ -169,5 +168,6 @@ _DRAWN: dict[str, Callable[[FactsTable], Iterable[str]]] = {
     "statutes": FactsTable._statutes,
     "measures": FactsTable._measures,
 }
+_ROWS = tuple((path, field) for path, field in PATHS.items() if field.row)
 if _unknown := [path for path in _DRAWN if path not in PATHS or not PATHS[path].row]:
     raise TypeError(f"rows of fields that are not declared to have one: {', '.join(_unknown)}")

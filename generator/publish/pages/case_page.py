@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, partial
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from generator.case.axes import statute_ids
 from generator.case.digests import digest
@@ -19,7 +19,7 @@ from generator.publish.pages.case_facts import FactsTable, cited
 from generator.publish.pages.listing import Listing, article_ids, outcome
 from generator.publish.pages.structured_data import head, open_graph
 from generator.publish.site_context import SiteContext
-from generator.publish.stencil import Stencil
+from generator.publish.stencil import Stencil, escaped
 
 SIBLINGS = 30  # cases of the same notice that a page lists
 
@@ -62,14 +62,14 @@ def _page(case: Case, path: str, site: SiteContext, listing: Listing, law: Marku
     english = "" if site.language == "zh" else site.english_summary(case)
     summary = english or describe(case, site)
     pieces: dict[str, str] = {
-        "title": escape(site.title(case)),
-        "summary": escape(english),
-        "original": escape(case.title),
+        "title": escaped(site.title(case)),
+        "summary": escaped(english),
+        "original": escaped(case.title),
         "reviewed": case_pieces.reviewed(case, t),
         "id": case.id,
-        "edit": escape(edit_url(case, site)),
-        "report": escape(corrections_page.report_url(case, site, path)),
-        "withdraw": escape(corrections_page.withdrawal_url(case, site, path)),
+        "edit": escaped(edit_url(case, site)),
+        "report": escaped(corrections_page.report_url(case, site, path)),
+        "withdraw": escaped(corrections_page.withdrawal_url(case, site, path)),
         "questions": case_pieces.questions(case),
         "facts": facts.html(),
         "words": "".join([f"<p>{p}</p>\n" for p in facts.marked.paragraphs]),
@@ -125,7 +125,7 @@ def edit_url(case: Case, site: SiteContext) -> str:
 def _same_notice(case: Case, site: SiteContext, listing: Listing) -> Markup:
     """The other cases that the first notice of a case reports, in its order, one line each."""
     others = [other for other in _cases_by_notice(site).get(_notice(case), ()) if other.id != case.id]
-    return Markup("".join(map(listing.line, others[:SIBLINGS])))
+    return Markup("".join([listing.line(other) for other in others[:SIBLINGS]]))
 
 
 def _cases_by_notice(site: SiteContext) -> dict[str, list[Case]]:
@@ -152,26 +152,22 @@ def _alike(case: Case, site: SiteContext) -> list[Similar]:
 
 
 def _similar(case: Case, site: SiteContext, listing: Listing) -> Markup:
-    return Markup(
-        "".join(
-            f'<li><span class="cb-d">{s.case.dates.reported or s.case.id[:4]}</span>{listing.title(s.case)}'
-            f'<span class="cb-m">{_because(s, site)}</span></li>'
-            for s in _alike(case, site)
-        )
-    )
+    lines = [f'<li><span class="cb-d">{listing.made(s.case).day}</span>{listing.title(s.case)}{_because(s, site)}</li>' for s in _alike(case, site)]
+    return Markup("".join(lines))
 
 
-def _because(similar: Similar, site: SiteContext) -> Markup:
+def _because(similar: Similar, site: SiteContext) -> str:
     """Why a case is alike: ``同为弱口令、勒索病毒；同处警告``, ``same violation: Weak password; same measure: Warning``."""
     t = site.words
 
-    def make() -> Markup:
+    def make() -> str:
         reasons: dict[str, list[Markup]] = {}
         for axis, terms in similar.shared.items():
             reasons.setdefault(t(f"alike.{axis}"), []).extend(map(t.name, terms))
-        return t("list.then").join(t("line.same", because=because, terms=t.listed(names)) for because, names in reasons.items())
+        said = t("list.then").join(t("line.same", because=because, terms=t.listed(names)) for because, names in reasons.items())
+        return f'<span class="cb-m">{said}</span>'
 
-    shared = tuple((axis, *(term.id for term in terms)) for axis, terms in similar.shared.items())
+    shared = tuple([(axis, *[term.id for term in terms]) for axis, terms in similar.shared.items()])
     return site.memo.once(("because", site.language, shared), make, lasting=True)
 
 

@@ -1,6 +1,6 @@
 """The parts of a case's page that are about this case alone, as ready HTML: its sources, what happened to it, how to cite it.
 
-Written as plain strings rather than with a template, like the facts: whatever comes from a case goes through ``escape`` first.
+Written as plain strings rather than with a template, like the facts: whatever comes from a case goes through ``escaped`` first.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from generator.publish.index.facets import case_url
 from generator.publish.pages import corrected_values
 from generator.publish.pages.citation import CitationStyle, citations, citations_en
 from generator.publish.site_context import SiteContext
+from generator.publish.stencil import escaped
 from generator.publish.words import Words
 
 _NAMES = ("body", "title", "evidence")  # what has no label of its own in the record of changes
@@ -28,10 +29,10 @@ def sources(case: Case, t: Words) -> str:
 
 def _source(s: Source, t: Words) -> str:
     name = t.printed(s.title or s.url or "") or t("case.no-title")
-    shown = f'<a href="{escape(s.url)}" rel="nofollow noopener noreferrer">{name}</a>' if s.url else name
+    shown = f'<a href="{escaped(s.url)}" rel="nofollow noopener noreferrer">{name}</a>' if s.url else name
     published = t("case.published", who=t.printed(s.publisher)) if s.publisher else ""
     via = f"<i>·</i>{t('case.via', who=t.printed(s.via))}" if s.via else ""
-    day = f"<i>·</i>{escape(s.date)}" if s.date else ""
+    day = f"<i>·</i>{escaped(s.date)}" if s.date else ""
     return f'<li>{shown}<span class="cb-m">{published}{via}{day}</span></li>\n'
 
 
@@ -44,12 +45,12 @@ def reviewed(case: Case, t: Words) -> str:
 
 def questions(case: Case) -> str:
     """What a maintainer is asked about the case."""
-    return "".join([f"<li>{escape(item)}</li>" for item in case.review])
+    return "".join([f"<li>{escaped(item)}</li>" for item in case.review])
 
 
 def remark(case: Case, t: Words) -> str:
     """The editor's remark, in paragraphs."""
-    return "".join([f"<p{t.in_chinese}>{escape(p)}</p>" for p in case.remark.split("\n\n")]) if case.remark else ""
+    return "".join([f"<p{t.in_chinese}>{escaped(p)}</p>" for p in case.remark.split("\n\n")]) if case.remark else ""
 
 
 def events(case: Case, site: SiteContext) -> str:
@@ -82,4 +83,4 @@ def ways_to_cite(case: Case, site: SiteContext) -> str:
 
 def _way(way: CitationStyle, t: Words) -> str:
     about = (t.in_chinese if way.chinese else "") + (' class="cb-code"' if way.code else "")
-    return f'<div class="cb-way"><h3>{escape(way.name)}</h3><pre tabindex="0"{about}>{escape(way.text)}</pre></div>\n'
+    return f'<div class="cb-way"><h3>{escaped(way.name)}</h3><pre tabindex="0"{about}>{escaped(way.text)}</pre></div>\n'

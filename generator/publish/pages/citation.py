@@ -6,7 +6,7 @@ script puts the reader's day there.
 
 import json
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from generator.models import Case, Source
 
@@ -36,8 +36,8 @@ def citations(case: Case, address: str, site_name: str) -> list[CitationStyle]:
         *found,
         CitationStyle("固定网址", address),
         CitationStyle("纯文本", plain(case, address, site_name)),
-        CitationStyle("BibTeX", bibtex(case, address, site_name), code=True),
-        CitationStyle("CSL-JSON", csl(case, address, site_name), code=True),
+        CitationStyle("BibTeX", bibtex(case, case.title, address, site_name, f"编号 {case.id}"), code=True),
+        CitationStyle("CSL-JSON", csl(case, case.title, address, site_name, "zh-CN"), code=True),
     ]
 
 
@@ -46,8 +46,8 @@ def citations_en(case: Case, title: str, address: str, site_name: str) -> list[C
     found = [
         CitationStyle("This page", plain_en(case, title, address, site_name)),
         CitationStyle("Permanent address", address),
-        CitationStyle("BibTeX", bibtex(replace(case, title=title), address, site_name, f"No. {case.id}"), code=True),
-        CitationStyle("CSL-JSON", csl(replace(case, title=title), address, site_name, "en"), code=True),
+        CitationStyle("BibTeX", bibtex(case, title, address, site_name, f"No. {case.id}"), code=True),
+        CitationStyle("CSL-JSON", csl(case, title, address, site_name, "en"), code=True),
     ]
     notice = [CitationStyle("The notice (GB/T 7714)", gbt_source(case.sources[0], case.title), chinese=True)] if case.sources else []
     return [found[0], *notice, *found[1:]]
@@ -76,25 +76,25 @@ def plain(case: Case, address: str, site_name: str) -> str:
     return f"《{case.title}》，{site_name}，编号 {case.id}" + (f"，{day} 发布" if day else "") + f"，{address}"
 
 
-def bibtex(case: Case, address: str, site_name: str, note: str = "") -> str:
+def bibtex(case: Case, title: str, address: str, site_name: str, note: str) -> str:
     """A ``@misc`` entry; every character that TeX would act on is escaped."""
     year = _reported(case) or case.id
     fields = {
-        "title": f"{{{_tex(case.title)}}}",
+        "title": f"{{{_tex(title)}}}",
         "author": f"{{{_tex(site_name)}}}",
         "year": year[:4],
         "howpublished": f"\\url{{{_url(address)}}}",
-        "note": _tex(note or f"编号 {case.id}"),
+        "note": _tex(note),
     }
     return f"@misc{{case-{case.id},\n" + "".join(f"  {key} = {{{value}}},\n" for key, value in fields.items()) + "}"
 
 
-def csl(case: Case, address: str, site_name: str, language: str = "zh-CN") -> str:
+def csl(case: Case, title: str, address: str, site_name: str, language: str) -> str:
     """One CSL-JSON item (type webpage), as reference managers import it."""
     item: dict[str, object] = {
         "id": f"case-{case.id}",
         "type": "webpage",
-        "title": case.title,
+        "title": title,
         "container-title": site_name,
         "language": language,
         "number": case.id,

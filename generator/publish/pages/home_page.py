@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from markupsafe import Markup
+
 from generator.models import Page
 from generator.publish.data import feeds
 from generator.publish.index.statistics import articles, by_month, fines
@@ -30,7 +32,7 @@ def home(site: SiteContext) -> Iterator[Page]:
         provinces=len(index.facets["region"].roots),
         laws=len(index.facets["statute"].roots),
         fines=fines(cases),
-        newest=[Listing.at(site, path).line(case) for case in cases[:NEWEST]],
+        newest=[Markup(Listing.at(site, path).line(case)) for case in cases[:NEWEST]],
         years=calendar(site),
         tiles=tiles(index.facets["region"], site),
         panels=[panel(site, cases, axis, shown=TOP) for axis in ("violation", "statute")],

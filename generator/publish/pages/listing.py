@@ -1,11 +1,14 @@
 """What thousands of pages share: which articles have a page, links to terms, and one line per case, made once per depth of page.
 
-Pages at the same depth link to the same place by the same relative address, so a link or a line is rendered once and reused.
+Pages at the same depth link to the same place by the same relative address, so a link is rendered once and reused; of a case's line only
+the way up to the site's root differs.
 """
 
 from __future__ import annotations
 
-from markupsafe import Markup, escape
+from dataclasses import dataclass
+
+from markupsafe import Markup
 
 from generator.case.english import place_name
 from generator.models import Case
@@ -14,8 +17,18 @@ from generator.publish.index.facets import Entry, case_url
 from generator.publish.index.liability import by_article
 from generator.publish.index.statistics import FINE, fines_of
 from generator.publish.site_context import SiteContext
+from generator.publish.stencil import escaped
 from generator.publish.words import chinese
 from generator.text.amounts import total
+
+
+@dataclass(frozen=True, slots=True)
+class CaseLine:
+    """What lists show of a case: its day, the link to it from behind the way up to the site's root, and what stands behind that."""
+
+    day: str
+    link: str
+    about: str
 
 
 class Listing:
@@ -24,7 +37,8 @@ class Listing:
     def __init__(self, site: SiteContext, page: str) -> None:
         self._site, self._page, self._t = site, page, site.words
         self._links: dict[tuple[str, str], Markup] = {}
-        self._lines: dict[str, Markup] = {}
+        self._lines: dict[str, CaseLine] = site.memo.once(("lines", site.language), dict, lasting=True)
+        self._title = f'<span class="cb-t"><a href="{"../" * page.count("/")}'
 
     @classmethod
     def at(cls, site: SiteContext, page: str) -> Listing:
@@ -56,37 +70,42 @@ class Listing:
             entry = entries[entry.parent] if entry.parent else None
         return Markup('<span class="cb-sep">›</span>'.join(chain))
 
-    def title(self, case: Case) -> Markup:
+    def title(self, case: Case) -> str:
         """A case's title as a link, with the mark of a draft."""
-        draft = "" if case.status == "reviewed" else f' <span class="cb-draft">{self._t("draft")}</span>'
-        return Markup(f'<span class="cb-t"><a href="{self.address(case_url(case))}">{escape(self._site.title(case))}</a>{draft}</span>')
+        return self._title + self.made(case).link
 
-    def line(self, case: Case) -> Markup:
+    def line(self, case: Case) -> str:
         """One case in a list: day, title as a link, place, authority and measures."""
-        if case.id not in self._lines:
-            self._lines[case.id] = self._line(case)
-        return self._lines[case.id]
+        line = self.made(case)
+        return f'<li><span class="cb-d">{line.day}</span>{self._title}{line.link}{line.about}</li>'
 
-    def _line(self, case: Case) -> Markup:
-        day = str(case.dates.reported or case.id[:4])
-        v, t = self._site.vocabulary, self._t
-        place = self._place(case) if case.region else t("line.no-place")
-        kind = t.name(v.term("authority", "authorities", case.deciding.kind)) if case.deciding and case.deciding.kind else t("line.no-authority")
-        return Markup(
-            f'<li><span class="cb-d">{day}</span>{self.title(case)}'
-            f'<span class="cb-m">{place}<i>·</i>{kind}<i>·</i>{escape(outcome(case, self._site))}</span></li>'
-        )
-
-    def _place(self, case: Case) -> Markup:
-        """The lowest two places of a case; in English the narrowest one, and what distinguishes it from others of its name."""
-        path = case.region.path if case.region else ()
-        if self._site.language == "zh":
-            return escape("".join(path[-2:]))
-        name = place_name(case.region, self._site.vocabulary)
-        return escape(name) if name else chinese(path[-1])
+    def made(self, case: Case) -> CaseLine:
+        """What the lists of a language share of a case's line."""
+        return self._lines.get(case.id) or self._lines.setdefault(case.id, _line(case, self._site))
 
     def _anchor(self, target: str, text: Markup) -> Markup:
         return Markup(f'<a href="{self.address(target)}">{text}</a>')
+
+
+def _line(case: Case, site: SiteContext) -> CaseLine:
+    v, t = site.vocabulary, site.words
+    draft = "" if case.status == "reviewed" else f' <span class="cb-draft">{t("draft")}</span>'
+    place = _place(case, site) if case.region else t("line.no-place")
+    kind = t.name(v.term("authority", "authorities", case.deciding.kind)) if case.deciding and case.deciding.kind else t("line.no-authority")
+    return CaseLine(
+        str(case.dates.reported or case.id[:4]),
+        f'{site.link("", case_url(case))}">{escaped(site.title(case))}</a>{draft}</span>',
+        f'<span class="cb-m">{place}<i>·</i>{kind}<i>·</i>{escaped(outcome(case, site))}</span>',
+    )
+
+
+def _place(case: Case, site: SiteContext) -> str:
+    """The lowest two places of a case; in English the narrowest one, and what distinguishes it from others of its name."""
+    path = case.region.path if case.region else ()
+    if site.language == "zh":
+        return escaped("".join(path[-2:]))
+    name = place_name(case.region, site.vocabulary)
+    return escaped(name) if name else chinese(path[-1])
 
 
 def outcome(case: Case, site: SiteContext) -> str:

@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
+
+from generator.publish.stencil import escaped
 
 Position = Literal["body", "title", "elsewhere"]
 
@@ -67,7 +69,7 @@ def _pieces(body: str, spans: dict[str, tuple[int, int]]) -> Iterator[tuple[str,
 
 def _piece(text: str, fields: list[str], anchor: str, values: dict[str, str]) -> str:
     """A piece as HTML: plain words, or a mark that leads back to the (first) value it is evidence for."""
-    words = str(escape(text)).replace("\n", "<br>")
+    words = escaped(text).replace("\n", "<br>")
     if not fields or not text:
         return words
     name = f' id="{anchor}"' if anchor else ""

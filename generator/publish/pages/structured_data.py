@@ -4,10 +4,9 @@
 import json
 from typing import Any
 
-from markupsafe import escape
-
 from generator.models import Case, Measure, Statute
 from generator.publish.index.facets import case_url
+from generator.publish.stencil import escaped
 from generator.text.amounts import as_number
 from generator.vocabulary import PARTY_LABELS, Vocabulary
 
@@ -53,7 +52,7 @@ def references(case: Case, v: Vocabulary, site_name: str, address: str) -> str:
         ("DC.source", (source.url or source.title or "") if source else ""),
         *(("DC.subject", v.violations[i].label) for i in case.violations),
     ]
-    return "".join(f'<meta name="{name}" content="{escape(value)}">' for name, value in fields if value)
+    return "".join(f'<meta name="{name}" content="{escaped(value)}">' for name, value in fields if value)
 
 
 def open_graph(title: str, description: str, site_name: str, kind: str = "website", address: str = "", language: str = "zh", image: str = "") -> str:
@@ -61,7 +60,7 @@ def open_graph(title: str, description: str, site_name: str, kind: str = "websit
     fields = {"og:type": kind, "og:url": address, "og:title": title, "og:description": description, "og:site_name": site_name, "og:locale": _LOCALES[language]}
     if image:
         fields |= {"og:image": image, "og:image:width": "1200", "og:image:height": "630", "og:image:alt": title, "twitter:card": "summary_large_image"}
-    return "".join(f'<meta property="{name}" content="{escape(value)}">' for name, value in fields.items() if value)
+    return "".join(f'<meta property="{name}" content="{escaped(value)}">' for name, value in fields.items() if value)
 
 
 def json_ld(case: Case, v: Vocabulary, site_name: str, site_url: str, description: str) -> dict[str, Any]:

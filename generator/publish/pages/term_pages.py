@@ -136,7 +136,7 @@ def _starts(cases: Sequence[Case]) -> dict[str, int]:
 def _groups(cases: Sequence[Case], listing: Listing, *, monthly: bool) -> list[tuple[str, Markup]]:
     """The lines of a list, under a heading for each month where that is wanted ('' else)."""
     keyed = groupby(cases, key=month if monthly else lambda _: "")
-    return [(key, Markup("".join(map(listing.line, group)))) for key, group in keyed]
+    return [(key, Markup("".join([listing.line(case) for case in group]))) for key, group in keyed]
 
 
 def _crumbs(facet: Facet, entry: Entry) -> Iterator[Entry]:
