@@ -23,7 +23,7 @@ def nouns(subject: Subject, v: Vocabulary) -> list[str]:
 def _noun(name: str, subject: Subject, v: Vocabulary) -> str:
     name = _FORM.sub("公司", name.rpartition("（")[0] if name.endswith("）") else name)
     endings = _endings(v)
-    lengths = range(max(map(len, endings)), 0, -1)
+    lengths = range(_longest(v), 0, -1)
     found = next((endings[name[-length:]] for length in lengths if name[-length:] in endings), None)
     if found and found.id not in ("organisation", "company"):
         return found.en
@@ -36,6 +36,11 @@ def _noun(name: str, subject: Subject, v: Vocabulary) -> str:
 @cache
 def _endings(v: Vocabulary) -> dict[str, EnglishName]:
     return {cue: row for row in v.english_parties.values() for cue in row.cues}
+
+
+@cache
+def _longest(v: Vocabulary) -> int:
+    return max(map(len, _endings(v)))
 
 
 def office(authority: Authority, region: Region | None, v: Vocabulary) -> str:

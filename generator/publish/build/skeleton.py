@@ -59,9 +59,10 @@ def _folder_placeholder(folder: str, levels: int) -> Page:
 
 @dataclass(frozen=True, slots=True)
 class Skeleton:
-    """A placeholder's rendering cut at its placeholders: literal text and slot names in turn."""
+    """A placeholder's rendering cut at its placeholders: literal text and slot names in turn, the text also as bytes."""
 
     parts: tuple[str, ...]
+    encoded: tuple[bytes, ...]
 
     @classmethod
     def cut(cls, rendered: str, page: Page) -> Skeleton:
@@ -72,12 +73,12 @@ class Skeleton:
         parts = tuple(_NAMES.get(piece, piece) for piece in _CUT.split(text))
         if parts.count("content") != 1:
             raise ValueError("the theme's template does not print the page's content exactly once; set `fast: false`")
-        return cls(parts)
+        return cls(parts, tuple(part.encode() for part in parts))
 
-    def fill(self, page: Page) -> str:
+    def fill(self, page: Page) -> bytes:
         """The finished HTML file of a page."""
         words = front_matter(page) | {"content": content(page), "url": address(page), "bare": bare(page)}
-        return "".join(words[part] if i % 2 else part for i, part in enumerate(self.parts))
+        return b"".join([words[part].encode() if i % 2 else self.encoded[i] for i, part in enumerate(self.parts)])
 
 
 class Skeletons:
@@ -106,7 +107,7 @@ class Skeletons:
             yield path
             yield from skeleton.parts
 
-    def fill(self, page: Page) -> str:
+    def fill(self, page: Page) -> bytes:
         """The finished HTML file of a page. Raises KeyError for a page deeper than ``DEEPEST`` folders."""
         if own := self._cut.get(page.path):
             return own.fill(page)
