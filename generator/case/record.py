@@ -1,7 +1,8 @@
 """A case as JSON: the one record that ``extract``, the downloads and the static API share."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
+from types import MappingProxyType
 from typing import Any
 
 from generator.case.field import Field
@@ -13,15 +14,16 @@ from generator.vocabulary import Vocabulary
 Write = Callable[[Any, Vocabulary], Any]
 
 
-def to_json(case: Case, vocabulary: Vocabulary) -> dict[str, Any]:
-    """The record of a case as plain dicts and lists: ids with their Chinese and English names, dates as ISO text, yuan as numbers."""
-    return _object(case, vocabulary, _WRITERS)
+def to_json(case: Case, vocabulary: Vocabulary, known: Mapping[str, Any] = MappingProxyType({})) -> dict[str, Any]:
+    """The record of a case as plain dicts and lists: ids with their Chinese and English names, dates as ISO text, yuan as numbers. Of some
+    keys the value may be ``known`` already."""
+    return _object(case, vocabulary, _WRITERS, known)
 
 
-def _object(item: Any, v: Vocabulary, writers: tuple[tuple[str, bool, Write], ...]) -> dict[str, Any]:
+def _object(item: Any, v: Vocabulary, writers: tuple[tuple[str, bool, Write], ...], known: Mapping[str, Any] = MappingProxyType({})) -> dict[str, Any]:
     written = {}
     for key, optional, write in writers:
-        value = write(item, v)
+        value = known[key] if key in known else write(item, v)
         if value or not optional:
             written[key] = value
     return written

@@ -24,7 +24,8 @@ _LINE_ENDS = re.compile(r"[\r\n\t]+")
 
 def encoded(case: Case, site: SiteContext) -> str:
     """The record of a case as JSON text: ``to_json`` plus the address of its page."""
-    return dumps(to_json(case, site.vocabulary) | {"url": site.site_url + case_url(case)})
+    known = {"title_en": site.english_title(case), "summary_en": site.english_summary(case)}
+    return dumps(to_json(case, site.vocabulary, known) | {"url": site.site_url + case_url(case)})
 
 
 def dumps(value: Any) -> str:

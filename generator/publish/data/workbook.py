@@ -12,6 +12,7 @@ import gc
 import io
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import islice
 
 import xlsxwriter
@@ -89,15 +90,19 @@ class TableSheet(Worksheet):  # type: ignore[misc]
 
     def _number_strings(self) -> None:
         """Give every string its number, in the order of the cells; xlsxwriter takes the numbers away before it writes sheets."""
-        self._strings = self.str_table.string_table
+        self._strings: dict[str, int] = {}
         number = self.str_table._get_shared_string_index
         for column in self._shown.columns:
-            number(column.name)
+            self._strings[column.name] = number(column.name)
         dated = self._dated()
         for row in islice(self._shown.rows, ROWS):
             for at, cell in enumerate(row):
-                if isinstance(cell, str) and cell and not (dated[at] and day_number(cell)):
-                    number(_fitting(cell))
+                if not isinstance(cell, str) or not cell or (dated[at] and day_number(cell)):
+                    continue
+                if cell in self._strings:
+                    self.str_table.count += 1
+                else:
+                    self._strings[cell] = number(_fitting(cell))
 
     def _dated(self) -> list[bool]:
         """Of each column whether a cell that is a whole day is a date; 2024-07 and 2023-11/2024-07 stay as they are."""
@@ -122,14 +127,14 @@ class TableSheet(Worksheet):  # type: ignore[misc]
             if len(block) == BLOCK:
                 yield first, block
                 first, block = first + BLOCK, []
-            block.append([(at, self._drawn(cell, dated[at])) for at, cell in enumerate(row) if cell not in (None, "")])
+            block.append([(at, self._drawn(cell, dated[at])) for at, cell in enumerate(row) if cell is not None and cell != ""])
         yield first, block
 
     def _drawn(self, cell: Cell, dated: bool) -> str:
         """A cell by its type. (A format counts as used, and stands in the file, once its number was asked for.)"""
         if isinstance(cell, str):
             number = day_number(cell) if dated else None
-            return self._text(_fitting(cell)) if number is None else f' s="{self._of_days._get_xf_index()}"><v>{number}</v>'
+            return self._text(cell) if number is None else f' s="{self._of_days._get_xf_index()}"><v>{number}</v>'
         return f' t="b"><v>{cell:d}</v>' if isinstance(cell, bool) else f"><v>{cell:.16G}</v>"
 
     def _text(self, text: str, style: str = "") -> str:
@@ -142,6 +147,7 @@ def _fitting(text: str) -> str:
     return text if len(text) <= LONGEST // 2 else text.encode("utf-16-le")[: 2 * LONGEST].decode("utf-16-le", "ignore")
 
 
+@lru_cache(maxsize=4096)
 def day_number(text: str) -> int | None:
     """A whole day as Excel counts days; None for what is none that its calendar has."""
     if not _DAY.fullmatch(text) or text < _FIRST:
