@@ -51,6 +51,7 @@ class Words:
         self.language = language
         self._rows = {id: Markup(row[language]) for id, row in table.items()}
         self._cut: dict[str, list[Part]] = {}
+        self._names: dict[tuple[str, str], Markup] = {}
 
     def __call__(self, id: str, /, **values: Any) -> Markup:
         return Markup(self._filled(id, values, escape)) if values else self._rows[id]
@@ -75,7 +76,10 @@ class Words:
 
     def name(self, term: Term) -> Markup:
         """A term as lists call it. What has no English stands in Chinese and says so."""
-        return escape(term.label) if self.language == "zh" else _english(term.en, term.label)
+        key = (term.label, term.en)
+        if (name := self._names.get(key)) is None:
+            name = self._names[key] = escape(term.label) if self.language == "zh" else _english(term.en, term.label)
+        return name
 
     def full(self, term: Term) -> Markup:
         """A term by its full name."""

@@ -64,7 +64,10 @@ def quantile(rising: Sequence[Yuan], share: Fraction) -> float | int:
 
 def fines_of(case: Case, party: Party | None = None) -> list[Measure]:
     """The fines this decision imposed, on one kind of party or on any."""
-    return [m for m in case.measures if m.kind == FINE and not m.prior and (party is None or m.party == party)]
+    for m in case.measures:
+        if m.kind == FINE:
+            return [m for m in case.measures if m.kind == FINE and not m.prior and (party is None or m.party == party)]
+    return []  # as of most cases: told without a list
 
 
 def fines(cases: Sequence[Case], party: Party | None = None) -> Fines:
@@ -72,13 +75,13 @@ def fines(cases: Sequence[Case], party: Party | None = None) -> Fines:
     fined = imposed = mixed = 0
     known: list[Yuan] = []
     for case in cases:
-        found = fines_of(case, party)
+        found = fines_of(case, party) if case.measures else []
         fined += bool(found)
         if case.mixed:
             mixed += len(found)
-            continue
-        imposed += len(found)
-        known += [m.amount for m in found if m.amount is not None]
+        elif found:
+            imposed += len(found)
+            known += [m.amount for m in found if m.amount is not None]
     return Fines(len(cases), fined, imposed, tuple(sorted(known)), mixed)
 
 

@@ -159,16 +159,12 @@ def _similar(case: Case, site: SiteContext, listing: Listing) -> Markup:
 def _because(similar: Similar, site: SiteContext) -> str:
     """Why a case is alike: ``同为弱口令、勒索病毒；同处警告``, ``same violation: Weak password; same measure: Warning``."""
     t = site.words
-
-    def make() -> str:
-        reasons: dict[str, list[Markup]] = {}
-        for axis, terms in similar.shared.items():
-            reasons.setdefault(t(f"alike.{axis}"), []).extend(map(t.name, terms))
-        said = t("list.then").join(t("line.same", because=because, terms=t.listed(names)) for because, names in reasons.items())
-        return f'<span class="cb-m">{said}</span>'
-
-    shared = tuple([(axis, *[term.id for term in terms]) for axis, terms in similar.shared.items()])
-    return site.memo.once(("because", site.language, shared), make, lasting=True)
+    reasons: dict[str, list[str]] = {}
+    for axis, terms in similar.shared.items():
+        reasons.setdefault(t(f"alike.{axis}"), []).extend([t.name(term) for term in terms])
+    between = t.plain("list.and")
+    said = [t.filled("line.same", because=because, terms=between.join(names)) for because, names in reasons.items()]
+    return f'<span class="cb-m">{t.plain("list.then").join(said)}</span>'
 
 
 def _law(case: Case, path: str, site: SiteContext, listing: Listing) -> Markup:

@@ -86,7 +86,7 @@ def term_page(site: SiteContext, facet: Facet, entry: Entry, template: str, **va
             first=first,
             subscribe=first and feeds.has_feed(axis, entry),
             panels=[panel(site, entry.cases, a, of) for a in AXES[axis].panels] if first and len(entry.cases) > 1 else [],
-            fines=fines(entry.cases) if first and entry.cases else None,
+            fines=site.memo.once(("fines", of), lambda: fines(entry.cases)) if first and entry.cases else None,
             children=[facet.entries[i] for i in entry.children] if first else [],
             groups=_groups(entry.cases[start : start + PER_PAGE], Listing.at(site, path), monthly=axis == "year"),
             number=number,
