@@ -12,7 +12,7 @@ import xlsxwriter
 from generator.publish.data import workbook
 from generator.publish.data.columns import Cell, TableColumn
 from generator.publish.data.records import clean
-from generator.publish.data.tables import Table
+from generator.publish.data.tables import PackedRows, Table, packed
 from generator.publish.data.workbook import day_number
 
 COLUMNS = (
@@ -63,7 +63,7 @@ def plainly(tables: list[Table]) -> bytes:
 
 @pytest.mark.parametrize("rows", [[], ROWS[:1], ROWS, ROWS * 7], ids=len)
 def test_a_sheet_is_what_xlsxwriter_makes_of_its_cells(rows: list[tuple[Cell, ...]]) -> None:
-    tables = [Table("first", "一", COLUMNS, rows), Table("second", "二", COLUMNS, rows[::-1], 2)]
+    tables = [Table("first", "一", COLUMNS, PackedRows([packed(rows)])), Table("second", "二", COLUMNS, PackedRows([packed(rows[::-1])]), 2)]
     made, wanted = (zipfile.ZipFile(io.BytesIO(b)) for b in (workbook.to_xlsx(tables, "题", ["注"]), plainly(tables)))
     assert made.namelist() == wanted.namelist()
     assert [name for name in made.namelist() if made.read(name) != wanted.read(name)] == []

@@ -104,8 +104,8 @@ def made(row: MakerRow, context: SiteContext) -> Iterator[Page | DerivedFile]:
 
 
 def tasks() -> list[Task]:
-    """The same in pieces that can run in any order and process; the long ones first."""
-    return [task for row in sorted(ROWS, key=lambda row: row.shared) for task in _tasks(row)]
+    """The same in pieces that can run in any order and process; the large and the long ones first."""
+    return [task for row in sorted(ROWS, key=lambda row: (not row.large, row.shared)) for task in _tasks(row)]
 
 
 def share(site: SiteContext) -> None:

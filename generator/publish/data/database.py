@@ -86,7 +86,8 @@ def _table(database: sqlite3.Connection, table: Relation) -> str:
     rowid = "" if table.name == "cases" else " WITHOUT ROWID"  # the search names cases by their rowid
     database.execute(f"CREATE TABLE {table.name} ({', '.join(parts)}){rowid}")
     marks = ", ".join("?" * len(table.columns))
-    rows = sorted(table.rows, key=lambda row: str(row[0]))  # lists come in the order of their entries
+    # those of the flat tables come in order, one after another: at once they would be 30 MB for ten thousand cases
+    rows = sorted(table.rows, key=lambda row: str(row[0])) if isinstance(table.rows, list) else table.rows
     database.executemany(f"INSERT INTO {table.name} VALUES ({marks})", rows)
     for c in table.columns[table.key :]:
         if c.refers:

@@ -4,7 +4,7 @@ A list of a case is a table with a row an entry; a field of one closed term refe
 follow from the declaration of the fields. Only cases that count are in it; which are gone says ``withdrawn.json``.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 
@@ -33,12 +33,13 @@ class RelationColumn:
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """A table with its rows; the first ``key`` columns identify a row. ``columns`` say what each holds, for people."""
+    """A table with its rows, those of one first cell in the order of their entries; the first ``key`` columns identify a row. ``columns``
+    say what each holds, for people."""
 
     name: str
     title: str
     columns: tuple[RelationColumn, ...]
-    rows: list[tuple[Cell, ...]]
+    rows: Iterable[tuple[Cell, ...]]
     key: int = 1
 
 
@@ -54,7 +55,7 @@ def relations(site: SiteContext, flat: Sequence[Table] = ()) -> Iterator[Relatio
         if field.kind == "terms":
             yield _several_terms(site, field)
         elif field.key in known:
-            yield _of_flat(field, known[field.key])
+            yield _of_flat(field, known[field.key], site.index.cases)
         elif field.kind == "records" and field.type:
             yield _entries(site, field)
     yield _evidence(site)
@@ -112,7 +113,7 @@ def _cases(site: SiteContext, flat: Table) -> Relation:
     """The cases with what a cell can hold of them, and their texts, which spreadsheets do not get."""
     taken = [n for n, column in enumerate(flat.columns) if not column.several]
     cells = itemgetter(*taken)
-    rows = [(*cells(row), case.body) for row, case in zip(flat.rows, site.index.cases, strict=True)]
+    rows = ((*cells(row), case.body) for case, row in flat.rows.by_id(site.index.cases))
     return Relation("cases", flat.title, (*(_key(flat.columns[n]) for n in taken), _key(TEXT)), rows)
 
 
@@ -123,10 +124,10 @@ def _several_terms(site: SiteContext, field: Field) -> Relation:
     return Relation(name, _title(field), (_CASE, _N, RelationColumn(term, refers=f"term_{name}")), rows, 2)
 
 
-def _of_flat(field: Field, flat: Table) -> Relation:
+def _of_flat(field: Field, flat: Table, cases: Sequence[Case]) -> Relation:
     """A list's entries as the flat table has them, without when and where their case was."""
     first = flat.key + len(WHEN_AND_WHERE)
-    rows = [(*row[: flat.key], *row[first:]) for row in flat.rows]
+    rows = ((*row[: flat.key], *row[first:]) for _, row in flat.rows.by_id(cases))
     return Relation(field.key, _title(field), (_CASE, _N, *map(_key, flat.columns[first:])), rows, flat.key)
 
 

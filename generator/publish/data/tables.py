@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import marshal
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -19,22 +19,6 @@ TITLES = {"measures": "处理措施，一行一项措施一个被处理者", "st
 
 _BY_VALUE = 2  # the version of marshal's format in which the same values always give the same bytes
 Row = tuple[Cell, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """One table: a row per case, measure or citation, newest case first. Its key is the first ``key`` columns; ``digest`` is of its rows."""
-
-    name: str
-    title: str
-    columns: tuple[TableColumn, ...]
-    rows: Collection[Row]
-    key: int = 1
-    digest: str = ""
-
-    @property
-    def keys(self) -> list[str]:
-        return [c.name for c in self.columns[: self.key]]
 
 
 @dataclass(frozen=True)
@@ -54,13 +38,39 @@ class PackedRows(Collection[Row]):
         for piece in self.pieces:
             yield from marshal.loads(piece)
 
+    def by_id(self, cases: Sequence[Case]) -> Iterator[tuple[Case, Row]]:
+        """The rows with their cases, by the ids of these; ``cases`` are those that the rows were made of, in their order."""
+        for case, piece in sorted(zip(cases, self.pieces, strict=True), key=lambda pair: pair[0].id):
+            yield from ((case, row) for row in marshal.loads(piece))
+
     def __contains__(self, row: object) -> bool:
         return any(row == one for one in self)
 
 
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table: a row per case, measure or citation, newest case first. Its key is the first ``key`` columns; ``digest`` is of its rows."""
+
+    name: str
+    title: str
+    columns: tuple[TableColumn, ...]
+    rows: PackedRows
+    key: int = 1
+    digest: str = ""
+
+    @property
+    def keys(self) -> list[str]:
+        return [c.name for c in self.columns[: self.key]]
+
+
+def packed(rows: list[Row]) -> bytes:
+    """Rows as they are kept."""
+    return marshal.dumps(rows, _BY_VALUE)
+
+
 def tables(site: SiteContext) -> list[Table]:
     """``cases`` (one row a case), ``measures`` (one row a measure and party), ``statutes`` (one row a citation)."""
-    cases = _table(site, Table("cases", "案例，一行一案", CASES, ()), lambda case: [tuple(column.cell(case, site) for column in CASES)])
+    cases = _table(site, Table("cases", "案例，一行一案", CASES, PackedRows([])), lambda case: [tuple(column.cell(case, site) for column in CASES)])
     return [cases, *(_entries(site, key, title) for key, title in TITLES.items())]
 
 
@@ -72,12 +82,12 @@ def _entries(site: SiteContext, key: str, title: str) -> Table:
         shared = [column.cell(case, site) for column in WHEN_AND_WHERE]
         return [(case.id, n, *shared, *(column.cell(entry, site) for column in columns)) for n, entry in enumerate(getattr(case, key), 1)]
 
-    return _table(site, Table(key, title, (CASE_ID, NUMBER, *WHEN_AND_WHERE, *columns), (), 2), rows)
+    return _table(site, Table(key, title, (CASE_ID, NUMBER, *WHEN_AND_WHERE, *columns), PackedRows([]), 2), rows)
 
 
 def _table(site: SiteContext, table: Table, rows: Callable[[Case], list[Row]]) -> Table:
     """A table with its rows, of each case those that follow from it."""
-    pieces = site.work.cache.pieces(f"rows-{table.name}", site.index.cases, lambda case: marshal.dumps(rows(case), _BY_VALUE))
+    pieces = site.work.cache.pieces(f"rows-{table.name}", site.index.cases, lambda case: packed(rows(case)))
     return replace(table, rows=PackedRows(pieces), digest=hashlib.blake2b(b"".join(pieces), digest_size=16).hexdigest())
 
 
@@ -103,7 +113,7 @@ class Download:
 
     def without_content(self) -> Download:
         """What a list says of the file, without its bytes and rows, which are 130 MB for ten thousand cases."""
-        return replace(self, content=b"", table=replace(self.table, rows=[]) if self.table else None)
+        return replace(self, content=b"", table=replace(self.table, rows=PackedRows([])) if self.table else None)
 
     def file(self) -> DerivedFile:
         return DerivedFile(FOLDER + self.name, self.content)

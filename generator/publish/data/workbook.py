@@ -90,10 +90,10 @@ class TableSheet(Worksheet):  # type: ignore[misc]
 
     def _number_strings(self) -> None:
         """Give every string its number, in the order of the cells; xlsxwriter takes the numbers away before it writes sheets."""
-        self._strings: dict[str, int] = {}
+        self._strings = self.str_table.string_table
         number = self.str_table._get_shared_string_index
         for column in self._shown.columns:
-            self._strings[column.name] = number(column.name)
+            number(column.name)
         dated = self._dated()
         for row in islice(self._shown.rows, ROWS):
             for at, cell in enumerate(row):
@@ -102,7 +102,7 @@ class TableSheet(Worksheet):  # type: ignore[misc]
                 if cell in self._strings:
                     self.str_table.count += 1
                 else:
-                    self._strings[cell] = number(_fitting(cell))
+                    number(_fitting(cell))
 
     def _dated(self) -> list[bool]:
         """Of each column whether a cell that is a whole day is a date; 2024-07 and 2023-11/2024-07 stay as they are."""
@@ -138,7 +138,8 @@ class TableSheet(Worksheet):  # type: ignore[misc]
         return f' t="b"><v>{cell:d}</v>' if isinstance(cell, bool) else f"><v>{cell:.16G}</v>"
 
     def _text(self, text: str, style: str = "") -> str:
-        return f'{style} t="s"><v>{self._strings[text]}</v>'
+        number = self._strings.get(text)
+        return f'{style} t="s"><v>{self._strings[_fitting(text)] if number is None else number}</v>'
 
 
 def _fitting(text: str) -> str:
