@@ -3,8 +3,6 @@
 Written as plain strings rather than with a template, like the facts: whatever comes from a case goes through ``escaped`` first.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 from markupsafe import Markup, escape
