@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
 
+from generator.models.compact import compact
+
 Status = Literal["draft", "reviewed", "withdrawn", "merged"]
 Basis = Literal["case", "lead", "appendix", "editor"]
 Role = Literal["deciding", "guiding", "joint"]
@@ -15,6 +17,7 @@ Yuan = int | Decimal
 _POINT = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
 
 
+@compact
 @dataclass(frozen=True, slots=True)
 class PartialDate:
     """A date as precise as the notice gives it: ``2024``, ``2024-07``, ``2024-07-15`` or an interval ``2023-11/2024-07``."""
@@ -38,6 +41,7 @@ class PartialDate:
         return self.text
 
 
+@compact
 @dataclass(frozen=True, slots=True)
 class Dates:
     """When the act was found, when the decision was made, when the first source reported it."""
@@ -47,6 +51,7 @@ class Dates:
     reported: PartialDate | None = None
 
 
+@compact
 @dataclass(frozen=True, slots=True)
 class Region:
     """A place: its path of full names from the province down, the code (GB/T 2260, null for a zone) and the vocabulary id."""
@@ -57,6 +62,7 @@ class Region:
     inferred: bool = False
 
 
+@compact
 @dataclass(frozen=True, slots=True)
 class Authority:
     name: str
@@ -64,6 +70,7 @@ class Authority:
     role: Role = "deciding"
 
 
+@compact
 @dataclass(frozen=True, slots=True)
 class Subject:
     """The sanctioned organisation: name as printed (never unmasked), ownership type, sector and unified social credit code (of
@@ -80,6 +87,7 @@ class Subject:
         return self.sector == "individual" and self.type is None
 
 
+@compact
 @dataclass(frozen=True, slots=True)
 class Statute:
     """One provision as cited. ``law`` is null for a law outside the catalogue, ``version`` where it stays open."""
@@ -95,6 +103,7 @@ class Statute:
     basis: Basis = "case"
 
 
+@compact
 @dataclass(frozen=True, slots=True)
 class Measure:
     """One sanction or measure on one party. ``amount`` in yuan; ``prior`` marks history reported in the notice, not this decision."""
@@ -106,6 +115,7 @@ class Measure:
     prior: bool = False
 
 
+@compact
 @dataclass(frozen=True, slots=True)
 class Source:
     """Where a case was reported: the article's address, its title, who published it first, and through whom it came."""
@@ -118,6 +128,7 @@ class Source:
     seed: str | None = None
 
 
+@compact
 @dataclass(frozen=True, slots=True)
 class Review:
     """Who compared a case with its notice, and on which day (``YYYY-MM-DD``)."""
@@ -126,6 +137,7 @@ class Review:
     on: str
 
 
+@compact
 @dataclass(frozen=True, slots=True)
 class Case:
     """One enforcement case. Everything a page, an index or a download shows is derived from this.

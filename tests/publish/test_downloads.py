@@ -22,6 +22,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from openpyxl.utils.escape import unescape
 
+from generator.case import schema
 from generator.publish.build.site import derive
 from generator.publish.data import data_page
 from generator.publish.data.case_schema import case_schema
@@ -246,13 +247,13 @@ def test_every_cell_keeps_what_the_data_package_says_of_its_column(files: dict[s
 
 def test_a_schema_is_known_by_its_address(files: dict[str, Download], site: SiteContext) -> None:
     for name in ("case-record.schema.json", "case-file.schema.json"):
-        schema = json.loads(files[name].content)
-        Draft202012Validator.check_schema(schema)
-        assert schema["$id"] == f"{site.site_url}data/{name}"
+        written = json.loads(files[name].content)
+        Draft202012Validator.check_schema(written)
+        assert written["$id"] == f"{site.site_url}data/{name}"
     front_matter = json.loads(files["case-file.schema.json"].content)
     assert front_matter == json.loads(json.dumps(schema.editor_schema(site.vocabulary))) | {"$id": front_matter["$id"]}
     here = {d.name: json.loads(d.content) for d in downloads(open_data.site(3, "")) if d.name.endswith(".schema.json")}
-    assert {schema["$id"] for schema in here.values()} == set(here)
+    assert {written["$id"] for written in here.values()} == set(here)
 
 
 def test_every_file_of_the_site_has_one_name_and_no_name_two_files() -> None:
