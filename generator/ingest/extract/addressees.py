@@ -65,7 +65,7 @@ def _mention() -> re.Pattern[str]:
 LIST = 200  # characters a list of parties may take
 _APART = phrase("another-unit")
 _UNITS = re.compile(_COUNT)
-_NO_COUNT = ("以上", "以下", "以内")  # 3家以上 counts nobody
+_NO_COUNT = phrase("no-count-after")
 _JOIN = re.compile(r"\s*+(?:[（(][^（）()]{1,30}[)）])?\s*+(?:[、，]?(?:以及|及其|并对|和对|及对|及|和|与|并)|、)(?P<rest>[^，。；：！？、]{0,26})")
 _LIST_GOES_ON = frozenset("和及与以并")
 _AMONG = phrase("among-so-many")  # 某酒店等3家单位 are three
@@ -200,7 +200,7 @@ def counts(text: str) -> bool:
 
 
 def _counts_parties(text: str, counted: re.Match[str]) -> bool:
-    return not (text.startswith(_NO_COUNT, counted.end()) or _TOWARD.search(text, max(0, counted.start() - 8), counted.start()))
+    return not (_NO_COUNT.match(text, counted.end()) or _TOWARD.search(text, max(0, counted.start() - 8), counted.start()))
 
 
 def _number(printed: str) -> int:

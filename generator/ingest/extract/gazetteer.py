@@ -14,7 +14,7 @@ from itertools import pairwise
 
 import ahocorasick_rs
 
-from generator.ingest.phrases import phrase
+from generator.ingest.phrases import phrase, spellings
 from generator.vocabulary import place_words, vocabulary
 from generator.vocabulary.place_names import Names, Naming, place_names
 from generator.vocabulary.places import Place
@@ -29,8 +29,6 @@ _OFFICE_BEFORE = frozenset("办局厅委队门关所院部方司")
 _TINY = 2
 _RANKS = frozenset("市县州旗区")
 _NO_RANK = phrase("no-rank-follows")
-_GENERIC = frozenset({"城区", "郊区", "矿区", "东区", "西区", "新城区"})
-_WORDLIKE = frozenset({"市中区", "城中区"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +101,7 @@ def _stands(text: str, start: int, name: str, beside: Mention | None) -> bool:
     if beside is not None:
         return True
     tiny = len(name) <= _TINY and name[-1] in "县区市"
-    return name not in _GENERIC and (not (tiny or name in _WORDLIKE) or _begins(text[max(0, start - 1) : start]))
+    return name not in spellings("generic-place") and (not (tiny or name in spellings("wordlike-place")) or _begins(text[max(0, start - 1) : start]))
 
 
 def _begins(before: str) -> bool:

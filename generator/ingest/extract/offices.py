@@ -13,7 +13,7 @@ from functools import lru_cache
 from generator.ingest.cues import Hit, cues_of
 from generator.ingest.extract import gazetteer
 from generator.ingest.extract.decisions import masked
-from generator.ingest.phrases import phrase
+from generator.ingest.phrases import phrase, spellings
 from generator.models import Role
 
 _LONGEST_NAME = 22
@@ -30,7 +30,7 @@ _JOINS = phrase("office-joins")
 _HELPS = phrase("helps")
 _NOT_ACTING = phrase("office-not-acting")
 _NOT_AN_OFFICE = phrase("not-an-office")
-_ONLY_WITH_PLACE = frozenset({"网安", "网信", "分局"})
+_ACTS_WITH = phrase("acts-with")
 _SOURCE_BEFORE = phrase("source-before")
 _SOURCE_AFTER = phrase("source-after")
 
@@ -57,7 +57,7 @@ def named(text: str) -> tuple[NamedOffice, ...]:
             continue
         branch = _BRANCH_AFTER.match(plain, hit.end) if plain[: hit.end].endswith("公安局") else None
         start, end = _start(plain, hit.start), branch.end() if branch else hit.end
-        if plain[hit.start : end] in _ONLY_WITH_PLACE and (start == hit.start or plain[:start].endswith(("局", "厅"))):
+        if plain[hit.start : end] in spellings("office-only-with-place") and (start == hit.start or plain[:start].endswith(("局", "厅"))):
             continue
         if found and start <= found[-1].end:
             start = found.pop().start
@@ -120,7 +120,7 @@ def _with_role(text: str, naming: NamedOffice, before: NamedOffice | None, after
         return replace(naming, acts=False)
     if before and naming.start - before.end <= 6 and _JOINS.search(behind):
         return replace(naming, role="joint")
-    if behind.endswith(("联合", "会同", "协同", "商请")) or (before and _BESIDE_UNLISTED.fullmatch(text[before.end : naming.start])):
+    if _ACTS_WITH.search(behind) or (before and _BESIDE_UNLISTED.fullmatch(text[before.end : naming.start])):
         return replace(naming, role="joint")
     idle = _NOT_ACTING.search(behind) or _SOURCE_BEFORE.search(behind) or _SOURCE_AFTER.match(ahead)
     return replace(naming, acts=not idle)

@@ -13,14 +13,13 @@ from generator.ingest.cues import Hit, cues_of
 from generator.ingest.extract import addressees, gazetteer
 from generator.ingest.extract.parties import coreference, mentions
 from generator.ingest.extract.parties.mentions import products
-from generator.ingest.phrases import part, phrase
+from generator.ingest.phrases import part, phrase, spellings
 from generator.models import Authority, Found, Passage
 
 _BUSINESS, _CALLED_AGAIN = phrase("business"), phrase("called-again")
 _PLACE = phrase("place-of-business")
 _PERSON = phrase("masked-person")
 _SEVERAL = phrase("several-houses", "several-or-some")
-_NAMELESS = frozenset({"单位", "公司", "企业", "部门", "责任单位", "网站", "机构", "中心"})
 
 
 _FINANCE = frozenset({"pboc", "nfra", "csrc"})  # offices that deal with financial firms only
@@ -80,7 +79,7 @@ def _organisation(noun: str) -> Iterator[str]:
     ends = mentions.ends(noun)
     if not ends and (place := _PLACE.match(noun)):
         yield place.group()
-    if ends and noun[: ends[0][1]] not in _NAMELESS and noun[slice(*ends[0])] not in products():
+    if ends and noun[: ends[0][1]] not in spellings("says-no-business") and noun[slice(*ends[0])] not in products():
         yield noun[: ends[0][1]]
 
 
