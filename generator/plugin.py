@@ -96,7 +96,7 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         utils.clean_directory = self._clean
-        if found := list(navigation.strangers(Path(config.docs_dir))):
+        if found := list(navigation.unpublishable(Path(config.docs_dir))):
             raise PluginError("\n".join(found))
         gc.disable()  # a build makes much and throws away little; looking for cycles in it again and again costs a tenth of the time
         if self._builder is None:  # kept from one build to the next while serving
@@ -107,7 +107,7 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
         if self._builder.problems:
             log.error(messages.report(self._builder.problems))
         for file in list(files):
-            if file.src_uri.startswith(("cases/", *interface.unspoken(self._languages))) or file.src_uri == "sitemap.xml":  # the latter is the theme's template
+            if file.src_uri.startswith(("cases/", *interface.left_out(self._languages))) or file.src_uri == "sitemap.xml":  # the latter is the theme's template
                 files.remove(file)
             elif file.src_uri.startswith(theme.SCRIPTS) and file.src_uri.endswith(".js"):
                 files.remove(file)

@@ -5,7 +5,7 @@ leads on to B.
 """
 
 import dataclasses
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -136,7 +136,8 @@ def merge(root: Path, merged: str, kept: str, v: Vocabulary) -> list[Path]:
     written = [other_path] if target != other else []
     if target != other:
         atomic.write(other_path, _text(other_path, other, target, v))
-    for file, one in [*_leading_to(root, merged, v), (path, case)]:
+    before = [found for found in store.with_status(root, "merged", v) if found[1].merged_into == merged]
+    for file, one in [*before, (path, case)]:
         atomic.write(file, _text(file, one, replace(one, status="merged", merged_into=kept), v))
         written.append(file)
     return written
@@ -149,10 +150,6 @@ def _live(root: Path, case_id: str, v: Vocabulary, aim: str, refused: type[Excep
     if case.gone:
         raise refused(f"{case_id} 已经撤回，不能{aim}")
     return path, case
-
-
-def _leading_to(root: Path, case_id: str, v: Vocabulary) -> Iterator[tuple[Path, Case]]:
-    yield from ((path, case) for path, case in store.with_status(root, "merged", v) if case.merged_into == case_id)
 
 
 def _text(path: Path, old: Case, new: Case, v: Vocabulary) -> str:

@@ -31,14 +31,11 @@ def replaced(text: str, other: str, keys: Collection[str], *, body: bool = False
     lines, new = _blocks(head or ""), _blocks(new_head or "")
     wanted = {key: value for key, value in frontmatter.read(text).data.items() if key not in keys}
     wanted |= {key: value for key, value in frontmatter.read(other).data.items() if key in keys}
-    result = _joined(_exchange(lines, new, keys), new_rest if body else rest)
+    changed_head = "".join(block for _, block in _exchange(lines, new, keys))
+    result = f"{frontmatter.FENCE}\n{changed_head}{frontmatter.FENCE}\n{new_rest if body else rest}"
     if frontmatter.read(result).data == wanted:
         return result
     return frontmatter.join(wanted, new_rest if body else rest)
-
-
-def _joined(blocks: list[tuple[str, str]], body: str) -> str:
-    return f"{frontmatter.FENCE}\n{''.join(lines for _, lines in blocks)}{frontmatter.FENCE}\n{body}"
 
 
 def _blocks(head: str) -> list[tuple[str, str]]:

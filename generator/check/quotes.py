@@ -3,7 +3,6 @@ contradict its value: words of another measure (约谈 for a fine), a sum that i
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal
 from functools import cache
 
 from generator.case.fields import quoted
@@ -84,15 +83,11 @@ def _other_measure(measure: Measure, words: str, v: Vocabulary) -> tuple[str, st
 
 
 def _other_sum(measure: Measure, words: str) -> tuple[str, str] | None:
-    sums = [_sum(match) for match in _SUM.finditer(words)]
+    sums = [amounts.written(m["number"], _SCALES.get(m["scale"] or "", 1), m) for m in _SUM.finditer(words)]
     if measure.amount is None or not sums or measure.amount in sums or any(word in words for word in _VAGUE):
         return None
     listed = "、".join(amounts.yuan(one) for one in sums)
     return f"说的是{listed}，不是{amounts.yuan(measure.amount)}", f"tells of {listed}, not of {amounts.yuan(measure.amount)}"
-
-
-def _sum(match: re.Match[str]) -> Decimal:
-    return amounts.written(match["number"], _SCALES.get(match["scale"] or "", 1), match)
 
 
 @cache

@@ -18,19 +18,19 @@ def languages(wanted: Iterable[str]) -> tuple[Language, ...]:
     return tuple(language for language in LANGUAGES if language == "zh" or language in wanted)
 
 
-def unspoken(spoken: Iterable[Language]) -> list[str]:
+def left_out(languages_shown: Iterable[Language]) -> list[str]:
     """The folders of the languages that a site does not have."""
-    return [folder for language, folder in FOLDERS.items() if language not in spoken]
+    return [folder for language, folder in FOLDERS.items() if language not in languages_shown]
 
 
-def extra(spoken: Iterable[Language], docs: Path) -> dict[str, Any]:
+def extra(languages_shown: Iterable[Language], docs: Path) -> dict[str, Any]:
     """``languages`` of the site; ``words`` of the theme by language and id; ``nav``: the titles that ``mkdocs.yml`` gives pages and
     groups in the navigation, in English; ``twins``: of each page written by hand the address of the same in the other language."""
     table = words.read(TEMPLATES)
     by_language = {language: Words(language, table).every("theme") for language in LANGUAGES}
     nav = {row["zh"]: row["en"] for id, row in table.items() if id.startswith("nav.")}
     nav |= {axis.label: axis.label_en for axis in AXES.values()}
-    return {"languages": list(spoken), "words": by_language, "nav": nav, "twins": twins(navigation.handwritten(docs))}
+    return {"languages": list(languages_shown), "words": by_language, "nav": nav, "twins": twins(navigation.handwritten(docs))}
 
 
 def twins(pages: Iterable[str]) -> dict[str, str]:

@@ -47,7 +47,7 @@ def handwritten(docs: Path) -> list[str]:
     return sorted(path for path in found if not path.startswith(f"{CASES}/"))
 
 
-def strangers(docs: Path) -> Iterator[str]:
+def unpublishable(docs: Path) -> Iterator[str]:
     """Everything under ``docs`` that must not be published, a sentence each: links out of the folder, and files that can run."""
     for folder, names, files in os.walk(docs, followlinks=False):
         if folder == os.fspath(docs):

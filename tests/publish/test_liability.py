@@ -63,7 +63,7 @@ RENUMBERED += [("csl-2025/3", []), ("csl-open/21", ["csl-2016/21", "csl-2025/21"
 
 @pytest.mark.parametrize(("article", "kin"), RENUMBERED)
 def test_what_an_article_was_and_became(article: str, kin: list[str], v: Vocabulary) -> None:
-    assert renumbering.kin(article, v) == kin
+    assert renumbering.counterparts(article, v) == kin
 
 
 def test_renumbering_forwards_and_backwards_agree(v: Vocabulary) -> None:

@@ -20,7 +20,7 @@ from generator.publish.pages import (
     statute_pages,
     term_pages,
 )
-from generator.publish.pages.corrections_page import target
+from generator.publish.pages.corrections_page import merged_target
 from generator.publish.pages.term_pages import PER_PAGE, linked_pages
 from generator.publish.site_context import TEMPLATES, SiteContext
 from generator.vocabulary import Vocabulary
@@ -156,7 +156,7 @@ def test_a_merged_case_leads_on_also_over_two_steps_and_never_in_a_circle() -> N
     page = made(site(one, two, case(3)))[f"cases/2024/{one.id}/index.md"]
     assert f"cases/2024/{case(3).id}/" in page.html
     loop = {c.id: c for c in (one, case(2, status="merged", merged_into=one.id))}
-    assert target(one, loop) is None
+    assert merged_target(one, loop) is None
 
 
 def test_a_long_list_goes_on_in_pages_of_two_hundred() -> None:

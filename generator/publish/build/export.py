@@ -79,7 +79,7 @@ def write_site(site: SiteContext, root: Path, folder: Path, report: progress.Rep
 
 def with_sitemap(items: Iterable[Page | DerivedFile], site: SiteContext, docs: Path, more: Iterable[str] = ()) -> Iterator[Page | DerivedFile]:
     """The items, and the sitemap of their pages, of the hand-written ones below ``docs`` and of ``more`` addresses."""
-    skipped = {docs / name for name in ("cases", *interface.unspoken(site.languages))}
+    skipped = {docs / name for name in ("cases", *interface.left_out(site.languages))}
     addresses = {html(p.relative_to(docs).as_posix()) for p in docs.rglob("*.md") if skipped.isdisjoint(p.parents)} | set(more)
     for item in items:
         if isinstance(item, Page):
@@ -119,7 +119,7 @@ def tree(config: dict[str, Any], about: str, items: Iterable[Page | DerivedFile]
 def copy_content(root: Path, config: dict[str, Any], folder: Path) -> int:
     """Copy the hand-written pages and files into the source tree at ``folder``."""
     docs = root / config.get("docs_dir", CONTENT)
-    silent = interface.unspoken(config["extra"]["casebook"]["languages"])
+    silent = interface.left_out(config["extra"]["casebook"]["languages"])
     return _copy(docs, folder / CONTENT, skip=(docs / "cases", *(docs / name for name in silent)))
 
 

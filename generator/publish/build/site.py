@@ -111,7 +111,7 @@ def tasks() -> list[Task]:
 def share(site: SiteContext) -> None:
     """Work out what every process would work out for itself."""
     case_page.share(site)
-    term_pages.shape(site)
+    term_pages.terms_digest(site)
     for case in site.index.cases:
         site.english_title(case), site.english_summary(case)
 

@@ -7,7 +7,7 @@ needs its own texts and no others; the search index and the downloads of ``commo
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -72,7 +72,7 @@ def year(outlines: SiteContext, number: str, root: Path, config: dict[str, Any],
         raise NotExportable(f"{missing[0]} 不在名为 {missing[0]}.md 的文件里；请运行 casebook check")
     # Likeness is of all cases; kept by the site of outlines, so that no year's texts outlive the year.
     likeness = outlines.memo.once("likeness", lambda: Likeness(outlines.index))
-    cases, work = _with(outlines.all_cases, full), replace(outlines.work, folder=f"cases/{number}/")
+    cases, work = tuple(full.get(case.id, case) for case in outlines.all_cases), replace(outlines.work, folder=f"cases/{number}/")
     site = replace(outlines, all_cases=cases, work=work).sharing(outlines, {"likeness": likeness})
     for language in site.languages:
         yield from case_page.cases(site.edition(language))
@@ -90,10 +90,6 @@ def _read(outlines: SiteContext, number: str, root: Path, config: dict[str, Any]
         case, _ = store.read(path, str(path), outlines.vocabulary)
         if case:
             yield case
-
-
-def _with(cases: Iterable[Case], full: dict[str, Case]) -> tuple[Case, ...]:
-    return tuple(full.get(case.id, case) for case in cases)
 
 
 def _common(outlines: SiteContext, root: Path, config: dict[str, Any], report: progress.Report) -> Iterator[Page | DerivedFile]:

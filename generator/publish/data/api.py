@@ -12,7 +12,7 @@ from generator.case.field import Field
 from generator.case.fields import AXES, BY_KEY, SUMMARY, values
 from generator.models import Case, DerivedFile, Term
 from generator.publish.data.records import dumps, encoded, newest, pretty
-from generator.publish.index.facets import Entry, Facet, case_url
+from generator.publish.index.facets import Facet, case_url
 from generator.publish.index.statistics import articles, by_month, fines
 from generator.publish.site_context import SiteContext
 from generator.text.amounts import as_number
@@ -74,7 +74,7 @@ def axes(site: SiteContext) -> dict[str, Any]:
 
 
 def _axis(facet: Facet, v: Vocabulary) -> dict[str, Any]:
-    terms = [_term(e.term, e.parent, len(e.cases), _address(facet.axis, e)) for e in facet.entries.values()]
+    terms = [_term(e.term, e.parent, len(e.cases), f"terms/{facet.axis}/{e.term.id}.json") for e in facet.entries.values()]
     if AXES[facet.axis].closed:
         terms += [_term(t, t.parent, 0, None) for t in vocabulary_terms(facet.axis, v) if t.id not in facet.entries]
     return {"axis": facet.axis, "zh": AXES[facet.axis].label, "unknown": len(facet.unknown), "terms": terms}
@@ -83,10 +83,6 @@ def _axis(facet: Facet, v: Vocabulary) -> dict[str, Any]:
 def _term(term: Term, parent: str | None, count: int, cases: str | None) -> dict[str, Any]:
     named = {"id": term.id, "zh": term.zh, "label": term.label, "en": term.en, "parent": parent}
     return named | {"definition": term.definition, "definition_en": term.definition_en, "count": count, "cases": cases}
-
-
-def _address(axis: str, entry: Entry) -> str:
-    return f"terms/{axis}/{entry.term.id}.json"
 
 
 def _cases_of_terms(site: SiteContext) -> Iterator[DerivedFile]:

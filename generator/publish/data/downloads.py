@@ -60,7 +60,8 @@ def _others(site: SiteContext) -> Iterator[Download]:
     gone, many = withdrawn(site)
     yield Download("withdrawn.json", "已撤回、已并入的案例，请从副本中删去或者改指", "application/json", gone.encode(), many)
     terms = axes(site)
-    yield Download("terms.json", "词表：各维度的词、中英文名称和案例数", "application/json", pretty(terms).encode(), _count(terms))
+    many = sum(len(axis["terms"]) for axis in terms.values())
+    yield Download("terms.json", "词表：各维度的词、中英文名称和案例数", "application/json", pretty(terms).encode(), many)
     laws = [law_record(law) for law in site.vocabulary.laws.values()]
     yield Download("laws.json", "法律：版本、施行日期和条号对照", "application/json", pretty(laws).encode(), len(laws), cases=False)
     yield _schema(site, "case-record.schema.json", "案例记录（cases.json、cases.jsonl、接口）的 JSON Schema", case_schema())
@@ -81,10 +82,6 @@ def _notes(site: SiteContext) -> list[str]:
         "status 为 draft 的案例由程序从公告提取，尚未经人核对；引用以前请核对原文。空格表示公告没有写明。金额单位为人民币元。",
         "整理部分以 CC0 1.0 放弃权利；公告原文的权利属于其发布者。已撤回的案例请一并从副本中删除（withdrawn.json）。",
     ]
-
-
-def _count(terms: dict[str, Any]) -> int:
-    return sum(len(axis["terms"]) for axis in terms.values())
 
 
 def _array(records: list[bytes]) -> bytes:

@@ -102,10 +102,6 @@ def _facet(axis: str, cases: list[Case], v: Vocabulary, leaves: dict[str, tuple[
 Order = Callable[[str, Entry], tuple[object, ...]]
 
 
-def _by_count(_: Vocabulary) -> Order:
-    return lambda i, e: (-len(e.cases), i)
-
-
 def _by_place(v: Vocabulary) -> Order:
     rank = {i: n for n, i in enumerate(sorted(v.places, key=lambda i: (v.places[i].code or i)))}
     return lambda i, _: (rank[i],)
@@ -123,7 +119,7 @@ def _by_article(v: Vocabulary) -> Order:
     return order
 
 
-_ORDER: dict[str, Callable[[Vocabulary], Order]] = dict.fromkeys(AXES, _by_count) | {
+_ORDER: dict[str, Callable[[Vocabulary], Order]] = dict.fromkeys(AXES, lambda _: lambda i, e: (-len(e.cases), i)) | {
     "region": _by_place,
     "statute": _by_article,
     "year": lambda _: lambda i, _e: (-int(i),),

@@ -29,7 +29,7 @@ def parse(article_id: str) -> tuple[str, str, int, int | None]:
     return law, version, int(number), int(suffix) if suffix else None
 
 
-def kin(article_id: str, v: Vocabulary) -> list[str]:
+def counterparts(article_id: str, v: Vocabulary) -> list[str]:
     """The ids of what an article was, became, or (in an open version) may be; none of a law whose text was not checked."""
     law_id, version, number, suffix = parse(article_id)
     law = checked(law_id, v)

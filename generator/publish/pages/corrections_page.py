@@ -74,11 +74,11 @@ def moved(site: SiteContext) -> Iterator[Page]:
         path = site.path(f"{case_url(case)}index.md")
         if not case.counted and case_url(case).startswith(site.work.folder):
             title = site.words.plain(f"moved.{case.status}", id=case.id)
-            html = site.render("moved.html", path, case=case, title=title, target=target(case, by_id), case_url=case_url)
+            html = site.render("moved.html", path, case=case, title=title, target=merged_target(case, by_id), case_url=case_url)
             yield Page(path, title, html, title, NOINDEX, case.id)
 
 
-def target(case: Case, by_id: Mapping[str, Case]) -> Case | None:
+def merged_target(case: Case, by_id: Mapping[str, Case]) -> Case | None:
     """The case that counts at the end of a chain of mergers; None where the chain ends nowhere, or in a circle."""
     seen: set[str] = set()
     here: Case | None = case

@@ -39,7 +39,7 @@ def indexes(site: SiteContext) -> Iterator[Page]:
             tree=tree(facet, by_number=axis == "region"),
             folds=axis == "region",
             tiles=tiles(facet, site) if axis == "region" else [],
-            missing=_missing(site, axis),
+            missing=empty(site, axis) if axis != "statute" else [],
             cases=len(site.index.cases),
         )
         yield Page(path, title, html, summary, open_graph(title, summary, site.name, language=site.language))
@@ -63,8 +63,3 @@ def _nodes(facet: Facet, ids: Sequence[str], depth: int, most: int) -> tuple[Ter
 def _by_number(nodes: Sequence[TermNode]) -> tuple[TermNode, ...]:
     ranked = sorted(nodes, key=lambda node: -len(node.entry.cases))
     return tuple(TermNode(node.entry, node.width, _by_number(node.children)) for node in ranked)
-
-
-def _missing(site: SiteContext, axis: str) -> list[Entry]:
-    """Terms without a case, for a list that is folded away."""
-    return empty(site, axis) if axis != "statute" else []

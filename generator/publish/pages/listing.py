@@ -128,6 +128,6 @@ def article_ids(site: SiteContext) -> frozenset[str]:
         cited = [i for i in entries if "/" in i]
         keys = (key for key in by_article(site.vocabulary) if key[0] in entries)
         rows = (f"{law}-{version}/{n}" + (f"-{suffix}" if suffix else "") for law, version, n, suffix in keys)
-        return frozenset(cited).union(rows, *(renumbering.kin(i, site.vocabulary) for i in cited))
+        return frozenset(cited).union(rows, *(renumbering.counterparts(i, site.vocabulary) for i in cited))
 
     return site.memo.once("article ids", make, lasting=True)

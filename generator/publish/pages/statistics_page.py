@@ -93,7 +93,7 @@ def _shade(count: int, of: int) -> int:
 
 def fine_groups(site: SiteContext) -> Iterator[tuple[str, Iterator[FineRow]]]:
     """The fines by who was fined, by year, and by the terms of three axes with the most fines."""
-    yield site.words("stats.parties"), _by_party(site)
+    yield site.words("stats.parties"), (FineRow(site.words(f"party.{p}"), "", fines(site.index.cases, p), f"party/{p}") for p in PARTIES)
     years = site.index.facets["year"].entries.values()
     yield AXES["year"].called(site.language), (FineRow(site.words.name(e.term), e.url, f, f"year/{e.term.id}") for e in years if (f := fines(e.cases)).fines)
     for axis, most in (("authority", 8), ("violation", 12), ("sector", 12)):
@@ -114,11 +114,6 @@ def top_fines(cases: Sequence[Case]) -> list[tuple[Case, Measure]]:
     """The highest fines with their cases, the newer first among equals."""
     known = [(case, m) for case in cases if not case.mixed for m in fines_of(case) if m.amount is not None]
     return sorted(known, key=lambda fine: -(fine[1].amount or 0))[:TOP]
-
-
-def _by_party(site: SiteContext) -> Iterator[FineRow]:
-    for party in PARTIES:
-        yield FineRow(site.words(f"party.{party}"), "", fines(site.index.cases, party), f"party/{party}")
 
 
 def _by_term(site: SiteContext, axis: str, most: int) -> Iterator[FineRow]:

@@ -17,7 +17,7 @@ from generator.publish.index.liability import Liability, checked, describe, gone
 from generator.publish.index.renumbering import Twin, earlier, later, parse
 from generator.publish.pages import exposure_panel
 from generator.publish.pages.listing import Listing, article_ids
-from generator.publish.pages.term_pages import shape, term_page
+from generator.publish.pages.term_pages import term_page, terms_digest
 from generator.publish.site_context import SiteContext
 from generator.vocabulary import Vocabulary
 from generator.vocabulary.law_rows import Law
@@ -58,7 +58,7 @@ def statutes(site: SiteContext) -> Iterator[Page]:
         was = _twins(site, earlier, law_id, version, article)
         old = [t for t in was if t.id in facet.entries]
         before = [case for t in old for case in facet.entries[t.id].cases]
-        if not site.work.changed(entry.url, site.work.outlines((*entry.cases, *before)), shape(site)):
+        if not site.work.changed(entry.url, site.work.outlines((*entry.cases, *before)), terms_digest(site)):
             continue
         law = checked(law_id, site.vocabulary)
         yield from term_page(

@@ -38,17 +38,13 @@ def panel(site: SiteContext, cases: Sequence[Case], axis: str, of: str = "", *, 
     """The panel of an axis over the cases that ``of`` describes (all cases: ''); regions are summed to provinces."""
 
     def make() -> tuple[tuple[TermBar, ...], int, int]:
-        counts = _provinces(site, cases) if axis == "region" else _lowest(tally(site.index, cases, axis))
+        # only terms without others below: a law cited as a whole beside articles of it would show fewer cases than its page has
+        counts = _provinces(site, cases) if axis == "region" else [pair for pair in tally(site.index, cases, axis) if not pair[0].children]
         leaves = site.index.leaves[axis]
         return bars(counts[:shown], axis, of), max(0, len(counts) - shown), sum(case.id not in leaves for case in cases)
 
     found = site.memo.once(("panel", axis, of, shown), make) if of else make()  # the same for the page in every language
     return Panel(axis, title or AXES[axis].called(site.language), *found)
-
-
-def _lowest(counts: list[tuple[Entry, int]]) -> list[tuple[Entry, int]]:
-    """Terms without terms below them: a law cited as a whole beside articles of it would show fewer cases than its page has."""
-    return [(entry, n) for entry, n in counts if not entry.children]
 
 
 def bars(counts: Sequence[tuple[Entry, int]], axis: str, of: str = "") -> tuple[TermBar, ...]:

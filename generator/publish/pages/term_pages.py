@@ -38,11 +38,11 @@ def terms(site: SiteContext) -> Iterator[Page]:
     for axis, facet in site.index.facets.items():
         if axis != "statute":
             for entry in site.portion(axis, lambda facet=facet: (*facet.entries.values(), *empty(site, facet.axis)), lambda e: e.url):  # type: ignore[misc]
-                if site.work.changed(entry.url, site.work.outlines(entry.cases), shape(site)):
+                if site.work.changed(entry.url, site.work.outlines(entry.cases), terms_digest(site)):
                     yield from term_page(site, facet, entry, "term.html", **_extra(site, axis, entry))
 
 
-def shape(site: SiteContext) -> str:
+def terms_digest(site: SiteContext) -> str:
     """What a term's page shows that does not follow from its own cases: which terms have pages, and in which order terms stand
     (sources apart, which no page of another term names)."""
 
