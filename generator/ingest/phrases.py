@@ -21,7 +21,7 @@ from sys import maxsize
 
 from generator.ingest.cues import GAP, LONG_GAP
 from generator.text.alternatives import longest_of
-from generator.vocabulary import vocabulary
+from generator.vocabulary import surnames, vocabulary
 from generator.vocabulary.rows import Phrase
 
 ROOM = 12  # characters around a hit in which an excluded word that overlaps it can begin or end
@@ -33,9 +33,10 @@ SHAPES = {
     "quoted": "[^“”\n]{1,14}?",
     "clock": r"\s+\d{1,2}:\d\d",
     "nothing-found": "[^。；！？\n发查接]{0,40}?",
+    "full-name": f"[{surnames.single()}][\u4e00-\u9fff]{{1,2}}",
     "person": "[\u4e00-\u9fff]某(?:某|[\u4e00-\u9fff])??",
 }
-"""What a cue may name that no list of words can say: a count, a time, what stands in quotation marks, words that report no finding."""
+"""What a cue may name that no list of words can say: a count, a time, a name in full, what stands in quotation marks, words that report no finding."""
 _CLAUSE, _SENTENCE = "[^，。；：！？,;!?\n]", "[^。；！？;!?\n]"
 _TO = {"": "", "list": "[^，。；、\n]*+", "clause": "[^，。；\n]*+", "sentence": "[^。！？；\n]*+", "stop": "[^。！？\n]*+", "line": "[^\n]*+"}
 _TOKENS = r"(?P<dots>…{1,2})(?P<n>[\d-]*)|~(?P<m>[\d-]*)|\{(?P<choice>[^{}]*)\}|<(?P<row>[a-z-]+)>|(?P<open>\[)|(?P<close>\])|(?P<text>[^…~{}<>\[\]]+)"

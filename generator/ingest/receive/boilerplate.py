@@ -83,7 +83,7 @@ def _read(article: Article) -> tuple[tuple[Block, ...], tuple[Taken, ...]]:
     every: list[Taken] = []
     byline, foot = False, ""
     for line, after in pairwise([*filter(str.strip, lines(article.body)), ""]):
-        block = None if foot else block_of(line)
+        block = None if foot else block_of(line) or _linked_heading(line, after)
         row = foot or (_row(block, after, title, article, result) if block else "markup")
         if block and row in _FEET and any(map(_is_sentence, result)):
             foot = row
@@ -100,6 +100,13 @@ def _read(article: Article) -> tuple[tuple[Block, ...], tuple[Taken, ...]]:
 def _is_link(line: str) -> bool:
     """Whether a line is nothing but links: what stands over it heads a reading list, and the notice goes on behind the list."""
     return "](" in line and "![" not in line and block_of(line) is None
+
+
+def _linked_heading(line: str, after: str) -> Block | None:
+    """A numbered line that is one link over text: the heading of an item of a digest ([7、某公司被罚](…)), and no list of links."""
+    found = _LINK.fullmatch(line.strip(" *#\t")) if _is_link(line) and block_of(after) else None
+    read = block_of(found["text"]) if found and found["text"][:1].isdigit() else None
+    return replace(read, level=1) if read and read.text.lstrip("0123456789")[:1] in ("、", ".") else None
 
 
 def _wrapped(before: Block, block: Block) -> bool:

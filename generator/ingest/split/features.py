@@ -7,7 +7,6 @@ the article it stands in, ``outside:`` a unit that belongs to no case. The weigh
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from generator.ingest.phrases import phrase
@@ -27,8 +26,6 @@ from generator.ingest.split.scope import Signals, signals
 from generator.ingest.split.units import Unit
 
 LONGEST = 12  # units in a case, at most
-OPENING = 10  # characters by which words that come again are known
-_BARE = re.compile(r"[\W\d_]+")
 SHORT = 20  # characters of a line that is hardly a sentence
 
 _TAIL = phrase("tail-of-case")
@@ -41,8 +38,8 @@ class Described:
         self.units, self.title = units, title
         self._own: dict[int, frozenset[str]] = {}
         self._ahead: dict[int, int] = {}
-        self._bare = [_BARE.sub("", unit.text[: lists.ITEM]) for unit in units]
-        self._last = {bare[:OPENING]: k for k, bare in enumerate(self._bare) if len(bare) >= OPENING}
+        self._openings = [lists.opening(unit.text) for unit in units]
+        self._last = {opening: k for k, opening in enumerate(self._openings) if len(opening) == lists.OPENING}
         self.about = tuple(_about(units, title))
 
     def own(self, k: int) -> frozenset[str]:
@@ -53,7 +50,7 @@ class Described:
 
     def _placed(self, k: int) -> Iterator[str]:
         """What a unit is by the lines around it: its place in a list, words that come again further down."""
-        if self._last.get(self._bare[k][:OPENING], k) > k:
+        if self._last.get(self._openings[k], k) > k:
             yield "repeated"
         yield from lists.positions(self.units, k)
 
@@ -62,6 +59,15 @@ class Described:
         if k not in self._ahead:
             self._ahead[k] = self._acts_from(k)
         return self._ahead[k]
+
+    def party_before(self, k: int) -> bool:
+        """Whether a paragraph not far above the unit ``k``, in the same item of a digest, says who a party is."""
+        for n in range(k - 1, max(k - LONGEST, 0) - 1, -1):
+            if "head-numbered" in self.own(n):
+                break
+            if self.units[n].kind == "text" and self.units[n].introduces:
+                return True
+        return False
 
     def _acts_from(self, k: int) -> int:
         count = 0
@@ -210,7 +216,8 @@ def _before(d: Described, i: int) -> Iterator[str]:
 def at_end(d: Described, j: int) -> list[str]:
     """The features of the end of a span whose last unit is ``j - 1``."""
     result = [f"last:{name}" for name in d.own(j - 1) & positions.LASTS]
-    result.append(f"after:told-{d.ahead(j)}")
+    anew = "-anew" if j < len(d.units) and d.units[j].kind == "head" else ""
+    result.append(f"after:told-{d.ahead(j)}{anew}")
     if j == len(d.units):
         return [*result, "after:end"]
     after = d.own(j)

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from generator.ingest.split.units import Unit
 
 ITEM = 60  # characters of an item in a list of headlines, at most
+OPENING = 10  # characters by which words that come again are known
+_BARE = re.compile(r"[\W\d_]+")
 BACK = 12  # items of a list back to the line over it, at most
+
+
+def opening(text: str) -> str:
+    """The characters by which words that come again are known: without numbers, marks and white space."""
+    return _BARE.sub("", text[:ITEM])[:OPENING]
 
 
 def positions(units: Sequence[Unit], k: int) -> Iterator[str]:

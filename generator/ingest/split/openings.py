@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from generator.ingest.phrases import phrase, words
 
@@ -36,7 +36,10 @@ def _entity(*, masked: bool, lettered: bool, registered: bool, quoted: bool, ope
             quoted,
             rf"“[^”\n]{{2,14}}”(?:网站|论坛|(?:微信|抖音|微博)?(?:公众号|账号)|贴吧|{words('quoted-house')})|“[^”\n]{{2,12}}(?:网|论坛|平台|App|APP|小程序)”"
             rf"|(?<=[对家现查的，。；：])“[^”\n]{{1,12}}{words('quoted-house')}”|(?<=家)“[^”\n]{{2,14}}”"
-            r"|(?:(?<=[一二三四五六七八九十]是)|(?<=公众号)|(?<=网站)|(?<=论坛)|(?<=平台)|(?<=账号))“[^”\n]{2,14}”",
+            r"|(?:(?<=[一二三四五六七八九十]是)|(?<=公众号)|(?<=网站)|(?<=论坛)|(?<=平台)|(?<=账号))“[^”\n]{2,14}”"
+            # opening a sentence that says what it did, or as whoever the decision falls on: “海石汇”未…, 对“海石面馆”予以警告
+            r"|(?:^|(?<=[。；\n]))“[^”\n]{2,14}”(?=未|因|存在|违反|擅自|违规|长期|运营|在[^，。；\n]{2,30}[时中后])"
+            r"|(?<=[对予令谈])“[^”\n]{2,14}”(?=予以|给予|处|作出|做出|警告|责令|罚|进行|依法|立案|负责人|限期)",
         ),
         # A name of any kind that opens a sentence or an item and was punished: 市第三中学因…，被警告; “好时光”：…，被罚款.
         (
@@ -64,7 +67,7 @@ def _parties(text: str, start: int = 0) -> Iterator[re.Match[str]]:
     return pattern.finditer(text, start) if pattern else iter(())
 
 
-_ONE_HOUSE = phrase("one-house")
+_ONE_HOUSE, _INTRODUCES = phrase("one-house"), phrase("introduces-one")
 _OPENING, _NEXT = 120, 8  # characters of an opening, and those within which the party stands to which 针对 leads
 _GOES_ON = phrase("goes-on", "goes-on-his")
 _OFFICE_GOES_ON = re.compile(
@@ -83,9 +86,31 @@ def entities(text: str) -> set[str]:
     return {match.group() for match in _parties(text)}
 
 
+_SHORT, _BUSINESS = 4, phrase("business-word")  # characters of a firm's short name; what does not begin it
+
+
+def short_names(article: str) -> dict[str, str]:
+    """The firms that an article names in full and calls by a short name elsewhere (南浦市安巢房产经纪有限公司, 安巢房产): short name -> name in full."""
+    found: dict[str, str] = {}
+    for house in _HOUSES[:3]:
+        at = article.find(house)
+        while at >= 0:
+            for end in (at, at - 2, at - 4):  # 安巢房产, 安巢房产|经纪, 海石网络|安全技术
+                short = article[max(0, end - _SHORT) : end]
+                if short.isalpha() and not _BUSINESS.match(short) and article.count(short) > article.count(article[end - _SHORT : at + len(house)]):
+                    found.setdefault(short, article[end - _SHORT : at + len(house)])
+            at = article.find(house, at + 1)
+    return found
+
+
 def counts_one(text: str) -> bool:
     """Whether a part of a sentence opens with one business that has no name (一家酒店…, …作出处罚：另一家网吧…)."""
     return _ONE_HOUSE.match(text) is not None
+
+
+def introduces_one(text: str) -> bool:
+    """Whether a text introduces a business that has no name (报警的是一家民宿)."""
+    return _INTRODUCES.search(text) is not None
 
 
 def first_party(text: str, start: int) -> int | None:
@@ -113,9 +138,15 @@ def alike(known: set[str], names: set[str]) -> bool:
 
 def goes_on(text: str) -> bool:
     """Whether a paragraph opens as one that goes on with the case before it (该公司…, 经查…, 根据…); not where 针对 leads to a party."""
-    if text.startswith("此外，“") or (text.startswith("针对") and (party := next(_parties(text[:_OPENING]), None)) and party.start() < _NEXT):
+    if text.startswith("此外，“") or (text.startswith("针对") and _leads_to_party(text[:_OPENING])):
         return False
     return _GOES_ON.match(text) is not None or _OFFICE_GOES_ON.match(text) is not None
+
+
+def _leads_to_party(opening: str) -> bool:
+    """Whether 针对 at the beginning leads to a party, and not to what the party did."""
+    party = next(_parties(opening), None)
+    return (party is not None and party.start() < _NEXT) or _ACTS_ON.match(opening) is not None
 
 
 def opens_fresh(text: str) -> bool:
@@ -138,17 +169,29 @@ _NOT_WHO = r"(?!该|此|其|各|多家|一些|这些|有关|相关|涉事|违法
 _ACTS_ON, _SUFFERS = (
     re.compile(form)
     for form in (
-        rf"(?:对|给予|约谈了?|责令|督促|处罚|警告|针对|指导){_NOT_WHO}(?:[一-龥A-Za-z]{{2,12}}?(?:公司|平台|集团|银行|网站|中国|科技|App|APP|应用)|[“「][^”」\n]{{2,14}}[”」])",
-        rf"(?:^|[，。；：、])(?:(?:近日|日前|近期|\d{{1,4}}年?\d{{0,2}}月?\d{{0,2}}日?)，?)?{_NOT_WHO}[“「]?[一-龥A-Za-z]{{2,16}}[”」]?(?:因|由于|被)[^。；\n]{{0,60}}(?:被|处以?|开出)[^，。；\n]{{0,16}}(?:罚|警告|约谈|责令|通报)",
+        rf"(?:对|给予|约谈了?|责令|督促|处罚|警告|针对|指导){_NOT_WHO}(?P<on>[一-龥A-Za-z]{{2,12}}?(?:公司|平台|集团|银行|网站|中国|科技|App|APP|应用)|[“「][^”」\n]{{2,14}}[”」])",
+        rf"(?:^|[，。；：、])(?:(?:近日|日前|近期|\d{{1,4}}年?\d{{0,2}}月?\d{{0,2}}日?)，?)?{_NOT_WHO}(?P<on>[“「]?[一-龥A-Za-z]{{2,16}}?[”」]?)(?:因|由于|被)[^。；\n]{{0,60}}(?:被|处以?|开出)[^，。；\n]{{0,16}}(?:罚|警告|约谈|责令|通报)",
     )
 )
 
 
 def dealt_with(text: str) -> bool:
     """Whether an act falls on somebody named, whatever kind of name it is (约谈快手公司, 汇丰中国因…被警告)."""
-    return _ACTS_ON.search(text) is not None or (("因" in text or "由于" in text or "被" in text) and _SUFFERS.search(text) is not None)
+    return _dealt(text) is not None
 
 
+def party_dealt_with(text: str) -> str:
+    """The name on which an act falls (快手公司, 汇丰中国); '' where there is none, or one so short that it may be a person's."""
+    found = _dealt(text)
+    return found["on"] if found and len(found["on"]) > _PERSON else ""
+
+
+@lru_cache(maxsize=64)  # both are asked of one text
+def _dealt(text: str) -> re.Match[str] | None:
+    return _ACTS_ON.search(text) or (_SUFFERS.search(text) if "因" in text or "由于" in text or "被" in text else None)
+
+
+_PERSON = 3  # characters of a person's name, at most
 _DEALT = ("对", "予", "、", "和", "与", "及")  # what stands right before somebody a decision falls on
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from generator.ingest.extract.zones import zones
 from generator.ingest.receive import boilerplate
-from generator.ingest.split import features, joint, segment, trimming, weights
+from generator.ingest.split import features, joint, retold, segment, trimming, weights
 from generator.ingest.split.doubts import doubt
 from generator.ingest.split.features import Described
 from generator.ingest.split.headings import classify
@@ -37,7 +37,8 @@ def described(article: Article) -> Described:
 def segmented(article: Article, learned: weights.Weights | None = None) -> Segmentation:
     """The best reading of an article; ``learned`` are other weights than the committed ones."""
     found = described(article)
-    return Segmentation(found, tuple(joint.parted(found, segment.best(found, learned or weights.committed()))))
+    spans = retold.once(found, segment.best(found, learned or weights.committed()))
+    return Segmentation(found, tuple(joint.parted(found, spans)))
 
 
 def split(article: Article, learned: weights.Weights | None = None) -> list[Passage]:

@@ -10,7 +10,7 @@ ROWS = frozenset(
     [
         "authority", "office", "act", "passive", "light-act", "finding", "party", "specific", "domain", "duty", "criminal",
         "app-list", "speech", "person", "foreign", "talk", "demand", "plural", "announce", "totals", "response", "elsewhere",
-        "core", "mixed", "procedure", "campaign", "court", "recall", "question", "both-sides", "vague", "hedge", "advert", "basis", *OF_ACT
+        "core", "mixed", "procedure", "campaign", "court", "recall", "question", "both-sides", "vague", "hedge", "advert", "basis", "sham", *OF_ACT
     ]
 )
 """The rows of ``scope.yaml`` that are asked about."""
@@ -27,7 +27,7 @@ INSIDE = frozenset(
     [
         "head", "head-numbered", "soft", "fresh", "another", "form", "aside", "law", "goes-on", "numbered", "bullet",
         "announce", "foreign", "app-list", "speech", "criminal", "talk", "titled", "part", "totals", "asks", "response",
-        "demand", "self", "piece", "apart", "repeated", "on-person", "refers", "both-sides", "court", "advert", "hedge", "recall",
+        "demand", "self", "piece", "apart", "repeated", "on-person", "refers", "both-sides", "court", "advert", "hedge", "recall", "sham",
         "enumerates"
     ]
 )

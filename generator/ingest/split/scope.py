@@ -115,7 +115,7 @@ def _of_act(paragraph: str, rows: set[str], hits: Sequence[Hit]) -> Iterator[str
         yield "for-other"
     if "finding" in rows:
         yield "for-finding"
-    if rows & {"hedge", "recall", "court", "advert", "question"}:
+    if rows & {"hedge", "recall", "court", "advert", "question", "sham"}:
         yield "aside-act"
 
 

@@ -18,6 +18,7 @@ from generator.ingest.split.weights import NATURES, Vector, Weights
 from generator.models import Scope
 
 COUNTED = 2.5  # by how much a set may score less than the best where the article says it reports so many cases
+OUTSIDE = 2.0  # by how much a case with its party may score less than one that only refers to it
 LEAD = 4  # paragraphs in which an article says how many cases follow
 _NOTHING = -746.0  # e to the power of it is 0.0
 
@@ -57,7 +58,8 @@ def best(d: Described, weights: Weights) -> list[Span]:
     path = _path(found, left, len(d.units))
     if not path:
         return []
-    cases = [(c, max(range(len(NATURES)), key=c.scores.__getitem__)) for c in _as_stated(d, path, found, left)]
+    path = _with_parties(d, _as_stated(d, path, found, left), found)
+    cases = [(c, max(range(len(NATURES)), key=c.scores.__getitem__)) for c in path]
     sure = _probabilities(found, left, len(d.units), {n for _, n in cases})
     chosen = [Span(c.start, c.end, NATURES[n], c.scores[n], max(sure[n][c.start : c.end])) for c, n in cases]
     return [span for span in chosen if span.nature != "administrative" or span.sure >= weights.floor]
@@ -101,6 +103,20 @@ def _as_stated(d: Described, path: list[Candidate], found: Sequence[Candidate], 
     wanted = min(stated, key=lambda n: (abs(n - len(path)), n))
     counted = _path_of(wanted, found, left)
     return counted[1] if counted and _score(path, left) - counted[0] < COUNTED else path
+
+
+def _with_parties(d: Described, path: Sequence[Candidate], found: Sequence[Candidate]) -> list[Candidate]:
+    """The cases, each that only refers to its party (该民宿, 其) begun where the party is introduced, as far as no other case stands there."""
+    result: list[Candidate] = []
+    for c in path:
+        floor = result[-1].end if result else 0
+        if whole.lacks_party(d, c.start, c.end):
+            wider = (o for o in found if o.end == c.end and floor <= o.start < c.start and any(u.introduces for u in d.units[o.start : c.start]))
+            whole_story = max(wider, key=lambda o: o.scores[0], default=c)
+            result.append(whole_story if whole_story.scores[0] > c.scores[0] - OUTSIDE else c)
+        else:
+            result.append(c)
+    return result
 
 
 def _score(path: Sequence[Candidate], left: Sequence[float]) -> float:

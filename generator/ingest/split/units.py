@@ -6,14 +6,15 @@ a part of a sentence between ；). What stands around a unit (headings over it, 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal
 
 from generator.ingest.phrases import phrase
 from generator.ingest.split import enumeration
 from generator.ingest.split.headings import Line
-from generator.ingest.split.openings import entities
+from generator.ingest.split.openings import entities, introduces_one, party_dealt_with, short_names
 from generator.ingest.split.scope import Signals, signals
 from generator.text import clauses
 
@@ -27,12 +28,13 @@ _TOGETHER = phrase("joint-decision")
 SHORTEST = 60  # characters of a paragraph that reports two cases one after the other, at least
 
 
-@dataclass(slots=True)
+@dataclass
 class Unit:
     """One piece of an article. ``line``: the line it comes from; ``found``: what its sentences show; ``heads``: the headings right
     above it, ``under`` the last heading before it; ``aside``, ``law``: whether it stands under such a heading; ``start``, ``end``: its
 place in the line; ``piece``: it begins inside its paragraph; ``part``: the label of a part stands over it; ``opening``: what a
-sentence of several cases says first for all of them, ``apart``: it is such a case but the first."""
+sentence of several cases says first for all of them, ``apart``: it is such a case but the first; ``firms``: short names that the
+article calls its firms by, and their names in full."""
 
     text: str
     kind: Kind
@@ -48,13 +50,24 @@ sentence of several cases says first for all of them, ``apart``: it is such a ca
     part: bool = False
     opening: str = ""
     apart: bool = False
+    firms: Mapping[str, str] = field(default_factory=dict, repr=False)
     _names: set[str] | None = field(default=None, repr=False)
+
+    @cached_property
+    def introduces(self) -> bool:
+        """Whether it says who a party is, and does not only call it again by a short name."""
+        return bool(self._called) or introduces_one(self.text)
+
+    @cached_property
+    def _called(self) -> set[str]:
+        return entities(self.text) or set(filter(None, [party_dealt_with(self.text)]))
 
     @property
     def names(self) -> set[str]:
-        """The parties the unit names; looked for when first asked."""
+        """The parties the unit names, a firm called by its short name by its name in full; looked for when first asked."""
         if self._names is None:
-            self._names = entities(self.text)
+            self._names = set(self._called)
+            self._names.update(full for short, full in self.firms.items() if short in self.text)
         return self._names
 
 
@@ -63,6 +76,9 @@ def units(lines: Iterable[Line]) -> list[Unit]:
     builder = _Builder()
     for line in lines:
         builder.add(line)
+    if firms := short_names("\n".join(unit.text for unit in builder.units)):
+        for unit in builder.units:
+            unit.firms = firms
     return builder.units
 
 

@@ -11,11 +11,11 @@ from generator.ingest.split.openings import alike
 from generator.ingest.split.positions import MARKS, ROWS
 
 NAMES = 12  # names looked at in one unit: a hostile text may hold thousands
-_ASKED = ROWS | {"org", "human", "dealt", "on-person", "repeated", "announced"}
+_ASKED = ROWS | {"org", "human", "dealt", "on-person", "repeated", "announced", "refers"}
 _TESTS = (
     "mostly-crime", "mostly-talk", "foreign-first", "complete", "finding-or-heading", "domain-or-heading", "heading-act", "heading-crime", "heading-who",
     "bold-first",
-    "sums-up", "act-before-finding", "same-after-act", "same-after-finding", "same-before-act", "same-before-finding",
+    "sums-up", "act-before-finding", "same-after-act", "same-after-finding", "same-before-act", "same-before-finding", "party-outside",
 )  # fmt: skip
 _HOLDS = {name: 1 << n for n, name in enumerate((*sorted(_ASKED), *_TESTS))}
 """What may hold of a span, each a bit of its key."""
@@ -45,6 +45,7 @@ class Whole:
         self._complete = self.marked = False  # marked: whether anything in the span could be the act of a case
         self._act = self._last_act = self._finding = self._named = -1
         self._before = ""
+        self._introduced = False
         self._heading = _of_heading(frozenset(heading(d, start))) | _HOLDS["bold-first"] * d.units[start].line.bold
 
     def add(self) -> None:
@@ -59,6 +60,7 @@ class Whole:
         if "named" in own:
             self._name(unit.names if len(unit.names) <= NAMES else set(sorted(unit.names)[:NAMES]), acts or "finding" in own)
             self._named = at if self._named < 0 else self._named
+        self._introduced = self._introduced or unit.introduces
         if acts:
             self._complete = self._complete or bool(self._names or self._seen & _HOLDS["specific"])
             self._last_act = at
@@ -117,6 +119,8 @@ class Whole:
             bits |= _HOLDS["complete"]
         if seen & _HOLDS["plural"] and not seen & _HOLDS["org"] and self._d.ahead(self._next) > 0:
             bits |= _HOLDS["sums-up"]
+        if self.lacks_party():
+            bits |= _HOLDS["party-outside"]
         if 0 <= self._act < self._finding:
             bits |= _HOLDS["act-before-finding"]
         if self._names:
@@ -127,12 +131,25 @@ class Whole:
                 bits |= _HOLDS["same-before-act" if before == "act" else "same-before-finding"]
         return bits
 
+    def lacks_party(self) -> bool:
+        """Whether it only refers to its party, which is introduced above it."""
+        refers = bool(self._names) or bool(self._seen & _HOLDS["refers"])
+        return refers and not self._introduced and not self._heading & _HOLDS["heading-who"] and self._d.party_before(self._start)
+
     def _said_of_same(self, k: int) -> str:
         """What the unit ``k``, outside the span, says of a party of the span: what was done, or what was found; '' for neither."""
         if not 0 <= k < len(self._d.units) or (unit := self._d.units[k]).kind != "text":
             return ""
         what = "act" if "act" in unit.found or "passive" in unit.found else "finding" if "finding" in unit.found else ""
         return what if what and unit.names and alike(self._names, unit.names) else ""
+
+
+def lacks_party(d: Described, start: int, end: int) -> bool:
+    """Whether the span ``[start, end)`` only refers to its party, which is introduced above it."""
+    one = Whole(d, start)
+    for _ in range(start, end):
+        one.add()
+    return one.lacks_party()
 
 
 @lru_cache(maxsize=4096)  # units are much alike, and each is looked at in every span it stands in
