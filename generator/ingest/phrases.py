@@ -28,14 +28,13 @@ ROOM = 12  # characters around a hit in which an excluded word that overlaps it 
 SHAPES = {
     "number": "[0-9一二两三四五六七八九十百]{1,3}",
     "digits": "[0-9]{1,3}",
-    "year": "[0-9]{4}",
-    "month": "[0-9]{1,2}",
+    "year": "[0-9]{4}", "month": "[0-9]{1,2}",
     "quoted": "[^“”\n]{1,14}?",
     "clock": r"\s+\d{1,2}:\d\d",
     "nothing-found": "[^。；！？\n发查接]{0,40}?",
     "full-name": f"[{surnames.single()}][\u4e00-\u9fff]{{1,2}}",
     "person": "[\u4e00-\u9fff]某(?:某|[\u4e00-\u9fff])??",
-}
+}  # fmt: skip
 """What a cue may name that no list of words can say: a count, a time, a name in full, what stands in quotation marks, words that report no finding."""
 _CLAUSE, _SENTENCE = "[^，。；：！？,;!?\n]", "[^。；！？;!?\n]"
 _TO = {"": "", "list": "[^，。；、\n]*+", "clause": "[^，。；\n]*+", "sentence": "[^。！？；\n]*+", "stop": "[^。！？\n]*+", "line": "[^\n]*+"}
