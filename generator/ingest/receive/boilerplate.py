@@ -6,7 +6,7 @@ import html
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -30,8 +30,7 @@ _ORIGIN = re.compile(
     r"(?P<name>[^\s，,。；;、（）()*【】|丨]{2,24})"
 )
 _OF_ORIGIN = ("来源", "素材", "转自", "来自", "供稿")  # one of these stands in each
-_MARKED = frozenset("[<&*_\\\xa0原点")  # one of these stands in each line that is more than its words, or it begins with one of the next
-_OPENS_MARKED = frozenset("#+·•●▶►>-")
+_MARKS, _MARKED = "#+·•●▶►>-", frozenset("[<&*_\\\xa0原点")  # a line that is more than its words begins with one of the first or has one of the second
 # A first heading right under the title: 典型案例1, 01, ①.
 _NUMBER = re.compile(r"(?:典型)?案[例件情]|(?:\d{1,2}|[一二三四五六七八九十]{1,2}|[①-⑳])$|(?:Case|CASE|NO|No)\s?\d")
 _OFFICIAL = phrase("office-account", "office-account-also")
@@ -134,13 +133,14 @@ def _row(block: Block, after: str, title: str, article: Article, before: Iterabl
     """The row that takes a line off, '' where it is text."""
     edge = block.text.strip(_EDGE)
     short = len(edge) < 60
-    if _opens("reading", edge) and _is_link(after):
+    framed = edge[:1] in _beginnings()
+    if framed and _opens("reading", edge) and _is_link(after):
         return "reading"
     if title[:1] in block.text and title and _repeats(bare(block.text), title):
         return "title"
     if not edge:
         return "markup"
-    rows = [row for row in ("end", "cut", "drop", "credit") if (short or row in ("end", "drop")) and _opens(row, edge)]
+    rows = [row for row in ("end", "cut", "drop", "credit") if framed and (short or row in ("end", "drop")) and _opens(row, edge)]
     if rows and rows[0] in _FEET and any(map(_is_sentence, before)):
         return rows[0]
     if edge == article.publisher:
@@ -164,7 +164,7 @@ def lines(body: str) -> list[str]:
 def block_of(line: str) -> Block | None:
     """One line without markup, None for an empty line, an image, a rule or a line that is nothing but links."""
     text, level, bold, bullet, lead = line.strip(), 0, False, False, ""
-    if text[:1] in _OPENS_MARKED or not _MARKED.isdisjoint(text):
+    if text[:1] in _MARKS or not _MARKED.isdisjoint(text):
         bold = text.startswith("<strong>") and text.endswith("</strong>")
         if "![" in text:
             text = _IMAGE.sub("", text)
@@ -238,6 +238,12 @@ def _byline(article: Article) -> str | None:
 def bare(text: str) -> str:
     """A text without white space and the marks that stand around a title, to compare titles by."""
     return re.sub(r"[\s#*\\]", "", text)
+
+
+@cache
+def _beginnings() -> frozenset[str]:
+    """The characters with which a line of the publisher's frame can begin."""
+    return frozenset(cue[0] for row in vocabulary().boilerplate.values() for cue in row.cues)
 
 
 def _opens(row: str, line: str) -> bool:
