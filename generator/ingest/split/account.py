@@ -21,7 +21,7 @@ from generator.vocabulary import vocabulary
 
 REASONS = 5  # features named for and against a case
 LEFT = "未用"
-_KINDS = {"head": "标题", "part": "小标题", "aside": "提示", "law": "法条"}
+_KINDS = {"head": "标题", "part": "小标题", "advisory": "提示", "law": "法条"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +130,7 @@ def _other_use(unit: Unit, cases: Sequence[Passage]) -> str:
     """What a unit outside the text of all cases was taken for."""
     if unit.law or unit.kind in _KINDS:
         return "法条" if unit.law else _KINDS[unit.kind]
-    if unit.aside:
+    if unit.advisory:
         return "提示"
     if (unit.kind == "soft" and any(unit.line.title == p.title for p in cases)) or (unit.line.numbered and unit.text.endswith("案。")):
         return "标题"

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from generator.ingest.phrases import phrase
 from generator.ingest.split.openings import counts_one, entities, first_party, goes_on, is_organisation, same_party
-from generator.ingest.split.scope import signals
+from generator.ingest.split.scope import row_counts
 from generator.text import clauses
 
 # A party that had its hand in another's fault: whom it worked for, or who worked for it.
@@ -70,7 +70,7 @@ def _coordinated(text: str, start: int, end: int) -> list[SentencePart]:
     if not all(names) or len(set(names)) < len(items) or (len(items) == 2 and not all(n.startswith("“") for n in names)):
         return []
     opening = text[start : text.find(names[0], start)].strip()
-    if not signals(opening)["finding"] and not all(signals(text[low:high])["finding"] for low, high in items):
+    if not row_counts(opening)["finding"] and not all(row_counts(text[low:high])["finding"] for low, high in items):
         return []
     return [SentencePart(start, items[0][1]), *(SentencePart(low, high, opening, apart=True) for low, high in items[1:])]
 
@@ -93,13 +93,13 @@ def _by_semicolons(text: str, start: int, end: int) -> list[SentencePart]:
 
 
 def _is_complete(part: str) -> bool:
-    found = signals(part)
+    found = row_counts(part)
     return bool((found["finding"] or _COUNTED.match(part)) and (found["act"] or found["passive"]) and (entities(part) or counts_one(part)))
 
 
 def _only_recalls(part: str) -> bool:
     """Whether a part only recalls what was done to somebody (例如，年初某校被警告)."""
-    found = signals(part)
+    found = row_counts(part)
     return bool(found["recall"]) and not (found["authority"] or found["office"])
 
 

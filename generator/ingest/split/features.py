@@ -22,7 +22,7 @@ from generator.ingest.split.openings import (
     opens_fresh,
     refers_back,
 )
-from generator.ingest.split.scope import Signals, signals
+from generator.ingest.split.scope import RowCounts, row_counts
 from generator.ingest.split.units import Unit
 
 LONGEST = 12  # units in a case, at most
@@ -111,7 +111,7 @@ def _own(unit: Unit) -> Iterator[str]:
         "piece": unit.piece,
         "apart": unit.apart,
         "part": unit.part,
-        "aside": unit.aside,
+        "advisory": unit.advisory,
         "law": unit.law,
         "short": len(text) < SHORT,
         "asks": text.endswith(("？", "?")),
@@ -123,7 +123,7 @@ def _own(unit: Unit) -> Iterator[str]:
 
 
 def _about(units: Sequence[Unit], title: str) -> Iterator[str]:
-    of_title = signals(title, heading=True)
+    of_title = row_counts(title, heading=True)
     yield from (f"article:title-{row}" for row in positions.TITLE if row in of_title)
     acts = sum(1 for u in units if "act" in u.found or "passive" in u.found)
     texts = sum(1 for u in units if u.kind == "text") or 1
@@ -162,11 +162,11 @@ def starts(d: Described) -> list[int]:
     return near[::-1]
 
 
-def heading(d: Described, i: int) -> Signals:
+def heading(d: Described, i: int) -> RowCounts:
     """What the headings right above a unit show, the last two of them."""
-    found = Signals()
+    found = RowCounts()
     for line in d.units[i].heads[-2:]:
-        found.update(signals(line.title, heading=True))
+        found.update(row_counts(line.title, heading=True))
     return found
 
 
@@ -199,7 +199,7 @@ def _before(d: Described, i: int) -> Iterator[str]:
     acts, refers = "act" in before or "passive" in before, "goes-on" in own or "refers" in own
     yield from (f"before:{name}" for name in before & positions.BEFORE)
     if acts and "named" in before:
-        yield "before:told"
+        yield "before:acted"
     if "text" in before and not unit.heads:
         if "finding" in before and not acts and not before & {"criminal", "announce", "talk", "totals"}:
             yield "before:unfinished"
@@ -208,7 +208,7 @@ def _before(d: Described, i: int) -> Iterator[str]:
             if refers:
                 yield "before:unfinished-and-goes-on"
         if refers and "named" not in own and before & {"named", "specific"}:
-            yield "before:party-of-anaphor" + ("-told" if acts else "")
+            yield "before:party-of-anaphor" + ("-acted" if acts else "")
     if unit.piece and d.units[i - 1].line is unit.line and not acts and not before & {"criminal", "named"}:
         yield "before:opens-paragraph" + ("-fresh" if "fresh" in before else "")
 
@@ -217,7 +217,7 @@ def at_end(d: Described, j: int) -> list[str]:
     """The features of the end of a span whose last unit is ``j - 1``."""
     result = [f"last:{name}" for name in d.own(j - 1) & positions.LASTS]
     anew = "-anew" if j < len(d.units) and d.units[j].kind == "head" else ""
-    result.append(f"after:told-{d.ahead(j)}{anew}")
+    result.append(f"after:acted-{d.ahead(j)}{anew}")
     if j == len(d.units):
         return [*result, "after:end"]
     after = d.own(j)

@@ -45,4 +45,4 @@ def _counts(unit: Unit) -> int:
 def _is_story(unit: Unit) -> bool:
     """Whether a paragraph reports what was found with a party that it names itself."""
     named = unit.names or counts_one(unit.text)
-    return unit.kind == "text" and not (unit.aside or unit.law or unit.piece) and bool(named and unit.found["finding"]) and not goes_on(unit.text)
+    return unit.kind == "text" and not (unit.advisory or unit.law or unit.piece) and bool(named and unit.found["finding"]) and not goes_on(unit.text)

@@ -11,7 +11,7 @@ from generator.ingest.split import features, joint, retold, segment, trimming, w
 from generator.ingest.split.doubts import doubt
 from generator.ingest.split.features import Described
 from generator.ingest.split.headings import classify
-from generator.ingest.split.scope import signals
+from generator.ingest.split.scope import row_counts
 from generator.ingest.split.segment import Span
 from generator.ingest.split.units import Unit, units
 from generator.models import Article, Passage
@@ -98,7 +98,7 @@ def _title(found: Segmentation, span: Span, nth: int) -> str:
     over = unit.heads[::-1] if not unit.piece else ()
     for head in over:
         if head.kind == "soft":
-            of_title = signals(head.title)
+            of_title = row_counts(head.title)
             if of_title["domain"] or of_title["party"] or of_title["criminal"]:
                 return head.title
         elif _names_a_case(head.kind, head.title):
@@ -111,7 +111,7 @@ def _title(found: Segmentation, span: Span, nth: int) -> str:
 
 def _names_a_case(kind: str, title: str) -> bool:
     """Whether a heading is one of a case, and not a slogan or a rubric."""
-    found = signals(title)
+    found = row_counts(title)
     subject, party = found["domain"] + found["finding"], found["party"] + found["authority"] + found["passive"]
     return bool(title) and (kind == "case" or bool(subject and party))
 
@@ -125,7 +125,7 @@ def _lead(found: Segmentation) -> str:
     """What stands before the first case and speaks for all; in a digest that is other news and speaks for none but its own section."""
     first = found.spans[0].start
     own = found.units[first].under
-    before = [u for u in found.units[:first] if not (u.aside or u.law)]
+    before = [u for u in found.units[:first] if not (u.advisory or u.law)]
     under = {id(u.under) for u in before if u.under and u.under is not own and u.kind == "text"}
     numbered = any(u.under and u.under is not own and u.under.kind == "case" and u.kind == "text" for u in before)
     if len(under) > 1 or numbered:

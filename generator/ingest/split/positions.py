@@ -4,8 +4,8 @@ article's title, and of units left out. Names of rows are those of ``vocabulary/
 
 from __future__ import annotations
 
-OF_ACT = ("by-office", "by-vague", "under-law", "for-other", "for-finding", "aside-act")
-"""What the sentence of an act says of it (:func:`generator.ingest.split.scope.signals`)."""
+OF_ACT = ("by-office", "by-vague", "under-law", "for-other", "for-finding", "incidental-act")
+"""What the sentence of an act says of it (:func:`generator.ingest.split.scope.row_counts`)."""
 ROWS = frozenset(
     [
         "authority", "office", "act", "passive", "light-act", "finding", "party", "specific", "domain", "duty", "criminal",
@@ -19,13 +19,13 @@ MARKS = frozenset(["act", "passive", "criminal", "mixed", "app-list", "light-act
 STARTS = ROWS | frozenset(
     [
         "named", "org", "human", "dealt", "goes-on", "fresh", "form", "another", "one-house", "bullet", "numbered", "bold",
-        "titled", "soft", "head", "piece", "part", "aside", "law", "short", "asks", "apart", "self", "listed", "repeated",
+        "titled", "soft", "head", "piece", "part", "advisory", "law", "short", "asks", "apart", "self", "listed", "repeated",
         "on-person", "refers", "enumerates", "announced"
     ]
 )
 INSIDE = frozenset(
     [
-        "head", "head-numbered", "soft", "fresh", "another", "form", "aside", "law", "goes-on", "numbered", "bullet",
+        "head", "head-numbered", "soft", "fresh", "another", "form", "advisory", "law", "goes-on", "numbered", "bullet",
         "announce", "foreign", "app-list", "speech", "criminal", "talk", "titled", "part", "totals", "asks", "response",
         "demand", "self", "piece", "apart", "repeated", "on-person", "refers", "both-sides", "court", "advert", "hedge", "recall", "sham",
         "enumerates"
@@ -34,19 +34,19 @@ INSIDE = frozenset(
 LASTS = frozenset(
     [
         "act", "passive", "criminal", "mixed", "app-list", "finding", "talk", "demand", "response", "named", "org", "goes-on",
-        "numbered", "bullet", "soft", "head", "aside", "law", "short", "asks", "colon", "piece", "announce", "totals"
+        "numbered", "bullet", "soft", "head", "advisory", "law", "short", "asks", "colon", "piece", "announce", "totals"
     ]
 )
 AFTERS = frozenset(
     [
         "act", "passive", "criminal", "mixed", "finding", "talk", "demand", "response", "named", "org", "goes-on", "fresh",
-        "another", "numbered", "head", "head-numbered", "soft", "aside", "law", "piece", "self", "bullet", "app-list", "tail",
+        "another", "numbered", "head", "head-numbered", "soft", "advisory", "law", "piece", "self", "bullet", "app-list", "tail",
         "apart", "listed", "refers"
     ]
 )
 BEFORE = frozenset(
     [
-        "act", "passive", "criminal", "finding", "named", "org", "announce", "aside", "law", "head", "soft", "colon", "totals",
+        "act", "passive", "criminal", "finding", "named", "org", "announce", "advisory", "law", "head", "soft", "colon", "totals",
         "part", "talk", "self", "authority", "fresh", "specific", "listed", "form"
     ]
 )

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from generator.ingest.receive import boilerplate
 from generator.ingest.split import account, openings, passages, stated_counts
 from generator.ingest.split.passages import Segmentation
-from generator.ingest.split.scope import signals
+from generator.ingest.split.scope import row_counts
 from generator.ingest.split.weights import Weights
 from generator.models import Article, Passage
 from generator.text.numerals import exact
@@ -42,7 +42,7 @@ def beside_forms(article: Article, cases: Sequence[Passage]) -> str:
 
 
 def _questions(article: Article, found: Segmentation, cases: Sequence[Passage]) -> Iterator[_Question]:
-    before = [unit.text for unit in found.units[: found.spans[0].start] if not unit.aside]
+    before = [unit.text for unit in found.units[: found.spans[0].start] if not unit.advisory]
     if counted := miscounted(article.title, before, len(cases)):
         yield _Question(counted)
     yield from _of_left_over(found, cases)
@@ -76,7 +76,7 @@ def _of_left_over(found: Segmentation, cases: Sequence[Passage]) -> Iterator[_Qu
 
 
 def _may_be_case(words: str) -> bool:
-    found = signals(words)
+    found = row_counts(words)
     return bool((found["act"] or found["passive"]) and found["specific"] and openings.entities(words))
 
 

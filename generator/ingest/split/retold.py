@@ -16,7 +16,7 @@ from generator.ingest.split.segment import Span
 
 GAP = 3  # paragraphs between two halves of a story, at most
 _PARTY = frozenset(("named", "dealt", "one-house", "form", "another", "human"))
-_NOT_STORY = frozenset(("aside", "law", "head", "part", "another", "form"))
+_NOT_STORY = frozenset(("advisory", "law", "head", "part", "another", "form"))
 
 
 def once(d: Described, spans: Sequence[Span]) -> list[Span]:
@@ -65,5 +65,5 @@ def _same_party(d: Described, before: Span, span: Span) -> str:
 def _goes_on(d: Described, before: Span, span: Span) -> bool:
     """Whether nothing stands between two spans, or within the second, that begins something else."""
     between = range(before.end, span.start)
-    apart = any(d.own(k) & _NOT_STORY for k in between) or any(d.units[k].kind in ("head", "aside") for k in range(before.end, span.end))
+    apart = any(d.own(k) & _NOT_STORY for k in between) or any(d.units[k].kind in ("head", "advisory") for k in range(before.end, span.end))
     return len(between) <= GAP and not apart and span.end - before.start <= LONGEST

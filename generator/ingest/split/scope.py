@@ -11,7 +11,7 @@ from generator.ingest.cues import Hit, rows_of
 from generator.ingest.phrases import phrase
 from generator.text import clauses
 
-Signals = Counter[str]
+RowCounts = Counter[str]
 """How many sentences show each row of the scope vocabulary, and ``mixed``, acts that stand in a sentence with criminal words."""
 
 REASONS = {
@@ -66,14 +66,14 @@ def stand_close(hits: Iterable[Hit], within: int) -> bool:
 
 
 @lru_cache(maxsize=256)  # a heading is asked for with every span under it; whoever asks changes nothing in what is reported
-def signals(paragraph: str, heading: bool = False) -> Signals:
+def row_counts(paragraph: str, heading: bool = False) -> RowCounts:
     """What the sentences of a paragraph show. Printed law reports nothing, promises and demands are no acts, headlines neither but where
     they are looked at as such (``heading``)."""
-    return _signals(paragraph, rows_of("scope").find(paragraph), heading)
+    return _row_counts(paragraph, rows_of("scope").find(paragraph), heading)
 
 
-def _signals(paragraph: str, hits: Sequence[Hit], heading: bool) -> Signals:
-    found: Signals = Counter()
+def _row_counts(paragraph: str, hits: Sequence[Hit], heading: bool) -> RowCounts:
+    found: RowCounts = Counter()
     headline = not heading and len(paragraph) < _HEADLINE and not paragraph.endswith(_FULL_STOP) and not _DECIDED.match(paragraph)
     at = 0
     for start, end in clauses.parts(paragraph):
@@ -116,7 +116,7 @@ def _of_act(paragraph: str, rows: set[str], hits: Sequence[Hit]) -> Iterator[str
     if "finding" in rows:
         yield "for-finding"
     if rows & {"hedge", "recall", "court", "advert", "question", "sham"}:
-        yield "aside-act"
+        yield "incidental-act"
 
 
 def _suffers(before: str) -> bool:
@@ -143,7 +143,7 @@ def _within_crime(paragraph: str, hits: Sequence[Hit]) -> bool:
 
 def why_no_case(body: str) -> str:
     """The code of REASONS for an article that passed the gate and yet reports no case."""
-    found = _signals(body, rows_of("scope", *_EXCUSES).find(body), heading=False)
+    found = _row_counts(body, rows_of("scope", *_EXCUSES).find(body), heading=False)
     if found["foreign"] > found["authority"]:
         return "foreign"
     return "totals" if found["totals"] + found["talk"] > 2 * (found["act"] + found["passive"]) else "no-case"

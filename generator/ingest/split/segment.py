@@ -96,7 +96,7 @@ def _as_stated(d: Described, path: list[Candidate], found: Sequence[Candidate], 
     """The set with as many cases as the article says it reports (3家公司), where one scores hardly less than the best; else the best."""
     if not path:
         return path
-    lead = [unit.text for unit in d.units[: path[0].start + 1] if unit.kind == "text" and not unit.aside]
+    lead = [unit.text for unit in d.units[: path[0].start + 1] if unit.kind == "text" and not unit.advisory]
     stated = {n for n, _ in stated_counts.of(d.title, lead[:LEAD])}
     if not stated or len(path) in stated:
         return path

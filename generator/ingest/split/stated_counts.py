@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from generator.ingest.split.scope import signals
+from generator.ingest.split.scope import row_counts
 from generator.text import clauses
 from generator.text.folding import fold
 from generator.text.numerals import NUMERAL, exact
@@ -24,7 +24,7 @@ def of(title: str, lead: Sequence[str]) -> list[tuple[int, str]]:
 
 def _announces(sentence: str) -> bool:
     """Whether a sentence of the lead says what cases follow, and counts no whole campaign."""
-    found = signals(sentence, heading=True)
+    found = row_counts(sentence, heading=True)
     return bool(found["announce"] or found["plural"]) and not (found["totals"] or found["talk"])
 
 

@@ -7,7 +7,7 @@ from itertools import islice
 
 from generator.ingest.phrases import phrase
 from generator.ingest.split.openings import entities, opens_fresh
-from generator.ingest.split.scope import signals
+from generator.ingest.split.scope import row_counts
 from generator.text import clauses
 
 _SPEECH = ("“", "「", "『", '"')  # a story that opens with somebody speaking opens there
@@ -37,7 +37,7 @@ def _opening(text: str) -> str:
 
 def _has_begun(before: str) -> bool:
     """Whether the story begins in the first sentences of a paragraph."""
-    found = signals(before)
+    found = row_counts(before)
     told = found["specific"] and (found["finding"] or found["authority"] or found["domain"])  # 一家失守，数家遭殃 tells nothing
     return before.lstrip().startswith(_SPEECH) or bool(entities(before)) or opens_fresh(before) or bool(told)
 

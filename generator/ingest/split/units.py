@@ -1,7 +1,7 @@
 """Takes an article apart into units: the smallest pieces between which one case may end and the next begin.
 
 A unit is a line of the article; a paragraph that reports more than one act, or of more than one party, gives one unit a sentence (or
-a part of a sentence between ；). What stands around a unit (headings over it, an aside or printed law it belongs to) goes with it.
+a part of a sentence between ；). What stands around a unit (headings over it, an advisory or printed law it belongs to) goes with it.
 """
 
 from __future__ import annotations
@@ -15,12 +15,12 @@ from generator.ingest.phrases import phrase
 from generator.ingest.split import enumeration
 from generator.ingest.split.headings import Line
 from generator.ingest.split.openings import entities, introduces_one, party_dealt_with, short_names
-from generator.ingest.split.scope import Signals, signals
+from generator.ingest.split.scope import RowCounts, row_counts
 from generator.text import clauses
 
-Kind = Literal["text", "soft", "head", "part", "aside", "law"]
+Kind = Literal["text", "soft", "head", "part", "advisory", "law"]
 """``text``: a paragraph or a piece of one; ``soft``: a short line that may be text or heading; ``head``: a heading; ``part``: the
-label of a part of one story; ``aside``: the heading of a part that reports no case; ``law``: printed statute text or its heading."""
+label of a part of one story; ``advisory``: the heading of a part that reports no case; ``law``: printed statute text or its heading."""
 
 
 _ACTS = ("act", "passive", "criminal", "mixed")
@@ -31,7 +31,7 @@ SHORTEST = 60  # characters of a paragraph that reports two cases one after the 
 @dataclass
 class Unit:
     """One piece of an article. ``line``: the line it comes from; ``found``: what its sentences show; ``heads``: the headings right
-    above it, ``under`` the last heading before it; ``aside``, ``law``: whether it stands under such a heading; ``start``, ``end``: its
+    above it, ``under`` the last heading before it; ``advisory``, ``law``: whether it stands under such a heading; ``start``, ``end``: its
 place in the line; ``piece``: it begins inside its paragraph; ``part``: the label of a part stands over it; ``opening``: what a
 sentence of several cases says first for all of them, ``apart``: it is such a case but the first; ``firms``: short names that the
 article calls its firms by, and their names in full."""
@@ -39,12 +39,12 @@ article calls its firms by, and their names in full."""
     text: str
     kind: Kind
     line: Line
-    found: Signals
+    found: RowCounts
     heads: tuple[Line, ...] = ()
     under: Line | None = None
     start: int = 0
     end: int = 0
-    aside: bool = False
+    advisory: bool = False
     law: bool = False
     piece: bool = False
     part: bool = False
@@ -87,33 +87,33 @@ class _Builder:
         self.units: list[Unit] = []
         self._heads: list[Line] = []
         self._under: Line | None = None
-        self._aside = self._law = self._part = False
+        self._advisory = self._law = self._part = False
 
     def add(self, line: Line) -> None:
-        if line.kind in ("case", "head", "aside"):
-            self._aside, self._law, self._part = line.kind == "aside", False, False
+        if line.kind in ("case", "head", "advisory"):
+            self._advisory, self._law, self._part = line.kind == "advisory", False, False
             self._heads.append(line)
             self._under = line
-            if line.kind == "aside" and not line.text:
-                self._put(Unit(line.title, "aside", line, Signals()))
-            elif line.kind != "aside" and (not line.text or line.kind == "head"):
-                self._put(Unit(line.text or line.title, "head", line, signals(line.title, heading=True)))
+            if line.kind == "advisory" and not line.text:
+                self._put(Unit(line.title, "advisory", line, RowCounts()))
+            elif line.kind != "advisory" and (not line.text or line.kind == "head"):
+                self._put(Unit(line.text or line.title, "head", line, row_counts(line.title, heading=True)))
             else:
                 self._text(line)
         elif line.kind == "law":
             self._law = True
-            self._put(Unit(line.text or line.title, "law", line, Signals()))
+            self._put(Unit(line.text or line.title, "law", line, RowCounts()))
         elif line.kind == "part":
-            self._aside, self._law, self._part = False, False, True
-            self._put(Unit(line.title, "part", line, Signals()))
+            self._advisory, self._law, self._part = False, False, True
+            self._put(Unit(line.title, "part", line, RowCounts()))
         elif line.kind == "soft":
-            self._put(Unit(line.text, "soft", line, signals(line.text, heading=True), tuple(self._heads)))
+            self._put(Unit(line.text, "soft", line, row_counts(line.text, heading=True), tuple(self._heads)))
             self._heads.append(line)
         else:
             self._text(line)
 
     def _text(self, line: Line) -> None:
-        found = signals(line.text)
+        found = row_counts(line.text)
         law = (self._law and not (found["act"] and found["authority"])) or bool(
             found["statute"] and not (found["act"] or found["passive"])
         )
@@ -126,12 +126,12 @@ class _Builder:
             self._put(unit)
 
     def _put(self, unit: Unit) -> None:
-        unit.aside, unit.under = self._aside, self._under
+        unit.advisory, unit.under = self._advisory, self._under
         unit.law = unit.law or self._law
         self.units.append(unit)
 
 
-def _pieces(line: Line, found: Signals) -> Iterator[Unit]:
+def _pieces(line: Line, found: RowCounts) -> Iterator[Unit]:
     """The pieces of a paragraph: its sentences where it may report several cases or opens with general remarks, else itself; one that
     ends in a decision for all its parties reports one."""
     text = line.text
@@ -144,7 +144,7 @@ def _pieces(line: Line, found: Signals) -> Iterator[Unit]:
     for i, span in enumerate(enumeration.spans(text)):
         words = text[span.start : span.end].strip()
         if words:
-            of_words = signals(words, heading=words.endswith("，"))  # a part of a sentence is no headline
+            of_words = row_counts(words, heading=words.endswith("，"))  # a part of a sentence is no headline
             if span.apart:
-                of_words = of_words + signals(span.opening)
+                of_words = of_words + row_counts(span.opening)
             yield Unit(words, "text", line, of_words, start=span.start, end=span.end, piece=i > 0, opening=span.opening if span.apart else "", apart=span.apart)

@@ -188,7 +188,7 @@ def _together(holds: frozenset[str], counts: dict[str, int]) -> Iterator[str]:
         f"missing-{missing}": True,
         "clean": missing == 0 and unit and not (counts["cycles"] or counts["crimes"] or other or "foreign-first" in holds),
         "persons-only": "human" in holds and not unit,
-        "bold-and-told-again": "bold-first" in holds and not holds.isdisjoint(("same-after-act", "same-after-finding")),
+        "bold-and-again": "bold-first" in holds and not holds.isdisjoint(("same-after-act", "same-after-finding")),
         "act-on-nobody": did and not who,
         "act-by-nobody": did and not by,
         "act-by-somebody": did and "vague" in holds and "authority" not in holds,
