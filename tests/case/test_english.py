@@ -293,3 +293,30 @@ def test_wording() -> None:
     dates = ["2024-07-05", "2024-04", "2024", "2023-11/2024-07"]
     assert [on(PartialDate(d)) for d in dates] == ["On 5 July 2024", "In April 2024", "In 2024", "Between November 2023 and July 2024"]
     assert [day(PartialDate(d)) for d in dates] == ["5 July 2024", "April 2024", "2024", "November 2023 to July 2024"]
+
+
+SAID = {
+    "violations/weak-password": "weak",
+    "region": "Changsha",
+    "measures/1": "fined",
+    "subject/name": "hotel",
+    "dates/found": "3 June 2025",
+}
+
+
+@pytest.mark.parametrize(("doubtful", "said"), SAID.items())
+def test_a_doubtful_value_is_said_in_no_sentence(doubtful: str, said: str) -> None:
+    fields: dict[str, Any] = {
+        "violations": ("weak-password", "no-backup"),
+        "authorities": (Authority("公安机关", "police"),),
+        "measures": (Measure("fine", "unit", 10000, None, False), Measure("warning", "unit", None, None, False)),
+    }
+    sure = case(**fields)
+    assert said in f"{title(sure, V)} {summary(sure, V)}"
+    if doubtful == "subject/name":
+        fields["subject"] = Subject("某酒店")
+    doubted = case(**fields, confidence={doubtful: "doubtful"})
+    assert said not in f"{title(doubted, V)} {summary(doubted, V)}"
+    assert "back up" in summary(doubted, V)
+    inferred = case(**fields, confidence={doubtful: "inferred"})
+    assert said in f"{title(inferred, V)} {summary(inferred, V)}"

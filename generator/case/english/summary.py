@@ -1,8 +1,9 @@
 """The English title of a case (``Museum in Hohhot warned over lack of a security management system and other failings``) and its summary: what was
-found, what came of it, what was decided, and at most one reservation."""
+found, what came of it, what was decided, and at most one reservation. What is doubtful stands in neither."""
 
 import re
 
+from generator.case.english.certain import certain
 from generator.case.english.decision_clauses import cited, clauses, heads, of_persons, of_units, verbs
 from generator.case.english.location import place_name
 from generator.case.english.parties import deciding, helpers, nouns
@@ -25,6 +26,7 @@ def title(case: Case, v: Vocabulary) -> str:
     """Who, where, what was decided and over what. '' for a case that is gone."""
     if case.gone:
         return ""
+    case = certain(case)
     over, units, persons = _over(case, v), of_units(case), of_persons(case)
     each = nouns(case.subject, v)
     place = place_name(case.region, v)
@@ -64,6 +66,7 @@ def summary(case: Case, v: Vocabulary) -> str:
     """Two to four sentences; '' for a case that is gone."""
     if case.gone:
         return ""
+    case = certain(case)
     who = deciding(case, v)
     sentences = (_found(case, who, v), _consequences(case, v), _decided(case, who, v), _reservation(case, v))
     return " ".join(filter(None, sentences))
@@ -87,8 +90,8 @@ def _found(case: Case, who: list[str], v: Vocabulary) -> str:
 
 
 def _how(case: Case, v: Vocabulary) -> str:
-    """``, on inspection,``: how the authority came to know, where the notice states it beyond doubt."""
-    if not case.discovery or case.confidence.get("discovery") == "doubtful":
+    """``, on inspection,``: how the authority came to know, where the notice states it."""
+    if not case.discovery:
         return ""
     return f", {v.tables['discovery'][case.discovery].en_clause},"
 

@@ -113,7 +113,7 @@ def extract(passage: Passage, known: Mapping[str, Any] = MappingProxyType({})) -
         **values,
         **{key: BY_KEY[key].type(**parts) for key, parts in records.items()},
         id=case_id(article, passage.ordinal),
-        title=title.read(passage, readings.value("subject/name"), list(values["violations"])),
+        title=title.read(passage, _sure(readings["subject/name"]), list(values["violations"])),
         sources=(_source(passage),),
         review=(*review_notes.questions(*(readings[path] for path in ("region", "authorities", "subject/name", "statutes", "measures"))), *passage.asks),
         evidence={where: f.words for where, f in found.items() if f.words},
@@ -131,6 +131,11 @@ def _found(path: str, found: Any) -> Iterator[tuple[str, Found[object]]]:
         yield from ((f"{path}/{f.value if terms else n}", f) for n, f in enumerate(found, 1))
     elif found is not None:
         yield path, found
+
+
+def _sure(name: Found[str] | None) -> str | None:
+    """A party's name as a title may print it, which cannot say that it is doubtful."""
+    return name.value if name and grades.committed().of_value("subject/name", name.row) != "doubtful" else None
 
 
 def _source(passage: Passage) -> Source:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from generator.ingest.extract import title
+from generator.ingest.extract import extract, grades, title
 from generator.vocabulary import vocabulary
 from tests.ingest.extract.passages import passage
 
@@ -52,3 +54,14 @@ def test_every_violation_reads_as_the_end_of_a_title() -> None:
     for row in vocabulary().violations.values():
         assert row.phrase
         assert not row.phrase.endswith("案"), row.id
+
+
+def test_a_title_made_of_fields_leaves_out_a_doubtful_party(monkeypatch: pytest.MonkeyPatch) -> None:
+    often_wrong = replace(grades.committed(), rows={"subject/name": {"subject-frame": (0, 99)}})
+    monkeypatch.setattr(grades, "committed", lambda: often_wrong)
+    doubted = extract(passage("因未留存网络日志，被公安机关依法警告。", headline="柳州某商行被罚")).case
+    assert doubted.subject.name == "柳州某商行"
+    assert doubted.confidence["subject/name"] == "doubtful"
+    assert "商行" not in doubted.title
+    sure = extract(passage("柳州某商行因未留存网络日志，被公安机关依法警告。")).case
+    assert sure.title.startswith("柳州某商行")
