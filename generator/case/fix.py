@@ -39,7 +39,7 @@ def fix(text: str, v: Vocabulary) -> str:
 
 
 def fix_bytes(raw: bytes, v: Vocabulary) -> bytes:
-    """The same for a file's bytes, keeping its line ends and byte order mark."""
+    """A case file's bytes with its mechanical mistakes mended, its line ends and byte order mark kept."""
     try:
         text = frontmatter.decode(raw)
     except frontmatter.FrontMatterError:

@@ -142,7 +142,7 @@ def parse(head: str, first_line: int = 1) -> tuple[dict[str, Any], Mapping[Path,
 
 
 def parse_carefully(head: str, first_line: int = 1) -> tuple[dict[str, Any], dict[Path, tuple[int, int]]]:
-    """The same from the events of the parser: whatever is no mapping of words, lists and mappings is refused, and its place stated."""
+    """The mapping of a front matter from the parser's events. Raises FrontMatterError with the place of whatever is no word, list or mapping."""
     if len(head) > MAX_FRONT_MATTER:
         size, most = f"{len(head):,} characters", f"{MAX_FRONT_MATTER:,}"
         raise FrontMatterError(f"the front matter has {size}; at most {most} are read", code="FM007", size=size.split(maxsplit=1)[0], most=most)

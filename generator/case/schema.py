@@ -103,7 +103,7 @@ def editor_schema(v: Vocabulary) -> dict[str, Any]:
 
 
 def editor_schema_text(v: Vocabulary) -> str:
-    """The same as the file that editors read."""
+    """The schema for editors as the text of its file."""
     return json.dumps(editor_schema(v), ensure_ascii=False, indent=1) + "\n"
 
 

@@ -25,7 +25,7 @@ def case_files(root: Path) -> Iterator[Path]:
 
 
 def markdown_files(root: Path) -> Iterator[Path]:
-    """The same whatever their names, hidden ones left out: a case file that was renamed is among them."""
+    """All regular ``*.md`` files under a folder, sorted, hidden ones left out; a case file that was renamed is among them."""
     files = (entry for entry in entries(root) if entry.name.endswith(".md") and not entry.name.startswith("."))
     return iter(sorted(Path(entry.path) for entry in files if entry.is_file(follow_symlinks=False)))
 

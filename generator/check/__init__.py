@@ -44,7 +44,7 @@ def examine(path: Path, shown: str, v: Vocabulary, seeds: Path = Path("seeds")) 
 
 
 def examine_text(text: str, path: Path, shown: str, v: Vocabulary, seeds: Path = Path("seeds")) -> Examined:
-    """The same for the text of a file, which need not have been written yet."""
+    """Every problem of the text of a case file, which need not have been written yet, but those that only comparing it with others shows."""
     reading = read(text, shown, v)
     subject = CaseFile(shown, path, text, reading.document, reading.case, not reading.problems, v, seeds)
     found = [*reading.problems, *_with_places(reading, (p for rule in CHECKS for p in rule(subject)))]

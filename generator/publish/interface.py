@@ -14,7 +14,7 @@ from generator.publish.words import FOLDERS, LANGUAGES, Language, Words
 
 
 def languages(wanted: Iterable[str]) -> tuple[Language, ...]:
-    """Those of the languages that a site has pages in; Chinese, which everything else is made of, is always one, and the first."""
+    """The languages in which a site has pages: Chinese first and always, since everything else is made from it, then the others that are ``wanted``."""
     return tuple(language for language in LANGUAGES if language == "zh" or language in wanted)
 
 

@@ -1,4 +1,4 @@
-"""What of ``mkdocs.yml`` makes a site somebody's own, read as MkDocs reads it; and what each setting costs where it is missing."""
+"""The settings in ``mkdocs.yml`` that make a site somebody's own, read as MkDocs reads them, and what a site without each of them lacks."""
 
 import os
 import re
@@ -127,12 +127,12 @@ def edit_uri(config: Mapping[str, Any]) -> str | None:
 
 
 def missing(config: Mapping[str, Any]) -> Iterator[Setting]:
-    """The settings that make a site somebody's own and are not given."""
+    """The settings of ``OWN`` that have no value."""
     return (setting for setting in OWN if not value(config, setting.key))
 
 
 def wrong(config: Mapping[str, Any]) -> Iterator[tuple[Setting, str]]:
-    """Those that are given in a form that they cannot have, with what is given."""
+    """The settings whose value is malformed, with that value."""
     for setting in OWN:
         given = value(config, setting.key)
         if given and not setting.form.fullmatch(given):

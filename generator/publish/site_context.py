@@ -87,7 +87,7 @@ class SiteContext:
     # ------------------------------------------------------------ one language
 
     def edition(self, language: Language) -> SiteContext:
-        """The same site, whose pages are made in one language; what is worked out for it is worked out once for all."""
+        """This site with its pages in one language; all editions share one memo."""
         return replace(self, language=language)
 
     @property
@@ -135,7 +135,7 @@ class SiteContext:
         return replace(self, work=replace(self.work, share=(number, parts), unchanged=unchanged))
 
     def portion(self, name: str, items: Callable[[], Iterable[T]], url: Callable[[T], str]) -> Iterable[T]:
-        """Those of the ``items`` (called ``name``, shown on pages at ``url``) whose pages are to be made now."""
+        """The ``items`` (called ``name``, shown on pages at ``url``) whose pages are to be made now."""
         return self.work.portion(name, items, url, self.memo)
 
     def prepare(self) -> None:
@@ -143,7 +143,7 @@ class SiteContext:
         self.index, self.environments()
 
     def environments(self) -> dict[object, jinja2.Environment]:
-        """That of every language, by its key in the memo."""
+        """The Jinja2 environment of every language, by its key in the memo."""
         return {("environment", language): self.edition(language).environment for language in self.languages}
 
     @property

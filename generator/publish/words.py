@@ -57,11 +57,11 @@ class Words:
         return Markup(self._filled(id, values, escape)) if values else self._rows[id]
 
     def plain(self, id: str, /, **values: Any) -> str:
-        """The same as text, for what escapes it later."""
+        """A row as text, for what escapes it later."""
         return self._filled(id, values, str) if values else str(self._rows[id])
 
     def filled(self, id: str, /, **html: Any) -> str:
-        """The same with values that are HTML already, as a plain string."""
+        """A row with values that are HTML already, as a plain string."""
         return self._filled(id, html, str)
 
     def _filled(self, id: str, values: Mapping[str, Any], text: Callable[[Any], str]) -> str:

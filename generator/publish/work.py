@@ -30,7 +30,7 @@ class Work:
     cache: BuildCache = field(default_factory=BuildCache)
 
     def portion(self, name: str, items: Callable[[], Iterable[T]], url: Callable[[T], str], memo: Memo) -> Iterable[T]:
-        """Those of the ``items`` (called ``name``, shown on pages at ``url``) whose pages are to be made; dealt out once in ``memo``."""
+        """The ``items`` (called ``name``, shown on pages at ``url``) whose pages this process makes; ``memo`` keeps how they were dealt out."""
         number, parts = self.share
         if parts == 1:
             return (item for item in items() if url(item).startswith(self.folder)) if self.folder else items()
@@ -44,9 +44,9 @@ class Work:
         return memo.once(("portions", name), deal)[number]
 
     def changed(self, page: str, *shows: str, of_outlines: Callable[[], str] | None = None) -> bool:
-        """Whether a page that is wanted is to be made: ``shows`` is everything it shows but code, templates, vocabulary and
-        settings; where that is what it showed in the last build, the page stays. ``of_outlines`` gives the digest of what follows
-        from the outlines of all cases alone and takes long to find out."""
+        """Whether a page has to be made again. ``shows``: everything on it that does not follow from code, templates, vocabulary and
+        settings; a page that showed the same in the last build is kept. ``of_outlines`` computes the digest of what follows from the
+        outlines of all cases; it is called only where these have changed, for it takes long."""
         return self.unchanged is None or not self.unchanged(page, digest(shows), of_outlines)
 
     def wholes(self, cases: Iterable[Case]) -> str:

@@ -86,7 +86,7 @@ def test_what_is_not_certain_is_shown_so() -> None:
 
 
 def test_the_range_of_the_law_then_and_now(v: Vocabulary) -> None:
-    (span,) = spans(case(1), v)
+    (span,) = spans(case(1).statutes, v)
     assert (span.then.id, span.cited) == ("csl@2016:59.1", True)
     assert span.now[0].id == "csl@2025:61.1"
     assert "1万元以上10万元以下" in words(page_of(case(1)))
@@ -94,7 +94,7 @@ def test_the_range_of_the_law_then_and_now(v: Vocabulary) -> None:
 
 def test_a_duty_without_its_liability_provision_names_it_as_ours(v: Vocabulary) -> None:
     one = case(1, statutes=(statute(21),))
-    assert [(s.then.id, s.cited) for s in spans(one, v)] == [("csl@2016:59.1", False)]
+    assert [(s.then.id, s.cited) for s in spans(one.statutes, v)] == [("csl@2016:59.1", False)]
     assert "公告没有引用罚则" in words(page_of(one))
 
 
@@ -102,7 +102,7 @@ def test_a_law_that_was_not_checked_gives_its_name_and_nothing_else(v: Vocabular
     recalled = next(law for law in v.laws.values() if law.certainty == "recalled")
     cited = statute(5, None)
     one = case(1, statutes=(type(cited)(recalled.id, recalled.title, None, 5),))
-    assert spans(one, v) == []
+    assert spans(one.statutes, v) == ()
     text = words(made(site(one))[f"statutes/{recalled.id}/index.md"].html)
     assert "没有核对过" in text
     assert "施行" not in text

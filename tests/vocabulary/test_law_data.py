@@ -258,7 +258,7 @@ def test_a_multiple_is_printed_and_detention_stands_beside(v: Vocabulary) -> Non
 
 
 def test_an_abolished_range_is_said_to_be_gone(v: Vocabulary) -> None:
-    (span,) = liability.spans(case(1, statutes=(Statute("csl", v.laws["csl"].title, "2016", 64, paragraph=1),)), v)
+    (span,) = liability.spans(case(1, statutes=(Statute("csl", v.laws["csl"].title, "2016", 64, paragraph=1),)).statutes, v)
     assert span.now == ()
     assert span.gone.startswith("网络安全法（2025年版）第七十一条第一款：不再自设罚款")
 

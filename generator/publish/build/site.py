@@ -104,12 +104,12 @@ def made(row: MakerRow, context: SiteContext) -> Iterator[Page | DerivedFile]:
 
 
 def tasks() -> list[Task]:
-    """The same in pieces that can run in any order and process; the large and the long ones first."""
+    """All makers in pieces that can run in any order and process; the large and the long ones first."""
     return [task for row in sorted(ROWS, key=lambda row: (not row.large, row.shared)) for task in _tasks(row)]
 
 
 def share(site: SiteContext) -> None:
-    """Work out what every process would work out for itself."""
+    """Compute once, before processes are forked, what each of them would compute for itself."""
     case_page.share(site)
     term_pages.terms_digest(site)
     for case in site.index.cases:
@@ -117,7 +117,7 @@ def share(site: SiteContext) -> None:
 
 
 def made_at_once(files: Mapping[str, tuple[str, str]]) -> set[str]:
-    """Those of a ledger's files that no save puts off while serving."""
+    """The files of a ledger that every save makes at once while serving."""
     late = {task.name for task in tasks() if task.can_wait}
     return {path for path, (_, unit) in files.items() if unit.partition(" ")[0] not in late}
 

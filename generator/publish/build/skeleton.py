@@ -43,7 +43,7 @@ def address(page: Page) -> str:
 
 
 def bare(page: Page) -> str:
-    """The same without the folder of its language, where the page stands in the first one."""
+    """The address of a page without the folder of its language: that of its Chinese twin."""
     return address(page).removeprefix(FOLDERS["en"])
 
 

@@ -84,7 +84,7 @@ def axes_with_feeds() -> list[str]:
 
 
 def minter(site: SiteContext) -> str:
-    """Who mints the ids of entries, as a tag URI names them: a host that was theirs on a day, and the site's folder on it."""
+    """The authority in the tag URIs of entries (RFC 4151): a host with a day on which it was the publisher's, and the site's folder on that host."""
     if site.feed_domain:
         return f"{site.feed_domain}:"
     address = urlsplit(site.site_url)

@@ -27,7 +27,7 @@ Operation = tuple[str, str, str, str]
 
 @cache
 def _operations() -> tuple[tuple[str, re.Pattern[str], str, str], ...]:
-    """The same with what the addresses of examples look like."""
+    """The operations, each with the pattern that the addresses of its examples match."""
     return tuple((row["path"], re.compile(row["example"]), row["about"], row["schema"]) for row in _rows()["operations"])
 
 

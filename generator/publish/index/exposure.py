@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 
 from generator.models import Case, Statute
 from generator.publish.index.law_names import listed, name, phrase, short_name
-from generator.publish.index.liability import Liability, Rung, checked, describe, spans_of
+from generator.publish.index.liability import Liability, Rung, checked, describe, spans
 from generator.text.amounts import Bounds
 from generator.vocabulary import Vocabulary
 from generator.vocabulary.law_rows import Provision
@@ -85,7 +85,7 @@ def cited(cases: Iterable[Case], v: Vocabulary, language: str = "zh") -> list[tu
 def cited_ids(statutes: tuple[Statute, ...], v: Vocabulary) -> tuple[str, ...]:
     """The liability provisions in force that took the place of those a case cites (or of those its duties name)."""
     found: dict[str, None] = {}
-    for span in spans_of(statutes, v, "zh"):
+    for span in spans(statutes, v, "zh"):
         p = today(v.provisions[span.then.id], v)
         found.update(dict.fromkeys([*([p.id] if p else []), *(now.id for now in span.now)]))
     return tuple(found)

@@ -46,7 +46,7 @@ def name(p: Provision, v: Vocabulary, language: str = "zh") -> str:
 
 
 def short_name(p: Provision, v: Vocabulary, language: str = "zh") -> str:
-    """The same without the version."""
+    """The name of a provision without the version of its law: ``网络安全法第五十九条第一款``."""
     return f"{law_name(v.laws[p.law], language)}{'' if language == 'zh' else ', '}{_article(p, language)}"
 
 

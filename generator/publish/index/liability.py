@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from generator.models import Case, Statute
+from generator.models import Statute
 from generator.models.case import Party
 from generator.publish.index.law_names import capped, either, name, phrase, provision_id, uncapped
 from generator.text.amounts import bounds
@@ -118,14 +118,9 @@ def gone(p: Provision, v: Vocabulary, language: str = "zh") -> str:
     return f"{name(after, v, language)}{'：' if language == 'zh' else ': '}{reason}"
 
 
-def spans(case: Case, v: Vocabulary, language: str = "zh") -> list[FineRange]:
-    """The ranges for a case, each liability provision once, in the order cited; those that follow from duties last."""
-    return list(spans_of(case.statutes, v, language))
-
-
 @lru_cache(maxsize=4096)
-def spans_of(statutes: tuple[Statute, ...], v: Vocabulary, language: str) -> tuple[FineRange, ...]:
-    """The same for what a case cites."""
+def spans(statutes: tuple[Statute, ...], v: Vocabulary, language: str = "zh") -> tuple[FineRange, ...]:
+    """The fine ranges under what a case cites, each liability provision once, in the order cited; those that follow from duties last."""
     found: dict[str, FineRange] = {}
     cited = list(_cited(statutes, v))
     for p in cited:

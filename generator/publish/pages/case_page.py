@@ -172,7 +172,7 @@ def _law(case: Case, path: str, site: SiteContext, listing: Listing) -> Markup:
 
     def make() -> Markup:
         provisions = tuple(_provisions(case, site, listing))
-        values = {"spans": spans(case, site.vocabulary, site.language), "decided": exposure_panel.of_case(site, case)}
+        values = {"spans": spans(case.statutes, site.vocabulary, site.language), "decided": exposure_panel.of_case(site, case)}
         return Markup(site.render("case_law.html", path, provisions=provisions, **values))
 
     return site.memo.once(("law of a case", site.language, path.count("/"), case.statutes, exposure_panel.own_fines(case)), make, lasting=True)

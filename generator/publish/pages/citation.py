@@ -42,7 +42,7 @@ def citations(case: Case, address: str, site_name: str) -> list[CitationStyle]:
 
 
 def citations_en(case: Case, title: str, address: str, site_name: str) -> list[CitationStyle]:
-    """The same on a page in English; the notice is cited in the words of its language."""
+    """Every way to cite a case on a page in English; the notice is cited in Chinese."""
     found = [
         CitationStyle("This page", plain_en(case, title, address, site_name)),
         CitationStyle("Permanent address", address),

@@ -43,8 +43,8 @@ def terms(site: SiteContext) -> Iterator[Page]:
 
 
 def terms_digest(site: SiteContext) -> str:
-    """What a term's page shows that does not follow from its own cases: which terms have pages, and in which order terms stand
-    (sources apart, which no page of another term names)."""
+    """A digest of what a term's page shows beside its own cases: which terms have pages and in which order they stand (without sources, which
+    no page of another term names)."""
 
     def make() -> str:
         entries = (e for axis, f in site.index.facets.items() if axis != "source" for e in f.entries.values())

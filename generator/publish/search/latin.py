@@ -32,8 +32,8 @@ def names(index: Index) -> dict[str, list[LabelNames]]:
 
 
 def by_letter(named: Mapping[str, Sequence[LabelNames]]) -> dict[str, dict[str, list[LabelNames]]]:
-    """The same rows by the letters that a phrase which names them may begin with: those of each word of a name, of the pinyin and the initials.
-    So a phrase is looked up among one letter's rows, however many places there are."""
+    """Rows of names by every letter with which a phrase for them may begin: the first of each word, of the pinyin and of the initials. So a phrase is
+    looked up among the rows of one letter, however many places there are."""
     found: dict[str, dict[str, list[LabelNames]]] = {}
     for axis, rows in named.items():
         for row in rows:
