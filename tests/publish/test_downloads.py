@@ -26,7 +26,7 @@ from generator.case import schema
 from generator.publish.build.site import derive
 from generator.publish.data import data_page
 from generator.publish.data.case_schema import case_schema
-from generator.publish.data.columns import TableColumn
+from generator.publish.data.columns import CASES, TableColumn
 from generator.publish.data.downloads import downloads, law_record
 from generator.publish.data.records import clean, harmless
 from generator.publish.data.tables import Download, PackedRows, Table, packed
@@ -299,3 +299,11 @@ def test_an_empty_casebook_has_downloads_and_a_page_too() -> None:
     empty = SiteContext((), vocabulary())
     assert {d.name: d.rows for d in downloads(empty)}["cases.csv"] == 0
     assert "1970" not in data_page.page(empty, list(downloads(empty))).html
+
+
+def test_flat_tables_name_the_fields_that_are_inferred_or_doubtful(site: SiteContext) -> None:
+    case = replace(site.index.cases[0], confidence={"region": "inferred", "violations/weak-password": "doubtful", "measures/1": "doubtful"})
+    cells = {column.name: column.cell(case, site) for column in CASES}
+    assert (cells["inferred"], cells["doubtful"]) == ("region", "violations/weak-password；measures/1")
+    sure = {column.name: column.cell(replace(case, confidence={}), site) for column in CASES}
+    assert (sure["inferred"], sure["doubtful"]) == (None, None)

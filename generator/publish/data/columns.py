@@ -12,7 +12,7 @@ from generator.case import english, shapes
 from generator.case import field as declared
 from generator.case.field import Field
 from generator.case.fields import BY_KEY, FIELDS, PATHS, values
-from generator.models import Case, Party, Statute
+from generator.models import Case, Confidence, Party, Statute
 from generator.publish.index.facets import case_url
 from generator.publish.index.statistics import fines_of
 from generator.publish.site_context import SiteContext
@@ -154,6 +154,16 @@ def _first_source(name: str) -> TableColumn:
     )
 
 
+def _graded(grade: Confidence, about: str) -> TableColumn:
+    """The column of the fields of one grade, by their keys in the JSON's ``confidence``: a flat table has no other room to say so."""
+
+    def cell(case: Case, _: SiteContext) -> Cell:
+        return joined(key for key, given in case.confidence.items() if given == grade)
+
+    return TableColumn(grade, "string", f"{about}的字段（JSON 的 confidence 的键）；以“；”分隔", cell, several=True)
+
+
+_GRADES = (_graded("inferred", "推断"), _graded("doubtful", "存疑"))
 _ENGLISH = (  # behind all others, where readers by position are not disturbed
     TableColumn("title_en", "string", BY_KEY["title_en"].about, lambda case, site: site.english_title(case)),
     TableColumn("summary_en", "string", BY_KEY["summary_en"].about, lambda case, site: site.english_summary(case)),
@@ -206,6 +216,7 @@ def _cases() -> Iterator[TableColumn]:
         yield from _SPECIAL.get(field.key, ())
     yield TableColumn("url", "string", "案例页的地址", lambda case, site: site.site_url + case_url(case))  # relative where the site's is not known
     yield from _ENGLISH
+    yield from _GRADES
 
 
 if _unknown := set(_SPECIAL) - set(BY_KEY):
