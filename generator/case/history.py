@@ -111,7 +111,7 @@ def since(folder: Path, commit: str) -> dict[str, tuple[Event, ...]] | None:
 def _kept(cache: Path) -> tuple[str, History] | None:
     try:
         kept = pickle.loads(cache.read_bytes())
-    except (OSError, pickle.UnpicklingError, AttributeError, EOFError, ImportError, IndexError, TypeError, ValueError):
+    except atomic.UNREADABLE:
         return None
     return kept if isinstance(kept, tuple) and len(kept) == 2 and isinstance(kept[1], History) else None
 

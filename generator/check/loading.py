@@ -25,7 +25,6 @@ from generator.vocabulary import vocabulary
 State = tuple[int, int, int]
 CHUNKS = 32  # files of the cache: one changed case rewrites a 32nd of it
 RACY = 2_000_000_000  # nanoseconds: a file changed so shortly before it was read may change again and keep its time
-UNREADABLE = (pickle.PickleError, EOFError, ValueError, AttributeError, ImportError, IndexError, TypeError)
 
 
 @dataclass(slots=True)
@@ -151,7 +150,7 @@ class Cases(Collection[Case]):
         try:
             written = (self.cache / "header").stat().st_mtime_ns
             fingerprint, kept, clean = pickle.loads((self.cache / "header").read_bytes())
-        except (OSError, *UNREADABLE):
+        except atomic.UNREADABLE:
             return
         if fingerprint == self.fingerprint:
             self._kept, self._clean = kept, clean
@@ -180,7 +179,7 @@ class Cases(Collection[Case]):
         for number in sorted({chunk(path) for path in self._kept}):
             try:
                 fingerprint, part = pickle.loads((cache / f"{number:02}").read_bytes())
-            except (OSError, *UNREADABLE):
+            except atomic.UNREADABLE:
                 continue
             if fingerprint != self.fingerprint:  # left by other code, whose findings may be others
                 continue

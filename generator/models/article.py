@@ -30,7 +30,6 @@ class Article:
     url: str | None = None
     publisher: str | None = None
     date: str | None = None
-    fetched: str | None = None
     notes: tuple[str, ...] = ()
 
     def __hash__(self) -> int:

@@ -15,8 +15,6 @@ from generator.case.digests import digest
 from generator.models import Case
 from generator.system import atomic
 
-_UNREADABLE = (OSError, pickle.PickleError, EOFError, ValueError, AttributeError, ImportError, IndexError, TypeError)
-
 
 @dataclass(frozen=True)
 class BuildCache:
@@ -67,7 +65,7 @@ def _read(path: Path) -> tuple[Any, bytes]:
     try:
         file = BytesIO(path.read_bytes())
         return pickle.load(file), file.read()
-    except _UNREADABLE:
+    except atomic.UNREADABLE:
         return None, b""
 
 

@@ -3,10 +3,14 @@
 import contextlib
 import importlib
 import os
+import pickle
 import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import IO
+
+UNREADABLE = (OSError, pickle.PickleError, EOFError, ValueError, AttributeError, ImportError, IndexError, TypeError)
+"""What reading a pickled cache can raise that is not there, was cut short or is of other code."""
 
 
 class Busy(Exception):

@@ -79,7 +79,6 @@ def of(name: str, header: seed_header.Header) -> Article:
         _url(values.get("url", "")),
         _line(values, "publisher") or None,
         beijing_day(values.get("date", "")) or None,
-        beijing_day(values.get("fetched", "")) or None,
         notes(header),
     )
 
