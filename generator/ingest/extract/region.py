@@ -16,7 +16,7 @@ from generator.ingest.phrases import part, part_span, phrase
 from generator.models import Authority, Found, Passage, Region
 from generator.vocabulary.places import Place
 
-_ACCOUNT_OPENS = phrase("account-opens")
+_ACCOUNT_OPENS, _RELEASES = phrase("account-opens"), "发布"
 _ACCOUNT, _ACCOUNT_END = phrase("regional-account"), phrase("regional-account-end")
 _SITS = phrase("sits")
 _SEAT = phrase("seat")
@@ -159,7 +159,9 @@ def _from_context(passage: Passage, around: Sequence[str]) -> Spot | None:
 
 
 def _place_first(account: str) -> str:
-    """An account with its place before its office, where a short county name is no weak one: 平安沛县 -> 沛县公安."""
+    """An account with its place before its office, where a short county name is no weak one: 平安沛县, 沛县发布 -> 沛县公安."""
+    if account.endswith(_RELEASES):
+        return account.removesuffix(_RELEASES) + "公安"
     return _ACCOUNT_OPENS.sub("", account) + "公安" if _ACCOUNT_OPENS.match(account) else account
 
 
