@@ -84,7 +84,7 @@ def read_records(passage: Passage) -> Found[int] | None:
 
 
 def _are_records(text: str, match: re.Match[str]) -> bool:
-    """Whether a number counts records, or persons whose data are told of, each of them a record at least (2.6万名顾客的手机号)."""
+    """Whether a number counts records, or persons whose data are concerned, each of them a record at least (2.6万名顾客的手机号)."""
     if match["persons"] is not None:
         return _OF_PERSONS.match(text, match.end()) is not None
     return bool(_OF_WHAT.match(text, match.end()) or _BEFORE.search(text, max(0, match.start() - 8), match.start()))

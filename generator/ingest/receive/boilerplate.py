@@ -203,13 +203,13 @@ def safe(text: str) -> str:
     return personal_data.masked(plain_text.plain(text))
 
 
-_TITLES = ("通报", "公告", "公示", "案", "案例", "提醒", "出手", "曝光", "发声")
+_TITLE_END = phrase("title-end")
 
 
 def is_official(name: str) -> bool:
     """Whether a short name is that of an office's account (青河网警, 平安青河, 青河市公安局), which says so where it begins or ends, and no title."""
     marks = [match.span() for match in _OFFICIAL.finditer(name)]
-    return not name.endswith(_TITLES) and any(start == 0 or len(name) - end <= 2 for start, end in marks)
+    return not _TITLE_END.search(name) and any(start == 0 or len(name) - end <= 2 for start, end in marks)
 
 
 def origin(article: Article) -> str | None:

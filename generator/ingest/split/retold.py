@@ -39,8 +39,8 @@ def _is_announced_again(d: Described, span: Span, later: Sequence[Span]) -> bool
     """Whether a case is only an item of a list of contents: its words come again as the heading over a later case."""
     if not all("repeated" in d.own(k) for k in span.places):
         return False
-    told = {lists.opening(line.title) for other in later for line in d.units[other.start].heads}
-    return not told.isdisjoint(lists.opening(d.units[k].text) for k in span.places)
+    headings = {lists.opening(line.title) for other in later for line in d.units[other.start].heads}
+    return not headings.isdisjoint(lists.opening(d.units[k].text) for k in span.places)
 
 
 def _is_heading(d: Described, span: Span, after: Sequence[Span]) -> bool:

@@ -38,8 +38,8 @@ def _opening(text: str) -> str:
 def _has_begun(before: str) -> bool:
     """Whether the story begins in the first sentences of a paragraph."""
     found = row_counts(before)
-    told = found["specific"] and (found["finding"] or found["authority"] or found["domain"])  # 一家失守，数家遭殃 tells nothing
-    return before.lstrip().startswith(_SPEECH) or bool(entities(before)) or opens_fresh(before) or bool(told)
+    reported = found["specific"] and (found["finding"] or found["authority"] or found["domain"])  # 一家失守，数家遭殃 reports nothing
+    return before.lstrip().startswith(_SPEECH) or bool(entities(before)) or opens_fresh(before) or bool(reported)
 
 
 def without_common_close(bodies: list[list[str]]) -> list[list[str]]:
