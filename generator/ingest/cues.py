@@ -56,11 +56,13 @@ class Cue:
     @property
     def anchor(self) -> int:
         """The index of the piece to look for: the one whose shortest spelling is longest, and of these the last."""
-        return max(range(len(self.pieces)), key=lambda i: (self.pieces[i].shortest, i))
+        return max(range(len(self.pieces)), key=lambda i: (self.pieces[i].shortest, i)) if len(self.pieces) > 1 else 0
 
     @property
     def reach(self) -> tuple[int, int]:
         """How far a match can go to the left and to the right of where its anchor begins."""
+        if not self.gaps:
+            return 0, self.pieces[0].longest
         room = [piece.longest for piece in self.pieces]
         gaps = [LONG_GAP if gap == "……" else GAP for gap in self.gaps]
         at = self.anchor
@@ -102,9 +104,9 @@ class _Tried:
         self.is_word = not (self._cue or self.anchor)
         self._pattern: re.Pattern[str] | None = None
         at = cue.anchor
-        beside = dict.fromkeys(part for i, piece in enumerate(cue.pieces) if i != at for part in piece.needs)
-        self._short = tuple(part for part in beside if min(map(len, part)) == 1)  # 对 and 未 stand in most texts, and often
-        self.needs = frozenset(numbers.setdefault(part, len(numbers)) for part in beside if part not in self._short)
+        beside = {part for i, piece in enumerate(cue.pieces) if i != at for part in piece.needs}
+        self._short = [part for part in beside if 1 in map(len, part)]  # 对 and 未 stand in most texts, and often
+        self.needs = frozenset([numbers.setdefault(part, len(numbers)) for part in beside.difference(self._short)])
 
     def spans(self, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         """Where the cue stands around its word at ``[start, end)``."""

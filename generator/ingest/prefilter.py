@@ -19,7 +19,6 @@ from generator.ingest.split import scope
 from generator.text import folding, plain_text
 from generator.vocabulary import vocabulary
 
-_HEAD = 600  # characters of a text that are looked at first
 _SPEAKS = "speaks"  # what is to be read because of these words alone: a decision printed whole, a page that is refused
 _LABEL = "label:"
 
@@ -30,19 +29,14 @@ def reports_nothing(body: str) -> bool:
     text = _bare(body)
     if text is None or _may_be_title(text):
         return False
-    return not (len(text) > 2 * _HEAD and _may_report(text[:_HEAD])) and not _may_report(text)
-
-
-def _may_report(text: str) -> bool:
-    """Whether a bare text may report an act, or speaks for itself. What most reports say, their beginning does."""
     found = _matcher().find(text, _beside_acts())
     if any(hit.row in (_SPEAKS, "passive") for hit in found):
-        return True
+        return False
     if len({hit.row for hit in found if hit.row.startswith(_LABEL)}) >= form_labels.FEWEST:
-        return True
+        return False
     doers = [hit for hit in found if hit.row in scope.ACTORS]
     within = scope.CLOSE + byline.LONGEST + _matcher().reach
-    return bool(doers) and scope.stand_close([*doers, *_matcher().find(text, scope.ACTS)], within)
+    return not doers or not scope.stand_close([*doers, *_matcher().find(text, scope.ACTS)], within)
 
 
 def _bare(body: str) -> str | None:
