@@ -1,7 +1,5 @@
 """``casebook add``: makes one seed of each source, and reports what was found in it."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path

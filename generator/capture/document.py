@@ -1,7 +1,5 @@
 """A source as it is given, what was read out of it, and what is said where it cannot be read."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 

@@ -1,7 +1,5 @@
 """Reads a document from bytes, by what the bytes are: the file name or the server often says something else."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from dataclasses import replace

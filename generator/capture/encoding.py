@@ -1,7 +1,5 @@
 """Decodes bytes: by the byte order mark, then the page's own word, then UTF-8 and GB18030, each only where every byte fits. No guessing."""
 
-from __future__ import annotations
-
 import codecs
 import re
 from itertools import islice

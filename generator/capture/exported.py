@@ -1,7 +1,5 @@
 """Reads text and Markdown as exporters and people give it: kept as it is, its own header included; only what names its source is looked up."""
 
-from __future__ import annotations
-
 import re
 
 from generator.capture.document import Document, Refused

@@ -1,7 +1,5 @@
 """RSS and Atom feeds: the articles they list, with their text where the feed carries it whole."""
 
-from __future__ import annotations
-
 import io
 from typing import Any
 

@@ -5,8 +5,6 @@ httpcore is used as it is (the engine of httpx): it has no cookies, proxies or p
 connections ourselves, and hands over the compressed bytes, of which only so many are unpacked.
 """
 
-from __future__ import annotations
-
 import re
 import ssl
 import time

@@ -1,7 +1,5 @@
 """``casebook find``: whether an article is in, as which cases, or why it gave none."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass

@@ -1,8 +1,6 @@
 """Connections only to public hosts, and only for so long: the name is looked up once, every address it has is checked, and the connection
 goes to the address that was checked, so that a name that changes its answer (rebinding) gains nothing."""
 
-from __future__ import annotations
-
 import ipaddress
 import socket
 import ssl

@@ -4,8 +4,6 @@ The mail parser is given heads alone, none longer than a limit, and of the parts
 is given.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import replace

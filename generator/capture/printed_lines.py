@@ -1,7 +1,5 @@
 """Joins lines as printed on pages to paragraphs: page numbers and running heads taken out, lines that fill the page's width joined to the next."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 

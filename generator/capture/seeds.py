@@ -1,7 +1,5 @@
 """Seeds on disk: which sources are in, and one file for one that is not. Nothing is ever overwritten."""
 
-from __future__ import annotations
-
 import hashlib
 import json
 from dataclasses import dataclass, field

@@ -4,8 +4,6 @@ Each line: ``address`` (the identity of a link), ``row``, ``title``, ``day`` (wh
 gave none and will give none). A link that could not be read for a passing reason is not remembered: it is tried again.
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field

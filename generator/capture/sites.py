@@ -1,7 +1,5 @@
 """Where the pages of known sites keep their article: the rows of ``sites.yaml``."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files

@@ -1,8 +1,6 @@
 """``casebook watch``: look through feeds and listing pages for links that were not met before, and add those. A row that finds nothing, or
 whose articles all fail, is an alarm: silence would mean that a site has changed and nobody noticed."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime

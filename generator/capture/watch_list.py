@@ -1,7 +1,5 @@
 """The file that ``casebook watch`` goes by: a list of rows, each a feed or a listing page, checked and typed when it is read."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Reads what the scripts of a WeChat page say of its article: account, time of publication, and the three numbers that identify it."""
 
-from __future__ import annotations
-
 import html
 import re
 

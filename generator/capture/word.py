@@ -1,7 +1,5 @@
 """Reads Word documents (.docx): mammoth makes HTML of them, which the block walker reads as it reads pages. The archive is checked first."""
 
-from __future__ import annotations
-
 import io
 import zipfile
 

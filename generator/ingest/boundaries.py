@@ -5,8 +5,6 @@ label (white space and markup not counted), and *mixed* where it also holds the 
 Criminal cases, app lists and speech count as right where a passage of that nature holds both quotes, as administrative cases do.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, get_args

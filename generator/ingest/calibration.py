@@ -5,8 +5,6 @@ wrong. Only values in cases found go into the table, since whether a passage is 
 Values that labels do not have (history, kinds of measures without a word in the labels) are not observed.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace

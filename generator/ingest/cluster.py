@@ -4,8 +4,6 @@ The bytes travel with each shard, inside the task: a worker needs no shared disk
 takes to give the shard to another one. Nothing is scattered beforehand, for what lies on a worker is lost with it.
 """
 
-from __future__ import annotations
-
 import logging
 import re
 from collections.abc import Callable, Iterator

@@ -14,8 +14,6 @@ automaton over the text, and tries the whole cue only around it. The cost grows 
 window whose size depends on the cue alone.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass

@@ -4,8 +4,6 @@ A case counts as found where one passage holds both quotes and no other case's o
 found count as missed, those of a passage that is no case as wrong.
 """
 
-from __future__ import annotations
-
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence

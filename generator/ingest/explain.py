@@ -1,7 +1,5 @@
 """What was read from an article, as records for other programs and as lines for a person."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import asdict, is_dataclass
 from pathlib import Path

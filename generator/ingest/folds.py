@@ -3,8 +3,6 @@
 Articles that speak of the same event (reprints, follow-ups) stand in one fold, so that nothing that is judged was learned from.
 """
 
-from __future__ import annotations
-
 import hashlib
 from collections import Counter
 from collections.abc import Iterator, Sequence

@@ -6,8 +6,6 @@ A label file is ``<article>.json``: ``cases`` in order, each with the first and 
 ``borderline: true`` where a lawyer may see it otherwise (left out).
 """
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -1,7 +1,5 @@
 """Labelled articles as the splitter sees them: the units of each, and which spans of them its label file calls cases."""
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence

@@ -1,7 +1,5 @@
 """Phrases that the same text is asked for one after the other: most texts have few of them."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from functools import cached_property
 

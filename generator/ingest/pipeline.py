@@ -1,7 +1,5 @@
 """From a file's bytes to the cases it reports, or to the reason why it reports none."""
 
-from __future__ import annotations
-
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future

@@ -5,8 +5,6 @@ space, marks and single characters, and take out one line at most. So the text i
 folded; whatever words could be found in the article can be found there, too. What excludes words is left out of account.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Iterator

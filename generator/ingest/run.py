@@ -4,8 +4,6 @@ Every article ends as one line: cases, or the reason why it gave none (which mak
 ends as one :class:`generator.ingest.shelf.outcome.CaseOutcome`.
 """
 
-from __future__ import annotations
-
 import codecs
 import hashlib
 import re

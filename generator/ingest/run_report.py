@@ -1,8 +1,6 @@
 """What a run of ``casebook ingest`` says: a line for each article that changed something, one for each file that needs a person; the
 rest is counted."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path

@@ -1,7 +1,5 @@
 """The source of a pattern that matches the longest of many words, without trying them one by one."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from typing import Any

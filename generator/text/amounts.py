@@ -1,7 +1,5 @@
 """Amounts of money in yuan: exact down to the 分, and written as readers of Chinese and of English expect them."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from decimal import Decimal

@@ -1,7 +1,5 @@
 """Where a clause or a sentence begins and ends, by the marks that part them."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from functools import cache

@@ -8,8 +8,6 @@ lists (1️⃣ ⑴ ⒈ ㈠ ➊ Ⅰ), half-width, small and vertical marks, ASCII
 Brackets and marks that would make markup of a text (＜ ！ ： ［) stay as they are.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from functools import cache

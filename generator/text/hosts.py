@@ -1,7 +1,5 @@
 """Host names as readers see them: one that looks like another (ɡov.cn with U+0261) leads elsewhere than it says."""
 
-from __future__ import annotations
-
 import re
 
 _ASCII = re.compile(r"[A-Za-z0-9-]{1,63}")

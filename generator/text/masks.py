@@ -1,7 +1,5 @@
 """Names that a notice masks with asterisks (青江**科技有限公司, 张**) in a text where two asterisks make words bold."""
 
-from __future__ import annotations
-
 import re
 
 _BEFORE_FIRM = re.compile(r"(?<=[\u4e00-\u9fff])\*\*(?=[\u4e00-\u9fff]{0,10}有限(?:责任)?公司)")

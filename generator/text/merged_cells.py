@@ -1,7 +1,5 @@
 """The cells of an HTML table, some of which span several columns or rows, as a grid in which a cell's text stands at every place it covers."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 

@@ -3,8 +3,6 @@
 What carries an offset is turned into Beijing time (2026-04-19T16:30:00Z is 2026-04-20); what carries none is taken for Beijing's.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from datetime import UTC, date, datetime, timedelta, timezone

@@ -3,8 +3,6 @@
 Shared by extraction and publishing; amounts of money are read in ``generator/ingest/extract/money.py``.
 """
 
-from __future__ import annotations
-
 import re
 
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2} | {c: i for i, c in enumerate("零壹贰叁肆伍陆柒捌玖")}

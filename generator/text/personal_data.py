@@ -1,7 +1,5 @@
 """Numbers and addresses that belong to a person: identity and mobile numbers, e-mail; where they stand, and how they are masked."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from itertools import islice

@@ -4,8 +4,6 @@ An article passes here on its way in (``ingest``); what stands in a case file is
 are never dropped: tags go, their text stays, and what only looks like a tag or a script's address is written with full-width signs.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 

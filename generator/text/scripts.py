@@ -6,8 +6,6 @@ writes any more. The radicals (U+2E80-2EF3), which some PDF files print for the 
 Unicode standard; those of U+2F00-2FD5 it maps itself.
 """
 
-from __future__ import annotations
-
 import unicodedata
 from functools import cache
 

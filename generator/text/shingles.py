@@ -1,7 +1,5 @@
 """A text as the set of its runs of characters, by which two reports are compared with each other whatever their punctuation."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Set as AbstractSet

@@ -1,7 +1,5 @@
 """Removes spaces that separate no words: around figures (于 2024 年 5 月), behind marks (经查, 该公司), between all characters of a line (通 报)."""
 
-from __future__ import annotations
-
 import re
 
 _HAN = "\u4e00-\u9fff"

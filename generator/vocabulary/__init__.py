@@ -4,8 +4,6 @@
 raises :class:`VocabularyError`, which lists every such row with its file.
 """
 
-from __future__ import annotations
-
 import csv
 from collections.abc import Iterable
 from functools import cache, cached_property

@@ -3,8 +3,6 @@
 pydantic checks ``laws.yaml``, ``provisions.yaml`` and ``version_pairs.yaml`` against these when they are loaded.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import Literal
 

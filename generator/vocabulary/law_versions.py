@@ -5,8 +5,6 @@ together that only one version pairs so (``vocabulary/version_pairs.yaml``). Wit
 of the report counts. What is still open stays open: a decision after the change on conduct before it may rest on either.
 """
 
-from __future__ import annotations
-
 from collections.abc import Collection
 
 from generator.models import Dates

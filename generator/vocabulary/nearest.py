@@ -1,7 +1,5 @@
 """The nearest valid terms to a mistyped one: by what notices say for a term (its cues and names), then by spelling."""
 
-from __future__ import annotations
-
 import difflib
 import math
 import re

@@ -4,8 +4,6 @@ Most are derived from the full names; ``place_aliases.csv`` holds the rest, and 
 A name may stand for several places (鼓楼区, 朝阳, 高新区): who reads a text decides from its context.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass

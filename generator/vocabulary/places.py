@@ -1,7 +1,5 @@
 """The divisions of China as a tree: provinces, prefectures, counties (GB/T 2260 codes of 2024) and zones without a code."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal

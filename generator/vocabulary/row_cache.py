@@ -4,8 +4,6 @@ The file stands in ``__pycache__``. It is read only where it was made of the ver
 Python and PyYAML; whatever else is found there is as good as nothing, and a folder that may not be written is left as it is.
 """
 
-from __future__ import annotations
-
 import contextlib
 import marshal
 import sys

@@ -7,8 +7,6 @@ the term covers; ``en_title`` is what an English heading says (over weak passwor
 says after its subject (the company + used weak passwords), with ``{it}`` where the party and ``{amount}`` where a sum stands.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import Literal
 

@@ -1,8 +1,6 @@
 """Chinese family names: those of one character by how common they are (the first hundred after the national identity statistics), then
 those of two. The rows of ``surnames.csv``."""
 
-from __future__ import annotations
-
 from functools import cache
 from importlib.resources import files
 

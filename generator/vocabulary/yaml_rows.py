@@ -1,7 +1,5 @@
 """Loads YAML of rows (the vocabularies and the like), which is words, lists and mappings with here and there a number, in half the time."""
 
-from __future__ import annotations
-
 from importlib.resources import files
 from typing import Any
 

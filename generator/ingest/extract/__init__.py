@@ -1,7 +1,5 @@
 """From one passage to one case: each field is read by its own extractor, and every value keeps the words it rests on."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType

@@ -4,8 +4,6 @@ A list is read from its first organisation or person on, as long as 、和及与
 whose officer is meant (该公司法人曹某栋) is no member.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace

@@ -3,8 +3,6 @@
 The first office named as subject of the decision decides; without one in the passage the lead, the titles and the account are asked.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace

@@ -1,8 +1,6 @@
 """Reads how a case came about, where the notice says so: the kinds of system hit, how it was found, in which campaign, where the attack came from,
 what came of it, how many records it concerned, and whether its fine punishes other matters, too."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from decimal import Decimal

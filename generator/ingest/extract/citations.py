@@ -5,8 +5,6 @@ Read are 《中华人民共和国网络安全法》第二十一条, short and ba
 (以下简称《条例》). 本法 is what a law calls itself and no citation.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace

@@ -1,7 +1,5 @@
 """Numbers that notices and official forms carry: of a decision (青网罚〔2024〕3号), and of an organisation (GB 32100-2015)."""
 
-from __future__ import annotations
-
 import re
 
 from generator.models import Found, Passage

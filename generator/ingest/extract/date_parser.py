@@ -1,7 +1,5 @@
 """Reads the dates a text prints: 5月6日, 2024年3月至5月, 去年11月, 同月, 次日, 二〇二三年. What they are dates of, ``dates.py`` decides."""
 
-from __future__ import annotations
-
 import re
 from datetime import date, timedelta
 

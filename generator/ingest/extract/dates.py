@@ -4,8 +4,6 @@ Every date of the passage is read with the clause it opens: what comes first the
 says what it is a date of. Dates of registration, of laws, of publication and of expiry are dates of neither.
 """
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_left
 from collections.abc import Iterator

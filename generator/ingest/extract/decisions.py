@@ -1,7 +1,5 @@
 """Where a passage reports the decision: the words of sanctions and measures, outside the titles of laws."""
 
-from __future__ import annotations
-
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import lru_cache

@@ -1,7 +1,5 @@
 """Counts each sanction once where a notice reports it again: in a summary, in the decision, as a sum and its shares."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from generator.ingest.extract.addressees import Member

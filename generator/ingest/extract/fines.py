@@ -1,7 +1,5 @@
 """The fines in a sentence: which sums are fines, and how they are shared out over the parties."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace

@@ -5,8 +5,6 @@ settled by the other places beside it, then by the context handed in; without ei
 are weak: they count beside a place above them, before 某 or an office, or where the context lies above them.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache

@@ -9,8 +9,6 @@ where it was seen seldom: the mean of a Beta distribution in which the first sig
 A field that was never measured has no grade. Grades speak of values in what is a case; whether it is one, ``Case.doubt`` says.
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field

@@ -1,7 +1,5 @@
 """Which text of a law a notice cites: its own words first, then what dates and co-cited articles show, then a fine range it quotes."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection
 from functools import lru_cache

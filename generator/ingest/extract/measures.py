@@ -5,8 +5,6 @@ kind, sums of money are fines or confiscated gains (``fines``), and the parties 
 (``addressees``). What several sentences repeat counts once.
 """
 
-from __future__ import annotations
-
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace

@@ -5,8 +5,6 @@ or malformed (2,00元) is no sum. A sum printed twice (贰万元（20000元）) 
 Every sum is exact: whole yuan as int, 角 and 分 (12,345.67元, 一万元五角) as decimals; what is finer than a 分 is no sum.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace

@@ -3,8 +3,6 @@
 An office's name is an end that ``authorities.yaml`` lists (网信办, 公安局网安支队) with the places and ranks before it (郑州市委).
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace

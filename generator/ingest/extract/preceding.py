@@ -5,8 +5,6 @@ in the paragraphs before. A passage that does not point back stands alone: in a 
 news. Nor does one that has named its party before the pointer (某物流园…开展“一案双查”).
 """
 
-from __future__ import annotations
-
 from generator.ingest.phrases import phrase
 from generator.models import Passage
 

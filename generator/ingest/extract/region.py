@@ -4,8 +4,6 @@ Both within one parent give the narrower (宾阳某酒店 by 南宁网安支队:
 in two provinces the subject's. Only where neither is named do titles, lead and account count; the region is then ``inferred``.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 

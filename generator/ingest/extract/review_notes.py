@@ -1,7 +1,5 @@
 """Says what a maintainer should look at first in a case that was read by rule: short Chinese sentences for ``Case.review``."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
 
 from generator.ingest.extract import addressees, money, region

@@ -5,8 +5,6 @@ In each the longest cue of ``sectors.yaml`` counts and of equals the last, which
 (App, 网站) says less than any other word (培训App).
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 
 from generator.ingest.cues import Hit, cues_of

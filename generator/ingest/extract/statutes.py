@@ -5,8 +5,6 @@ observe (要求落实《…》), that is only explained (《…》第二十一�
 (下一步将依据《…》) is left out. What the lead cites so and the provisions printed behind the cases count for every case.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace

@@ -3,8 +3,6 @@
 The decision often says only 对该公司 or 对该博物馆; ``coreference`` says which organisation that is.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 

@@ -1,7 +1,5 @@
 """Reads controlled terms (violations, consequences) from what a notice says was found."""
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_left
 from collections.abc import Iterable

@@ -1,7 +1,5 @@
 """Reads the title of a case: its heading, or where that is only a number or missing, the party and the main violation."""
 
-from __future__ import annotations
-
 import re
 
 from generator.models import Passage

@@ -1,8 +1,6 @@
 """Blanks what a notice says without deciding it, before the decision is read: law quoted, demands, threats, promises, history. The text keeps
 its length, so that every place found in it is a place of the original."""
 
-from __future__ import annotations
-
 import re
 
 from generator.ingest.phrase_sets import PhraseSet

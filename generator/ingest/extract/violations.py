@@ -1,7 +1,5 @@
 """Reads what was found wrong: the facts of ``vocabulary/violations.yaml``."""
 
-from __future__ import annotations
-
 from functools import cache
 
 from generator.ingest.extract.terms import TermReader, found_text

@@ -3,8 +3,6 @@
 Cues can then stay literal: the same words name a violation where something was found and a duty where it is asked for.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from generator.ingest.cues import Hit, rows_of

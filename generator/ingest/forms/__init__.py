@@ -4,8 +4,6 @@
 and is then read as prose.
 """
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 from generator.ingest.extract import violations

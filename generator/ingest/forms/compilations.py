@@ -4,8 +4,6 @@ No office, day or number stands in such an item, and its party is as a rule the 
 prose either.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 
 from generator.ingest.extract.parties import mentions

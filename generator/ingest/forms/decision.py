@@ -4,8 +4,6 @@ How to object (复议, 诉讼), how to pay and what follows if one does not are 
 its notice was served is not the day of the decision.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Recognises the labels of official forms (``vocabulary/form_labels.yaml``), and the unit that stands with one."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 from functools import cache

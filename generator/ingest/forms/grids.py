@@ -1,7 +1,5 @@
 """Reads the tables of an article (Markdown, HTML, cells between tabs) as grids: a merged cell stands in every place it covers."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field

@@ -1,7 +1,5 @@
 """Reads the decisions that an article sets out as forms: label and value side by side, line by line, or a table with one a row."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Makes a case of a form: the words that report it, laid out as ``label：value``, and what its labels say beyond doubt."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace

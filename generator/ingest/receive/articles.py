@@ -3,8 +3,6 @@
 What cannot be an article is refused with one line that says what was found and why it cannot be read.
 """
 
-from __future__ import annotations
-
 import html
 import re
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """Takes off what the publisher put around a notice: Markdown and HTML markup, navigation, adverts, reading lists, the page's foot."""
 
-from __future__ import annotations
-
 import html
 import re
 from collections.abc import Iterable

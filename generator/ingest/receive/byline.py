@@ -1,7 +1,5 @@
 """The lines under or over a pasted article's title that say by whom, when and from where: 湖州网警 2025年6月14日 10:30 浙江."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from functools import cache

@@ -1,7 +1,5 @@
 """Recognises files that were given as articles and are none: a page, a document, a text in another encoding."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterable

@@ -4,8 +4,6 @@ Only white space changes. A text is taken for wrapped where its lines show it: t
 and over, and none goes beyond it.
 """
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Sequence

@@ -3,8 +3,6 @@
 Only white space changes: no word is added, dropped or moved.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from itertools import islice, pairwise

@@ -5,8 +5,6 @@ Splitting and extraction read :class:`boilerplate.Block` s, whose words are fold
 for each. Values stay folded: a name, a title or a date is the same whatever script or width it was printed in.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass, replace
 from functools import cached_property
 

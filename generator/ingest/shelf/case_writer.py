@@ -1,7 +1,5 @@
 """Writes extracted cases into ``content/cases``: a case keeps its id whatever moves, and nothing a person wrote is lost."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path

@@ -7,8 +7,6 @@ for reports that leave a fact out. The text itself is read again from its file f
 letter is found at any length.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Writes case files: as a whole where only the generator wrote them, and never where a person did, unless it was accepted."""
 
-from __future__ import annotations
-
 import difflib
 from collections.abc import Callable, Collection
 from pathlib import Path

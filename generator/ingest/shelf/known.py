@@ -3,8 +3,6 @@
 A case is the file that says its id, wherever that stands; its text is read from there when it is needed.
 """
 
-from __future__ import annotations
-
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator

@@ -5,8 +5,6 @@ is most alike is settled first; a case is reported by one passage, a passage rep
 every further passage that may be it.
 """
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 

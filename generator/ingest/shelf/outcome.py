@@ -13,8 +13,6 @@ Per case one outcome:
 - *left*: the case is on disk and its article no longer reports it.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal

@@ -5,8 +5,6 @@ reading, or by neither, what was written is one of the ways to take each field f
 digest is the same. So the two kinds of change can be told apart field by field.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields, is_dataclass, replace
 from itertools import islice, product

@@ -1,8 +1,6 @@
 """Accounts for every line of an article: which case it belongs to, what else it is, what took it off, or that nothing uses it; and says
 why each case is one."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence

@@ -1,7 +1,5 @@
 """Says of a case that may be none why it may be none, in the words of a reviewer."""
 
-from __future__ import annotations
-
 from generator.ingest.split import features, weights
 from generator.ingest.split.features import Described
 from generator.ingest.split.segment import Span

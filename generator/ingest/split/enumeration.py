@@ -4,8 +4,6 @@ coordinated by ，对: 对“甲网吧”警告，对“乙酒店”罚款，对
 Each part must be a complete case of another party. Parts that describe one incident (该公司警告；运维方某公司罚款) are no cases.
 """
 
-from __future__ import annotations
-
 import itertools
 import re
 from collections.abc import Iterator

@@ -5,8 +5,6 @@ before it, ``last:`` and ``after:`` likewise at its end, ``inside:`` any unit bu
 the article it stands in, ``outside:`` a unit that belongs to no case. The weights file holds one weight a feature and class.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 
 from generator.ingest.phrases import phrase

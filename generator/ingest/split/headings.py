@@ -1,7 +1,5 @@
 """Distinguishes headings from paragraphs, whatever their style: Markdown, bold, a number alone, 一、, 01, 案例一：, …案, or run into the text."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass

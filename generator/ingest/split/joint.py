@@ -1,7 +1,5 @@
 """Parts a case that holds two: stories reported one after the other, and one decision for the parties of all (分别对上述两家单位予以警告)."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import replace
 

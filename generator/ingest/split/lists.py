@@ -1,7 +1,5 @@
 """Where a unit of an article stands in a list: of short lines, of several cases in one sentence, of those whom an office names one by one."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 

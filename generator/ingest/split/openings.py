@@ -3,8 +3,6 @@
 This is only for finding where one case ends; who the sanctioned party of a case is, ``extract/parties/subject.py`` reads.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache

@@ -1,7 +1,5 @@
 """Splits an article into one passage per case."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 

@@ -2,8 +2,6 @@
 article's title, and of units left out. Names of rows are those of ``vocabulary/scope.yaml``; the others are shapes that
 :mod:`generator.ingest.split.features` looks for."""
 
-from __future__ import annotations
-
 OF_ACT = ("by-office", "by-vague", "under-law", "for-other", "for-finding", "incidental-act")
 """What the sentence of an act says of it (:func:`generator.ingest.split.scope.row_counts`)."""
 ROWS = frozenset(

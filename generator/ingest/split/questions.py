@@ -1,7 +1,5 @@
 """What a maintainer is asked about how an article was cut into cases: whatever the cases leave out, and counts that do not agree."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 

@@ -4,8 +4,6 @@ A case has a party of its own. One that only refers to a party named before (涉
 case before it, goes on with that case; under headings of its own it tells it again, and is none.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import replace
 

@@ -1,7 +1,5 @@
 """Whether words report an enforcement case, and of which kind: sentence by sentence, from the rows of ``vocabulary/scope.yaml``."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence

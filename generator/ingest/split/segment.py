@@ -4,8 +4,6 @@ A semi-Markov model: a set's score is the sum of its spans' scores and of what l
 in the log domain over all sets (forward and backward), say how probable it is that a unit belongs to a case of a nature at all.
 """
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """How many cases or parties an article says it reports, in its title or in what it opens with (3家公司, 5起典型案例)."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 

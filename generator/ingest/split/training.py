@@ -4,8 +4,6 @@ Every weight has a part that all natures share and a part of its own, so that wh
 them. Full-batch resilient gradient steps from zero: the same articles give the same weights. numpy is needed to train, not to read.
 """
 
-from __future__ import annotations
-
 import importlib
 from collections import Counter
 from collections.abc import Iterable, Sequence

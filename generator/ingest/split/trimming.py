@@ -1,7 +1,5 @@
 """Takes off what a case's first and last paragraph say besides the case: general remarks, a reminder, what all parties promise."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from itertools import islice
 

@@ -4,8 +4,6 @@ A unit is a line of the article; a paragraph that reports more than one act, or 
 a part of a sentence between ；). What stands around a unit (headings over it, an advisory or printed law it belongs to) goes with it.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property

@@ -4,8 +4,6 @@ The file ``weights.json`` is written by ``casebook train`` and read here; it is 
 was learned can be read in a diff.
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field

@@ -1,7 +1,5 @@
 """What a span reports as one: who, what was found, what was done, in which order, and whether once or twice."""
 
-from __future__ import annotations
-
 from bisect import bisect_left
 from collections.abc import Iterator
 from functools import lru_cache

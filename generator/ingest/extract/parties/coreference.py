@@ -3,8 +3,6 @@
 Where the text refers to a party before it names any (该公司擅自…), the heading over it has named it.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from dataclasses import replace

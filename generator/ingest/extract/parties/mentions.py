@@ -4,8 +4,6 @@ Masked (南宁某客货服务有限责任公司, ××学校, A公司), counted (
 (本溪银行股份有限公司). The ends of names are the cues of ``subject_types.yaml``.
 """
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
