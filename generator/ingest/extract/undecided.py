@@ -2,6 +2,8 @@
 its length, so that every place found in it is a place of the original."""
 
 import re
+from bisect import bisect_left
+from collections.abc import Iterator
 
 from generator.ingest.phrase_sets import PhraseSet
 from generator.ingest.phrases import phrase
@@ -44,15 +46,22 @@ def blanked(text: str) -> str:
 
 def history(text: str) -> list[tuple[int, int]]:
     """The spans that speak of earlier sanctions: 曾多次…处以警告, and what was ordered before 逾期未改正."""
-    spans: list[tuple[int, int]] = []
-    for opening in _HISTORY.finditer(text):
-        if not spans or opening.start() >= spans[-1][1]:
-            stop = clauses.stop(text, opening.end(), len(text), "。；\n")
-            turns = (turn.start() for words in _TURNS if (turn := words.search(text, opening.end(), stop)))
-            spans.append((opening.start(), min(turns, default=stop)))
+    spans = list(_earlier(text))
     if refusals := [m.start() for m in _REFUSAL.finditer(text)]:
         spans.append((_summary(text), refusals[-1]))
     return spans
+
+
+def _earlier(text: str) -> Iterator[tuple[int, int]]:
+    """The spans from words for an earlier sanction up to where the sentence ends or turns to the present; every turn is looked for once."""
+    if not (openings := list(_HISTORY.finditer(text))):
+        return
+    turns = sorted([*(turn.start() for words in _TURNS for turn in words.finditer(text)), *(i for i, c in enumerate(text) if c in "。；\n"), len(text)])
+    done = 0
+    for opening in openings:
+        if opening.start() >= done:
+            done = turns[bisect_left(turns, opening.end())]
+            yield opening.start(), done
 
 
 def _summary(text: str) -> int:
