@@ -104,6 +104,8 @@ def _html(text: str) -> list[list[str]]:
     parser = _Rows()
     parser.feed(text)
     parser.close()
+    if sum(map(len, parser.rows)) > merged_cells.MOST_CELLS:  # before any of them is read
+        return []
     return merged_cells.grid([[merged_cells.spanning(_cell("".join(c.text)), c.colspan, c.rowspan) for c in row] for row in parser.rows])
 
 
