@@ -195,8 +195,9 @@ class CueMatcher:
             if not (tried := self._tried[index]):
                 continue
             if (cues := live.get(index)) is None:
-                has = set().union(*[self._parts[i] for i, _, _ in words]) if has is None else has
-                cues = live[index] = [cue for cue in tried if cue.needs <= has and (not among or cue.row in among)]
+                asked = [cue for cue in tried if cue.row in among] if among else tried
+                has = set().union(*[self._parts[i] for i, _, _ in words]) if asked and has is None else has
+                cues = live[index] = [cue for cue in asked if has is not None and cue.needs <= has]
             for cue in cues:
                 found.update((at, -upto, cue.row) for at, upto in cue.spans(text, start, end))
         return found
