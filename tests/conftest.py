@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import http.server
 import os
@@ -9,12 +10,14 @@ import shutil
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
+from generator.system import atomic
 from generator.vocabulary import Vocabulary, vocabulary
 from tests.browser import executable
 
@@ -41,13 +44,25 @@ def v() -> Vocabulary:
 @pytest.fixture(scope="session")
 def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The real site, built strictly from the committed cases."""
-    return build_site(tmp_path_factory.mktemp("site") / "site")
+    return _built_once(tmp_path_factory, "site", "material")
 
 
 @pytest.fixture(scope="session")
 def own_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The same in our own theme: one line of mkdocs.yml changed."""
-    return build_site(tmp_path_factory.mktemp("own") / "site", theme="casebook")
+    return _built_once(tmp_path_factory, "own", "casebook")
+
+
+def _built_once(factory: pytest.TempPathFactory, name: str, theme: str) -> Path:
+    """The real site in a theme, built by the worker that first asks for it; the others wait."""
+    folder = factory.getbasetemp().parent / name if "PYTEST_XDIST_WORKER" in os.environ else factory.mktemp(name)
+    while True:
+        with contextlib.suppress(atomic.Busy), atomic.lock(folder.with_suffix(".lock")):
+            if not (folder / "built").exists():
+                build_site(folder / "site", theme=theme)
+                (folder / "built").touch()
+            return folder / "site"
+        time.sleep(0.2)
 
 
 def build_site(site: Path, command: str = "mkdocs", *, theme: str = "material", path: Path | None = None) -> Path:

@@ -27,6 +27,7 @@ BASH = shutil.which("bash")
 # A job's steps end in a site that the scan passes; `code` and `newest` are this suite itself, `links` asks other hosts, `audit` a data base; the jobs of
 # `watch` have a test of their own.
 SITE_JOBS = [("pages.yml", "build"), ("check.yml", "cases"), ("check.yml", "elsewhere"), ("check.yml", "floors")]
+pytestmark = pytest.mark.xdist_group("deployment")  # they share two environments, which take long to make
 OTHER_JOBS = [("check.yml", "code"), ("links.yml", "links"), ("links.yml", "audit"), ("newest.yml", "newest"), ("pages.yml", "deploy"),
               *(("watch.yml", name) for name in ("read", "propose", "alarm"))]
 

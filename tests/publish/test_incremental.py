@@ -29,14 +29,15 @@ class Bare:
         return f"{page.title}\n{page.description}\n{page.head}\n{page.html}"
 
 
-def build(cases: list[Case], v: Vocabulary, folder: Path, before: Ledger, *, processes: int = 1, waiting: bool = False) -> Ledger:
-    marks = digests.CaseDigests({c.id: digests.of(c) for c in cases})
-    site = SiteFolder(folder, before, "same code", marks.outlines)
-
-    cache = BuildCache(folder.with_name(f"{folder.name}-made"), "same code", marks.of)
+def build(
+    cases: list[Case], v: Vocabulary, folder: Path, before: Ledger, *, processes: int = 1, waiting: bool = False, address: str = "https://example.org/"
+) -> Ledger:
+    marks, inputs = digests.CaseDigests({c.id: digests.of(c) for c in cases}), f"same code, {address}, {id(v)}"
+    site = SiteFolder(folder, before, inputs, marks.outlines)
+    cache = BuildCache(folder.with_name(f"{folder.name}-made"), inputs, marks.of)
 
     def context() -> SiteContext:
-        return SiteContext(tuple(cases), v, site_url="https://example.org/", work=Work(digests=marks.of, cache=cache))
+        return SiteContext(tuple(cases), v, site_url=address, work=Work(digests=marks.of, cache=cache))
 
     assert building.write_site(context, marks, cast(Skeletons, Bare()), site, processes, waiting=waiting) == []
     return site.finish(())
@@ -63,6 +64,7 @@ def edit(cases: list[Case], others: list[Case], rng: random.Random) -> list[Case
                 replace(case, statutes=other.statutes[:1], remark="编者按一句"),
                 replace(case, status="withdrawn", reason="重复"),
                 replace(case, status="reviewed", review=("待核",)),
+                replace(case, id=f"{case.id[:-2]}{77 + n % 20}"),
             ]
         )
     if rng.random() < 0.3:
@@ -80,6 +82,20 @@ def test_incremental_equals_fresh(seed: int, v: Vocabulary, tmp_path: Path) -> N
         ledger = build(cases, v, tmp_path / "kept", ledger, waiting=step == 0)  # what waited is caught up with later
     build(cases, v, tmp_path / "fresh", Ledger())
     assert contents(tmp_path / "kept") == contents(tmp_path / "fresh")
+
+
+def test_a_changed_term_or_address_leaves_nothing_of_the_old_one(v: Vocabulary, tmp_path: Path) -> None:
+    cases = list(synthetic(20))
+    term = cases[0].violations[0]
+    tables = {name: rows if isinstance(rows := getattr(v, name, None), list) else list(table.values()) for name, table in v.tables.items()}
+    tables["violations"] = [replace(row, label="改称的违法行为") if row.id == term else row for row in v.violations.values()]
+    renamed = Vocabulary(tables, v.places)
+    ledger = build(cases, v, tmp_path / "kept", Ledger())
+    ledger = build(cases, renamed, tmp_path / "kept", ledger)
+    build(cases, renamed, tmp_path / "kept", ledger, address="https://elsewhere.example/")
+    build(cases, renamed, tmp_path / "fresh", Ledger(), address="https://elsewhere.example/")
+    assert contents(tmp_path / "kept") == contents(tmp_path / "fresh")
+    assert any("改称的违法行为".encode() in file for file in contents(tmp_path / "kept").values())
 
 
 def test_what_no_edit_touches_is_not_made_again(v: Vocabulary, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
