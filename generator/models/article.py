@@ -54,7 +54,8 @@ class Passage:
     ``lead`` is what the article says before its first case for all of them, ``appendix`` the statute text it prints at the end,
     ``origin`` the account or office the article names as where it took the text from. ``doubt`` says why it may be no case, '' where
     nothing speaks against it; ``asks`` what a maintainer should look at in how the article was cut.
-    ``joint``: its decision is also that of other cases, and counts their parties with its own (分别对上述两家单位予以警告).
+    ``joint``: its decision is also that of other cases, and counts their parties with its own (分别对上述两家单位予以警告);
+    ``elsewhere`` the stretches of its text that speak of their parties alone.
     """
 
     article: Article
@@ -69,6 +70,7 @@ class Passage:
     doubt: str = ""
     asks: tuple[str, ...] = ()
     joint: bool = False
+    elsewhere: tuple[tuple[int, int], ...] = ()
 
     def __hash__(self) -> int:
         """By its text alone, as an article by its body."""

@@ -1,7 +1,7 @@
 """From one passage to one case: each field is read by its own extractor, and every value keeps the words it rests on."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any, TypeVar
 
@@ -20,7 +20,9 @@ from generator.ingest.extract import (
     statutes,
     subject,
     title,
+    undecided,
     violations,
+    zones,
 )
 from generator.models import Case, Found, PartialDate, Passage, Source
 
@@ -99,6 +101,8 @@ def extract(passage: Passage, known: Mapping[str, Any] = MappingProxyType({})) -
 
     ``known``: what a reader of forms found by path, each value as the extractor of its path would give it.
     """
+    if passage.elsewhere:
+        return _of_own_party(passage, known)
     readings, article = Readings(passage, known), passage.article
     records: dict[str, dict[str, Any]] = {"dates": {"reported": PartialDate(article.date) if article.date else None}}
     values: dict[str, Any] = {}
@@ -120,6 +124,17 @@ def extract(passage: Passage, known: Mapping[str, Any] = MappingProxyType({})) -
         doubt=review_notes.doubt(passage, readings["measures"]),
     )
     return Reading(case, found)
+
+
+def _of_own_party(passage: Passage, known: Mapping[str, Any]) -> Reading:
+    """A case whose text also speaks of the parties of other cases, read without that; each value keeps words of the text as it stands."""
+    own = passage.text
+    for start, end in passage.elsewhere:
+        own = own[:start] + undecided.BLANK * (end - start) + own[end:]
+    reading = extract(replace(passage, text=own, zones=zones.zones(own), elsewhere=()), known)
+    found = {path: replace(f, words=max((f.words or "").split(undecided.BLANK), key=len)) for path, f in reading.found.items()}
+    evidence = {path: max(words.split(undecided.BLANK), key=len) for path, words in reading.case.evidence.items()}
+    return Reading(replace(reading.case, body=passage.text, evidence=evidence), found)
 
 
 def _found(path: str, found: Any) -> Iterator[tuple[str, Found[object]]]:

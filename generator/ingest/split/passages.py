@@ -1,7 +1,7 @@
 """Splits an article into one passage per case."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.ingest.extract.zones import zones
 from generator.ingest.receive import boilerplate
@@ -62,7 +62,9 @@ def of(article: Article, found: Segmentation) -> list[Passage]:
         text = "\n\n".join(body)
         around = "\n".join(filter(None, (found.units[span.start].opening, lead)))
         why, joined = doubt(found.described, span), span.shared[1] > span.shared[0]
-        result.append(Passage(article, i, title, text, zones(text), around, _appendix(found, law, span), origin, span.nature, why, joint=joined))
+        of_others = joint.elsewhere(text, span.label, span.labels) if span.labels else ()
+        passage = Passage(article, i, title, text, zones(text), around, _appendix(found, law, span), origin, span.nature, why)
+        result.append(replace(passage, joint=joined, elsewhere=of_others) if joined else passage)
     return result
 
 

@@ -24,7 +24,8 @@ _NOTHING = -746.0  # e to the power of it is 0.0
 @dataclass(frozen=True, slots=True)
 class Span:
     """Units ``[start, end)`` as one case of a nature. ``sure``: the probability that a case of this nature stands there; ``shared``: the
-    units behind it of a decision that it has in common with other cases, none where both are the same."""
+    units behind it of a decision that it has in common with other cases, none where both are the same; ``labels``: what that decision calls the
+    parties of all, ``label`` its own."""
 
     start: int
     end: int
@@ -32,6 +33,8 @@ class Span:
     score: float = 0.0
     sure: float = 1.0
     shared: tuple[int, int] = (0, 0)
+    label: str = ""
+    labels: tuple[str, ...] = ()
 
     @property
     def places(self) -> tuple[int, ...]:
