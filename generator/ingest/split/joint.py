@@ -11,7 +11,7 @@ from generator.ingest.extract import money
 from generator.ingest.phrases import part, part_span, phrase
 from generator.ingest.split.features import LONGEST, Described
 from generator.ingest.split.openings import counts_one, entities, goes_on, is_organisation
-from generator.ingest.split.scope import signals
+from generator.ingest.split.scope import row_counts
 from generator.ingest.split.segment import Span
 from generator.ingest.split.units import Unit
 from generator.text import clauses
@@ -180,7 +180,7 @@ def _parts_of_others(sentence: str, places: Mapping[str, int], label: str) -> It
     listed (对甲、乙均给予警告), its name alone."""
     order = sorted(places, key=places.__getitem__)
     begins = _begins(sentence, [places[one] for one in order])
-    listed = not any(signals(sentence[places[one] : after], heading=True)["act"] for one, after in zip(order, begins[1:], strict=False))
+    listed = not any(row_counts(sentence[places[one] : after], heading=True)["act"] for one, after in zip(order, begins[1:], strict=False))
     for n, one in enumerate(order):
         last = places[one] + len(one) if listed else len(sentence)
         if one != label:
