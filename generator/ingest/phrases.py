@@ -40,7 +40,7 @@ _CLAUSE, _SENTENCE = "[^，。；：！？,;!?\n]", "[^。；！？;!?\n]"
 _TO = {"": "", "list": "[^，。；、\n]*+", "clause": "[^，。；\n]*+", "sentence": "[^。！？；\n]*+", "stop": "[^。！？\n]*+", "line": "[^\n]*+"}
 _TOKENS = r"(?P<dots>…{1,2})(?P<n>[\d-]*)|~(?P<m>[\d-]*)|\{(?P<choice>[^{}]*)\}|<(?P<row>[a-z-]+)>|(?P<open>\[)|(?P<close>\])|(?P<text>[^…~{}<>\[\]]+)"
 _TOKEN, _NOTHING = (re.compile(source) for source in (_TOKENS, "(?!)"))
-_PATIENCE = 60  # texts that may lack a word before its pattern is made
+PATIENCE = 60  # texts that may lack a word before its pattern is made
 _MOST, _MOST_BEGINNINGS = 400, 24  # spellings of a cue, and of the words it begins with, that are written out: a text is searched for their first characters
 
 
@@ -60,7 +60,7 @@ class Phrases:
     def _pattern(self, text: str) -> re.Pattern[str]:
         """The words as a pattern, made when a text first has some of them, or many were asked: most texts lack most words, and making one takes long."""
         self._asked += 1
-        if self._made is None and (self._asked > _PATIENCE or any(word in text for word in self.needs)):
+        if self._made is None and (self._asked > PATIENCE or any(word in text for word in self.needs)):
             self._made = re.compile("|".join(_written(row) for row in self._find()))
         return self._made or _NOTHING
 

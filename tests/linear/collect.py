@@ -147,6 +147,7 @@ def _run() -> None:
     from generator.vocabulary import vocabulary  # noqa: PLC0415
 
     v = vocabulary()
+    phrases.PATIENCE = 0  # makes every pattern when it is first asked, whatever the text
     openapi.operations({})
     for seed in pipeline.files([ROOT / "seeds"]):
         if not pipeline.read_file(seed).readings:
