@@ -161,6 +161,7 @@ NO_WRAPS = {
         *("# 青江市公安局公布两起不履行义务案例", "", "首页", ""),
         *("# 青江市公安局公布两起不履行义务案例", "", "阅读量156", "", STORY),
     ],
+    "verse that breaks off nowhere": ["网络安全为人民", "网络安全靠人民", "", "青江网警提醒您", "口令要常换", "漏洞要早补", "", STORY],
     "names of apps": ["某某天气预报极速版专业应用", "某某手电筒极速版专业应用甲", "某某计算器极速版专业应用乙", STORY, STORY],
 }
 
@@ -169,6 +170,22 @@ NO_WRAPS = {
 def test_what_is_no_hard_wrap_stays_as_it_is(name: str) -> None:
     body = "\n".join(NO_WRAPS[name])
     assert paragraphs(body) == body
+
+
+VERSE = ["2024年7月3日", "网警检查发现", "某家具厂的", "订单系统存在", "弱口令", "青江市公安局依据", "《网络安全法》", "第二十一条、第五十九条", "对该厂警告"]
+VERSE_WHOLE = "2024年7月3日 网警检查发现某家具厂的订单系统存在弱口令 青江市公安局依据《网络安全法》第二十一条、第五十九条 对该厂警告"
+
+
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+@pytest.mark.parametrize("number", ["01", "０２", "【3】"])
+def test_verse_is_joined_under_its_heading(gap: str, number: str) -> None:
+    body = gap.join(["以案说法", "", number, "某家具厂", *VERSE, "长按二维码关注我们", "转发给更多人"])
+    assert [line for line in paragraphs(body).split("\n") if line] == ["以案说法", number, "某家具厂", VERSE_WHOLE, "长按二维码关注我们", "转发给更多人"]
+
+
+def test_verse_keeps_its_stanzas() -> None:
+    told = [line for line in paragraphs("\n".join([*VERSE, "", *VERSE])).split("\n") if line]
+    assert told == [VERSE_WHOLE, VERSE_WHOLE]
 
 
 @pytest.mark.parametrize("width", [40, 45, 60, 76])

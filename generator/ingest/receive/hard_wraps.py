@@ -95,11 +95,11 @@ def _gap(line: str, after: str, wrap: _Wrap, *, hard: bool) -> str:
 def _goes_on(line: str, after: str, wrap: _Wrap, *, within: bool = False) -> bool:
     """Whether the end of a line is a hard wrap and no end of a paragraph. A line that is cut within a sentence goes on whatever the next begins
     with. ``within``: whether the line itself goes on with one before it, and so is no heading."""
-    if not line or not after or _is_linked(line) or _is_markup(after) or not wrap.is_full(line, after, _SLACK):
+    if not line or not after or _is_linked(line) or is_markup(after) or not wrap.is_full(line, after, _SLACK):
         return False
     if after.startswith(_NO_OPENING) or (wrap.counted and not line.endswith(_WHOLE)):
         return True
-    return (within or not line.endswith("案") or after.startswith(("例", "件"))) and not _BEGINS.match(after)
+    return (within or not line.endswith("案") or after.startswith(("例", "件"))) and not begins_anew(after)
 
 
 def _wrap(lines: Sequence[str]) -> _Wrap | None:
@@ -109,7 +109,7 @@ def _wrap(lines: Sequence[str]) -> _Wrap | None:
     if len([line for line in long if not line.endswith(_WHOLE)]) < _FEWEST:
         return None
     filled = [line for line in lines if line]
-    pairs = [(a, b) for a, b in pairwise(filled) if len(a) >= _SHORTEST and not (a.endswith(_WHOLE) or a[0] == "#" or _is_linked(a) or _is_markup(b))]
+    pairs = [(a, b) for a, b in pairwise(filled) if len(a) >= _SHORTEST and not (a.endswith(_WHOLE) or a[0] == "#" or _is_linked(a) or is_markup(b))]
     if len(pairs) < _FEWEST:
         return None
     found = [wrap for counted in (True, False) for width in _widths(pairs, counted=counted) if (wrap := _weighed(_Wrap(width, counted), pairs, long))]
@@ -129,12 +129,12 @@ def _weighed(wrap: _Wrap, pairs: list[tuple[str, str]], long: list[str]) -> _Wra
         return None
     near = len({a for a, _ in pairs if 4 * wrap.size(a) >= 3 * wrap.width}) - wraps
     most = wrap.width + (0 if wrap.counted else _SLACK)
-    beyond = sum(wrap.size(line) > most and not (_is_linked(line) or _is_markup(line)) for line in long)
+    beyond = sum(wrap.size(line) > most and not (_is_linked(line) or is_markup(line)) for line in long)
     least = _MANY if near or beyond else _FEWEST
     return _Wrap(wrap.width, wrap.counted, wraps) if wraps >= least and wraps > near and wraps > 3 * beyond else None
 
 
-def _is_markup(line: str) -> bool:
+def is_markup(line: str) -> bool:
     """Whether a line has a link, a tag or an address, or begins as a heading, an item, a quote, an image or a row of a table does."""
     return "](" in line or "<" in line or "http:" in line or "https:" in line or _OPENS_MARKUP.match(line) is not None
 
@@ -142,6 +142,11 @@ def _is_markup(line: str) -> bool:
 def _is_linked(line: str) -> bool:
     """Whether a line has a link, a tag or an address, or is a row of a table."""
     return ("](" in line or "<" in line or "http" in line or "|" in line) and _LINK.search(line) is not None
+
+
+def begins_anew(line: str) -> bool:
+    """Whether a line begins with the mark of an item or a heading, however full the line before it is."""
+    return _BEGINS.match(line) is not None
 
 
 @lru_cache(maxsize=2048)  # the lines of one article, which are asked for again and again

@@ -24,6 +24,7 @@ _MANY = re.compile(r"(?<!“)(?:(?<!\d)\d{2,9}|[几数多两三四五六七八�
 _COMMAS = frozenset("，；,;")
 _FULL_STOP = ("。", "！", "；", "”", "）", ".", "：", "】", "]", ")")
 _HEADLINE = 80
+_ARTICLE = "》第"  # how a law is cited with its article, which no headline does
 # A line of a decision set out as a form, which has no full stop: 处罚内容：罚款1万元.
 _DECIDED = phrase("form-decided")
 _NEAR = 11  # characters before an office in which 对 says that an act falls on it
@@ -72,7 +73,8 @@ def row_counts(paragraph: str, heading: bool = False) -> RowCounts:
 
 def _row_counts(paragraph: str, hits: Sequence[Hit], heading: bool) -> RowCounts:
     found: RowCounts = Counter()
-    headline = not heading and len(paragraph) < _HEADLINE and not paragraph.endswith(_FULL_STOP) and not _DECIDED.match(paragraph)
+    short = not heading and len(paragraph) < _HEADLINE and not paragraph.endswith(_FULL_STOP)
+    headline = short and _ARTICLE not in paragraph and not _DECIDED.match(paragraph)
     at = 0
     for start, end in clauses.parts(paragraph):
         upto = at
