@@ -76,7 +76,7 @@ SHAPES: list[tuple[str, dict[str, Any], str, str]] = [
     (
         "nothing but a party and a measure", {"violations": (), "dates": Dates(None, None, PartialDate("2025-07-01"))},
         "Hotel in Changsha warned",
-        "The Changsha public security organs found that a hotel was in breach; the record tells no violation more closely (reported on 1 July 2025)."
+        "The Changsha public security organs found that a hotel committed a breach that the record does not specify (reported on 1 July 2025)."
         " The authority imposed an administrative warning on the hotel.",
     ),
     (

@@ -100,7 +100,7 @@ def _failings(case: Case, several: bool, v: Vocabulary) -> str:
     rows = sorted((v.violations[i] for i in case.violations), key=lambda row: row.general)
     clauses = [row.en_clause for row in rows]
     if not clauses:
-        return "was in breach; the record tells no violation more closely" if not several else "were in breach"
+        return f"committed {'breaches' if several else 'a breach'} that the record does not specify"
     clauses = [re.sub(r"\bits\b", "their", clause) for clause in clauses] if several else clauses
     if len(clauses) > _MOST:
         return f"{listed(clauses[:_MOST])}, among other failings"
