@@ -5,6 +5,7 @@ for is not kept, so that nothing is left of a case that was taken back.
 """
 
 import pickle
+import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from io import BytesIO
@@ -61,13 +62,17 @@ def _pieces(path: Path, inputs: str) -> Iterator[tuple[tuple[str, str], bytes]]:
 
 
 def _read(path: Path) -> tuple[Any, bytes]:
-    """A file's head, and what is kept in it; (None, b"") where it cannot be read."""
+    """A file's head, and what is kept in it; (None, b"") where it cannot be read or is not what was written (after a power cut it may end early)."""
     try:
         file = BytesIO(path.read_bytes())
-        return pickle.load(file), file.read()
+        (head, checksum), content = pickle.load(file), file.read()
     except atomic.UNREADABLE:
         return None, b""
+    return (head, content) if zlib.crc32(content) == checksum else (None, b"")
 
 
 def _write(path: Path, head: object, content: Iterable[bytes]) -> None:
-    atomic.write(path, [pickle.dumps(head, pickle.HIGHEST_PROTOCOL), *content], durable=False)
+    parts, checksum = list(content), 0
+    for part in parts:
+        checksum = zlib.crc32(part, checksum)
+    atomic.write(path, [pickle.dumps((head, checksum), pickle.HIGHEST_PROTOCOL), *parts], durable=False)

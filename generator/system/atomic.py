@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import IO
 
-UNREADABLE = (OSError, pickle.PickleError, EOFError, ValueError, AttributeError, ImportError, IndexError, TypeError)
+UNREADABLE = (OSError, pickle.PickleError, EOFError, ValueError, AttributeError, ImportError, LookupError, TypeError, OverflowError, MemoryError)
 """What reading a pickled cache can raise that is not there, was cut short or is of other code."""
 
 
