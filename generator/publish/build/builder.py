@@ -99,6 +99,7 @@ class SiteBuilder:
         """Begin a build with these ``settings``; gives the pages that the renderer is to make: placeholders, or where no skeletons are used
         all pages, and with them the files beside them."""
         self._settings, self._skeletons, self.unsafe = settings, skeletons, []
+        self._inputs = ""  # those of the last build, while serving: the skeletons of this one are still to be rendered
         yield from skeletons.placeholders.values() if self._fast else derive(self._context())
 
     def page(self, path: str, output: str, parts: Iterable[str]) -> str:
@@ -124,7 +125,7 @@ class SiteBuilder:
         work = Work(digests=digests, cache=BuildCache(CACHE / "made", self._inputs, digests) if self._inputs else BuildCache())
         site = SiteContext(self.cases.cases(), self._vocabulary, **self._settings, history=self._history, work=work)
         if self.serving:
-            if self._shown and self._shown[0] == same:
+            if same and self._shown and self._shown[0] == same:
                 site = site.after(self._shown[1])
             self._shown = (same, site)
         return site
@@ -137,7 +138,7 @@ class SiteBuilder:
         self._inputs = fingerprint.of_site(map(str, self._settings.values()), self._skeletons, TEMPLATES, self._root)
         waiting = self.serving and not self._words_were_taken_away() and self._ledger is not None
         ledger = self._write(rendered, data, before, kept, waiting=waiting)
-        if not self.serving and ledger != before:
+        if not self.serving and (ledger != before or not kept.exists()):  # a stray file that went took the ledger away, but changed nothing in it
             ledger.write(kept)
         return made_at_once(ledger.files) | rendered.files, partial(self._write, rendered, data, ledger, kept, waiting=False) if waiting else None
 

@@ -1,0 +1,84 @@
+"""A builder that makes one build after another, as serving does, and what it keeps on disk between builds."""
+
+import pickle
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from benchmarks import synthetic
+from generator.models import Page
+from generator.publish.build.builder import CACHE, Rendered, SiteBuilder
+from generator.publish.build.skeleton import Skeletons
+from generator.publish.build_cache import BuildCache
+from generator.system import atomic
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder of three cases; what is kept lies beside it."""
+    monkeypatch.chdir(tmp_path)
+    synthetic.write(Path("content/cases"), 3)
+    return Path("content/cases")
+
+
+def pages(builder: SiteBuilder, **settings: str) -> dict[str, str]:
+    builder.look(Path("content"), Path())
+    made = builder.begin(settings, Skeletons([], []))
+    return {item.path: item.html for item in made if isinstance(item, Page)}
+
+
+def written(builder: SiteBuilder) -> None:
+    Path("site").mkdir(exist_ok=True)
+    builder.finish(Rendered(Path("site").absolute(), None, frozenset(), (), frozenset()))
+
+
+def test_pages_that_the_renderer_makes_follow_every_edit_while_serving(folder: Path) -> None:
+    builder = SiteBuilder(lambda _: None, fast=False, serving=True)
+    first = pages(builder, site_name="甲网")
+    written(builder)
+    sorted(folder.rglob("*.md"))[0].unlink()
+    second = pages(builder, site_name="乙网")
+    written(builder)
+    assert second == pages(SiteBuilder(lambda _: None, fast=False), site_name="乙网")
+    assert sum(path.startswith("cases/") for path in first) == sum(path.startswith("cases/") for path in second) + 1
+
+
+def test_a_build_that_only_removes_what_does_not_belong_there_keeps_its_ledger(folder: Path) -> None:
+    for stray in (False, True):
+        builder = SiteBuilder(lambda _: None, fast=False)
+        pages(builder)
+        if stray:
+            Path("site/stray.html").write_text("old")
+        written(builder)
+        assert len(list(CACHE.glob("site-*.json"))) == 1
+    assert not Path("site/stray.html").exists()
+
+
+DAMAGES: list[Callable[[bytes], bytes]] = [
+    lambda raw: raw[:-3],
+    lambda raw: raw[:-1] + b"?",
+    lambda _: b"",
+    lambda _: b"N.",
+    lambda _: pickle.dumps((("a", 1), 0)),
+]
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_what_was_kept_and_is_damaged_is_made_anew(damage: Callable[[bytes], bytes], tmp_path: Path) -> None:
+    case = next(iter(synthetic.cases(1)))
+    cache = BuildCache(tmp_path, "same", {case.id: ("1", "1")})
+
+    def content() -> list[bytes]:
+        return [cache.whole("whole", ["x"], lambda: b"0123456789"), *cache.pieces("pieces", [case], lambda _: b"abcdefghij")]
+
+    made = content()
+    for file in tmp_path.iterdir():
+        file.write_bytes(damage(file.read_bytes()))
+    assert content() == made
+
+
+@pytest.mark.parametrize("raw", [b"\x80\x04\x95" + b"\xff" * 8, b"\x80\x05\x96" + b"\xff" * 8, b"\x80\x04h\x07.", b"", b"\x80", b"(1", b"cno.such\nmodule\n."])
+def test_what_a_damaged_pickle_raises_is_known(raw: bytes) -> None:
+    with pytest.raises(atomic.UNREADABLE):
+        pickle.loads(raw)
