@@ -94,13 +94,18 @@ def _read(passage: Passage, known: KnownValues, printed: Verbatim) -> tuple[Pass
 
 
 def files(paths: list[Path]) -> list[Path]:
-    """The articles under these paths: each file as given, each folder's .md and .txt files and those of its folders, sorted."""
-    return [file for path in paths for file in (store.articles(path) if path.is_dir() else [path])]
+    """The articles under these paths: each file as given; below a folder, sorted, whatever bears an article's name, so that a folder or a
+    link of such a name is refused aloud."""
+    return [file for path in paths for file in (_articles(path) if path.is_dir() else [path])]
 
 
 def passed_over(paths: list[Path]) -> list[Path]:
     """What is no article by its name below these folders, empty folders among it, sorted; hidden files are left out."""
     return sorted(p for path in paths if path.is_dir() for p in _within(path) if p.suffix not in (".md", ".txt") and not (p.is_dir() and any(_within(p))))
+
+
+def _articles(folder: Path) -> list[Path]:
+    return sorted(path for path in _within(folder) if path.suffix in (".md", ".txt"))
 
 
 def _within(folder: Path) -> Iterator[Path]:
