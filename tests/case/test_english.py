@@ -320,3 +320,23 @@ def test_a_doubtful_value_is_said_in_no_sentence(doubtful: str, said: str) -> No
     assert "back up" in summary(doubted, V)
     inferred = case(**fields, confidence={doubtful: "inferred"})
     assert said in f"{title(inferred, V)} {summary(inferred, V)}"
+
+
+SILENT: list[tuple[dict[str, Any], str, str]] = [
+    ({"measures": (Measure("warning", "unit"),)}, "measures/1", "the notice states no measure."),
+    ({"violations": ("weak-password",)}, "violations/weak-password", "that the record does not specify"),
+    ({"authorities": (Authority("公安机关", "police"),)}, "authorities/1", "an authority that the record does not name"),
+    ({"consequences": ("data-breach", "data-breach-risk")}, "consequences/data-breach", "no actual leak"),
+    ({"measures": (Measure("warning", "unit"), Measure("fine", "person", 1000))}, "measures/1", "no measure against the organisation itself"),
+]
+
+
+@pytest.mark.parametrize(("fields", "doubtful", "silence"), SILENT)
+def test_what_is_doubtful_is_not_said_to_be_missing(fields: dict[str, Any], doubtful: str, silence: str) -> None:
+    key, _, part = doubtful.partition("/")
+    values = fields[key]
+    without = [value for n, value in enumerate(values, 1) if part not in (str(n), value)]
+    assert silence in summary(case(**(fields | {key: tuple(without)})), V).lower()
+    doubted = summary(case(**fields, confidence={doubtful: "doubtful"}), V).lower()
+    assert silence not in doubted
+    assert ("the record is uncertain" in doubted) == (not without)

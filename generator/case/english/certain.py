@@ -10,10 +10,18 @@ T = TypeVar("T")
 R = TypeVar("R", Dates, Subject)
 
 
+def doubted(case: Case) -> frozenset[str]:
+    """The fields of which ``certain`` leaves something out, so that no sentence says that the notice is silent about them."""
+    return frozenset(key.partition("/")[0] for key in _doubtful(case))
+
+
+def _doubtful(case: Case) -> frozenset[str]:
+    return frozenset(key for key, grade in case.confidence.items() if grade == "doubtful")
+
+
 def certain(case: Case) -> Case:
     """The case without the values that its ``confidence`` calls doubtful."""
-    doubtful = frozenset(key for key, grade in case.confidence.items() if grade == "doubtful")
-    if not doubtful:
+    if not (doubtful := _doubtful(case)):
         return case
 
     def told(path: str, value: T) -> T | None:

@@ -1,9 +1,9 @@
 """The English title of a case (``Museum in Hohhot warned over lack of a security management system and other failings``) and its summary: what was
-found, what came of it, what was decided, and at most one reservation. What is doubtful stands in neither."""
+found, what came of it, what was decided, and at most one reservation. What is doubtful stands in neither, nor that the notice did not say it."""
 
 import re
 
-from generator.case.english.certain import certain
+from generator.case.english.certain import certain, doubted
 from generator.case.english.decision_clauses import cited, clauses, heads, of_persons, of_units, verbs
 from generator.case.english.location import place_name
 from generator.case.english.parties import deciding, helpers, nouns
@@ -66,16 +66,16 @@ def summary(case: Case, v: Vocabulary) -> str:
     """Two to four sentences; '' for a case that is gone."""
     if case.gone:
         return ""
-    case = certain(case)
+    left_out, case = doubted(case), certain(case)
     who = deciding(case, v)
-    sentences = (_found(case, who, v), _consequences(case, v), _decided(case, who, v), _reservation(case, v))
+    sentences = (_found(case, who, left_out, v), _consequences(case, left_out, v), _decided(case, who, left_out, v), _reservation(case, left_out, v))
     return " ".join(filter(None, sentences))
 
 
 # ---------------------------------------------------------------- what was found
 
 
-def _found(case: Case, who: list[str], v: Vocabulary) -> str:
+def _found(case: Case, who: list[str], left_out: frozenset[str], v: Vocabulary) -> str:
     each = nouns(case.subject, v)
     place = place_name(case.region, v)
     party = listed([with_article(noun) for noun in each]) + (f" in {place}" if place else "")
@@ -86,7 +86,7 @@ def _found(case: Case, who: list[str], v: Vocabulary) -> str:
     happened = f"found or happened: {day(case.dates.found)}" if case.dates.found and not who else ""
     details = "; ".join(filter(None, (happened, reported, inferred)))
     head = f"{_when(case, 'found')}{listed(who)} found{_how(case, v)} that" if who else "the notice states that"
-    return capital(f"{head} {party} {_failings(case, len(each) > 1, v)}{f' ({details})' if details else ''}.")
+    return capital(f"{head} {party} {_failings(case, len(each) > 1, left_out, v)}{f' ({details})' if details else ''}.")
 
 
 def _how(case: Case, v: Vocabulary) -> str:
@@ -96,11 +96,12 @@ def _how(case: Case, v: Vocabulary) -> str:
     return f", {v.tables['discovery'][case.discovery].en_clause},"
 
 
-def _failings(case: Case, several: bool, v: Vocabulary) -> str:
+def _failings(case: Case, several: bool, left_out: frozenset[str], v: Vocabulary) -> str:
     rows = sorted((v.violations[i] for i in case.violations), key=lambda row: row.general)
     clauses = [row.en_clause for row in rows]
     if not clauses:
-        return f"committed {'breaches' if several else 'a breach'} that the record does not specify"
+        unknown = "about which the record is uncertain" if "violations" in left_out else "that the record does not specify"
+        return f"committed {'breaches' if several else 'a breach'} {unknown}"
     clauses = [re.sub(r"\bits\b", "their", clause) for clause in clauses] if several else clauses
     if len(clauses) > _MOST:
         return f"{listed(clauses[:_MOST])}, among other failings"
@@ -117,23 +118,25 @@ def _when(case: Case, which: str) -> str:
     return f"{on(date)}{' (year inferred from the date of publication)' if inferred else ''}, "
 
 
-def _consequences(case: Case, v: Vocabulary) -> str:
+def _consequences(case: Case, left_out: frozenset[str], v: Vocabulary) -> str:
     clauses = [clause for i in case.consequences if (clause := v.consequences[i].en_clause)]
     if clauses:
         return f"The notice states {listed([f'that {clause}' for clause in clauses])}."
-    return "The notice names a risk of a leak and no actual leak." if _RISK in case.consequences else ""
+    only_risk = _RISK in case.consequences and "consequences" not in left_out
+    return "The notice names a risk of a leak and no actual leak." if only_risk else ""
 
 
 # ---------------------------------------------------------------- what was decided
 
 
-def _decided(case: Case, who: list[str], v: Vocabulary) -> str:
+def _decided(case: Case, who: list[str], left_out: frozenset[str], v: Vocabulary) -> str:
     each = nouns(case.subject, v)
     party = f"the {each[0]}" if len(each) == 1 else "the parties"
     done = clauses(case, party, v)
     if not done:
-        return "The notice states no measure."
-    subject = "the authorities" if len(who) > 1 else "the authority" if who else "an authority that the record does not name"
+        return "The record is uncertain about the measures." if "measures" in left_out else "The notice states no measure."
+    unnamed = f"an authority {'about which the record is uncertain' if 'authorities' in left_out else 'that the record does not name'}"
+    subject = "the authorities" if len(who) > 1 else "the authority" if who else unnamed
     law = cited(case, "case", v)
     done += f", under {law}" if law else ""
     return capital(f"{_when(case, 'decided')}{subject}{helpers(case, v)} {done}{_no_penalty(case)}.")
@@ -145,14 +148,14 @@ def _no_penalty(case: Case) -> str:
     return "; a regulatory interview is not an administrative penalty" if only_talks else ""
 
 
-def _reservation(case: Case, v: Vocabulary) -> str:
+def _reservation(case: Case, left_out: frozenset[str], v: Vocabulary) -> str:
     if case.mixed and any(m.kind == "fine" and not m.prior for m in case.measures):
         return "The fine covers other matters as well and is left out of totals."
     if any(m.prior for m in case.measures):
         return "An earlier measure told in the notice is not counted as part of this decision."
-    if case.measures and not of_units(case) and not case.subject.individual:
+    if case.measures and not of_units(case) and not case.subject.individual and left_out.isdisjoint(("measures", "subject")):
         return "No measure against the organisation itself is stated."
-    if appendix := cited(case, "appendix", v):
+    if "statutes" not in left_out and (appendix := cited(case, "appendix", v)):
         return f"The notice reprints {appendix} and does not say which it applied."
     if lead := cited(case, "lead", v):
         return f"The introduction to the notice refers to {lead}."
