@@ -17,8 +17,13 @@ _PORTS = {80, 443}
 def source_identity(article: Article) -> str:
     """``wechat:<__biz>:<mid>:<idx>``, the canonical URL, or ``text:`` and the text without white space."""
     if not article.url:
-        return "text:" + re.sub(r"\s+", "", article.body)
+        return _text_identity(article.body)
     return url_identity(article.url)
+
+
+@lru_cache(maxsize=2)  # every case of an article without an address asks for its whole text
+def _text_identity(body: str) -> str:
+    return "text:" + re.sub(r"\s+", "", body)
 
 
 @lru_cache(maxsize=256)  # every case of an article asks for the address of the article
@@ -67,6 +72,7 @@ def numbered(day: str, source: str, ordinal: int) -> str:
     return f"{day.replace('-', '')}-{source}-{ordinal:02d}"
 
 
+@lru_cache(maxsize=8)  # of a few only: it may be a whole text
 def hash_of(identity: str) -> str:
     """The eight hex digits by which ids name a source."""
     return hashlib.sha256(identity.encode()).hexdigest()[:8]

@@ -108,21 +108,20 @@ class _Tried:
 
     def spans(self, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         """Where the cue stands around its word at ``[start, end)``."""
-        whole = self._whole(text) if self._cue else None
-        if self._cue and not whole:
-            return
         for at, upto in self.anchor.spans(text, start, end) if self.anchor else ((start, end),):
-            if whole is None:
+            if self._cue is None:
                 yield at, upto
                 continue
             low, high = at - self.left if at > self.left else 0, at + self.right
-            if (first := whole.search(text, low, high)) and (span := _tightest(whole, first, high, (at, upto))):
+            whole = self._pattern or self._made(self._cue, text, low, high)
+            if whole and (first := whole.search(text, low, high)) and (span := _tightest(whole, first, high, (at, upto))):
                 yield span
 
-    def _whole(self, text: str) -> re.Pattern[str] | None:
-        """The pattern of a cue with several pieces; None as long as no text had a choice of every part that the automaton does not look for."""
-        if self._pattern is None and self._cue and all(any(word in text for word in part) for part in self._short):
-            self._pattern = self._cue.pattern()
+    def _made(self, cue: Cue, text: str, low: int, high: int) -> re.Pattern[str] | None:
+        """The pattern of a cue with several pieces, made when ``text[low:high]`` has a choice of every part that the automaton does not look
+        for; None before. Elsewhere in the text they are not looked for, since each word around which a cue is tried would ask for them."""
+        if all(any(text.find(word, low, high) >= 0 for word in part) for part in self._short):
+            self._pattern = cue.pattern()
         return self._pattern
 
 

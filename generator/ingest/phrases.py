@@ -30,7 +30,7 @@ SHAPES = {
     "digits": "[0-9]{1,3}",
     "year": "[0-9]{4}", "month": "[0-9]{1,2}",
     "quoted": "[^“”\n]{1,14}?",
-    "clock": r"\s+\d{1,2}:\d\d",
+    "clock": r"\s{1,20}\d{1,2}:\d\d",
     "nothing-found": "[^。；！？\n发查接]{0,40}?",
     "full-name": f"[{surnames.single()}][\u4e00-\u9fff]{{1,2}}",
     "person": "[\u4e00-\u9fff]某(?:某|[\u4e00-\u9fff])??",

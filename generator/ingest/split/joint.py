@@ -36,7 +36,7 @@ def parted(d: Described, spans: Sequence[Span]) -> list[Span]:
     its own paragraphs and, ``shared``, those of the decision."""
     result: list[Span] = []
     for span in spans:
-        last = max((one.end for one in result if one.nature == "administrative"), default=0)
+        last = next((one.end for one in reversed(result) if one.nature == "administrative"), 0)
         floor = max(last, span.end - LONGEST)
         several = _cut(d.units, span, floor) if span.nature == "administrative" else [span]
         if len(several) > 1 and result and not any(d.units[k].introduces for k in result[-1].places):

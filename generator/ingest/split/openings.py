@@ -84,23 +84,6 @@ def entities(text: str) -> set[str]:
     return {match.group() for match in _parties(text)}
 
 
-_SHORT, _BUSINESS = 4, phrase("business-word")  # characters of a firm's short name; what does not begin it
-
-
-def short_names(article: str) -> dict[str, str]:
-    """The firms that an article names in full and calls by a short name elsewhere (南浦市安巢房产经纪有限公司, 安巢房产): short name -> name in full."""
-    found: dict[str, str] = {}
-    for house in _HOUSES[:3]:
-        at = article.find(house)
-        while at >= 0:
-            for end in (at, at - 2, at - 4):  # 安巢房产, 安巢房产|经纪, 海石网络|安全技术
-                short = article[max(0, end - _SHORT) : end]
-                if short.isalpha() and not _BUSINESS.match(short) and article.count(short) > article.count(article[end - _SHORT : at + len(house)]):
-                    found.setdefault(short, article[end - _SHORT : at + len(house)])
-            at = article.find(house, at + 1)
-    return found
-
-
 def counts_one(text: str) -> bool:
     """Whether a part of a sentence opens with one business that has no name (一家酒店…, …作出处罚：另一家网吧…)."""
     return _ONE_HOUSE.match(text) is not None

@@ -4,7 +4,7 @@ A case has a party of its own. One that only refers to a party named before (涉
 case before it, goes on with that case; under headings of its own it tells it again, and is none.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from generator.ingest.split import lists
@@ -20,9 +20,10 @@ _NOT_STORY = frozenset(("advisory", "law", "head", "part", "another", "form"))
 def once(d: Described, spans: Sequence[Span]) -> list[Span]:
     """The spans of an article, of which none goes on with the one before it or tells it again."""
     result: list[Span] = []
+    last = {lists.opening(line.title): n for n, span in enumerate(spans) for line in d.units[span.start].heads}
     for n, span in enumerate(spans):
         before = result[-1] if result else None
-        if _is_announced_again(d, span, spans[n + 1 :]) or _is_heading(d, span, spans[n + 1 : n + 2]):
+        if _is_announced_again(d, span, n, last) or _is_heading(d, span, spans[n + 1 : n + 2]):
             continue
         if before is None or {before.nature, span.nature} != {"administrative"} or not (same := _same_party(d, before, span)):
             result.append(span)
@@ -33,12 +34,12 @@ def once(d: Described, spans: Sequence[Span]) -> list[Span]:
     return result
 
 
-def _is_announced_again(d: Described, span: Span, later: Sequence[Span]) -> bool:
-    """Whether a case is only an item of a list of contents: its words come again as the heading over a later case."""
+def _is_announced_again(d: Described, span: Span, n: int, last: Mapping[str, int]) -> bool:
+    """Whether a case, the ``n``-th, is only an item of a list of contents: its words come again as the heading over a later one. ``last``: over
+    which case a heading stands last, by its opening."""
     if not all("repeated" in d.own(k) for k in span.places):
         return False
-    headings = {lists.opening(line.title) for other in later for line in d.units[other.start].heads}
-    return not headings.isdisjoint(lists.opening(d.units[k].text) for k in span.places)
+    return any(last.get(lists.opening(d.units[k].text), n) > n for k in span.places)
 
 
 def _is_heading(d: Described, span: Span, after: Sequence[Span]) -> bool:

@@ -5,7 +5,7 @@ in the log domain over all sets (forward and backward), say how probable it is t
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import exp, log
 from typing import NamedTuple
@@ -109,15 +109,24 @@ def _as_stated(d: Described, path: list[Candidate], found: Sequence[Candidate], 
 def _with_parties(d: Described, path: Sequence[Candidate], found: Sequence[Candidate]) -> list[Candidate]:
     """The cases, each that only refers to its party (该民宿, 其) begun where the party is introduced, as far as no other case stands there."""
     result: list[Candidate] = []
+    ending = _by_end(found)
     for c in path:
         floor = result[-1].end if result else 0
         if whole.lacks_party(d, c.start, c.end):
-            wider = (o for o in found if o.end == c.end and floor <= o.start < c.start and any(u.introduces for u in d.units[o.start : c.start]))
+            wider = (o for o in ending[c.end] if floor <= o.start < c.start and any(u.introduces for u in d.units[o.start : c.start]))
             whole_story = max(wider, key=lambda o: o.scores[0], default=c)
             result.append(whole_story if whole_story.scores[0] > c.scores[0] - OUTSIDE else c)
         else:
             result.append(c)
     return result
+
+
+def _by_end(found: Iterable[Candidate]) -> Mapping[int, list[Candidate]]:
+    """The candidates by where they end; none where none does."""
+    ending = defaultdict(list)
+    for c in found:
+        ending[c.end].append(c)
+    return ending
 
 
 def _score(path: Sequence[Candidate], left: Sequence[float]) -> float:
@@ -128,9 +137,7 @@ def _score(path: Sequence[Candidate], left: Sequence[float]) -> float:
 
 def _path_of(wanted: int, found: Sequence[Candidate], left: Sequence[float]) -> tuple[float, list[Candidate]] | None:
     """The best set of just so many candidates, with its score; None where there is none."""
-    ending = defaultdict(list)
-    for c in found:
-        ending[c.end].append(c)
+    ending = _by_end(found)
     never = float("-inf")
     score = [[0.0] + [never] * wanted]
     back: list[list[Candidate | None]] = [[None] * (wanted + 1)]
@@ -159,9 +166,7 @@ def _path_of(wanted: int, found: Sequence[Candidate], left: Sequence[float]) -> 
 
 def _path(found: Sequence[Candidate], left: Sequence[float], count: int) -> list[Candidate]:
     """The set of candidates with the highest score."""
-    ending = defaultdict(list)
-    for c in found:
-        ending[c.end].append(c)
+    ending = _by_end(found)
     score = [0.0] * (count + 1)
     back: list[Candidate | None] = [None] * (count + 1)
     for n in range(1, count + 1):

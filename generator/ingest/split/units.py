@@ -4,7 +4,7 @@ A unit is a line of the article; a paragraph that reports more than one act, or 
 a part of a sentence between ；). What stands around a unit (headings over it, an advisory or printed law it belongs to) goes with it.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
@@ -12,8 +12,9 @@ from typing import Literal
 from generator.ingest.phrases import phrase
 from generator.ingest.split import enumeration
 from generator.ingest.split.headings import Line
-from generator.ingest.split.openings import entities, introduces_one, party_dealt_with, short_names
+from generator.ingest.split.openings import entities, introduces_one, party_dealt_with
 from generator.ingest.split.scope import RowCounts, row_counts
+from generator.ingest.split.short_names import ShortNames
 from generator.text import clauses
 
 Kind = Literal["text", "soft", "head", "part", "advisory", "law"]
@@ -31,8 +32,8 @@ class Unit:
     """One piece of an article. ``line``: the line it comes from; ``found``: what its sentences show; ``heads``: the headings right
     above it, ``under`` the last heading before it; ``advisory``, ``law``: whether it stands under such a heading; ``start``, ``end``: its
 place in the line; ``piece``: it begins inside its paragraph; ``part``: the label of a part stands over it; ``opening``: what a
-sentence of several cases says first for all of them, ``apart``: it is such a case but the first; ``firms``: short names that the
-article calls its firms by, and their names in full."""
+sentence of several cases says first for all of them, ``apart``: it is such a case but the first; ``firms``: the short
+names that the article calls its firms by."""
 
     text: str
     kind: Kind
@@ -48,7 +49,7 @@ article calls its firms by, and their names in full."""
     part: bool = False
     opening: str = ""
     apart: bool = False
-    firms: Mapping[str, str] = field(default_factory=dict, repr=False)
+    firms: ShortNames | None = field(default=None, repr=False)
     _names: set[str] | None = field(default=None, repr=False)
 
     @cached_property
@@ -64,8 +65,7 @@ article calls its firms by, and their names in full."""
     def names(self) -> set[str]:
         """The parties the unit names, a firm called by its short name by its name in full; looked for when first asked."""
         if self._names is None:
-            self._names = set(self._called)
-            self._names.update(full for short, full in self.firms.items() if short in self.text)
+            self._names = self._called | (self.firms.called(self.text) if self.firms else set())
         return self._names
 
 
@@ -74,9 +74,9 @@ def units(lines: Iterable[Line]) -> list[Unit]:
     builder = _Builder()
     for line in lines:
         builder.add(line)
-    if firms := short_names("\n".join(unit.text for unit in builder.units)):
-        for unit in builder.units:
-            unit.firms = firms
+    firms = ShortNames("\n".join(unit.text for unit in builder.units))
+    for unit in builder.units:
+        unit.firms = firms
     return builder.units
 
 

@@ -1,0 +1,46 @@
+"""Knows the firms that an article names in full and calls by a short name elsewhere: 南浦市安巢房产经纪有限公司, 安巢房产."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+import ahocorasick_rs
+
+from generator.ingest.phrases import phrase
+
+_FORMS = ("有限公司", "有限责任公司", "股份公司")
+_LENGTH, _BUSINESS = 4, phrase("business-word")  # characters of a short name; what does not begin one
+
+
+class ShortNames:
+    """The short names of an article. The text is passed over once for all of them, since a long list may name thousands of firms."""
+
+    def __init__(self, article: str) -> None:
+        pairs = dict.fromkeys(_pairs(article))
+        times = _counted({word for pair in pairs for word in pair}, article)
+        self._full: dict[str, str] = {}
+        for short, full in pairs:
+            if times[short] > times[full]:
+                self._full.setdefault(short, full)
+        self._finder = ahocorasick_rs.AhoCorasick(list(self._full)) if self._full else None
+
+    def called(self, text: str) -> set[str]:
+        """The names in full of the firms that a text calls by their short names."""
+        return {self._full[short] for short in self._finder.find_matches_as_strings(text, overlapping=True)} if self._finder else set()
+
+
+def _pairs(article: str) -> Iterator[tuple[str, str]]:
+    """What may be the short name of a firm, with its name in full from there on."""
+    for form in _FORMS:
+        for found in re.finditer(form, article):
+            at = found.start()
+            for end in (at, at - 2, at - 4):  # 安巢房产, 安巢房产|经纪, 海石网络|安全技术
+                short = article[end - _LENGTH : end] if end >= _LENGTH else ""
+                if short.isalpha() and not _BUSINESS.match(short):
+                    yield short, article[end - _LENGTH : found.end()]
+
+
+def _counted(words: set[str], text: str) -> Counter[str]:
+    """How often each of some words stands in a text."""
+    found = ahocorasick_rs.AhoCorasick(list(words)).find_matches_as_strings(text, overlapping=True) if words else []
+    return Counter(found)
