@@ -120,3 +120,20 @@ def test_of_two_parties_none_vanishes_without_a_question(decision: str, said: st
     questions_of_parties = [q for review in reviews for q in review if q.startswith("处理决定涉及")]
     assert len(reviews) == 1
     assert questions_of_parties == ([f"处理决定涉及{said}，请核对是否都记入了本案，或者应当分成几个案例。"] if said else [])
+
+
+REMARKS = "\n\n".join(["网络安全关系千家万户。", "各单位要提高认识。", "要落实制度。", "要加强培训。", "要定期检查。"])
+AGAIN = "白沙县公安局检查发现，涉事公司未留存网络日志，存在弱口令，依法对该公司罚款五万元。"
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (f"{ONE}\n\n{REMARKS}\n\n一个月后，白沙县公安局复查发现，该医院仍未留存网络日志，依法对该医院罚款五万元。", "一个月后，白沙县公安局复查发现"),
+        (f"## 案例一\n\n{ONE}\n\n## 案例二\n\n{AGAIN}", "白沙县公安局检查发现，涉事公司"),
+    ],
+)
+def test_what_is_taken_for_the_last_case_again_is_asked_about(text: str, words: str) -> None:
+    reviews, notes = asked(text)
+    assert len(reviews) == 1
+    assert any(note.startswith(f"案例以外还有像案情的文字：“{words}") for note in notes), notes

@@ -17,10 +17,12 @@ from generator.models import Article, Passage
 
 @dataclass(frozen=True, slots=True)
 class Segmentation:
-    """An article's units and the spans of them that are cases, in order."""
+    """An article's units and the spans of them that are cases, in order. ``again``: where spans behind the last case begin that were taken
+    for telling it again."""
 
     described: Described
     spans: tuple[Span, ...]
+    again: frozenset[int] = frozenset()
 
     @property
     def units(self) -> Sequence[Unit]:
@@ -35,8 +37,10 @@ def described(article: Article) -> Described:
 def segmented(article: Article, learned: weights.Weights | None = None) -> Segmentation:
     """The best reading of an article; ``learned`` are other weights than the committed ones."""
     found = described(article)
-    spans = retold.once(found, segment.best(found, learned or weights.committed()))
-    return Segmentation(found, tuple(joint.parted(found, spans)))
+    every = segment.best(found, learned or weights.committed())
+    spans = retold.once(found, every)
+    again = frozenset(span.start for span in every if span.start >= spans[-1].end)
+    return Segmentation(found, tuple(joint.parted(found, spans)), again)
 
 
 def split(article: Article, learned: weights.Weights | None = None) -> list[Passage]:

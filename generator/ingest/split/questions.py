@@ -59,14 +59,15 @@ def miscounted(title: str, lead: Sequence[str], cases: int) -> str:
 
 
 def _of_left_over(found: Segmentation, cases: Sequence[Passage]) -> Iterator[_Question]:
-    """About words that no case has: within and between the cases whatever they say, outside where they speak of an act on somebody."""
+    """About words that no case has: within and between the cases whatever they say, outside where they speak of an act on somebody,
+    or were taken for the last case again."""
     behind: dict[int, list[str]] = {}
     for k, words in account.left_over(found, cases):
         if words.startswith("http"):
             continue
         if found.spans[0].start <= k < found.spans[-1].end:
             behind.setdefault(max(n for n, span in enumerate(found.spans) if span.start <= k), []).append(words)
-        elif _may_be_case(words):
+        elif k in found.again or _may_be_case(words):
             yield _Question(f"案例以外还有像案情的文字：“{_short(words)}”，请核对。")
     for n, several in behind.items():
         many = f" {len(several)} 段" if len(several) > 1 else ""
