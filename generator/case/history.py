@@ -19,6 +19,7 @@ from generator.case import frontmatter
 from generator.case.digests import digest
 from generator.models import Case
 from generator.system import atomic, git
+from generator.system.code_digest import CODEPRINT
 
 Kind = Literal["created", "corrected", "reviewed", "sourced", "merged", "withdrawn", "restored"]
 LABELS: dict[Kind, str] = {
@@ -94,7 +95,7 @@ def read(folder: Path, cases: Iterable[Case], cache: Path | None = None, digest:
     else:
         history = History(_added(before.events, folder, log), complete=not log.shallow)
     if cache and (mark := log.head if log else "" if head else digest):
-        atomic.write(cache, pickle.dumps((mark, history), pickle.HIGHEST_PROTOCOL))
+        atomic.write(cache, pickle.dumps((CODEPRINT, mark, history), pickle.HIGHEST_PROTOCOL))
     return history
 
 
@@ -109,11 +110,12 @@ def since(folder: Path, commit: str) -> dict[str, tuple[Event, ...]] | None:
 
 
 def _kept(cache: Path) -> tuple[str, History] | None:
+    """What a cache holds, and of what it was read; None where it cannot be read or other code read it, perhaps otherwise."""
     try:
         kept = pickle.loads(cache.read_bytes())
     except atomic.UNREADABLE:
         return None
-    return kept if isinstance(kept, tuple) and len(kept) == 2 and isinstance(kept[1], History) else None
+    return kept[1:] if isinstance(kept, tuple) and kept[:1] == (CODEPRINT,) else None
 
 
 def _added(known: Mapping[str, tuple[Event, ...]], folder: Path, log: git.Log) -> dict[str, tuple[Event, ...]]:

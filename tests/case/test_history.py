@@ -140,13 +140,15 @@ def test_without_a_repository_the_files_say_what_they_carry(tmp_path: Path) -> N
     assert not told.complete
 
 
-def test_what_files_carry_is_kept_by_the_digest_of_the_cases(tmp_path: Path) -> None:
+def test_what_files_carry_is_kept_by_the_digest_of_the_cases(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     reviewed = replace(case(1), status="reviewed", reviewed=Review("某编者", "2026-03-01"))
     again = replace(reviewed, reviewed=Review("某编者", "2026-03-09"))
     cache = tmp_path / "kept"
     told = history.read(tmp_path, (reviewed,), cache, "first")
     assert history.read(tmp_path, (again,), cache, "first") == told
     assert history.read(tmp_path, (again,), cache, "second").of(again) == (Event("2026-03-09", "reviewed"),)
+    monkeypatch.setattr(history, "CODEPRINT", "other code")
+    assert history.read(tmp_path, (reviewed,), cache, "second").of(reviewed) == told.of(reviewed)
 
 
 def test_what_was_kept_is_read_on_from_there(repository: Repository, tmp_path: Path) -> None:
