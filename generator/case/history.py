@@ -57,10 +57,11 @@ class Event:
 @dataclass(frozen=True, slots=True)
 class History:
     """The events of each case, oldest first. ``complete``: false where the repository was cloned without its past (or there is none),
-    so that what happened before is not known."""
+    so that what happened before is not known. ``committed``: whether there is a repository at all."""
 
     events: Mapping[str, tuple[Event, ...]] = field(default_factory=dict)
     complete: bool = False
+    committed: bool = False
 
     def of(self, case: Case) -> tuple[Event, ...]:
         """The events of a case; those of a withdrawn or merged one without any value."""
@@ -76,7 +77,7 @@ class History:
 
     def digest(self, case_id: str | None = None) -> str:
         """A digest of the events of a case, or of all."""
-        return digest([repr(self.events.get(case_id) if case_id else sorted(self.events.items())), str(self.complete)])
+        return digest([repr(self.events.get(case_id) if case_id else sorted(self.events.items())), str((self.complete, self.committed))])
 
 
 def read(folder: Path, cases: Iterable[Case], cache: Path | None = None, digest: str = "") -> History:
@@ -93,7 +94,7 @@ def read(folder: Path, cases: Iterable[Case], cache: Path | None = None, digest:
     if log is None:
         history = History({case.id: events for case in cases if (events := tuple(_carried(case)))})
     else:
-        history = History(_added(before.events, folder, log), complete=not log.shallow)
+        history = History(_added(before.events, folder, log), complete=not log.shallow, committed=True)
     if cache and (mark := log.head if log else "" if head else digest):
         atomic.write(cache, pickle.dumps((CODEPRINT, mark, history), pickle.HIGHEST_PROTOCOL))
     return history

@@ -128,7 +128,7 @@ def test_a_shallow_clone_says_that_it_does_not_know(repository: Repository, tmp_
     repository.commit("2026-01-03", replace(one, violations=("no-incident-plan",)))
     subprocess.run(["git", "clone", "-q", "--depth", "1", f"file://{repository.root}", str(tmp_path / "shallow")], check=True, capture_output=True)
     told = history.read(tmp_path / "shallow/content/cases", (one,))
-    assert not told.complete
+    assert (told.complete, told.committed) == (False, True)
     assert told.of(one) == ()
 
 
@@ -137,7 +137,8 @@ def test_without_a_repository_the_files_say_what_they_carry(tmp_path: Path) -> N
     told = history.read(tmp_path, (reviewed, case(2)))
     assert told.of(reviewed) == (Event("2026-03-01", "reviewed"),)
     assert told.of(case(2)) == ()
-    assert not told.complete
+    assert (told.complete, told.committed) == (False, False)
+    assert told.digest(case(2).id) == history.read(tmp_path, (case(2),)).digest(case(2).id)  # what befell another case is no news of this one
 
 
 def test_what_files_carry_is_kept_by_the_digest_of_the_cases(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

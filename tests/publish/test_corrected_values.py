@@ -52,3 +52,15 @@ def test_the_record_of_changes_is_english_on_the_page_in_english() -> None:
     assert "Measures: from “Warning, organisation” to “Fine, organisation, CNY 20,000”" in page
     assert '“<span lang="zh">某网警</span>, Public security organs (cyber police), deciding” to “not stated”' in page
     assert any("处理措施由“警告 单位”改为“罚款 单位 20000”" in html for path, html in pages.items() if not path.startswith("en/"))
+
+
+def test_a_page_says_whether_there_is_a_repository_or_only_a_part_of_its_past() -> None:
+    one = sample.case()
+    other = {"20200101-00000000-01": (Event("2024-10-02", "reviewed"),)}
+    told = {
+        name: next(p.html for p in derive(sample.site(one, history=history)) if isinstance(p, Page) and p.case == one.id)
+        for name, history in {"none": History(), "files": History(other), "shallow": History(other, committed=True)}.items()
+    }
+    assert "没有提交历史" in told["none"]
+    assert told["none"] == told["files"]
+    assert "没有完整的提交历史" in told["shallow"]
