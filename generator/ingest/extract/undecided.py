@@ -21,9 +21,9 @@ _RANGE = re.compile(
 _FOREIGN, _PROMISE = phrase("foreign-currency"), phrase("promise")
 # What may come, what Party bodies and prosecutors did, what is only announced (拟对该公司罚款5万元) or waived; what a party did to its own people.
 _UNDECIDED = phrase("case-to-come", "threat", "ought"), phrase("other-bodies"), phrase("planned"), phrase("waived")
-_OWN_PEOPLE = phrase("own-discipline", "disciplined-by-own")
+_OWN_PEOPLE = phrase("own-discipline"), phrase("disciplined-by-own")
 _DEMAND = phrase("asked-for", "urged", "guided")
-_BLANKED = PhraseSet(_FOREIGN, _PROMISE, _OWN_PEOPLE, *_UNDECIDED, _DEMAND, _LAW_TEXT)
+_BLANKED = PhraseSet(_FOREIGN, _PROMISE, *_OWN_PEOPLE, *_UNDECIDED, _DEMAND, _LAW_TEXT)
 _DECIDES_AGAIN = phrase("decides-again")
 _HISTORY = phrase("history-opens", "once-before", "before-now", "often-before", "ordered-before")
 # Where what is reported of earlier turns to the present: 曾被责令整改，但仍未改正.
@@ -36,7 +36,7 @@ def blanked(text: str) -> str:
     """The text with everything that decides nothing replaced by ``BLANK``, character for character."""
     text = clauses.TITLE.sub(_blank_title, text)
     here = _BLANKED.in_text(text)
-    for words in (_FOREIGN, _PROMISE, _OWN_PEOPLE, *_UNDECIDED):
+    for words in (_FOREIGN, _PROMISE, *_OWN_PEOPLE, *_UNDECIDED):
         text = words.sub(_blank, text) if words in here else text
     text = _DEMAND.sub(_blank_demand, text) if _DEMAND in here else text
     if _LAW_TEXT in here and _LAW_TEXT.may_stand_in(text):

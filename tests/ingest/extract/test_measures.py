@@ -52,6 +52,11 @@ SENTENCES: list[tuple[str, list[tuple[object, ...]]]] = [
     ("县公安局对该公司给予警告。事后，公司对值班经理罚款500元，并将泄密员工开除。", [WARNING]),
     ("区网信办责令该校改正。学校已对班主任钱某给予警告处分，并在全校通报批评。", [ORDER]),
     ("某快递员高某被所在公司罚款300元，县公安局对该公司给予警告。", [WARNING]),
+    # what an authority did to a unit for what it does to others is one
+    ("该公司对用户信息管理不善被警告。", [WARNING]),
+    ("该公司对漏洞久不修补，因该公司对客户资料保护不力被罚款5万元。", [fine(UNIT, 50000)]),
+    ("县公安局责令该公司对漏洞限期修补并给予警告。", [ORDER, WARNING]),
+    ("某公司员工钱某被该公司所在地公安局罚款500元。", [fine(PERSON, 500)]),
     # what is demanded of the unit is not decided
     ("县公安局要求该公司加强管理，并对责任人作出处罚。", []),
     ("市网信办要求该校限期整改，同时对相关责任人员严肃追责。", []),
