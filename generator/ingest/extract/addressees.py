@@ -70,7 +70,8 @@ _AMONG = phrase("among-so-many")  # 某酒店等3家单位 are three
 _OWNED = re.compile(r"\s*+(?:的|其)?\s*+(?:[（(][^（）()]{1,30}[)）])?\s*+(?:的|其|时任|原)?(?:[一-龥]{1,8}(?:部|处|科|室|中心|条线))?(?:的)?")
 _THEIRS, _NO_THEIRS = 13, frozenset("，。；：、")
 _IN_CHARGE = phrase("in-charge-of")  # 公司分管信息化的副总经理
-_TOWARD = phrase("acted-toward")  # 向3家企业索要费用, 致使5家医院 count nobody who is dealt with
+# 向3家企业索要费用, 致使5家医院 count nobody who is dealt with; 向3家企业下达决定书 does.
+_TOWARD, _SERVED = phrase("acted-toward"), phrase("decision-served")
 _TO = phrase("to-party", "aimed-at-party", "given-to-party", "punished-party")
 # A name in full counts where its own clause says why the person is punished: 吴某兰因…被警告, 李明（时任科长）对…负有责任.
 _ANSWERS = re.compile(
@@ -176,7 +177,7 @@ def _is_theirs(gap: str) -> bool:
 def _member(match: re.Match[str], before: str) -> Member:
     if match.group("unit"):
         many, apart = _UNITS.search(before), _APART.search(match.string, max(0, match.start() - 16), match.end())
-        counted = many and len(before) - many.end() <= 6 and not _TOWARD.search(before, 0, many.start())
+        counted = many and len(before) - many.end() <= 6 and not _is_of_others(before, 0, many.start(), _SERVED.match(match.string, match.end()))
         return Member("unit", other=apart.group() if apart else None, count=_number(many.group("many")) if many and counted else 1)
     if match.group("heads"):
         return Member("person", _number(match.group("number")))
@@ -198,7 +199,13 @@ def counts(text: str) -> bool:
 
 
 def _counts_parties(text: str, counted: re.Match[str]) -> bool:
-    return not (_NO_COUNT.match(text, counted.end()) or _TOWARD.search(text, max(0, counted.start() - 8), counted.start()))
+    low, served = max(0, counted.start() - 8), _SERVED.match(text, counted.end())
+    return not (_NO_COUNT.match(text, counted.end()) or _is_of_others(text, low, counted.start(), served))
+
+
+def _is_of_others(text: str, low: int, at: int, served: re.Match[str] | None) -> bool:
+    """Whether what is counted at a place are others than those dealt with; not where a decision is ``served`` on them."""
+    return served is None and _TOWARD.search(text, low, at) is not None
 
 
 def _number(printed: str) -> int:
