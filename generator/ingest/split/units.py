@@ -23,6 +23,7 @@ label of a part of one story; ``advisory``: the heading of a part that reports n
 
 
 _ACTS = ("act", "passive", "criminal", "mixed")
+_OF_NAMES = {"party", "specific"}  # what a name may show, and no slogan or rubric
 _TOGETHER = phrase("joint-decision")
 SHORTEST = 60  # characters of a paragraph that reports two cases one after the other, at least
 
@@ -59,7 +60,14 @@ names that the article calls its firms by."""
 
     @cached_property
     def _called(self) -> set[str]:
-        return entities(self.text) or set(filter(None, [party_dealt_with(self.text)]))
+        return entities(self.text) or set(filter(None, [party_dealt_with(self.text) or self._headed]))
+
+    @property
+    def _headed(self) -> str:
+        """The name that opens a paragraph in bold, where the paragraph tells a whole case (**老柳酱园** 口令泄露。分局对其警告。), else ''."""
+        title, told = self.line.title, self.found
+        whole = told["finding"] and (told["act"] or told["passive"]) and self.kind == "text" and not self.piece
+        return title if whole and self.text.startswith(title) and row_counts(title).keys() <= _OF_NAMES else ""
 
     @property
     def names(self) -> set[str]:
