@@ -79,7 +79,7 @@ def _other_measure(measure: Measure, words: str, v: Vocabulary) -> tuple[str, st
     if not kinds or measure.kind in kinds or measure.kind in ("unspecified", "other-statutory"):
         return None
     names = "、".join(v.measures[kind].label for kind in kinds)
-    return f"说的是{names}", f"tells of {names}"
+    return f"说的是{names}", f"speaks of {names}"
 
 
 def _other_sum(measure: Measure, words: str) -> tuple[str, str] | None:
@@ -87,7 +87,7 @@ def _other_sum(measure: Measure, words: str) -> tuple[str, str] | None:
     if measure.amount is None or not sums or measure.amount in sums or any(word in words for word in _VAGUE):
         return None
     listed = "、".join(amounts.yuan(one) for one in sums)
-    return f"说的是{listed}，不是{amounts.yuan(measure.amount)}", f"tells of {listed}, not of {amounts.yuan(measure.amount)}"
+    return f"说的是{listed}，不是{amounts.yuan(measure.amount)}", f"speaks of {listed}, not of {amounts.yuan(measure.amount)}"
 
 
 @cache
