@@ -38,11 +38,13 @@ class BuildCache:
         return content
 
     def pieces(self, name: str, cases: Iterable[Case], make: Callable[[Case], bytes]) -> list[bytes]:
-        """What ``make`` gives of each case, which must follow from the case alone: what was kept under this name, where the case is the same."""
-        if self.folder is None:
-            return [make(case) for case in cases]
+        """What ``make`` gives of each case, which must follow from the case alone: what was kept under this name, where the case is the same.
+        Where a case has no digest nothing is kept, for nobody could say whether it is the same."""
+        wanted = {case.id: case for case in cases}
+        if self.folder is None or not wanted.keys() <= self.digests.keys():
+            return [make(case) for case in wanted.values()]
         path = self.folder / name
-        wanted, known = {case.id: case for case in cases}, dict(_pieces(path, self.inputs))
+        known = dict(_pieces(path, self.inputs))
         now = {id: (self.digests[id][0], id) for id in wanted}
         made = {id: known[mark] if (mark := now[id]) in known else make(case) for id, case in wanted.items()}
         if known.keys() != set(now.values()):

@@ -82,3 +82,11 @@ def test_what_was_kept_and_is_damaged_is_made_anew(damage: Callable[[bytes], byt
 def test_what_a_damaged_pickle_raises_is_known(raw: bytes) -> None:
     with pytest.raises(atomic.UNREADABLE):
         pickle.loads(raw)
+
+
+def test_nothing_is_kept_of_a_case_without_a_digest(tmp_path: Path) -> None:
+    case = next(iter(synthetic.cases(1)))
+    cache = BuildCache(tmp_path, "same")
+    assert cache.pieces("pieces", [case], lambda _: b"first") == [b"first"]
+    assert cache.pieces("pieces", [case], lambda _: b"second") == [b"second"]
+    assert not list(tmp_path.iterdir())
