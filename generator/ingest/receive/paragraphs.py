@@ -1,4 +1,5 @@
-"""Makes paragraphs of a body as it arrives: every kind of line end counts, hard-wrapped lines and verse are joined, a text run together is split.
+"""Makes paragraphs of a body as it arrives: every kind of line end counts, hard-wrapped lines, broken sentences and verse are joined, a text
+run together is split.
 
 Only white space changes: no word is added, dropped or moved.
 """
@@ -7,7 +8,7 @@ import re
 import unicodedata
 from itertools import islice, pairwise
 
-from generator.ingest.receive import hard_wraps, verse
+from generator.ingest.receive import broken_sentences, hard_wraps, verse
 from generator.text.numerals import exact
 
 _LINE_ENDS = "\x0b\x0c\x85\u2028\u2029"
@@ -38,7 +39,7 @@ def paragraphs(body: str) -> str:
     """The body with one paragraph a line."""
     for end in _LINE_ENDS:
         body = body.replace(end, "\n")
-    return _parted(verse.joined(hard_wraps.unwrapped(_numbered(body))))
+    return _parted(verse.joined(broken_sentences.joined(hard_wraps.unwrapped(_numbered(body)))))
 
 
 def _numbered(body: str) -> str:

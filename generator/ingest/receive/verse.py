@@ -8,14 +8,13 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from generator.ingest.phrases import phrase
+from generator.ingest.receive.broken_sentences import frames
 from generator.ingest.receive.hard_wraps import begins_anew, is_markup
-from generator.vocabulary import vocabulary
 
 _LONGEST = 24  # characters of a line of verse
 _FEWEST = 2  # lines of a text that break off
 _STOPS = tuple("。！？；：!?;:")
 _EDGES = " *#|丨｜/.、-—【】[]"  # around a number alone (01), the heading of an item
-_FRAME = ("end", "cut", "drop", "credit", "advisory", "part", "statutes")  # rows of lines that are no part of the story beside them
 _BREAKS_OFF, _GOES_ON = phrase("line-breaks-off"), phrase("line-goes-on")
 
 
@@ -74,7 +73,7 @@ def _is_short(line: str) -> bool:
 
 def _opens(line: str) -> bool:
     """Whether a line is the heading of an item or begins one, or belongs to the page (长按二维码关注)."""
-    return _is_number(line) or begins_anew(line) or any(vocabulary().boilerplate[row].opens(line) for row in _FRAME)
+    return _is_number(line) or begins_anew(line) or frames(line)
 
 
 def _is_number(line: str) -> bool:
