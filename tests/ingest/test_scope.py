@@ -23,6 +23,15 @@ TEXTS: dict[str, tuple[str, Scope | None]] = {
     "passive, no authority named": ("前不久，某企业因系统存在高危漏洞被植入木马，被依法处罚并责令整改。", "administrative"),
     "a platform for what it let pass": ("青江市网信办发现，某网站未尽审核义务，出现低俗信息，依法责令其限期整改。", "administrative"),
     "seller of data fined": ("青江公安发现，王某某出售公民个人信息，依法对其处以罚款二千元。", "administrative"),
+    "an act after a demand": (
+        "青江市公安局检查发现，某水务公司未落实等级保护制度，要求立即整改，并依据《网络安全法》第五十九条对该公司给予警告。",
+        "administrative",
+    ),
+    "an act after a demand of its own": (
+        "青江市公安局检查发现，某学校未留存网络日志。青江市公安局要求该校限期整改，并依照《网络安全法》第五十九条对其罚款一万元。",
+        "administrative",
+    ),
+    "a demand, and an act on nobody": ("青江市公安局召开会议，要求各单位落实等级保护制度，否则将依法给予警告。", None),
     "arrest": ("青江警方破获一起侵犯公民个人信息案，抓获犯罪嫌疑人8名，已依法刑事拘留。", "criminal"),
     "judgment": ("青江公安机关查明，被告人李某非法控制计算机信息系统，法院判处有期徒刑一年，并处罚金二万元。", "criminal"),
     "list of apps": ("青江省通信管理局通报23款侵害用户权益的APP，逾期未整改的予以下架。", "app-list"),

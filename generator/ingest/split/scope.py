@@ -27,6 +27,8 @@ _HEADLINE = 80
 _ARTICLE = "》第"  # how a law is cited with its article, which no headline does
 # A line of a decision set out as a form, which has no full stop: 处罚内容：罚款1万元.
 _DECIDED = phrase("form-decided")
+_DECIDES_AGAIN = phrase("decides-again")
+_ACT = 4  # characters of an act that words which decide may go into (并罚款)
 _NEAR = 11  # characters before an office in which 对 says that an act falls on it
 _NEVER = 1 << 30
 ACTS = ("act", "criminal", "app-list")
@@ -94,13 +96,22 @@ def _sentence(paragraph: str, sentence: str, hits: Sequence[Hit], headline: bool
     if "statute" in first:
         return {"statute"}
     act = min(first.get("act", _NEVER), first.get("passive", _NEVER))
-    if act < _NEVER and (headline or _is_count(sentence) or min(first.get("talk", _NEVER), first.get("demand", _NEVER), first.get("response", _NEVER)) < act):
+    demand = first.get("demand", _NEVER)
+    if demand < act and _decides_behind(paragraph, demand, hits):
+        demand = _NEVER
+    if act < _NEVER and (headline or _is_count(sentence) or min(first.get("talk", _NEVER), demand, first.get("response", _NEVER)) < act):
         first.pop("act", None)
         first.pop("passive", None)
     rows = set(first)
     if "criminal" in rows and "act" in rows and _within_crime(paragraph, hits):
         return rows - {"act"} | {"mixed"}
     return rows | set(_of_act(paragraph, rows, hits)) if "act" in rows or "passive" in rows else rows
+
+
+def _decides_behind(paragraph: str, demand: int, hits: Sequence[Hit]) -> bool:
+    """Whether an act stands behind a demand in its sentence, by words that decide (要求该公司限期整改，并依据…对其罚款)."""
+    again = _DECIDES_AGAIN.search(paragraph, demand, hits[-1].start + _ACT)
+    return again is not None and any(hit.row in ("act", "passive") and hit.start >= again.start() for hit in hits)
 
 
 def _of_act(paragraph: str, rows: set[str], hits: Sequence[Hit]) -> Iterator[str]:
