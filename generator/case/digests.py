@@ -5,11 +5,16 @@ evidence, its remarks.
 """
 
 import hashlib
+import marshal
 from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
 from functools import cached_property
+from itertools import compress
 
 from generator.models import Case
+from generator.models.compact import BY_VALUE, flat
+
+_OUTLINED = [f.name not in ("body", "evidence", "review", "remark") for f in fields(Case)]
 
 
 @dataclass(frozen=True)
@@ -31,9 +36,9 @@ class CaseDigests:
 
 def of(case: Case) -> tuple[str, str]:
     """Both digests of a case."""
-    shown = (getattr(case, f.name) for f in fields(case) if f.name in ("body", "evidence", "review", "remark"))
-    bare = repr(outline(case))
-    return digest([bare, *map(repr, shown)]), digest([bare])
+    state = flat(case)
+    bare = marshal.dumps(list(compress(state, _OUTLINED)), BY_VALUE)
+    return _hex(marshal.dumps(state, BY_VALUE)), _hex(bare)
 
 
 def outline(case: Case) -> Case:
@@ -43,5 +48,9 @@ def outline(case: Case) -> Case:
 
 def digest(texts: Iterable[str]) -> str:
     """Sixteen hex digits over some texts."""
-    return hashlib.blake2b("\0".join(texts).encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+    return _hex("\0".join(texts).encode("utf-8", "surrogatepass"))
+
+
+def _hex(raw: bytes) -> str:
+    return hashlib.blake2b(raw, digest_size=8).hexdigest()
 

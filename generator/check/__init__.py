@@ -34,10 +34,10 @@ class Examined:
     entry: across.ComparedCase | None
 
 
-def examine(path: Path, shown: str, v: Vocabulary, seeds: Path = Path("seeds")) -> Examined:
-    """Every problem of one case file but those that only comparing it with others shows."""
+def examine(path: Path, shown: str, v: Vocabulary, seeds: Path = Path("seeds"), raw: bytes | None = None) -> Examined:
+    """Every problem of one case file (whose bytes may have been read: ``raw``) but those that only comparing it with others shows."""
     try:
-        text = frontmatter.decode(frontmatter.load(path))
+        text = frontmatter.decode(frontmatter.load(path) if raw is None else raw)
     except (frontmatter.FrontMatterError, OSError):
         return Examined(None, tuple(store.read(path, shown, v)[1]), None)
     return examine_text(text, path, shown, v, seeds)

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from generator.case import rules
 from generator.models import Case, Problem
+from generator.models.compact import compact
 
 RUN = 8
 SAMPLE = 32
@@ -21,6 +22,7 @@ _COMMON = 12  # a run that so many cases share is a phrase of the genre, not a s
 _NOT_TEXT = re.compile(r"[\W_]+")
 
 
+@compact
 @dataclass(frozen=True, slots=True)
 class ComparedCase:
     """What a comparison needs of one case: where it is, a sample of its text, and the facts by which two cases differ."""
@@ -42,7 +44,7 @@ def entry(case: Case, file: str, at: tuple[int, int]) -> ComparedCase:
     """The entry of a case whose ``id`` stands at (line, column)."""
     place = case.region.path[:2] if case.region else ()
     deciding = case.deciding.name if case.deciding else None
-    measures = tuple(sorted((m.kind, m.party or "", m.amount or 0) for m in case.measures))
+    measures = tuple(sorted((m.kind, m.party or "", str(m.amount or 0)) for m in case.measures))
     facts = (place, deciding, str(case.dates.decided or case.dates.found), measures)
     return ComparedCase(file, case.id, at, b"" if case.gone else sketch(case.body), facts)
 

@@ -5,6 +5,7 @@ articles stay the same. Files with an error are not kept, so a mended vocabulary
 """
 
 import hashlib
+import marshal
 import os
 import pickle
 import zlib
@@ -14,15 +15,17 @@ from functools import partial
 from pathlib import Path
 
 from generator import check
-from generator.case import digests, store
+from generator.case import digests, frontmatter, store
 from generator.case.digests import CaseDigests
 from generator.check import across, project_files
 from generator.models import Case, Problem
+from generator.models.compact import BY_VALUE, flat, restored
 from generator.system import atomic, progress
 from generator.system.workers import spread
 from generator.vocabulary import vocabulary
 
 State = tuple[int, int, int]
+DIGEST = 16  # bytes
 CHUNKS = 32  # files of the cache: one changed case rewrites a 32nd of it
 RACY = 2_000_000_000  # nanoseconds: a file changed so shortly before it was read may change again and keep its time
 
@@ -118,7 +121,7 @@ class Cases(Collection[Case]):
     def _same(self, path: str, state: State) -> bool:
         """Whether a file is as it was when it was examined; what is known of its state is renewed."""
         kept = self._kept.get(path)
-        if kept and kept.digest and (kept.state == state or kept.digest == _digest(self.folder / path)):
+        if kept and kept.digest and (kept.state == state or kept.digest == _digest(_bytes(self.folder / path))):
             kept.state = state
             return True
         self._kept[path] = FileRecord(state, b"")
@@ -136,7 +139,7 @@ class Cases(Collection[Case]):
         yield from (e for e in entries if e.sketch in sketches or e.id.casefold() in ids)
 
     def _examine(self, paths: list[str], jobs: int | None) -> Iterator[tuple[bytes, tuple[str, str] | None, bytes]]:
-        """Of each file the digest of its bytes, the digests of its case and what was found in it (pickled: sent and kept so)."""
+        """Of each file the digest of its bytes, the digests of its case and what was found in it (as it is sent and kept)."""
         base = project_files.shown(self.folder, self.root)
         work = partial(_one, seeds=self.root / project_files.SEEDS, folder=self.folder, shown=base)
         yield from spread(work, paths, jobs)
@@ -169,7 +172,7 @@ class Cases(Collection[Case]):
         missing = [path for path in self._kept if path not in self._examined]
         examining = progress.over(self._examine(missing, jobs), "读入并检查案例", self.report, len(missing))
         for path, (raw, marks, found) in zip(missing, examining, strict=True):
-            self._examined[path] = examined = pickle.loads(found)
+            self._examined[path] = examined = _unpacked(found)
             self._new[path] = found
             kept = self._kept[path]
             kept.digest, kept.marks, kept.id = raw, marks, examined.case.id if examined.case else ""
@@ -178,16 +181,16 @@ class Cases(Collection[Case]):
     def _cached(self, cache: Path) -> Iterator[tuple[str, check.Examined]]:
         for number in sorted({chunk(path) for path in self._kept}):
             try:
-                fingerprint, part = pickle.loads((cache / f"{number:02}").read_bytes())
-            except atomic.UNREADABLE:
+                written = (cache / f"{number:02}").read_bytes()
+            except OSError:
                 continue
-            if fingerprint != self.fingerprint:  # left by other code, whose findings may be others
+            if written[:DIGEST] != self._vouch(written[DIGEST:]):  # damaged, or left by other code, whose findings may be others
                 continue
-            for path, (raw, found) in part.items():
+            for path, (raw, found) in marshal.loads(written[DIGEST:]).items():
                 kept = self._kept.get(path)
-                if kept and raw == (kept.digest or _digest(self.folder / path)):
+                if kept and raw == (kept.digest or _digest(_bytes(self.folder / path))):
                     kept.digest = raw
-                    yield path, pickle.loads(found)
+                    yield path, _unpacked(found)
 
     def _write(self, changed: Iterable[str], gone: Iterable[str]) -> None:
         if self.cache is None:
@@ -197,12 +200,17 @@ class Cases(Collection[Case]):
         chunks: dict[int, dict[str, tuple[bytes, bytes]]] = {number: {} for number in stale}
         for path in self._kept:
             if (number := chunk(path)) in stale:
-                found = self._new.get(path) or pickle.dumps(known[path], pickle.HIGHEST_PROTOCOL)
+                found = self._new.get(path) or _packed(known[path])
                 chunks[number][path] = (self._kept[path].digest, found)
         self._new.clear()
         for number, part in chunks.items():
-            atomic.write(self.cache / f"{number:02}", pickle.dumps((self.fingerprint, part), pickle.HIGHEST_PROTOCOL), durable=False)
+            content = marshal.dumps(part, BY_VALUE)
+            atomic.write(self.cache / f"{number:02}", [self._vouch(content), content], durable=False)
         atomic.write(self.cache / "header", pickle.dumps((self.fingerprint, self._kept, self._clean), pickle.HIGHEST_PROTOCOL), durable=False)
+
+    def _vouch(self, content: bytes) -> bytes:
+        """The digest by which a later run knows what was kept, and that the same code found it."""
+        return _digest(self.fingerprint.encode() + content)
 
 
 def chunk(path: str) -> int:
@@ -210,14 +218,30 @@ def chunk(path: str) -> int:
     return zlib.crc32(path.encode()) % CHUNKS
 
 
-def _digest(path: Path) -> bytes:
+def _bytes(path: Path) -> bytes | None:
+    """The bytes of a case file; None where they cannot be had, which examining it explains."""
     try:
-        return hashlib.blake2b(path.read_bytes(), digest_size=16).digest()
-    except OSError:  # examining it says why
-        return b""
+        return frontmatter.load(path)
+    except OSError:
+        return None
+
+
+def _digest(raw: bytes | None) -> bytes:
+    return b"" if raw is None else hashlib.blake2b(raw, digest_size=DIGEST).digest()
 
 
 def _one(path: str, seeds: Path, folder: Path, shown: str) -> tuple[bytes, tuple[str, str] | None, bytes]:
-    raw = _digest(folder / path)  # first: should the file change meanwhile, its digest shows
-    examined = check.examine(folder / path, f"{shown}/{path}", vocabulary(), seeds)
-    return raw, digests.of(examined.case) if examined.case else None, pickle.dumps(examined, pickle.HIGHEST_PROTOCOL)
+    raw = _bytes(folder / path)
+    examined = check.examine(folder / path, f"{shown}/{path}", vocabulary(), seeds, raw)
+    return _digest(raw), digests.of(examined.case) if examined.case else None, _packed(examined)
+
+
+def _packed(found: check.Examined) -> bytes:
+    """What was found in a file as it is sent and kept."""
+    return marshal.dumps((flat(found.case), [flat(problem) for problem in found.problems], flat(found.entry)), BY_VALUE)
+
+
+def _unpacked(packed: bytes) -> check.Examined:
+    case, problems, entry = marshal.loads(packed)
+    whole, compared = case and restored(Case, case), entry and restored(across.ComparedCase, entry)
+    return check.Examined(whole, tuple(restored(Problem, problem) for problem in problems), compared)

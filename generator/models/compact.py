@@ -1,32 +1,70 @@
-"""Values as they go from one process to another and lie in caches: by position, and equal words of many cases once in memory."""
+"""Values as plain tuples and back: as they are digested, go from one process to another and lie in caches. ``marshal`` writes tuples in a
+fraction of the time that pickle takes for values."""
 
 from collections.abc import Callable
 from dataclasses import fields
+from decimal import Decimal
+from functools import lru_cache
 from operator import attrgetter
 from sys import intern
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar, get_args, get_origin
 
 T = TypeVar("T")
+BY_VALUE = 2
+"""The version of marshal's format in which the same values always give the same bytes."""
+
+
+class _Layout(NamedTuple):
+    """How the attributes of a value are read and put; which of them hold such values themselves (position, of which kind, whether a tuple
+    of them)."""
+
+    read: Callable[[Any], tuple[Any, ...]]
+    put: tuple[Callable[[Any, Any], None], ...]
+    nested: tuple[tuple[int, type, bool], ...]
+
+
+_LAYOUTS: dict[type, _Layout] = {}
 
 
 def compact(kind: type[T]) -> type[T]:
-    """Pickle the values of a frozen dataclass with slots in less time than ``dataclasses`` takes, and read them into less memory: of ten
-    thousand cases most words stand in thousands."""
+    """Let the values of a frozen dataclass with slots become tuples."""
     names = [field.name for field in fields(kind)]  # type: ignore[arg-type]
-    read: Callable[[T], Any] = attrgetter(*names)
-    alone = len(names) == 1
-    put = [getattr(kind, name).__set__ for name in names]  # which a frozen dataclass does not keep from being set
-
-    def state(self: T) -> tuple[Any, ...]:
-        return (read(self),) if alone else read(self)
-
-    def restore(self: T, state: tuple[Any, ...]) -> None:
-        for set_, value in zip(put, state, strict=True):
-            set_(self, _once(value))
-
-    for name, method in (("__getstate__", state), ("__setstate__", restore)):
-        setattr(kind, name, method)
+    read = attrgetter(*names) if len(names) > 1 else lambda value, name=names[0]: (getattr(value, name),)
+    put = tuple(getattr(kind, name).__set__ for name in names)  # which a frozen dataclass does not keep from being set
+    hints = [(n, field.type, (field.type, *get_args(field.type))) for n, field in enumerate(fields(kind))]  # type: ignore[arg-type]
+    nested = tuple((n, inner, get_origin(hint) is tuple) for n, hint, kinds in hints for inner in kinds if inner is Decimal or inner in _LAYOUTS)
+    _LAYOUTS[kind] = _Layout(read, put, nested)
     return kind
+
+
+def flat(value: Any) -> Any:
+    """A value as a tuple of texts, numbers and such tuples; what is none of ours as it is."""
+    layout = _LAYOUTS.get(type(value))
+    if layout is None:
+        return str(value) if type(value) is Decimal else value
+    state = list(layout.read(value))
+    for n, _, many in layout.nested:
+        state[n] = tuple([flat(inner) for inner in state[n]]) if many else flat(state[n])
+    return tuple(state)
+
+
+def restored(kind: type[T], state: tuple[Any, ...]) -> T:
+    """The value that became a tuple. Of ten thousand cases most words, and many values within them, stand in memory once."""
+    _, put, nested = _LAYOUTS[kind]
+    values = list(state)
+    for n, inner, many in nested:
+        values[n] = tuple([_shared(inner, one) for one in values[n]]) if many else _shared(inner, values[n])
+    result = kind.__new__(kind)
+    for set_, value in zip(put, values, strict=True):
+        set_(result, _once(value))
+    return result
+
+
+@lru_cache(maxsize=1 << 16)
+def _shared(kind: type, state: Any) -> Any:
+    if kind is Decimal:
+        return Decimal(state) if type(state) is str else state
+    return None if state is None else restored(kind, state)
 
 
 def _once(value: Any) -> Any:

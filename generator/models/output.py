@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from generator.models.compact import compact
+
 Severity = Literal["error", "warning"]
 
 
@@ -22,6 +24,7 @@ class Term:
     also_en: tuple[str, ...] = ()
 
 
+@compact
 @dataclass(frozen=True, slots=True)
 class Problem:
     """One thing wrong in one file: where, which rule, what was found, why that is wrong and how to mend it (in Chinese).

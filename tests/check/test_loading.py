@@ -69,13 +69,24 @@ def test_nothing_is_read_again_that_is_kept(files: list[Path], tmp_path: Path, m
     assert again.cases() == first.cases()
 
 
-@pytest.mark.parametrize("damage", [b"", b"\x80", b"not a pickle", b"N."])
+@pytest.mark.parametrize("damage", [b"", b"\x80", b"no digest of what follows it", b"N."])
 def test_a_damaged_cache_is_made_anew(damage: bytes, files: list[Path], tmp_path: Path) -> None:
     first = opened(tmp_path)
     first.look()
     for file in (tmp_path / ".cache").iterdir():
         if file.name != "header":
             file.write_bytes(damage)
+    again = opened(tmp_path)
+    assert again.look() == []
+    assert again.cases() == first.cases()
+
+
+def test_one_wrong_byte_of_the_cache_is_found(files: list[Path], tmp_path: Path) -> None:
+    first = opened(tmp_path)
+    first.look()
+    for file in (tmp_path / ".cache").iterdir():
+        if file.name != "header":
+            file.write_bytes(file.read_bytes().replace("卷宗".encode(), "案卷".encode()))
     again = opened(tmp_path)
     assert again.look() == []
     assert again.cases() == first.cases()

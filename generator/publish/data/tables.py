@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from generator.models import Case, DerivedFile
+from generator.models.compact import BY_VALUE
 from generator.publish.data.columns import CASES, WHEN_AND_WHERE, Cell, TableColumn
 from generator.publish.data.entry_columns import CASE_ID, NUMBER, entry_columns
 from generator.publish.site_context import SiteContext
@@ -17,7 +18,6 @@ FOLDER = "data/"
 TITLES = {"measures": "处理措施，一行一项措施一个被处理者", "statutes": "引用的条款，一行一处引用"}
 """The lists of a case whose entries have a table of their own."""
 
-_BY_VALUE = 2  # the version of marshal's format in which the same values always give the same bytes
 Row = tuple[Cell, ...]
 
 
@@ -65,7 +65,7 @@ class Table:
 
 def packed(rows: list[Row]) -> bytes:
     """Rows as they are kept."""
-    return marshal.dumps(rows, _BY_VALUE)
+    return marshal.dumps(rows, BY_VALUE)
 
 
 def tables(site: SiteContext) -> list[Table]:
