@@ -61,24 +61,18 @@ def _mention() -> re.Pattern[str]:
 
 
 LIST = 200  # characters a list of parties may take
-_APART = phrase("another-unit")
 _UNITS = re.compile(_COUNT)
-_NO_COUNT = phrase("no-count-after")
 _JOIN = re.compile(r"\s*+(?:[（(][^（）()]{1,30}[)）])?\s*+(?:[、，]?(?:以及|及其|并对|和对|及对|及|和|与|并)|、)(?P<rest>[^，。；：！？、]{0,26})")
 _LIST_GOES_ON = frozenset("和及与以并")
-_AMONG = phrase("among-so-many")  # 某酒店等3家单位 are three
 _OWNED = re.compile(r"\s*+(?:的|其)?\s*+(?:[（(][^（）()]{1,30}[)）])?\s*+(?:的|其|时任|原)?(?:[一-龥]{1,8}(?:部|处|科|室|中心|条线))?(?:的)?")
 _THEIRS, _NO_THEIRS = 13, frozenset("，。；：、")
-_IN_CHARGE = phrase("in-charge-of")  # 公司分管信息化的副总经理
 # 向3家企业索要费用, 致使5家医院 count nobody who is dealt with; 向3家企业下达决定书 does.
-_TOWARD, _SERVED = phrase("acted-toward"), phrase("decision-served")
-_TO = phrase("to-party", "aimed-at-party", "given-to-party", "punished-party")
+_SERVED = phrase("decision-served")
 # A name in full counts where its own clause says why the person is punished: 吴某兰因…被警告, 李明（时任科长）对…负有责任.
 _ANSWERS = re.compile(
     rf"(?:(?<=[，。；：\n])|(?<=显示，)|^)(?!公司|高校|全行|时任|同时|对于)(?P<name>[{_SURNAMES}][一-龥]{{1,2}}?)"
     r"(?=[（(](?:时任|原|系|现任)|对[^，。；\n]{2,40}负有?[^，。；\n]{0,8}责任|因[^，。；\n]{2,80}，?(?:均|亦|也)?被(?:处|罚|给予|警告|予以))"
 )
-_ANSWERS_FOR = phrase("answers-for")  # 对该行上述违法行为负有责任 names what, not whom
 _ACTS = phrase("acts-of-party")
 
 
@@ -125,10 +119,10 @@ def person(text: str) -> str | None:
 def find(text: str, start: int, end: int) -> Group | None:
     """The parties named last before ``end``: behind 对 or 给予, else at the head of a clause; None where none are."""
     answers = max(_ANSWERS.finditer(text, start, end), key=lambda m: m.start(), default=None)
-    for place in reversed(list(_TO.finditer(text, start, end))):
+    for place in reversed(list(phrase("to-party", "aimed-at-party", "given-to-party", "punished-party").finditer(text, start, end))):
         if answers and place.start() < answers.start():
             break
-        if _ANSWERS_FOR.match(text, place.end(), end):
+        if phrase("answers-for").match(text, place.end(), end):
             continue
         if members := read(text, place.end(), min(end, place.end() + LIST)):
             return Group(members, place.start())
@@ -152,9 +146,9 @@ def read(text: str, start: int, end: int) -> tuple[Member, ...]:
             if len(gap) > 40 or re.search(r"[，。；：]", gap):
                 break
             result.append(member)
-        elif member.party == "unit" and (_AMONG.fullmatch(gap) or _is_sum_of_list(gap, member)):
+        elif member.party == "unit" and (phrase("among-so-many").fullmatch(gap) or _is_sum_of_list(gap, member)):
             result = [*(m for m in result if m.party == "person"), replace(member, other=result[-1].other)]
-        elif _OWNED.fullmatch(gap) or _IN_CHARGE.fullmatch(gap) or (member.party == "unit" and _is_theirs(gap)):
+        elif _OWNED.fullmatch(gap) or phrase("in-charge-of").fullmatch(gap) or (member.party == "unit" and _is_theirs(gap)):
             result[-1] = _merge(result[-1], member)
         elif (join := _JOIN.match(gap)) and join.end() == len(gap) and not _ACTS.search(gap):
             result.append(member)
@@ -176,7 +170,7 @@ def _is_theirs(gap: str) -> bool:
 
 def _member(match: re.Match[str], before: str) -> Member:
     if match.group("unit"):
-        many, apart = _UNITS.search(before), _APART.search(match.string, max(0, match.start() - 16), match.end())
+        many, apart = _UNITS.search(before), phrase("another-unit").search(match.string, max(0, match.start() - 16), match.end())
         counted = many and len(before) - many.end() <= 6 and not _is_of_others(before, 0, many.start(), _SERVED.match(match.string, match.end()))
         return Member("unit", other=apart.group() if apart else None, count=_number(many.group("many")) if many and counted else 1)
     if match.group("heads"):
@@ -200,12 +194,12 @@ def counts(text: str) -> bool:
 
 def _counts_parties(text: str, counted: re.Match[str]) -> bool:
     low, served = max(0, counted.start() - 8), _SERVED.match(text, counted.end())
-    return not (_NO_COUNT.match(text, counted.end()) or _is_of_others(text, low, counted.start(), served))
+    return not (phrase("no-count-after").match(text, counted.end()) or _is_of_others(text, low, counted.start(), served))
 
 
 def _is_of_others(text: str, low: int, at: int, served: re.Match[str] | None) -> bool:
     """Whether what is counted at a place are others than those dealt with; not where a decision is ``served`` on them."""
-    return served is None and _TOWARD.search(text, low, at) is not None
+    return served is None and phrase("acted-toward").search(text, low, at) is not None
 
 
 def _number(printed: str) -> int:

@@ -18,11 +18,7 @@ from generator.vocabulary import vocabulary
 _RANKS = ("自治区", "党委", *"省市县区州盟旗")
 _BRANCH = "分局"  # alone it is the police's, unless the notice speaks of another office (市场监管局…青浦分局)
 _PENALISES = phrase("penalises")
-_ACTS_NEXT = phrase("acts-next")
 _OWN_OFFICE = phrase("own-office")
-# Who joined a year's campaign joined no decision: 联合市场监管局继续开展专项执法行动。
-_CAMPAIGNS = phrase("campaign-only")
-_ACCOUNT = phrase("office-account")
 _FOOT, _LONGEST_SIGNATURE, _MARKUP = 8, 40, " \t\u3000*#>"  # lines at the end of an article, characters of one
 
 
@@ -37,7 +33,7 @@ def read(passage: Passage) -> list[Found[Authority]]:
     before = reversed(named(preceding_words(passage)))
     chosen = _fuller(chosen, [*mentioned, *before, *(n for text in _context(passage) for n in named(text))])
     chosen = _of_its_kind(chosen, passage)
-    others = [n for n in mentioned if n.role != "deciding" and not _CAMPAIGNS.match(passage.text, n.end)]
+    others = [n for n in mentioned if n.role != "deciding" and not phrase("campaign-only").match(passage.text, n.end)]
     row = f"authority-{chosen.kind}"
     found = [Found(Authority(chosen.name, chosen.kind, "deciding"), chosen.name, row)]
     for other in others:
@@ -62,7 +58,7 @@ def _from_context(passage: Passage) -> list[Found[Authority]]:
         if signed := _signed(passage):
             return [Found(Authority(signed.name, signed.kind, "deciding"), signed.name, f"authority-{signed.kind}-signed")]
         for account in filter(None, (passage.origin, passage.article.publisher)):
-            if _ACCOUNT.search(account) and (kinds := [n.kind for n in named(account)] or _account_kind(account)):
+            if phrase("office-account").search(account) and (kinds := [n.kind for n in named(account)] or _account_kind(account)):
                 return [Found(Authority(own.group(), kinds[0], "deciding"), own.group(), f"authority-{kinds[0]}-account")]
     return []
 
@@ -128,7 +124,7 @@ def _who_punishes(text: str, sentence: Deciding, before: Sequence[NamedOffice]) 
     """Who is named between a talk and the penalty that follows it: 公安局约谈负责人，市网信办对该网站罚款一万元."""
     penalty = _PENALISES.search(text, sentence.first, sentence.end)
     between = [n for n in before if penalty and sentence.first < n.start and n.end <= penalty.start()]
-    return next((n for n in reversed(between) if _ACTS_NEXT.match(text, n.end)), None)
+    return next((n for n in reversed(between) if phrase("acts-next").match(text, n.end)), None)
 
 
 def _fuller(chosen: NamedOffice, mentioned: Iterable[NamedOffice]) -> NamedOffice:

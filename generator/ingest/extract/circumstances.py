@@ -20,11 +20,6 @@ _RECORDS = re.compile(
         (?:(?:条|份|组)(?:次)?(?!整改|规定|意见|措施|违法|有害|虚假|涉|谣言|不良|法律|评论|短信|视频)|(?P<persons>名|位|个|人|户|(?<=[万亿余多])))""",
     re.VERBOSE,
 )
-_OF_WHAT, _BEFORE = phrase("data-follow"), phrase("data-before")
-_NOT_EXACT = phrase("not-at-least")
-_COUNTED_MATTERS = phrase("counted-matters")
-_EARLIER_CAMPAIGN, _COUNTED_OFF = phrase("earlier-campaign"), phrase("counted-off")
-_OF_PERSONS = phrase("persons-data")
 _FINANCE = frozenset({"pboc", "nfra", "csrc"})
 
 
@@ -40,13 +35,13 @@ def read_discovery(passage: Passage) -> Found[str] | None:
 
 def read_campaign(passage: Passage) -> Found[str] | None:
     """The campaign that the case names, else the one that the article names for all its cases."""
-    return _first(reader("campaigns").read(_EARLIER_CAMPAIGN.sub(_blank, passage.text))) or _campaign_of_all(passage.lead)
+    return _first(reader("campaigns").read(phrase("earlier-campaign").sub(_blank, passage.text))) or _campaign_of_all(passage.lead)
 
 
 @lru_cache(maxsize=4)  # the cases of an article share their lead
 def _campaign_of_all(lead: str) -> Found[str] | None:
     """The campaign that a lead names; what a digest counts off in its contents (1.“清朗”专项行动…) is other news."""
-    return _first(reader("campaigns").read(_COUNTED_OFF.sub(_blank, lead)))
+    return _first(reader("campaigns").read(phrase("counted-off").sub(_blank, lead)))
 
 
 def _blank(found: re.Match[str]) -> str:
@@ -74,7 +69,7 @@ def read_records(passage: Passage) -> Found[int] | None:
     numbers = [
         Found(number, match.group(), "records")
         for match in _RECORDS.finditer(text)
-        if not _NOT_EXACT.search(text, max(0, match.start() - 3), match.start())
+        if not phrase("not-at-least").search(text, max(0, match.start() - 3), match.start())
         and _are_records(text, match)
         and (number := _number(match))
     ]
@@ -84,8 +79,8 @@ def read_records(passage: Passage) -> Found[int] | None:
 def _are_records(text: str, match: re.Match[str]) -> bool:
     """Whether a number counts records, or persons whose data are concerned, each of them a record at least (2.6万名顾客的手机号)."""
     if match["persons"] is not None:
-        return _OF_PERSONS.match(text, match.end()) is not None
-    return bool(_OF_WHAT.match(text, match.end()) or _BEFORE.search(text, max(0, match.start() - 8), match.start()))
+        return phrase("persons-data").match(text, match.end()) is not None
+    return bool(phrase("data-follow").match(text, match.end()) or phrase("data-before").search(text, max(0, match.start() - 8), match.start()))
 
 
 def _number(match: re.Match[str]) -> int | None:
@@ -101,7 +96,7 @@ def read_mixed(passage: Passage, offices: Iterable[Found[Authority]], done: Iter
     if hits := rows_of("other_matters").find(passage.text) or rows_of("other_matters").find(passage.title):
         return Found(True, _words(passage, hits[0]), hits[0].row)
     financial = any(o.value.kind in _FINANCE and o.value.role == "deciding" for o in offices)
-    several = (m for m in _COUNTED_MATTERS.finditer(passage.text) if exact(part(m)) != 1) if financial else ()
+    several = (m for m in phrase("counted-matters").finditer(passage.text) if exact(part(m)) != 1) if financial else ()
     return next((Found(True, m.group(), "mixed-counted") for m in several), None)
 
 

@@ -20,14 +20,9 @@ from generator.vocabulary.law_rows import Law
 RANGE_LIMIT = 12  # 第四十一条至第四十三条 names each; 第一条至第七十九条 names the law.
 
 _TITLE = re.compile(r"《\s*+([^《》\n]{2,60}?)\s*+(?:》|(?=第[0-9一二三四五六七八九十百]{1,7}条))")
-_LAW_KIND, _LAW_ITSELF = phrase("law-kind"), phrase("law-itself")
-_DRAFT = phrase("law-draft")
-_AGAIN = phrase("law-again")
 # Several laws taken up at once, each with its article: 依据上述两法第五十九条、第四十五条.
 _SHARED = phrase("laws-shared")
 _CALLED = re.compile(r"[（(][^（）()]{0,6}以下(?:简|统)?称(?:为)?[：:]?\s*[《“\"]?(?P<short>[^《》“”\"（）()]{2,30})[》”\"]?[^（）()]{0,6}[）)]")
-# Laws of the same name elsewhere: 新加坡《网络安全法》, 日本《个人信息保护法》.
-_ABROAD = phrase("abroad")
 
 _ITEM = rf"(?:[、和及与]?\s*+第?\s*+[（(]?\s*+(?:{NUMERAL})\s*+[）)]?\s*+[款项])"
 _PROVISION = re.compile(
@@ -89,7 +84,7 @@ def find(text: str) -> list[Citation]:
             continue
         if name is None:
             named = last and replace(last, bracketed=False, again=True)
-        elif _ABROAD.search(text, max(0, start - 10), start) or _DRAFT.search(text, start, end + 10):
+        elif phrase("abroad").search(text, max(0, start - 10), start) or phrase("law-draft").search(text, start, end + 10):
             last = None
             continue
         else:
@@ -120,7 +115,7 @@ def _anchors(text: str) -> Iterator[tuple[int, int, str | None]]:
         yield match.start(), match.end(), match.group(1)
     for index, start, end in _automaton().find_matches_as_indexes(text):
         yield start, end, _names()[index]
-    for pattern in (_AGAIN, _NAKED, _SHARED):
+    for pattern in (phrase("law-again"), _NAKED, _SHARED):
         for match in pattern.finditer(text):
             yield match.start(), match.end(), None
 
@@ -143,7 +138,8 @@ def _named(name: str, bracketed: bool) -> Citation | None:
     plain = re.sub(r"[（(][^（）()]{0,60}(?:年|修|\d{4})[^（）()]{0,60}[)）]$", "", title)
     plain = re.sub(r"^(?:新修订|新修改|修订后|修改后|新版)的?(?:《)?", "", plain)
     law = vocabulary().law_named(title) or vocabulary().law_named(plain)
-    if law is None and not (bracketed and len(plain) > 4 and not plain.startswith("第") and not _LAW_ITSELF.search(plain) and _LAW_KIND.search(plain)):
+    named = len(plain) > 4 and not plain.startswith("第") and not phrase("law-itself").search(plain) and phrase("law-kind").search(plain)
+    if law is None and not (bracketed and named):
         return None
     return Citation(law, law.title if law else plain, 0, 0, (), bracketed)
 

@@ -14,7 +14,6 @@ _DECISION_NO = re.compile(
 )
 
 
-
 def credit_code(text: str) -> str | None:
     """The 统一社会信用代码 in a text, None where there is none or its check digit does not hold (a misprint is no code)."""
     match = _CREDIT_CODE.search(text.upper().replace(" ", ""))

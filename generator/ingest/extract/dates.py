@@ -20,22 +20,10 @@ from generator.text import clauses
 
 Use = Literal["found", "decided", "event", "none"]
 
-_FINDS = phrase("finds")
-_LEADS_TO_FINDING = phrase("leads-to-finding")
 # What a day is of that is neither the finding's nor the decision's: what was registered, published, mended or arranged on it.
 _OTHER_USES = (
     phrase("other-day"), phrase("wire-day"), phrase("published-then"), phrase("site-then"), phrase("mended-then"), phrase("campaign-then")
 )  # fmt: skip
-_OTHER_USE_BEFORE = phrase("other-use-before")
-_DECIDED_BEFORE = phrase("decided-before")
-# A second look, by which a party is dealt with for what it left undone; the order after the first look is history then.
-_AGAIN = phrase("second-look")
-_ORDERED = phrase("ordered")
-# The day a crime was solved is not the day its victim's neglect came to light.
-_SOLVED = phrase("crime-solved")
-# 2025年…专项行动开展以来 names the campaign's year, not the case's.
-_CAMPAIGN_YEAR = phrase("campaign-year")
-_OBJECT_OPENS = phrase("object-opens")
 YEAR = 4  # characters of a date that is a bare year
 
 
@@ -56,7 +44,7 @@ def read(passage: Passage) -> tuple[Found[PartialDate] | None, Found[PartialDate
     found = _second_look(passage.text, dated) or min((d for d in dated if d.use != "decided"), key=_doubt, default=None)
     source = passage.text
     if not dated and (source := preceding_words(passage)):
-        before = (d for d in _dates(source, passage.article.date) if d.use == "found" and not _SOLVED.match(source, d.end))
+        before = (d for d in _dates(source, passage.article.date) if d.use == "found" and not phrase("crime-solved").match(source, d.end))
         found = min(before, key=_doubt, default=None)
     elif not dated and (source := passage.lead):
         spoken = (d for d in _dates(source, passage.article.date) if d.use == "decided")
@@ -81,7 +69,7 @@ def _only_opens(text: str, dated: Dated) -> bool:
 def _second_look(text: str, dated: list[Dated]) -> Dated | None:
     """The date on which a party was found not to have done what it had been ordered to at an earlier one."""
     for first, later in pairwise(d for d in dated if d.use == "found"):
-        if _AGAIN.match(text, later.end) and _ORDERED.search(text, first.end, later.start):
+        if phrase("second-look").match(text, later.end) and phrase("ordered").search(text, first.end, later.start):
             return later
     return None
 
@@ -112,18 +100,18 @@ def _use(text: str, match: re.Match[str], until: int) -> Use:
     """What the date is of, from the words between it and the next date, to the end of its sentence."""
     end = clauses.stop(text, match.end(), until, "。！？\n")
     after = text[match.end() : end]
-    if _DECIDED_BEFORE.search(text, max(0, match.start() - 12), match.start()):
+    if phrase("decided-before").search(text, max(0, match.start() - 12), match.start()):
         return "decided"
-    if _OTHER_USE_BEFORE.search(text, max(0, match.start() - 8), match.start()):
+    if phrase("other-use-before").search(text, max(0, match.start() - 8), match.start()):
         return "none"
-    if match["year"] and _CAMPAIGN_YEAR.match(text, match.end(), end):
+    if match["year"] and phrase("campaign-year").match(text, match.end(), end):
         return "none"
-    if any(uses.match(after) for uses in _OTHER_USES) and not _LEADS_TO_FINDING.match(re.sub(r"^[^接收根依经被按]*", "", after[:24])):
+    if any(uses.match(after) for uses in _OTHER_USES) and not phrase("leads-to-finding").match(re.sub(r"^[^接收根依经被按]*", "", after[:24])):
         return "none"
     words = decisions(text)
     first = bisect_left(words, (match.end(), 0))
     decides = words[first][0] - match.end() if first < len(words) and words[first][0] < end else None
-    finds = next((m.start() for m in _FINDS.finditer(after) if not _is_decision_object(after, m)), None)
+    finds = next((m.start() for m in phrase("finds").finditer(after) if not _is_decision_object(after, m)), None)
     if decides is not None and (finds is None or decides < finds):
         return "decided"
     return "event" if finds is None else "found"
@@ -131,4 +119,4 @@ def _use(text: str, match: re.Match[str], until: int) -> Use:
 
 def _is_decision_object(after: str, match: re.Match[str]) -> bool:
     """Whether words of finding only name why the decision was made: 对某公司存在…的行为处以, 对该公司未履行…."""
-    return match.group() in spellings("found-in-object") and _OBJECT_OPENS.search(after, 0, match.start()) is not None
+    return match.group() in spellings("found-in-object") and phrase("object-opens").search(after, 0, match.start()) is not None

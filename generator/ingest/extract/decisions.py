@@ -7,8 +7,6 @@ from functools import lru_cache
 from generator.ingest.phrases import phrase
 from generator.text import clauses
 
-_DECIDES = phrase("decides", "shut-down")
-
 
 @lru_cache(maxsize=64)
 def masked(text: str) -> str:
@@ -47,4 +45,4 @@ def deciding(text: str) -> tuple[Deciding, ...]:
 @lru_cache(maxsize=64)
 def decisions(text: str) -> tuple[tuple[int, int], ...]:
     """The spans of the words that decide, in order."""
-    return tuple(m.span() for m in _DECIDES.finditer(masked(text)))
+    return tuple(m.span() for m in phrase("decides", "shut-down").finditer(masked(text)))

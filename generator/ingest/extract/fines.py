@@ -14,13 +14,6 @@ _JOINS = frozenset(("", "以及", *"、，,和及与"))
 _BEFORE = re.compile(
     r"(?:罚款?(?!金)|处罚款?|罚没款?|处(?!理|置|于|在|级|长|分)以?|给予|行政罚款)(?P<whom>[^，。；、0-9０-９]{0,18})$"
 )
-_BEHIND = phrase("fine-behind")
-_TAKEN = phrase("taken")
-_FINED = phrase("fine-named")  # 处违法所得五倍罚款6000元 is a fine, whatever it is measured by
-_TOTAL = phrase("total-before")
-_EACH = phrase("each")
-_WORD = phrase("fine-word", "fined-word")
-_PAID = phrase("paid")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +47,8 @@ def find(text: str) -> list[Sums]:
         if found := _sums(text, amounts) or (_further(text, result[-1], amounts) if result else None):
             result.append(found)
     inside = {place for s in result for place in range(s.start, s.end)}
-    for match in _WORD.finditer(text):
-        if match.start() not in inside and not _PAID.search(text, max(0, match.start() - 4), match.start()):
+    for match in phrase("fine-word", "fined-word").finditer(text):
+        if match.start() not in inside and not phrase("paid").search(text, max(0, match.start() - 4), match.start()):
             result.append(Sums("fine", (), match.start(), match.end(), None, False))
     return sorted(result, key=lambda s: s.start)
 
@@ -73,7 +66,7 @@ def share(text: str, sums: Sums, group: Group) -> Iterator[Sanction]:
     """Who pays what: sums and parties in order, one sum for each of several persons, the remainder to the last one."""
     members = [m if m.count == 1 else replace(m, count=1) for m in group.members for _ in range(m.count)]
     amounts: list[Yuan | None] = [a.yuan for a in sums.amounts] or [None]
-    each = _EACH.search(text, group.start, sums.end) is not None
+    each = phrase("each").search(text, group.start, sums.end) is not None
     if len(amounts) == 1 and len(members) > 1:
         if sums.total or (not each and amounts[0] is not None and len(group.members) > 1 and any(m.party == "unit" for m in members)):
             members = members[:1]
@@ -100,10 +93,10 @@ def _sums(text: str, amounts: Sequence[Amount]) -> Sums | None:
     """The list as a fine or as confiscated gains; None where it is neither (a loss, a price, a profit)."""
     start, end = amounts[0].start, amounts[-1].end
     floor = max(0, start - 24)
-    before, behind = _BEFORE.search(text, floor, start), _BEHIND.match(text, end)
-    last_taken = max((m.end() for m in _TAKEN.finditer(text, floor, start)), default=-1)
-    total = _TOTAL.search(text, floor, start) is not None
-    fined = _FINED.search(text, floor, start)
+    before, behind = _BEFORE.search(text, floor, start), phrase("fine-behind").match(text, end)
+    last_taken = max((m.end() for m in phrase("taken").finditer(text, floor, start)), default=-1)
+    total = phrase("total-before").search(text, floor, start) is not None
+    fined = phrase("fine-named").search(text, floor, start)
     if not fined and last_taken > (before.start() if before else -1) and "，" not in text[last_taken:start]:
         seized = text.rfind("没收", 0, last_taken)
         near = seized >= 0 and not re.search(r"[。；]", text[seized:start])

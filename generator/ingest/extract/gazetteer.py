@@ -17,16 +17,12 @@ from generator.vocabulary import place_words, vocabulary
 from generator.vocabulary.place_names import Names, Naming, place_names
 from generator.vocabulary.places import Place
 
-_ORGANISATION_FOLLOWS = phrase("organisation-follows")
-_OTHER_WORD = phrase("not-a-place-after")
 _LEFT_OF_TINY = frozenset("对在由经被与和赴从向系为省市州盟区")
-_OFFICE_AFTER = phrase("office-next")
 _UNNAMED = "某该各本×Xx*"
 _VERB = "会同"  # 市网信办会同县卫健委: no 会同县 there
 _OFFICE_BEFORE = frozenset("办局厅委队门关所院部方司")
 _TINY = 2
 _RANKS = frozenset("市县州旗区")
-_NO_RANK = phrase("no-rank-follows")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +59,7 @@ def find(text: str) -> tuple[Mention, ...]:
         namings = names[keys[index]] or _city_of(keys[index], text, end)
         beside = found[-1] if found and found[-1].end == start else None
         namings = _of_rank(namings, text, end)
-        if namings and _stands(text, start, keys[index], beside) and (next_start == end or not _OTHER_WORD.match(text, end)):
+        if namings and _stands(text, start, keys[index], beside) and (next_start == end or not phrase("not-a-place-after").match(text, end)):
             found.append(Mention(start, end, _ranked(namings), _is_weak(text, end, namings, beside)))
     return tuple(found)
 
@@ -76,7 +72,7 @@ def by_end(text: str) -> dict[int, int]:
 
 def _of_rank(namings: tuple[Naming, ...], text: str, end: int) -> tuple[Naming, ...]:
     """What a name may stand for with the word behind it: 江南市 is a city that no row knows, and not 江南区; 广西区 is 广西."""
-    if text[end : end + 1] not in _RANKS or _NO_RANK.match(text, end):
+    if text[end : end + 1] not in _RANKS or phrase("no-rank-follows").match(text, end):
         return namings
     places = vocabulary().places
     return tuple(n for n in namings if not n.short or (text[end] == "区" and places[n.id].level == "province"))
@@ -84,7 +80,7 @@ def _of_rank(namings: tuple[Naming, ...], text: str, end: int) -> tuple[Naming, 
 
 def _city_of(word: str, text: str, end: int) -> tuple[Naming, ...]:
     """A word that is also a city's short name is the city before its police or office: 来宾网警, never 来宾 alone."""
-    if not _OFFICE_AFTER.match(text, end):
+    if not phrase("office-next").match(text, end):
         return ()
     places = vocabulary().places
     return tuple(n for n in _names()[0].get(word + "市", ()) if places[n.id].level == "prefecture")
@@ -113,7 +109,7 @@ def _is_weak(text: str, end: int, namings: Sequence[Naming], beside: Mention | N
         return False
     if beside is not None and any(set(line(n.id)) & set(beside.ids) for n in namings):
         return False
-    return not _ORGANISATION_FOLLOWS.match(text, end)
+    return not phrase("organisation-follows").match(text, end)
 
 
 @cache

@@ -12,7 +12,6 @@ from generator.vocabulary.law_rows import Law, Provision
 from generator.vocabulary.law_versions import derive
 
 _YEAR = re.compile(r"(?P<year>(?:19|20)\d\d)年?(?:[0-9]{1,2}月)?(?:修正|修订|修改|颁布|公布|通过|版|》|[）)])")
-_NEW, _OLD = phrase("newer-text"), phrase("older-text")
 _RANGE = re.compile(r"(?P<least>[^，。；、处]{1,12}元)以上(?P<most>[^，。；、]{1,12}元)以下")
 NEAR = 14  # how far before a law's name and behind its provisions words about its version may stand
 
@@ -34,9 +33,9 @@ def _named(law: Law, text: str, span: tuple[int, int]) -> str | None:
     if year := _YEAR.search(before) or _YEAR.search(re.split(r"[。；，\n]", cited)[0]):
         known = [v.version for v in law.versions]
         return year.group("year") if year.group("year") in known else None
-    if _NEW.search(before):
+    if phrase("newer-text").search(before):
         return law.versions[-1].version
-    return law.versions[-2].version if _OLD.search(before) else None
+    return law.versions[-2].version if phrase("older-text").search(before) else None
 
 
 def _by_quoted_range(law: Law, articles: Collection[int], text: str) -> str | None:

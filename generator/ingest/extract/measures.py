@@ -22,7 +22,6 @@ from generator.vocabulary import vocabulary
 
 REACH = 100  # no cue is longer than this
 FAR = 40  # characters beyond which the words before a sanction's own clause are no longer shown for it
-_LEADS_IN = phrase("leads-in")
 _ORDER_ENDS = f"，。；、并仍却但{undecided.BLANK}"
 _ORDER = 20  # characters of what is ordered
 _UNIT = Member("unit")
@@ -30,8 +29,6 @@ _PERSON = Member("person")
 _ON_UNITS = {"order-rectify", "interview", "suspend-operation", "restrict-business", "close-site", "delist", "revoke-permit", "deregister"}
 _ON_PERSONS = {"detention", "bar-individual"}
 _ORDERED = {"suspend-operation", "restrict-business", "close-site", "delist", "revoke-permit"}
-_BESIDE = phrase("beside")
-_MET = phrase("met")
 
 
 def read(passage: Passage, subject: Found[str] | None) -> list[Found[Measure]]:
@@ -88,7 +85,7 @@ def _sentence(text: str, start: int, end: int, nobody: Group) -> Iterator[Sancti
     for event in _events(sentence):
         inner, until = (event.inner, event.start) if isinstance(event, Sums) else (None, event.end)
         named = inner or _called_after(sentence, event) or addressees.find(sentence, done, until)
-        group = _apart(named, met or _BESIDE.search(sentence, 0, event.start)) if named else group
+        group = _apart(named, met or phrase("beside").search(sentence, 0, event.start)) if named else group
         done = max(done, event.end)
         other = next((m.other for m in group.members), None)
         met.add(other)
@@ -122,7 +119,7 @@ def _words(sentence: str, sanction: Sanction) -> tuple[int, int]:
     if sentence.endswith("责令", start, end):
         end = clauses.stop(sentence, end, min(len(sentence), end + _ORDER), _ORDER_ENDS)
     low = max(0, start - 20)
-    while lead := _LEADS_IN.search(sentence, low, start):
+    while lead := phrase("leads-in").search(sentence, low, start):
         start = lead.start()
     return start, end
 
@@ -179,7 +176,7 @@ def _kind(event: Hit | Sums) -> str:
 
 def _called_after(sentence: str, event: Hit | Sums) -> Group | None:
     """约谈该公司负责人, 责令两家网站…: the party stands behind or inside the words for the sanction."""
-    met = _MET.match(sentence, event.start)
+    met = phrase("met").match(sentence, event.start)
     if isinstance(event, Sums) or not (met or sentence.startswith("责令", event.start)):
         return None
     start = met.end() if met else event.start + 2

@@ -38,9 +38,6 @@ _VAGUE_BEFORE = re.compile(
     r"(?:[×xX✕＊*□○●◯某数几多上余_?？廿卅第]|[0-9０-９][,，.．]?|[近约逾超](?:过)?|不足|不到|低于|少于|高于|至少|至多|最[高多低少]|起码|大概|左右"
     r"|[0-9０-９一二三四五六七八九十万千百元](?:至|到|[-—–~～])|(?<![一二三四五六七八九十百千万元])[一二三四五六七八九]、)(?:人民币|[￥¥])?\s?$"
 )
-_VAGUE_AFTER = phrase("no-exact-sum")
-_AGAIN = phrase("sum-again")
-_FOREIGN = phrase("foreign-money")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +62,9 @@ def _read(text: str) -> Iterator[Amount]:
         if not (match["unit"] or match["label"] or match["sign"] or (number[-1] in "万亿" and _ends_a_sum(text, match.end()))):
             continue
         start = match.start("label") if match["label"] else match.start("number")
-        if _VAGUE_BEFORE.search(text, max(0, start - 8), start) or _FOREIGN.search(text, max(0, start - 6), start):
+        if _VAGUE_BEFORE.search(text, max(0, start - 8), start) or phrase("foreign-money").search(text, max(0, start - 6), start):
             continue
-        if _VAGUE_AFTER.match(text, match.end()):
+        if phrase("no-exact-sum").match(text, match.end()):
             continue
         scale = {"万元": 10_000, "亿元": 10**8}.get(match["per"] or "", 1) if not match["unit"] and number[-1] not in "万亿" else 1
         if scale == 1 and _reads_two_ways(number):
@@ -86,7 +83,7 @@ def _once(text: str, read: list[Amount]) -> Iterator[Amount]:
     for amount, after in pairwise([*read, Amount(0, len(text), len(text))]):
         same = said or amount
         gap = text[amount.end : after.start]
-        if after.yuan and gap and len(gap) < 14 and (gap[0] in "（(" or gap[0] == "即") and not _AGAIN.sub("", gap.lstrip("（(")):
+        if after.yuan and gap and len(gap) < 14 and (gap[0] in "（(" or gap[0] == "即") and not phrase("sum-again").sub("", gap.lstrip("（(")):
             said = same if same.yuan == after.yuan else replace(same, yuan=0)
             said = replace(said, end=_closed(text, after.end))
             continue

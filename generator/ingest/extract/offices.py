@@ -16,21 +16,9 @@ from generator.models import Role
 
 _LONGEST_NAME = 22
 _RANKS = frozenset("市县区州旗")
-_BEFORE_PLACE, _NO_PLACE = phrase("before-unlisted-place"), phrase("no-unlisted-place")
-_RANK_BEFORE = phrase("rank-before-office")
 _BRANCH_AFTER = re.compile(
     r"(?:(?!联合|会同|指[导派]|组织|民警|网安|责令|经(?!济)|[对在与和依接将于])[\u4e00-\u9fff]){2,14}?(?:分局|派出所)(?:网安大队|网络安全保卫大队)?"
 )
-# An office that no row knows stands between two that act together: 市网信办联合市消保委、市市场监管局.
-_BESIDE_UNLISTED = phrase("beside-unlisted")
-_GUIDES, _GUIDANCE = phrase("guides"), phrase("guidance")
-_JOINS = phrase("office-joins")
-_HELPS = phrase("helps")
-_NOT_ACTING = phrase("office-not-acting")
-_NOT_AN_OFFICE = phrase("not-an-office")
-_ACTS_WITH = phrase("acts-with")
-_SOURCE_BEFORE = phrase("source-before")
-_SOURCE_AFTER = phrase("source-after")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +39,7 @@ def named(text: str) -> tuple[NamedOffice, ...]:
     found: list[NamedOffice] = []
     plain = masked(text)
     for hit in _ends(plain):
-        if _NOT_AN_OFFICE.match(plain, hit.end) or _is_client(plain, hit):
+        if phrase("not-an-office").match(plain, hit.end) or _is_client(plain, hit):
             continue
         branch = _BRANCH_AFTER.match(plain, hit.end) if plain[: hit.end].endswith("公安局") else None
         start, end = _start(plain, hit.start), branch.end() if branch else hit.end
@@ -86,7 +74,7 @@ def _start(text: str, start: int) -> int:
         committee = start - 1 if text[start - 1] in "委局" and start - 1 in places else start
         if committee in places:
             start = places[committee]
-        elif rank := _RANK_BEFORE.search(text, max(0, start - 5), start):
+        elif rank := phrase("rank-before-office").search(text, max(0, start - 5), start):
             start = rank.start()
         else:
             break
@@ -98,7 +86,8 @@ def _unlisted(text: str, start: int) -> int:
     if text[start : start + 1] not in _RANKS:
         return start
     for at in (start - 2, start - 3):
-        if at >= 0 and text[at:start].isalpha() and not _NO_PLACE.search(text, at, start) and (at == 0 or _BEFORE_PLACE.search(text, 0, at)):
+        place = at >= 0 and text[at:start].isalpha() and not phrase("no-unlisted-place").search(text, at, start)
+        if place and (at == 0 or phrase("before-unlisted-place").search(text, 0, at)):
             return at
     return start
 
@@ -112,13 +101,13 @@ def _with_role(text: str, naming: NamedOffice, before: NamedOffice | None, after
     ahead = text[naming.end : naming.end + 16]
     behind = text[max(0, naming.start - 8) : naming.start]
     directs_next = bool(after) and after[0].start - naming.end <= 8 and "指导" in text[naming.end : after[0].start]
-    if _GUIDES.match(ahead) or _GUIDANCE.fullmatch(ahead) or directs_next:
+    if phrase("guides").match(ahead) or phrase("guidance").fullmatch(ahead) or directs_next:
         return replace(naming, role="guiding")
-    if _HELPS.match(ahead):
+    if phrase("helps").match(ahead):
         return replace(naming, acts=False)
-    if before and naming.start - before.end <= 6 and _JOINS.search(behind):
+    if before and naming.start - before.end <= 6 and phrase("office-joins").search(behind):
         return replace(naming, role="joint")
-    if _ACTS_WITH.search(behind) or (before and _BESIDE_UNLISTED.fullmatch(text[before.end : naming.start])):
+    if phrase("acts-with").search(behind) or (before and phrase("beside-unlisted").fullmatch(text[before.end : naming.start])):
         return replace(naming, role="joint")
-    idle = _NOT_ACTING.search(behind) or _SOURCE_BEFORE.search(behind) or _SOURCE_AFTER.match(ahead)
+    idle = phrase("office-not-acting").search(behind) or phrase("source-before").search(behind) or phrase("source-after").match(ahead)
     return replace(naming, acts=not idle)

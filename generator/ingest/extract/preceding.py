@@ -8,14 +8,13 @@ news. Nor does one that has named its party before the pointer (某物流园…�
 from generator.ingest.phrases import phrase
 from generator.models import Passage
 
-_POINTS_BACK = phrase("points-back")
 _OPENING = 80
 _REACH = 900
 
 
 def preceding_words(passage: Passage) -> str:
     """The words of the article before the passage, '' unless the passage points back to them."""
-    pointer = _POINTS_BACK.search(passage.text[:_OPENING])
+    pointer = phrase("points-back").search(passage.text[:_OPENING])
     if not pointer or "某" in passage.text[: pointer.start()]:
         return ""
     at = passage.article.body.find(passage.text[:16])

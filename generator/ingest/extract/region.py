@@ -15,13 +15,6 @@ from generator.models import Authority, Found, Passage, Region
 from generator.vocabulary.places import Place
 
 _ACCOUNT_OPENS, _RELEASES = phrase("account-opens"), "发布"
-_ACCOUNT, _ACCOUNT_END = phrase("regional-account"), phrase("regional-account-end")
-_SITS = phrase("sits")
-_SEAT = phrase("seat")
-_STANDS_FOR_PARTY = phrase("stands-for-party")
-_SEVERAL = phrase("several-houses")
-_AMONG = phrase("among-others")  # 上蔡县某局、平舆县某中学等3家单位
-_BRANCH = phrase("branch")
 _BANK = phrase("bank-name")  # it says where a bank began, not where it acted
 _FAR = phrase("far-place")
 
@@ -63,12 +56,12 @@ def open_names(authorities: Sequence[Found[Authority]], subject: Found[str] | No
 
 def _as_printed(text: str, subject: Found[str] | None) -> str:
     """The subject with the words right before it: 位于西安市高新区的某公司."""
-    if subject is None or _SEVERAL.search(subject.value):
+    if subject is None or phrase("several-houses").search(subject.value):
         return ""
     at = text.find(subject.words)
-    if _AMONG.match(text, at + len(subject.words)):
+    if phrase("among-others").match(text, at + len(subject.words)):
         return ""
-    close = _SEAT.search(text, max(0, at - 16), at) if at > 0 else None
+    close = phrase("seat").search(text, max(0, at - 16), at) if at > 0 else None
     return text[part_span(close)[0] : at + len(subject.words)] if close else subject.value
 
 
@@ -125,7 +118,7 @@ def _stated(passage: Passage, around: Sequence[str]) -> Spot | None:
     for start, end in groups:
         if _FAR.search(text, max(0, start - 12), start):
             continue
-        if (_STANDS_FOR_PARTY.match(text, end) or _SITS.search(text, max(0, start - 6), start)) and (
+        if (phrase("stands-for-party").match(text, end) or phrase("sits").search(text, max(0, start - 6), start)) and (
             spot := _spot(text[start:end], around, "region-text")
         ):
             return spot
@@ -148,7 +141,7 @@ def _chains(text: str) -> Iterator[tuple[int, int]]:
 def _from_context(passage: Passage, around: Sequence[str]) -> Spot | None:
     """A place named around the case: its title, the lead, the article's title when it is one headline, the account."""
     title = headline(passage)
-    accounts = [_place_first(a) for a in (passage.origin, passage.article.publisher) if a and (_ACCOUNT.search(a) or _ACCOUNT_END.search(a))]
+    accounts = [_place_first(a) for a in (passage.origin, passage.article.publisher) if a and phrase("regional-account", "regional-account-end").search(a)]
     for text in (passage.title, preceding_words(passage), passage.lead[:400], title, *accounts):
         for start, end in _chains(masked(text)):
             if not _FAR.search(text, max(0, start - 12), start) and (spot := _spot(text[start:end], around, "region-frame")):
@@ -165,7 +158,7 @@ def _place_first(account: str) -> str:
 
 def _branches(passage: Passage) -> Iterator[str]:
     """The districts that branch offices are called by: 钦州市公安局钦南分局 -> 钦南区."""
-    for match in _BRANCH.finditer(passage.text):
+    for match in phrase("branch").finditer(passage.text):
         short = part(match)
         yield from (f"{short[-n:]}区" for n in (3, 2) if len(short) >= n)
 

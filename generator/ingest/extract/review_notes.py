@@ -7,8 +7,6 @@ from generator.ingest.phrases import phrase
 from generator.models import Authority, Found, Measure, Passage, Region, Statute
 from generator.vocabulary import vocabulary
 
-_SHARED = phrase("each")
-
 
 def doubt(passage: Passage, done: Sequence[Found[Measure]]) -> str | None:
     """Why a draft may be no case: the doubt of its reading, else that it reports no measure (公安机关已立案，案件正在办理中)."""
@@ -55,7 +53,7 @@ def _of_decision(done: Sequence[Found[Measure]]) -> Iterator[str]:
 def _is_shared(words: str) -> bool:
     """Whether one sum stands behind several parties and no 分别 or 各 says how they bear it (对该公司及负责人罚款5万元)."""
     sums = money.find(words)
-    if len(sums) != 1 or _SHARED.search(words):
+    if len(sums) != 1 or phrase("each").search(words):
         return False
     group = addressees.find(words, 0, sums[0].start)
     return group is not None and sum(m.count for m in group.members) > 1

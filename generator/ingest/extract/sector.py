@@ -14,12 +14,6 @@ from generator.ingest.extract.parties.mentions import products
 from generator.ingest.phrases import part, phrase, spellings
 from generator.models import Authority, Found, Passage
 
-_BUSINESS, _CALLED_AGAIN = phrase("business"), phrase("called-again")
-_PLACE = phrase("place-of-business")
-_PERSON = phrase("masked-person")
-_SEVERAL = phrase("several-houses", "several-or-some")
-
-
 _FINANCE = frozenset({"pboc", "nfra", "csrc"})  # offices that deal with financial firms only
 
 
@@ -34,7 +28,7 @@ def _by_office(name: Found[str] | None, offices: Sequence[Found[Authority]]) -> 
 
 
 def _said(passage: Passage, name: Found[str] | None) -> Found[str] | None:
-    if name and _PERSON.fullmatch(name.value):
+    if name and phrase("masked-person").fullmatch(name.value):
         return Found("individual", name.words, "individual")
     if name is None and (person := addressees.person(passage.text)):
         return Found("individual", person, "individual")
@@ -51,11 +45,11 @@ def _named_by(passage: Passage, name: Found[str] | None) -> Iterator[str]:
     """Where the sector may be stated, most trusted first."""
     if name:
         yield _without_place(name.value)
-    if name and _SEVERAL.search(name.value):
+    if name and phrase("several-houses", "several-or-some").search(name.value):
         return
-    for match in _BUSINESS.finditer(passage.text):
+    for match in phrase("business").finditer(passage.text):
         yield part(match)
-    for match in _CALLED_AGAIN.finditer(passage.text):
+    for match in phrase("called-again").finditer(passage.text):
         yield from _organisation(part(match))
     yield from (_without_place(o.text) for o in mentions.find(passage.title))
     yield from (_without_place(o.text) for o in coreference.attacked(passage))
@@ -75,7 +69,7 @@ def _without_place(name: str) -> str:
 def _organisation(noun: str) -> Iterator[str]:
     """酒店管理系统 -> 酒店: the words after 该 up to the first that ends the name of an organisation or a place of business (滑雪场)."""
     ends = mentions.ends(noun)
-    if not ends and (place := _PLACE.match(noun)):
+    if not ends and (place := phrase("place-of-business").match(noun)):
         yield place.group()
     if ends and noun[: ends[0][1]] not in spellings("says-no-business") and noun[slice(*ends[0])] not in products():
         yield noun[: ends[0][1]]

@@ -18,25 +18,11 @@ from generator.models import Basis, Dates, Found, PartialDate, Passage, Statute
 from generator.text import clauses
 from generator.text.numerals import provision_name
 
-# The word that governs a law, the last one before it in its sentence: 未按照 breaks it, 按照 applies it.
-_BREAKS = phrase("law-broken", "duty-neglected")
-_APPLIES = phrase("law-applied", "law-applied-title", "law-applied-again")
-_EXHORTS = phrase("law-exhorted")
-_SANCTION = phrase("law-sanction")
-_ASKED = phrase("law-asked")
 _GENERAL = phrase("law-general")
-_OTHER_BODIES = phrase("other-bodies")
-_IS_FIRST = phrase("first-under")
-_LABELLED = phrase("law-labelled")
-# 这是《…》施行以来开出的首张罚单: the case is the first under that law.
-_FIRST = phrase("first-case")
-_HYPOTHESIS = phrase("law-hypothesis")
-_RESPONSE = phrase("party-answers")
 _LINK, _LONGEST_LINK = frozenset("、，,和及与或以等的之规定有关相法律条例“”\"") - {"条", "例"}, 16
 # A line that opens with a provision is the law's own text, printed for reading: 《…》第二十一条 国家实行…
 _LINE_HEAD = re.compile(r"[\s>*#·•●◆■▲\-—“\"'（(]*+(?:[0-9一二三四五六七八九十]{1,2}[、.．）)])?\s*+(?P<by>根据|依据|按照)?\s*+")
 LINE_HEAD = 40  # a provision farther from the line's start than this does not open it
-_OPENS = phrase("law-opens")
 _SANCTION_WORD = phrase("sanction-word")
 NEAR = 400  # characters of a sentence that are looked at before and behind a citation
 
@@ -122,9 +108,9 @@ def _counts(text: str, citation: Citation, by_breach_only: bool) -> bool:
     floor = max(0, citation.start - NEAR)
     start = clauses.start(text, floor, citation.start, clauses.SENTENCE)
     governing = _governing(text, start, citation.start)
-    if _LABELLED.search(text, floor, citation.start):
+    if phrase("law-labelled").search(text, floor, citation.start):
         return True
-    if _IS_FIRST.search(text, start, citation.start) and _FIRST.match(text, citation.end):
+    if phrase("first-under").search(text, start, citation.start) and phrase("first-case").match(text, citation.end):
         return True
     if governing is None or governing.kind == "exhorts":
         return False
@@ -132,12 +118,12 @@ def _counts(text: str, citation: Citation, by_breach_only: bool) -> bool:
         return False
     end = clauses.stop(text, citation.end, min(len(text), citation.end + NEAR), clauses.SENTENCE)
     if governing.kind == "breaks":
-        return not (_HYPOTHESIS.match(text, citation.end, end) or _GENERAL.search(text, start, governing.start))
+        return not (phrase("law-hypothesis").match(text, citation.end, end) or _GENERAL.search(text, start, governing.start))
     clause = clauses.start(text, start, governing.start, clauses.CLAUSE)
-    if _OTHER_BODIES.search(text, start, governing.start):
+    if phrase("other-bodies").search(text, start, governing.start):
         return False
-    asked = _ASKED.search(text, clause, governing.start) or _GENERAL.search(text, start, governing.end)
-    return not by_breach_only and not asked and _SANCTION.search(text, citation.end, end) is not None
+    asked = phrase("law-asked").search(text, clause, governing.start) or _GENERAL.search(text, start, governing.end)
+    return not by_breach_only and not asked and phrase("law-sanction").search(text, citation.end, end) is not None
 
 
 def _links(between: str) -> bool:
@@ -147,8 +133,12 @@ def _links(between: str) -> bool:
 
 def _governing(text: str, start: int, end: int) -> _Governing | None:
     """The word that governs what follows ``end``, the last one from ``start`` on."""
-    kinds = (("breaks", _BREAKS), ("applies", _APPLIES), ("exhorts", _EXHORTS))
-    found = [_Governing(kind, *m.span()) for kind, words in kinds for m in words.finditer(text, start, end)]
+    kinds = {
+        "breaks": ("law-broken", "duty-neglected"),
+        "applies": ("law-applied", "law-applied-title", "law-applied-again"),
+        "exhorts": ("law-exhorted",),
+    }
+    found = [_Governing(kind, *m.span()) for kind, rows in kinds.items() for m in phrase(*rows).finditer(text, start, end)]
     last = None
     done = start
     for word in sorted(found, key=lambda word: word.start):
@@ -165,7 +155,7 @@ def _printed(text: str, basis: Basis) -> Iterator[_Cited]:
     for citation in citations.find(text) if text else ():
         floor = max(0, citation.start - LINE_HEAD)
         line = _LINE_HEAD.fullmatch(text, max(floor, text.rfind("\n", floor, citation.start) + 1), citation.start)
-        if citation.provisions and line and (not line.group("by") or _OPENS.match(text, citation.end)):
+        if citation.provisions and line and (not line.group("by") or phrase("law-opens").match(text, citation.end)):
             yield from _each(citation, basis, text)
 
 
@@ -178,7 +168,7 @@ def _in_force(text: str) -> str:
     """The text up to where the party answers what was decided: what it promises to observe is no basis of the decision. Of a promise
     before that (当时公司承诺…) only its own sentence goes, character for character."""
     decided = max((m.end() for m in _SANCTION_WORD.finditer(text)), default=0)
-    for answer in _RESPONSE.finditer(text):
+    for answer in phrase("party-answers").finditer(text):
         if answer.start() > decided:
             return text[: answer.start()]
         end = clauses.stop(text, answer.end(), len(text), clauses.SENTENCE)

@@ -15,12 +15,7 @@ from generator.ingest.phrases import Phrases, part, part_span, phrase
 from generator.models import Found, Passage
 from generator.vocabulary import vocabulary
 
-_OBJECT = phrase("addressed", "dealt-with", "dealt-with-so", "gains-taken-of")
-_QUOTED = phrase("quoted-name", "quoted-local", "quoted-neglects")
-_RULES_ON = phrase("rules-on")
-_NO_BRAND, _PERSON_END, _PRODUCT_END = phrase("no-brand"), phrase("person-end"), phrase("product-end")
-_BRAND_SUFFERS, _BRAND_NEGLECTS, _NAME_NEGLECTS = phrase("brand-suffers"), phrase("brand-neglects"), phrase("name-neglects")
-_NO_SHORT_NAME, _ADVERB_END = phrase("no-short-name"), phrase("adverb-end")
+_PRODUCT_END = phrase("product-end")
 _QUOTES = "“\"「"
 _CLOSED, _SUCH = "”\"」", "的“"
 _TO = "对针向没"
@@ -36,7 +31,7 @@ def read(passage: Passage) -> Found[str] | None:
         if chosen := coreference.addressed(text, start, words, named, joint=passage.joint):
             full = coreference.fullest(passage, coreference.introduced(text, coreference.operator(text, chosen, named), named))
             return Found(full.text, full.text, "subject-addressed")
-        ruled = direct and _RULES_ON.match(text, start + len(words))
+        ruled = direct and phrase("rules-on").match(text, start + len(words))
         if (ruled or words[0] in _QUOTES) and (brand := _brand(words)):
             return Found(brand, brand, "subject-brand")
         person = person or (mentions.person_addressed(text, words) if direct else None)
@@ -57,12 +52,12 @@ def _unaddressed(passage: Passage, named: list[Organisation]) -> Found[str] | No
     if named:
         first = coreference.fullest(passage, coreference.likeliest(text, suffering or named))
         return Found(first.text, first.text, "subject-passive" if suffering else "subject-first")
-    if quoted := _QUOTED.search(text):
+    if quoted := phrase("quoted-name", "quoted-local", "quoted-neglects").search(text):
         name = part(quoted)
         return Found(name, name, "subject-quoted")
     if brand := _neglecting_brand(text):
         return Found(brand, brand, "subject-brand")
-    if brand := _short_name(text, _NAME_NEGLECTS, [(0, len(text))]):
+    if brand := _short_name(text, phrase("name-neglects"), [(0, len(text))]):
         return Found(brand, brand, "subject-brand")
     for attacked in coreference.attacked(passage):
         return Found(attacked.text, attacked.text, "subject-before")
@@ -101,7 +96,7 @@ def _objects(text: str) -> Iterator[tuple[int, str, bool]]:
     """Whom the sentences that decide address: where the words begin, the words, whether 对 stands before them."""
     plain = masked(text)
     for sentence in deciding(text):
-        for match in _OBJECT.finditer(plain, sentence.start, sentence.end):
+        for match in phrase("addressed", "dealt-with", "dealt-with-so", "gains-taken-of").finditer(plain, sentence.start, sentence.end):
             start, end = part_span(match)
             if mentions.CRIMINAL.match(plain, end):
                 continue
@@ -130,12 +125,12 @@ def _suffering(text: str, named: list[Organisation]) -> list[Organisation]:
 
 def _suffering_brand(text: str) -> str | None:
     """A firm known by its short name alone of which a decision says that it was punished (海石中国因…，被…警告)."""
-    return _short_name(text, _BRAND_SUFFERS, [(s.start, s.end) for s in deciding(text)])
+    return _short_name(text, phrase("brand-suffers"), [(s.start, s.end) for s in deciding(text)])
 
 
 def _neglecting_brand(text: str) -> str | None:
     """A platform known by its short name alone that failed in its duty (海石招聘平台在未取得同意的情况下…)."""
-    return _short_name(text, _BRAND_NEGLECTS, [(0, len(text))], lambda name: _PRODUCT_END.sub("", name))
+    return _short_name(text, phrase("brand-neglects"), [(0, len(text))], lambda name: _PRODUCT_END.sub("", name))
 
 
 def _short_name(text: str, phrases: Phrases, spans: Iterable[tuple[int, int]], bare: Callable[[str], str] = str) -> str | None:
@@ -145,7 +140,7 @@ def _short_name(text: str, phrases: Phrases, spans: Iterable[tuple[int, int]], b
             name, (start, end) = part(match), part_span(match)
             office = any(n.start < end and start < n.end for n in offices.named(text))
             short = bare(name)
-            plain = _is_no_brand(short) or _NO_SHORT_NAME.search(short) or _ADVERB_END.search(short)
+            plain = _is_no_brand(short) or phrase("no-short-name").search(short) or phrase("adverb-end").search(short)
             noun = short[-1:] in tuple("省市县区") or mentions.ends(short)[:1] == [(0, len(short))]
             if short and not (office or plain or noun):
                 return name
@@ -153,7 +148,7 @@ def _short_name(text: str, phrases: Phrases, spans: Iterable[tuple[int, int]], b
 
 
 def _is_no_brand(name: str) -> bool:
-    return bool(_NO_BRAND.search(name) or _PERSON_END.search(name))
+    return bool(phrase("no-brand").search(name) or phrase("person-end").search(name))
 
 
 def _brand(words: str) -> str | None:

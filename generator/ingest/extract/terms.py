@@ -14,9 +14,7 @@ from generator.vocabulary.rows import FactTerm
 
 # What the authority asks for next states no fact. 但 or 后 ends it, as in 责令其整改后，该公司仍未整改. A bare 要求 is left alone:
 # 未按要求 and 不符合要求 are findings.
-_DEMAND, _DEMAND_ENDS = phrase("demanded"), phrase("demand-ends")
-# 网信办通报该公司并要求整改，但该公司未整改。经查，…: what follows 但 or 经查 in a demand is said of the party again.
-_YET = phrase("turns-back", "looked-into")
+_DEMAND = phrase("demanded")
 # What the law says of whoever does so says nothing of the party: 未采取加密措施的，由有关部门责令改正; 未经同意，不得收集.
 _WHOEVER = phrase("whoever")
 # Nor does advice for a case that may come: 如遭遇勒索，应立即断网.
@@ -26,8 +24,6 @@ _CASE = phrase("hypothetical")
 # What is warned of or mended already (切勿使用弱口令, 已修复漏洞); what a party was dealt with for before.
 _UNTRUE = phrase("warned-of", "mended"), phrase("earlier-fault")
 _SILENCED = PhraseSet(_WHOEVER, *_GENERAL, _DEMAND, _CASE, *_UNTRUE)
-# 未按照国家有关规定，建立健全…制度 and 未采取技术措施，保障数据安全 are one thing not done each: the comma parts nothing.
-_ONE_NEGLECT = phrase("neglect-by-rule", "neglect-to-protect", "neglect-toward")
 WRITTEN = "\n\u3000、，未"
 """What ``asserted`` writes where the text has another character; words without these it cannot bring about."""
 LISTED = 6  # duties in one such list, at most
@@ -89,7 +85,7 @@ def found_text(passage: Passage) -> str:
 
 @lru_cache(maxsize=16)
 def _found_text(passage: Passage) -> str:
-    return "\n".join([passage.zone("findings", "decision"), *(m.group() for m in _YET.finditer(passage.zone("demands")))])
+    return "\n".join([passage.zone("findings", "decision"), *(m.group() for m in phrase("turns-back", "looked-into").finditer(passage.zone("demands")))])
 
 
 def silence(text: str) -> str:
@@ -113,7 +109,7 @@ def _without_demands(text: str) -> str:
     for match in list(_DEMAND.finditer(text)):
         if match.start() >= done:
             done = clauses.stop(text, match.end(), len(text), "。；\n")
-            if turn := _DEMAND_ENDS.search(text, match.end(), done + 2):
+            if turn := phrase("demand-ends").search(text, match.end(), done + 2):
                 done = min(turn.start(), done)
             text = text[: match.start()] + "\n" * (done - match.start()) + text[done:]
     return text
@@ -129,7 +125,7 @@ def _spelled_out(text: str) -> str:
     """The text with every neglect said in full, character for character: cues stop at commas, neglects do not."""
     if "未" not in text and "没有" not in text:
         return text
-    text = _ONE_NEGLECT.sub(lambda m: m.group().replace("，", "、"), text)
+    text = phrase("neglect-by-rule", "neglect-to-protect", "neglect-toward").sub(lambda m: m.group().replace("，", "、"), text)
     for _ in range(LISTED):
         before, text = text, _listed_neglect().sub(lambda m: m["before"] + ("，未" if m["and"] else "未"), text)
         if before == text:

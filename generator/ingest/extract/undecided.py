@@ -11,7 +11,6 @@ from generator.text import clauses
 
 BLANK = "\u2007"  # stands for a blanked character: neither a clause's end nor part of any cue
 
-_LAW = phrase("law-kind", "norm-kind")
 # Words only a law's own text has; 拒不改正 alone is also said of a party.
 _LAW_TEXT = phrase("law-text")
 _RANGE = re.compile(
@@ -24,12 +23,8 @@ _UNDECIDED = phrase("case-to-come", "threat", "ought"), phrase("other-bodies"), 
 _OWN_PEOPLE = phrase("own-discipline"), phrase("disciplined-by-own")
 _DEMAND = phrase("asked-for", "urged", "guided")
 _BLANKED = PhraseSet(_FOREIGN, _PROMISE, *_OWN_PEOPLE, *_UNDECIDED, _DEMAND, _LAW_TEXT)
-_DECIDES_AGAIN = phrase("decides-again")
-_HISTORY = phrase("history-opens", "once-before", "before-now", "often-before", "ordered-before")
 # Where what is reported of earlier turns to the present: 曾被责令整改，但仍未改正.
 _TURNS = phrase("turns-to-now"), phrase("office-acts-now"), phrase("undone-after")
-_REFUSAL = phrase("refusal")
-_LATELY = phrase("lately")
 
 
 def blanked(text: str) -> str:
@@ -47,14 +42,14 @@ def blanked(text: str) -> str:
 def history(text: str) -> list[tuple[int, int]]:
     """The spans that speak of earlier sanctions: 曾多次…处以警告, and what was ordered before 逾期未改正."""
     spans = list(_earlier(text))
-    if refusals := [m.start() for m in _REFUSAL.finditer(text)]:
+    if refusals := [m.start() for m in phrase("refusal").finditer(text)]:
         spans.append((_summary(text), refusals[-1]))
     return spans
 
 
 def _earlier(text: str) -> Iterator[tuple[int, int]]:
     """The spans from words for an earlier sanction up to where the sentence ends or turns to the present; every turn is looked for once."""
-    if not (openings := list(_HISTORY.finditer(text))):
+    if not (openings := list(phrase("history-opens", "once-before", "before-now", "often-before", "ordered-before").finditer(text))):
         return
     turns = sorted([*(turn.start() for words in _TURNS for turn in words.finditer(text)), *(i for i, c in enumerate(text) if c in "。；\n"), len(text)])
     done = 0
@@ -67,7 +62,7 @@ def _earlier(text: str) -> Iterator[tuple[int, int]]:
 def _summary(text: str) -> int:
     """Where a first paragraph ends that reports the present decision, the story only after it (近日，…约谈…。\\n经查，…仍未处置): no history."""
     first, _, rest = text.partition("\n")
-    return len(text) - len(rest.lstrip("\n")) if _LATELY.match(first) and rest.lstrip("\n").startswith("经") else 0
+    return len(text) - len(rest.lstrip("\n")) if phrase("lately").match(first) and rest.lstrip("\n").startswith("经") else 0
 
 
 def _blank(match: re.Match[str]) -> str:
@@ -75,11 +70,11 @@ def _blank(match: re.Match[str]) -> str:
 
 
 def _blank_title(match: re.Match[str]) -> str:
-    return _blank(match) if _LAW.search(match["name"]) else match.group()
+    return _blank(match) if phrase("law-kind", "norm-kind").search(match["name"]) else match.group()
 
 
 def _blank_demand(match: re.Match[str]) -> str:
-    again = _DECIDES_AGAIN.search(match.group())
+    again = phrase("decides-again").search(match.group())
     end = again.start() if again else len(match.group())
     return BLANK * end + match.group()[end:]
 

@@ -10,10 +10,6 @@ from generator.ingest.phrases import phrase
 from generator.models import Zone, ZoneKind
 from generator.text import clauses
 
-# A sentence that opens with the law it applies is decision from its first word.
-_GROUNDS = phrase("grounds")
-# What a clause says that leads up to a decision: on which ground, by whom, under whose guidance.
-_PREAMBLE = phrase("preamble")
 _CLAUSE_LIMIT = 300  # characters; what has no comma for longer is cut there
 _OPENING = 24  # how far into its sentence the words that introduce a speaker may stand
 
@@ -61,11 +57,11 @@ def _cut(sentence: str, hits: list[Hit], before: ZoneKind) -> Iterator[tuple[int
 def _decision_start(sentence: str, hits: list[Hit], decision: int) -> int:
     """Where the decision begins: with its sentence, unless clauses of that sentence say what was found; then behind those."""
     at = _clause_start(sentence, decision)
-    if _GROUNDS.match(sentence) or not any(hit.row == "finding" and hit.start < at for hit in hits):
+    if phrase("grounds").match(sentence) or not any(hit.row == "finding" and hit.start < at for hit in hits):
         return 0
     while at:
         before = _clause_start(sentence, at - 1)
-        if not _PREAMBLE.search(sentence, before, at):
+        if not phrase("preamble").search(sentence, before, at):
             break
         at = before
     return at

@@ -16,9 +16,6 @@ from generator.text import clauses
 
 __all__ = ["read", "unread_tables"]
 
-# A law of our matter; decisions on food or building are set out in the same forms.
-_OUR_LAW = phrase("our-law")
-
 
 def read(article: Article) -> list[FormCase]:
     """The cases of an article's forms in order, those of our matter alone. Empty where it holds no official form."""
@@ -44,4 +41,4 @@ def unread_tables(article: Article) -> str:
 
 def _is_ours(passage: Passage) -> bool:
     """Whether a case is one of network, data or information security: by the law it applies, or by what was found."""
-    return any(_OUR_LAW.search(m["name"]) for m in clauses.TITLE.finditer(passage.text)) or bool(violations.read(passage))
+    return any(phrase("our-law").search(m["name"]) for m in clauses.TITLE.finditer(passage.text)) or bool(violations.read(passage))

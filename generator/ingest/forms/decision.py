@@ -19,9 +19,8 @@ from generator.ingest.phrases import phrase
 from generator.models import Article, Authority, Found, Passage
 
 _TITLE = re.compile(r"[\s《]*(?:[^，。；：\n]{0,40}?)(?:当场)?行政处罚\s*决定书(?!文号|编号|号|日期)(?:[（(][^（()）]{0,12}[）)])?[\s》]*(?P<no>[^\n]{0,40})")
-_DECIDES, _FOOT = phrase("form-decides"), phrase("form-foot")
+_DECIDES = phrase("form-decides")
 _DAY_ALONE = re.compile(rf"\s*+(?:{date_parser.DATE.pattern})\s*+(?:[（(]?(?:印章|公章|盖章)[）)]?)?\s*+", re.VERBOSE | re.MULTILINE)
-_SEAL, _ACCOUNT = phrase("seal"), phrase("form-account")
 _HEAD_END = 14  # lines of a decision within which its labels stand
 
 
@@ -54,7 +53,7 @@ def _decision(lines: Sequence[str], before: str) -> Decision | None:
     title = _TITLE.fullmatch(lines[0])
     heads = [sheets.with_colon(line) for line in takewhile(lambda line: not _opens(line), lines[1 : 1 + _HEAD_END])]
     body = lines[1 + len(heads) :]
-    end = next((i for i, line in enumerate(body) if _FOOT.match(line) and any(_DECIDES.search(b) for b in body[:i])), None)
+    end = next((i for i, line in enumerate(body) if phrase("form-foot").match(line) and any(_DECIDES.search(b) for b in body[:i])), None)
     text = list(takewhile(lambda line: not _DAY_ALONE.fullmatch(line), body[:end]))
     form = tuple(entry for entry in sheets.entries(heads))
     if not title or not value_of(form, "party") or not any(_DECIDES.search(line) for line in text):
@@ -71,12 +70,12 @@ def _decision(lines: Sequence[str], before: str) -> Decision | None:
 
 def _opens(line: str) -> bool:
     """Whether a line of the head is the first of the account: long, and no label with its value."""
-    return len(line) > 40 and bool(_ACCOUNT.search(line)) and not list(sheets.entries([line]))
+    return len(line) > 40 and bool(phrase("form-account").search(line)) and not list(sheets.entries([line]))
 
 
 def _unsealed(line: str) -> str:
     """A signature without its seal and white space."""
-    return "".join(_SEAL.sub("", line).split())
+    return "".join(phrase("seal").sub("", line).split())
 
 
 def _is_office(line: str) -> bool:

@@ -18,7 +18,6 @@ _NUMBER = re.compile(r"^(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[（(][
 _BRACKETS = re.compile(r"[（(\[【](?P<inside>[^（()）\[\]【】]{0,20})[）)\]】]")
 WHOLE = "行政处罚决定书"
 _WHOLE = re.compile(r"行政处罚\s*决定书")
-_UNIT = phrase("unit-of-sums")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +41,7 @@ def label(words: str) -> Label:
         return Label("", words)
     core = re.sub(r"\s", "", words).rstrip("：:")
     inside = [m["inside"] for m in _BRACKETS.finditer(core)]
-    unit = next((part(m).removeprefix("人民币") for text in inside if (m := _UNIT.fullmatch(text))), "")
+    unit = next((part(m).removeprefix("人民币") for text in inside if (m := phrase("unit-of-sums").fullmatch(text))), "")
     bare = _BRACKETS.sub("", core)
     for name in (core, bare, _NUMBER.sub("", bare), *inside):
         if id := _ids().get(name):

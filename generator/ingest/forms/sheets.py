@@ -14,7 +14,6 @@ from generator.ingest.phrases import phrase
 _ONCE = ("decision_no", "party")  # what a form says once: said again, it is of the next one
 _OPEN = ("facts", "basis", "sanction", "sanction_kind")  # whose values may go on in the next line
 MOST = 2_000  # forms of one article
-_ENDS = phrase("sheet-ends")
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +141,7 @@ def entries(lines: list[str]) -> Iterator[LabelledValue]:
         found = list(_labelled(line))
         alone = label(line) if not found else Label("", "")
         if not found and not alone.known:
-            if open_label and not _ENDS.match(line) and (not values or open_label.id in _OPEN):
+            if open_label and not phrase("sheet-ends").match(line) and (not values or open_label.id in _OPEN):
                 values.append(line.strip())
             elif open_label:
                 yield LabelledValue(open_label, "\n".join(values))

@@ -24,14 +24,13 @@ _ZONES: dict[str, ZoneKind] = {"facts": "findings", "basis": "decision", "sancti
                                "confiscated": "decision"}  # fmt: skip
 _ON_ANYONE = ("warning", "public-criticism", "fine", "confiscate-gains")  # measures that fall on persons, too
 _MEASURED = ("sanction_kind", "sanction", "amount", "confiscated")
-_NOTHING, _DASHES = phrase("nothing-said"), "-—–/\\ \t\n\u3000\xa0"
-_SOLE_TRADER = phrase("sole-trader")
+_DASHES = "-—–/\\ \t\n\u3000\xa0"
 _MASKED = frozenset("某*＊×xX")
 
 
 def _says_nothing(value: str) -> bool:
     """Whether a field is as good as empty: —, 无, 不适用."""
-    return not value.strip(_DASHES) or _NOTHING.fullmatch(value) is not None
+    return not value.strip(_DASHES) or phrase("nothing-said").fullmatch(value) is not None
 
 
 def passage(article: Article, form: Form, lead: str = "", heading: str = "") -> Passage:
@@ -81,7 +80,7 @@ def party_name(value: str) -> str:
 
 def is_organisation(name: str) -> bool:
     """Whether a party is an organisation, or a sole trader with a business name, and no natural person."""
-    bare = _SOLE_TRADER.sub("", re.sub(r"[（(][^（()）]*[）)]", "", name)).strip()
+    bare = phrase("sole-trader").sub("", re.sub(r"[（(][^（()）]*[）)]", "", name)).strip()
     ends = any(end == len(bare) for _, end in mentions.ends(bare))
     return ends or (len(bare) > 4 and "·" not in bare and not re.fullmatch(r"[\u4e00-\u9fff]?[某*＊×xX]{1,4}[\u4e00-\u9fff]?", bare))
 

@@ -19,7 +19,6 @@ _IMAGE = re.compile(rf"!\[[^\[\]\n]*\]{_ADDRESS}")
 _LINK = re.compile(rf"\[(?P<text>[^\[\]\n]*)\]{_ADDRESS}")
 _BREAK = re.compile(r"<(?:br|hr)\s*/?>|</(?:p|div|li|tr|h[1-6]|section|blockquote)>", re.IGNORECASE)
 _HIDDEN = re.compile(r"<(?P<tag>script|style)\b[^<]*</(?P=tag)>", re.IGNORECASE)
-_BUTTON = phrase("page-button")
 _ESCAPE = re.compile(r"\\(?=[\\`*_{}\[\]()#+\-.!<>|~])")
 _MARKER = re.compile(r"(?P<level>#{1,6})(?:\s+|$)|(?P<bullet>(?:[*+·•●▶►-])\s+|[·•●▶►])|>\s?")
 _EDGE = " \t\u3000\xa0★☆▼▽■□◆◇▲△丨|【】[]-—–*_~=·：:↓"
@@ -170,7 +169,7 @@ def block_of(line: str) -> Block | None:
             if not _LINK.sub("", text).strip(" *#\t>-|、[]"):
                 return None
             text = _LINK.sub(lambda m: m["text"], text)
-        text = _BUTTON.sub("", text) if "原文" in text or "点击" in text else text
+        text = phrase("page-button").sub("", text) if "原文" in text or "点击" in text else text
         text = html.unescape(plain_text.untagged(text)).strip()
         while match := _MARKER.match(text):
             level = len(match["level"] or "") or level
@@ -201,13 +200,10 @@ def safe(text: str) -> str:
     return personal_data.masked(plain_text.plain(text))
 
 
-_TITLE_END = phrase("title-end")
-
-
 def is_official(name: str) -> bool:
     """Whether a short name is that of an office's account (青河网警, 平安青河, 青河市公安局), which says so where it begins or ends, and no title."""
     marks = [match.span() for match in _OFFICIAL.finditer(name)]
-    return not _TITLE_END.search(name) and any(start == 0 or len(name) - end <= 2 for start, end in marks)
+    return not phrase("title-end").search(name) and any(start == 0 or len(name) - end <= 2 for start, end in marks)
 
 
 def origin(article: Article) -> str | None:

@@ -11,7 +11,7 @@ from generator.vocabulary import vocabulary
 _CLOSED = tuple("。！？；：!?;:.…”’\"）)】》>*_`")  # how a line ends that needs no other
 _STOPS = tuple("。！？；”）")
 _HEADLINE = 40  # characters of the longest line that may be a headline, which ends without a mark, too
-_CUT, _RUNS_ON, _OPENS_BY_ITSELF = phrase("line-breaks-off"), phrase("line-goes-on"), phrase("line-opens-by-itself")
+_RUNS_ON = phrase("line-goes-on")
 _FRAME = ("end", "cut", "drop", "credit", "advisory", "part", "statutes")  # rows of lines that are no part of the story beside them
 
 
@@ -44,9 +44,9 @@ def _goes_on(before: str, line: str) -> bool:
     text = line.strip()
     if not text.endswith(_STOPS) or is_markup(text) or begins_anew(line.rstrip()):
         return False
-    if _CUT.search(before.rstrip()) or _RUNS_ON.match(text):
+    if phrase("line-breaks-off").search(before.rstrip()) or _RUNS_ON.match(text):
         return True
-    return not (_OPENS_BY_ITSELF.match(text) or frames(text))
+    return not (phrase("line-opens-by-itself").match(text) or frames(text))
 
 
 def frames(line: str) -> bool:

@@ -16,8 +16,6 @@ from generator.text import clauses
 
 # A party that had its hand in another's fault: whom it worked for, or who worked for it.
 _SHARES = phrase("shares-fault")
-_DECIDES, _LISTS = phrase("decides"), phrase("opens-list")
-_COUNTED = phrase("counted-item")  # an item of a list that says itself that it is one needs no word for what was found
 _COORDINATOR = "，对"
 
 MOST = 30  # cases one sentence may hold; a longer list is none
@@ -76,7 +74,7 @@ def _coordinated(text: str, start: int, end: int) -> list[SentencePart]:
 def _sanctioned_party(part: str) -> str:
     """The organisation on which the act of a part falls; '' where it names none, several, or one that shares another's fault."""
     names = [name for name in entities(part) if is_organisation(name)]
-    return names[0] if len(names) == 1 and _DECIDES.search(part, part.find(names[0])) and not _SHARES.search(part) else ""
+    return names[0] if len(names) == 1 and phrase("decides").search(part, part.find(names[0])) and not _SHARES.search(part) else ""
 
 
 def _by_semicolons(text: str, start: int, end: int) -> list[SentencePart]:
@@ -92,7 +90,7 @@ def _by_semicolons(text: str, start: int, end: int) -> list[SentencePart]:
 
 def _is_complete(part: str) -> bool:
     found = row_counts(part)
-    return bool((found["finding"] or _COUNTED.match(part)) and (found["act"] or found["passive"]) and (entities(part) or counts_one(part)))
+    return bool((found["finding"] or phrase("counted-item").match(part)) and (found["act"] or found["passive"]) and (entities(part) or counts_one(part)))
 
 
 def _only_recalls(part: str) -> bool:
@@ -105,7 +103,7 @@ def _of_different_parties(parts: list[str]) -> bool:
     """Whether each of the parts, of which the first reports a whole case, reports one of another party."""
     known: set[str] = set()
     for i, part in enumerate(parts):
-        goes = goes_on(part) and (i or not _LISTS.match(part))
+        goes = goes_on(part) and (i or not phrase("opens-list").match(part))
         if goes or same_party(known, part) or _only_recalls(part) or (i and (_SHARES.search(part) or not _is_complete(part))):
             return False
         known |= entities(part)

@@ -31,8 +31,6 @@ _LAW = re.compile(
 )
 # A heading over printed law and the law itself in one line: 法律链接：《网络安全法》第四十二条规定，….
 _PRINTED = re.compile(rf"[^，。：:《]{{2,10}}[：:丨｜|]\s*(?P<law>《[^《》\n]{{2,40}}》\s*{_PROVISION}(?:[^，。；\n]{{0,12}}规定)?(?:$|[，：:\s].*))")
-# What may follow the opening of an advisory within its line; a heading such as 【以案释法】某公司被罚 is none.
-_ADVISORY_GOES_ON = phrase("advisory-goes-on")
 # A field of a decision set out as a form, no heading: 当事人：某公司.
 _FIELD = phrase("form-field")
 # A name that opens a paragraph, as a heading would: 南溪某公司案。5月6日，…; 某热力公司。该公司….
@@ -88,7 +86,7 @@ def _line(block: Block) -> Line:
             return Line("law", block.text)
     if _opens(rest, "statutes") and (printed := _PRINTED.match(rest)):
         return Line("law", printed["law"])
-    if _opens(rest, "advisory") and (label or _ADVISORY_GOES_ON.match(rest)):
+    if _opens(rest, "advisory") and (label or phrase("advisory-goes-on").match(rest)):
         return Line("advisory", "" if label else block.text, rest if label else "")
     if label and _opens(rest, "part"):
         return Line("part", "", rest)

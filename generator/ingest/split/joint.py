@@ -17,8 +17,7 @@ from generator.ingest.split.units import Unit
 from generator.text import clauses
 from generator.text.numerals import exact
 
-_DECIDED, _SHARES, _INTRODUCED = phrase("joint-decision"), phrase("shares-fault"), phrase("introduced-house")
-_AMONG = phrase("of-these")
+_DECIDED = phrase("joint-decision")
 _SHORT = 4  # characters of a firm's short name
 _TO = ("对", "、", "和", "与", "及")
 
@@ -93,7 +92,7 @@ def _named(units: Sequence[Unit], floor: int, at: int) -> Iterator[Story]:
     for k, name in told:
         if label := _called(name, decision, own if k == at else 0):
             seen.setdefault(label, k)
-    if len(seen) > 1 and not _SHARES.search("".join(units[k].text for k in set(seen.values()) if k != at)):
+    if len(seen) > 1 and not phrase("shares-fault").search("".join(units[k].text for k in set(seen.values()) if k != at)):
         yield from (Story(k, label) for label, k in seen.items())
 
 
@@ -104,7 +103,7 @@ def _may_tell(unit: Unit) -> bool:
 def _parties(text: str) -> list[str]:
     """The organisations a text names or introduces, in order: masked ones, and those that are only called what they are (一家诊所)."""
     named = [(text.find(name), name) for name in entities(text) if is_organisation(name)]
-    named += [(part_span(found)[0], part(found)) for found in _INTRODUCED.finditer(text)]
+    named += [(part_span(found)[0], part(found)) for found in phrase("introduced-house").finditer(text)]
     return [name for _, name in sorted(named)]
 
 
@@ -185,7 +184,7 @@ def _parts_of_others(sentence: str, places: Mapping[str, int], label: str) -> It
         last = places[one] + len(one) if listed else len(sentence)
         if one != label:
             yield begins[n], begins[n + 1] if n + 1 < len(order) else last
-    for found in _AMONG.finditer(sentence):
+    for found in phrase("of-these").finditer(sentence):
         end = clauses.stop(sentence, found.end(), len(sentence), "；。")
         said = sentence[found.end() : end]
         if label not in said and any(one in said for one in order):

@@ -25,9 +25,6 @@ _COMMAS = frozenset("，；,;")
 _FULL_STOP = ("。", "！", "；", "”", "）", ".", "：", "】", "]", ")")
 _HEADLINE = 80
 _ARTICLE = "》第"  # how a law is cited with its article, which no headline does
-# A line of a decision set out as a form, which has no full stop: 处罚内容：罚款1万元.
-_DECIDED = phrase("form-decided")
-_DECIDES_AGAIN = phrase("decides-again")
 _ACT = 4  # characters of an act that words which decide may go into (并罚款)
 _NEAR = 11  # characters before an office in which 对 says that an act falls on it
 _NEVER = 1 << 30
@@ -76,7 +73,7 @@ def row_counts(paragraph: str, heading: bool = False) -> RowCounts:
 def _row_counts(paragraph: str, hits: Sequence[Hit], heading: bool) -> RowCounts:
     found: RowCounts = Counter()
     short = not heading and len(paragraph) < _HEADLINE and not paragraph.endswith(_FULL_STOP)
-    headline = short and _ARTICLE not in paragraph and not _DECIDED.match(paragraph)
+    headline = short and _ARTICLE not in paragraph and not phrase("form-decided").match(paragraph)
     at = 0
     for start, end in clauses.parts(paragraph):
         upto = at
@@ -110,7 +107,7 @@ def _sentence(paragraph: str, sentence: str, hits: Sequence[Hit], headline: bool
 
 def _decides_behind(paragraph: str, demand: int, hits: Sequence[Hit]) -> bool:
     """Whether an act stands behind a demand in its sentence, by words that decide (要求该公司限期整改，并依据…对其罚款)."""
-    again = _DECIDES_AGAIN.search(paragraph, demand, hits[-1].start + _ACT)
+    again = phrase("decides-again").search(paragraph, demand, hits[-1].start + _ACT)
     return again is not None and any(hit.row in ("act", "passive") and hit.start >= again.start() for hit in hits)
 
 

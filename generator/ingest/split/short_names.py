@@ -9,7 +9,7 @@ import ahocorasick_rs
 from generator.ingest.phrases import phrase
 
 _FORMS = ("有限公司", "有限责任公司", "股份公司")
-_LENGTH, _BUSINESS = 4, phrase("business-word")  # characters of a short name; what does not begin one
+_LENGTH = 4  # characters of a short name
 
 
 class ShortNames:
@@ -36,7 +36,7 @@ def _pairs(article: str) -> Iterator[tuple[str, str]]:
             at = found.start()
             for end in (at, at - 2, at - 4):  # 安巢房产, 安巢房产|经纪, 海石网络|安全技术
                 short = article[end - _LENGTH : end] if end >= _LENGTH else ""
-                if short.isalpha() and not _BUSINESS.match(short):
+                if short.isalpha() and not phrase("business-word").match(short):
                     yield short, article[end - _LENGTH : found.end()]
 
 

@@ -9,7 +9,7 @@ from generator.ingest.split.scope import row_counts
 from generator.text import clauses
 
 _SPEECH = ("“", "「", "『", '"')  # a story that opens with somebody speaking opens there
-_REMINDER, _COMMON, _APPS = phrase("reminder"), phrase("all-respond"), phrase("apps-follow")
+_COMMON = phrase("all-respond")
 
 
 def trimmed(paragraphs: Sequence[str]) -> list[str]:
@@ -17,9 +17,9 @@ def trimmed(paragraphs: Sequence[str]) -> list[str]:
     if not paragraphs:
         return []
     result = [_opening(paragraphs[0]), *paragraphs[1:]]
-    if len(result) > 1 and _APPS.match(result[-1]):
+    if len(result) > 1 and phrase("apps-follow").match(result[-1]):
         result.pop()
-    if match := _REMINDER.search(result[-1]):
+    if match := phrase("reminder").search(result[-1]):
         result[-1] = result[-1][: match.start()].rstrip()
     return result
 

@@ -24,7 +24,6 @@ label of a part of one story; ``advisory``: the heading of a part that reports n
 
 _ACTS = ("act", "passive", "criminal", "mixed")
 _OF_NAMES = {"party", "specific"}  # what a name may show, and no slogan or rubric
-_TOGETHER = phrase("joint-decision")
 SHORTEST = 60  # characters of a paragraph that reports two cases one after the other, at least
 
 
@@ -144,7 +143,7 @@ def _pieces(line: Line, found: RowCounts) -> Iterator[Unit]:
     acts = sum([found[row] for row in _ACTS if row in found])
     enumerated = bool(acts and (enumeration.may_enumerate(text) or enumeration.may_coordinate(text)))
     first = next(clauses.parts(text), (0, 0))[1]
-    if _TOGETHER.search(text, first) or (not enumerated and (acts < 2 or len(text) < SHORTEST)):
+    if phrase("joint-decision").search(text, first) or (not enumerated and (acts < 2 or len(text) < SHORTEST)):
         yield Unit(text, "text", line, found, end=len(text))
         return
     for i, span in enumerate(enumeration.spans(text)):

@@ -15,24 +15,12 @@ from generator.ingest.phrases import part, phrase
 from generator.models import Passage
 from generator.text.numerals import exact
 
-_COUNTED = phrase("counted-houses")
 _SAME = phrase("the-same")
-# The party without its name, however the notice calls it.
-_PARTY = phrase("party-unnamed")
-_REFERS = phrase("refers-to-party")
-_OTHER_PARTY = phrase("other-party")
-# Where the party sits, and whose page reported it: 某软件园区内的一家公司, 某分局官网消息.
-_NO_PARTY_AFTER = phrase("no-party-after")
-# Whom the crime hit: 对某网站发起DDoS攻击.
-_ATTACKED_BEFORE = phrase("aimed-at")
-_ATTACKED_AFTER = phrase("attack-follows")
 _LIST, _NEAR = 120, 24  # characters of a list of parties, names before the words that count them
 _FAR = 2000  # characters between a masked name and the words that refer to it
 _RANKS = str.maketrans("", "", "省市县区州")
-_RUNS = phrase("runs")
 _QUOTES = (("“", "”"), ('"', '"'), ("「", "」"), ("‘", "’"))
 _ENFORCES = frozenset({"police", "cac", "cta"})
-_OFFICE_END, _SOME_OFFICE = phrase("office-word"), phrase("some-office")
 
 
 def named(passage: Passage) -> list[Organisation]:
@@ -42,7 +30,7 @@ def named(passage: Passage) -> list[Organisation]:
     found = [o for o in mentions.find(text) if not is_office(text, o) and not is_victim(text, o)]
     body = [o for o in found if o.start >= start]
     firm = next((o.start for o in body if not o.vague), len(text))
-    if _REFERS.search(text, start, firm):
+    if phrase("refers-to-party").search(text, start, firm):
         body[:0] = [o for o in found if o.start < start and not o.vague][:1] or headed(passage)
     return body or found
 
@@ -74,7 +62,7 @@ def attacked(passage: Passage) -> list[Organisation]:
 
 def is_office(text: str, organisation: Organisation) -> bool:
     """A body that only looks like a party: 中国人民银行福建省分行. A masked one (某县教育局) is a party, but no 某市公安局."""
-    if "某" not in organisation.text and (_OFFICE_END.search(organisation.text) or _SOME_OFFICE.fullmatch(organisation.text)):
+    if "某" not in organisation.text and (phrase("office-word").search(organisation.text) or phrase("some-office").fullmatch(organisation.text)):
         return True
     named = [n for n in offices.named(text) if n.start < organisation.end and organisation.start < n.end]
     if "某" in organisation.text or organisation.core != organisation.text:
@@ -86,7 +74,7 @@ def addressed(text: str, start: int, words: str, parties: Sequence[Organisation]
     """The organisation these words mean: one printed in them, or the one of the same word before them (该公司). ``joint``: the other
     parties that they count (两家单位) have cases of their own."""
     before = [o for o in parties if o.start < start]
-    if _PARTY.fullmatch(words.rstrip("的")):
+    if phrase("party-unnamed").fullmatch(words.rstrip("的")):
         return likeliest(text, before) if before else None
     if calls := next((o for o in before if text.endswith(words.removeprefix("该"), 0, o.start)), None):
         return calls  # 运营方某教育公司未…，对运营方罚款
@@ -106,7 +94,7 @@ def addressed(text: str, start: int, words: str, parties: Sequence[Organisation]
 
 def _several(organisation: Organisation) -> int:
     """How many houses a name counts that is no more than a count (两家单位), else 0."""
-    counted = _COUNTED.match(organisation.core)
+    counted = phrase("counted-houses").match(organisation.core)
     number = (counted and exact(part(counted))) or 0
     return number if number > 1 else 0
 
@@ -165,15 +153,15 @@ def likeliest(text: str, parties: Sequence[Organisation]) -> Organisation:
 def _is_other(text: str, organisation: Organisation) -> bool:
     """Whether the words around a name make it somebody else: whom it worked for, where it sits, whose page reported it."""
     start = organisation.start
-    if _NO_PARTY_AFTER.match(text, organisation.end):
+    if phrase("no-party-after").match(text, organisation.end):
         return True
-    return start > 0 and bool(_OTHER_PARTY.search(text, max(0, start - 5), start)) and not _is_checked(text, organisation)
+    return start > 0 and bool(phrase("other-party").search(text, max(0, start - 5), start)) and not _is_checked(text, organisation)
 
 
 def is_victim(text: str, organisation: Organisation) -> bool:
     """Whether a crime that the text states was aimed at this organisation, which says nothing of its own neglect."""
     before = text[max(0, organisation.start - 6) : max(0, organisation.start)]
-    return bool(_ATTACKED_BEFORE.search(before) and _ATTACKED_AFTER.match(text, organisation.end))
+    return bool(phrase("aimed-at").search(before) and phrase("attack-follows").match(text, organisation.end))
 
 
 def _is_quoted(text: str, organisation: Organisation) -> bool:
@@ -204,7 +192,7 @@ def operator(text: str, chosen: Organisation, parties: Sequence[Organisation]) -
     """Who runs it, where the decision is addressed to a product: 某App（运营者：沈阳某科技有限公司）."""
     if chosen.end_word not in products():
         return chosen
-    runs = (o for o in parties if o.end_word not in products() and o.start > 0 and _RUNS.search(text, max(0, o.start - 8), o.start))
+    runs = (o for o in parties if o.end_word not in products() and o.start > 0 and phrase("runs").search(text, max(0, o.start - 8), o.start))
     return next(runs, chosen)
 
 

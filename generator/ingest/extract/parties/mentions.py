@@ -17,33 +17,21 @@ from generator.vocabulary import vocabulary
 
 _REACH = 32
 _ITEM = 5  # characters of the number of an item in brackets, at most
-_LEGAL_FORMS = phrase("legal-form")
 _MARK = re.compile(r"某{1,2}|[×xX＊*]{2,4}|(?<![A-Za-z])[A-Z](?![A-Za-z])")
 _COUNT = re.compile(
     r"""(?<![同统第唯之专万每])(?:(?:[一两二三四五六七八九十]|[1-9]\d?|多|数|若干)(?:家|所|名|个|处)|[一两三](?![台条次起项款批份])|(?<!\d)[2-9](?=$|公司|单位|企业)|有关|相关|部分|个别)
         (?:(?:主营|从事|经营|专营|主要)[^，。；、\n]{1,16}的|[\u4e00-\u9fffA-Za-z]{0,12}?)$""",
     re.VERBOSE,
 )
-_OWNER = phrase("owned-by")
 _COUNTED = frozenset("一两二三四五六七八九十0123456789多数若有相部个")
-_UNKNOWN_NUMBER = phrase("unknown-number")
-_FULL_FORM = phrase("full-form")
 # What an organisation runs, however the word before it could end a name: 某物业公司停车场管理系统 is a system of 某物业公司.
-_NO_END, _DOUBTFUL_ENDS = phrase("no-organisation-end"), "厂团险"  # 沿用出厂口令, 诈骗集团
-_RUN = phrase("system-of")
+_DOUBTFUL_ENDS = "厂团险"  # 沿用出厂口令, 诈骗集团
 _BREAKS = frozenset("，。；：、！？\n“”\"‘’「」『』【】《》 \t\u3000\u2007\xa0")
 _GLUE = phrase("name-glue")
-_PREFIX = phrase("name-prefix")
-_NOT_A_NAME = phrase("not-a-name")
-_ROLE_BEFORE_NAME = phrase("role-before-name")
 CRIMINAL = phrase("criminal-step")
 _MASKED_PERSON = re.compile(
     r"(?![市省县区州镇乡个对的该为名某])[\u4e00-\u9fff]某(?:某|[\u4e00-\u9fff](?=[，、。；（）等因在的予处进依给]|$))?(?![\u4e00-\u9fff]{0,6}(?:公司|企业))"
 )
-_UNNAMED_UNIT = phrase("unit-again")
-_OFFICER = phrase("officer")
-_SUFFERS = phrase("person-suffers")
-_STRIPPED = phrase("gains-taken-from")
 
 
 def products() -> frozenset[str]:
@@ -78,7 +66,7 @@ def find(text: str) -> tuple[Organisation, ...]:
         begin, core = span
         before = found.get(core)
         word = text[start:end]
-        if before and before.end_word.endswith(("公司", "企业")) and _RUN.match(plain, end):
+        if before and before.end_word.endswith(("公司", "企业")) and phrase("system-of").match(plain, end):
             continue
         trade = before and text[before.end : start] == "的" and begin == before.start and text[core] in _COUNTED  # 一家从事跨境电商的公司
         of_product = before and word in products() and before.end_word not in products()
@@ -94,8 +82,8 @@ def _is_vague(text: str, begin: int, core: int, end: int) -> bool:
     if begin < core or _MARK.search(name):
         return False
     if name[0] in _COUNTED:
-        return _UNKNOWN_NUMBER.match(name) is not None
-    return not _FULL_FORM.search(name) and not gazetteer.find(name[:8])
+        return phrase("unknown-number").match(name) is not None
+    return not phrase("full-form").search(name) and not gazetteer.find(name[:8])
 
 
 @cache
@@ -107,7 +95,7 @@ def _automaton() -> ahocorasick_rs.AhoCorasick:
 def ends(text: str) -> list[tuple[int, int]]:
     """The spans of the words that end an organisation's name (有限公司, 医院), longest first where they overlap."""
     found = ((start, end) for _, start, end in _automaton().find_matches_as_indexes(text))
-    return [(start, end) for start, end in found if text[end - 1] not in _DOUBTFUL_ENDS or not _NO_END.search(text, max(0, end - 4), end)]
+    return [(start, end) for start, end in found if text[end - 1] not in _DOUBTFUL_ENDS or not phrase("no-organisation-end").search(text, max(0, end - 4), end)]
 
 
 def _span(text: str, start: int, end: int) -> tuple[int, int] | None:
@@ -116,7 +104,7 @@ def _span(text: str, start: int, end: int) -> tuple[int, int] | None:
     low = next((at + 1 for at in range(start - 1, low - 1, -1) if text[at] in _BREAKS), low)
     window = text[low:start]
     marks = list(_MARK.finditer(window))
-    if owner := _OWNER.search(window):
+    if owner := phrase("owned-by").search(window):
         return low + owner.start(), low + owner.start()
     if marks and not _GLUE.search(window, marks[-1].end()) and window.rfind("（", marks[-1].end()) <= window.rfind("）", marks[-1].end()):
         return with_places(text, low + marks[-1].start(), low), low + marks[-1].start()
@@ -131,7 +119,7 @@ def with_places(text: str, start: int, low: int) -> int:
     while start > low:
         if places.get(start, -1) >= low:
             start = places[start]
-        elif prefix := _PREFIX.search(text, low, start):
+        elif prefix := phrase("name-prefix").search(text, low, start):
             start = prefix.start()
         else:
             break
@@ -145,27 +133,27 @@ def glued(text: str, start: int, end: int) -> bool:
 
 def _full_name(text: str, low: int, start: int, end: int) -> tuple[int, int] | None:
     """A name printed in full: a legal form with a proper name before it, back to the last word that cannot be part of it."""
-    if not _LEGAL_FORMS.search(text, start, end):
+    if not phrase("legal-form").search(text, start, end):
         return None
     for glue in _GLUE.finditer(text, low, start):
         low = glue.end()
     after = low
-    for role in _ROLE_BEFORE_NAME.finditer(text[low:start]):
+    for role in phrase("role-before-name").finditer(text[low:start]):
         after = low + role.end()
     if text[after] == "（" and 0 < (close := text.find("）", after, start) + 1) <= after + _ITEM:
         after = close  # the number of an item runs into its name: （一）兴业贷款公司
     low, name = after, text[after:end]
-    if start - low < 2 or _NOT_A_NAME.match(name) or ("（" in name and "）" not in name):
+    if start - low < 2 or phrase("not-a-name").match(name) or ("（" in name and "）" not in name):
         return None
     return low, low
 
 
 def person_addressed(text: str, words: str) -> str | None:
     """The person these words of a decision name, None where they name none or one who stands for an organisation."""
-    if _OFFICER.search(words):
+    if phrase("officer").search(words):
         return None
     if words in ("其", "该人", "违法行为人") and (first := _MASKED_PERSON.search(text)):
-        return first.group() if not find(text) and not _UNNAMED_UNIT.search(text) and first.start() + 1 not in gazetteer.by_end(text) else None
+        return first.group() if not find(text) and not phrase("unit-again").search(text) and first.start() + 1 not in gazetteer.by_end(text) else None
     person = _MASKED_PERSON.search(words)
     return person.group() if person and person.start() + 1 not in gazetteer.by_end(words) else None
 
@@ -174,7 +162,7 @@ def person_punished(text: str) -> str | None:
     """A person of whom alone a sentence says that he was punished: 韦某因…被公安机关行政拘留."""
     plain = masked(text)
     for sentence in deciding(text):
-        match = _SUFFERS.match(plain, sentence.start, sentence.end) or _STRIPPED.search(plain, sentence.start, sentence.end)
+        match = phrase("person-suffers").match(plain, sentence.start, sentence.end) or phrase("gains-taken-from").search(plain, sentence.start, sentence.end)
         if match and not CRIMINAL.search(plain, match.end(), sentence.end):
             return part(match)
     return None
