@@ -1,7 +1,8 @@
 """The words of the interface in every language: ``site_templates/words.yaml``, one row a string, and how a page takes them from it.
 
 A row is trusted HTML with places to fill: ``{name}``, and for English numbers ``{n:case|cases}``, which is the first word for one and
-the second for any other number. What is filled in is text and is escaped, unless it is markup already.
+the second for any other number. A number is written with its thousands apart (``10,000``); any other value is text and is
+escaped, unless it is markup already.
 """
 
 import re
@@ -24,12 +25,13 @@ LANGUAGES: tuple[Language, ...] = ("zh", "en")
 FOLDERS: dict[Language, str] = {"zh": "", "en": "en/"}
 """Where the pages of a language stand, from the site's root."""
 FILE = "words.yaml"
+NUMBERS = (int, Decimal)
 WordTable = Mapping[str, Mapping[str, str]]
 Part = str | tuple[str, str]
 
 
 def _parts(row: str) -> list[Part]:
-    """A row cut into its words and its places: (name, what of a number: ``,`` or ``one|many``, or '')."""
+    """A row cut into its words and its places: (name, ``one|many`` or what else of a number is wanted, or '')."""
     parts: list[Part] = []
     for words, name, spec, _ in Formatter().parse(row):
         parts += [words] if words else []
@@ -43,6 +45,15 @@ def _number(value: Any, spec: str) -> str:
     return (one if value == 1 else many) if between else format(value, spec)
 
 
+def _shown(value: Any) -> str:
+    """A value as text: a number with its thousands apart."""
+    return f"{value:,}" if type(value) in NUMBERS else str(value)
+
+
+def _escaped(value: Any) -> str:
+    return f"{value:,}" if type(value) in NUMBERS else escape(value)
+
+
 class Words:
     """The interface's words in one language: ``words("home.newest")``, ``words("panel.more", n=3)``. Raises KeyError for an id without
     a row, and for a place that nothing fills."""
@@ -54,11 +65,11 @@ class Words:
         self._names: dict[tuple[str, str], Markup] = {}
 
     def __call__(self, id: str, /, **values: Any) -> Markup:
-        return Markup(self._filled(id, values, escape)) if values else self._rows[id]
+        return Markup(self._filled(id, values, _escaped)) if values else self._rows[id]
 
     def plain(self, id: str, /, **values: Any) -> str:
         """A row as text, for what escapes it later."""
-        return self._filled(id, values, str) if values else str(self._rows[id])
+        return self._filled(id, values, _shown) if values else str(self._rows[id])
 
     def filled(self, id: str, /, **html: Any) -> str:
         """A row with values that are HTML already, as a plain string."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from pathlib import Path
 from string import Formatter
 
@@ -53,6 +54,12 @@ def test_every_word_that_is_asked_for_has_a_row_and_every_row_is_asked_for() -> 
     begun = set(re.findall(r"""["']([a-z-]+\.(?:[a-z]+-)*)(?:\{|["'] ?[~+])""", text)) | {"nav."}
     unused = [id for id in TABLE if not re.search(rf"""["']{re.escape(id)}["']""", text) and not any(id.startswith(b) for b in begun)]
     assert unused == []
+
+
+@pytest.mark.parametrize(("value", "shown"), [(7, "7"), (10_000, "10,000"), (Decimal("12345.67"), "12,345.67"), ("2016", "2016"), (True, "True")])
+def test_a_number_is_written_with_its_thousands_apart(value: object, shown: str) -> None:
+    t = Words("zh", {"a.b": {"zh": "共 {n} 案", "en": ""}})
+    assert t("a.b", n=value) == t.plain("a.b", n=value) == f"共 {shown} 案"
 
 
 @pytest.mark.parametrize("path", sorted(p for p in TEMPLATES.rglob("*.*") if p.suffix in (".html", ".js", ".svg")), ids=lambda p: p.name)

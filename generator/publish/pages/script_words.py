@@ -29,8 +29,7 @@ _SCRIPT = """\
   function say(id, values) {
     return rows[id].replace(/\\{([a-z-]+)(?::([^}]*))?\\}/g, function (_, name, spec) {
       const value = values[name];
-      if (spec === ",") return numbers.format(value);
-      if (spec === undefined) return String(value);
+      if (spec === undefined) return typeof value === "number" ? numbers.format(value) : String(value);
       return spec.split("|")[value === 1 ? 0 : 1];
     });
   }
