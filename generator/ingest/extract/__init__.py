@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
-from typing import Any, TypeVar
+from typing import Any
 
 from generator.case.fields import BY_KEY, PATHS
 from generator.case.identity import case_id
@@ -28,8 +28,6 @@ from generator.models import Case, Found, PartialDate, Passage, Source
 
 __all__ = ["EXTRACTORS", "Reading", "Readings", "extract"]
 
-T = TypeVar("T")
-
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -47,21 +45,13 @@ class Readings:
 
     def __init__(self, passage: Passage, known: Mapping[str, Any]) -> None:
         self._passage = passage
-        self._found: dict[object, Any] = {}
-        self._found.update(known.items())
+        self._found = dict(known)
 
     def __getitem__(self, path: str) -> Any:
         """What the extractor of a path found: a Found or None, or of a list each Found."""
         if path not in self._found:
             self._found[path] = EXTRACTORS[path](self._passage, self)
         return self._found[path]
-
-    def once(self, read: Callable[[Passage], T]) -> T:
-        """What ``read`` gives for the passage, for extractors that read two fields at a time."""
-        if read not in self._found:
-            self._found[read] = read(self._passage)
-        found: T = self._found[read]
-        return found
 
     def value(self, path: str) -> Any:
         """The value at a path without its words."""
@@ -70,8 +60,8 @@ class Readings:
 
 
 EXTRACTORS: dict[str, Callable[[Passage, Readings], Any]] = {
-    "dates/found": lambda _, r: r.once(dates.read)[0],
-    "dates/decided": lambda _, r: r.once(dates.read)[1],
+    "dates/found": lambda p, _: dates.read(p)[0],
+    "dates/decided": lambda p, _: dates.read(p)[1],
     "region": lambda p, r: region.read(p, r["authorities"], r["subject/name"]),
     "subject/name": lambda p, _: subject.read(p),
     "subject/type": lambda p, r: subject.read_type(p, r["subject/name"]),
@@ -83,14 +73,15 @@ EXTRACTORS: dict[str, Callable[[Passage, Readings], Any]] = {
     "consequences": lambda p, _: circumstances.read_terms(p, "consequences"),
     "decision_no": lambda p, _: codes.read_decision_no(p),
     "system": lambda p, _: circumstances.read_terms(p, "systems"),
-    "discovery": lambda p, _: circumstances.read_discovery(p),
+    "discovery": lambda p, _: circumstances.read_first(p, "discovery"),
     "campaign": lambda p, _: circumstances.read_campaign(p),
-    "origin": lambda p, _: circumstances.read_origin(p),
+    "origin": lambda p, _: circumstances.read_first(p, "origins"),
     "records": lambda p, _: circumstances.read_records(p),
     "mixed": lambda p, r: circumstances.read_mixed(p, r["authorities"], r["measures"]),
     "subject/credit_code": lambda p, r: codes.read_credit_code(p, r["subject/name"]),
 }
 """What reads a field, by its path among the declared fields; evidence stands in this order."""
+_ASKED_ABOUT = ("region", "authorities", "subject/name", "statutes", "measures")
 
 if _unknown := EXTRACTORS.keys() - PATHS.keys():
     raise TypeError(f"extractors of fields that are not declared: {', '.join(sorted(_unknown))}")
@@ -117,9 +108,9 @@ def extract(passage: Passage, known: Mapping[str, Any] = MappingProxyType({})) -
         id=case_id(article, passage.ordinal),
         title=title.read(passage, _sure(readings["subject/name"]), list(values["violations"])),
         sources=(_source(passage),),
-        review=(*review_notes.questions(*(readings[path] for path in ("region", "authorities", "subject/name", "statutes", "measures"))), *passage.asks),
+        review=(*dict.fromkeys(review_notes.questions(*(readings[path] for path in _ASKED_ABOUT))), *passage.asks),
         evidence={where: f.words for where, f in found.items() if f.words},
-        confidence=dict(grades.uncertain(grades.grades(found, passage))),
+        confidence={path: grade for path, grade in grades.grades(found, passage).items() if grade != "plain"},
         body=passage.text,
         doubt=review_notes.doubt(passage, readings["measures"]),
     )

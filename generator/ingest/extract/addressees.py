@@ -104,13 +104,8 @@ def _dealt_with() -> re.Pattern[str]:
     return re.compile(rf"(?:该|某|涉事|涉案|属地|辖区)[^，。；：]{{0,14}}{_organisation()}")
 
 
-def of_persons(text: str) -> bool:
-    """Whether a notice deals with persons only (王某某利用… 对其罚款): it names some and no organisation it deals with."""
-    return person(text) is not None
-
-
 def person(text: str) -> str | None:
-    """The first person named in a notice that deals with persons only."""
+    """The first person named in a notice that deals with persons only (王某某利用… 对其罚款): it names no organisation it deals with."""
     if _dealt_with().search(text):
         return None
     return next((m.group("alone") for m in _mention().finditer(text) if m.group("alone")), None)
@@ -141,14 +136,16 @@ def read(text: str, start: int, end: int) -> tuple[Member, ...]:
     stop = start
     for match in _mention().finditer(text, start, end):
         gap = text[stop : match.start()]
-        member = _member(match, text[stop : match.start()])
+        member = _member(match, gap)
+        sums_up = gap.startswith("、") and _LIST_GOES_ON.isdisjoint(gap)  # 云杉出行、豆包骑两家平台, and not 和两家平台
+        theirs = gap.startswith("的") and len(gap) <= _THEIRS and _NO_THEIRS.isdisjoint(gap)  # the 主要负责人 of the unit before
         if not result:
             if len(gap) > 40 or re.search(r"[，。；：]", gap):
                 break
             result.append(member)
-        elif member.party == "unit" and (phrase("among-so-many").fullmatch(gap) or _is_sum_of_list(gap, member)):
+        elif member.party == "unit" and (phrase("among-so-many").fullmatch(gap) or (sums_up and member.count > 1 and member.other is None)):
             result = [*(m for m in result if m.party == "person"), replace(member, other=result[-1].other)]
-        elif _OWNED.fullmatch(gap) or phrase("in-charge-of").fullmatch(gap) or (member.party == "unit" and _is_theirs(gap)):
+        elif _OWNED.fullmatch(gap) or phrase("in-charge-of").fullmatch(gap) or (member.party == "unit" and theirs):
             result[-1] = _merge(result[-1], member)
         elif (join := _JOIN.match(gap)) and join.end() == len(gap) and not _ACTS.search(gap):
             result.append(member)
@@ -156,16 +153,6 @@ def read(text: str, start: int, end: int) -> tuple[Member, ...]:
             break
         stop = match.end()
     return tuple(_without_bare_heads(result))
-
-
-def _is_sum_of_list(gap: str, member: Member) -> bool:
-    """Whether a counted unit sums up the list it ends (云杉出行、豆包骑两家平台) and is no further member of it (和两家平台)."""
-    return member.count > 1 and member.other is None and gap.startswith("、") and _LIST_GOES_ON.isdisjoint(gap)
-
-
-def _is_theirs(gap: str) -> bool:
-    """Whether a person belongs to the unit before these words: 的主要负责人."""
-    return gap.startswith("的") and len(gap) <= _THEIRS and _NO_THEIRS.isdisjoint(gap)
 
 
 def _member(match: re.Match[str], before: str) -> Member:

@@ -53,7 +53,7 @@ def _context(passage: Passage) -> Iterable[str]:
 def _from_context(passage: Passage) -> list[Found[Authority]]:
     for text in _context(passage):
         if chosen := _deciding(text, named(text)):
-            return [Found(Authority(chosen.name, chosen.kind, "deciding"), chosen.name, f"authority-{chosen.kind}-frame")]
+            return [Found(Authority(chosen.name, chosen.kind, "deciding"), chosen.name, f"authority-{chosen.kind}-context")]
     if own := _OWN_OFFICE.search(passage.text):
         if signed := _signed(passage):
             return [Found(Authority(signed.name, signed.kind, "deciding"), signed.name, f"authority-{signed.kind}-signed")]

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from decimal import Decimal
 from functools import cache, lru_cache
 
-from generator.ingest.cues import Hit, rows_of
-from generator.ingest.extract.terms import TermReader, found_text
+from generator.ingest.cues import rows_of
+from generator.ingest.extract.terms import TermReader, blank, found_text
 from generator.ingest.phrases import part, phrase
 from generator.models import Authority, Found, Measure, Passage
 from generator.text.numerals import exact
@@ -28,29 +28,20 @@ def read_terms(passage: Passage, table: str) -> list[Found[str]]:
     return reader(table).read(found_text(passage))
 
 
-def read_discovery(passage: Passage) -> Found[str] | None:
-    """How the authority came to know; of several ways the first. None where the notice says no more than 工作中发现."""
-    return _first(read_terms(passage, "discovery"))
+def read_first(passage: Passage, table: str) -> Found[str] | None:
+    """The first of these terms: how the authority came to know (``discovery``), where the attack came from (``origins``)."""
+    return _first(read_terms(passage, table))
 
 
 def read_campaign(passage: Passage) -> Found[str] | None:
     """The campaign that the case names, else the one that the article names for all its cases."""
-    return _first(reader("campaigns").read(phrase("earlier-campaign").sub(_blank, passage.text))) or _campaign_of_all(passage.lead)
+    return _first(reader("campaigns").read(phrase("earlier-campaign").sub(blank, passage.text))) or _campaign_of_all(passage.lead)
 
 
 @lru_cache(maxsize=4)  # the cases of an article share their lead
 def _campaign_of_all(lead: str) -> Found[str] | None:
     """The campaign that a lead names; what a digest counts off in its contents (1.“清朗”专项行动…) is other news."""
-    return _first(reader("campaigns").read(phrase("counted-off").sub(_blank, lead)))
-
-
-def _blank(found: re.Match[str]) -> str:
-    return "\n" * len(found.group())
-
-
-def read_origin(passage: Passage) -> Found[str] | None:
-    """Where the attack came from, where the notice says so."""
-    return _first(read_terms(passage, "origins"))
+    return _first(reader("campaigns").read(phrase("counted-off").sub(blank, lead)))
 
 
 @cache
@@ -93,12 +84,9 @@ def read_mixed(passage: Passage, offices: Iterable[Found[Authority]], done: Iter
     """Whether one fine also punishes what is no matter of the casebook: 因漏报统计数据、未分类分级等9项违法行为被罚款."""
     if not any(m.value.kind == "fine" and not m.value.prior for m in done):
         return None
-    if hits := rows_of("other_matters").find(passage.text) or rows_of("other_matters").find(passage.title):
-        return Found(True, _words(passage, hits[0]), hits[0].row)
+    for text in (passage.text, passage.title):
+        if hits := rows_of("other_matters").find(text):
+            return Found(True, text[hits[0].start : hits[0].end], hits[0].row)
     financial = any(o.value.kind in _FINANCE and o.value.role == "deciding" for o in offices)
     several = (m for m in phrase("counted-matters").finditer(passage.text) if exact(part(m)) != 1) if financial else ()
     return next((Found(True, m.group(), "mixed-counted") for m in several), None)
-
-
-def _words(passage: Passage, hit: Hit) -> str:
-    return passage.text[hit.start : hit.end] if rows_of("other_matters").find(passage.text) else passage.title[hit.start : hit.end]

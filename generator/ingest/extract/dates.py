@@ -8,6 +8,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import Literal
 
@@ -37,6 +38,7 @@ class Dated:
     use: Use
 
 
+@lru_cache(maxsize=4)  # two fields are read at a time
 def read(passage: Passage) -> tuple[Found[PartialDate] | None, Found[PartialDate] | None]:
     """(discovery or event, decision), each null where the case gives none. Missing years come from the article's own date."""
     dated = list(_dates(passage.text, passage.article.date))
@@ -111,12 +113,9 @@ def _use(text: str, match: re.Match[str], until: int) -> Use:
     words = decisions(text)
     first = bisect_left(words, (match.end(), 0))
     decides = words[first][0] - match.end() if first < len(words) and words[first][0] < end else None
-    finds = next((m.start() for m in phrase("finds").finditer(after) if not _is_decision_object(after, m)), None)
+    objects = spellings("found-in-object")  # which may only name why the decision was made: 对某公司存在…的行为处以
+    found = (m for m in phrase("finds").finditer(after) if not (m.group() in objects and phrase("object-opens").search(after, 0, m.start())))
+    finds = next((m.start() for m in found), None)
     if decides is not None and (finds is None or decides < finds):
         return "decided"
     return "event" if finds is None else "found"
-
-
-def _is_decision_object(after: str, match: re.Match[str]) -> bool:
-    """Whether words of finding only name why the decision was made: 对某公司存在…的行为处以, 对该公司未履行…."""
-    return match.group() in spellings("found-in-object") and phrase("object-opens").search(after, 0, match.start()) is not None

@@ -1,5 +1,6 @@
 """Counts each sanction once where a notice reports it again: in a summary, in the decision, as a sum and its shares."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from generator.ingest.extract.addressees import Member
@@ -20,17 +21,13 @@ def add(kept: Kept, found: Sequence[tuple[Sanction, bool]]) -> None:
         key = (sanction.kind, member.party, member.other if member.party == "unit" else None, sanction.amount, prior)
         known = kept.setdefault(key, [])
         open_ = free.get(key, [])
-        same = next((i for i in open_ if _same(known[i], sanction)), None)
+        same = next((i for i in open_ if None in (known[i].member.name, member.name) or known[i].member.name == member.name), None)
         if same is None:
             known.append(sanction)
             continue
         open_.remove(same)
-        if known[same].member.name is None and sanction.member.name:
+        if known[same].member.name is None and member.name:
             known[same] = sanction
-
-
-def _same(one: Sanction, other: Sanction) -> bool:
-    return one.member.name is None or other.member.name is None or one.member.name == other.member.name
 
 
 def once(sanctions: list[Sanction]) -> list[Sanction]:
@@ -39,19 +36,12 @@ def once(sanctions: list[Sanction]) -> list[Sanction]:
 
 
 def _without_totals(sanctions: list[Sanction]) -> list[Sanction]:
-    """Leaves out a sum reported beside its shares: 共罚款8万元 where 5万元 and 3万元 are reported."""
+    """Leaves out a sum reported beside its shares: 共罚款8万元 where 5万元 and 3万元 are reported. Of the sums in one list none is that of the others."""
     fined = [s for s in sanctions if s.kind == "fine" and s.amount]
-    shares = [s.amount or 0 for s in fined if not s.total]
-    all_, spans = sum(shares), [(s.start, s.end) for s in fined]  # of the sums in one list none is the sum of the others
-    return [
-        s
-        for s in sanctions
-        if s.kind != "fine" or not s.amount or spans.count((s.start, s.end)) > 1 or not _is_total(s, s.amount, shares, all_)
-    ]
-
-
-def _is_total(sanction: Sanction, amount: Yuan, shares: Sequence[Yuan], all_: Yuan) -> bool:
-    return bool(shares) if sanction.total else len(shares) > 2 and all_ == 2 * amount
+    shares, lists = [s.amount or 0 for s in fined if not s.total], Counter((s.start, s.end) for s in fined)
+    half = sum(shares) / 2 if len(shares) > 2 else None  # one that is as much as all the others
+    totals = {s for s in fined if lists[s.start, s.end] == 1 and (shares if s.total else s.amount == half)}
+    return [s for s in sanctions if s not in totals]
 
 
 def _without_summaries(sanctions: list[Sanction]) -> list[Sanction]:

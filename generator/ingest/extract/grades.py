@@ -10,7 +10,7 @@ A field that was never measured has no grade. Grades speak of values in what is 
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -110,11 +110,6 @@ def render(table: GradeTable) -> str:
 
 def _rows(of: Mapping[str, Counts]) -> str:
     return ",\n".join(f"   {json.dumps(row)}: {json.dumps(list(counts))}" for row, counts in sorted(of.items()))
-
-
-def uncertain(given: Mapping[str, Confidence]) -> Iterator[tuple[str, Confidence]]:
-    """The grades that a case keeps: a value that none is listed of is plain, or was not measured."""
-    yield from ((path, grade) for path, grade in given.items() if grade != "plain")
 
 
 @cache

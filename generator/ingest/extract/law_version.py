@@ -8,7 +8,7 @@ from generator.ingest.extract import money
 from generator.ingest.phrases import phrase
 from generator.models import Dates, Yuan
 from generator.vocabulary import vocabulary
-from generator.vocabulary.law_rows import Law, Provision
+from generator.vocabulary.law_rows import Law
 from generator.vocabulary.law_versions import derive
 
 _YEAR = re.compile(r"(?P<year>(?:19|20)\d\d)年?(?:[0-9]{1,2}月)?(?:修正|修订|修改|颁布|公布|通过|版|》|[）)])")
@@ -20,11 +20,7 @@ def read(law: Law, articles: Collection[int], text: str, span: tuple[int, int], 
     """The version of ``law`` cited at ``span`` of ``text`` with ``articles``, or None where it stays open."""
     if len(law.versions) < 2:
         return derive(law.id, articles, dates, vocabulary())
-    return (
-        _named(law, text, span)
-        or derive(law.id, articles, dates, vocabulary())
-        or _by_quoted_range(law, articles, text)
-    )
+    return _named(law, text, span) or derive(law.id, articles, dates, vocabulary()) or _by_quoted_range(law, articles, text)
 
 
 def _named(law: Law, text: str, span: tuple[int, int]) -> str | None:
@@ -44,7 +40,8 @@ def _by_quoted_range(law: Law, articles: Collection[int], text: str) -> str | No
     fits = {
         p.version
         for p in vocabulary().provisions.values()
-        if quoted and p.law == law.id and p.article.isdecimal() and int(p.article) in articles and quoted & _ranges(p)
+        if quoted and p.law == law.id and p.article.isdecimal() and int(p.article) in articles
+        if quoted.intersection(r for tier in p.tiers for r in (tier.unit, tier.person) if r)
     }
     return fits.pop() if len(fits) == 1 else None
 
@@ -57,7 +54,3 @@ def _quoted(text: str) -> frozenset[tuple[Yuan | None, Yuan | None]]:
 def _sum(text: str) -> Yuan | None:
     found = money.find(text)
     return found[-1].yuan if found else None
-
-
-def _ranges(provision: Provision) -> set[tuple[Yuan | None, Yuan | None]]:
-    return {r for tier in provision.tiers for r in (tier.unit, tier.person) if r}

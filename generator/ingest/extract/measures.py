@@ -9,6 +9,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
+from operator import attrgetter
 
 from generator.ingest.cues import Hit, rows_of
 from generator.ingest.extract import addressees, deduplicate, fines, undecided
@@ -36,14 +37,16 @@ def read(passage: Passage, subject: Found[str] | None) -> list[Found[Measure]]:
     text = _zoned(passage)
     kept: Kept = {}
     past = undecided.history(text)
-    nobody = Group((_PERSON if subject is None and addressees.of_persons(text) else _UNIT,), 0)
+    nobody = Group((_PERSON if subject is None and addressees.person(text) else _UNIT,), 0)
     sentences = [list(_sentence(text, start, end, nobody)) for start, end in clauses.parts(text)]
     if passage.joint:  # the other parties it counts have cases of their own
         sentences = [list(dict.fromkeys(sentence)) for sentence in sentences]
     penalties = vocabulary().measures
     last_penalty = max((s.start for sentence in sentences for s in sentence if penalties[s.kind].penalty), default=-1)
     for sentence in sentences:
-        deduplicate.add(kept, [(s, _is_past(s, past, last_penalty)) for s in sentence])
+        # What came before a refusal is past only where a penalty followed it.
+        was = [any(start < s.end <= end + 1 and (start > 0 or last_penalty >= end) for start, end in past) for s in sentence]
+        deduplicate.add(kept, list(zip(sentence, was, strict=True)))
     now = _of_this_case(deduplicate.once([s for key, sanctions in kept.items() for s in sanctions if not key[-1]]))
     before = [s for key, sanctions in kept.items() for s in sanctions if key[-1]]
     ordered = sorted([*((s, False) for s in now), *((s, True) for s in before)], key=lambda p: p[0].end)
@@ -145,12 +148,8 @@ def _events(sentence: str) -> list[Hit | Sums]:
 def _orders_more(sentence: str, order: Hit, hits: Sequence[Hit]) -> bool:
     """Whether a bare 责令 orders another measure (责令停业整顿) in its clause."""
     end = clauses.stop(sentence, order.start, order.start + REACH, "，。；、") if order.end - order.start == 2 else order.start
-    near = range(bisect_left(hits, order.start - REACH, key=_start), bisect_left(hits, end, key=_start))
-    return any(hits[i].row in _ORDERED and hits[i].end > order.start for i in near)
-
-
-def _start(hit: Hit) -> int:
-    return hit.start
+    near = hits[bisect_left(hits, order.start - REACH, key=attrgetter("start")) : bisect_left(hits, end, key=attrgetter("start"))]
+    return any(hit.row in _ORDERED and hit.end > order.start for hit in near)
 
 
 def _hits(sentence: str) -> list[Hit]:
@@ -200,8 +199,3 @@ def _on(sentence: str, event: Hit | Sums, group: Group) -> Iterator[Sanction]:
     for member in members:
         for _ in range(member.count):
             yield Sanction(event.row, member if member.count == 1 else replace(member, count=1), min(group.start, event.start), event.end)
-
-
-def _is_past(sanction: Sanction, past: Sequence[tuple[int, int]], last_penalty: int) -> bool:
-    """Whether it belongs to an earlier decision; what came before a refusal is past only where a penalty followed it."""
-    return any(start < sanction.end <= end + 1 and (start > 0 or last_penalty >= end) for start, end in past)

@@ -39,7 +39,8 @@ def named(text: str) -> tuple[NamedOffice, ...]:
     found: list[NamedOffice] = []
     plain = masked(text)
     for hit in _ends(plain):
-        if phrase("not-an-office").match(plain, hit.end) or _is_client(plain, hit):
+        gave_work = plain.startswith("委托", hit.end) and re.search(r"受[^，。；\n]{0,12}$", plain[max(0, hit.start - 13) : hit.start])  # 受某区教育局委托
+        if gave_work or phrase("not-an-office").match(plain, hit.end):
             continue
         branch = _BRANCH_AFTER.match(plain, hit.end) if plain[: hit.end].endswith("公安局") else None
         start, end = _start(plain, hit.start), branch.end() if branch else hit.end
@@ -49,11 +50,6 @@ def named(text: str) -> tuple[NamedOffice, ...]:
             start = found.pop().start
         found.append(NamedOffice(text[start:end], hit.row, start, end))
     return tuple(_with_role(plain, n, found[i - 1] if i else None, found[i + 1 : i + 2]) for i, n in enumerate(found))
-
-
-def _is_client(text: str, hit: Hit) -> bool:
-    """Whether an office only gave the party its work: 受某区教育局委托."""
-    return text.startswith("委托", hit.end) and bool(re.search(r"受[^，。；\n]{0,12}$", text[max(0, hit.start - 13) : hit.start]))
 
 
 def _ends(text: str) -> list[Hit]:

@@ -114,8 +114,7 @@ def _narrower(office: Spot | None, party: Spot | None) -> Spot | None:
 def _stated(passage: Passage, around: Sequence[str]) -> Spot | None:
     """A place in the passage that stands for the party or the office: 江西某企业, 位于天河区."""
     text = masked(passage.text)
-    groups = list(_chains(text))
-    for start, end in groups:
+    for start, end in _chains(text):
         if _FAR.search(text, max(0, start - 12), start):
             continue
         if (phrase("stands-for-party").match(text, end) or phrase("sits").search(text, max(0, start - 6), start)) and (
@@ -144,7 +143,7 @@ def _from_context(passage: Passage, around: Sequence[str]) -> Spot | None:
     accounts = [_place_first(a) for a in (passage.origin, passage.article.publisher) if a and phrase("regional-account", "regional-account-end").search(a)]
     for text in (passage.title, preceding_words(passage), passage.lead[:400], title, *accounts):
         for start, end in _chains(masked(text)):
-            if not _FAR.search(text, max(0, start - 12), start) and (spot := _spot(text[start:end], around, "region-frame")):
+            if not _FAR.search(text, max(0, start - 12), start) and (spot := _spot(text[start:end], around, "region-context")):
                 return spot
     return None
 
@@ -156,26 +155,16 @@ def _place_first(account: str) -> str:
     return _ACCOUNT_OPENS.sub("", account) + "公安" if _ACCOUNT_OPENS.match(account) else account
 
 
-def _branches(passage: Passage) -> Iterator[str]:
-    """The districts that branch offices are called by: 钦州市公安局钦南分局 -> 钦南区."""
-    for match in phrase("branch").finditer(passage.text):
-        short = part(match)
-        yield from (f"{short[-n:]}区" for n in (3, 2) if len(short) >= n)
-
-
 def _sharper(chosen: Spot, passage: Passage, around: Sequence[str]) -> Spot:
     """A province or city alone gives way to a place within it: that of the branch that decided (钦南分局), or the one that the
     case's own title names (广东… 案例名 深圳某公司)."""
     if chosen.place.level not in ("province", "prefecture"):
         return chosen
-    for name in _branches(passage):
-        spot = _spot(name, [*_line(chosen), *around], "region-branch")
+    branches = [part(match) for match in phrase("branch").finditer(passage.text)]  # 钦州市公安局钦南分局 -> 钦南区
+    named = [(f"{short[-n:]}区", "region-branch") for short in branches for n in (3, 2) if len(short) >= n]
+    named += [(passage.title[start:end], "region-title") for start, end in _chains(passage.title) if not _BANK.match(passage.title, end)]
+    for name, row in named:
+        spot = _spot(name, [*_line(chosen), *around], row)
         if spot and spot.place.id != chosen.place.id and chosen.place.id in gazetteer.line(spot.place.id):
-            return replace(spot, words=name[:-1])
-    for start, end in _chains(passage.title):
-        if _BANK.match(passage.title, end):
-            continue
-        spot = _spot(passage.title[start:end], [*_line(chosen), *around], "region-title")
-        if spot and spot.place.id != chosen.place.id and chosen.place.id in gazetteer.line(spot.place.id):
-            return spot
+            return replace(spot, words=name[:-1]) if row == "region-branch" else spot
     return chosen

@@ -1,6 +1,6 @@
 """Says what a maintainer should look at first in a case that was read by rule: short Chinese sentences for ``Case.review``."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from generator.ingest.extract import addressees, money, region
 from generator.ingest.phrases import phrase
@@ -20,29 +20,17 @@ def questions(
     who: Found[str] | None,
     cited: Sequence[Found[Statute]],
     done: Sequence[Found[Measure]],
-) -> tuple[str, ...]:
-    """What stayed uncertain in the fields read, in the order of the record, each once."""
-    asked = [*_of_place(place, offices, who), *_of_law(cited), *_of_decision(done)]
-    return tuple(dict.fromkeys(asked))
-
-
-def _of_place(place: Found[Region] | None, offices: Sequence[Found[Authority]], who: Found[str] | None) -> Iterator[str]:
-    for name in dict.fromkeys(region.open_names(offices, who)):
-        yield f"地名“{name}”有多处同名，请核对是哪一处。"
+) -> Iterator[str]:
+    """What stayed uncertain in the fields read, in the order of the record."""
+    yield from (f"地名“{name}”有多处同名，请核对是哪一处。" for name in region.open_names(offices, who))
     if place and place.value.inferred:
         yield f"地区由标题、导语或账号“{place.words}”推断，正文未写明。"
-
-
-def _of_law(cited: Iterable[Found[Statute]]) -> Iterator[str]:
     for statute in (c.value for c in cited):
         law = vocabulary().laws.get(statute.law or "")
         if law is None:
             yield f"《{statute.title}》不在法规目录中，请核对名称。"
         elif statute.version is None and len(law.versions) > 1:
             yield f"《{law.label}》引用的是哪一版本未能确定。"
-
-
-def _of_decision(done: Sequence[Found[Measure]]) -> Iterator[str]:
     if not done:
         yield "没有读到处理决定，请核对原文。"
     for measure in done:

@@ -47,7 +47,7 @@ def read(passage: Passage, found: Found[PartialDate] | None, decided: Found[Part
     """The statutes of a case in the order of case, lead and appendix; ``found`` and ``decided`` are its dates where known."""
     cited = [
         *_decisive(_in_force(passage.text), "case"),
-        *_printed(_behind_decision(passage.text), "appendix"),
+        *_printed(_behind_decision(passage.text)),
         *_around(passage.lead, passage.appendix),
     ]
     if not any(c.basis == "case" for c in cited):
@@ -60,7 +60,7 @@ def read(passage: Passage, found: Found[PartialDate] | None, decided: Found[Part
 @lru_cache(maxsize=4)  # the cases of an article share them
 def _around(lead: str, appendix: str) -> tuple[_Cited, ...]:
     """What is cited around a case: in the lead, and in the printed law behind the cases."""
-    return (*_decisive(lead, "lead"), *_printed(appendix, "appendix"))
+    return (*_decisive(lead, "lead"), *_printed(appendix))
 
 
 def _statutes(cited: Sequence[_Cited], dates: Dates) -> Iterator[Found[Statute]]:
@@ -83,12 +83,8 @@ def _statutes(cited: Sequence[_Cited], dates: Dates) -> Iterator[Found[Statute]]
         if parts:
             article, suffix, paragraph, item = parts
             statute = replace(statute, article=article, suffix=suffix, paragraph=paragraph, item=item, cited=provision_name(*parts))
-        yield Found(statute, _within_line(c.text[slice(*span)]), law.id if law else "printed-title")
-
-
-def _within_line(words: str) -> str:
-    """The words on the last line: an appendix joins lines that stand apart in the article, and only a line's own words are verbatim."""
-    return words.rsplit("\n", 1)[-1].strip()
+        words = c.text[slice(*span)].rsplit("\n", 1)[-1].strip()  # an appendix joins lines; only the words of one are verbatim
+        yield Found(statute, words, law.id if law else "printed-title")
 
 
 def _decisive(text: str, basis: Basis, by_breach_only: bool = False) -> Iterator[_Cited]:
@@ -96,7 +92,8 @@ def _decisive(text: str, basis: Basis, by_breach_only: bool = False) -> Iterator
     before: Citation | None = None
     counted = False
     for citation in citations.find(text):
-        chained = before is not None and _links(text[before.end : citation.start])
+        between = text[before.end : citation.start] if before else None
+        chained = between is not None and len(between) <= _LONGEST_LINK and all(c in _LINK or c.isspace() for c in between)  # 、以及有关法律
         if not (chained and not _governing(text, before.end if before else 0, citation.start)):
             counted = _counts(text, citation, by_breach_only)
         if counted:
@@ -126,11 +123,6 @@ def _counts(text: str, citation: Citation, by_breach_only: bool) -> bool:
     return not by_breach_only and not asked and phrase("law-sanction").search(text, citation.end, end) is not None
 
 
-def _links(between: str) -> bool:
-    """Whether words only join two laws to one list (、以及有关法律)."""
-    return len(between) <= _LONGEST_LINK and all(c in _LINK or c.isspace() for c in between)
-
-
 def _governing(text: str, start: int, end: int) -> _Governing | None:
     """The word that governs what follows ``end``, the last one from ``start`` on."""
     kinds = {
@@ -150,13 +142,13 @@ def _governing(text: str, start: int, end: int) -> _Governing | None:
     return last
 
 
-def _printed(text: str, basis: Basis) -> Iterator[_Cited]:
-    """The provisions whose text is printed: those that open a line."""
+def _printed(text: str) -> Iterator[_Cited]:
+    """The provisions whose text is printed behind what it says itself: those that open a line."""
     for citation in citations.find(text) if text else ():
         floor = max(0, citation.start - LINE_HEAD)
         line = _LINE_HEAD.fullmatch(text, max(floor, text.rfind("\n", floor, citation.start) + 1), citation.start)
         if citation.provisions and line and (not line.group("by") or phrase("law-opens").match(text, citation.end)):
-            yield from _each(citation, basis, text)
+            yield from _each(citation, "appendix", text)
 
 
 def _each(citation: Citation, basis: Basis, text: str) -> Iterator[_Cited]:

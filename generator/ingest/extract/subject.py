@@ -47,7 +47,7 @@ def _unaddressed(passage: Passage, named: list[Organisation]) -> Found[str] | No
     if named and all(o.vague for o in named):
         named = coreference.headed(passage) or named
     suffering = _suffering(text, named)
-    if not suffering and (brand := _suffering_brand(text)):
+    if not suffering and (brand := _short_name(text, phrase("brand-suffers"), [(s.start, s.end) for s in deciding(text)])):
         return Found(brand, brand, "subject-brand")
     if named:
         first = coreference.fullest(passage, coreference.likeliest(text, suffering or named))
@@ -55,7 +55,7 @@ def _unaddressed(passage: Passage, named: list[Organisation]) -> Found[str] | No
     if quoted := phrase("quoted-name", "quoted-local", "quoted-neglects").search(text):
         name = part(quoted)
         return Found(name, name, "subject-quoted")
-    if brand := _neglecting_brand(text):
+    if brand := _short_name(text, phrase("brand-neglects"), [(0, len(text))], lambda name: _PRODUCT_END.sub("", name)):
         return Found(brand, brand, "subject-brand")
     if brand := _short_name(text, phrase("name-neglects"), [(0, len(text))]):
         return Found(brand, brand, "subject-brand")
@@ -110,7 +110,7 @@ def _from_context(passage: Passage) -> Found[str] | None:
     for text in (passage.title, passage.lead, headline(passage)):
         if named := [o for o in mentions.find(text) if not coreference.is_office(text, o) and o.end_word not in products()]:
             first = coreference.likeliest(text, named)
-            return Found(first.text, first.text, "subject-frame")
+            return Found(first.text, first.text, "subject-context")
     return None
 
 
@@ -121,16 +121,6 @@ def _suffering(text: str, named: list[Organisation]) -> list[Organisation]:
         if before and "被" in text[before[0].end : sentence.last + 2]:
             return before
     return []
-
-
-def _suffering_brand(text: str) -> str | None:
-    """A firm known by its short name alone of which a decision says that it was punished (海石中国因…，被…警告)."""
-    return _short_name(text, phrase("brand-suffers"), [(s.start, s.end) for s in deciding(text)])
-
-
-def _neglecting_brand(text: str) -> str | None:
-    """A platform known by its short name alone that failed in its duty (海石招聘平台在未取得同意的情况下…)."""
-    return _short_name(text, phrase("brand-neglects"), [(0, len(text))], lambda name: _PRODUCT_END.sub("", name))
 
 
 def _short_name(text: str, phrases: Phrases, spans: Iterable[tuple[int, int]], bare: Callable[[str], str] = str) -> str | None:

@@ -95,11 +95,11 @@ def silence(text: str) -> str:
     here = _SILENCED.in_text(text)
     text = _without(_WHOEVER, text, "。；\n") if _WHOEVER in here else text  # a title leaves its clause whole: 未按照《…法》规定建立制度
     for said in _GENERAL:
-        text = said.sub(_blank, text) if said in here else text
+        text = said.sub(blank, text) if said in here else text
     text = _without_demands(text) if _DEMAND in here else text
     text = _without(_CASE, text, "，。；：\n") if _CASE in here else text
     for said in _UNTRUE:
-        text = said.sub(_blank, text) if said in here else text
+        text = said.sub(blank, text) if said in here else text
     return text
 
 
@@ -151,5 +151,6 @@ def _without(general: Phrases, text: str, marks: str) -> str:
     return text
 
 
-def _blank(match: re.Match[str]) -> str:
+def blank(match: re.Match[str]) -> str:
+    """Line ends in place of some words, as many as these have characters."""
     return "\n" * len(match.group())

@@ -29,13 +29,13 @@ _TURNS = phrase("turns-to-now"), phrase("office-acts-now"), phrase("undone-after
 
 def blanked(text: str) -> str:
     """The text with everything that decides nothing replaced by ``BLANK``, character for character."""
-    text = clauses.TITLE.sub(_blank_title, text)
+    text = clauses.TITLE.sub(lambda title: _blank(title) if phrase("law-kind", "norm-kind").search(title["name"]) else title.group(), text)
     here = _BLANKED.in_text(text)
     for words in (_FOREIGN, _PROMISE, *_OWN_PEOPLE, *_UNDECIDED):
         text = words.sub(_blank, text) if words in here else text
     text = _DEMAND.sub(_blank_demand, text) if _DEMAND in here else text
     if _LAW_TEXT in here and _LAW_TEXT.may_stand_in(text):
-        text = re.sub(r"[^。！？；\n]+(?:；[^。！？；\n]+)*", _blank_law, text)
+        text = re.sub(r"[^。！？；\n]+(?:；[^。！？；\n]+)*", lambda said: _blank(said) if _LAW_TEXT.search(said.group()) else said.group(), text)
     return _RANGE.sub(_blank, text) if "以下" in text or "最高" in text or "倍以上" in text else text
 
 
@@ -69,15 +69,7 @@ def _blank(match: re.Match[str]) -> str:
     return BLANK * len(match.group())
 
 
-def _blank_title(match: re.Match[str]) -> str:
-    return _blank(match) if phrase("law-kind", "norm-kind").search(match["name"]) else match.group()
-
-
 def _blank_demand(match: re.Match[str]) -> str:
     again = phrase("decides-again").search(match.group())
     end = again.start() if again else len(match.group())
     return BLANK * end + match.group()[end:]
-
-
-def _blank_law(match: re.Match[str]) -> str:
-    return _blank(match) if _LAW_TEXT.search(match.group()) else match.group()

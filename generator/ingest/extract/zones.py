@@ -24,7 +24,8 @@ def zones(text: str) -> tuple[Zone, ...]:
             kind = "decision" if kind == "demands" else kind
         sentence = text[first:last]
         for start, stop, here in _cut(sentence, rows_of("zones").find(sentence), kind):
-            _add(result, Zone(here, first + start, first + stop))
+            goes_on = bool(result) and result[-1].kind == here
+            result.append(Zone(here, result.pop().start if goes_on else first + start, first + stop))
         kind, end = result[-1].kind, last
     return tuple(result)
 
@@ -70,10 +71,3 @@ def _decision_start(sentence: str, hits: list[Hit], decision: int) -> int:
 def _clause_start(sentence: str, at: int) -> int:
     start = max(0, at - _CLAUSE_LIMIT)
     return clauses.start(sentence, start, at, "，,；;：:")
-
-
-def _add(zones: list[Zone], zone: Zone) -> None:
-    if zones and zones[-1].kind == zone.kind:
-        zones[-1] = Zone(zone.kind, zones[-1].start, zone.end)
-    else:
-        zones.append(zone)

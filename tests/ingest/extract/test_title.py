@@ -57,7 +57,7 @@ def test_every_violation_reads_as_the_end_of_a_title() -> None:
 
 
 def test_a_title_made_of_fields_leaves_out_a_doubtful_party(monkeypatch: pytest.MonkeyPatch) -> None:
-    often_wrong = replace(grades.committed(), rows={"subject/name": {"subject-frame": (0, 99)}})
+    often_wrong = replace(grades.committed(), rows={"subject/name": {"subject-context": (0, 99)}})
     monkeypatch.setattr(grades, "committed", lambda: often_wrong)
     doubted = extract(passage("因未留存网络日志，被公安机关依法警告。", headline="柳州某商行被罚")).case
     assert doubted.subject.name == "柳州某商行"

@@ -151,11 +151,12 @@ def likeliest(text: str, parties: Sequence[Organisation]) -> Organisation:
 
 
 def _is_other(text: str, organisation: Organisation) -> bool:
-    """Whether the words around a name make it somebody else: whom it worked for, where it sits, whose page reported it."""
+    """Whether the words around a name make it somebody else: whom it worked for, where it sits, whose page reported it; not where 对 stands
+    right before it, as the office checks it."""
     start = organisation.start
     if phrase("no-party-after").match(text, organisation.end):
         return True
-    return start > 0 and bool(phrase("other-party").search(text, max(0, start - 5), start)) and not _is_checked(text, organisation)
+    return text[max(0, start - 1)] != "对" and start > 0 and phrase("other-party").search(text, max(0, start - 5), start) is not None
 
 
 def is_victim(text: str, organisation: Organisation) -> bool:
@@ -168,11 +169,6 @@ def _is_quoted(text: str, organisation: Organisation) -> bool:
     """What people searched for or a page called itself (搜索“某县医院”) is named by others; a product is called so by the notice."""
     marks = text[max(0, organisation.start - 1) : organisation.start], text[organisation.end : organisation.end + 1]
     return marks in _QUOTES and organisation.end_word not in products()
-
-
-def _is_checked(text: str, organisation: Organisation) -> bool:
-    """与/和/为 before a name says nothing where the office checks it: 对南宁某公司."""
-    return text[max(0, organisation.start - 1) : organisation.start] == "对"
 
 
 def fullest(passage: Passage, chosen: Organisation) -> Organisation:
