@@ -27,6 +27,10 @@ def told(parse: Any, head: str) -> object:
     return repr(values), dict(marks)
 
 
+def head_of(path: Path) -> str:
+    return frontmatter.split(path.read_text(encoding="utf-8"))[0] or ""
+
+
 @settings(max_examples=400)
 @given(st.lists(PIECES, max_size=14).map("".join))
 @example("a: b\na: c\n")
@@ -39,9 +43,48 @@ def test_both_readers_tell_the_same(head: str) -> None:
 
 
 @pytest.mark.parametrize("path", CASES[:50], ids=lambda p: p.stem)
-def test_real_heads_are_read_alike(path: Path) -> None:
-    head = frontmatter.split(path.read_text(encoding="utf-8"))[0] or ""
+def test_real_heads_are_read_alike_and_quickly(path: Path) -> None:
+    head = head_of(path)
+    assert plain_yaml.tree(head, 2) is not None
     assert told(frontmatter.parse, head) == told(frontmatter.parse_carefully, head)
+
+
+@settings(max_examples=600)
+@given(st.sampled_from(CASES), st.floats(0, 1, exclude_max=True), st.integers(0, 3), PIECES)
+def test_a_head_with_a_slip_is_read_alike(path: Path, where: float, lost: int, put: str) -> None:
+    head = head_of(path)
+    at = int(where * len(head))
+    slipped = head[:at] + put + head[at + lost :]
+    assert told(frontmatter.parse, slipped) == told(frontmatter.parse_carefully, slipped)
+
+
+PLAIN = st.sampled_from(["甲", "a b", "甲/乙、丙", "a-1", "1.5", "乙（二）", "a~", "null", "~", "true", "a  b", "x'y", 'x"y', "a&b", "a - b", "𠮷"])
+TRICKY = st.text(st.sampled_from("ab甲 -.?:,[]{}#&*!|>'\"%@`<=~\u3000"), max_size=4) | st.sampled_from(["<<", "a: b", "a #b", "a,b", "a?", "a ", " a", "a]"])
+WORDS = st.sampled_from(range(20)).flatmap(lambda n: PLAIN if n else TRICKY)
+KEYS = st.sampled_from(range(20)).flatmap(lambda n: st.sampled_from(["a", "甲/乙", "b c", "k-1", "null"]) if n else TRICKY)
+SCALARS = WORDS | WORDS.map(lambda word: "'" + word.replace("'", "''") + "'")
+FLOWS = st.lists(SCALARS, min_size=1, max_size=3).map(lambda items: f"[{', '.join(items)}]") | st.lists(st.tuples(KEYS, SCALARS), min_size=1, max_size=3).map(
+    lambda pairs: f"{{{', '.join(f'{key}: {word}' for key, word in pairs)}}}"
+)
+VALUES = SCALARS | FLOWS | st.lists(FLOWS, max_size=2).map(lambda items: f"[{', '.join(items)}]")
+ENTRIES = st.one_of(
+    st.tuples(KEYS, VALUES).map(lambda pair: f"{pair[0]}: {pair[1]}\n"),
+    st.tuples(KEYS, st.lists(VALUES, max_size=3)).map(lambda pair: f"{pair[0]}:\n" + "".join(f"- {item}\n" for item in pair[1])),
+    st.tuples(KEYS, st.lists(st.tuples(KEYS, SCALARS), min_size=1, max_size=3)).map(
+        lambda pair: f"{pair[0]}:\n" + "".join(f"  {key}: {word}\n" for key, word in pair[1])
+    ),
+)
+
+
+@settings(max_examples=1000)
+@given(st.lists(ENTRIES, min_size=1, max_size=3).map("".join))
+def test_what_looks_like_a_head_is_read_alike(head: str) -> None:
+    assert told(frontmatter.parse, head) == told(frontmatter.parse_carefully, head)
+
+
+def test_a_hostile_head_takes_no_longer_than_its_length() -> None:
+    for piece in ("k: ''", "k: 'a", "[", "{a: ", "k: a ", "- a\n", "  a: b\n", "k:\n- {a: 'b", "a: [b, "):
+        assert plain_yaml.tree("k: " + piece * (190_000 // len(piece)), 2) is None
 
 
 def test_a_plain_head_is_read_quickly_and_its_places_when_they_are_asked_for() -> None:
