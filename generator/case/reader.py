@@ -8,20 +8,22 @@ import dataclasses
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
 from generator.case import frontmatter, rules, structure
 from generator.case.field import Field
-from generator.case.fields import BY_KEY, FIELDS, IN_CASE
+from generator.case.fields import BY_KEY, FIELDS, IN_CASE, PATHS
 from generator.case.schema import Record
 from generator.case.structure import dotted
-from generator.models import Case, PartialDate, Problem, Region, Statute
+from generator.models import Case, Dates, PartialDate, Problem, Region, Statute
 from generator.text.numerals import parse_provision
 from generator.vocabulary import Vocabulary, law_versions, nearest
 
 REMARK = "## 编者按"
 OPEN_VERSION = "未定"
 _OPTIONS_SHOWN = 8
+_REMEMBERED = 20_000
 _ADVISED = 100  # problems of one file that get nearest terms; looking for them is what costs
 
 
@@ -80,32 +82,43 @@ class _Reader:
         self.record, self.file, self.document, self.v, self._broken = record, file, document, v, broken
         self.problems: list[Problem] = []
         self._values: dict[str, Any] = {}
+        self._made = _made(v)
 
     def case(self) -> Case:
+        """The case; what its file does not give is as where a case begins."""
         for field in IN_CASE:
-            self._values[field.key] = self._read(field, getattr(self.record, field.key), (field.key,))
+            if field.key in self.record.model_fields_set:
+                given = getattr(self.record, field.key)
+                special = _SPECIAL.get(field.key)
+                self._values[field.key] = special(self, given) if special else self._read(field, given, (field.key,))
         body, remark = split_remark(self.document.body)
         return Case(**self._values, body=body, remark=remark)
 
     def _read(self, field: Field, given: Any, path: frontmatter.Path) -> Any:
         """The value of a field; one that is wrong becomes a problem and is left out."""
-        if special := _SPECIAL.get(path[-1]) if len(path) == 1 else None:
-            return special(self, given)
-        if field.kind == "term":
-            return self._term(field, given, path)
-        if field.kind == "terms":
-            found = (self._known(field, label, (*path, i)) for i, label in enumerate(given))
-            return tuple(dict.fromkeys(t for t in found if t))
-        if field.kind == "date":
-            return self._date(given, path)
-        if field.kind == "record":
-            return self._entry(field, given, path) if given else _DEFAULTS[field.key]
-        if field.kind == "records":
-            return tuple(self._entry(field, entry, (*path, i)) for i, entry in enumerate(given))
-        return tuple(given) if field.kind == "texts" else given
+        read = _READ.get(field.kind)
+        return read(self, field, given, path) if read else given
+
+    def _terms(self, field: Field, given: list[str], path: frontmatter.Path) -> tuple[str, ...]:
+        found = (self._known(field, label, (*path, i)) for i, label in enumerate(given))
+        return tuple(dict.fromkeys(t for t in found if t))
+
+    def _texts(self, _: Field, given: list[str], __: frontmatter.Path) -> tuple[str, ...]:
+        return tuple(given)
+
+    def _entries(self, field: Field, given: list[Any], path: frontmatter.Path) -> tuple[Any, ...]:
+        return tuple([self._entry(field, entry, (*path, i)) for i, entry in enumerate(given)])
 
     def _entry(self, field: Field, given: Any, path: frontmatter.Path) -> Any:
-        return field.type(**{f.key: self._read(f, getattr(given, f.key), (*path, f.key)) for f in field.fields if f.file})
+        """An entry as its value; what stood in an earlier file word for word is made once."""
+        values = given.__dict__
+        made = self._made.get(known := (field.key, *values.values()))
+        if made is None:
+            faults = len(self.problems)
+            made = field.type(**values | {f.key: self._read(f, values[f.key], (*path, f.key)) for f in field.fields if f.kind in _READ})
+            if faults == len(self.problems) and not self._broken and len(self._made) < _REMEMBERED:
+                self._made[known] = made
+        return made
 
     def _problem(self, path: frontmatter.Path, code: str, **values: rules.Value) -> None:
         if path not in self._broken:
@@ -130,7 +143,7 @@ class _Reader:
         self._problem(path, "VOC201", given=label, options=shown, near=near)
         return None
 
-    def _date(self, text: str | None, path: frontmatter.Path) -> PartialDate | None:
+    def _date(self, _: Field, text: str | None, path: frontmatter.Path) -> PartialDate | None:
         if not text:
             return None
         try:
@@ -157,22 +170,19 @@ class _Reader:
         """Provisions as cited; which version each means follows from the dates and from what else is cited."""
         laws = [self.v.law_named(s.law) for s in given]
         names = [parse_provision(s.article) if s.article else None for s in given]
-        basis = next(f for f in BY_KEY["statutes"].fields if f.key == "basis")
         result = []
         for i, (s, law, name) in enumerate(zip(given, laws, names, strict=True)):
-            article, suffix, paragraph, item = name or (None, None, None, None)
             cited = {n[0] for other, n in zip(laws, names, strict=True) if n and other is law}
             version = self._version(i, s, law.id, cited) if law else None
-            why: Any = self._term(basis, s.basis, ("statutes", i, "basis"))
+            why: Any = self._term(_BASIS, s.basis, ("statutes", i, "basis"))
             title = law.title if law else s.law
-            result.append(
-                Statute(law.id if law else None, title, version, article, suffix, paragraph, item, s.article or "", why)
-            )
+            article, suffix, paragraph, item = name or (None, None, None, None)
+            result.append(Statute(law.id if law else None, title, version, article, suffix, paragraph, item, s.article or "", why))
         return tuple(result)
 
     def _version(self, i: int, s: Any, law_id: str, cited: set[int]) -> str | None:
         if s.version is None:
-            return law_versions.derive(law_id, cited, self._values["dates"], self.v)
+            return law_versions.derive(law_id, cited, self._values.get("dates", Dates()), self.v)
         if s.version == OPEN_VERSION:
             return None
         known = tuple(x.version for x in self.v.laws[law_id].versions)
@@ -190,13 +200,27 @@ class _Reader:
         }
 
 
-_DEFAULTS = {f.name: f.default for f in dataclasses.fields(Case)}
-_SPECIAL: dict[str | int, Callable[[_Reader, Any], Any]] = {
+_BASIS = PATHS["statutes/basis"]
+_READ: dict[str, Callable[[_Reader, Field, Any, frontmatter.Path], Any]] = {
+    "term": _Reader._term,
+    "terms": _Reader._terms,
+    "texts": _Reader._texts,
+    "date": _Reader._date,
+    "record": _Reader._entry,
+    "records": _Reader._entries,
+}
+_SPECIAL: dict[str, Callable[[_Reader, Any], Any]] = {
     "region": _Reader.region,
     "statutes": _Reader.statutes,
     "evidence": _Reader.by_id,
     "confidence": _Reader.by_id,
 }
+
+
+@cache
+def _made(v: Vocabulary) -> dict[tuple[Any, ...], Any]:  # noqa: ARG001
+    """The entries read so far, by their list and the words of their keys."""
+    return {}
 
 
 def split_remark(body: str) -> tuple[str, str]:

@@ -2,6 +2,7 @@
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 from typing import Annotated, Any
 from urllib.parse import urlsplit
 
@@ -16,6 +17,9 @@ ID_PATTERN = r"\d{8}-[0-9a-f]{8}-\d{2,3}"
 DATE_PATTERN = r"\d{4}(-\d{2}(-\d{2})?)?(/\d{4}(-\d{2}(-\d{2})?)?)?"
 HOLE = "（请填写）"  # what `casebook new` leaves to be filled in
 PROVISION_PATTERN = r"第[零一二三四五六七八九十百千]+条(之[一二三四五六七八九十]+)?(第[一二三四五六七八九十]+款)?(第（[一二三四五六七八九十]+）项)?"
+
+
+_BEFORE_THE_PATH = re.compile(r"[^/?#]*(?://[^/?#]*)?")
 
 
 def _flag(value: Any) -> Any:
@@ -45,6 +49,12 @@ def address_fault(value: str) -> tuple[str, str] | None:
     """What keeps a text from being the http(s) address of a public page, in Chinese and English, or None."""
     if re.search(r"[\s\\<>\"'`\x00-\x1f]", value):
         return "有空格、引号或者尖括号", "it has spaces, quotes or angle brackets"
+    return _host_fault(value[: _BEFORE_THE_PATH.match(value).end()])  # type: ignore[union-attr]
+
+
+@lru_cache(maxsize=1024)
+def _host_fault(value: str) -> tuple[str, str] | None:
+    """The same of an address without what follows the host, which many have."""
     try:
         parts = urlsplit(value)
         host, _ = parts.hostname or "", parts.port

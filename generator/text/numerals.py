@@ -4,6 +4,7 @@ Shared by extraction and publishing; amounts of money are read in ``generator/in
 """
 
 import re
+from functools import lru_cache
 
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2} | {c: i for i, c in enumerate("零壹贰叁肆伍陆柒捌玖")}
 _UNITS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
@@ -83,6 +84,7 @@ def provision_name(article: int, suffix: int | None = None, paragraph: int | Non
     return name
 
 
+@lru_cache(maxsize=1024)
 def parse_provision(text: str) -> tuple[int, int | None, int | None, int | None] | None:
     """``第五十九条第一款`` -> (59, None, 1, None): article, suffix, paragraph, item; None where the text is no provision."""
     match = _NAME.fullmatch(text.strip())
