@@ -6,6 +6,7 @@ Each axis gives, for a vocabulary, a function from a case to its chains; a chain
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
+from typing import Any
 
 from generator.case.fields import AXES, AXIS_PATHS, PATHS, values
 from generator.models import Case, Statute, Term
@@ -68,6 +69,16 @@ def statute_chain(s: Statute, v: Vocabulary) -> Chain:
 
 def _article(s: Statute) -> str:
     return f"Article {s.article}" + (f"-{s.suffix}" if s.suffix else "") + (f" ({s.version})" if s.version else "")
+
+
+def current(statute: Statute, v: Vocabulary) -> dict[str, Any] | None:
+    """Where a provision stands since its law was renumbered (``{"version": "2025", "article": 23}``), or None where it was not."""
+    if not (statute.law and statute.version and statute.article) or statute.suffix:
+        return None
+    for step in v.laws[statute.law].renumbered:
+        if step.from_ == statute.version and (now := step.articles.get(statute.article)):
+            return {"version": step.to, "article": now}
+    return None
 
 
 def _statute(v: Vocabulary) -> Chains:

@@ -1,4 +1,4 @@
-"""What a declaration of a field says. The declarations stand in ``fields.py`` and ``entries.py``.
+"""What a declaration of a field says. The declarations are the rows of ``fields.yaml``.
 
 From a declaration follow, by loops, front matter both ways, the template of ``casebook new``, the JSON record and its schema, the
 columns of CSV and SQLite, the keys of evidence, what a withdrawn case may keep, the rows of the facts table and the indexes.
@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from generator import models
 from generator.models import Case
 from generator.vocabulary import CHOICES, YAML_TABLES
 
@@ -63,16 +64,17 @@ class Field:
     """One field of a case or of an entry in one of its lists.
 
     ``key`` names it in the front matter, in JSON and as attribute of the value type. ``zh`` and ``en`` say what to write, ``label``
-    and ``label_en`` what readers call it, ``about`` what data says of it where that is not ``zh``. ``table`` holds its closed terms, ``default``
-    is the word that may be left out, ``shape`` a narrower shape than that of its kind.
+    and ``label_en`` what readers call it, ``about`` what data says of it where that is not ``zh`` (``{choices}``: the ids of its table and
+    what they mean). ``table`` holds its closed terms, ``default`` is the word that may be left out, ``shape`` names a narrower shape than
+    that of its kind (see ``schema.py``).
 
     A record (or each entry of a list of records) has the value type ``type`` and the ``fields`` of the file; ``data`` are those of
     JSON where they are others, ``counts`` says which entries stand in indexes and sums. ``always``: the record and its keys are
     always written.
 
-    ``file``, ``case``, ``json``: where it stands. ``value`` makes one that follows from others. ``optional``: JSON has it only
-    where it is set (such keys come last). ``quoted``: its value rests on words that ``evidence`` may hold; ``erased``: a
-    withdrawn case keeps nothing of it. ``row``: whether the facts table has a row for it always, or only where it is known.
+    ``file``, ``case``, ``json``: where it stands. ``derived``: it stands in JSON alone and follows from others (``record.py`` says how).
+    ``optional``: JSON has it only where it is set (such keys come last). ``quoted``: its value rests on words that ``evidence`` may hold;
+    ``erased``: a withdrawn case keeps nothing of it. ``row``: whether the facts table has a row for it always, or only where it is known.
     ``summary``: key and description in the API's list of cases.
     ``columns`` in the table of cases (null: those its kind gives), ``hint`` its comment in a new file (null: left out of it),
     ``samples`` lines of an entry there.
@@ -87,7 +89,7 @@ class Field:
     about: str = ""
     table: str | None = None
     default: str | None = None
-    shape: Any = None
+    shape: str | None = None
     required: bool = False
     type: Any = None
     fields: tuple[Field, ...] = ()
@@ -97,7 +99,7 @@ class Field:
     file: bool = True
     case: bool = True
     json: bool = True
-    value: Callable[[Any, Any], Any] | None = None
+    derived: bool = False
     optional: bool = False
     quoted: bool = False
     erased: bool = False
@@ -108,6 +110,27 @@ class Field:
     hint: str | None = None
     samples: tuple[str, ...] = ()
 
+    @classmethod
+    def of(cls, row: dict[str, Any]) -> Field:
+        """The field that a row of ``fields.yaml`` declares. Raises TypeError for a key that no field or axis has."""
+        given: dict[str, Any] = ({"file": False, "case": False, "columns": ()} if row.get("derived") else {}) | row
+        given["fields"] = tuple(map(cls.of, row.get("fields", ())))
+        if "data" in row:
+            known = {f.key: f for f in given["fields"]}
+            given["data"] = tuple(known[inner] if isinstance(inner, str) else cls.of(inner) for inner in row["data"])
+        if "type" in row:
+            given["type"] = getattr(models, row["type"])
+        if "counts" in row:
+            [(name, wanted)] = row["counts"].items()
+            given["counts"] = lambda entry: getattr(entry, name) == wanted
+        if "summary" in row:
+            given["summary"] = (row["summary"]["key"], row["summary"].get("about", ""))
+        if "columns" in row:
+            given["columns"] = tuple(Column(**column) for column in row["columns"])
+        if "axis" in row:
+            given["axis"] = Axis(**row["axis"] | {"panels": tuple(row["axis"]["panels"])})
+        return cls(**given)
+
     def called(self, language: str) -> str:
         """What readers of a language call the field."""
         return self.label if language == "zh" else self.label_en
@@ -115,7 +138,8 @@ class Field:
     @property
     def described(self) -> str:
         """What data says of the field."""
-        return self.about or self.zh
+        choices = "，".join(f"{id} {label}" for id, label in CHOICES.get(self.table or "", {}).items())
+        return (self.about or self.zh).replace("{choices}", choices)
 
     @property
     def keys(self) -> tuple[Field, ...]:
@@ -126,16 +150,6 @@ class Field:
 def last_optional(fields: tuple[Field, ...]) -> tuple[Field, ...]:
     """The fields that stand in JSON, those that may be absent after the others."""
     return tuple(sorted((f for f in fields if f.json), key=lambda f: f.optional))
-
-
-def derived(key: str, kind: Kind, about: str, value: Callable[[Any, Any], Any], **more: Any) -> Field:
-    """A field of JSON alone: ``value(case or entry, vocabulary)`` gives it."""
-    return Field(key=key, kind=kind, about=about, value=value, file=False, case=False, columns=(), **more)
-
-
-def listed(about: str, labels: dict[str, str]) -> str:
-    """A description with the ids of a choice and what they mean."""
-    return f"{about}：" + "，".join(f"{id} {label}" for id, label in labels.items())
 
 
 def paths(fields: tuple[Field, ...], above: str = "") -> Iterator[tuple[str, Field]]:
@@ -161,7 +175,7 @@ def contradictions(fields: tuple[Field, ...]) -> Iterator[str]:
 
 
 def _faults(path: str, field: Field, axes: list[str]) -> Iterator[str]:
-    if field.type and (odd := {f.name for f in dataclasses.fields(field.type)} ^ {f.key for f in field.keys if f.value is None}):
+    if field.type and (odd := {f.name for f in dataclasses.fields(field.type)} ^ {f.key for f in field.keys if not f.derived}):
         yield f"{path}: {field.type.__name__} and its declaration differ in {', '.join(sorted(odd))}"
     if field.table and field.table not in {*YAML_TABLES, *CHOICES}:
         yield f"{path}: no table {field.table}"

@@ -4,8 +4,6 @@ Of a case that is parted what each value rests on says where it goes. Of two tha
 leads on to B.
 """
 
-import dataclasses
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -13,14 +11,10 @@ from typing import Any
 from generator.case import file as casefile
 from generator.case import identity, patch, sources, store
 from generator.case.field import Field
-from generator.case.fields import IN_CASE
+from generator.case.fields import NOTICED, keeping
 from generator.models import Case
 from generator.system import atomic
 from generator.vocabulary import Vocabulary
-
-_DEFAULTS = {f.name: f.default for f in dataclasses.fields(Case)}
-_QUOTED = tuple(f for f in IN_CASE if f.quoted and not f.required)
-Keeps = Callable[[str], bool]
 
 
 class NotParted(ValueError):
@@ -40,8 +34,10 @@ def part(root: Path, case_id: str, at: int, v: Vocabulary) -> tuple[Path, Path]:
         raise NotParted("两边都要有字：请选中第二个案例开头的字句")
     new_id = _next(root, case_id)
     asked = f"{case_id} 拆成了两案，请各自逐项核对。"
-    one = _with(case, lambda key: _rests_on(case, key, first, second), body=first, review=(*case.review, asked), status="draft", reviewed=None)
-    two = _with(case, lambda key: _rests_on(case, key, second, first), body=second, review=(asked,), status="draft", reviewed=None, id=new_id, remark="")
+    one = keeping(case, lambda key: _rests_on(case, key, first, second))
+    one = replace(one, body=first, review=(*case.review, asked), status="draft", reviewed=None)
+    two = keeping(case, lambda key: _rests_on(case, key, second, first))
+    two = replace(two, body=second, review=(asked,), status="draft", reviewed=None, id=new_id, remark="")
     new_path = store.place(root, new_id)
     atomic.write(new_path, casefile.render(two, v, generated=False))
     atomic.write(path, patch.changed(store.text(path), case, one, v))
@@ -74,37 +70,11 @@ def _rests_on(case: Case, key: str, here: str, there: str) -> bool:
     return not words or words in here or words not in there
 
 
-def _with(case: Case, keeps: Keeps, **more: Any) -> Case:
-    """A case with the values whose keys in ``evidence`` are kept, its entries numbered anew."""
-    values: dict[str, Any] = {}
-    keys: dict[str, str] = {}
-    for field in _QUOTED:
-        values[field.key], renamed = _kept(field, getattr(case, field.key), keeps)
-        keys |= renamed
-    notes: dict[str, Any] = {name: {keys[k]: w for k, w in getattr(case, name).items() if k in keys} for name in ("evidence", "confidence")}
-    return replace(case, **values, **notes, **more)
-
-
-def _kept(field: Field, value: Any, keeps: Keeps) -> tuple[Any, dict[str, str]]:
-    """What is kept of a field, and its keys in ``evidence``: before -> after."""
-    if field.kind == "terms":
-        kept = [id for id in value if keeps(f"{field.key}/{id}")]
-        return tuple(kept), {f"{field.key}/{id}": f"{field.key}/{id}" for id in kept}
-    if field.kind == "records":
-        places = [n for n in range(1, len(value) + 1) if keeps(f"{field.key}/{n}")]
-        return tuple(value[n - 1] for n in places), {f"{field.key}/{n}": f"{field.key}/{i}" for i, n in enumerate(places, 1)}
-    if field.type and field.kind == "record":
-        inner = [f.key for f in field.fields if f.quoted]
-        gone = {key: None for key in inner if not keeps(f"{field.key}/{key}")}
-        return replace(value, **gone), {f"{field.key}/{key}": f"{field.key}/{key}" for key in inner if key not in gone}
-    return (value, {field.key: field.key}) if keeps(field.key) else (_DEFAULTS[field.key], {})
-
-
 def _joined(case: Case, other: Case) -> Case:
     """A case with the values of another put to its own."""
     values: dict[str, Any] = {}
     notes: dict[str, Any] = {name: dict(getattr(case, name)) for name in ("evidence", "confidence")}
-    for field in _QUOTED:
+    for field in NOTICED:
         values[field.key], keys = _both(field, getattr(case, field.key), getattr(other, field.key))
         for name, words in notes.items():
             words |= {new: getattr(other, name)[key] for key, new in keys.items() if key in getattr(other, name) and new not in words}

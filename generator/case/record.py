@@ -1,10 +1,12 @@
 """A case as JSON: the one record that ``extract``, the downloads and the static API share."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from types import MappingProxyType
 from typing import Any
 
+from generator.case import english, identity
+from generator.case.axes import current
 from generator.case.field import Field
 from generator.case.fields import BY_KEY, IN_JSON
 from generator.models import Case
@@ -29,13 +31,35 @@ def _object(item: Any, v: Vocabulary, writers: tuple[tuple[str, bool, Write], ..
     return written
 
 
-def _writers(fields: tuple[Field, ...]) -> tuple[tuple[str, bool, Write], ...]:
+def _duties(case: Case, v: Vocabulary) -> list[str]:
+    return list(dict.fromkeys(v.violations[i].duty for i in case.violations if i in v.violations))
+
+
+_DERIVED: dict[str, Write] = {
+    "ordinal": lambda case, _: identity.ordinal_of(case.id),
+    "title_en": english.title,
+    "summary_en": english.summary,
+    "text": lambda case, _: case.body,
+    "remark": lambda case, _: case.remark,
+    "region/en": english.full_name,
+    "authorities/label": lambda a, v: v.authorities[a.kind].label if a.kind else None,
+    "duties": _duties,
+    "statutes/current": current,
+    "statutes/current/version": lambda now, _: now["version"],
+    "statutes/current/article": lambda now, _: now["article"],
+    "measures/zh": lambda m, v: v.measures[m.kind].label,
+    "measures/penalty": lambda m, v: v.measures[m.kind].penalty,
+}
+"""How a value that is declared to follow from others does."""
+
+
+def _writers(fields: tuple[Field, ...], above: str = "") -> tuple[tuple[str, bool, Write], ...]:
     """Per key whether it is left out where empty, and what writes its value: found out once, as it runs for every case."""
-    return tuple((f.key, f.optional, _writer(f)) for f in fields)
+    return tuple((f.key, f.optional, _writer(f, above + f.key)) for f in fields)
 
 
-def _writer(field: Field) -> Write:
-    get: Write = field.value or (lambda item, _: getattr(item, field.key))
+def _writer(field: Field, path: str) -> Write:
+    get: Write = _DERIVED[path] if field.derived else lambda item, _: getattr(item, field.key)
     if field.kind == "date":
         return lambda item, v: str(found) if (found := get(item, v)) else None
     if field.kind == "term" and BY_KEY.get(field.key) is field:  # within an entry its id alone
@@ -48,7 +72,7 @@ def _writer(field: Field) -> Write:
     if field.kind == "quotes":
         return lambda item, v: dict(get(item, v))
     if field.kind in ("record", "records"):
-        inner, many = _writers(field.keys), field.kind == "records"
+        inner, many = _writers(field.keys, f"{path}/"), field.kind == "records"
         return lambda item, v: _objects(get(item, v), v, inner, many)
     return get
 
@@ -64,5 +88,15 @@ def _term(table: str, id: str, v: Vocabulary) -> dict[str, str]:
     term = v.term("", table, id)
     return {"id": id, "zh": term.zh, "en": term.en}
 
+
+def _derived(fields: tuple[Field, ...], above: str = "") -> Iterator[str]:
+    """The paths of the fields that are declared to follow from others."""
+    for field in fields:
+        yield from [above + field.key] * field.derived
+        yield from _derived(field.keys, f"{above}{field.key}/")
+
+
+if _odd := set(_DERIVED) ^ set(_derived(IN_JSON)):
+    raise TypeError(f"declared to follow from others, or written so, but not both: {', '.join(sorted(_odd))}")
 
 _WRITERS = _writers(IN_JSON)

@@ -14,6 +14,7 @@ from pydantic import Field as Info
 from generator.case import shapes
 from generator.case.field import Field
 from generator.case.fields import BY_KEY, IN_FILE, PATHS
+from generator.models import Confidence, Status
 from generator.vocabulary import Vocabulary
 
 _SHAPES: dict[str, Any] = {
@@ -26,7 +27,17 @@ _SHAPES: dict[str, Any] = {
     "terms": list[shapes.Text],
     "texts": list[shapes.Text],
     "quotes": dict[str, shapes.Text],
+    "address": shapes.Address,
+    "case-id": shapes.CaseId,
+    "credit-code": shapes.CreditCode,
+    "day": shapes.Day,
+    "digest": shapes.Digest,
+    "grades": dict[str, Confidence],
+    "provision": shapes.Provision,
+    "sketch": shapes.Sketch,
+    "status": Status,
 }
+"""The shapes of values, by the kind of a field or by the name of a narrower one."""
 _EMPTY: dict[str, Any] = {"terms": list, "texts": list, "quotes": dict, "records": list}
 NAME = "case-file.schema.json"
 """What the schema is called where the site publishes it (in ``data/``)."""
@@ -52,10 +63,11 @@ def _entry(field: Field) -> tuple[Any, Any]:
 
 
 def _shape(field: Field) -> tuple[Any, Any]:
-    shape: Any = field.shape or _SHAPES.get(field.kind)
     if field.type:
         record: Any = RECORDS[field.key]
-        shape = record if field.kind == "record" else list[record]
+        shape: Any = record if field.kind == "record" else list[record]
+    else:
+        shape = _SHAPES[field.shape or field.kind]
     if field.required:
         return shape, ...
     if field.kind in _EMPTY:
@@ -64,7 +76,7 @@ def _shape(field: Field) -> tuple[Any, Any]:
         return shape, Info(default_factory=shape)
     if field.default is not None or field.kind == "flag":
         return shape, field.default or False
-    return (shape if field.shape else shape | None), None
+    return shape | None, None
 
 
 RECORDS: dict[str, type[Record]] = {f.key: _model(f"{f.type.__name__}Record", f.fields) for f in IN_FILE if f.type}

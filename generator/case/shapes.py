@@ -84,6 +84,8 @@ CreditCode = pattern(r"[0-9A-HJ-NPQRTUWXY]{2}\d{6}[0-9A-HJ-NPQRTUWXY]{10}")  # G
 Provision = pattern(PROVISION_PATTERN)
 Address = Annotated[str, StringConstraints(max_length=2000), AfterValidator(_web_address)]
 CaseId = pattern(ID_PATTERN)
+Digest = pattern("[0-9a-f]{16}")
+Sketch = pattern("([0-9a-f]{8}){1,32}(-[0-9a-f]{8})*")
 Flag = Annotated[bool, BeforeValidator(_flag)]
 Number = Annotated[int, BeforeValidator(_whole_number), Field(ge=0, strict=True)]
 Money = Annotated[Any, PlainValidator(_sum_in_yuan), WithJsonSchema({"type": "number", "minimum": 0})]

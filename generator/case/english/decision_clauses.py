@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
+from generator.case.axes import current
 from generator.case.english.parties import posts
 from generator.case.english.wording import listed
-from generator.case.entries import current
 from generator.models import Basis, Case, Measure, Statute, Yuan
 from generator.text.amounts import cny, total
 from generator.vocabulary import Vocabulary

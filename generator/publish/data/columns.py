@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from generator.case import english, shapes
+from generator.case import english
 from generator.case import field as declared
 from generator.case.field import Field
 from generator.case.fields import BY_KEY, FIELDS, PATHS, values
@@ -66,7 +66,7 @@ def shape_of(field: Field) -> Literal["uri", "date", "partial"] | None:
     """What a field's texts look like, where its declaration says so."""
     if field.kind == "date":
         return "partial"
-    return "uri" if field.shape == shapes.Address | None else "date" if field.shape in (shapes.Day, shapes.Day | None) else None
+    return "uri" if field.shape == "address" else "date" if field.shape == "day" else None
 
 
 def _cell(path: str, field: Field, labelled: bool, several: bool) -> Callable[[Case, SiteContext], Cell]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from generator.case.entries import current
+from generator.case.axes import current
 from generator.case.field import Field
 from generator.case.fields import BY_KEY, PATHS
 from generator.models import Measure, Statute
@@ -61,7 +61,7 @@ def entry_columns(key: str) -> tuple[TableColumn, ...]:
     """The columns of a list's entries: those above, and one for each further value that an entry is declared to have."""
     own = _ENTRIES.get(key, ())
     names = {column.name for column in own} | ({"title"} if own else set())
-    return (*own, *(_entry_column(f) for f in BY_KEY[key].keys if f.value is None and f.key not in names))
+    return (*own, *(_entry_column(f) for f in BY_KEY[key].keys if not f.derived and f.key not in names))
 
 
 def _entry_column(f: Field) -> TableColumn:

@@ -6,9 +6,8 @@ from functools import cache, partial
 
 from markupsafe import Markup
 
-from generator.case.axes import statute_ids
+from generator.case.axes import current, statute_ids
 from generator.case.digests import digest
-from generator.case.entries import current
 from generator.models import Case, Page, Statute
 from generator.publish.index.facets import case_url
 from generator.publish.index.law_names import dated_article
