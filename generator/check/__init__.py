@@ -1,8 +1,8 @@
 """The rules a case must keep: every problem of every file, with its line, in one run.
 
 ``examine`` looks at one case file, ``check`` at a whole project, ``loading.Cases`` gives the cases that may be built. A rule is a
-function from a :class:`CaseFile` to problems; adding one is adding it to ``CHECKS`` and a row
-to ``vocabulary/rules.yaml``.
+function from the text of a file, or from a :class:`CaseFile`, to problems; adding one is adding it to ``TEXT_CHECKS`` or ``CASE_CHECKS`` and a
+row to ``vocabulary/rules.yaml``.
 """
 
 from collections.abc import Iterable, Iterator
@@ -14,7 +14,7 @@ from generator.case import frontmatter, store
 from generator.case.reader import FileContents, read
 from generator.case.structure import dotted
 from generator.check import across, content, date_order, form, ids, law, privacy, project_files, quotes
-from generator.check.examined import CaseFile, Check
+from generator.check.examined import CaseCheck, CaseFile, FileText, TextCheck
 from generator.models import Case, Problem
 from generator.system import progress
 from generator.system.workers import spread
@@ -22,7 +22,10 @@ from generator.vocabulary import Vocabulary, VocabularyError, vocabulary
 
 __all__ = ["Examined", "check", "examine", "examine_text", "stops"]
 
-CHECKS: tuple[Check, ...] = (ids.check, date_order.check, law.check, quotes.check, content.check, privacy.check, form.check)
+TEXT_CHECKS: tuple[TextCheck, ...] = (content.check, privacy.check, form.check)
+CASE_CHECKS: tuple[CaseCheck, ...] = (
+    ids.check, date_order.check, law.check, quotes.check, content.check_case, privacy.check_case, form.check_case,
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +49,12 @@ def examine(path: Path, shown: str, v: Vocabulary, seeds: Path = Path("seeds"), 
 def examine_text(text: str, path: Path, shown: str, v: Vocabulary, seeds: Path = Path("seeds")) -> Examined:
     """Every problem of the text of a case file, which need not have been written yet, but those that only comparing it with others shows."""
     reading = read(text, shown, v)
-    subject = CaseFile(shown, path, text, reading.document, reading.case, not reading.problems, v, seeds)
-    found = [*reading.problems, *_with_places(reading, (p for rule in CHECKS for p in rule(subject)))]
-    case = reading.case
+    case, bare = reading.case, FileText(shown, text, reading.document)
+    problems = [p for look in TEXT_CHECKS for p in look(bare)]
+    if case:
+        whole = CaseFile(shown, text, reading.document, path, case, not reading.problems, v, seeds)
+        problems += [p for look_at_case in CASE_CHECKS for p in look_at_case(whole)]
+    found = [*reading.problems, *_with_places(reading, problems)]
     entry = across.entry(case, shown, reading.document.at(("id",))) if case and "id" in reading.document.data else None
     return Examined(None if stops(found) else case, tuple(in_order(found)), entry)
 

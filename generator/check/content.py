@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from generator.case.reader import split_remark
 from generator.case.shapes import HOLE
-from generator.check.examined import CaseFile, some
+from generator.check.examined import CaseFile, FileText, some
 from generator.models import Problem
 from generator.text.plain_text import INVISIBLE
 
@@ -25,9 +25,8 @@ _HOLE = re.compile(re.escape(HOLE))
 _CODES = {"image": "TXT603", "tag": "TXT602"}
 
 
-def check(f: CaseFile) -> Iterator[Problem]:
+def check(f: FileText) -> Iterator[Problem]:
     """Every problem of the text of a file, front matter included."""
-    yield from _empty(f)
     for match in some(_HOLE, f.text):
         yield f.problem_at(match.start(), "TXT606", given=HOLE)
     for match in some(INVISIBLE, f.text) if _may_hide(f.text) else ():
@@ -48,8 +47,9 @@ def _may_hide(text: str) -> bool:
     return not text.replace("\n", "").replace("\t", "").isprintable() or any(c in text for c in _PRINTABLE_BUT_UNSEEN)
 
 
-def _empty(f: CaseFile) -> Iterator[Problem]:
-    if f.case is None or f.case.gone:
+def check_case(f: CaseFile) -> Iterator[Problem]:
+    """A case without words."""
+    if f.case.gone:
         return
     body, remark = split_remark(f.document.body)
     if not body.strip("# \n\t*_-"):

@@ -10,10 +10,7 @@ from generator.models import PartialDate, Problem
 
 def check(f: CaseFile) -> Iterator[Problem]:
     """Every problem of the dates of a case and of its sources."""
-    case = f.case
-    if case is None:
-        return
-    given = {key: value for key in ("found", "decided", "reported") if (value := getattr(case.dates, key))}
+    given = {key: value for key in ("found", "decided", "reported") if (value := getattr(f.case.dates, key))}
     today = f.today.isoformat()
     for key, value in given.items():
         if len(value.points) == 2 and earliest(value.points[0]) > latest(value.points[1]):
@@ -27,13 +24,12 @@ def check(f: CaseFile) -> Iterator[Problem]:
 
 
 def _sources(f: CaseFile, reported: PartialDate | None, today: str) -> Iterator[Problem]:
-    sources = f.case.sources if f.case else ()
-    for i, source in enumerate(sources):
+    for i, source in enumerate(f.case.sources):
         if source.date and not is_day(source.date):
             yield f.problem(("sources", i, "date"), "DAT301", given=source.date)
         elif source.date and source.date > today:
             yield f.problem(("sources", i, "date"), "DAT303", given=source.date)
-    first = sources[0].date if sources else None
+    first = f.case.sources[0].date if f.case.sources else None
     if reported and first and not first.startswith(reported.points[-1]):
         yield f.problem(("dates", "reported"), "DAT305", given=str(reported), source=first)
 

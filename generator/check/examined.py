@@ -21,19 +21,12 @@ _BLANK_OR_MARK = re.compile(r"[\s*_\\#>]+")
 
 
 @dataclass(frozen=True)
-class CaseFile:
-    """One case file under check. ``case`` is null where nothing of the front matter could be read; ``whole`` says that all of
-    it could. ``file`` is the path as messages show it, ``path`` where it lies; ``seeds`` the folder of the received articles."""
+class FileText:
+    """The text of a file under check, and its front matter as far as that could be read. ``file`` is the path as messages show it."""
 
     file: str
-    path: Path
     text: str
     document: frontmatter.ParsedFile
-    case: Case | None
-    whole: bool
-    vocabulary: Vocabulary
-    seeds: Path
-    today: date = field(default_factory=date.today)
 
     def problem(self, path: frontmatter.Path, code: str, **values: rules.Value) -> Problem:
         """A problem at a key of the front matter."""
@@ -58,28 +51,38 @@ class CaseFile:
         at = self.text.find(f"\n{REMARK}\n", len(self.text) - len(self.document.body) - 1)
         return at if at >= 0 else len(self.text)
 
+
+@dataclass(frozen=True)
+class CaseFile(FileText):
+    """A file of which a case could be read, ``whole`` or in part. ``path`` is where it lies; ``seeds`` the folder of the received articles."""
+
+    path: Path
+    case: Case
+    whole: bool
+    vocabulary: Vocabulary
+    seeds: Path
+    today: date = field(default_factory=date.today)
+
     @cached_property
     def quotable(self) -> str:
         """The words evidence may quote: text, title, titles and publishers of sources; white space and emphasis left out."""
-        case = self.case
-        if case is None:
-            return ""
-        names = (word for s in case.sources for word in (s.title, s.publisher, s.via) if word)
-        return "\n".join(map(plain, (case.body, case.title, *names)))
+        names = (word for s in self.case.sources for word in (s.title, s.publisher, s.via) if word)
+        return "\n".join(map(plain, (self.case.body, self.case.title, *names)))
 
     def in_seed(self, words: str) -> bool | None:
         """Whether the words stand in a received article that the case names; None where none of them is at hand."""
-        known = [seed for s in self.case.sources if s.seed and (seed := seed_text(_seed_path(self.seeds, s.seed)))] if self.case else []
+        known = [seed for s in self.case.sources if s.seed and (seed := seed_text(_seed_path(self.seeds, s.seed)))]
         return any(plain(words) in seed for seed in known) if known else None
 
     @property
     def absent_seed(self) -> str | None:
         """The name of a received article that the case rests on and that is not at hand, where none is."""
-        named = [s.seed for s in self.case.sources if s.seed] if self.case else []
+        named = [s.seed for s in self.case.sources if s.seed]
         return named[0] if named and self.in_seed("") is None else None
 
 
-Check = Callable[[CaseFile], Iterator[Problem]]
+TextCheck = Callable[[FileText], Iterator[Problem]]
+CaseCheck = Callable[[CaseFile], Iterator[Problem]]
 
 
 def some(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from generator.case import file as casefile
 from generator.case import frontmatter
 from generator.case.schema import ORDER
-from generator.check.examined import CaseFile
+from generator.check.examined import CaseFile, FileText
 from generator.models import Problem
 
 _PLACES = {key: n for n, key in enumerate(ORDER)}
@@ -20,11 +20,8 @@ _FREE = frozenset({"title", "name", "publisher", "via", "reason", "url", "seed",
 _CUT = re.compile(r"(?![ \t]{2,}#[ \t])[ \t]+(?P<cut>#.*)")
 
 
-def check(f: CaseFile) -> Iterator[Problem]:
-    """Every problem of form."""
-    yield from _cut_short(f)
-    if f.case is None:
-        return
+def check_case(f: CaseFile) -> Iterator[Problem]:
+    """Every problem of form of a case."""
     if f.whole:
         yield from _tags(f)
     yield from _order(f)
@@ -38,7 +35,7 @@ def check(f: CaseFile) -> Iterator[Problem]:
 
 def _tags(f: CaseFile) -> Iterator[Problem]:
     given = f.document.data.get("tags")
-    if f.case is None or not given:
+    if not given:
         return
     derived = list(casefile.tags(f.case, f.vocabulary))
     wrong = [tag for tag in given if tag not in derived]
@@ -69,7 +66,7 @@ def texts(tree: object, path: frontmatter.Path = ()) -> Iterator[tuple[frontmatt
         yield path, tree
 
 
-def _cut_short(f: CaseFile) -> Iterator[Problem]:
+def check(f: FileText) -> Iterator[Problem]:
     """Every free text behind which YAML dropped something, at its line."""
     lines = f.text.split("\n") if " #" in f.text or "\t#" in f.text else []
     for path, value in texts(f.document.data) if lines else ():

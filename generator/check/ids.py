@@ -16,8 +16,6 @@ _NEEDED = {"merged_into": "merged", "reason": "withdrawn"}
 
 def check(f: CaseFile) -> Iterator[Problem]:
     """Every problem of id and status."""
-    if f.case is None:
-        return
     if f.case.id != STAND_IN["id"]:
         yield from _place(f, f.case.id)
     yield from _required(f)
@@ -31,8 +29,8 @@ def _place(f: CaseFile, id: str) -> Iterator[Problem]:
     folders = f.path.parts
     if CASES_FOLDER in folders[:-1] and f.path.parent.name != id[:4]:
         yield f.problem(("id",), "ID802", found=f.path.parent.name, given=id[:4])
-    reported = f.case.dates.reported if f.case else None
-    days = [reported.points[0], *(s.date for s in f.case.sources if s.date)] if f.case and reported else []
+    reported = f.case.dates.reported
+    days = [reported.points[0], *(s.date for s in f.case.sources if s.date)] if reported else []
     if days and not any(id.startswith(day.replace("-", "")) for day in days):
         yield f.problem(("id",), "ID803", given=id[:8], reported=str(reported))
 
@@ -40,7 +38,7 @@ def _place(f: CaseFile, id: str) -> Iterator[Problem]:
 def _required(f: CaseFile) -> Iterator[Problem]:
     """What every case that counts must say beyond the schema: when it was reported, and where."""
     data = f.document.data
-    if f.case is None or f.case.gone:
+    if f.case.gone:
         return
     dates = data.get("dates")
     if dates is None or (isinstance(dates, dict) and dates.get("reported") is None):
@@ -55,8 +53,6 @@ def _required(f: CaseFile) -> Iterator[Problem]:
 
 def _status(f: CaseFile) -> Iterator[Problem]:
     case = f.case
-    if case is None:
-        return
     for key, statuses in _STATUS_KEYS.items():
         there = getattr(case, key) is not None
         if case.status == _NEEDED.get(key) and not there and key not in f.document.data:
@@ -75,8 +71,8 @@ def _status(f: CaseFile) -> Iterator[Problem]:
 
 def _merged(f: CaseFile) -> Iterator[Problem]:
     """The target of a merged case is a live case of the same library (cases/<year>/<id>.md)."""
-    target = f.case.merged_into if f.case else None
-    if f.case is None or target is None:
+    target = f.case.merged_into
+    if target is None:
         return
     found = ("就是它自己", "which is itself") if target == f.case.id else _target_fault(f, target)
     if found:

@@ -20,8 +20,6 @@ _CHECKED = ("verified", "secondary")
 
 def check(f: CaseFile) -> Iterator[Problem]:
     """Every problem of the statutes, amounts and competences of a case."""
-    if f.case is None:
-        return
     for i, statute in enumerate(f.case.statutes):
         yield from _statute(f, i, statute)
     for i, measure in enumerate(f.case.measures):
@@ -49,8 +47,7 @@ def _statute(f: CaseFile, i: int, s: Statute) -> Iterator[Problem]:
 
 def _in_force(f: CaseFile, i: int, law: Law, versions: list[LawVersion]) -> Iterator[Problem]:
     """The version (the oldest of those it may be) took effect before the case became known."""
-    dates = f.case.dates if f.case else None
-    ends = [latest(d.points[-1]) for d in (dates.decided, dates.reported) if d] if dates else []
+    ends = [latest(d.points[-1]) for d in (f.case.dates.decided, f.case.dates.reported) if d]
     if not ends or not versions or not versions[0].effective:
         return
     if versions[0].effective > max(ends):
@@ -59,7 +56,7 @@ def _in_force(f: CaseFile, i: int, law: Law, versions: list[LawVersion]) -> Iter
 
 
 def _measure(f: CaseFile, i: int, m: Measure) -> Iterator[Problem]:
-    if m.amount is None or not m.kind or f.case is None:
+    if m.amount is None or not m.kind:
         return
     if m.kind not in MONEY:
         label = f.vocabulary.measures[m.kind].label
@@ -97,8 +94,6 @@ def _liability(v: Vocabulary) -> dict[tuple[str, str, int], list[Provision]]:
 
 def _competence(f: CaseFile) -> Iterator[Problem]:
     """A measure that a provision keeps from every authority of the case; nothing where one of them is of no known kind."""
-    if f.case is None:
-        return
     kinds = {a.kind for a in f.case.authorities if a.role != "guiding"}
     if not kinds or None in kinds:
         return

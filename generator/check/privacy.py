@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from generator.case import frontmatter
-from generator.check.examined import MOST_OF_A_KIND, CaseFile, plain, some
+from generator.check.examined import MOST_OF_A_KIND, CaseFile, FileText, plain, some
 from generator.models import Problem
 from generator.text import personal_data
 from generator.vocabulary import surnames
@@ -23,29 +23,18 @@ _MINORS = (
 _PERSON = re.compile(rf"{_FAMILY}{_HAN}{{1,2}}")
 
 
-def check(f: CaseFile) -> Iterator[Problem]:
-    """Every problem of privacy, in the front matter and in the text."""
-    yield from _numbers(f)
-    yield from _minors(f)
-    yield from _unmasked(f)
-
-
-def _numbers(f: CaseFile) -> Iterator[Problem]:
+def check(f: FileText) -> Iterator[Problem]:
+    """Personal numbers and names of minors, in the front matter and in the text."""
     for kind, start, _ in personal_data.find(f.text, MOST_OF_A_KIND):
         yield f.problem_at(start, _CODES[kind])
-
-
-def _minors(f: CaseFile) -> Iterator[Problem]:
     for match in (m for pattern in _MINORS if "岁" in f.text for m in some(pattern, f.text)):
         family = match.group("family")
         if not any(mark in match.group() for mark in _MASK):
             yield f.problem_at(match.start("family"), "PRI705", masked=f"{family}某")
 
 
-def _unmasked(f: CaseFile) -> Iterator[Problem]:
+def check_case(f: CaseFile) -> Iterator[Problem]:
     """Names in the fields or the remark that stand nowhere in the notice, where the notice masks one that fits."""
-    if f.case is None:
-        return
     printed = plain(f.case.title + "\n" + f.case.body)
     for path, name in _names(f):
         if plain(name) in printed or any(mark in name for mark in _MASK) or f.in_seed(name):
@@ -61,8 +50,6 @@ def _unmasked(f: CaseFile) -> Iterator[Problem]:
 
 
 def _names(f: CaseFile) -> Iterator[tuple[frontmatter.Path, str]]:
-    if f.case is None:
-        return
     if f.case.subject.name:
         yield ("subject", "name"), f.case.subject.name
     for i, measure in enumerate(f.case.measures):

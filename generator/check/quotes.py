@@ -22,7 +22,7 @@ _CHOICE = re.compile(r"\\\{([^{}]*)\\\}")
 def check(f: CaseFile) -> Iterator[Problem]:
     """Every problem of the evidence of a case."""
     yield from _contradictions(f)
-    if f.case is None or not f.case.body:
+    if not f.case.body:
         return
     keys = quoted(f.case)
     shown = {key: _shown(key, f.vocabulary) for key in keys}
@@ -41,7 +41,7 @@ def check(f: CaseFile) -> Iterator[Problem]:
 def _from_elsewhere(f: CaseFile, key: str) -> bool:
     """Whether the value may rest on words outside the passage (lead, appendix, editor), and no received article is at hand to
     look them up."""
-    if f.case is None or f.in_seed("") is not None:
+    if f.in_seed("") is not None:
         return False
     field, _, number = key.partition("/")
     if field == "statutes" and number.isdecimal() and 0 < int(number) <= len(f.case.statutes):
@@ -64,8 +64,6 @@ def _shown(key: str, v: Vocabulary) -> str:
 
 def _contradictions(f: CaseFile) -> Iterator[Problem]:
     """Every quote of a measure that speaks of another one, or of another sum."""
-    if f.case is None:
-        return
     for i, measure in enumerate(f.case.measures):
         key = f"measures/{i + 1}"
         words = f.case.evidence.get(key, "")
