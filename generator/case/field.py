@@ -52,11 +52,17 @@ class Axis:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
-    """A column that a field has in the table of cases: its name, what it says, and whether it gives ids (or values) or labels."""
+    """A column that a field has in the table of cases, or its entries in one of their own: its name, what it says where that is not what
+    data says of the field, and whether it gives ids (or values) or ``labels``. ``kind`` is the type of its cells where that does not follow from
+    the field's kind; ``table``, ``several`` and ``format`` are as in ``publish.data.columns.TableColumn``."""
 
     name: str
-    about: str
+    about: str = ""
     labels: bool = False
+    kind: Literal["string", "integer", "number", "boolean"] | None = None
+    table: str | None = None
+    several: bool = False
+    format: Literal["uri", "date", "partial"] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -76,7 +82,8 @@ class Field:
     ``optional``: JSON has it only where it is set (such keys come last). ``quoted``: its value rests on words that ``evidence`` may hold;
     ``erased``: a withdrawn case keeps nothing of it. ``row``: whether the facts table has a row for it always, or only where it is known.
     ``summary``: key and description in the API's list of cases.
-    ``columns`` in the table of cases (null: those its kind gives), ``hint`` its comment in a new file (null: left out of it),
+    ``columns`` in the table of cases (null: those its kind gives), ``entry_columns`` in the table of a list's entries (what they leave out has a
+    column of its own, too), ``hint`` its comment in a new file (null: left out of it),
     ``samples`` lines of an entry there.
     """
 
@@ -107,6 +114,7 @@ class Field:
     axis: Axis | None = None
     summary: tuple[str, str] | None = None
     columns: tuple[Column, ...] | None = None
+    entry_columns: tuple[Column, ...] = ()
     hint: str | None = None
     samples: tuple[str, ...] = ()
 
@@ -125,8 +133,7 @@ class Field:
             given["counts"] = lambda entry: getattr(entry, name) == wanted
         if "summary" in row:
             given["summary"] = (row["summary"]["key"], row["summary"].get("about", ""))
-        if "columns" in row:
-            given["columns"] = tuple(Column(**column) for column in row["columns"])
+        given |= {key: tuple(Column(**column) for column in row[key]) for key in ("columns", "entry_columns") if key in row}
         if "axis" in row:
             given["axis"] = Axis(**row["axis"] | {"panels": tuple(row["axis"]["panels"])})
         return cls(**given)

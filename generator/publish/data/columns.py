@@ -52,14 +52,22 @@ def _of_field(path: str, field: Field) -> Iterator[TableColumn]:
     """The columns of a field in the table of cases: those it declares, else its value, and the labels of closed terms."""
     given = field.columns
     if given is None:
-        given = (declared.Column(name=path.replace("/", "_").removeprefix("dates_"), about=field.described),)
+        given = (declared.Column(name=path.replace("/", "_").removeprefix("dates_")),)
         if field.table:
             given += (declared.Column(name=f"{given[0].name}_zh", about=f"{field.described}（中文）", labels=True),)
     several = field.kind in ("terms", "texts") or BY_KEY[path.partition("/")[0]].kind == "records"
     for column in given:
-        cell = _cell(path, field, column.labels, several)
-        table = None if column.labels else "status" if path == "status" else field.table
-        yield TableColumn(column.name, KINDS.get(field.kind, "string"), column.about, cell, several, table, shape_of(field))
+        if column.name in _CELLS:
+            yield special(column, field, _CELLS[column.name])
+        else:
+            table = None if column.labels else "status" if path == "status" else field.table
+            cell = _cell(path, field, column.labels, several)
+            yield TableColumn(column.name, KINDS.get(field.kind, "string"), column.about or field.described, cell, several, table, shape_of(field))
+
+
+def special(column: declared.Column, field: Field, cell: Callable[[Any, SiteContext], Cell]) -> TableColumn:
+    """A declared column of a field whose cells take more than its value."""
+    return TableColumn(column.name, column.kind or "string", column.about or field.described, cell, column.several, column.table, column.format)
 
 
 def shape_of(field: Field) -> Literal["uri", "date", "partial"] | None:
@@ -82,14 +90,7 @@ def _cell(path: str, field: Field, labelled: bool, several: bool) -> Callable[[C
     return cell
 
 
-# ---------------------------------------------------------------- when and where: what every table begins with
-
-_LEVELS = {
-    "province": ("province", "省、自治区、直辖市"),
-    "prefecture": ("city", "市、地区、自治州、盟"),
-    "county": ("county", "县、区、县级市、旗"),
-    "zone": ("zone", "功能区（开发区、新区等，不在 GB/T 2260 内）"),
-}
+# ---------------------------------------------------------------- cells that take more than the value of a field
 
 
 def _place(level: str) -> Callable[[Case, SiteContext], Cell]:
@@ -110,22 +111,6 @@ def _name(id: str | None, level: str, v: Vocabulary) -> str | None:
     return v.places[id].name if id else None
 
 
-WHEN_AND_WHERE = (
-    TableColumn("year", "integer", "首个来源发布的年份", lambda case, _: case.dates.reported.year if case.dates.reported else case.year),
-    TableColumn(
-        "region_id",
-        "string",
-        "地区代号：GB/T 2260 代码，没有代码的功能区用自定代号",
-        lambda case, _: case.region.id if case.region else None,
-        table="places",
-    ),
-    *(TableColumn(name, "string", about, _place(level)) for level, (name, about) in _LEVELS.items()),
-)
-
-
-# ---------------------------------------------------------------- columns of a case that take more than one value
-
-
 def _fined(party: Party | None) -> Callable[[Case, SiteContext], Cell]:
     def cell(case: Case, _: SiteContext) -> Cell:
         known = [m.amount for m in fines_of(case, party) if m.amount is not None]
@@ -143,15 +128,8 @@ def _penalty(case: Case, site: SiteContext) -> Cell:
     return any(site.vocabulary.measures[kind].penalty for kind in values(case, "measures/kind"))
 
 
-def _first_source(name: str) -> TableColumn:
-    about = f"首个来源的{PATHS[f'sources/{name}'].zh}"
-    return TableColumn(
-        name if name == "publisher" else f"source_{name}",
-        "string",
-        about,
-        lambda case, _: getattr(case.sources[0], name) if case.sources else None,
-        format=shape_of(PATHS[f"sources/{name}"]),
-    )
+def _first_source(name: str) -> Callable[[Case, SiteContext], Cell]:
+    return lambda case, _: getattr(case.sources[0], name) if case.sources else None
 
 
 def _graded(grade: Confidence, about: str) -> TableColumn:
@@ -169,59 +147,41 @@ _ENGLISH = (  # behind all others, where readers by position are not disturbed
     TableColumn("summary_en", "string", BY_KEY["summary_en"].about, lambda case, site: site.english_summary(case)),
     TableColumn("place_en", "string", "地区的英文名，由小到大；有一级没有可靠英文名的为空", lambda case, site: english.full_name(case.region, site.vocabulary)),
 )
-_NO_FINE = "没有罚款或者没有写明金额时为空"
-_PROVISIONS = TableColumn(
-    "provisions",
-    "string",
-    "引用的条款，法律简称加条号；以“；”分隔",
-    lambda case, site: joined(f"{law_name(s, site)}{s.cited}" for s in case.statutes),
-    several=True,
-)
-_SPECIAL: dict[str, tuple[TableColumn, ...]] = {
-    "region": (
-        *WHEN_AND_WHERE,
-        TableColumn("region_inferred", "boolean", PATHS["region_inferred"].zh, lambda case, _: bool(case.region and case.region.inferred)),
-    ),
-    "subject": (),
-    "duties": (
-        TableColumn(
-            "duties",
-            "string",
-            "违反的义务（代号）；以“；”分隔",
-            lambda case, site: joined(site.vocabulary.violations[i].duty for i in case.violations),
-            several=True,
-        ),
-    ),
-    "statutes": (),  # a column of theirs stands behind the measures, where readers by position expect it
-    "measures": (
-        TableColumn("has_penalty", "boolean", "true：本次有行政处罚；责令改正、约谈、通报不是行政处罚", _penalty),
-        TableColumn("fine_unit", "number", f"对单位罚款合计，人民币元；{_NO_FINE}", _fined("unit")),
-        TableColumn("fine_person", "number", f"对个人罚款合计，人民币元；{_NO_FINE}", _fined("person")),
-        TableColumn("fine_total", "number", f"罚款合计，人民币元，含未写明对单位还是个人的；{_NO_FINE}", _fined(None)),
-        _PROVISIONS,
-    ),
-    "sources": (
-        TableColumn("source_count", "integer", "来源篇数", lambda case, _: len(case.sources)),
-        *(_first_source(name) for name in ("url", "title", "publisher")),
-    ),
+_CELLS: dict[str, Callable[[Case, SiteContext], Cell]] = {
+    "year": lambda case, _: case.dates.reported.year if case.dates.reported else case.year,
+    "region_id": lambda case, _: case.region.id if case.region else None,
+    "province": _place("province"),
+    "city": _place("prefecture"),
+    "county": _place("county"),
+    "zone": _place("zone"),
+    "region_inferred": lambda case, _: bool(case.region and case.region.inferred),
+    "duties": lambda case, site: joined(site.vocabulary.violations[i].duty for i in case.violations),
+    "has_penalty": lambda case, site: any(site.vocabulary.measures[kind].penalty for kind in values(case, "measures/kind")),
+    "fine_unit": _fined("unit"),
+    "fine_person": _fined("person"),
+    "fine_total": _fined(None),
+    "provisions": lambda case, site: joined(f"{law_name(s, site)}{s.cited}" for s in case.statutes),
+    "source_count": lambda case, _: len(case.sources),
+    "source_url": _first_source("url"),
+    "source_title": _first_source("title"),
+    "publisher": _first_source("publisher"),
 }
 
 
 def _cases() -> Iterator[TableColumn]:
     for field in FIELDS:
-        paths = {field.key: field} if not field.type else {p: f for p, f in PATHS.items() if p.startswith(f"{field.key}/")}
-        if field.case and field.key not in ("region", "statutes"):
-            for path, inner in paths.items():
-                yield from _of_field(path, inner)
-        yield from _SPECIAL.get(field.key, ())
+        within = [(p, f) for p, f in PATHS.items() if field.type and p.startswith(f"{field.key}/")]
+        for path, inner in [*within, (field.key, field)]:
+            yield from _of_field(path, inner) if inner.columns is not None or not inner.type else ()
     yield TableColumn("url", "string", "案例页的地址", lambda case, site: site.site_url + case_url(case))  # relative where the site's is not known
     yield from _ENGLISH
     yield from _GRADES
 
 
-if _unknown := set(_SPECIAL) - set(BY_KEY):
-    raise TypeError(f"columns of fields that are not declared: {', '.join(sorted(_unknown))}")
-
+WHEN_AND_WHERE = tuple(_of_field("region", BY_KEY["region"]))
+"""What the tables of entries begin with, too."""
 CASES = tuple(_cases())
+if _unknown := _CELLS.keys() - {column.name for column in CASES}:
+    raise TypeError(f"cells of columns that no field declares: {', '.join(sorted(_unknown))}")
 TEXT = TableColumn("text", "string", "公告原文", lambda case, _: case.body)
 """What the database has besides the columns of the flat table."""

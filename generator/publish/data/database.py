@@ -23,29 +23,8 @@ _SQL_KINDS = {"string": "TEXT", "integer": "INTEGER", "number": "NUMERIC", "bool
 # The closed terms of which a case has one, by their column: a view gives them by name.
 _TERMS = {c.name: c.table for c in CASES if c.table in YAML_TABLES and not c.several}
 _LABELS = "".join(f"{name}_of.label AS {name}, " for name in _TERMS)
-_LABELLED = " ".join(f"LEFT JOIN term_{table} {name}_of ON {name}_of.id = c.{name}" for name, table in _TERMS.items())
-VIEWS = {
-    "case_list": f"""
-        SELECT c.id, c.title, c.reported, c.province, c.city, c.county, c.subject, {_LABELS}
-          (SELECT group_concat(label, '；') FROM (SELECT t.label FROM violations x JOIN term_violations t ON t.id = x.violation
-            WHERE x.case_id = c.id ORDER BY x.n)) AS violations,
-          (SELECT group_concat(label, '；') FROM (SELECT t.label FROM measures x JOIN term_measures t ON t.id = x.kind
-            WHERE x.case_id = c.id AND NOT x.prior GROUP BY t.label ORDER BY min(x.n))) AS measures,
-          (SELECT group_concat(provision, '；') FROM (SELECT coalesce(l.label, x.law_zh) || coalesce(x.cited, '') AS provision
-            FROM statutes x LEFT JOIN laws l ON l.id = x.law WHERE x.case_id = c.id GROUP BY provision ORDER BY min(x.n))) AS provisions,
-          c.fine_total, c.status, c.url
-        FROM cases c {_LABELLED}""",
-    "fines": f"""
-        SELECT m.case_id, c.title, c.reported, c.year, c.province, {_LABELS} m.party, m.amount, c.mixed, c.url
-        FROM measures m JOIN cases c ON c.id = m.case_id {_LABELLED}
-        WHERE m.kind = 'fine' AND NOT m.prior""",
-    "citations": """
-        SELECT s.case_id, c.title, c.reported, coalesce(l.label, s.law_zh) AS law, s.version, s.article, s.cited, s.basis,
-          s.current_version, s.current_article, c.url
-        FROM statutes s JOIN cases c ON c.id = s.case_id LEFT JOIN laws l ON l.id = s.law""",
-}
-"""Views: a case a row with its terms by name; every fine of this decision; every citation with its case."""
-
+_JOINS = " ".join(f"LEFT JOIN term_{table} {name}_of ON {name}_of.id = c.{name}" for name, table in _TERMS.items())
+VIEWS: dict[str, dict[str, str]] = _DATASETTE["views"]
 
 # Where a file says how often it was changed, and by which SQLite (place and length): zero, so that the same rows give the same bytes.
 _COUNTERS = ((24, 4), (92, 8))
@@ -73,8 +52,8 @@ def _fill(database: sqlite3.Connection, tables: Iterable[Relation]) -> None:
         database.execute(f"PRAGMA {setting}")
     names = [_table(database, table) for table in tables]
     if "cases" in names:
-        for name, query in VIEWS.items():
-            database.execute(f"CREATE VIEW {name} AS {query.strip()}")
+        for name, view in VIEWS.items():
+            database.execute(f"CREATE VIEW {name} AS {view['sql'].format(labels=_LABELS, joins=_JOINS)}")
         _search(database)
     database.commit()
 
@@ -146,7 +125,7 @@ def _tables(site: SiteContext) -> dict[str, Any]:
             described[field.key] = {"columns": {c.name: c.about for c in entry_columns(field.key)}}
     vocabularies = {f.table for f in PATHS.values() if f.table in site.vocabulary.tables} | {"duties"}
     described |= {f"term_{table}": {"label_column": "label"} for table in sorted(map(str, vocabularies))}
-    described |= {view: {"description": about} for view, about in _DATASETTE["views"].items()}
+    described |= {name: {"description": view["description"]} for name, view in VIEWS.items()}
     facets = {table: [name for facet in named for name in (_TERMS if facet == "terms" else (facet,))] for table, named in _DATASETTE["facets"].items()}
     facets |= {str(f.table): [f.axis.id] for f in FIELDS if f.kind == "terms" and f.axis}
     return {name: described.get(name, {}) | ({"facets": facets[name]} if name in facets else {}) for name in sorted({*described, *facets})}
