@@ -1,6 +1,5 @@
 """Is this casebook ready to be published: its settings, what is installed, and the workflows that build it. It only looks."""
 
-import re
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -9,6 +8,8 @@ from pathlib import Path
 from typing import Any, Literal
 
 import yaml
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 from generator.publish import settings
 from generator.publish.site_context import TEMPLATES, THEME
@@ -69,13 +70,12 @@ def _theme(root: Path) -> str:
     return str(name or "")
 
 
-def _needed(root: Path) -> list[str]:
+def _needed(root: Path) -> list[Requirement]:
     """What the program asks for, but Material where it is gone and another theme named, and MkDocs where ProperDocs took its place."""
     spared = {"mkdocs-material"} if _theme(root) != "material" else set()
     if _installed("properdocs"):
         spared.add("mkdocs")
-    names = ((re.match(r"[A-Za-z0-9._-]+", text).group(), text) for text in _required())  # type: ignore[union-attr]
-    return [text for name, text in names if name not in spared or _installed(name)]
+    return [wanted for wanted in _required() if wanted.name not in spared or _installed(wanted.name)]
 
 
 def _installed(name: str) -> bool:
@@ -93,7 +93,7 @@ def _versions(root: Path) -> Iterator[Finding]:
     except metadata.PackageNotFoundError:
         yield Finding("错", f"{DISTRIBUTION} 没有安装，mkdocs 找不到插件", "pip install -e . 或者 pip install 发布的包")
         return
-    problems = [found for text in required if (found := _unmet(text))]
+    problems = [found for wanted in required if (found := _unmet(wanted))]
     yield from (Finding("错", found, "pip install -U " + found.split(" ")[0]) for found in problems)
     if not problems:
         yield Finding("好", f"{DISTRIBUTION} {version}，Python {sys.version.split()[0]}，{len(required)} 项依赖的版本都够")
@@ -107,28 +107,13 @@ def _versions(root: Path) -> Iterator[Finding]:
         yield Finding("错", f"没有模板（{TEMPLATES}）：程序没有装全", "重新安装本程序")
 
 
-def _unmet(requirement: str) -> str:
+def _unmet(wanted: Requirement) -> str:
     """``pydantic 2.7 不合 >=2.8`` where what is installed does not meet a requirement, else ''."""
-    parts = re.match(r"([A-Za-z0-9._-]+)([^;]*)", requirement)
-    if parts is None:
-        return ""
-    name, wanted = parts.group(1), parts.group(2).strip()
     try:
-        installed = metadata.version(name)
+        installed = metadata.version(wanted.name)
     except metadata.PackageNotFoundError:
-        return f"{name} 没有安装（要 {wanted or '任何版本'}）"
-    for operator, bound in re.findall(r"(>=|<)\s*([0-9.]+)", wanted):
-        if (_numbers(installed) < _numbers(bound)) is (operator == ">="):
-            return f"{name} {installed} 不合 {operator}{bound}"
-    return ""
-
-
-def _numbers(version: str) -> tuple[int, ...]:
-    """The release of a version: (2, 8) of ``2.8.0``, so that trailing zeros do not count."""
-    numbers = [int(part) for part in re.match(r"[0-9.]*[0-9]|", version).group().split(".") if part]  # type: ignore[union-attr]
-    while numbers and numbers[-1] == 0:
-        numbers.pop()
-    return tuple(numbers)
+        return f"{wanted.name} 没有安装（要 {wanted.specifier or '任何版本'}）"
+    return next((f"{wanted.name} {installed} 不合 {bound}" for bound in wanted.specifier if not bound.contains(installed, prereleases=True)), "")
 
 
 def _workflows(root: Path) -> Iterator[Finding]:
@@ -172,16 +157,17 @@ def _lock(root: Path, steps: list[str]) -> Iterator[Finding]:
     except OSError:
         yield Finding("错", f"pages.yml 要装 {LOCK}，没有这个文件", "运行 python3.11 .github/scripts/lock.py")
         return
-    names = {re.match(r"[A-Za-z0-9._-]+", text).group().lower().replace("_", "-") for text in _required()}  # type: ignore[union-attr]
+    names = {canonicalize_name(wanted.name) for wanted in _required()}
     if lacking := sorted(names - locked):
         yield Finding("错", f"{LOCK} 里没有 {'、'.join(lacking)}，工作流会装不全", "运行 python3.11 .github/scripts/lock.py")
     else:
         yield Finding("好", f"{LOCK} 里有全部依赖")
 
 
-def _required() -> list[str]:
+def _required() -> list[Requirement]:
+    """What this program needs; nothing of its extras, and nothing where it is not installed."""
     try:
-        return [text for text in metadata.requires(DISTRIBUTION) or [] if "extra ==" not in text]
+        return [Requirement(text) for text in metadata.requires(DISTRIBUTION) or [] if "extra ==" not in text]
     except metadata.PackageNotFoundError:
         return []
 

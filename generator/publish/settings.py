@@ -1,6 +1,5 @@
 """The settings in ``mkdocs.yml`` that make a site somebody's own, read as MkDocs reads them, and what a site without each of them lacks."""
 
-import os
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from typing import Any
 
 import yaml
 from PIL import ImageFont
+from yaml_env_tag import construct_env_tag  # type: ignore[import-untyped]
 
 from generator.publish import navigation
 from generator.publish.words import LANGUAGES
@@ -54,20 +54,8 @@ def _unknown(_loader: yaml.SafeLoader, _tag: str, node: yaml.Node) -> str:
     return str(node.value)
 
 
-def _environment(loader: yaml.SafeLoader, node: yaml.Node) -> Any:
-    """``!ENV NAME`` or ``!ENV [NAME, …, default]``: the first variable that is set, typed as YAML types a scalar, else the default or None."""
-    listed = isinstance(node, yaml.SequenceNode)
-    parts = loader.construct_sequence(node) if isinstance(node, yaml.SequenceNode) else [node.value]
-    names, default = (parts[:-1], parts[-1]) if listed and len(parts) > 1 else (parts, None)
-    found = next((os.environ[name] for name in names if name in os.environ), None)
-    if found is None:
-        return default
-    tag = loader.resolve(yaml.ScalarNode, found, (True, False))  # type: ignore[no-untyped-call]
-    return loader.construct_object(yaml.ScalarNode(tag, found))
-
-
 _Loader.add_multi_constructor("", _unknown)
-_Loader.add_constructor("!ENV", _environment)
+_Loader.add_constructor("!ENV", construct_env_tag)
 
 
 def read(root: Path) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from packaging.requirements import Requirement
 
 from generator.cli import main
 from generator.publish import doctor
@@ -123,7 +124,7 @@ def test_versions_are_compared_as_numbers(requirement: str, told: str, monkeypat
         return "2.14.0"
 
     monkeypatch.setattr(metadata, "version", version)
-    assert doctor._unmet(requirement) == told
+    assert doctor._unmet(Requirement(requirement)) == told
 
 
 @pytest.mark.parametrize(

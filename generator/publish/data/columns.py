@@ -124,10 +124,6 @@ def law_name(s: Statute, site: SiteContext) -> str:
     return site.vocabulary.laws[s.law].label if s.law else s.title
 
 
-def _penalty(case: Case, site: SiteContext) -> Cell:
-    return any(site.vocabulary.measures[kind].penalty for kind in values(case, "measures/kind"))
-
-
 def _first_source(name: str) -> Callable[[Case, SiteContext], Cell]:
     return lambda case, _: getattr(case.sources[0], name) if case.sources else None
 
