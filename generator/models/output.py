@@ -49,7 +49,8 @@ class Page:
     """One page of the site that is made at build time, as finished, safe HTML.
 
     ``path`` is relative to the site's root and ends in ``.md`` (``regions/150000/index.md``); ``head`` is HTML for the page's
-    <head> (structured data, feed links); ``case`` is the id of the case that a case page shows.
+    <head> (structured data, feed links); ``case`` is the id of the case that a case page shows; ``shared`` is a part of its HTML that many pages
+    have, and that so need be looked at once only.
     """
 
     path: str
@@ -58,6 +59,7 @@ class Page:
     description: str = ""
     head: str = ""
     case: str | None = None
+    shared: str = ""
 
 
 @dataclass(frozen=True, slots=True)

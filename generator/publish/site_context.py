@@ -93,8 +93,7 @@ class SiteContext:
     @property
     def words(self) -> Words:
         """What the interface says in the language of this edition."""
-        table = self.memo.once("words", lambda: words.read(self.templates))
-        return self.memo.once(("words", self.language), lambda: Words(self.language, table))
+        return self.memo.once(("words", self.language), lambda: Words(self.language, self.memo.once("words", lambda: words.read(self.templates))))
 
     @property
     def name(self) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html as entities
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -30,7 +31,7 @@ MAKERS = (home_page.home, case_page.cases, index_pages.indexes, corrections_page
 
 
 def made(context: SiteContext) -> dict[str, Page]:
-    return {page.path: page for make in MAKERS for page in make(context)}
+    return {page.path: page for make in MAKERS for page in make(replace(context, languages=("zh",)))}
 
 
 def page_of(one: Case, *others: Case, **settings: str) -> str:

@@ -10,6 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from generator.cli import main
+from generator.models import Page
 from generator.publish.build import scan
 
 BAD = [
@@ -86,6 +87,14 @@ def test_found(html: str) -> None:
 @pytest.mark.parametrize("html", GOOD)
 def test_left_alone(html: str) -> None:
     assert not list(scan.findings(html))
+
+
+@pytest.mark.parametrize("html", BAD)
+def test_found_wherever_it_stands_in_a_page(html: str) -> None:
+    around = Page("a.md", "t", f"<p>a</p>{html}<p>b</p>", shared=html)
+    before, above = Page("a.md", "t", f"{html}<p>b</p>", shared="<p>b</p>"), Page("a.md", "t", "", head=html)
+    assert all(list(scan.of_page(page)) for page in (around, before, above))
+    assert not list(scan.of_page(Page("a.md", "t", "<p>a</p><p>b</p>", shared="<p>b</p>")))
 
 
 def test_found_again_and_again() -> None:

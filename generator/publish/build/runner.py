@@ -42,7 +42,7 @@ def write_site(
         site.begin(task.name)
         for item in task.run(made, lambda unit, *marks: site.unchanged(f"{task.name} {unit}", *marks)):
             if isinstance(item, Page):
-                unsafe.extend(f"{item.path}: {found}" for found in scan.findings(item.html + item.head))
+                unsafe.extend(f"{item.path}: {found}" for found in scan.of_page(item))
                 site.write(item.path.removesuffix(".md") + ".html", skeletons.fill(item))
             else:
                 site.write(item.path, item.content)

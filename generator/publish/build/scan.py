@@ -8,8 +8,11 @@ import base64
 import hashlib
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from html import unescape
 from pathlib import Path
+
+from generator.models import Page
 
 # What is never closed ends a tag, too: it is looked at, and the text is read once however many tags are opened in it.
 _TAG = re.compile(r"<([a-zA-Z](?:[^>\"']++|\"[^\"]*+\"|'[^']*+')*+)(?:>|\Z|(?=[\"']))")
@@ -32,10 +35,12 @@ _STILL = frozenset(
     | {"scope", "tabindex", "colspan", "rowspan", "start", "x", "y", "d", "x1", "x2", "y1", "y2", "width", "height", "viewBox", "fill"}
     | {"fill-opacity", "stroke", "font-weight", "text-anchor", "preserveAspectRatio", "focusable", "download", "for", "value"}
 )
-_INERT = rf' (?:data-[a-z-]++|aria-[a-z-]++|stroke-[a-z]++|{"|".join(sorted(_STILL, reverse=True))})(?:="[^"<>]*+")?+'  # the longest first
+# The most frequent first, of two that begin alike the longer one.
+_INERT = rf' (?:class|data-[a-z-]++|aria-[a-z-]++|stroke-[a-z]++|{"|".join(sorted(_STILL, reverse=True))})(?:="[^"<>]*+")?+'
+_WITHIN = rf'(?:{_INERT}| href="(?:#|[a-z0-9.-]++(?=["/]))[^"<>]*+")*+/?+'
 _HARMLESS = re.compile(
-    rf'[^<]*+(?:<(?:/[a-z][a-z0-9]*+|script type="application/ld\+json">[^<]*+</script|(?:a(?:{_INERT})*+ href="https?://[^"<>]*+"'
-    rf'|(?!(?:{"|".join(sorted(FORBIDDEN))}|script)\b)[a-z][a-z0-9]*+)(?:{_INERT}| href="(?:#|[a-z0-9.-]++(?=["/]))[^"<>]*+")*+/?+)>[^<]*+)*+'
+    rf'[^<]*+(?:<(?:/[a-z][a-z0-9]*+|(?!(?:{"|".join(sorted(FORBIDDEN))}|script)\b)[a-z][a-z0-9]*+{_WITHIN}'
+    rf'|a(?:{_INERT})*+ href="https?://[^"<>]*+"{_WITHIN}|script type="application/ld\+json">[^<]*+</script)>[^<]*+)*+'
 )
 PICTURES = frozenset({"img", "source", "link", "image"})  # what may carry its data in its address
 _REFRESH = re.compile(r"[\s\d.]*[;,]?\s*(?:url\s*=)?\s*[\"']?", re.IGNORECASE)
@@ -63,6 +68,17 @@ def findings(html: str, *, scripts: bool = False) -> Iterator[str]:
     """What is wrong in a piece of HTML, a sentence each. ``scripts``: inline scripts are the theme's own and may stand."""
     if not _HARMLESS.fullmatch(html):
         yield from with_care(html, scripts=scripts)
+
+
+def of_page(page: Page) -> Iterator[str]:
+    """What is wrong in a page that is made here."""
+    yield from findings(page.html.replace(page.shared, "\n", 1) + page.head if page.shared else page.html + page.head)
+    yield from _of_shared(page.shared)
+
+
+@lru_cache(maxsize=1024)
+def _of_shared(part: str) -> tuple[str, ...]:
+    return tuple(findings(part))
 
 
 def with_care(html: str, *, scripts: bool = False) -> Iterator[str]:

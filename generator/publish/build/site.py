@@ -37,8 +37,8 @@ PARTS = 8
 class MakerRow:
     """A maker; what of the cases it ``shows``: "all", only their "outlines" (see ``case.digests``), these and what happened to the cases
     ("events"), or nothing (""); whether it makes those of its ``site.portion``, so that processes can share it; whether it waits while
-    serving, as nobody looks at it between two changes of a case; whether it ``speaks``: makes pages in the language of the site's edition,
-    and so once for each; and whether it is ``large``: takes so much memory that its process had best end after it."""
+    serving, as nobody looks at it between two changes of a case; whether it ``speaks``: makes pages in the language of the site's edition
+    alone, and so is asked once for each; and whether it is ``large``: takes so much memory that its process had best end after it."""
 
     make: Maker
     shows: Literal["all", "outlines", "events", ""] = "all"
@@ -72,7 +72,7 @@ ROWS = (
     MakerRow(statistics_files.files, "outlines", waits=True, speaks=True),
     MakerRow(index_pages.indexes, "outlines", speaks=True),
     MakerRow(corrections_page.moved, "outlines", speaks=True),
-    MakerRow(case_page.cases, shared=True, speaks=True),
+    MakerRow(case_page.cases, shared=True),
     MakerRow(term_pages.terms, "outlines", shared=True, speaks=True),
     MakerRow(statute_pages.statutes, "outlines", shared=True, speaks=True),
 )

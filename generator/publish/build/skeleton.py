@@ -52,9 +52,9 @@ def placeholder(path: str) -> Page:
     return Page(path, _SLOT["title"], f"<h1>{_SLOT['content']}</h1>", _SLOT["description"], _SLOT["head"])
 
 
-def _folder_placeholder(folder: str, levels: int) -> Page:
-    """The placeholder for pages that stand ``levels`` folders below ``folder`` ('' for the root, else ending in /)."""
-    return placeholder(folder + f"{_SLOT['url']}/" + "x/" * (levels - 1) + "index.md")
+def _stand_in(folder: str, levels: int) -> str:
+    """The path of the placeholder for pages that stand ``levels`` folders below ``folder`` ('' for the root, else ending in /)."""
+    return f"{folder}{_SLOT['url']}/{'x/' * (levels - 1)}index.md"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +88,10 @@ class Skeletons:
     def __init__(self, nav_paths: Collection[str], derived: Collection[str]) -> None:
         """``nav_paths``: the pages the navigation names; ``derived``: those that it or a page in ``content/``
         names and that are made here."""
-        folders = {path[: m.end()] for path in nav_paths for m in re.finditer("/", path)} | {""}
-        self._folders = sorted(folders, key=len, reverse=True)
-        pages = [placeholder(path) for path in derived]
-        pages += [_folder_placeholder(f, n) for f in self._folders for n in range(1, DEEPEST + f.startswith(FOLDERS["en"]) - f.count("/") + 1)]
-        self.placeholders = {page.path: page for page in pages}
+        self._folders = {path[: m.end()] for path in nav_paths for m in re.finditer("/", path)} | {""}
+        levels = ((f, DEEPEST + f.startswith(FOLDERS["en"]) - f.count("/")) for f in sorted(self._folders, key=len, reverse=True))
+        paths = [*derived, *(_stand_in(folder, n) for folder, deepest in levels for n in range(1, deepest + 1))]
+        self.placeholders = {path: placeholder(path) for path in paths}
         self._cut: dict[str, Skeleton] = {}
 
     def take(self, path: str, rendered: str) -> bool:
@@ -111,5 +110,7 @@ class Skeletons:
         """The finished HTML file of a page. Raises KeyError for a page deeper than ``DEEPEST`` folders."""
         if own := self._cut.get(page.path):
             return own.fill(page)
-        folder = next(f for f in self._folders if page.path.startswith(f))
-        return self._cut[_folder_placeholder(folder, page.path.count("/") - folder.count("/")).path].fill(page)
+        folder = page.path
+        while folder not in self._folders:
+            folder = folder[: folder.rfind("/", 0, -1) + 1]
+        return self._cut[_stand_in(folder, page.path.count("/") - folder.count("/"))].fill(page)

@@ -74,8 +74,8 @@ def year(outlines: SiteContext, number: str, root: Path, config: dict[str, Any],
     likeness = outlines.memo.once("likeness", lambda: Likeness(outlines.index))
     cases, work = tuple(full.get(case.id, case) for case in outlines.all_cases), replace(outlines.work, folder=f"cases/{number}/")
     site = replace(outlines, all_cases=cases, work=work).sharing(outlines, {"likeness": likeness})
+    yield from case_page.cases(site)
     for language in site.languages:
-        yield from case_page.cases(site.edition(language))
         yield from corrections_page.moved(site.edition(language))
     for case in full.values():
         yield api.case_file(site, case)

@@ -9,15 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from markupsafe import Markup
-
 from generator.case.axes import statute_ids
 from generator.case.field import Field
-from generator.case.fields import PATHS, quoted, values
+from generator.case.fields import BY_KEY, PATHS, quoted, values
 from generator.models import Case, Statute
 from generator.publish.index.law_names import article_name, law_name
 from generator.publish.pages.listing import Listing
-from generator.publish.pages.marked_text import mark
+from generator.publish.pages.marked_text import Marked, mark
 from generator.publish.site_context import SiteContext
 from generator.publish.words import Words
 
@@ -57,29 +55,37 @@ def _note(words: str, title: str = "") -> str:
     return f' <small class="cb-n"{about}>{words}</small>'
 
 
+def mark_evidence(case: Case) -> Marked:
+    """The notice with the words marked that values of the case rest on."""
+    known = quoted(case)
+    return mark(case.body, case.title, {path: words for path, words in case.evidence.items() if known.get(path)})
+
+
 class FactsTable:
     """The facts of one case, and its notice with the evidence marked."""
 
-    def __init__(self, case: Case, site: SiteContext, listing: Listing) -> None:
-        self.case, self.site, self.listing, self.v, self.t = case, site, listing, site.vocabulary, site.words
+    def __init__(self, case: Case, marked: Marked, site: SiteContext, listing: Listing) -> None:
+        self.case, self.marked, self.site, self.listing, self.v, self.t = case, marked, site, listing, site.vocabulary, site.words
         self.pieces: Pieces = site.memo.once(("pieces", site.language), lambda: Pieces.of(site.words), lasting=True)
-        self.names = {path: label for path, label in quoted(case, site.language).items() if label}
-        self.marked = mark(case.body, case.title, {f: w for f, w in case.evidence.items() if f in self.names})
 
-    def html(self) -> Markup:
+    def html(self) -> str:
         """All rows of the facts table."""
-        return Markup("".join([f"<div><dt>{name}</dt><dd><div>{'</div><div>'.join(values)}</div></dd></div>" for name, values in self._rows()]))
+        return "".join([f"<div><dt>{name}</dt><dd><div>{'</div><div>'.join(values)}</div></dd></div>" for name, values in self._rows()])
 
-    def quotes(self) -> Markup:
+    def quotes(self) -> str:
         """Every quote by the name of its field, for readers without scripts."""
-        return Markup("".join([self._quote(field) for field in self.marked.quotes]))
+        return "".join([self._quote(field) for field in self.marked.quotes])
+
+    def _name(self, path: str) -> str:
+        """What readers call the field of a value that has a quote."""
+        return (PATHS.get(path) or BY_KEY[path.partition("/")[0]]).called(self.site.language)
 
     def _quote(self, field: str) -> str:
         quote, t = self.marked.quotes[field], self.t
         words = t.printed(quote.words)
         where = t("fact.in-title" if quote.place == "title" else "fact.in-lead-or-appendix")
         shown = f'<a href="#{quote.anchor}">{words}</a>' if quote.anchor else f"{words}{t('list.aside', words=where)}"
-        return f"<div><dt>{self.names[field]}</dt><dd>{shown}</dd></div>"
+        return f"<div><dt>{self._name(field)}</dt><dd>{shown}</dd></div>"
 
     def _rows(self) -> Iterator[tuple[str, list[str]]]:
         for path, field in _ROWS:
@@ -107,7 +113,7 @@ class FactsTable:
             return f"<span>{html}{instead or self.pieces.by_editor}</span>"
         basis = instead or self.pieces.places.get(found.place, "")
         if found.anchor:  # the number keeps apart the links of several values of one field
-            name = self.t.filled("fact.quote-label", name=self.names[field], n=found.anchor.partition("-")[2])
+            name = self.t.filled("fact.quote-label", name=self._name(field), n=found.anchor.partition("-")[2])
             basis = f'<a class="cb-q" href="#{found.anchor}" aria-label="{name}">{self.t("fact.quote")}</a>'
         return f'<span class="cb-v" id="{found.value}">{html}{basis}</span>'
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 
 from markupsafe import Markup
 
@@ -14,7 +14,7 @@ from generator.publish.index.law_names import dated_article
 from generator.publish.index.liability import spans
 from generator.publish.index.related import Likeness, Similar
 from generator.publish.pages import card, case_pieces, case_text, corrections_page, exposure_panel
-from generator.publish.pages.case_facts import FactsTable, cited
+from generator.publish.pages.case_facts import FactsTable, cited, mark_evidence
 from generator.publish.pages.listing import Listing, article_ids, outcome
 from generator.publish.pages.structured_data import head, open_graph
 from generator.publish.site_context import SiteContext
@@ -36,19 +36,31 @@ class ListedProvision:
 
 
 def cases(site: SiteContext) -> Iterator[Page]:
-    """One page per case that counts."""
+    """The pages of every case that counts, in each language of the site: what those of one case share is worked out once."""
+    editions = [site.edition(language) for language in site.languages]
     for case in site.portion("cases", lambda: site.index.cases, case_url):
-        path = site.path(f"{case_url(case)}index.md")
-        of_outlines = cache(partial(_of_outlines, case, path, site))
-        if site.work.changed(path, site.work.wholes([case]), site.history.digest(case.id), of_outlines=lambda of_outlines=of_outlines: digest(of_outlines())):  # type: ignore[misc]
-            yield _page(case, path, site, Listing.at(site, path), *of_outlines())
+        whole, marked = digest([site.work.wholes([case]), site.history.digest(case.id)]), cache(partial(mark_evidence, case))
+        for edition in editions:
+            path = edition.path(f"{case_url(case)}index.md")
+            of_outlines = cache(partial(_of_outlines, case, path, edition))
+            if site.work.changed(path, whole, of_outlines=lambda of_outlines=of_outlines: _mark(*of_outlines())):  # type: ignore[misc]
+                facts = FactsTable(case, marked(), edition, Listing.at(edition, path))
+                yield _page(case, path, edition, facts, *of_outlines())
 
 
-def _of_outlines(case: Case, path: str, site: SiteContext) -> tuple[Markup, Markup, Markup]:
+def _of_outlines(case: Case, path: str, site: SiteContext) -> tuple[str, str, str]:
     """What a case's page shows that follows from all cases: how often its provisions are cited, which cases the same notice reports, and
     which are like it."""
     listing = Listing.at(site, path)
     return _law(case, path, site, listing), _same_notice(case, site, listing), _similar(case, site, listing)
+
+
+def _mark(law: str, *others: str) -> str:
+    """A digest of what follows from all cases."""
+    return digest([_of_law(law), *others])
+
+
+_of_law = lru_cache(maxsize=1024)(lambda law: digest([law]))  # thousands of cases have the same
 
 
 def share(site: SiteContext) -> None:
@@ -56,8 +68,8 @@ def share(site: SiteContext) -> None:
     _likeness(site), _cases_by_notice(site), exposure_panel.by_provision(site)
 
 
-def _page(case: Case, path: str, site: SiteContext, listing: Listing, law: Markup, siblings: Markup, similar: Markup) -> Page:
-    facts, t = FactsTable(case, site, listing), site.words
+def _page(case: Case, path: str, site: SiteContext, facts: FactsTable, law: str, siblings: str, similar: str) -> Page:
+    t = site.words
     english = "" if site.language == "zh" else site.english_summary(case)
     summary = english or describe(case, site)
     pieces: dict[str, str] = {
@@ -83,7 +95,7 @@ def _page(case: Case, path: str, site: SiteContext, listing: Listing, law: Marku
         "citations": case_pieces.ways_to_cite(case, site),
     }
     html = _stencil(case, path, site, pieces, len(facts.marked.quotes)).fill(pieces)
-    return Page(path, site.title(case), html, summary, _head(case, site, summary) + case_text.links(case, path), case.id)
+    return Page(path, site.title(case), html, summary, _head(case, site, summary) + case_text.links(case, path), case.id, law)
 
 
 def _stencil(case: Case, path: str, site: SiteContext, pieces: dict[str, str], quotes: int) -> Stencil:
@@ -121,10 +133,10 @@ def edit_url(case: Case, site: SiteContext) -> str:
     return f"{site.repo_url.rstrip('/')}/{site.edit_uri.strip('/')}/cases/{case.id[:4]}/{case.id}.md"
 
 
-def _same_notice(case: Case, site: SiteContext, listing: Listing) -> Markup:
+def _same_notice(case: Case, site: SiteContext, listing: Listing) -> str:
     """The other cases that the first notice of a case reports, in its order, one line each."""
     others = [other for other in _cases_by_notice(site).get(_notice(case), ()) if other.id != case.id]
-    return Markup("".join([listing.line(other) for other in others[:SIBLINGS]]))
+    return "".join([listing.line(other) for other in others[:SIBLINGS]])
 
 
 def _cases_by_notice(site: SiteContext) -> dict[str, list[Case]]:
@@ -150,29 +162,34 @@ def _alike(case: Case, site: SiteContext) -> list[Similar]:
     return site.memo.once(("alike", case.id), lambda: _likeness(site).similar(case), lasting=True)
 
 
-def _similar(case: Case, site: SiteContext, listing: Listing) -> Markup:
-    lines = [f'<li><span class="cb-d">{listing.made(s.case).day}</span>{listing.title(s.case)}{_because(s, site)}</li>' for s in _alike(case, site)]
-    return Markup("".join(lines))
+def _similar(case: Case, site: SiteContext, listing: Listing) -> str:
+    alike = ((s.case, _because(s, site)) for s in _alike(case, site))
+    return "".join([f'<li><span class="cb-d">{listing.made(other).day}</span>{listing.title(other)}{why}</li>' for other, why in alike])
 
 
 def _because(similar: Similar, site: SiteContext) -> str:
     """Why a case is alike: ``同为弱口令、勒索病毒；同处警告``, ``same violation: Weak password; same measure: Warning``."""
     t = site.words
-    reasons: dict[str, list[str]] = {}
-    for axis, terms in similar.shared.items():
-        reasons.setdefault(t(f"alike.{axis}"), []).extend([t.name(term) for term in terms])
-    between = t.plain("list.and")
-    said = [t.filled("line.same", because=because, terms=between.join(names)) for because, names in reasons.items()]
-    return f'<span class="cb-m">{t.plain("list.then").join(said)}</span>'
+
+    def make() -> str:
+        reasons: dict[str, list[str]] = {}
+        for axis, terms in similar.shared.items():
+            reasons.setdefault(t(f"alike.{axis}"), []).extend([t.name(term) for term in terms])
+        between = t.plain("list.and")
+        said = [t.filled("line.same", because=because, terms=between.join(names)) for because, names in reasons.items()]
+        return f'<span class="cb-m">{t.plain("list.then").join(said)}</span>'
+
+    shared = tuple([(axis, *[term.id for term in terms]) for axis, terms in similar.shared.items()])
+    return site.memo.once(("because", site.language, shared), make)
 
 
-def _law(case: Case, path: str, site: SiteContext, listing: Listing) -> Markup:
+def _law(case: Case, path: str, site: SiteContext, listing: Listing) -> str:
     """The provisions cited, the ranges of the law and the fines under them: rendered once for all cases that cite and fine the same."""
 
-    def make() -> Markup:
+    def make() -> str:
         provisions = tuple(_provisions(case, site, listing))
         values = {"spans": spans(case.statutes, site.vocabulary, site.language), "decided": exposure_panel.of_case(site, case)}
-        return Markup(site.render("case_law.html", path, provisions=provisions, **values))
+        return site.render("case_law.html", path, provisions=provisions, **values)
 
     return site.memo.once(("law of a case", site.language, path.count("/"), case.statutes, exposure_panel.own_fines(case)), make, lasting=True)
 

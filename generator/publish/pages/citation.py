@@ -7,6 +7,7 @@ script puts the reader's day there.
 import json
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from generator.models import Case, Source
 
@@ -14,7 +15,8 @@ ACCESSED, ACCESSED_EN = "引用日期", "access date"
 _BIBTEX = str.maketrans(
     {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"} | {c: "\\" + c for c in "&%$#_{}"}
 )
-_JSON = json.JSONEncoder(ensure_ascii=False)
+_SPACE = re.compile(r"\s+")
+_json = json.JSONEncoder(ensure_ascii=False).encode
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,26 +93,21 @@ def bibtex(case: Case, title: str, address: str, site_name: str, note: str) -> s
 
 def csl(case: Case, title: str, address: str, site_name: str, language: str) -> str:
     """One CSL-JSON item (type webpage), as reference managers import it."""
-    item: dict[str, object] = {
-        "id": f"case-{case.id}",
-        "type": "webpage",
-        "title": title,
-        "container-title": site_name,
-        "language": language,
-        "number": case.id,
-        "URL": address,
-    }
-    if day := _reported(case):
-        item["issued"] = {"date-parts": [[int(part) for part in day.split("-")]]}
-    return _JSON.encode([item])
+    day = _reported(case)
+    issued = f', "issued": {{"date-parts": [[{", ".join([str(int(part)) for part in day.split("-")])}]]}}' if day else ""
+    return (
+        f'[{{"id": "case-{case.id}", "type": "webpage", "title": {_json(title)}, "container-title": {_json(site_name)}, "language": "{language}", '
+        f'"number": "{case.id}", "URL": {_json(address)}{issued}}}]'
+    )
 
 
 def _reported(case: Case) -> str | None:
     return case.dates.reported.points[0] if case.dates.reported else None
 
 
+@lru_cache(maxsize=8)  # a title stands in it twice, the site's name on every page
 def _tex(text: str) -> str:
-    return re.sub(r"\s+", " ", text).translate(_BIBTEX)
+    return _SPACE.sub(" ", text).translate(_BIBTEX)
 
 
 def _url(address: str) -> str:

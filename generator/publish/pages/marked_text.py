@@ -9,8 +9,6 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
-from markupsafe import Markup
-
 from generator.publish.stencil import escaped
 
 Position = Literal["body", "title", "elsewhere"]
@@ -32,7 +30,7 @@ class Quote:
 class Marked:
     """The notice's paragraphs as safe HTML with ``<mark>`` elements, and where each field's quote stands."""
 
-    paragraphs: tuple[Markup, ...]
+    paragraphs: tuple[str, ...]
     quotes: dict[str, Quote]
 
 
@@ -56,7 +54,7 @@ def mark(body: str, title: str, evidence: Mapping[str, str]) -> Marked:
         place: Position = "body" if field in spans else "title" if words in title else "elsewhere"
         return Quote(field, words, place, anchors.get(field), values[field])
 
-    paragraphs = tuple(Markup("".join(parts)) for parts in html if any(parts))
+    paragraphs = tuple("".join(parts) for parts in html if any(parts))
     return Marked(paragraphs, {field: quote(field, words) for field, words in evidence.items()})
 
 
