@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import gzip
 import hashlib
 import io
 import json
@@ -25,6 +26,7 @@ from openpyxl.utils.escape import unescape
 from generator.case import schema
 from generator.publish.build.site import derive
 from generator.publish.data import data_page
+from generator.publish.data import downloads as data_files
 from generator.publish.data.case_schema import case_schema
 from generator.publish.data.columns import CASES, TableColumn
 from generator.publish.data.downloads import downloads, law_record
@@ -134,6 +136,25 @@ def test_lines_are_cases_whatever_breaks_lines_in_them(files: dict[str, Download
     assert [json.loads(line)["id"] for line in lines] == [c.id for c in site.index.cases]
     assert json.loads(files["cases.json"].content) == [json.loads(line) for line in lines]
     assert "\u2028" in json.loads(lines[0])["title"]
+
+
+def test_many_cases_are_offered_by_year_and_compressed(files: dict[str, Download], site: SiteContext, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(data_files, "MANY", len(site.index.cases))
+    packed = {d.name: d for d in downloads(site)}
+    years = sorted({case.id[:4] for case in site.index.cases}, reverse=True)
+    assert [name for name in packed if name not in files] == data_files.record_files(site) == [f"cases-{year}.jsonl.gz" for year in years]
+    assert files.keys() - packed.keys() == {"cases.json", "cases.jsonl"}
+    lines = [line for year in years for line in gzip.decompress(packed[f"cases-{year}.jsonl.gz"].content).splitlines()]
+    assert sorted(lines) == sorted(files["cases.jsonl"].content.splitlines())
+    assert [packed[f"cases-{year}.jsonl.gz"].rows for year in years] == [sum(c.id.startswith(year) for c in site.index.cases) for year in years]
+    assert {d.name: d.sha256 for d in downloads(site)} == {name: d.sha256 for name, d in packed.items()}
+    named = [r["path"] for r in json.loads(packed["datapackage.json"].content)["resources"]]
+    assert set(data_files.record_files(site)) <= set(named)
+    for language in site.languages:
+        page = data_page.page(site.edition(language), list(packed.values())).html
+        assert all(f">{name}</a>" in page for name in data_files.record_files(site))
+    signposts = {f.path: str(f.content) for f in data_page.signposts(site)}
+    assert all(f"data/{name})" in signposts["llms.txt"] for name in data_files.record_files(site))
 
 
 def test_counting_by_province_in_sqlite_equals_the_index_and_the_page(files: dict[str, Download], site: SiteContext) -> None:

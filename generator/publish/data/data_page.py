@@ -7,7 +7,7 @@ from typing import Any
 from generator.models import Case, DerivedFile, Page
 from generator.publish.data import api, openapi
 from generator.publish.data.case_schema import Schema, case_schema, half
-from generator.publish.data.downloads import downloads
+from generator.publish.data.downloads import downloads, record_files
 from generator.publish.data.feeds import CORRECTIONS, axes_with_feeds, has_feed
 from generator.publish.data.packages import dataset
 from generator.publish.data.records import newest
@@ -106,4 +106,4 @@ def signposts(site: SiteContext) -> Iterator[DerivedFile]:
     """``robots.txt`` (everything may be read) and ``llms.txt`` (where the words stand without the pages around them)."""
     sitemap = f"\nSitemap: {site.site_url}sitemap.xml\n" if site.site_url else ""
     yield DerivedFile("robots.txt", f"User-agent: *\nAllow: /\n{sitemap}")
-    yield DerivedFile("llms.txt", site.render("llms.txt", "llms.txt") + "\n")
+    yield DerivedFile("llms.txt", site.render("llms.txt", "llms.txt", records=record_files(site)) + "\n")

@@ -1,11 +1,13 @@
 """The downloads under ``/data/``: the same cases as CSV, Excel, JSON, JSON Lines and SQLite, with their terms, laws and schemas."""
 
+import gzip
 from collections.abc import Iterator
 from functools import partial
-from itertools import chain
+from itertools import chain, groupby
 from typing import Any
 
 from generator.case import schema
+from generator.models import Case
 from generator.publish.data.api import axes
 from generator.publish.data.case_schema import case_schema
 from generator.publish.data.database import metadata, to_sqlite
@@ -18,6 +20,10 @@ from generator.publish.site_context import SiteContext
 from generator.vocabulary.law_rows import Law
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+MANY = 50_000
+"""From so many cases on (150 MB of records) the full records are offered by year and compressed only: a reader wants a year, and of a year in
+which nothing changed nothing is made again."""
+_LINES = "案例，完整记录，一行一案"
 _PUBLISHABLE = ("verified", "secondary")
 
 
@@ -41,12 +47,44 @@ def _of_cases(site: SiteContext) -> Iterator[Download]:
     book = cache.whole("casebook.xlsx", [*(table.digest for table in flat), *notes], lambda: to_xlsx(flat, site.site_name, notes))
     yield Download("casebook.xlsx", "Excel 工作簿：以上各表，一表一页，另有字段说明", XLSX, book, many)
     del book
-    records = cache.pieces("records", site.index.cases, lambda case: encoded(case, site).encode())
-    yield Download("cases.json", "案例，完整记录，一个数组", "application/json", _array(records), many)
-    yield Download("cases.jsonl", "案例，完整记录，一行一案", "application/jsonl", b"".join([x for record in records for x in (record, b"\n")]), many)
-    del records
+    yield from _by_year(site) if many >= MANY else _whole(site)
     database = to_sqlite(relations(site, flat))
     yield Download("casebook.sqlite", "SQLite 数据库：案例和原文、全文检索，违法行为、措施、来源、依据等各表", "application/vnd.sqlite3", database, many)
+
+
+def _whole(site: SiteContext) -> Iterator[Download]:
+    """The records of all cases, as one array and as lines."""
+    many = len(site.index.cases)
+    records = site.work.cache.pieces("records", site.index.cases, lambda case: _record(case, site))
+    yield Download("cases.json", "案例，完整记录，一个数组", "application/json", _array(records), many)
+    yield Download("cases.jsonl", _LINES, "application/jsonl", _lines(records), many)
+
+
+def _by_year(site: SiteContext) -> Iterator[Download]:
+    """The records of each year of publication, the newest first, as lines in gzip (without a time of packing: the same cases give the same bytes)."""
+    for year, group in groupby(sorted(site.index.cases, key=_year, reverse=True), key=_year):
+        cases, name = list(group), f"cases-{year}.jsonl.gz"
+        packed = site.work.cache.whole(name, [site.work.wholes(cases)], partial(_packed, cases, site))
+        yield Download(name, f"{_LINES}，{year} 年公布的", "application/gzip", packed, len(cases), year=year)
+
+
+def _packed(cases: list[Case], site: SiteContext) -> bytes:
+    return gzip.compress(_lines([_record(case, site) for case in cases]), mtime=0)
+
+
+def record_files(site: SiteContext) -> list[str]:
+    """The names of the files that hold the full records as lines."""
+    years = sorted({_year(case) for case in site.index.cases}, reverse=True)
+    return [f"cases-{year}.jsonl.gz" for year in years] if len(site.index.cases) >= MANY else ["cases.jsonl"]
+
+
+def _year(case: Case) -> str:
+    """The year in which a case was first published."""
+    return case.id[:4]
+
+
+def _record(case: Case, site: SiteContext) -> bytes:
+    return encoded(case, site).encode()
 
 
 def _csv(table: Table) -> bytes:
@@ -82,6 +120,10 @@ def _notes(site: SiteContext) -> list[str]:
         "status 为 draft 的案例由程序从公告提取，尚未经人核对；引用以前请核对原文。空格表示公告没有写明。金额单位为人民币元。",
         "整理部分以 CC0 1.0 放弃权利；公告原文的权利属于其发布者。已撤回的案例请一并从副本中删除（withdrawn.json）。",
     ]
+
+
+def _lines(records: list[bytes]) -> bytes:
+    return b"".join([x for record in records for x in (record, b"\n")])
 
 
 def _array(records: list[bytes]) -> bytes:

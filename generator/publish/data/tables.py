@@ -93,8 +93,8 @@ def _table(site: SiteContext, table: Table, rows: Callable[[Case], list[Row]]) -
 
 @dataclass(frozen=True)
 class Download:
-    """One file under ``/data/``: its name, what it is, its media type, its bytes, how many rows it has (null: not counted), and
-    whether it holds cases, so that it changes when one does. ``size`` and ``sha256`` follow from the bytes."""
+    """One file under ``/data/``: its name, what it is, its media type, its bytes, how many rows it has (null: not counted),
+    whether it holds cases, so that it changes when one does, and of which year it is alone. ``size`` and ``sha256`` follow from the bytes."""
 
     name: str
     title: str
@@ -103,6 +103,7 @@ class Download:
     rows: int | None = None
     table: Table | None = None
     cases: bool = True
+    year: str = ""
     size: int = -1
     sha256: str = ""
 
