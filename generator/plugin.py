@@ -7,9 +7,11 @@ folder and depth; every other page is filled into that skeleton. ``fast: false``
 import contextlib
 import gc
 import logging
+import os
 import shutil
 import sys
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -28,8 +30,9 @@ from rjsmin import jsmin
 from generator.case.digests import digest
 from generator.models import DerivedFile, Page
 from generator.publish import interface, navigation, settings, theme
-from generator.publish.build import messages, skeleton
+from generator.publish.build import fingerprint, kept_skeletons, messages, skeleton, watching
 from generator.publish.build.builder import CACHE, Rendered, SiteBuilder, SiteError
+from generator.publish.build.kept_skeletons import KeptSkeletons, UsedTemplates
 from generator.publish.build.late import Late
 from generator.publish.build.site import markdown
 from generator.publish.pages import corrections_page, evaluation
@@ -45,6 +48,7 @@ class CasebookConfig(Config):  # type: ignore[no-untyped-call]
 
     offline = c.Type(bool, default=False)
     fast = c.Type(bool, default=True)
+    polling = c.Type(bool, default=False)  # while serving, look for changes again and again: drives that are shared tell nobody of them
     languages = c.ListOfItems(c.Choice(LANGUAGES), default=list(LANGUAGES))
 
 
@@ -55,7 +59,7 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
         self._serving = self._afresh = False
         self._builder: SiteBuilder | None = None
         self._late = Late()
-        self._lock = contextlib.ExitStack()
+        self._lock, self._replaced = contextlib.ExitStack(), contextlib.ExitStack()
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         progress.speak_utf8()
@@ -79,7 +83,6 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
         config.extra["casebook"] = interface.extra(self._languages, Path(config.docs_dir))
         if self.config.offline:
             config.use_directory_urls = False
-        self._clean = utils.clean_directory
         return config
 
     def _lock_out_others(self, folder: Path) -> None:
@@ -91,11 +94,12 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
             raise PluginError(f"另一次建站正在写 {folder}，等它结束再运行 (another build is writing there; run again when it has ended)") from None
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
-        # MkDocs empties the site's folder before it asks for files; what has not changed is to stay.
-        utils.clean_directory = lambda directory: None  # noqa: ARG005
+        # MkDocs empties the site's folder before it asks for files; what has not changed is to stay. Then it looks for pages among the cases.
+        self._replaced.enter_context(_replaced(utils, "clean_directory", lambda directory: None))  # noqa: ARG005
+        self._replaced.enter_context(_replaced(os, "walk", partial(navigation.beside_cases, config.docs_dir, walk=os.walk)))
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        utils.clean_directory = self._clean
+        self._replaced.close()
         if found := list(navigation.unpublishable(Path(config.docs_dir))):
             raise PluginError("\n".join(found))
         gc.disable()  # a build makes much and throws away little; looking for cycles in it again and again costs a tenth of the time
@@ -107,7 +111,7 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
         if self._builder.problems:
             log.error(messages.report(self._builder.problems))
         for file in list(files):
-            if file.src_uri.startswith(("cases/", *interface.left_out(self._languages))) or file.src_uri == "sitemap.xml":  # the latter is the theme's template
+            if file.src_uri.startswith(tuple(interface.left_out(self._languages))) or file.src_uri == "sitemap.xml":  # the latter is the theme's template
                 files.remove(file)
             elif file.src_uri.startswith(theme.SCRIPTS) and file.src_uri.endswith(".js"):
                 files.remove(file)
@@ -117,15 +121,26 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
         with _plugin_errors():
             shown: dict[str, Any] = settings.shown(config)
         shown |= {"offline": self.config.offline, "languages": self._languages}
+        self._kept = self._skeletons_of(config, files, skeletons)
+        if self.config.fast and config.plugins.keys() == {"casebook"} and not config.hooks:  # others may render what they like
+            self._kept.restore(skeletons, config.theme.get_env())
+        empty = {"template": "nothing.html"} if skeletons.kept else {}
         self._data: list[DerivedFile] = []
         for item in self._builder.begin(shown, skeletons):
             if isinstance(item, Page):
-                files.append(File.generated(config, item.path, content=markdown(item), inclusion=InclusionLevel.NOT_IN_NAV))
+                files.append(File.generated(config, item.path, content=markdown(item, **empty), inclusion=InclusionLevel.NOT_IN_NAV))
             else:
                 self._data.append(item)  # MkDocs would make a page of a case's plain Markdown
-        self._from_skeleton = skeletons.placeholders.keys() if self.config.fast else set()
+        self._skeletons, self._from_skeleton = skeletons, skeletons.placeholders.keys() if self.config.fast else set()
         self._files = files
         return files
+
+    def _skeletons_of(self, config: MkDocsConfig, files: Files, skeletons: skeleton.Skeletons) -> KeptSkeletons:
+        """The skeletons that an earlier build rendered, perhaps from the same."""
+        written = [Path(file.abs_src_path) for file in files.documentation_pages() if file.abs_src_path]
+        versions = fingerprint.of_code(Path(config.config_file_path or ".").parent)
+        inputs = kept_skeletons.inputs(config, written, dict(self.config), list(skeletons.placeholders), versions)
+        return KeptSkeletons(CACHE / f"skeletons{'-serve' * self._serving}", inputs, UsedTemplates(CACHE / "templates"))
 
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
         """The theme's templates are compiled once, not once a build. What stands on a page that a placeholder stands for MkDocs cannot know."""
@@ -133,9 +148,7 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
             if (file := files.get_file_from_path(path)) and file.page:
                 file.page.present_anchor_ids = None
         logging.getLogger("mkdocs.commands.build").addFilter(messages.for_readers)
-        compiled = CACHE / "templates"
-        compiled.mkdir(parents=True, exist_ok=True)
-        env.bytecode_cache = jinja2.FileSystemBytecodeCache(str(compiled))
+        env.bytecode_cache = self._kept.templates
         return env
 
     def on_page_markdown(self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
@@ -153,6 +166,8 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
         rendered = Rendered(Path(config.site_dir), config.site_url, pages, copied, frozenset(config.theme.static_templates))
         with _plugin_errors():
             right, rest = self._build.finish(rendered, self._data)
+        if self.config.fast:
+            self._kept.keep(self._skeletons)
         if self._serving:
             self._late.end(right, rest)
         else:
@@ -161,6 +176,7 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
         self._lock.close()
 
     def on_build_error(self, *, error: Exception) -> None:
+        self._replaced.close()
         self._lock.close()
         if self._serving:
             if self._builder:
@@ -171,6 +187,8 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
 
     def on_serve(self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         server.watch(str(TEMPLATES))
+        if not self.config.polling:
+            watching.by_events(server, [config.docs_dir, str(TEMPLATES)])
         server.set_app(messages.instead(self._late.first(server.serve_request, server.mount_path, self._failed), lambda: self._build.problems))
         return server
 
@@ -193,3 +211,14 @@ def _plugin_errors() -> Iterator[None]:
         yield
     except (SiteError, settings.SettingsError) as error:
         raise PluginError(str(error)) from None
+
+
+@contextlib.contextmanager
+def _replaced(module: Any, name: str, value: object) -> Iterator[None]:
+    """Let a name of a module stand for something else for a while."""
+    before = getattr(module, name)
+    setattr(module, name, value)
+    try:
+        yield
+    finally:
+        setattr(module, name, before)

@@ -31,10 +31,10 @@ class BuildCache:
         if self.folder is None:
             return make()
         mark = digest([self.inputs, *shows])
-        known, content = _read(self.folder / name)
+        known, content = read(self.folder / name)
         if known != mark:
             content = make()
-            _write(self.folder / name, mark, [content])
+            write(self.folder / name, mark, [content])
         return content
 
     def pieces(self, name: str, cases: Iterable[Case], make: Callable[[Case], bytes]) -> list[bytes]:
@@ -48,13 +48,13 @@ class BuildCache:
         now = {id: (self.digests[id][0], id) for id in wanted}
         made = {id: known[mark] if (mark := now[id]) in known else make(case) for id, case in wanted.items()}
         if known.keys() != set(now.values()):
-            _write(path, (self.inputs, [(*mark, len(made[id])) for id, mark in now.items()]), made.values())
+            write(path, (self.inputs, [(*mark, len(made[id])) for id, mark in now.items()]), made.values())
         return list(made.values())
 
 
 def _pieces(path: Path, inputs: str) -> Iterator[tuple[tuple[str, str], bytes]]:
     """What is kept of each case, by the digest and the id of the case."""
-    head, content = _read(path)
+    head, content = read(path)
     if not head or head[0] != inputs:
         return
     start = 0
@@ -63,7 +63,7 @@ def _pieces(path: Path, inputs: str) -> Iterator[tuple[tuple[str, str], bytes]]:
         start += size
 
 
-def _read(path: Path) -> tuple[Any, bytes]:
+def read(path: Path) -> tuple[Any, bytes]:
     """A file's head, and what is kept in it; (None, b"") where it cannot be read or is not what was written (after a power cut it may end early)."""
     try:
         file = BytesIO(path.read_bytes())
@@ -73,7 +73,7 @@ def _read(path: Path) -> tuple[Any, bytes]:
     return (head, content) if zlib.crc32(content) == checksum else (None, b"")
 
 
-def _write(path: Path, head: object, content: Iterable[bytes]) -> None:
+def write(path: Path, head: object, content: Iterable[bytes]) -> None:
     parts, checksum = list(content), 0
     for part in parts:
         checksum = zlib.crc32(part, checksum)

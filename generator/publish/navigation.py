@@ -2,7 +2,7 @@
 ``content/``: pages and pictures, as regular files. A renderer copies all else unread."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -39,19 +39,27 @@ def _completed(nav: Any, missing: list[dict[str, str]]) -> Any:
 
 ALLOWED = frozenset({".md", ".png", ".jpg", ".jpeg", ".webp", ".gif", ".ico", ".txt", ".pdf"})
 CASES = "cases"  # looked at by the check
+_PICTURES = ".icons"
+Walked = tuple[str, list[str], list[str]]
 
 
 def handwritten(docs: Path) -> list[str]:
     """The pages under ``docs`` by their paths, cases left out."""
-    found = (path.relative_to(docs).as_posix() for path in docs.rglob("*.md"))
-    return sorted(path for path in found if not path.startswith(f"{CASES}/"))
+    found = (Path(folder, name) for folder, _, files in beside_cases(docs, docs) for name in files if name.endswith(".md"))
+    return sorted(path.relative_to(docs).as_posix() for path in found)
+
+
+def beside_cases(docs: str | Path, top: str | Path, walk: Callable[..., Iterator[Walked]] = os.walk, **options: Any) -> Iterator[Walked]:
+    """What ``walk`` gives of a folder, but for the cases in ``docs``, which are read elsewhere (ten thousand files), and a theme's pictures."""
+    cases = os.path.join(docs, CASES)  # noqa: PTH118  (what ``walk`` gives are texts)
+    for folder, names, files in walk(top, **options):
+        names[:] = [name for name in names if name != _PICTURES and (name != CASES or f"{folder}{os.sep}{name}" != cases or Path(cases).is_symlink())]
+        yield folder, names, files
 
 
 def unpublishable(docs: Path) -> Iterator[str]:
     """Everything under ``docs`` that must not be published, a sentence each: links out of the folder, and files that can run."""
-    for folder, names, files in os.walk(docs, followlinks=False):
-        if folder == os.fspath(docs):
-            names[:] = [name for name in names if name != CASES or Path(folder, name).is_symlink()]
+    for folder, names, files in beside_cases(docs, docs):
         names.sort()
         for name in sorted([*names, *files]):
             path = Path(folder, name)

@@ -100,7 +100,7 @@ class SiteBuilder:
         all pages, and with them the files beside them."""
         self._settings, self._skeletons, self.unsafe = settings, skeletons, []
         self._inputs = ""  # those of the last build, while serving: the skeletons of this one are still to be rendered
-        yield from skeletons.placeholders.values() if self._fast else derive(self._context())
+        yield from skeletons.to_render() if self._fast else derive(self._context())
 
     def page(self, path: str, output: str, parts: Iterable[str]) -> str:
         """What a page's file is to hold that the renderer made at ``path``: its ``output``, '' where it is the skeleton of others. ``parts`` of

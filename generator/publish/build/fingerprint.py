@@ -11,7 +11,7 @@ from generator.case.digests import digest
 from generator.publish.build.skeleton import Skeletons
 from generator.system.code_digest import CODEPRINT
 
-_LIBRARIES = ("jinja2", "markupsafe", "pydantic", "pyyaml")
+_LIBRARIES = ("jinja2", "markdown", "markupsafe", "mkdocs", "pydantic", "pyyaml")
 
 
 @cache

@@ -135,6 +135,6 @@ def _part(row: MakerRow, number: int, site: SiteContext, unchanged: Unchanged) -
     return made(row, site.part(number, PARTS, unchanged))
 
 
-def markdown(page: Page) -> str:
-    """A page as the Markdown file a renderer reads: front matter, then the finished HTML as one raw block."""
-    return frontmatter.join(skeleton.front_matter(page), skeleton.content(page))
+def markdown(page: Page, **settings: str) -> str:
+    """A page as the Markdown file a renderer reads: front matter (with ``settings`` for the renderer), then the finished HTML as one raw block."""
+    return frontmatter.join(skeleton.front_matter(page) | settings, skeleton.content(page))

@@ -73,6 +73,11 @@ class Skeleton:
         parts = tuple(_NAMES.get(piece, piece) for piece in _CUT.split(text))
         if parts.count("content") != 1:
             raise ValueError("the theme's template does not print the page's content exactly once; set `fast: false`")
+        return cls.of(parts)
+
+    @classmethod
+    def of(cls, parts: tuple[str, ...]) -> Skeleton:
+        """A skeleton of these parts."""
         return cls(parts, tuple(part.encode() for part in parts))
 
     def fill(self, page: Page) -> bytes:
@@ -89,14 +94,30 @@ class Skeletons:
         """``nav_paths``: the pages the navigation names; ``derived``: those that it or a page in ``content/``
         names and that are made here."""
         self._folders = {path[: m.end()] for path in nav_paths for m in re.finditer("/", path)} | {""}
-        levels = ((f, DEEPEST + f.startswith(FOLDERS["en"]) - f.count("/")) for f in sorted(self._folders, key=len, reverse=True))
+        levels = ((f, DEEPEST + f.startswith(FOLDERS["en"]) - f.count("/")) for f in sorted(self._folders))
         paths = [*derived, *(_stand_in(folder, n) for folder, deepest in levels for n in range(1, deepest + 1))]
         self.placeholders = {path: placeholder(path) for path in paths}
+        self._derived = derived
         self._cut: dict[str, Skeleton] = {}
+        self.kept = False
+        """Whether they are those of an earlier build."""
+
+    def to_render(self) -> list[Page]:
+        """The placeholders that the theme is to render; of kept ones those that must be there for the navigation."""
+        return [self.placeholders[path] for path in (self._derived if self.kept else self.placeholders)]
+
+    def restore(self, cut: dict[str, Skeleton]) -> None:
+        """Take these, which are of the same pages, instead of what the theme would render."""
+        self._cut, self.kept = cut, True
+
+    def parts(self) -> dict[str, tuple[str, ...]]:
+        """What ``restore`` is to be given the skeletons of."""
+        return {path: skeleton.parts for path, skeleton in self._cut.items()}
 
     def take(self, path: str, rendered: str) -> bool:
         """Keep the rendering of the page at ``path`` if it is a placeholder's; says whether it was."""
-        if page := self.placeholders.get(path):
+        page = self.placeholders.get(path)
+        if page and not self.kept:
             self._cut[path] = Skeleton.cut(rendered, page)
         return page is not None
 
