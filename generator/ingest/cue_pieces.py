@@ -1,4 +1,4 @@
-"""The pieces of a cue: the words between two gaps, in all their spellings, and which of these a text is searched for.
+"""A cue taken apart into its pieces: the words between two gaps, in all their spellings, and which of these a text is searched for.
 
 A piece such as ``{未|没有}{采取|落实}{任何|}{防护|保护}措施`` has many spellings, and a vocabulary has many such cues. Searched for is only
 the run of its parts that says most in few words (``防护措施``, ``保护措施``); the parts beside it are then looked for right before and behind.
@@ -13,11 +13,19 @@ from functools import cached_property
 from itertools import product
 from math import prod
 
+from generator.text.alternatives import longest_of
+
 Part = tuple[str, ...]
 """What may stand at one place of a piece; '' where nothing may."""
 
+GAP = 24  # characters of a clause that … stands for, at most
+LONG_GAP = 40  # characters of a sentence that …… stands for, at most
 MOST = 400  # spellings of one piece that are searched for, at most, where a run of parts that is no single character has no more
-CHOICE = re.compile(r"\{([^{}…]*)\}")
+_CHOICE = re.compile(r"\{([^{}…]*)\}")
+_BRACES = re.compile(r"\{([^{}…]*)\}|[{}|]")
+_GAPS = re.compile(r"(……|…)")
+_CLAUSE = r"[^，。；：！？,;!?\n]"
+_SENTENCE = r"[^。；！？;!?\n]"
 
 
 @dataclass(frozen=True)
@@ -29,7 +37,7 @@ class Piece:
     @classmethod
     def of(cls, text: str) -> Piece:
         """The piece that a cue writes as ``text``."""
-        halves = CHOICE.split(text)
+        halves = _CHOICE.split(text)
         choices = [tuple(dict.fromkeys(half.split("|"))) if i % 2 else (half,) for i, half in enumerate(halves)]
         return cls(tuple(part for part in choices if part != ("",)))
 
@@ -95,3 +103,52 @@ class Anchor:
 
 def _spelled(parts: Sequence[Part]) -> tuple[str, ...]:
     return tuple(sorted({"".join(words) for words in product(*parts)}, key=lambda word: (-len(word), word)))
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A cue taken apart: its pieces in order, and the gap after each (there may be one after the last)."""
+
+    pieces: tuple[Piece, ...]
+    gaps: tuple[str, ...]
+
+    @property
+    def anchor(self) -> int:
+        """The index of the piece to look for: the one whose shortest spelling is longest, and of these the last."""
+        return max(range(len(self.pieces)), key=lambda i: (self.pieces[i].shortest, i)) if len(self.pieces) > 1 else 0
+
+    @property
+    def reach(self) -> tuple[int, int]:
+        """How far a match can go to the left and to the right of where its anchor begins."""
+        if not self.gaps:
+            return 0, self.pieces[0].longest
+        room = [piece.longest for piece in self.pieces]
+        gaps = [LONG_GAP if gap == "……" else GAP for gap in self.gaps]
+        at = self.anchor
+        return sum(room[:at]) + sum(gaps[:at]), sum(room[at:]) + sum(gaps[at:])
+
+    @property
+    def beside(self) -> list[Part]:
+        """The parts of its other pieces of which a text that has the cue has a choice, each once."""
+        return list(dict.fromkeys(part for i, piece in enumerate(self.pieces) if i != self.anchor for part in piece.needs))
+
+    def pattern(self) -> re.Pattern[str]:
+        """The whole cue as a pattern; its gaps are bounded, and those between pieces as short as they can be."""
+        parts = [longest_of(piece) for piece in self.pieces]
+        for i, gap in enumerate(self.gaps):
+            parts[i] += f"{_SENTENCE}{{0,{LONG_GAP}}}" if gap == "……" else f"{_CLAUSE}{{0,{GAP}}}"
+            parts[i] += "?" if i + 1 < len(parts) else ""
+        return re.compile("".join(parts))
+
+
+def parse(cue: str) -> Cue:
+    """Take a cue apart. Raises ValueError for braces that do not pair or enclose a gap, and for a piece without literal text."""
+    if _BRACES.sub("", cue) != _CHOICE.sub("", cue):
+        raise ValueError(f"cue {cue!r}: write choices as {{a|b}}, without … inside")
+    texts = _GAPS.split(cue)
+    pieces = [Piece.of(text) for text in texts[::2]]
+    if len(pieces) > 1 and not pieces[-1].parts:
+        pieces.pop()
+    if not all(piece.shortest for piece in pieces):
+        raise ValueError(f"cue {cue!r} has a piece without literal text")
+    return Cue(tuple(pieces), tuple(texts[1::2]))

@@ -14,26 +14,30 @@ automaton over the text, and tries the whole cue only around it. The cost grows 
 window whose size depends on the cue alone.
 """
 
+from __future__ import annotations
+
 import re
-from collections.abc import Container, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Container, Hashable, Iterable, Iterator, Mapping
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
-import ahocorasick_rs
-
-from generator.ingest.cue_pieces import CHOICE, Anchor, Part, Piece
-from generator.text.alternatives import longest_of
+from generator.ingest.cue_pieces import Cue, Part, parse
+from generator.ingest.word_index import WordIndex
+from generator.system.kept import kept
 from generator.vocabulary import vocabulary
 from generator.vocabulary.rows import CuedRow
 
-GAP = 24
-LONG_GAP = 40
-_CLAUSE = r"[^，。；：！？,;!?\n]"
-_SENTENCE = r"[^。；！？;!?\n]"
-_GAPS = re.compile(r"(……|…)")
+_NOTHING = -1  # no part: of a cue that needs none beside its word
 _EXCLUDES = "!"  # behind the id of a row whose excluded words are looked for along with its cues
-_BRACES = re.compile(r"\{([^{}…]*)\}|[{}|]")
+
+
+Rows = Iterable[tuple[str, Iterable[str]]]
+"""The ids of rows, each with its cues."""
+Around = dict[int, dict[int, list[tuple[frozenset[int], str, str]]]]
+"""The cues to try around a word, by its number and by a part that they cannot do without: (all such parts, row, cue)."""
+Data = tuple[int, dict[int, list[str]], Around, set[str]]
+"""What a matcher knows: its reach, the rows of the words that are a cue, the cues to try around words, the characters of all these words."""
+Name = TypeVar("Name", bound=Hashable)
 
 
 class Hit(NamedTuple):
@@ -44,67 +48,19 @@ class Hit(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
-    """A cue taken apart: its pieces in order, and the gap after each (there may be one after the last)."""
-
-    pieces: tuple[Piece, ...]
-    gaps: tuple[str, ...]
-
-    @property
-    def anchor(self) -> int:
-        """The index of the piece to look for: the one whose shortest spelling is longest, and of these the last."""
-        return max(range(len(self.pieces)), key=lambda i: (self.pieces[i].shortest, i)) if len(self.pieces) > 1 else 0
-
-    @property
-    def reach(self) -> tuple[int, int]:
-        """How far a match can go to the left and to the right of where its anchor begins."""
-        if not self.gaps:
-            return 0, self.pieces[0].longest
-        room = [piece.longest for piece in self.pieces]
-        gaps = [LONG_GAP if gap == "……" else GAP for gap in self.gaps]
-        at = self.anchor
-        return sum(room[:at]) + sum(gaps[:at]), sum(room[at:]) + sum(gaps[at:])
-
-    def pattern(self) -> re.Pattern[str]:
-        """The whole cue as a pattern; its gaps are bounded, and those between pieces as short as they can be."""
-        parts = [longest_of(piece) for piece in self.pieces]
-        for i, gap in enumerate(self.gaps):
-            parts[i] += f"{_SENTENCE}{{0,{LONG_GAP}}}" if gap == "……" else f"{_CLAUSE}{{0,{GAP}}}"
-            parts[i] += "?" if i + 1 < len(parts) else ""
-        return re.compile("".join(parts))
-
-
-def parse(cue: str) -> Cue:
-    """Take a cue apart. Raises ValueError for braces that do not pair or enclose a gap, and for a piece without literal text."""
-    if _BRACES.sub("", cue) != CHOICE.sub("", cue):
-        raise ValueError(f"cue {cue!r}: write choices as {{a|b}}, without … inside")
-    texts = _GAPS.split(cue)
-    pieces = [Piece.of(text) for text in texts[::2]]
-    if len(pieces) > 1 and not pieces[-1].parts:
-        pieces.pop()
-    if not all(piece.shortest for piece in pieces):
-        raise ValueError(f"cue {cue!r} has a piece without literal text")
-    return Cue(tuple(pieces), tuple(texts[1::2]))
-
-
 class _Tried:
-    """A cue to try around a word, or the word alone (``is_word``): its row, how far it reaches, what must stand beside the word (``anchor``), and
-    its pattern where it has more pieces, made when a text first has all its words: most cues stand in no article of a run. ``needs`` are the parts
-    that a text must have beside the word, by the ``numbers`` under which the automaton looks for them."""
+    """A cue as it is tried around a word: how far it reaches, what must stand beside the word (``anchor``), and its pattern where it has more
+    pieces, made when a text first has all its words: most cues stand in no article of a run."""
 
-    __slots__ = ("_cue", "_pattern", "_short", "anchor", "is_word", "left", "needs", "right", "row")
+    __slots__ = ("_cue", "_pattern", "_short", "anchor", "left", "right")
 
-    def __init__(self, row: str, cue: Cue, anchor: Anchor, numbers: dict[Part, int]) -> None:
-        self.row, self.anchor = row, anchor if anchor.before or anchor.behind else None
+    def __init__(self, cue: Cue) -> None:
+        anchor = cue.pieces[cue.anchor].anchor()
+        self.anchor = anchor if anchor.before or anchor.behind else None
         self.left, self.right = cue.reach
         self._cue = cue if cue.gaps else None
-        self.is_word = not (self._cue or self.anchor)
         self._pattern: re.Pattern[str] | None = None
-        at = cue.anchor
-        beside = {part for i, piece in enumerate(cue.pieces) if i != at for part in piece.needs}
-        self._short = [part for part in beside if 1 in map(len, part)]  # 对 and 未 stand in most texts, and often
-        self.needs = frozenset([numbers.setdefault(part, len(numbers)) for part in beside.difference(self._short)])
+        self._short = [part for part in cue.beside if _is_short(part)]
 
     def spans(self, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         """Where the cue stands around its word at ``[start, end)``."""
@@ -118,87 +74,97 @@ class _Tried:
                 yield span
 
     def _made(self, cue: Cue, text: str, low: int, high: int) -> re.Pattern[str] | None:
-        """The pattern of a cue with several pieces, made when ``text[low:high]`` has a choice of every part that the automaton does not look
+        """The pattern of a cue with several pieces, made when ``text[low:high]`` has a choice of every part that the index does not look
         for; None before. Elsewhere in the text they are not looked for, since each word around which a cue is tried would ask for them."""
         if all(any(text.find(word, low, high) >= 0 for word in part) for part in self._short):
             self._pattern = cue.pattern()
         return self._pattern
 
 
-class CueMatcher:
-    """Finds the cues of many rows in a text. ``rows`` gives (row id, cues); several rows may share a cue."""
+def _is_short(part: Part) -> bool:
+    """Whether one of the choices of a part is a single character: 对 and 未 stand in most texts, and often."""
+    return 1 in map(len, part)
 
-    def __init__(self, rows: Iterable[tuple[str, Iterable[str]]]) -> None:
+
+@cache
+def _tried(cue: str) -> _Tried:
+    return _Tried(parse(cue))
+
+
+class CueMatcher:
+    """Finds the cues of many rows in a text. Several rows may share a cue, and several matchers an ``index``."""
+
+    def __init__(self, rows: Rows, index: WordIndex | None = None) -> None:
         self.reach = 0  # the most characters that a cue can take
-        said: dict[str, list[str]] = {}  # rows by the words that are a cue
-        around: dict[str, list[_Tried]] = {}  # cues by the words around which they are tried
-        numbers: dict[Part, int] = {}
+        self._index = index or WordIndex()
+        self._said: dict[int, list[str]] = {}
+        self._around: Around = {}
+        self._letters: set[str] = set()
         for row, cues in rows:
-            for cue in map(parse, cues):
-                anchor = cue.pieces[cue.anchor].anchor()
-                tried = _Tried(row, cue, anchor, numbers)
-                self.reach = max(self.reach, tried.left + tried.right)
-                for word in anchor.words:
-                    if tried.is_word:
-                        said.setdefault(word, []).append(row)
-                    else:
-                        around.setdefault(word, []).append(tried)
-        choice_of: dict[str, list[int]] = {}
-        for part, number in numbers.items():
-            for word in part:
-                choice_of.setdefault(word, []).append(number)
-        words = list(said | around | choice_of)
-        self._anchors = "".join(said | around)
-        self._rows = [said.get(word, ()) for word in words]
-        self._tried = [around.get(word, ()) for word in words]
-        self._parts = [choice_of.get(word, ()) for word in words]
-        self._automaton = ahocorasick_rs.AhoCorasick(words)
-        self._last: tuple[str, list[tuple[int, int, int]]] = ("", [])
+            for cue in cues:
+                self._add(row, cue, parse(cue))
+
+    @classmethod
+    def of(cls, data: Data, index: WordIndex) -> CueMatcher:
+        """The matcher with this data, whose words are numbers of an index."""
+        matcher = cls((), index)
+        matcher.reach, matcher._said, matcher._around, matcher._letters = data
+        return matcher
+
+    @property
+    def data(self) -> Data:
+        """What the matcher knows. What is known of the spellings of one word is as a rule the same, and kept once."""
+        once: dict[str, Any] = {}
+        said, around = ({word: once.setdefault(repr(of), of) for word, of in by_word.items()} for by_word in (self._said, self._around))
+        return self.reach, said, around, self._letters
+
+    def _add(self, row: str, cue: str, parsed: Cue) -> None:
+        anchor = parsed.pieces[parsed.anchor].anchor()
+        self.reach = max(self.reach, sum(parsed.reach))
+        self._letters.update(*anchor.words)
+        if not (parsed.gaps or anchor.before or anchor.behind):
+            for word in anchor.words:
+                self._said.setdefault(self._index.word(word), []).append(row)
+            return
+        parts = sorted((part for part in parsed.beside if not _is_short(part)), key=lambda part: -min(map(len, part)))
+        needs = [self._index.part(part) for part in parts]
+        for word in anchor.words:
+            by_need = self._around.setdefault(self._index.word(word), {})
+            by_need.setdefault(needs[0] if needs else _NOTHING, []).append((frozenset(needs), row, cue))
 
     def find(self, text: str, among: Container[str] = ()) -> list[Hit]:
         """All hits in order of their start; a row may hit several times, once per place. ``among``: of these rows alone."""
-        if not self._tried:  # many vocabularies have neither fallback cues nor excludes
+        if not self._letters:  # many vocabularies have neither fallback cues nor excludes
             return []
         return [Hit(row, start, -end) for start, end, row in sorted(self._hits(text, among))]
 
     def may_find(self, text: str) -> bool:
         """Whether any word stands in a text around which a cue would be tried."""
-        return any(self._rows[index] or self._tried[index] for index, _, _ in self._words(text))
+        places, _ = self._index.find(text)
+        return not (places.keys().isdisjoint(self._said) and places.keys().isdisjoint(self._around))
 
     def stands_clear_of(self, marks: Iterable[str]) -> bool:
         """Whether none of the words around which a cue is tried holds one of some characters."""
-        return set(marks).isdisjoint(self._anchors)
+        return self._letters.isdisjoint(marks)
 
     def rows(self, text: str) -> set[str]:
         """The ids of the rows that hit anywhere in the text."""
         return {row for _, _, row in self._hits(text)}
 
-    def _words(self, text: str) -> list[tuple[int, int, int]]:
-        """Where the words of anchors and of parts stand; of the text asked for last it is known."""
-        known, found = self._last
-        if known is not text:
-            found = self._automaton.find_matches_as_indexes(text, overlapping=True)
-            self._last = text, found
-        return found
-
     def _hits(self, text: str, among: Container[str] = ()) -> set[tuple[int, int, str]]:
         """Each hit as (start, -end, row), which sort as they are wanted."""
-        found: set[tuple[int, int, str]] = set()
-        words = self._words(text)
-        live: dict[int, list[_Tried]] = {}
-        has: set[int] | None = None
-        for index, start, end in words:
-            for row in self._rows[index]:
-                if not among or row in among:
-                    found.add((start, -end, row))
-            if not (tried := self._tried[index]):
-                continue
-            if (cues := live.get(index)) is None:
-                asked = [cue for cue in tried if cue.row in among] if among else tried
-                has = set().union(*[self._parts[i] for i, _, _ in words]) if asked and has is None else has
-                cues = live[index] = [cue for cue in asked if has is not None and cue.needs <= has]
-            for cue in cues:
-                found.update((at, -upto, cue.row) for at, upto in cue.spans(text, start, end))
+        places, has = self._index.find(text)
+        said = self._said
+        found = {
+            (start, -end, row) for word in places.keys() & said.keys() for row in said[word] if not among or row in among for _, start, end in places[word]
+        }
+        for word in places.keys() & self._around.keys():
+            by_need = self._around[word]
+            cues = [cue for need in by_need if need in has or need == _NOTHING for cue in by_need[need]]
+            for needs, row, cue in cues:
+                if needs <= has and (not among or row in among):
+                    tried = _tried(cue)
+                    found.update([(at, -upto, row) for _, start, end in places[word] for at, upto in tried.spans(text, start, end)])
         return found
 
 
@@ -212,6 +178,19 @@ def _tightest(whole: re.Pattern[str], first: re.Match[str], high: int, anchor: t
             best = match.span()
         match = whole.search(first.string, match.start() + 1, high)
     return best
+
+
+def kept_matchers(name: str, rows: Callable[[], Mapping[Name, Rows]]) -> dict[Name, CueMatcher]:
+    """Matchers that share an index, by their names: as they were kept under a ``name`` when they were made of the same vocabularies."""
+    words, data = kept(f"cues-{name}", lambda: _made(rows()))
+    index = WordIndex(*words)
+    return {name: CueMatcher.of(of, index) for name, of in data.items()}
+
+
+def _made(rows: Mapping[Name, Rows]) -> tuple[tuple[list[str], dict[int, list[int]]], dict[Name, Data]]:
+    index = WordIndex()
+    data = {name: CueMatcher(of, index).data for name, of in rows.items()}
+    return index.data, data
 
 
 class RowMatcher:

@@ -19,7 +19,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, cached_property
 from sys import maxsize
 
-from generator.ingest.cues import GAP, LONG_GAP
+from generator.ingest.cue_pieces import GAP, LONG_GAP
 from generator.text.alternatives import longest_of
 from generator.vocabulary import surnames, vocabulary
 from generator.vocabulary.rows import Phrase

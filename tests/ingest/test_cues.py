@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import marshal
 import re
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.ingest.cue_pieces import Piece
-from generator.ingest.cues import GAP, LONG_GAP, CueMatcher, parse
+from generator.ingest.cue_pieces import GAP, LONG_GAP, Piece, parse
+from generator.ingest.cues import CueMatcher
+from generator.ingest.word_index import WordIndex
 
 STOPS = "，。；：！？\n"
 
@@ -48,6 +50,17 @@ def test_a_cue_that_cannot_be_meant(cue: str) -> None:
 
 def test_several_rows_may_share_a_cue() -> None:
     assert CueMatcher([("a", ["日志"]), ("b", ["日志", "审计"])]).rows("日志") == {"a", "b"}
+
+
+@given(st.text(alphabet="未有留存日志网络的，。\n", max_size=60))
+def test_matchers_that_share_an_index_and_were_kept_find_what_each_finds_alone(text: str) -> None:
+    rows = {"a": [("r", ["未…{网络|}日志", "日志"]), ("s", ["留存…日志"])], "b": [("r", ["{未|没有}留存"])], "c": [("t", ["{没有|未}…{的|}日志"])]}
+    index = WordIndex()
+    data = marshal.loads(marshal.dumps({name: CueMatcher(of, index).data for name, of in rows.items()}))
+    again = WordIndex(*marshal.loads(marshal.dumps(index.data)))
+    for name, of in rows.items():
+        assert CueMatcher.of(data[name], again).find(text) == CueMatcher(of).find(text)
+        assert CueMatcher.of(data[name], again).may_find(text) >= bool(CueMatcher(of).find(text))
 
 
 @given(st.text(alphabet="的了在、", max_size=60))

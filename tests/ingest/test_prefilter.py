@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.ingest import pipeline, prefilter
-from generator.ingest.cues import parse
+from generator.ingest.cue_pieces import parse
 from generator.ingest.forms import form_labels
 from generator.ingest.receive import articles
 from generator.ingest.split import scope

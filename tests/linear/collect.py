@@ -142,7 +142,7 @@ def _methods(where: str) -> tuple[str, ...]:
 
 def _run() -> None:
     from generator import check  # noqa: PLC0415  (after re is watched)
-    from generator.ingest import cues, phrases, pipeline  # noqa: PLC0415
+    from generator.ingest import cue_pieces, phrases, pipeline  # noqa: PLC0415
     from generator.publish.data import openapi  # noqa: PLC0415
     from generator.vocabulary import vocabulary  # noqa: PLC0415
 
@@ -157,7 +157,7 @@ def _run() -> None:
     for path in sorted([*(ROOT / "content/cases").rglob("*.md"), *(ROOT / "tests/fixtures/check").rglob("bad.md")]):
         check.examine(path, path.name, v, ROOT / "seeds")
     rows = [row.cues for row in v.violations.values()] + [row.cues for row in v.consequences.values()]
-    for cue in map(cues.parse, itertools.chain(*rows)):
+    for cue in map(cue_pieces.parse, itertools.chain(*rows)):
         cue.pattern()
 
 

@@ -11,9 +11,10 @@ from typing import Any
 import pytest
 
 import generator
-from generator.ingest.cues import CueMatcher, RowMatcher, parse
-from generator.ingest.extract import authority, circumstances, measures, sector, subject
-from generator.ingest.extract.terms import TermReader
+from generator.ingest.cue_pieces import parse
+from generator.ingest.cues import CueMatcher, RowMatcher
+from generator.ingest.extract import authority, measures, sector, subject
+from generator.ingest.extract.terms import TermReader, reader
 from generator.ingest.extract.zones import zones
 from generator.ingest.phrases import SHAPES, Phrases
 from generator.models import Article, Found, Passage
@@ -63,7 +64,7 @@ def test_facts_and_consequences_by_their_examples(table: str, row: Fact | Conseq
 
 @pytest.mark.parametrize(("table", "row"), rows(*CHOICES))
 def test_choices_by_their_examples(table: str, row: Choice) -> None:
-    read = circumstances.reader(table).read
+    read = reader(table).read
     assert row.examples, table
     assert row.counterexamples, table
     assert [e for e in row.examples if row.id not in {f.value for f in read(e)}] == []

@@ -4,14 +4,13 @@ what came of it, how many records it concerned, and whether its fine punishes ot
 import re
 from collections.abc import Iterable
 from decimal import Decimal
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from generator.ingest.cues import rows_of
-from generator.ingest.extract.terms import TermReader, blank, found_text
+from generator.ingest.extract.terms import blank, found_text, reader
 from generator.ingest.phrases import part, phrase
 from generator.models import Authority, Found, Measure, Passage
 from generator.text.numerals import exact
-from generator.vocabulary import vocabulary
 
 # 超20万条个人信息, 共计3000余条公民信息, 20万公民个人信息: at least so many. What is said of a sum's upper side (近10万条) or of none (数万条) is no number.
 _RECORDS = re.compile(
@@ -42,12 +41,6 @@ def read_campaign(passage: Passage) -> Found[str] | None:
 def _campaign_of_all(lead: str) -> Found[str] | None:
     """The campaign that a lead names; what a digest counts off in its contents (1.“清朗”专项行动…) is other news."""
     return _first(reader("campaigns").read(phrase("counted-off").sub(blank, lead)))
-
-
-@cache
-def reader(table: str) -> TermReader:
-    """The reader of one table of terms, as a rule a file in ``vocabulary/choices``; made once."""
-    return TermReader(vocabulary().tables[table].values())
 
 
 def _first(found: list[Found[str]]) -> Found[str] | None:

@@ -1,15 +1,16 @@
-"""Reads controlled terms (violations, consequences) from what a notice says was found."""
+"""Reads controlled terms (violations, consequences, kinds of system) from what a notice says was found."""
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 
-from generator.ingest.cues import CueMatcher, Hit
+from generator.ingest.cues import CueMatcher, Hit, kept_matchers
 from generator.ingest.phrase_sets import PhraseSet
 from generator.ingest.phrases import Phrases, phrase, words
 from generator.models import Found, Passage
 from generator.text import clauses
+from generator.vocabulary import vocabulary
 from generator.vocabulary.rows import FactTerm
 
 # What the authority asks for next states no fact. 但 or 后 ends it, as in 责令其整改后，该公司仍未整改. A bare 要求 is left alone:
@@ -26,6 +27,9 @@ _UNTRUE = phrase("warned-of", "mended"), phrase("earlier-fault")
 _SILENCED = PhraseSet(_WHOEVER, *_GENERAL, _DEMAND, _CASE, *_UNTRUE)
 WRITTEN = "\n\u3000、，未"
 """What ``asserted`` writes where the text has another character; words without these it cannot bring about."""
+_CLOSE, _FALLBACK = "", "?"  # kinds of cues beside the excludes, which have the ids of their rows
+IN_FINDINGS = ("violations", "consequences", "systems", "discovery", "origins")
+"""The tables that are read in what a notice says was found, all of them with one pass over its words."""
 LISTED = 6  # duties in one such list, at most
 
 
@@ -33,16 +37,15 @@ class TermReader:
     """Reads the terms of one vocabulary.
 
     A cue counts unless one of its row's excludes overlaps it; fallback cues count only where no row has a cue that counts, the
-    rows ``beside`` left out of account.
+    rows ``beside`` left out of account. ``matchers`` are what looks for their cues, where it is at hand.
     """
 
-    def __init__(self, rows: Iterable[FactTerm], beside: Iterable[str] = ()) -> None:
+    def __init__(self, rows: Iterable[FactTerm], beside: Iterable[str] = (), matchers: Mapping[str, CueMatcher] | None = None) -> None:
         rows = list(rows)
+        found = matchers or {kind: CueMatcher(cues) for kind, cues in _cues(rows).items()}
         self._beside = frozenset(beside)
-        self._close = CueMatcher((row.id, row.cues) for row in rows)
-        self._fallback = CueMatcher((row.id, row.fallback_cues) for row in rows)
-        self._excludes = CueMatcher((row.id, row.excludes) for row in rows)
-        self._excluding = frozenset(row.id for row in rows if row.excludes)
+        self._close, self._fallback = found[_CLOSE], found[_FALLBACK]
+        self._excludes = {row.id: found[row.id] for row in rows if row.excludes}
         self._as_printed = all(cues.stands_clear_of(WRITTEN) for cues in (self._close, self._fallback))
 
     def read(self, text: str) -> list[Found[str]]:
@@ -55,21 +58,49 @@ class TermReader:
             hits = sorted([*hits, *self._kept(plain, self._fallback.find(plain))], key=lambda hit: hit.start)
         first: dict[str, Found[str]] = {}
         for hit in hits:
-            first.setdefault(hit.row, Found(hit.row, text[hit.start : hit.end].lstrip("，、；"), hit.row))
+            if hit.row not in first:
+                first[hit.row] = Found(hit.row, text[hit.start : hit.end].lstrip("，、；"), hit.row)
         return list(first.values())
 
     def _kept(self, text: str, hits: list[Hit]) -> list[Hit]:
-        rows = self._excluding.intersection([hit.row for hit in hits])
-        if not rows:
-            return hits
-        barred: dict[str, list[tuple[int, int]]] = {}
-        for exclude in self._excludes.find(text, rows):
-            spans = barred.setdefault(exclude.row, [])
-            if spans and exclude.start < spans[-1][1]:
-                spans[-1] = (spans[-1][0], max(spans[-1][1], exclude.end))
-            else:
-                spans.append((exclude.start, exclude.end))
-        return [hit for hit in hits if not _overlaps(hit, barred.get(hit.row, []))]
+        barred = {row: spans for row in self._excludes.keys() & {hit.row for hit in hits} if (spans := _joined(self._excludes[row].find(text)))}
+        return [hit for hit in hits if not _overlaps(hit, barred.get(hit.row, []))] if barred else hits
+
+
+@cache
+def reader(table: str) -> TermReader:
+    """The reader of one table of terms, as a rule a file in ``vocabulary/choices``; made once."""
+    return _in_findings()[table] if table in IN_FINDINGS else TermReader(vocabulary().tables[table].values())
+
+
+@cache
+def _in_findings() -> dict[str, TermReader]:
+    """The readers of all that is read in what was found. A refusal to rectify or to be inspected does not say what had been neglected: the
+    notice may say that in general terms beside it."""
+    tables = {name: list(vocabulary().tables[name].values()) for name in IN_FINDINGS}
+    found = kept_matchers("findings", lambda: {(name, kind): cues for name, rows in tables.items() for kind, cues in _cues(rows).items()})
+    cooperation = [fact.id for fact in vocabulary().violations.values() if fact.duty == "cooperation"]
+    return {
+        name: TermReader(rows, cooperation if name == "violations" else (), {kind: found[of, kind] for of, kind in found if of == name})
+        for name, rows in tables.items()
+    }
+
+
+def _cues(rows: Sequence[FactTerm]) -> dict[str, list[tuple[str, tuple[str, ...]]]]:
+    """The cues of rows by their kind: what is said closely, what is said in general, and what each row excludes, by its id."""
+    close, fallback = [(row.id, row.cues) for row in rows], [(row.id, row.fallback_cues) for row in rows]
+    return {_CLOSE: close, _FALLBACK: fallback} | {row.id: [(row.id, row.excludes)] for row in rows if row.excludes}
+
+
+def _joined(hits: Iterable[Hit]) -> list[tuple[int, int]]:
+    """The spans of hits in order, those that overlap joined."""
+    spans: list[tuple[int, int]] = []
+    for hit in hits:
+        if spans and hit.start < spans[-1][1]:
+            spans[-1] = (spans[-1][0], max(spans[-1][1], hit.end))
+        else:
+            spans.append((hit.start, hit.end))
+    return spans
 
 
 def _overlaps(hit: Hit, spans: list[tuple[int, int]]) -> bool:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.ingest.extract import circumstances, terms, violations
+from generator.ingest.extract import terms, violations
 from generator.ingest.extract.zones import zones
 from generator.vocabulary import vocabulary
 from tests.ingest.extract.passages import is_verbatim, passage
@@ -139,7 +139,7 @@ def test_what_is_asserted_has_the_words_of_the_text_but_for_a_few_characters(tex
 
 
 def test_a_text_without_any_word_of_a_vocabulary_is_read_as_if_it_were_asked() -> None:
-    campaigns = circumstances.reader("campaigns")
+    campaigns = terms.reader("campaigns")
     assert campaigns.read("未制定制度，确定负责人。") == []
     assert [f.value for f in campaigns.read("在“净网2024”专项行动中，该公司未制定制度，确定负责人。")] == ["jingwang"]
 
