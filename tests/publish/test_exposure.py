@@ -105,8 +105,8 @@ def test_a_case_is_marked_among_those_under_the_same_provision() -> None:
     first, second = case(1), case(2, measures=(Measure("fine", "unit", 90_000),))
     found = shown.of_case(site(first, second), first)
     assert found
-    assert (found.cases, found.own) == (2, True)
-    (row,) = found.strip.rows
+    assert (found["cases"], found["own"]) == (2, True)
+    (row,) = found["strip"].rows
     assert (row.fines, row.own.count("M"), [lane.name for lane in row.lanes]) == (2, 1, ["网络安全法第六十一条第一款", "网络安全法第六十一条第三款"])
     assert shown.of_case(site(first), case(3, statutes=())) is None
 

@@ -1,7 +1,7 @@
 """今天会怎样: the ladder of today's law beside the fines that were decided, for the pages of terms, articles and cases."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import Any
 
 from generator.case.fields import AXES
 from generator.models import Case
@@ -11,44 +11,27 @@ from generator.publish.index.facets import Entry
 from generator.publish.index.liability import by_article
 from generator.publish.index.statistics import Fines, fines_of
 from generator.publish.pages.listing import article_ids
-from generator.publish.pages.strip import PARTIES, Fine, Range, Strip, amounts, fines_in, party_row, strip
+from generator.publish.pages.strip import PARTIES, Fine, Range, amounts, fines_in, party_row, strip
 from generator.publish.site_context import SiteContext
 from generator.publish.words import Words
 from generator.vocabulary.law_rows import Provision
 
 OPEN = 3  # ladders shown at once; the rest unfolds
 
-Shown = tuple[Ladder, str, int]
-"""A ladder, the address of its article ('' without a page), and how many of the cases it would meet (0: not counted)."""
+Section = dict[str, Any]
+"""What ``_exposure.html`` shows: ``lead`` says where the ladders come from and ``pick`` leads to the same choice on the page 今天会怎样; the first
+``ladders`` and ``more``; the ``strip`` plot, its numbers as CSV (``amounts``), and its ``figures`` (name, party, fines) per party; how many fines are
+``mixed`` with other matters; of how many ``cases``; and ``of`` which, as ``data-of`` has it (null where no such words name them)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Exposure:
-    """What the section shows: where its ladders come from, the ladders, the drawing, and the figures (name, party, fines) per party.
-
-    ``of`` says which cases the fines are of, as ``data-of`` has it (null where no such words name them); ``amounts`` are the drawing's numbers
-    for its CSV."""
-
-    lead: str
-    pick: str
-    ladders: tuple[Shown, ...]
-    more: tuple[Shown, ...]
-    strip: Strip | None
-    figures: tuple[tuple[str, str, Fines], ...]
-    mixed: int
-    cases: int
-    of: str | None
-    amounts: str
-
-
-def of_term(site: SiteContext, axis: str, entry: Entry) -> Exposure | None:
+def of_term(site: SiteContext, axis: str, entry: Entry) -> Section | None:
     """Of a term's page; None for axes that have no such section, and where there is nothing to show."""
     if axis == "violation":
         return of_violation(site, entry)
     return of_cited(site, entry) if AXES[axis].exposure else None
 
 
-def of_violation(site: SiteContext, entry: Entry) -> Exposure | None:
+def of_violation(site: SiteContext, entry: Entry) -> Section | None:
     """Of a violation or a duty: the provisions that its row names."""
     v, id = site.vocabulary, entry.term.id
     fact = v.violations.get(id)
@@ -66,14 +49,14 @@ def provisions(site: SiteContext, id: str) -> tuple[str, ...]:
     return own or (duty.provisions if duty else ())
 
 
-def of_cited(site: SiteContext, entry: Entry) -> Exposure | None:
+def of_cited(site: SiteContext, entry: Entry) -> Section | None:
     """Of any other term: what took the place of the liability provisions that its cases cite, the most cited first."""
     lead = site.words("exposure.of-cited")
     ladders, of = law.cited(entry.cases, site.vocabulary, site.language), f"{entry.term.axis}/{entry.term.id}"
     return _exposure(site, lead if ladders else "", of.replace("/", "=", 1), ladders, entry.cases, of)
 
 
-def of_article(site: SiteContext, entry: Entry, before: Sequence[Case], rows: Sequence[Provision]) -> Exposure | None:
+def of_article(site: SiteContext, entry: Entry, before: Sequence[Case], rows: Sequence[Provision]) -> Section | None:
     """Of an article: for a duty the ladders of today; a liability article's stand on its page already, so the fines alone.
     ``before``: the cases that cite it under its old number."""
     v = site.vocabulary
@@ -95,15 +78,17 @@ def rows_of(site: SiteContext, law_id: str, version: str, article: str) -> tuple
 def _exposure(
     site: SiteContext, lead: str, pick: str, ladders: Sequence[tuple[Ladder, int]], cases: Sequence[Case], of: str | None,
     drawn: Sequence[Ladder] = (),
-) -> Exposure | None:  # fmt: skip
+) -> Section | None:  # fmt: skip
     known = article_ids(site)
+    # each with the address of its article ('' without a page), and how many of the cases it would meet (0: not counted)
     shown = tuple((x, f"statutes/{x.page}/" if x.page in known else "", n) for x, n in ladders)
     fines = fines_in(cases)
     figures = spread(fines, site.words)
     if not (shown or figures):
         return None
     drawing = strip(fines, ranges(drawn or [x for x, _ in ladders]), site.words)
-    return Exposure(lead, pick, shown[:OPEN], shown[OPEN:], drawing, figures, sum(f.mixed for f in fines), len(cases), of, amounts(fines, site.words))
+    section = {"lead": lead, "pick": pick, "ladders": shown[:OPEN], "more": shown[OPEN:], "cases": len(cases), "of": of}
+    return section | {"strip": drawing, "amounts": amounts(fines, site.words), "figures": figures, "mixed": sum(f.mixed for f in fines)}
 
 
 def ranges(ladders: Iterable[Ladder]) -> list[Range]:
@@ -122,31 +107,22 @@ def spread(fines: Sequence[Fine], t: Words) -> tuple[tuple[str, str, Fines], ...
     return tuple(rows)
 
 
-@dataclass(frozen=True, slots=True)
-class OfCase:
-    """What a case's page adds to the ranges of the law: the fines under the same liability provisions, with its own marked."""
-
-    strip: Strip
-    figures: tuple[tuple[str, str, Fines], ...]
-    cases: int
-    own: bool
-    amounts: str
-
-
 def own_fines(case: Case) -> tuple[Fine, ...]:
     """The fines of one case, as a key by which pages can share a drawing."""
     return tuple(Fine(m.party, m.amount, case.mixed) for m in fines_of(case))
 
 
-def of_case(site: SiteContext, case: Case) -> OfCase | None:
-    """The fines in the cases that cite what this one cites; None where no amount is known or nothing is cited."""
+def of_case(site: SiteContext, case: Case) -> Section | None:
+    """The fines in the cases that cite what this one cites, and whether some of them are its ``own``; None where no amount is known or nothing
+    is cited."""
     ids = law.cited_ids(case.statutes, site.vocabulary)
     if not ids:
         return None
     cases, fines, drawn = site.memo.once(("fines under", site.language, ids), lambda: _under(site, ids), lasting=True)
     drawing = strip(fines, drawn, site.words, own_fines(case))
     own = any(f.amount is not None for f in own_fines(case))
-    return OfCase(drawing, spread(fines, site.words), cases, own, amounts(fines, site.words)) if drawing else None
+    section = {"strip": drawing, "figures": spread(fines, site.words), "cases": cases, "own": own, "amounts": amounts(fines, site.words)}
+    return section if drawing else None
 
 
 def _under(site: SiteContext, ids: tuple[str, ...]) -> tuple[int, list[Fine], list[Range]]:

@@ -5,15 +5,14 @@ Of a law whose text was not checked nothing is said but its name and what notice
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import partial
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from generator.case.axes import statute_chain
 from generator.models import Page, Statute, Term
 from generator.publish.index.facets import Entry, Facet
 from generator.publish.index.law_names import article_name, listed, name, order_number, phrase
-from generator.publish.index.liability import Liability, checked, describe, gone, now_of
+from generator.publish.index.liability import checked, describe, gone, now_of
 from generator.publish.index.renumbering import Twin, earlier, later, parse
 from generator.publish.pages import exposure_panel
 from generator.publish.pages.listing import Listing, article_ids
@@ -31,23 +30,6 @@ class Link:
 
     name: str
     url: str
-
-
-@dataclass(frozen=True, slots=True)
-class Clause:
-    """A row of the provisions table as an article's page shows it."""
-
-    name: str
-    role: str
-    topic: str
-    en: str
-    liability: tuple[Link, ...]
-    punishes: tuple[Link, ...]
-    fines: Liability | None
-    others: str
-    note: str
-    now: tuple[Liability, ...]
-    gone: str
 
 
 def statutes(site: SiteContext) -> Iterator[Page]:
@@ -79,27 +61,12 @@ def statutes(site: SiteContext) -> Iterator[Page]:
             later=[_article(site, t.id) for t in _twins(site, later, law_id, version, article)],
             earlier=[_article(site, t.id) for t in was],
             either=[_article(site, f"{law_id}-{x.version}/{article}") for x in law.versions] if version == "open" and law and article else [],
-            said=partial(_said, site),
-            order=partial(_order, site),
-            article_of=partial(_article_of, site),
+            phrase=phrase,
+            order_number=order_number,
+            parse=parse,
+            article_name=article_name,
             exposure=exposure_panel.of_article(site, entry, before, exposure_panel.rows_of(site, law_id, version, article)) if article else None,
         )
-
-
-def _said(site: SiteContext, text: str) -> Markup:
-    """What a row says of a law, in the language of the page."""
-    return escape(phrase(text, site.vocabulary, site.language)) or site.words.printed(text)
-
-
-def _order(site: SiteContext, number: str) -> Markup:
-    """The number of the order that issued a law, in the language of the page."""
-    return escape(order_number(number, site.vocabulary, site.language)) or site.words.printed(number)
-
-
-def _article_of(site: SiteContext, article: Entry) -> Markup:
-    """An article by its number alone, on the page of its law."""
-    _, _, number, suffix = parse(article.term.id)
-    return escape(article_name(number, suffix, language=site.language))
 
 
 def split(entry: Entry) -> tuple[str, str, str]:
@@ -164,13 +131,13 @@ def _old_cases(site: SiteContext, twin: Twin, path: str) -> dict[str, object]:
     return {"link": _article(site, twin.id), "entry": entry, "lines": lines, "more": len(entry.cases) - OLD}
 
 
-def _clauses(site: SiteContext, law_id: str, version: str, article: str) -> Iterator[Clause]:
+def _clauses(site: SiteContext, law_id: str, version: str, article: str) -> Iterator[dict[str, object]]:
+    """What the tables say of each provision of an article, beside its ``row``."""
     v, say = site.vocabulary, site.language
     for p in exposure_panel.rows_of(site, law_id, version, article):
-        links = (_links(site, p.liability), _links(site, p.punishes))
-        others, note = listed(p.other_measures, v, say), phrase(p.note, v, say)
-        topic = p.en[:1].upper() + p.en[1:] if say == "en" else p.en
-        yield Clause(name(p, v, say), p.role, p.topic, topic, *links, describe(p, v, say), others, note, now_of(p, v, say), gone(p, v, say))
+        links = {"liability": _links(site, p.liability), "punishes": _links(site, p.punishes)}
+        known = {"fines": describe(p, v, say), "others": listed(p.other_measures, v, say), "note": phrase(p.note, v, say)}
+        yield {"row": p, "name": name(p, v, say), **links, **known, "now": now_of(p, v, say), "gone": gone(p, v, say)}
 
 
 def _links(site: SiteContext, ids: tuple[str, ...]) -> tuple[Link, ...]:
