@@ -103,7 +103,8 @@ class _Walk:
     def _address(self, node: LexborNode) -> str:
         target = (node.attributes.get("href") or "").strip()
         address = urljoin(self._base, target) if self._base and not target.startswith("#") else target
-        return _bracketless(address) if address.startswith(("http://", "https://")) else ""
+        bare = re.sub(r"[()\s<>]", lambda m: f"%{ord(m[0]) & 255:02X}", address)  # what would end the link in Markdown
+        return bare[:2000] if address.startswith(("http://", "https://")) else ""
 
     def flush(self) -> None:
         """End the line."""
@@ -138,10 +139,6 @@ def _style(node: LexborNode) -> str:
 def _start(node: LexborNode) -> int:
     text = (node.attributes.get("start") or "").strip()
     return int(text) if text.isascii() and text.isdigit() and 0 < len(text) < 5 else 1
-
-
-def _bracketless(address: str) -> str:
-    return re.sub(r"[()\s<>]", lambda m: f"%{ord(m[0]) & 255:02X}", address)[:2000]
 
 
 def _tidy(text: str) -> str:

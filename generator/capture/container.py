@@ -83,15 +83,11 @@ def _add_up(node: LexborNode, tag: str, weights: dict[int, Weight]) -> None:
 def _outermost(nodes: list[LexborNode]) -> list[LexborNode]:
     """Those of some elements that have text and stand in no other of them. Cards of a reading list, which are mostly links, are none."""
     ids = {node.mem_id for node in nodes}
-    return [node for node in nodes if not _inside(node, ids) and (size := _size(node)) >= ENOUGH and _linked(node) * 2 <= size]
+    return [node for node in nodes if not _inside(node, ids) and (size := _size(node)) >= ENOUGH and 2 * sum(map(_size, node.css("a"))) <= size]
 
 
 def _size(node: LexborNode) -> int:
     return len("".join(node.text().split()))
-
-
-def _linked(node: LexborNode) -> int:
-    return sum(_size(link) for link in node.css("a"))
 
 
 def _inside(node: LexborNode, ids: set[int]) -> bool:

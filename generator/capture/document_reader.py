@@ -14,6 +14,7 @@ _HTML = re.compile(
     r"^\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)?<(?:!doctype\s+html|html|head|title|link|style|script|body|header|main|div|section|article|p|table|meta)\b",
     re.IGNORECASE | re.DOTALL,
 )
+_CLOSED = re.compile(r"</(?:p|div|span|section|td|a)>")  # a page whose head was lost has dozens, plain text one now and then
 _SHORTCUT = re.compile(r"\[InternetShortcut\](?s:.{0,2000}?)^URL=(?P<url>https?://\S{4,2000})", re.IGNORECASE | re.MULTILINE)
 _DATA = (
     (re.compile(r"[\[{]\s*(?:\{\s*)?\"[\w\u4e00-\u9fff ]{1,40}\"\s*:"), "JSON 数据，不是文章；导出成网页、Markdown 或者文字再添加 (JSON)"),
@@ -23,15 +24,11 @@ _DATA = (
 _FEED = re.compile(r"<(?:rss|feed|rdf:RDF)[\s>]")
 _MHTML = re.compile(rb"^(?:[A-Za-z-]+:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*){0,30}content-type:\s*multipart/related", re.IGNORECASE)
 # How files begin that are no article as they are, and what to do with them.
-_OTHERS = (
+_OTHERS: tuple[tuple[bytes | tuple[bytes, ...], str], ...] = (
     (b"\xd0\xcf\x11\xe0", "旧版 Word 或者 WPS 文件（.doc、.wps）；另存为 .docx 再添加 (an old Word file)"),
-    (b"\x89PNG", "图片，没有文字 (a picture)"),
-    (b"\xff\xd8\xff", "图片，没有文字 (a picture)"),
-    (b"GIF8", "图片，没有文字 (a picture)"),
+    ((b"\x89PNG", b"\xff\xd8\xff", b"GIF8"), "图片，没有文字 (a picture)"),
     (b"RIFF", "图片、声音或者影像，没有文字 (no text)"),
-    (b"Rar!", "压缩包；先解开 (an archive)"),
-    (b"7z\xbc\xaf", "压缩包；先解开 (an archive)"),
-    (b"\x1f\x8b", "压缩包；先解开 (an archive)"),
+    ((b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b"), "压缩包；先解开 (an archive)"),
     (b"{\\rtf", "RTF 文件；另存为 .docx 再添加 (RTF)"),
 )
 
@@ -53,7 +50,7 @@ def kind_of_text(text: str) -> str:
     head = text[:20_000].lstrip("\ufeff \t\r\n")
     if _FEED.search(head[:2000]):
         return "feed"
-    if _HTML.match(head) or _looks_like_html(head):
+    if _HTML.match(head) or (head.startswith("<") and len(_CLOSED.findall(head)) > 5):
         return "html"
     if link := _SHORTCUT.match(head):
         raise Refused(f"网址的快捷方式；添加网址本身：casebook add {link['url']} (a link to a page)", lasting=True)
@@ -70,11 +67,6 @@ def _is_mail(head: str) -> bool:
     heads = list(takewhile(lambda line: line[:1] in (" ", "\t") or line.partition(":")[0].replace("-", "").isalpha(), head.split("\n")[:40]))
     names = {line.partition(":")[0].lower() for line in heads if line.isascii() and ":" in line}
     return len(names) > 1 and bool(names & {"mime-version", "content-type"})
-
-
-def _looks_like_html(head: str) -> bool:
-    """Whether a text is a page whose head was lost: Markdown and plain text hold a tag now and then, not dozens."""
-    return head.lstrip().startswith("<") and len(re.findall(r"</(?:p|div|span|section|td|a)>", head)) > 5
 
 
 def read(raw: bytes, *, url: str = "", declared: str = "") -> Document:

@@ -40,11 +40,12 @@ def read(text: str, url: str = "") -> Document:
     if len(text) > MAX_TEXT:
         raise Refused(f"网页有 {len(text):,} 个字符，最多读 {MAX_TEXT:,} 个 (too long)", lasting=True)
     tree = html.parse(text)
-    address = wechat.address(text) or url or _address(tree, text)
+    post = wechat.read(text)
+    address = post.address or url or _address(tree, text)
     found, site = container.find(tree, for_host(urlsplit(address).hostname or ""))
     body = [block for node in found for block in blocks.markdown(node, address)]
-    if (site is None or not any(map(str.strip, body))) and (article_text := wechat.text(text)):  # a post of pictures or of text alone
-        body, site = _post(article_text, address), site or sites()[0]
+    if (site is None or not any(map(str.strip, body))) and post.text:
+        body, site = _post(post.text, address), site or sites()[0]
     size = sum(map(len, body))
     if size < _SHORT or (site is None and size <= _LONG):
         _refuse_stand_in(tree)
@@ -55,11 +56,11 @@ def read(text: str, url: str = "") -> Document:
     if site is None and size < _SHORT and not any(mark in block for block in body for mark in "。；！？，|"):
         raise Refused(f"{_elsewhere(tree) or '网页里没有成句的文字，不是文章（可能是列表页）'} (no sentences)", lasting=False)
     metas = _metas(tree)
-    title = _title(tree, site, metas) or wechat.title(text)
+    title = _title(tree, site, metas) or post.title
     title = "" if len(title) > _LONGEST_TITLE and "".join(body).startswith(title) else title  # a post of text alone has none
     notes = () if site else ("不认识这个网站，取了网页上句子最密的一块；请对照原文",)
-    account = wechat.account(text) or _publisher(tree, site, metas, text)
-    return Document("网页", "\n\n".join(body), title, account, wechat.day(text) or _day(tree, site, metas, text), address, notes=notes)
+    account = post.account or _publisher(tree, site, metas, text)
+    return Document("网页", "\n\n".join(body), title, account, post.day or _day(tree, site, metas, text), address, notes=notes)
 
 
 def _post(words: str, address: str) -> list[str]:

@@ -5,7 +5,6 @@ gave none and will give none). A link that could not be read for a passing reaso
 """
 
 import json
-from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
@@ -55,13 +54,11 @@ def beside(sources: Path) -> Path:
 
 def load(path: Path) -> SeenLinks:
     """The memory in a file, an empty one where there is none. Raises Damaged for a damaged one, OSError."""
-    return SeenLinks(path, {seen.address: seen for seen in _read(path)} if path.exists() else {})
-
-
-def _read(path: Path) -> Iterator[Seen]:
-    for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), 1):
-        if line.strip():
-            try:
-                yield Seen(**json.loads(line))
-            except (ValueError, TypeError):
-                raise Damaged(f"{path}:{number}: 这一行坏了；改好或者删掉它（删掉的会重新看一次） (damaged line)") from None
+    memory = SeenLinks(path)
+    for number, line in enumerate(path.read_text(encoding="utf-8").split("\n") if path.exists() else (), 1):
+        try:
+            if line.strip():
+                memory.add(Seen(**json.loads(line)))
+        except (ValueError, TypeError):
+            raise Damaged(f"{path}:{number}: 这一行坏了；改好或者删掉它（删掉的会重新看一次） (damaged line)") from None
+    return memory

@@ -2,9 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
-import yaml
 from pydantic import TypeAdapter
 
 from generator.vocabulary import yaml_rows
@@ -27,8 +25,7 @@ class Site:
 @cache
 def sites() -> tuple[Site, ...]:
     """All kinds of sites, in the order in which they are tried."""
-    rows = yaml.load(files(__package__).joinpath("sites.yaml").read_text(encoding="utf-8"), Loader=yaml_rows.Loader)
-    return TypeAdapter(tuple[Site, ...]).validate_python(rows)
+    return TypeAdapter(tuple[Site, ...]).validate_python(yaml_rows.beside("generator.capture", "sites.yaml"))
 
 
 def for_host(host: str) -> list[Site]:

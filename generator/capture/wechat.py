@@ -2,6 +2,7 @@
 
 import html
 import re
+from typing import NamedTuple
 
 from generator.text.moments import beijing_day
 
@@ -45,15 +46,28 @@ def _value(text: str, *names: str) -> str:
     return ""
 
 
-def is_article(text: str) -> bool:
-    """Whether a page is one of WeChat's."""
-    return sum(sign in text for sign in _SIGNS) >= 2
+class Post(NamedTuple):
+    """What the scripts of a WeChat page say of its article, '' for what they do not: its long address (of biz, mid and idx, and sn, by which it
+    opens), its title, the account, the day of publication in Beijing, and the words of a post of pictures or of text alone (lines, or HTML),
+    which stand in no element of the page."""
+
+    address: str = ""
+    title: str = ""
+    account: str = ""
+    day: str = ""
+    text: str = ""
 
 
-def address(text: str) -> str:
-    """The long address of the article a page holds, made of biz, mid and idx (and sn, by which it opens), or ''."""
-    if not is_article(text):
-        return ""
+def read(page: str) -> Post:
+    """What a page says of its article; nothing where it is none of WeChat's."""
+    if sum(sign in page for sign in _SIGNS) < 2:
+        return Post()
+    day = beijing_day(_value(page, "ct", "oriCreateTime", "create_timestamp", "createTime", "create_time"))
+    title, account = _plain(_value(page, "msg_title")), _plain(_value(page, "nickname", "nick_name"))
+    return Post(_address(page), title, account, day, _unescaped(_value(page, "content_noencode", "ContentNoEncode")))
+
+
+def _address(text: str) -> str:
     own = _OWN.search(text)
     parts = {name: _value(text, name) for name in ("biz", "mid", "idx", "sn")}
     parts["biz"] = parts["biz"] or _value(text, "bizuin")
@@ -64,26 +78,6 @@ def address(text: str) -> str:
     if not (parts["biz"] and parts["mid"] and parts["idx"]):
         return ""
     return "https://mp.weixin.qq.com/s?__biz={biz}&mid={mid}&idx={idx}".format(**parts) + (f"&sn={parts['sn']}" if parts["sn"] else "")
-
-
-def day(text: str) -> str:
-    """The day of publication in Beijing, or ''."""
-    return beijing_day(_value(text, "ct", "oriCreateTime", "create_timestamp", "createTime", "create_time")) if is_article(text) else ""
-
-
-def account(text: str) -> str:
-    """The name of the account, or ''."""
-    return _plain(_value(text, "nickname", "nick_name")) if is_article(text) else ""
-
-
-def title(text: str) -> str:
-    """The title as a script has it, or ''."""
-    return _plain(_value(text, "msg_title")) if is_article(text) else ""
-
-
-def text(page: str) -> str:
-    """The words of a post of pictures or of text alone, which stand in a script and nowhere in the page's elements (lines, or HTML); ''."""
-    return _unescaped(_value(page, "content_noencode", "ContentNoEncode")) if is_article(page) else ""
 
 
 def _plain(text: str) -> str:

@@ -5,7 +5,7 @@ What carries an offset is turned into Beijing time (2026-04-19T16:30:00Z is 2026
 
 import re
 import unicodedata
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 from email.utils import parsedate_to_datetime
 
 BEIJING = timezone(timedelta(hours=8))
@@ -19,40 +19,22 @@ _ZONED = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?\s?
 def beijing_day(text: str) -> str:
     """The day (YYYY-MM-DD, Beijing) of a moment as written: ISO with or without offset, RFC 822, seconds or milliseconds since 1970,
     20260420, 2026年4月20日, also in full-width digits. '' for what is no day of the calendar."""
-    text = unicodedata.normalize("NFKC", text).strip()
-    if match := _EPOCH.fullmatch(text):
-        return _kept(datetime.fromtimestamp(int(match["seconds"]), UTC).astimezone(BEIJING).date())
-    if match := _ZONED.search(text):
-        return _offset(match[0])
-    if match := _DAY.search(text) or _COMPACT.fullmatch(text):
-        return _calendar(int(match["y"]), int(match["m"]), int(match["d"]))
-    return _mail(text) if len(text) < 60 else ""
-
-
-def _offset(text: str) -> str:
     try:
-        return _kept(datetime.fromisoformat(text.replace(" +", "+").replace(" Z", "Z").replace(",", ".")).astimezone(BEIJING).date())
-    except (ValueError, OverflowError):
-        return ""
-
-
-def _mail(text: str) -> str:
-    """RFC 822 and its relatives: Sun, 19 Apr 2026 16:30:00 GMT; April 19, 2026."""
-    if not re.search(r"[A-Za-z]{3}", text):
-        return ""
-    try:
-        moment = parsedate_to_datetime(text if ":" in text else f"{text} 00:00:00")
-        return _kept((moment.astimezone(BEIJING) if moment.tzinfo else moment).date())
+        day = _day(unicodedata.normalize("NFKC", text).strip())
     except (ValueError, TypeError, OverflowError, IndexError):
         return ""
+    return day.isoformat() if day and FIRST <= day.year <= LAST else ""
 
 
-def _calendar(year: int, month: int, day: int) -> str:
-    try:
-        return _kept(date(year, month, day))
-    except ValueError:
-        return ""
-
-
-def _kept(day: date) -> str:
-    return day.isoformat() if FIRST <= day.year <= LAST else ""
+def _day(text: str) -> date | None:
+    """The day in a text; None where it has none. Raises ValueError and its like for one that the calendar does not have."""
+    if match := _EPOCH.fullmatch(text):
+        return datetime.fromtimestamp(int(match["seconds"]), BEIJING).date()
+    if match := _ZONED.search(text):
+        return datetime.fromisoformat(match[0].replace(" +", "+").replace(" Z", "Z").replace(",", ".")).astimezone(BEIJING).date()
+    if match := _DAY.search(text) or _COMPACT.fullmatch(text):
+        return date(int(match["y"]), int(match["m"]), int(match["d"]))
+    if len(text) >= 60 or not re.search(r"[A-Za-z]{3}", text):
+        return None
+    moment = parsedate_to_datetime(text if ":" in text else f"{text} 00:00:00")  # RFC 822 and its relatives: April 19, 2026
+    return (moment.astimezone(BEIJING) if moment.tzinfo else moment).date()

@@ -152,14 +152,10 @@ def vocabulary() -> Vocabulary:
         raise VocabularyError("\n".join(problems))
     if not known:
         row_cache.store(texts, raw)
-    result = Vocabulary(tables, _places())
+    result = Vocabulary(tables, build_places(_csv("divisions.csv"), _csv("zones.csv"), _csv("place_aliases.csv"), _csv("places_en.csv")))
     if found := list(_contradictions(result, tables)):
         raise VocabularyError("\n".join(found))
     return result
-
-
-def _places() -> dict[str, Place]:
-    return build_places(_csv("divisions.csv"), _csv("zones.csv"), _csv("place_aliases.csv"), _csv("places_en.csv"))
 
 
 @cache

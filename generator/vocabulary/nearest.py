@@ -52,7 +52,8 @@ def regions(given: str, v: Vocabulary) -> tuple[str, ...]:
     beside = {p[-1]: p for p in paths if p[:-1] == tuple(parts[:-1])}
     if close_by := difflib.get_close_matches(parts[-1], beside, 1, 0.6):
         return ("/".join(beside[close_by[0]]),)
-    found = [p for p in paths if p[-1] == parts[-1]] or _called(parts[-1], v)
+    found = [p for p in paths if p[-1] == parts[-1]]
+    found = found or [place.path for place in v.places.values() if place.name.startswith(parts[-1][:4]) or parts[-1] in place.aliases]
     if not found:
         near = set(difflib.get_close_matches(parts[-1], {p[-1] for p in paths}, MOST, 0.6))
         found = [p for p in paths if p[-1] in near] or [p for p in paths if given.endswith(p[-1])]
@@ -62,11 +63,6 @@ def regions(given: str, v: Vocabulary) -> tuple[str, ...]:
         return -shared, -difflib.SequenceMatcher(None, "/".join(path), given).ratio()
 
     return tuple("/".join(path) for path in sorted(found, key=agreement)[:MOST])
-
-
-def _called(name: str, v: Vocabulary) -> list[tuple[str, ...]]:
-    """The places that go by a short name: its beginning, or an alias (锡盟)."""
-    return [place.path for place in v.places.values() if place.name.startswith(name[:4]) or name in place.aliases]
 
 
 def close(given: str, names: dict[str, str], first: Iterable[str] = (), cutoff: float = _CLOSE) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """The divisions of China as a tree: provinces, prefectures, counties (GB/T 2260 codes of 2024) and zones without a code."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -38,9 +38,7 @@ def build_places(
     for row in aliases:
         for id in filter(None, row["id"].split("|")):
             also.setdefault(id, []).append(row["alias"])
-    named: Mapping[str, tuple[str, str, tuple[str, ...]]] = {
-        row["id"]: (row["en"], row["short"], tuple(filter(None, row["also"].split("|")))) for row in english
-    }
+    named = {row["id"]: (row["en"], row["short"], tuple(filter(None, row["also"].split("|")))) for row in english}
     nameless: tuple[str, str, tuple[str, ...]] = ("", "", ())
     places: dict[str, Place] = {}
     for row in sorted(divisions, key=lambda r: (r["code"][2:] != "0000", r["code"][4:] != "00", r["code"])):

@@ -66,14 +66,14 @@ def measured(count: int) -> tuple[dict[str, int], int, int]:
     mixed_up = 0
     for case in cases:
         assert len(case.body) >= 60
-        mixed_up += any(match.case_id != case.id for match in library.matches(Narrative(case.body, facts(case))))
+        mixed_up += any(id != case.id for id, _ in library.matches(Narrative(case.body, facts(case))))
         library.add(case)
     missed: dict[str, int] = {}
     tellings = 0
     for case in cases:
         for how, again in told_again(case, rng):
             tellings += 1
-            found = [match.case_id for match in library.matches(Narrative(again.body, facts(again)))]
+            found = [id for id, _ in library.matches(Narrative(again.body, facts(again)))]
             missed[how] = missed.get(how, 0) + (case.id not in found[:1])
     return missed, tellings, mixed_up
 

@@ -126,11 +126,11 @@ def _counts(text: str, citation: Citation, by_breach_only: bool) -> bool:
 def _governing(text: str, start: int, end: int) -> _Governing | None:
     """The word that governs what follows ``end``, the last one from ``start`` on."""
     kinds = {
-        "breaks": ("law-broken", "duty-neglected"),
-        "applies": ("law-applied", "law-applied-title", "law-applied-again"),
-        "exhorts": ("law-exhorted",),
+        "breaks": phrase("law-broken", "duty-neglected"),
+        "applies": phrase("law-applied", "law-applied-title", "law-applied-again"),
+        "exhorts": phrase("law-exhorted"),
     }
-    found = [_Governing(kind, *m.span()) for kind, rows in kinds.items() for m in phrase(*rows).finditer(text, start, end)]
+    found = [_Governing(kind, *m.span()) for kind, words in kinds.items() for m in words.finditer(text, start, end)]
     last = None
     done = start
     for word in sorted(found, key=lambda word: word.start):

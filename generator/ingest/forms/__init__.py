@@ -21,14 +21,11 @@ def read(article: Article) -> list[FormCase]:
     """The cases of an article's forms in order, those of our matter alone. Empty where it holds no official form."""
     blocks = boilerplate.blocks(article)
     lines = [block.text for block in blocks]
-    cases = decision.cases(article, lines) or _of_forms(article, lines) or compilations.cases(article, blocks)
+    cases = decision.cases(article, lines)
+    forms = () if cases else sheets.of_tables(article.body) or sheets.of_lines(lines)
+    cases = cases or [(values.passage(article, form), values.known(article, form)) for form in forms] or compilations.cases(article, blocks)
     ours = [case for case in cases if _is_ours(case[0])]
     return [(replace(passage, ordinal=i), known) for i, (passage, known) in enumerate(ours, 1)]
-
-
-def _of_forms(article: Article, lines: list[str]) -> list[FormCase]:
-    forms = sheets.of_tables(article.body) or sheets.of_lines(lines)
-    return [(values.passage(article, form), values.known(article, form)) for form in forms]
 
 
 def unread_tables(article: Article) -> str:

@@ -10,7 +10,7 @@ from generator.ingest.extract.parties import mentions
 from generator.ingest.forms import sheets, values
 from generator.ingest.forms.form_labels import Label
 from generator.ingest.forms.sheets import Form, LabelledValue, value_of
-from generator.ingest.forms.values import FormCase, KnownValues
+from generator.ingest.forms.values import FormCase
 from generator.ingest.receive.boilerplate import Block
 from generator.ingest.split import headings
 from generator.models import Article
@@ -22,14 +22,13 @@ def cases(article: Article, blocks: Sequence[Block]) -> list[FormCase]:
     groups = list(_under_headings(blocks))
     lead = next(("\n".join(lines) for _, lines in groups[:1]), "") if len(groups) > 1 else ""
     items = [(heading, form) for heading, lines in groups for form in sheets.cut(sheets.entries(lines)) if _is_case(form)]
-    if not all(value_of(form, "party") or _names_party(heading) for heading, form in items):
+    if not all(value_of(form, "party") or mentions.ends(heading) for heading, form in items):
         return []
     forms = [(heading, _with_party(heading, form)) for heading, form in items[: sheets.MOST]]
-    return [(values.passage(article, form, lead, heading), _said(article, form)) for heading, form in forms]
-
-
-def _said(article: Article, form: Form) -> KnownValues:
-    return {path: value for path, value in values.known(article, form).items() if value is not None}
+    return [
+        (values.passage(article, form, lead, heading), {path: value for path, value in values.known(article, form).items() if value is not None})
+        for heading, form in forms
+    ]
 
 
 def _under_headings(blocks: Sequence[Block]) -> Iterator[tuple[str, list[str]]]:
@@ -48,16 +47,7 @@ def _is_case(form: Form) -> bool:
     return bool(said & {"sanction", "sanction_kind"}) and bool(said & {"facts", "basis"})
 
 
-def _names_party(heading: str) -> bool:
-    """Whether a heading names an organisation: alone, or with what it did (…案)."""
-    return bool(mentions.ends(heading))
-
-
-def _is_name(heading: str) -> bool:
-    return any(end == len(heading) for _, end in mentions.ends(heading))
-
-
 def _with_party(heading: str, form: Form) -> Form:
     """The form of an item, its heading taken as its party where it is nothing but a name and no label names another."""
-    is_party = not value_of(form, "party") and _is_name(heading)
+    is_party = not value_of(form, "party") and any(end == len(heading) for _, end in mentions.ends(heading))
     return (LabelledValue(Label("party", ""), heading), *form) if is_party else form

@@ -51,11 +51,11 @@ def read(lines: Sequence[str]) -> Iterator[Decision]:
 
 def _decision(lines: Sequence[str], before: str) -> Decision | None:
     title = _TITLE.fullmatch(lines[0])
-    heads = [sheets.with_colon(line) for line in takewhile(lambda line: not _opens(line), lines[1 : 1 + _HEAD_END])]
+    heads = [sheets.with_colon(line) for line in takewhile(lambda line: not _opens_account(line), lines[1 : 1 + _HEAD_END])]
     body = lines[1 + len(heads) :]
     end = next((i for i, line in enumerate(body) if phrase("form-foot").match(line) and any(_DECIDES.search(b) for b in body[:i])), None)
     text = list(takewhile(lambda line: not _DAY_ALONE.fullmatch(line), body[:end]))
-    form = tuple(entry for entry in sheets.entries(heads))
+    form = tuple(sheets.entries(heads))
     if not title or not value_of(form, "party") or not any(_DECIDES.search(line) for line in text):
         return None
     foot = list(body[len(text) :])
@@ -68,7 +68,7 @@ def _decision(lines: Sequence[str], before: str) -> Decision | None:
     return Decision(form, number, tuple(text), tuple(foot), office)
 
 
-def _opens(line: str) -> bool:
+def _opens_account(line: str) -> bool:
     """Whether a line of the head is the first of the account: long, and no label with its value."""
     return len(line) > 40 and bool(phrase("form-account").search(line)) and not list(sheets.entries([line]))
 

@@ -85,11 +85,9 @@ def _is_head(row: list[str], *, further: bool) -> bool:
     """Whether a row is a table's head: labels one beside the other. A second one may stand under it, as units or parts."""
     cells = [label(cell) for cell, _ in groupby(row)]
     known = sum(c.known or bool(c.unit) for c in cells)
-    return known == len([c for c in cells if c.words]) if further else known > 2 and 2 * known >= len(cells) and _in_a_row(cells)
-
-
-def _in_a_row(cells: Sequence[Label]) -> bool:
-    return any(a.known and b.known for a, b in pairwise(cells))
+    if further:
+        return known == len([c for c in cells if c.words])
+    return known > 2 and 2 * known >= len(cells) and any(a.known and b.known for a, b in pairwise(cells))
 
 
 def _head(words: Sequence[str], unit: str) -> Label:

@@ -5,7 +5,6 @@ What cannot be an article is refused with one line that says what was found and 
 
 import html
 import re
-from collections.abc import Iterator
 from functools import cache
 
 from generator.case import frontmatter, seed_header, structure
@@ -45,7 +44,8 @@ def head(name: str, raw: bytes) -> seed_header.Header:
 
 def notes(header: seed_header.Header) -> tuple[str, ...]:
     """Remarks on what was not understood in the head: unknown keys, and days that are none."""
-    return (*(f"头部第 {line} 行的 {key} 不认识，没有读" for key, line in header.unknown), *_no_days(header))
+    unknown = (f"头部第 {line} 行的 {key} 不认识，没有读" for key, line in header.unknown)
+    return (*unknown, *(f"头部第 {line} 行的 {key} 写的是“{_plain(said)[:40]}”，不是日期，没有读" for key, line, said in header.no_days))
 
 
 def is_sound(header: seed_header.Header) -> bool:
@@ -70,21 +70,8 @@ def of(name: str, header: seed_header.Header) -> Article:
     _refuse_blocked(body)
     if _is_stub(body, title):
         raise ArticleError("只有标题，没有正文")
-    return Article(
-        name,
-        title,
-        body,
-        _url(values.get("url", "")),
-        _line(values, "publisher") or None,
-        beijing_day(values.get("date", "")) or None,
-        notes(header),
-    )
-
-
-def _no_days(header: seed_header.Header) -> Iterator[str]:
-    """A remark on each day in the head that is no day of the calendar: unmentioned, the article would seem to have none."""
-    for key, line, said in header.no_days:
-        yield f"头部第 {line} 行的 {key} 写的是“{_plain(said)[:40]}”，不是日期，没有读"
+    url, publisher = _url(values.get("url", "")), _line(values, "publisher") or None
+    return Article(name, title, body, url, publisher, beijing_day(values.get("date", "")) or None, notes(header))
 
 
 def _line(values: dict[str, str], key: str) -> str:

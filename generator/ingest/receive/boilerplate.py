@@ -116,11 +116,6 @@ def _joined(before: Block, block: Block) -> Block:
     return replace(before, text=before.text + block.text, printed=printed)
 
 
-def _repeats(line: str, title: str) -> bool:
-    """Whether a line is the title again, maybe with the site's name behind it."""
-    return line == title or (len(title) > 8 and line.startswith(title) and len(line) < len(title) + 60)
-
-
 def _is_sentence(block: Block) -> bool:
     """Whether a line is text of the article: what is a foot behind it is a banner (点击上方蓝字) where no such line stands before."""
     return len(block.text) > 24 and block.text.endswith(("。", "；", "！", "”", "：", "）"))
@@ -133,7 +128,8 @@ def _row(block: Block, after: str, title: str, article: Article, before: Iterabl
     framed = edge[:1] in _beginnings()
     if framed and _opens("reading", edge) and _is_link(after):
         return "reading"
-    if title[:1] in block.text and title and _repeats(bare(block.text), title):
+    line = bare(block.text) if title[:1] in block.text else ""
+    if title and (line == title or (len(title) > 8 and line.startswith(title) and len(line) < len(title) + 60)):  # maybe the site's name behind it
         return "title"
     if not edge:
         return "markup"

@@ -74,12 +74,7 @@ def _sequence(mark: re.Pattern[str], line: str) -> list[int]:
     """Where the marks stand that count from one up, two at least; [] where the line has no such marks."""
     cuts: list[int] = []
     for match in mark.finditer(line):
-        said = next(filter(None, match.groups()))
-        if _value(said) == len(cuts) + 1:
+        numeral = next(filter(None, match.groups()))  # 12, 十二 or ⑫
+        if (exact(numeral) or (int(unicodedata.numeric(numeral)) if len(numeral) == 1 else 0)) == len(cuts) + 1:
             cuts.append(match.start())
     return cuts if len(cuts) > 1 else []
-
-
-def _value(numeral: str) -> int:
-    """The number that a mark gives: 12, 十二 or ⑫."""
-    return exact(numeral) or (int(unicodedata.numeric(numeral)) if len(numeral) == 1 else 0)

@@ -25,7 +25,8 @@ def joined(body: str) -> str:
     if sum(_is_cut(a, b) for a, b in pairwise(filled)) < _FEWEST:
         return body
     spaced = not any(_is_cut(a, b) for a, b in pairwise(lines))  # a blank line behind every line: only then does none end a paragraph
-    return "\n".join("\n\n".join(_whole(stanza)) if _is_verse(stanza) else "\n".join(stanza) for stanza in _stanzas(filled if spaced else lines, spaced))
+    stanzas = [(stanza, any(_is_cut(a, b) for a, b in pairwise(stanza))) for stanza in _stanzas(filled if spaced else lines, spaced)]
+    return "\n".join("\n\n".join(_whole(stanza)) if is_verse else "\n".join(stanza) for stanza, is_verse in stanzas)
 
 
 def _stanzas(lines: Sequence[str], spaced: bool) -> Iterator[list[str]]:
@@ -45,10 +46,6 @@ def _stanzas(lines: Sequence[str], spaced: bool) -> Iterator[list[str]]:
 def _ends(line: str, after: str) -> bool:
     """Whether a paragraph ends with a line at the latest."""
     return not (_is_short(line) and _is_short(after)) or line.endswith(_STOPS) or _is_number(line) or _opens(after)
-
-
-def _is_verse(stanza: Sequence[str]) -> bool:
-    return any(_is_cut(a, b) for a, b in pairwise(stanza))
 
 
 def _whole(stanza: Sequence[str]) -> Iterator[str]:

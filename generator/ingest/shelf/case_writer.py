@@ -1,6 +1,6 @@
 """Writes extracted cases into ``content/cases``: a case keeps its id whatever moves, and nothing a person wrote is lost."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -75,15 +75,17 @@ class CaseWriter:
                 outcomes.append(self._known_again(case, chosen[i], text))
             elif unknown:
                 outcomes.append(self._perhaps_withdrawn(case, unknown))
-            elif held := next(self._held_back.matches(Narrative(case.body, facts(case))), None):
-                outcomes.append(self._hold_back(case, f"与 {held.case_id} 说的是同一件事，那一段没有写入"))
+            elif held := self._held_back.matches(Narrative(case.body, facts(case))):
+                outcomes.append(self._hold_back(case, f"与 {held[0][0]} 说的是同一件事，那一段没有写入"))
             elif broken := self._unreadable_at(case, own):
                 outcomes.append(self._unreadable(broken))
             else:
                 outcomes.append(self._new(case, numbers))
         out = {pair.case_id for i, pair in chosen.items() if i >= len(read_now)}
         there = {pair.case_id for i, pair in chosen.items() if i < len(read_now)} | {o.case_id for o in outcomes}
-        outcomes += self._left((id for id in own if id not in there), passages[0], out)
+        for id in own:
+            if id not in there and self._owned(id, passages[0]) and (left := self._leaves(id, OUT_OF_SCOPE if id in out else LEFT, article.seed or "")):
+                outcomes.append(left)
         self._present.add(article.seed or "")
         return outcomes
 
@@ -124,11 +126,9 @@ class CaseWriter:
         if pair.withdrawn:
             return self._withdrawn(case, pair)
         live = self.known.alive(pair.case_id)
-        if live is None:
-            return self._unreadable(pair.case_id)
-        old = self.known.case(live) if self.known.of[live].readable else None
+        old = self.known.case(live) if live and self.known.of[live].readable else None
         if old is None:
-            return self._unreadable(live)
+            return self._unreadable(live or pair.case_id)
         return self._read_again(case, old, pair, text, merged=live != pair.case_id)
 
     def _read_again(self, case: Case, old: Case, pair: matching.Pair, text: str | None, *, merged: bool) -> CaseOutcome:
@@ -178,11 +178,6 @@ class CaseWriter:
 
     # ------------------------------------------------------------ a case that no passage reports
 
-    def _left(self, ids: Iterable[str], case_read: Case, out: Collection[str]) -> Iterator[CaseOutcome]:
-        for id in ids:
-            if self._owned(id, case_read) and (left := self._leaves(id, OUT_OF_SCOPE if id in out else LEFT, case_read.sources[0].seed or "")):
-                yield left
-
     def _leaves(self, id: str, note: str, article: str) -> CaseOutcome | None:
         """Note in a file that its article reports the case no more. None for what was merged or withdrawn, a person's own file, and
         a case that is read from another copy."""
@@ -196,5 +191,3 @@ class CaseWriter:
             if written.kind == "refused":
                 return written
         return CaseOutcome("left", id, known.path, note, asks=True)
-
-

@@ -9,7 +9,6 @@ letter is found at any length.
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from itertools import islice
 
 from generator.ingest.shelf.facts import NOTHING, Facts, Narrative, contradict, facts, repeated_share
@@ -21,17 +20,6 @@ _SMALLEST = 12
 _ONE_IN = 8
 _CANDIDATES = 8
 _COMMON = 200  # a run that so many cases share is a phrase of the genre
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """The known case that a new report belongs to, and why."""
-
-    case_id: str
-    share: float
-
-    def __str__(self) -> str:
-        return f"机关、日期、措施一致，文字重合 {self.share:.0%}"
 
 
 class CaseIndex:
@@ -70,14 +58,11 @@ class CaseIndex:
         body = self._body(id)
         return Narrative(body, self._facts.get(id, NOTHING)) if body else None
 
-    def matches(self, new: Narrative) -> Iterator[Match]:
-        """The known cases that are reported again, the nearest first."""
-        found = []
-        for id in self._near(new):
-            other = self.narrative(id)
-            if other is not None and (share := repeated_share(new, other)):
-                found.append(Match(id, share))
-        yield from sorted(found, key=lambda match: (-match.share, match.case_id))
+    def matches(self, new: Narrative) -> list[tuple[str, float]]:
+        """The known cases that are reported again, by id, each with the share of its words that is; the nearest first."""
+        near = [(id, self.narrative(id)) for id in self._near(new)]
+        found = [(id, share) for id, other in near if other and (share := repeated_share(new, other))]
+        return sorted(found, key=lambda match: (-match[1], match[0]))
 
     def _near(self, new: Narrative) -> list[str]:
         shared: Counter[int] = Counter()

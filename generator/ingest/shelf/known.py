@@ -5,7 +5,7 @@ A case is the file that says its id, wherever that stands; its text is read from
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -42,16 +42,11 @@ class Catalogue:
         self._by_key: dict[str, list[str]] = defaultdict(list)
         self._used: dict[str, set[int]] = defaultdict(set)
         paths = list(store.markdown_files(root))
-        self.withdrawn = Withdrawn(self._load(progress.over(paths, "读入已有案例", report, len(paths))))
-
-    def _load(self, paths: Iterable[Path]) -> Iterator[Case]:
-        """Add every file to the catalogue, and yield the withdrawn cases."""
-        for path in paths:
-            case = self._known_at(path)
-            if case and case.status == "withdrawn":
-                yield case
+        cases = map(self._known_at, progress.over(paths, "读入已有案例", report, len(paths)))
+        self.withdrawn = Withdrawn(case for case in cases if case and case.status == "withdrawn")
 
     def _known_at(self, path: Path) -> Case | None:
+        """Add a file to the catalogue; its case where it has no fault."""
         try:
             reading = reader.read(frontmatter.decode(frontmatter.load(path)), str(path), self._v)
         except (frontmatter.FrontMatterError, OSError):

@@ -39,9 +39,7 @@ class Pair:
         return -round(self.likeness, 6), not self.withdrawn, self.near, self.passage, self.case_id
 
 
-def pairs(
-    passages: Sequence[Case], skipped: Collection[int], own: Collection[str], catalogue: Catalogue
-) -> dict[int, Pair]:
+def pairs(passages: Sequence[Case], skipped: Collection[int], own: Collection[str], catalogue: Catalogue) -> dict[int, Pair]:
     """Passage -> the case it reports, but for those that are skipped. ``own`` are the cases of the article's source."""
     narratives = [Narrative(case.body, facts(case)) for case in passages]
     candidates = _candidates(passages, narratives, own, catalogue)
@@ -68,12 +66,10 @@ def printed_twice(passages: Sequence[Case]) -> dict[int, int]:
     return again
 
 
-def _candidates(
-    passages: Sequence[Case], narratives: Sequence[Narrative], own: Collection[str], catalogue: Catalogue
-) -> Iterator[Pair]:
+def _candidates(passages: Sequence[Case], narratives: Sequence[Narrative], own: Collection[str], catalogue: Catalogue) -> Iterator[Pair]:
     for i, case in enumerate(passages):
-        for id, share in catalogue.withdrawn.repeated_by(case).items():
-            yield Pair(i, id, share.likeness, share.larger, near=_near(case, id))
+        for id, words in catalogue.withdrawn.repeated_by(case).items():
+            yield Pair(i, id, words.likeness, words.larger, near=_near(case, id))
     unchanged = set()
     for id in own:
         before = catalogue.index.narrative(id) if catalogue.of[id].status != "withdrawn" else None
@@ -82,10 +78,10 @@ def _candidates(
                 unchanged |= {i} if one.letters == before.letters else set()
                 yield Pair(i, id, one.likeness(before), near=_near(case, id))
     for i, one in enumerate(narratives):
-        for match in catalogue.index.matches(one) if i not in unchanged else ():
-            other = catalogue.index.narrative(match.case_id)
-            if match.case_id not in own and other is not None:
-                yield Pair(i, match.case_id, one.likeness(other), why=str(match), near=_FAR)
+        for id, share in catalogue.index.matches(one) if i not in unchanged else ():
+            other = catalogue.index.narrative(id)
+            if id not in own and other is not None:
+                yield Pair(i, id, one.likeness(other), why=f"机关、日期、措施一致，文字重合 {share:.0%}", near=_FAR)
 
 
 def _near(case: Case, id: str) -> int:

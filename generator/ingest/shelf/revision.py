@@ -47,7 +47,7 @@ def revision(old: Case, new: Case, text: str, v: Vocabulary) -> Revision:
     if base is not None:
         news = tuple(path for path in changed if _part(base, path) != _part(fresh, path))
     else:
-        news = tuple(path for path in changed if path[0] not in _OF_A_PERSON and _given(fresh, path))
+        news = tuple(path for path in changed if path[0] not in _OF_A_PERSON and _part(fresh, path)[0] not in (None, (), "", {}))
     return Revision(tuple(".".join(path) for path in news), _mixed(old, fresh, news), base is not None, base)
 
 
@@ -88,10 +88,6 @@ def _part(case: Case, path: KeyPath) -> tuple[Any, dict[str, str]]:
 def _belongs(evidence: str, path: KeyPath) -> bool:
     name = "/".join(path)
     return evidence == name or evidence.startswith(f"{name}/")
-
-
-def _given(case: Case, path: KeyPath) -> bool:
-    return _part(case, path)[0] not in (None, (), "", {})
 
 
 def _mixed(old: Case, new: Case, taken: Iterable[KeyPath]) -> Case:
@@ -147,19 +143,11 @@ def why_changed(old: Case, new: Case, text: str | None) -> str:
         return "文章里又有了这个案例"
     there = shingles.letters(text if text is not None else new.body)
     names = [name for source in old.sources if text is not None and source.seed == new.sources[0].seed for name in (source.publisher, source.via)]
-    if _described(old) != _described(new) or _gone([*old.body.split("\n\n"), *names], there):
+    described = [[(source.url, source.title, source.date) for source in case.sources] for case in (old, new)]
+    if described[0] != described[1] or any(shingles.letters(word) not in there for word in [*old.body.split("\n\n"), *names] if word):
         return ARTICLE
     if shingles.letters(old.body) != shingles.letters(new.body):
         return "这个案例从哪里到哪里，读法有变"
     if [source.seed for source in old.sources] != [source.seed for source in new.sources]:
         return "文章的文件改了名"
     return RULES
-
-
-def _described(case: Case) -> list[tuple[str | None, ...]]:
-    return [(source.url, source.title, source.date) for source in case.sources]
-
-
-def _gone(words: Iterable[str | None], there: str) -> bool:
-    """Whether some of what was read before stands nowhere in the article as it is now."""
-    return any(shingles.letters(word) not in there for word in words if word)
