@@ -17,7 +17,6 @@ from generator.vocabulary import surnames
 
 _SURNAMES = surnames.single()
 _COUNT = r"(?<![0-9第近约超逾余百千])(?P<many>[0-9两二三四五六七八九十]{1,3})\s?(?:名|位|家|个|所)"
-_ACCUSED = "(?:给予|予以|处以|处[0-9罚]|作出|罚款|警告|行政拘留|、[一-龥]{2,3}(?:给予|予以|处以|罚款|警告))"
 
 
 @cache
@@ -48,13 +47,14 @@ def _role() -> str:
 @cache
 def _mention() -> re.Pattern[str]:
     """A person by role or name, persons counted, or a unit."""
-    hidden, open_ = _hidden(), rf"[{_SURNAMES}][一-龥]{{1,2}}(?=[，、。；（(]|被|分别|各|处以|处罚|处|因|和|及|给予|予以|作出|进行|$)"
+    hidden, open_ = _hidden(), rf"[{_SURNAMES}][一-龥]{{1,2}}(?=[，、。；（(]|{words('behind-name')}|$)"
+    accused = rf"(?:{words('decided-on-person')}|处[0-9罚]|、[一-龥]{{2,3}}{words('decided-on-several')})"
     return re.compile(
         rf"""(?P<role>{_role()})(?:[（(][^（）()]{{1,20}}[)）])?(?P<name>{hidden}|{open_})?
        |(?P<alone>(?<![一-龥]){hidden}|(?<=[对的予和及与、人员者将]){hidden}
-            |(?<=对)(?!高校|公司|全|方|安|时任|相关|有关|当)[{_SURNAMES}][一-龥]{{1,2}}(?={_ACCUSED})
+            |(?<=对)(?!{words("no-person-after-to")})[{_SURNAMES}][一-龥]{{1,2}}(?={accused})
             |(?<=[对的予和及与、，人员者将])[一-龥]某某(?!{words("organisation-word")}))
-       |(?P<heads>(?:该|上述|以上|等|共)(?P<number>[0-9两二三四五六七八九十]{{1,2}})(?:人|名[^，。；、]{{0,4}}人))
+       |(?P<heads>{words("those-counted")}(?P<number>[0-9两二三四五六七八九十]{{1,2}})(?:人|名[^，。；、]{{0,4}}人))
        |(?P<unit>{_organisation()})""",
         re.VERBOSE,
     )
@@ -62,17 +62,11 @@ def _mention() -> re.Pattern[str]:
 
 LIST = 200  # characters a list of parties may take
 _UNITS = re.compile(_COUNT)
-_JOIN = re.compile(r"\s*+(?:[（(][^（）()]{1,30}[)）])?\s*+(?:[、，]?(?:以及|及其|并对|和对|及对|及|和|与|并)|、)(?P<rest>[^，。；：！？、]{0,26})")
 _LIST_GOES_ON = frozenset("和及与以并")
 _OWNED = re.compile(r"\s*+(?:的|其)?\s*+(?:[（(][^（）()]{1,30}[)）])?\s*+(?:的|其|时任|原)?(?:[一-龥]{1,8}(?:部|处|科|室|中心|条线))?(?:的)?")
 _THEIRS, _NO_THEIRS = 13, frozenset("，。；：、")
 # 向3家企业索要费用, 致使5家医院 count nobody who is dealt with; 向3家企业下达决定书 does.
 _SERVED = phrase("decision-served")
-# A name in full counts where its own clause says why the person is punished: 吴某兰因…被警告, 李明（时任科长）对…负有责任.
-_ANSWERS = re.compile(
-    rf"(?:(?<=[，。；：\n])|(?<=显示，)|^)(?!公司|高校|全行|时任|同时|对于)(?P<name>[{_SURNAMES}][一-龥]{{1,2}}?)"
-    r"(?=[（(](?:时任|原|系|现任)|对[^，。；\n]{2,40}负有?[^，。；\n]{0,8}责任|因[^，。；\n]{2,80}，?(?:均|亦|也)?被(?:处|罚|给予|警告|予以))"
-)
 _ACTS = phrase("acts-of-party")
 
 
@@ -101,7 +95,22 @@ class Group:
 @cache
 def _dealt_with() -> re.Pattern[str]:
     """An organisation a notice deals with, not one it mentions: 该公司, 某医院, 涉事平台."""
-    return re.compile(rf"(?:该|某|涉事|涉案|属地|辖区)[^，。；：]{{0,14}}{_organisation()}")
+    return re.compile(rf"{words('dealt-with-unit')}[^，。；：]{{0,14}}{_organisation()}")
+
+
+@cache
+def _join() -> re.Pattern[str]:
+    """What joins two members of a list, and the words up to the second."""
+    return re.compile(rf"\s*+(?:[（(][^（）()]{{1,30}}[)）])?\s*+(?:[、，]?{words('joins-parties')}|、)(?P<rest>[^，。；：！？、]{{0,26}})")
+
+
+@cache
+def _answers() -> re.Pattern[str]:
+    """A name in full whose own clause says why the person is punished: 吴某兰因…被警告, 李明（时任科长）对…负有责任."""
+    return re.compile(
+        rf"(?:(?<=[，。；：\n])|(?<=显示，)|^)(?!{words('no-person-at-head')})(?P<name>[{_SURNAMES}][一-龥]{{1,2}}?)"
+        rf"(?=[（(]{words('holds-post')}|对[^，。；\n]{{2,40}}负有?[^，。；\n]{{0,8}}责任|因[^，。；\n]{{2,80}}，?[均亦也]?被{words('punished-as')})"
+    )
 
 
 def person(text: str) -> str | None:
@@ -113,7 +122,7 @@ def person(text: str) -> str | None:
 
 def find(text: str, start: int, end: int) -> Group | None:
     """The parties named last before ``end``: behind 对 or 给予, else at the head of a clause; None where none are."""
-    answers = max(_ANSWERS.finditer(text, start, end), key=lambda m: m.start(), default=None)
+    answers = max(_answers().finditer(text, start, end), key=lambda m: m.start(), default=None)
     for place in reversed(list(phrase("to-party", "aimed-at-party", "given-to-party", "punished-party").finditer(text, start, end))):
         if answers and place.start() < answers.start():
             break
@@ -147,7 +156,7 @@ def read(text: str, start: int, end: int) -> tuple[Member, ...]:
             result = [*(m for m in result if m.party == "person"), replace(member, other=result[-1].other)]
         elif _OWNED.fullmatch(gap) or phrase("in-charge-of").fullmatch(gap) or (member.party == "unit" and theirs):
             result[-1] = _merge(result[-1], member)
-        elif (join := _JOIN.match(gap)) and join.end() == len(gap) and not _ACTS.search(gap):
+        elif (join := _join().match(gap)) and join.end() == len(gap) and not _ACTS.search(gap):
             result.append(member)
         else:
             break

@@ -7,9 +7,8 @@ import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
-from generator.ingest.phrases import phrase, words
+from generator.ingest.phrases import phrase, spellings, words
 
-_HOUSES = ("有限公司", "有限责任公司", "股份公司", "商业银行", "农商行")
 _LETTERS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZＸ甲乙丙丁")
 
 
@@ -27,17 +26,17 @@ def _entity(*, masked: bool, lettered: bool, registered: bool, quoted: bool, ope
         ),
         (
             lettered,
-            r"(?<![A-Za-z])[A-ZＸ甲乙丙丁]{1,3}[\u4e00-\u9fff]{0,10}?(?:公司|企业|单位|银行|学校|医院|酒店|平台|机构|中心|集团|大学|学院|中学|店|厂)",
+            rf"(?<![A-Za-z])[A-ZＸ甲乙丙丁]{{1,3}}[\u4e00-\u9fff]{{0,10}}?{words('lettered-end')}",
         ),
-        (registered, r"[^\W\d_对的由向在将给了称]{2,20}(?:有限责任公司|有限公司|股份公司|商业银行|农商行)"),
+        (registered, rf"[^\W\d_对的由向在将给了称]{{2,20}}{words('registered-form')}"),
         (
             quoted,
-            rf"“[^”\n]{{2,14}}”(?:网站|论坛|(?:微信|抖音|微博)?(?:公众号|账号)|贴吧|{words('quoted-house')})|“[^”\n]{{2,12}}(?:网|论坛|平台|App|APP|小程序)”"
+            rf"“[^”\n]{{2,14}}”(?:{words('quoted-site')}|{words('quoted-house')})|“[^”\n]{{2,12}}{words('site-name-end')}”"
             rf"|(?<=[对家现查的，。；：])“[^”\n]{{1,12}}{words('quoted-house')}”|(?<=家)“[^”\n]{{2,14}}”"
-            r"|(?:(?<=[一二三四五六七八九十]是)|(?<=公众号)|(?<=网站)|(?<=论坛)|(?<=平台)|(?<=账号))“[^”\n]{2,14}”"
+            rf"|(?:(?<=[一二三四五六七八九十]是)|{'|'.join(f'(?<={word})' for word in sorted(spellings('kind-before-name')))})“[^”\n]{{2,14}}”"
             # opening a sentence that says what it did, or as whoever the decision falls on: “海石汇”未…, 对“海石面馆”予以警告
-            r"|(?:^|(?<=[。；\n]))“[^”\n]{2,14}”(?=未|因|存在|违反|擅自|违规|长期|运营|在[^，。；\n]{2,30}[时中后])"
-            r"|(?<=[对予令谈])“[^”\n]{2,14}”(?=予以|给予|处|作出|做出|警告|责令|罚|进行|依法|立案|负责人|限期)",
+            rf"|(?:^|(?<=[。；\n]))“[^”\n]{{2,14}}”(?={words('did-next')}|在[^，。；\n]{{2,30}}[时中后])"
+            rf"|(?<=[对予令谈])“[^”\n]{{2,14}}”(?={words('decided-next')})",
         ),
         # A name of any kind that opens a sentence or an item and was punished: 市第三中学因…，被警告; “好时光”：…，被罚款.
         (
@@ -58,7 +57,7 @@ def _parties(text: str, start: int = 0) -> Iterator[re.Match[str]]:
     pattern = _entity(
         masked="某" in text,
         lettered=not _LETTERS.isdisjoint(text),
-        registered=any(house in text for house in _HOUSES),
+        registered=any(form in text for form in spellings("registered-form")),
         quoted="“" in text,
         opens=opens,
     )
@@ -68,12 +67,8 @@ def _parties(text: str, start: int = 0) -> Iterator[re.Match[str]]:
 _ONE_HOUSE, _INTRODUCES = phrase("one-house"), phrase("introduces-one")
 _OPENING, _NEXT = 120, 8  # characters of an opening, and those within which the party stands to which 针对 leads
 _GOES_ON = phrase("goes-on", "goes-on-his")
-_OFFICE_GOES_ON = re.compile(
-    r"[“\"]?[^，。某]{2,24}?(?:局|支队|大队|总队|部门|机关|网信办|办公室|警方)(?:根据|依据|依照|按照|依法|决定|最终|遂)?[^。某]{0,90}?(?:该|对其|上述)"
-)
 # What says by itself that another case follows.
 _ANOTHER = phrase("another-case", "same-day", "that-day")
-_ONE_MORE = re.compile(r"[^，。；！？\n某该]{0,12}一(?:家|所|个|名)?[^，。；！？\n该]{2,18}?(?:同样|也|亦|则)(?:因|由于|被|存在|未|没有|遭|收到)")
 # The first line of a decision set out as a form: 当事人：某公司.
 _FORM = phrase("form-party")
 _FRESH = phrase("opens-fresh")
@@ -121,13 +116,19 @@ def goes_on(text: str) -> bool:
     """Whether a paragraph opens as one that goes on with the case before it (该公司…, 经查…, 根据…); not where 针对 leads to a party."""
     if text.startswith("此外，“") or (text.startswith("针对") and _leads_to_party(text[:_OPENING])):
         return False
-    return _GOES_ON.match(text) is not None or _OFFICE_GOES_ON.match(text) is not None
+    return _GOES_ON.match(text) is not None or _office_goes_on().match(text) is not None
+
+
+@cache
+def _office_goes_on() -> re.Pattern[str]:
+    """An office that goes on with what a sentence before it told of: 市网信办依法对其…."""
+    return re.compile(rf"[“\"]?[^，。某]{{2,24}}?{words('office-noun')}{words('rests-on')}?[^。某]{{0,90}}?{words('party-told-of')}")
 
 
 def _leads_to_party(opening: str) -> bool:
     """Whether 针对 at the beginning leads to a party, and not to what the party did."""
     party = next(_parties(opening), None)
-    return (party is not None and party.start() < _NEXT) or _ACTS_ON.match(opening) is not None
+    return (party is not None and party.start() < _NEXT) or _acts_on()[0].match(opening) is not None
 
 
 def opens_fresh(text: str) -> bool:
@@ -142,18 +143,25 @@ def opens_form(text: str) -> bool:
 
 def brings_another(text: str) -> bool:
     """Whether a text opens as one that reports a further case after one already reported (无独有偶, 另一家企业…)."""
-    return _ANOTHER.match(text) is not None or _ONE_MORE.match(text) is not None
+    return _ANOTHER.match(text) is not None or _one_more().match(text) is not None
 
 
-# Whom an act falls on, by the shape of the sentence alone: 约谈快手公司, 对“甲视频”…, 某分行因…被罚款. A firm needs neither 某 nor 有限公司.
-_NOT_WHO = r"(?!该|此|其|各|多家|一些|这些|有关|相关|涉事|违法|违规|上述|属地|企业|公司|平台|单位|网站|机构|网络|互联网|用户|个人|全国|全市|全省)"
-_ACTS_ON, _SUFFERS = (
-    re.compile(form)
-    for form in (
-        rf"(?:对|给予|约谈了?|责令|督促|处罚|警告|针对|指导){_NOT_WHO}(?P<on>[一-龥A-Za-z]{{2,12}}?(?:公司|平台|集团|银行|网站|中国|科技|App|APP|应用|社区(?=未))|[“「][^”」\n]{{2,14}}[”」])",
-        rf"(?:^|[，。；：、])(?:(?:近日|日前|近期|\d{{1,4}}年?\d{{0,2}}月?\d{{0,2}}日?)，?)?{_NOT_WHO}(?P<on>[“「]?[一-龥A-Za-z]{{2,16}}?[”」]?)(?:因|由于|被)[^。；\n]{{0,60}}(?:被|处以?|开出)[^，。；\n]{{0,16}}(?:罚|警告|约谈|责令|通报)",
-    )
-)
+@cache
+def _one_more() -> re.Pattern[str]:
+    """One more of whom the same is said: 一家民宿同样因…."""
+    return re.compile(rf"[^，。；！？\n某该]{{0,12}}一[家所个名]?[^，。；！？\n该]{{2,18}}?{words('likewise')}{words('happened-to-it')}")
+
+
+@cache
+def _acts_on() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Whom an act falls on, by the shape of the sentence alone, as its object or as who suffers it: 约谈快手公司, 对“甲视频”…, 某分行因…被罚款.
+    A firm needs neither 某 nor 有限公司."""
+    no_name, day = f"(?!{words('no-name-of-one')})", rf"(?:{words('of-late')}|\d{{1,4}}年?\d{{0,2}}月?\d{{0,2}}日?)，?"
+    name = rf"(?P<on>[一-龥A-Za-z]{{2,12}}?(?:{words('brand-end')}|社区(?=未))|[“「][^”」\n]{{2,14}}[”」])"
+    punished = rf"(?:因|由于|被)[^。；\n]{{0,60}}(?:被|处以?|开出)[^，。；\n]{{0,16}}{words('act-suffered')}"
+    forms = f"{words('act-on')}{no_name}{name}", rf"(?:^|[，。；：、])(?:{day})?{no_name}(?P<on>[“「]?[一-龥A-Za-z]{{2,16}}?[”」]?){punished}"
+    acts_on, suffers = (re.compile(form) for form in forms)
+    return acts_on, suffers
 
 
 def dealt_with(text: str) -> bool:
@@ -169,7 +177,8 @@ def party_dealt_with(text: str) -> str:
 
 @lru_cache(maxsize=64)  # both are asked of one text
 def _dealt(text: str) -> re.Match[str] | None:
-    return _ACTS_ON.search(text) or (_SUFFERS.search(text) if "因" in text or "由于" in text or "被" in text else None)
+    acts_on, suffers = _acts_on()
+    return acts_on.search(text) or (suffers.search(text) if "因" in text or "由于" in text or "被" in text else None)
 
 
 _PERSON = 3  # characters of a person's name, at most
