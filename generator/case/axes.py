@@ -5,7 +5,7 @@ Each axis gives, for a vocabulary, a function from a case to its chains; a chain
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from generator.case.fields import AXES, AXIS_PATHS, PATHS, values
@@ -15,6 +15,8 @@ from generator.vocabulary import Vocabulary
 
 Chain = tuple[Term, ...]
 Chains = Callable[[Case], Iterable[Chain]]
+_Keys = tuple[Callable[[Case], Iterable[Any]], Callable[[Any], Chain]]
+"""What stands for the terms of a case on an axis, and the chain of each: worked out once for all cases."""
 
 
 def slug(text: str) -> str:
@@ -22,7 +24,7 @@ def slug(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:8]
 
 
-def _region(v: Vocabulary) -> Chains:
+def _region(v: Vocabulary) -> _Keys:
     @cache
     def chain(place_id: str) -> Chain:
         terms: list[Term] = []
@@ -32,15 +34,15 @@ def _region(v: Vocabulary) -> Chains:
             place = v.places[place.parent] if place.parent else None
         return tuple(terms)
 
-    return lambda case: [chain(case.region.id)] if case.region else []
+    return lambda case: [case.region.id] if case.region else [], chain
 
 
-def _violation(v: Vocabulary) -> Chains:
+def _violation(v: Vocabulary) -> _Keys:
     @cache
     def chain(fact: str) -> Chain:
         return v.term("duty", "duties", v.violations[fact].duty), v.term("violation", "violations", fact)
 
-    return lambda case: [chain(fact) for fact in case.violations]
+    return lambda case: case.violations, chain
 
 
 def statute_ids(statute: Statute) -> tuple[str, str | None, str | None]:
@@ -81,56 +83,49 @@ def current(statute: Statute, v: Vocabulary) -> dict[str, Any] | None:
     return None
 
 
-def _statute(v: Vocabulary) -> Chains:
-    made: dict[tuple[object, ...], Chain] = {}
-
-    def chain(s: Statute) -> Chain:
-        key = (s.law, s.title, s.version, s.article, s.suffix)
-        return made.get(key) or made.setdefault(key, statute_chain(s, v))
-
-    return lambda case: [chain(s) for s in case.statutes]
+def _statute(v: Vocabulary) -> _Keys:
+    return (
+        lambda case: [(s.law, s.title, s.version, s.article, s.suffix) for s in case.statutes],
+        cache(lambda cited: statute_chain(Statute(*cited), v)),
+    )
 
 
-def _year(_: Vocabulary) -> Chains:
+def _year(_: Vocabulary) -> _Keys:
     @cache
     def chain(year: str) -> Chain:
         return (Term("year", year, f"{year}年", f"{year}年", year),)
 
-    return lambda case: [chain(str(case.dates.reported.year if case.dates.reported else case.year))]
+    return lambda case: [str(case.dates.reported.year if case.dates.reported else case.year)], chain
 
 
-def _closed(axis: str) -> Callable[[Vocabulary], Chains]:
+def _closed(axis: str) -> Callable[[Vocabulary], _Keys]:
     """An axis whose terms are rows of a vocabulary without parents."""
     path = AXIS_PATHS[axis]
     table = PATHS[path].table or ""
 
-    def make(v: Vocabulary) -> Chains:
-        chain = cache(lambda id: (v.term(axis, table, id),))
-        return lambda case: [chain(id) for id in dict.fromkeys(values(case, path)) if id]
-
-    return make
+    return lambda v: (lambda case: filter(None, dict.fromkeys(values(case, path))), cache(lambda id: (v.term(axis, table, id),)))
 
 
-def _open(axis: str) -> Callable[[Vocabulary], Chains]:
+def _open(axis: str) -> Callable[[Vocabulary], _Keys]:
     """An axis over free text: what is written is the term."""
     path = AXIS_PATHS[axis]
 
-    def make(_: Vocabulary) -> Chains:
-        chain = cache(lambda name: (Term(axis, slug(name), name, name, ""),))
-        return lambda case: [chain(name) for name in dict.fromkeys(values(case, path)) if name]
-
-    return make
+    return lambda _: (lambda case: filter(None, dict.fromkeys(values(case, path))), cache(lambda name: (Term(axis, slug(name), name, name, ""),)))
 
 
-_SPECIAL: dict[str, Callable[[Vocabulary], Chains]] = {
+def _chains(make: Callable[[Vocabulary], _Keys], v: Vocabulary) -> Chains:
+    keys, chain = make(v)
+    return lambda case: [chain(key) for key in keys(case)]
+
+
+_SPECIAL: dict[str, Callable[[Vocabulary], _Keys]] = {
     "region": _region,
     "violation": _violation,
     "statute": _statute,
     "year": _year,
 }
-CHAINS = {
-    axis: _SPECIAL.get(axis) or (_closed if PATHS[path].table else _open)(axis) for axis, path in AXIS_PATHS.items()
-}
+_KEYS = {axis: _SPECIAL.get(axis) or (_closed if PATHS[path].table else _open)(axis) for axis, path in AXIS_PATHS.items()}
+CHAINS = {axis: partial(_chains, make) for axis, make in _KEYS.items()}
 """How the terms of a case are found on each axis; an axis that needs no reading of its own follows from its field."""
 
 
@@ -151,26 +146,24 @@ def vocabulary_terms(axis: str, v: Vocabulary) -> Iterator[Term]:
 
 def tags(case: Case, v: Vocabulary) -> Iterator[str]:
     """The hierarchical tags that follow from the fields (``违法行为/网络安全保护义务/弱口令``), axis by axis, each once."""
-    yield from dict.fromkeys(
-        "/".join((AXES[axis].label, *path)) for axis, paths in _tag_paths(v).items() for path in paths(case)
-    )
+    yield from dict.fromkeys([text(key) for keys, text in _tag_texts(v) for key in keys(case)])
 
 
 @cache
-def _tag_paths(v: Vocabulary) -> dict[str, Callable[[Case], Iterable[tuple[str, ...]]]]:
-    """Per axis with tags the labels of a case's terms from the root down; names that no vocabulary has are no tags."""
+def _tag_texts(v: Vocabulary) -> list[tuple[Callable[[Case], Iterable[Any]], Callable[[Any], str]]]:
+    """Per axis with tags what stands for a case's terms, and the tag of each; names that no vocabulary has are no tags."""
 
-    def labelled(chains: Chains) -> Callable[[Case], Iterable[tuple[str, ...]]]:
-        return lambda case: (tuple(term.label for term in chain) for chain in chains(case))
+    def labels(axis: str, chain: Callable[[Any], Chain], key: Any) -> Iterable[str]:
+        if axis == "year":
+            return [key]
+        if axis != "statute":
+            return [term.label for term in chain(key)]
+        law, title, _, article, suffix = key
+        return [v.laws[law].label if law else title, *([provision_name(article, suffix)] if article else [])]
 
-    special: dict[str, Callable[[Case], Iterable[tuple[str, ...]]]] = {
-        "statute": lambda case: (_statute_tag(s, v) for s in case.statutes),
-        "year": lambda case: [(str(case.dates.reported.year),)] if case.dates.reported else [],
-    }
-    kept = (axis for axis in CHAINS if axis in _SPECIAL or PATHS[AXIS_PATHS[axis]].table)
-    return {axis: special.get(axis) or labelled(CHAINS[axis](v)) for axis in kept}
+    def text(axis: str, chain: Callable[[Any], Chain]) -> Callable[[Any], str]:
+        return cache(lambda key: "/".join((AXES[axis].label, *labels(axis, chain, key))))
 
-
-def _statute_tag(s: Statute, v: Vocabulary) -> tuple[str, ...]:
-    law = v.laws[s.law].label if s.law else s.title
-    return (law, provision_name(s.article, s.suffix)) if s.article else (law,)
+    of = {axis: make(v) for axis, make in _KEYS.items() if axis in _SPECIAL or PATHS[AXIS_PATHS[axis]].table}
+    of["year"] = (lambda case: [str(case.dates.reported.year)] if case.dates.reported else []), of["year"][1]
+    return [(keys, text(axis, chain)) for axis, (keys, chain) in of.items()]

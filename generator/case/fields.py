@@ -6,6 +6,8 @@ value types stops the program when it starts, with every contradiction named.
 
 from collections.abc import Callable, Iterator
 from dataclasses import fields, replace
+from functools import cache
+from operator import attrgetter
 from typing import Any
 
 from generator.case.field import Field, contradictions, last_optional, paths
@@ -33,21 +35,22 @@ SUMMARY = tuple((path, field) for path, field in PATHS.items() if field.summary)
 
 def values(case: Case, path: str) -> list[Any]:
     """What a case has at a path, in its order: of a list what its entries that count have, of anything else one value or none."""
+    return _values(path)(case)
+
+
+@cache
+def _values(path: str) -> Callable[[Case], list[Any]]:
     key, _, inner = path.partition("/")
-    field, value = BY_KEY[key], getattr(case, key)
-    if field.kind == "records":
-        entries = filter(field.counts, value)
-        return [found for e in entries if (found := getattr(e, inner))] if inner else list(entries)
-    value = getattr(value, inner) if inner and value else value
-    if field.kind in ("terms", "texts"):
-        return list(value)
-    return [] if value is None else [value]
+    within: Callable[[Any], Any] = attrgetter(inner) if inner else lambda value: value
+    if (field := BY_KEY[key]).kind in ("records", "terms", "texts"):
+        return lambda case: [found for one in getattr(case, key) if field.counts(one) and (found := within(one))]
+    return lambda case: [found] if (found := within(value) if (value := getattr(case, key)) else value) is not None else []
 
 
 def quoted(case: Case, language: str = "zh") -> dict[str, str]:
     """Each value of a case that words may stand for, by its key in ``evidence`` (``region``, ``measures/1``,
     ``violations/weak-password``), and what readers call the field."""
-    return {path: label for field in _QUOTED for path, label in _quoted(field, getattr(case, field.key), language)}
+    return {path: label for f in _QUOTED if (value := getattr(case, f.key)) for path, label in _quoted(f, value, language)}
 
 
 def _quoted(field: Field, value: Any, language: str) -> Iterator[tuple[str, str]]:
@@ -57,7 +60,7 @@ def _quoted(field: Field, value: Any, language: str) -> Iterator[tuple[str, str]
         yield from ((f"{field.key}/{id}", field.called(language)) for id in value)
     elif field.type:
         yield from ((f"{field.key}/{f.key}", f.called(language)) for f in field.fields if f.quoted and getattr(value, f.key))
-    elif value:
+    else:
         yield field.key, field.called(language)
 
 

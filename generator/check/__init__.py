@@ -49,11 +49,11 @@ def examine(path: Path, shown: str, v: Vocabulary, seeds: Path = Path("seeds"), 
 def examine_text(text: str, path: Path, shown: str, v: Vocabulary, seeds: Path = Path("seeds")) -> Examined:
     """Every problem of the text of a case file, which need not have been written yet, but those that only comparing it with others shows."""
     reading = read(text, shown, v)
-    case, bare = reading.case, FileText(shown, text, reading.document)
-    problems = [p for look in TEXT_CHECKS for p in look(bare)]
-    if case:
-        whole = CaseFile(shown, text, reading.document, path, case, not reading.problems, v, seeds)
-        problems += [p for look_at_case in CASE_CHECKS for p in look_at_case(whole)]
+    case, of_text = reading.case, (shown, text, reading.document)
+    subject = CaseFile(*of_text, path, case, not reading.problems, v, seeds) if case else FileText(*of_text)
+    problems = [p for look in TEXT_CHECKS for p in look(subject)]
+    if isinstance(subject, CaseFile):
+        problems += [p for look_at_case in CASE_CHECKS for p in look_at_case(subject)]
     found = [*reading.problems, *_with_places(reading, problems)]
     entry = across.entry(case, shown, reading.document.at(("id",))) if case and "id" in reading.document.data else None
     return Examined(None if stops(found) else case, tuple(in_order(found)), entry)

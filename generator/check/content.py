@@ -4,7 +4,6 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from generator.case.reader import split_remark
 from generator.case.shapes import HOLE
 from generator.check.examined import CaseFile, FileText, some
 from generator.models import Problem
@@ -18,7 +17,7 @@ _FORBIDDEN = re.compile(
     re.VERBOSE | re.MULTILINE | re.IGNORECASE,
 )
 # Reading text is what a check mostly does, so each pattern is tried only where its distinctive piece stands.
-_PIECES = ("<", "![", "](", "]:", "script:", "data:")
+_PIECES = (b"<", b"![", b"](", b"]:", b"script:", b"data:")
 _PRINTABLE_BUT_UNSEEN = "\u034f\u115f\u1160\u17b4\u17b5\u180e\u3164\uffa0\ufffd"
 _SCHEMES = ("http", "https")
 _HOLE = re.compile(re.escape(HOLE))
@@ -29,11 +28,11 @@ def check(f: FileText) -> Iterator[Problem]:
     """Every problem of the text of a file, front matter included."""
     for match in some(_HOLE, f.text):
         yield f.problem_at(match.start(), "TXT606", given=HOLE)
-    for match in some(INVISIBLE, f.text) if _may_hide(f.text) else ():
+    for match in some(INVISIBLE, f.text) if _may_hide(f) else ():
         name = unicodedata.name(match.group(), "")
         yield f.problem_at(match.start(), "TXT605", given=f"U+{ord(match.group()):04X}{' ' + name if name else ''}")
-    folded = f.text.lower()
-    for match in some(_FORBIDDEN, f.text) if any(piece in folded for piece in _PIECES) else ():
+    folded = f.raw.lower()
+    for match in some(_FORBIDDEN, f.text) if any(map(folded.__contains__, _PIECES)) else ():
         kind = match.lastgroup if match.lastgroup in _CODES else "link"
         scheme = match.group("scheme")
         if kind == "link" and scheme and scheme.lower() in _SCHEMES:
@@ -42,16 +41,15 @@ def check(f: FileText) -> Iterator[Problem]:
         yield f.problem_at(match.start(), _CODES.get(kind or "", "TXT604"), given=given)
 
 
-def _may_hide(text: str) -> bool:
-    """Whether a character may be one that is not seen; quick, and sometimes True for full-width spaces alone."""
-    return not text.replace("\n", "").replace("\t", "").isprintable() or any(c in text for c in _PRINTABLE_BUT_UNSEEN)
+def _may_hide(f: FileText) -> bool:
+    """Whether a character may be one that is not seen; quick, and sometimes True for tabs and full-width spaces alone."""
+    return not f.printable or any(map(f.text.__contains__, _PRINTABLE_BUT_UNSEEN))
 
 
 def check_case(f: CaseFile) -> Iterator[Problem]:
     """A case without words."""
     if f.case.gone:
         return
-    body, remark = split_remark(f.document.body)
-    if not body.strip("# \n\t*_-"):
-        found = ("只有编者按", "there is only an editor's remark") if remark else ("第二个 --- 之后没有文字", "nothing follows the second ---")
+    if not f.case.body.strip("# \n\t*_-"):
+        found = ("只有编者按", "there is only an editor's remark") if f.case.remark else ("第二个 --- 之后没有文字", "nothing follows the second ---")
         yield f.problem_at(max(0, len(f.text.rstrip()) - 1), "TXT601", found=found[0], found_en=found[1])

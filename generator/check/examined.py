@@ -46,6 +46,16 @@ class FileText:
         return str(max(above)[1]) if above else ""
 
     @cached_property
+    def printable(self) -> bool:
+        """Whether the text has no characters but such as are seen, blanks and ends of lines."""
+        return self.text.replace("\n", "").isprintable()
+
+    @cached_property
+    def raw(self) -> bytes:
+        """The text as bytes, in which single signs are found several times as quickly."""
+        return self.text.encode("utf-8", "surrogatepass")
+
+    @cached_property
     def remark_start(self) -> int:
         """Where the editor's remark begins in ``text``; the length of the text where there is none."""
         at = self.text.find(f"\n{REMARK}\n", len(self.text) - len(self.document.body) - 1)
@@ -62,6 +72,11 @@ class CaseFile(FileText):
     vocabulary: Vocabulary
     seeds: Path
     today: date = field(default_factory=date.today)
+
+    @cached_property
+    def printed(self) -> str:
+        """The words of title and notice; white space and emphasis left out."""
+        return plain(self.case.title) + plain(self.case.body)
 
     @cached_property
     def quotable(self) -> str:

@@ -13,7 +13,7 @@ from generator.models import Problem
 
 _PLACES = {key: n for n, key in enumerate(ORDER)}
 _STRAY = re.compile(r"^[ \t\u3000\u00a0]+|[ \t\u3000\u00a0]+$|[\u3000\u00a0]")
-_MAY_STRAY = re.compile(r"[\u3000\u00a0]|[\"'|>][ \t]|[ \t][\"']\s")
+_BESIDE_A_SIGN = (b"' ", b'" ', b"| ", b"> ", b" '\n", b' "\n')  # where blanks stand that belong to a value
 # Fields whose text is free. In the others (dates, terms, ids) nothing can be lost: what is left is compared with a list or a form.
 _FREE = frozenset({"title", "name", "publisher", "via", "reason", "url", "seed", "evidence", "review"})
 # Two blanks, # and a blank are how comments are written beside a value; one blank, or #3, is text.
@@ -25,8 +25,9 @@ def check_case(f: CaseFile) -> Iterator[Problem]:
     if f.whole:
         yield from _tags(f)
     yield from _order(f)
-    head = f.text[: len(f.text) - len(f.document.body)]
-    for path, value in texts(f.document.data) if _MAY_STRAY.search(head) else ():
+    head = f.raw.partition(b"\n---\n")[0]
+    may_stray = not f.printable or any(map(head.__contains__, _BESIDE_A_SIGN))
+    for path, value in texts(f.document.data) if may_stray else ():
         if match := _STRAY.search(value):
             start, end = match.start() == 0, match.end() == len(value)
             where, where_en = ("开头", "start") if start else ("末尾", "end") if end else ("中间", "middle")
@@ -38,12 +39,13 @@ def _tags(f: CaseFile) -> Iterator[Problem]:
     if not given:
         return
     derived = list(casefile.tags(f.case, f.vocabulary))
+    if set(given) == set(derived):
+        return
     wrong = [tag for tag in given if tag not in derived]
     absent = [tag for tag in derived if tag not in given]
-    if wrong or absent:
-        zh = "；".join(([f"多了 {'、'.join(wrong)}"] if wrong else []) + ([f"少了 {'、'.join(absent)}"] if absent else []))
-        en = "; ".join(([f"too many: {', '.join(wrong)}"] if wrong else []) + ([f"missing: {', '.join(absent)}"] if absent else []))
-        yield f.problem(("tags", given.index(wrong[0])) if wrong else ("tags",), "TAG911", found=zh, found_en=en)
+    zh = "；".join(([f"多了 {'、'.join(wrong)}"] if wrong else []) + ([f"少了 {'、'.join(absent)}"] if absent else []))
+    en = "; ".join(([f"too many: {', '.join(wrong)}"] if wrong else []) + ([f"missing: {', '.join(absent)}"] if absent else []))
+    yield f.problem(("tags", given.index(wrong[0])) if wrong else ("tags",), "TAG911", found=zh, found_en=en)
 
 
 def _order(f: CaseFile) -> Iterator[Problem]:

@@ -26,9 +26,9 @@ def check(f: CaseFile) -> Iterator[Problem]:
 def _place(f: CaseFile, id: str) -> Iterator[Problem]:
     if f.path.stem != id:
         yield f.problem(("id",), "ID801", found=f.path.name, given=id)
-    folders = f.path.parts
-    if CASES_FOLDER in folders[:-1] and f.path.parent.name != id[:4]:
-        yield f.problem(("id",), "ID802", found=f.path.parent.name, given=id[:4])
+    folders = f.path.parts[:-1]
+    if CASES_FOLDER in folders and folders[-1] != id[:4]:
+        yield f.problem(("id",), "ID802", found=folders[-1], given=id[:4])
     reported = f.case.dates.reported
     days = [reported.points[0], *(s.date for s in f.case.sources if s.date)] if reported else []
     if days and not any(id.startswith(day.replace("-", "")) for day in days):

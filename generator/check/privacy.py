@@ -35,17 +35,16 @@ def check(f: FileText) -> Iterator[Problem]:
 
 def check_case(f: CaseFile) -> Iterator[Problem]:
     """Names in the fields or the remark that stand nowhere in the notice, where the notice masks one that fits."""
-    printed = plain(f.case.title + "\n" + f.case.body)
     for path, name in _names(f):
-        if plain(name) in printed or any(mark in name for mark in _MASK) or f.in_seed(name):
+        if name in f.case.body or plain(name) in f.printed or any(mark in name for mark in _MASK) or f.in_seed(name):
             continue
-        if masked := _masked_form(name, printed):
+        if masked := _masked_form(name, f.printed):
             yield f.problem(path, "PRI704", given=name, masked=masked)
     if f.remark_start == len(f.text):
         return
-    for family in sorted(set(re.findall(rf"([{_SURNAMES}])某", printed))):
+    for family in sorted(set(re.findall(rf"([{_SURNAMES}])某", f.printed))):
         for match in re.finditer(rf"(?<!{_HAN}){family}{_HAN}{{1,2}}(?!{_HAN})", f.text[f.remark_start :]):
-            if match.group() not in printed and "某" not in match.group():
+            if match.group() not in f.printed and "某" not in match.group():
                 yield f.problem_at(f.remark_start + match.start(), "PRI704", given=match.group(), masked=f"{family}某")
 
 

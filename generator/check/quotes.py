@@ -24,18 +24,15 @@ def check(f: CaseFile) -> Iterator[Problem]:
     yield from _contradictions(f)
     if not f.case.body:
         return
-    keys = quoted(f.case)
-    shown = {key: _shown(key, f.vocabulary) for key in keys}
+    keys = quoted(f.case) if f.case.evidence else {}
     for key, words in f.case.evidence.items():
-        written = _written(f, key)
         if f.whole and key not in keys:
-            near = () if was_a_value(key, f.vocabulary) else nearest.close(written, {name: name for name in shown.values()}, cutoff=0.6)
+            written, shown = _written(f, key), [_shown(known, f.vocabulary) for known in keys]
+            near = () if was_a_value(key, f.vocabulary) else nearest.close(written, {name: name for name in shown}, cutoff=0.6)
             yield f.problem(("evidence", written), "EVI502", key=written, near=near)
-        elif plain(words) not in f.quotable and not f.in_seed(words) and not _from_elsewhere(f, key):
-            absent = f.absent_seed
-            yield f.problem(("evidence", written), "EVI503", given=words, seed=absent) if absent else f.problem(
-                ("evidence", written), "EVI501", given=words
-            )
+        elif not (words in f.case.body or plain(words) in f.quotable or f.in_seed(words) or _from_elsewhere(f, key)):
+            path, absent = ("evidence", _written(f, key)), f.absent_seed
+            yield f.problem(path, "EVI503", given=words, seed=absent) if absent else f.problem(path, "EVI501", given=words)
 
 
 def _from_elsewhere(f: CaseFile, key: str) -> bool:
