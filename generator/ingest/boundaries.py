@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, get_args
 
-from generator.ingest.evaluate import Tally, labelled, matched
+from generator.ingest.evaluate import Tally, matched, pairs
 from generator.ingest.gold import flat
 from generator.ingest.pipeline import Outcome
 from generator.models import Scope
@@ -27,9 +27,7 @@ class Boundaries:
         self.misses: list[str] = []
 
     def add(self, label: Mapping[str, Any], outcome: Outcome) -> None:
-        """Count one labelled article; a borderline one is left out."""
-        if label.get("borderline"):
-            return
+        """Count one labelled article."""
         for nature in get_args(Scope):
             texts = [flat(p.text) for p, _ in outcome.readings if p.scope == nature]
             for case, place in matched(label, texts, nature):
@@ -66,6 +64,6 @@ class Boundaries:
 def of(labels: Iterable[Mapping[str, Any]], outcomes: Iterable[Outcome]) -> Boundaries:
     """The counts over the articles that have a label."""
     result = Boundaries()
-    for label, outcome in labelled(labels, outcomes):
+    for label, outcome in pairs(labels, outcomes):
         result.add(label, outcome)
     return result

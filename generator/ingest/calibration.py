@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Any, get_args
 
 from generator.ingest import gold
-from generator.ingest.evaluate import labelled, matched
+from generator.ingest.evaluate import matched, pairs
 from generator.ingest.extract import Reading, grades
 from generator.ingest.pipeline import Outcome
 from generator.models import Confidence, Found, Passage
@@ -32,10 +32,8 @@ class Observation:
 
 
 def observe(label: Mapping[str, Any], outcome: Outcome) -> Iterator[Observation]:
-    """The observations that one labelled article gives; none for a borderline one."""
+    """The observations that one labelled article gives."""
     read = [(p, r) for p, r in outcome.readings if p.scope == "administrative"]
-    if label.get("borderline"):
-        return
     for case, place in matched(label, [gold.flat(p.text) for p, _ in read], "administrative"):
         if place is not None:
             yield from _case(case, label, *read[place])
@@ -71,12 +69,12 @@ def _compared(reading: Reading) -> Iterator[tuple[str, Found[object], Any]]:
 
 def table(seen: Iterable[Observation]) -> grades.GradeTable:
     """The committed table with the rows' shares of these observations: how often each was right where the case was."""
-    rows: dict[str, dict[str, list[int]]] = {}
-    for one in (o for o in seen if o.in_case):
-        counts = rows.setdefault(one.field, {}).setdefault(one.row, [0, 0])
-        counts[0] += one.right
-        counts[1] += 1
-    return replace(grades.committed(), rows={f: {r: (right, seen) for r, (right, seen) in of.items()} for f, of in rows.items()})
+    in_cases = [(one.field, one.row, one.right) for one in seen if one.in_case]
+    right = Counter((field, row) for field, row, is_right in in_cases if is_right)
+    rows: dict[str, dict[str, grades.Counts]] = {}
+    for (field, row), count in Counter((field, row) for field, row, _ in in_cases).items():
+        rows.setdefault(field, {})[row] = right[field, row], count
+    return replace(grades.committed(), rows=rows)
 
 
 class Calibration:
@@ -84,26 +82,20 @@ class Calibration:
     many there were with those of passages that are no case."""
 
     def __init__(self) -> None:
-        self._right: Counter[tuple[str, Confidence]] = Counter()
-        self._in_cases: Counter[tuple[str, Confidence]] = Counter()
-        self._all: Counter[tuple[str, Confidence]] = Counter()
+        self._counts: Counter[tuple[str, Confidence, int]] = Counter()
 
     def add(self, seen: Iterable[Observation], by: grades.GradeTable) -> None:
         """Count observations under the grades that a table gives them."""
         for one in seen:
             if grade := by.grade(one.field, one.row, indirect=one.indirect):
                 for field in (one.field, "together"):
-                    self._right[field, grade] += one.right
-                    self._in_cases[field, grade] += one.in_case
-                    self._all[field, grade] += 1
+                    self._counts.update((field, grade, n) for n, holds in enumerate((one.right, one.in_case, True)) if holds)
 
     def figures(self) -> dict[str, dict[str, list[int]]]:
         """Per field and grade the three numbers, all fields together last."""
         levels = get_args(Confidence)
-        return {
-            field: {level: [of[field, level] for of in (self._right, self._in_cases, self._all)] for level in levels}
-            for field in (*gold.PATHS.values(), "together")
-        }
+        fields = (*gold.PATHS.values(), "together")
+        return {field: {level: [self._counts[field, level, n] for n in range(3)] for level in levels} for field in fields}
 
     def lines(self) -> Iterator[str]:
         """A line a field: right of those in labelled cases, in brackets of all."""
@@ -114,6 +106,6 @@ class Calibration:
 def of(labels: Iterable[Mapping[str, Any]], outcomes: Iterable[Outcome]) -> Calibration:
     """How often values are right that the committed table calls plain, inferred or doubtful, in the articles that have a label."""
     result = Calibration()
-    for label, outcome in labelled(labels, outcomes):
+    for label, outcome in pairs(labels, outcomes):
         result.add(observe(label, outcome), grades.committed())
     return result

@@ -53,10 +53,33 @@ class Evaluation:
         return sum(t.scores[2] for t in self.tallies.values()) / len(self.tallies)
 
     def add(self, label: Mapping[str, Any], outcome: Outcome, scope: str = "administrative") -> None:
-        """Compare one article's label with what was read from it; a borderline article is left out."""
-        read = [(flat(p.text), r.case) for p, r in outcome.readings if p.scope == scope]
-        if not label.get("borderline"):
-            _article(self, Path(label["article"]).stem, label, read, scope)
+        """Compare one article's label with what was read from it."""
+        stem, read = Path(label["article"]).stem, [(flat(p.text), r.case) for p, r in outcome.readings if p.scope == scope]
+        for case, place in matched(label, [text for text, _ in read], scope):
+            text, found = read[place] if place is not None else ("", None)
+            if case is not None:
+                self._labelled(f"{stem} | {case['ordinal']}", case, label, found)
+            elif place is not None and found is not None:
+                self.tallies["cases"].wrong += 1
+                self.misses.append(f"{stem} | {place + 1} | extra case | {text[:40]}")
+                for name, values in marked.found(found).items():
+                    self.tallies[name].wrong += len(values)
+
+    def _labelled(self, where: str, label: Mapping[str, Any], article: Mapping[str, Any], case: Case | None) -> None:
+        gold = marked.labelled(label, article)
+        if case is None:
+            self.tallies["cases"].missed += 1
+            self.misses.append(f"{where} | case not found | {label.get('title')}")
+            for name in FIELDS:
+                self.tallies[name].missed += len(gold[name])
+            return
+        self.tallies["cases"].right += 1
+        found = marked.agreed(gold, marked.found(case), label)
+        for name, wanted, got in (*((name, gold[name], found[name]) for name in FIELDS), *marked.circumstances(label, case)):
+            tallies = self.tallies if name in FIELDS else self.circumstances
+            tallies.setdefault(name, Tally()).count(wanted, got)
+            if Counter(wanted) != Counter(got):
+                self.misses.append(f"{where} | {name} | gold {wanted} got {got}")
 
     def as_json(self) -> dict[str, Any]:
         """The figures, rounded to four places."""
@@ -74,20 +97,18 @@ def _rows(tallies: Mapping[str, Tally]) -> Iterator[str]:
         yield f"{name:13} P {precision:.3f}  R {recall:.3f}  F1 {f1:.3f}"
 
 
-def evaluate(gold: Iterable[Mapping[str, Any]], outcomes: Iterable[Outcome], scope: str = "administrative") -> Evaluation:
-    """Compare labels with what was read from the articles of the same names, for cases of one scope."""
-    result, read = Evaluation(), {Path(outcome.name).stem: outcome for outcome in outcomes}
-    for label in gold:
-        result.add(label, read.get(Path(label["article"]).stem, Outcome("")), scope)
-    return result
-
-
-def labelled(labels: Iterable[Mapping[str, Any]], outcomes: Iterable[Outcome]) -> Iterator[tuple[Mapping[str, Any], Outcome]]:
-    """Each label with what was read from its article, where that was read; borderline articles are left out."""
+def pairs(labels: Iterable[Mapping[str, Any]], outcomes: Iterable[Outcome]) -> Iterator[tuple[Mapping[str, Any], Outcome]]:
+    """Each label with what was read from the article of its name, which is nothing where that was not read; borderline articles are left out."""
     read = {Path(outcome.name).stem: outcome for outcome in outcomes}
-    for label in labels:
-        if not label.get("borderline") and (outcome := read.get(Path(label["article"]).stem)):
-            yield label, outcome
+    return ((label, read.get(Path(label["article"]).stem, Outcome(""))) for label in labels if not label.get("borderline"))
+
+
+def evaluate(labels: Iterable[Mapping[str, Any]], outcomes: Iterable[Outcome], scope: str = "administrative") -> Evaluation:
+    """Compare labels with what was read from the articles of the same names, for cases of one scope."""
+    result = Evaluation()
+    for label, outcome in pairs(labels, outcomes):
+        result.add(label, outcome, scope)
+    return result
 
 
 def report(result: Evaluation, negatives: Sequence[Outcome], scope: str, as_json: bool) -> str:
@@ -114,18 +135,6 @@ def matched(article: Mapping[str, Any], texts: Sequence[str], scope: str) -> Ite
     yield from ((None, i) for i in range(len(texts)) if i not in used)
 
 
-def _article(result: Evaluation, stem: str, article: Mapping[str, Any], read: list[tuple[str, Case]], scope: str) -> None:
-    for label, place in matched(article, [text for text, _ in read], scope):
-        case = read[place][1] if place is not None else None
-        if label is not None:
-            _label(result, f"{stem} | {label['ordinal']}", label, article, case)
-        elif place is not None and case is not None:
-            result.tallies["cases"].wrong += 1
-            result.misses.append(f"{stem} | {place + 1} | extra case | {read[place][0][:40]}")
-            for name, values in marked.found(case).items():
-                result.tallies[name].wrong += len(values)
-
-
 def _hit(label: Mapping[str, Any], all_labels: list[Any], texts: Sequence[str], used: set[int]) -> int | None:
     start, end = flat(label["quote_start"]), flat(label["quote_end"])
     others = {flat(other["quote_start"]) for other in all_labels if other is not label} - {start}
@@ -133,23 +142,3 @@ def _hit(label: Mapping[str, Any], all_labels: list[Any], texts: Sequence[str], 
         if i not in used and start in text and end in text and not any(other in text for other in others):
             return i
     return None
-
-
-def _label(result: Evaluation, where: str, label: Mapping[str, Any], article: Mapping[str, Any], case: Case | None) -> None:
-    gold = marked.labelled(label, article)
-    if case is None:
-        result.tallies["cases"].missed += 1
-        result.misses.append(f"{where} | case not found | {label.get('title')}")
-        for name in FIELDS:
-            result.tallies[name].missed += len(gold[name])
-        return
-    result.tallies["cases"].right += 1
-    found = marked.agreed(gold, marked.found(case), label)
-    for name in FIELDS:
-        result.tallies[name].count(gold[name], found[name])
-        if Counter(gold[name]) != Counter(found[name]):
-            result.misses.append(f"{where} | {name} | gold {gold[name]} got {found[name]}")
-    for name, wanted, got in marked.circumstances(label, case):
-        result.circumstances.setdefault(name, Tally()).count(wanted, got)
-        if Counter(wanted) != Counter(got):
-            result.misses.append(f"{where} | {name} | gold {wanted} got {got}")

@@ -7,6 +7,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 from generator.ingest import calibration, pipeline
 from generator.ingest.boundaries import Boundaries
@@ -23,30 +24,19 @@ SHARED = 0.2  # of the shorter text's shingles; so alike are reprints
 
 def events(labelled: Sequence[Labelled]) -> list[str]:
     """The event each article speaks of: as its label says, and one for all articles whose cases are alike in words."""
-    parent = list(range(len(labelled)))
-
-    def root(i: int) -> int:
-        while parent[i] != i:
-            i = parent[i]
-        return i
-
     shingles = [_shingles(article) for article in labelled]
     holders: dict[str, list[int]] = {}
     for i, found in enumerate(shingles):
         for words in found:
             holders.setdefault(words, []).append(i)
-    shared: dict[tuple[int, int], int] = {}
-    for among in holders.values():
-        for a in among:
-            for b in among:
-                if a < b:
-                    shared[a, b] = shared.get((a, b), 0) + 1
+    shared = Counter(pair for among in holders.values() for pair in combinations(among, 2))
     alike = [pair for pair, n in shared.items() if n > SHARED * min(len(shingles[pair[0]]), len(shingles[pair[1]]))]
     first: dict[str, int] = {}
     alike += [(first.setdefault(a.event, i), i) for i, a in enumerate(labelled) if a.event]
+    event = list(range(len(labelled)))
     for a, b in sorted(alike):
-        parent[root(b)] = root(a)
-    return [str(labelled[root(i)].path) for i in range(len(labelled))]
+        event = [event[a] if one == event[b] else one for one in event]
+    return [str(labelled[i].path) for i in event]
 
 
 def _shingles(article: Labelled) -> set[str]:
@@ -138,6 +128,8 @@ def judge(labelled: Sequence[Labelled], count: int, partition: int = 0, share: f
                 result.false[folder] += bool(doubts)
                 result.in_doubt[folder] += bool(doubts) and all(doubts)
                 continue
+            if article.label.get("borderline"):
+                continue
             for evaluation in (part, result.together):
                 evaluation.add(article.label, outcome)
             _doubted(result.doubted, article, outcome)
@@ -152,6 +144,6 @@ def _doubted(counts: Counter[str], article: Labelled, outcome: pipeline.Outcome)
     """Count drafts with a doubt by whether a labelled case begins in them."""
     ours = [c for c in article.label["cases"] if (c.get("nature") or article.label.get("scope")) == "administrative"]
     for passage, _ in outcome.readings:
-        if passage.scope == "administrative" and passage.doubt and not article.label.get("borderline"):
+        if passage.scope == "administrative" and passage.doubt:
             right = any(flat(c["quote_end"]) in flat(passage.text) for c in ours)
             counts["right" if right else "wrong"] += 1

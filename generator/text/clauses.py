@@ -37,6 +37,6 @@ def _parter(marks: str) -> re.Pattern[str]:
     return re.compile(f"[^{marks}\n]+(?:[{marks}]+[”’」』）)]*)?")
 
 
-def without_titles(text: str, mark: str = "\u3000") -> str:
+def without_titles(text: str) -> str:
     """The text with every 《…》 blanked, character for character: what a title says, the text itself does not say."""
-    return TITLE.sub(lambda title: mark * len(title.group()), text)
+    return TITLE.sub(lambda title: "\u3000" * len(title.group()), text)

@@ -1,7 +1,7 @@
 """Reads the tables of an article (Markdown, HTML, cells between tabs) as grids: a merged cell stands in every place it covers."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
@@ -27,7 +27,7 @@ def tables(body: str) -> list[Grid]:
     spans = list(_spans(body))
     found = [(start, Grid(_html(body[start:end]), _line_before(body, start))) for start, end in spans]
     rest = _blanked(body, spans)
-    found += [*_markdown(rest), *_tabbed(rest)]
+    found += [*_lined(rest, _piped, 1), *_lined(rest, _tabbed, 2)]
     return [grid for _, grid in sorted(found, key=lambda pair: pair[0]) if grid.rows]
 
 
@@ -59,38 +59,34 @@ def _line_before(body: str, at: int) -> str:
     return plain_text.untagged(lines[-1]) if lines else ""
 
 
-def _markdown(body: str) -> Iterator[tuple[int, Grid]]:
-    rows: list[list[str]] = []
-    start, at, over, above = 0, 0, "", ""
-    for line in body.split("\n"):
-        bare = line.strip()
-        if bare.count("|") > 1 or (rows and bare.startswith("|")):
-            start = start if rows else at
-            if not _RULE.fullmatch(bare):
-                rows.append([_cell(c) for c in _PIPE.split(bare.removeprefix("|").removesuffix("|"))][:merged_cells.MOST_COLUMNS])
-        elif bare or rows:
-            if rows:
-                yield start, Grid(rows, over)
-                rows = []
-            over = above = bare or above
-        at += len(line) + 1
-    if rows:
-        yield start, Grid(rows, over)
-
-
-def _tabbed(body: str) -> Iterator[tuple[int, Grid]]:
-    """Tables as they are copied out of a page or a sheet: lines of cells with tabs between them, two at least."""
+def _lined(body: str, cells_of: Callable[[str, bool], list[str] | None], fewest: int) -> Iterator[tuple[int, Grid]]:
+    """Each table whose rows are lines, ``fewest`` at least, and where it begins. ``cells_of``: the cells of a line that may stand within a table,
+    [] for a rule, None where it is no line of one."""
     grid, start, at, above = Grid([]), 0, 0, ""
-    for line in [*body.split("\n"), ""] if "\t" in body else ():
-        if "\t" in line.strip():
+    for line in [*body.split("\n"), ""]:
+        cells = cells_of(line, bool(grid.rows))
+        if cells is not None:
             start = start if grid.rows else at
-            grid.rows.append([_cell(cell) for cell in line.rstrip().split("\t")][:merged_cells.MOST_COLUMNS])
+            grid.rows += [list(map(_cell, cells[: merged_cells.MOST_COLUMNS]))] if cells else []
         elif line.strip() or grid.rows:
-            if len(grid.rows) > 1:
+            if len(grid.rows) >= fewest:
                 yield start, grid
             above = line.strip() or above
             grid = Grid([], above)
         at += len(line) + 1
+
+
+def _piped(line: str, within: bool) -> list[str] | None:
+    """The cells of a line of a Markdown table."""
+    bare = line.strip()
+    if not (bare.count("|") > 1 or (within and bare.startswith("|"))):
+        return None
+    return [] if _RULE.fullmatch(bare) else _PIPE.split(bare.removeprefix("|").removesuffix("|"))
+
+
+def _tabbed(line: str, _within: bool) -> list[str] | None:
+    """The cells of a line copied out of a page or a sheet, with tabs between them."""
+    return line.rstrip().split("\t") if "\t" in line.strip() else None
 
 
 def _cell(text: str) -> str:

@@ -34,10 +34,9 @@ class Example:
     weight: float = 1.0
 
 
-def train(examples: Sequence[Example], steps: int = STEPS, penalty: float = PENALTY) -> Weights:
+def train(examples: Sequence[Example]) -> Weights:
     """The weights learned from some articles. Raises ModuleNotFoundError where numpy is not installed."""
-    data = _Data(importlib.import_module("numpy"), examples)
-    span, outside = data.learn(steps, penalty)
+    span, outside = _Data(importlib.import_module("numpy"), examples).learn()
     return Weights(span, outside, BONUS, FLOOR, DOUBT)
 
 
@@ -133,17 +132,17 @@ class _Data:
         left[self.last] = 0.0
         return inside, left
 
-    def learn(self, steps: int, penalty: float) -> tuple[dict[str, tuple[float, ...]], dict[str, float]]:
+    def learn(self) -> tuple[dict[str, tuple[float, ...]], dict[str, float]]:
         """The weights after some steps, rounded as they are written."""
         np = self.np
         w, u = np.zeros((len(self.names), 1 + len(NATURES))), np.zeros(len(self.outside_names))
         ascent = [_Ascent(np, w), _Ascent(np, u)]
-        for _ in range(steps):
+        for _ in range(STEPS):
             inside, left = self._expected(self.x @ (w[:, 1:] + w[:, :1]), self.o @ u)
             own = self.x.T @ ((self.gold - inside) * self.span_weight)
-            gradient = np.concatenate([own.sum(1, keepdims=True), own], 1) - penalty * w
+            gradient = np.concatenate([own.sum(1, keepdims=True), own], 1) - PENALTY * w
             ascent[0].step(w, gradient)
-            ascent[1].step(u, self.o.T @ ((self.left - left) * self.unit_weight) - penalty * u)
+            ascent[1].step(u, self.o.T @ ((self.left - left) * self.unit_weight) - PENALTY * u)
         summed = w[:, 1:] + w[:, :1]
         span = {name: tuple(round(float(v), 3) for v in row) for name, row in zip(self.names, summed, strict=True)}
         return {k: v for k, v in span.items() if any(v)}, {k: round(float(v), 3) for k, v in zip(self.outside_names, u, strict=True)}
