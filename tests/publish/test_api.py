@@ -29,7 +29,7 @@ def site() -> SiteContext:
 @pytest.fixture(scope="module")
 def answers(site: SiteContext) -> dict[str, Any]:
     """Every file of the API by its address under /api/v1/."""
-    files = [*api.case_files(site), *data_page.interface(site)]
+    files = [*api.case_files(site), *data_page.api_lists(site)]
     assert len({f.path for f in files}) == len(files)
     return {f.path.removeprefix(api.BASE): json.loads(f.content) for f in files}
 

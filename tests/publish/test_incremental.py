@@ -30,7 +30,7 @@ class Bare:
 
 
 def build(
-    cases: list[Case], v: Vocabulary, folder: Path, before: Ledger, *, processes: int = 1, waiting: bool = False, address: str = "https://example.org/"
+    cases: list[Case], v: Vocabulary, folder: Path, before: Ledger, *, processes: int = 1, deferring: bool = False, address: str = "https://example.org/"
 ) -> Ledger:
     marks, inputs = digests.CaseDigests({c.id: digests.of(c) for c in cases}), f"same code, {address}, {id(v)}"
     site = SiteFolder(folder, before, inputs, marks.outlines)
@@ -39,7 +39,7 @@ def build(
     def context() -> SiteContext:
         return SiteContext(tuple(cases), v, site_url=address, work=Work(digests=marks.of, cache=cache))
 
-    assert building.write_site(context, marks, cast(Skeletons, Bare()), site, processes, waiting=waiting) == []
+    assert building.write_site(context, marks, cast(Skeletons, Bare()), site, processes, deferring=deferring) == []
     return site.finish(())
 
 
@@ -79,7 +79,7 @@ def test_incremental_equals_fresh(seed: int, v: Vocabulary, tmp_path: Path) -> N
     ledger = build(cases, v, tmp_path / "kept", Ledger())
     for step in range(3):
         cases = edit(cases, others, rng)
-        ledger = build(cases, v, tmp_path / "kept", ledger, waiting=step == 0)  # what waited is caught up with later
+        ledger = build(cases, v, tmp_path / "kept", ledger, deferring=step == 0)  # what waited is caught up with later
     build(cases, v, tmp_path / "fresh", Ledger())
     assert contents(tmp_path / "kept") == contents(tmp_path / "fresh")
 

@@ -32,7 +32,7 @@ def ask(path: str, problems: list[Problem]) -> tuple[str, bytes]:
         return [b"the site"]
 
     seen: list[str] = []
-    app = messages.instead(site, lambda: problems)
+    app = messages.or_problems(site, lambda: problems)
     body = b"".join(app({"PATH_INFO": path}, lambda status, headers: seen.append(status)))
     return seen[0], body
 

@@ -20,7 +20,7 @@ from typing import Any
 import pytest
 
 from benchmarks import synthetic
-from generator.publish.build.late import Late, file
+from generator.publish.build.deferred import Deferred, file
 from tests.conftest import ROOT
 from tests.test_withdrawal import words
 
@@ -164,29 +164,29 @@ def test_a_requests_file(path: str, mount: str, name: str) -> None:
 
 def test_what_was_put_off_is_made_once_and_only_for_who_needs_it() -> None:
     made: list[str] = []
-    late = Late()
+    deferred = Deferred()
 
     def site(environ: dict[str, Any], start_response: Callable[..., Any]) -> list[bytes]:
         return [b"".join(name.encode() for name in made)]
 
-    app = late.first(site, "/", str)
-    late.begin()
-    late.end({"index.html"}, lambda: made.append("late"))
+    app = deferred.before(site, "/", str)
+    deferred.begin()
+    deferred.end({"index.html"}, lambda: made.append("late"))
     assert app({"PATH_INFO": "/"}, lambda *a: None) == [b""]
     assert app({"PATH_INFO": "/livereload/1/2"}, lambda *a: None) == [b""]
     assert [app({"PATH_INFO": "/data/cases.csv"}, lambda *a: None) for _ in range(2)] == [[b"late"]] * 2
 
 
 def test_what_cannot_be_made_is_told_and_tried_again() -> None:
-    late, tried, told = Late(), [], []
+    deferred, tried, told = Deferred(), [], []
 
     def broken() -> None:
         tried.append(1)
         raise OSError("disk full")
 
-    late.begin()
-    late.end((), broken)
-    app = late.first(lambda environ, start_response: [b"old words"], "/", lambda error: f"told: {error}")
+    deferred.begin()
+    deferred.end((), broken)
+    app = deferred.before(lambda environ, start_response: [b"old words"], "/", lambda error: f"told: {error}")
     for _ in range(2):
         assert app({"PATH_INFO": "/feed.xml"}, lambda status, headers: told.append(status)) == [b"told: disk full"]
     assert (len(tried), told) == (2, ["500 Internal Server Error"] * 2)

@@ -66,7 +66,7 @@ def test_robots_and_language_models_are_told_where_things_are() -> None:
     files = {f.path: str(f.content) for f in data_page.signposts(site)}
     assert "Sitemap: https://example.org/casebook/sitemap.xml" in files["robots.txt"]
     assert files["llms.txt"].startswith("# 网络安全执法案例库\n\n> ")
-    made = {f.path for maker in (data_page.data, data_page.interface) for f in maker(site)} | {"feed.json", "data/"}
+    made = {f.path for maker in (data_page.data, data_page.api_lists) for f in maker(site)} | {"feed.json", "data/"}
     targets = [line.split("](https://example.org/casebook/")[1].split(")")[0] for line in files["llms.txt"].splitlines() if "](" in line]
     assert targets
     assert set(targets) <= made

@@ -136,11 +136,11 @@ class SiteBuilder:
         kept = CACHE / f"{rendered.site.name}-{digest([str(rendered.site.absolute())])}.json"
         before = self._ledger or (Ledger() if self.serving else Ledger.read(kept))
         self._inputs = fingerprint.of_site(map(str, self._settings.values()), self._skeletons, TEMPLATES, self._root)
-        waiting = self.serving and not self._words_were_taken_away() and self._ledger is not None
-        ledger = self._write(rendered, data, before, kept, waiting=waiting)
+        deferring = self.serving and not self._words_were_taken_away() and self._ledger is not None
+        ledger = self._write(rendered, data, before, kept, deferring=deferring)
         if not self.serving and (ledger != before or not kept.exists()):  # a stray file that went took the ledger away, but changed nothing in it
             ledger.write(kept)
-        return made_at_once(ledger.files) | rendered.files, partial(self._write, rendered, data, ledger, kept, waiting=False) if waiting else None
+        return made_at_once(ledger.files) | rendered.files, partial(self._write, rendered, data, ledger, kept, deferring=False) if deferring else None
 
     def forget(self) -> None:
         """What stands in the folder is not known now: the next build makes everything."""
@@ -151,15 +151,15 @@ class SiteBuilder:
         before, self._hidden = self._hidden, {case.id for case in self.cases.cases() if case.status in ("withdrawn", "merged")}
         return not self._hidden <= before
 
-    def _write(self, rendered: Rendered, data: Sequence[DerivedFile], before: Ledger, kept: Path, *, waiting: bool) -> Ledger:
-        """Write what has changed into the site's folder, but not what can wait if that is ``waiting``; returns what was done. ``kept``: where
+    def _write(self, rendered: Rendered, data: Sequence[DerivedFile], before: Ledger, kept: Path, *, deferring: bool) -> Ledger:
+        """Write what has changed into the site's folder, ``deferring`` what its makers can; returns what was done. ``kept``: where
         the ledger of the last build lies."""
         digests = self.cases.digests
         site = SiteFolder(rendered.site, before, self._inputs, digests.outlines, self._standing, kept)
         if self._fast:
             context, record = partial(self._context, f"{self._inputs} {digests.outlines}"), self._history.digest()
             with self._line as line:
-                self.unsafe += write_site(context, digests, self._skeletons, site, os.cpu_count() or 1, line, history=record, waiting=waiting)
+                self.unsafe += write_site(context, digests, self._skeletons, site, os.cpu_count() or 1, line, history=record, deferring=deferring)
         site.begin("")
         pages = site.now.files.keys() | rendered.pages
         for item in [*data, *sitemap.of_cases(pages, rendered.url, self.cases, self._history, self._vocabulary)]:

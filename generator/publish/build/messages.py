@@ -42,7 +42,7 @@ def report(problems: Sequence[Problem]) -> str:
     return "\n".join([f"案例文件里有 {len(problems)} 处问题：", *map(rules.line, problems)])
 
 
-def instead(app: App, problems: Callable[[], Sequence[Problem]]) -> App:
+def or_problems(app: App, problems: Callable[[], Sequence[Problem]]) -> App:
     """A WSGI app that answers every request for a page with the problems as long as there are any, and is ``app`` otherwise."""
 
     def answer(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:

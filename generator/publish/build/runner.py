@@ -24,14 +24,14 @@ def write_site(
     report: progress.Report = progress.silent,
     *,
     history: str = "",
-    waiting: bool = False,
+    deferring: bool = False,
 ) -> list[str]:
     """Derive, render and write what has changed, shared out over ``processes``; returns what the scan found in the pages.
     ``context`` is asked for only when something is to be done; ``report`` is given how far the work has come. ``history`` is the digest of
-    the record of changes; ``waiting``: files that no reader of pages sees may stay as they are.
+    the record of changes; ``deferring``: files that no reader of pages sees may stay as they are.
     """
     marks = {"all": digests.all + history, "events": digests.outlines + history, "outlines": digests.outlines, "": ""}
-    todo = [t for t in tasks() if not site.unchanged(t.name, None if waiting and t.can_wait else marks[t.shows])]
+    todo = [t for t in tasks() if not site.unchanged(t.name, None if deferring and t.maker.deferred else marks[t.maker.show])]
     unsafe: list[str] = []
     if not todo:
         return unsafe
@@ -48,7 +48,7 @@ def write_site(
                 site.write(item.path, item.content)
             del item  # a download of 40 MB is not kept while the next one is made
 
-    quick = len(made.all_cases) < PARALLEL_FROM or (waiting and site.same_outlines)  # the latter: a few pages of the changed cases
+    quick = len(made.all_cases) < PARALLEL_FROM or (deferring and site.same_outlines)  # the latter: a few pages of the changed cases
     if processes < 2 or quick or not can_fork():
         for task in progress.over(todo, WHAT, report, len(todo)):
             run(task)
@@ -74,7 +74,7 @@ def _in_processes(
         unsafe.clear()
         for number in numbers:
             run(todo[number])
-            if todo[number].large:
+            if todo[number].maker.large:
                 break
         return site.now, unsafe
 

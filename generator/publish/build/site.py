@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import partial
 from typing import Literal
 
 from generator.case import frontmatter
@@ -28,84 +27,96 @@ from generator.publish.search import index as search_index
 from generator.publish.site_context import SiteContext
 from generator.publish.work import Unchanged
 
-Maker = Callable[[SiteContext], Iterable[Page | DerivedFile]]
+Make = Callable[[SiteContext], Iterable[Page | DerivedFile]]
 
 PARTS = 8
 
 
 @dataclass(frozen=True, slots=True)
-class MakerRow:
-    """A maker; what of the cases it ``shows``: "all", only their "outlines" (see ``case.digests``), these and what happened to the cases
-    ("events"), or nothing (""); whether it makes those of its ``site.portion``, so that processes can share it; whether it waits while
-    serving, as nobody looks at it between two changes of a case; whether it ``speaks``: makes pages in the language of the site's edition
-    alone, and so is asked once for each; and whether it is ``large``: takes so much memory that its process had best end after it."""
+class Maker:
+    """What makes pages or files, and what of the cases they ``show``: "all", only their "outlines" (see ``case.digests``), these and what happened to
+    the cases ("events"), or nothing ("").
 
-    make: Maker
-    shows: Literal["all", "outlines", "events", ""] = "all"
-    shared: bool = False
-    waits: bool = False
-    speaks: bool = False
+    ``in_parts``: it makes those of its ``site.portion``, so that processes can share it. ``deferred``: while serving it waits until somebody
+    asks for its files. ``per_language``: it makes pages in the language of the site's edition alone, and so is asked once for each. ``large``:
+    it takes so much memory that its process had best end after it."""
+
+    make: Make
+    show: Literal["all", "outlines", "events", ""] = "all"
+    in_parts: bool = False
+    deferred: bool = False
+    per_language: bool = False
     large: bool = False
 
+    @property
+    def name(self) -> str:
+        """The maker's module and function: ``case_page.cases``."""
+        return f"{self.make.__module__.rpartition('.')[2]}.{self.make.__name__}"
 
-ROWS = (
-    MakerRow(search_index.search, waits=True, large=True),
-    MakerRow(search_index.page, "", speaks=True),
-    MakerRow(search_index.words, shared=True, waits=True),
-    MakerRow(explorer.explorer, "outlines", waits=True),
-    MakerRow(explorer.page, "outlines", speaks=True),
-    MakerRow(script_words.script_words, "", speaks=True),
-    MakerRow(exposure_page.exposure, "outlines", waits=True, speaks=True),
-    MakerRow(exposure_page.page, "outlines", speaks=True),
-    MakerRow(data_page.data, waits=True, large=True),
-    MakerRow(data_page.interface, shared=True, waits=True),
-    MakerRow(feeds.files, "events", waits=True),
-    MakerRow(api.case_files, shared=True, waits=True),
-    MakerRow(case_text.files, shared=True, waits=True),
-    MakerRow(data_page.signposts, waits=True),
-    MakerRow(corrections_page.checks, "", speaks=True),
-    MakerRow(corrections_page.corrections, "", speaks=True),
-    MakerRow(card.site_card, "outlines", waits=True),
-    MakerRow(card.case_cards, shared=True, waits=True),
-    MakerRow(home_page.home, "outlines", speaks=True),
-    MakerRow(statistics_page.statistics, "outlines", speaks=True),
-    MakerRow(statistics_files.files, "outlines", waits=True, speaks=True),
-    MakerRow(index_pages.indexes, "outlines", speaks=True),
-    MakerRow(corrections_page.moved, "outlines", speaks=True),
-    MakerRow(case_page.cases, shared=True),
-    MakerRow(term_pages.terms, "outlines", shared=True, speaks=True),
-    MakerRow(statute_pages.statutes, "outlines", shared=True, speaks=True),
+
+MAKERS = (
+    Maker(search_index.search, deferred=True, large=True),
+    Maker(search_index.page, "", per_language=True),
+    Maker(search_index.words, in_parts=True, deferred=True),
+    Maker(explorer.explorer, "outlines", deferred=True),
+    Maker(explorer.page, "outlines", per_language=True),
+    Maker(script_words.script_words, "", per_language=True),
+    Maker(exposure_page.exposure, "outlines", deferred=True, per_language=True),
+    Maker(exposure_page.page, "outlines", per_language=True),
+    Maker(data_page.data, deferred=True, large=True),
+    Maker(data_page.api_lists, in_parts=True, deferred=True),
+    Maker(feeds.files, "events", deferred=True),
+    Maker(api.case_files, in_parts=True, deferred=True),
+    Maker(case_text.files, in_parts=True, deferred=True),
+    Maker(data_page.signposts, deferred=True),
+    Maker(corrections_page.checks, "", per_language=True),
+    Maker(corrections_page.corrections, "", per_language=True),
+    Maker(card.site_card, "outlines", deferred=True),
+    Maker(card.case_cards, in_parts=True, deferred=True),
+    Maker(home_page.home, "outlines", per_language=True),
+    Maker(statistics_page.statistics, "outlines", per_language=True),
+    Maker(statistics_files.files, "outlines", deferred=True, per_language=True),
+    Maker(index_pages.indexes, "outlines", per_language=True),
+    Maker(corrections_page.moved, "outlines", per_language=True),
+    Maker(case_page.cases, in_parts=True),
+    Maker(term_pages.terms, "outlines", in_parts=True, per_language=True),
+    Maker(statute_pages.statutes, "outlines", in_parts=True, per_language=True),
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A maker or a part of one, in whatever process: its name, what of the cases it ``shows`` ("all", "outlines", "events" or ""), whether it
-    can wait while serving, ``run``, which makes what has changed for the site and a function that says what has not, and whether it is
-    ``large`` (see ``MakerRow``)."""
+    """A maker, or one ``part`` of what it makes, as one process does it."""
 
-    name: str
-    shows: str
-    can_wait: bool
-    run: Callable[[SiteContext, Unchanged], Iterable[Page | DerivedFile]]
-    large: bool = False
+    maker: Maker
+    part: int | None = None
+
+    @property
+    def name(self) -> str:
+        """The name of the maker, and the number of the part."""
+        return self.maker.name if self.part is None else f"{self.maker.name}.{self.part}"
+
+    def run(self, site: SiteContext, unchanged: Unchanged) -> Iterator[Page | DerivedFile]:
+        """Make what is not ``unchanged``, a part in every language, one after the other: what they share is worked out once."""
+        return made(self.maker, site if self.part is None else site.part(self.part, PARTS, unchanged))
 
 
 def derive(context: SiteContext) -> Iterator[Page | DerivedFile]:
     """Every page and file that follows from the cases."""
-    for row in ROWS:
-        yield from made(row, context)
+    for maker in MAKERS:
+        yield from made(maker, context)
 
 
-def made(row: MakerRow, context: SiteContext) -> Iterator[Page | DerivedFile]:
-    """Everything that one maker makes, in every language of the site that it speaks."""
-    for language in context.languages if row.speaks else context.languages[:1]:
-        yield from row.make(context.edition(language))
+def made(maker: Maker, context: SiteContext) -> Iterator[Page | DerivedFile]:
+    """Everything that one maker makes, in every language of the site."""
+    for language in context.languages if maker.per_language else context.languages[:1]:
+        yield from maker.make(context.edition(language))
 
 
 def tasks() -> list[Task]:
     """All makers in pieces that can run in any order and process; the large and the long ones first."""
-    return [task for row in sorted(ROWS, key=lambda row: (not row.large, row.shared)) for task in _tasks(row)]
+    ordered = sorted(MAKERS, key=lambda maker: (not maker.large, maker.in_parts))
+    return [Task(maker, part) for maker in ordered for part in (range(PARTS) if maker.in_parts else [None])]
 
 
 def share(site: SiteContext) -> None:
@@ -118,21 +129,8 @@ def share(site: SiteContext) -> None:
 
 def made_at_once(files: Mapping[str, tuple[str, str]]) -> set[str]:
     """The files of a ledger that every save makes at once while serving."""
-    late = {task.name for task in tasks() if task.can_wait}
-    return {path for path, (_, unit) in files.items() if unit.partition(" ")[0] not in late}
-
-
-def _tasks(row: MakerRow) -> Iterator[Task]:
-    name = f"{row.make.__module__.rpartition('.')[2]}.{row.make.__name__}"
-    if row.shared:
-        yield from (Task(f"{name}.{n}", row.shows, row.waits, partial(_part, row, n)) for n in range(PARTS))
-    else:
-        yield Task(name, row.shows, row.waits, lambda site, _: made(row, site), row.large)
-
-
-def _part(row: MakerRow, number: int, site: SiteContext, unchanged: Unchanged) -> Iterable[Page | DerivedFile]:
-    """A part in every language, one after the other: what they share is worked out once."""
-    return made(row, site.part(number, PARTS, unchanged))
+    later = {task.name for task in tasks() if task.maker.deferred}
+    return {path for path, (_, unit) in files.items() if unit.partition(" ")[0] not in later}
 
 
 def markdown(page: Page, **settings: str) -> str:

@@ -16,7 +16,7 @@ from generator.case import store
 from generator.models import Case, DerivedFile, Page
 from generator.publish.build import export
 from generator.publish.build.export import CONTENT, THEME, NotExportable
-from generator.publish.build.site import ROWS, Maker, made
+from generator.publish.build.site import MAKERS, Make, made
 from generator.publish.data import api
 from generator.publish.index.facets import case_url
 from generator.publish.index.related import Likeness
@@ -26,7 +26,7 @@ from generator.system import progress
 
 COMMON, EVERY = "common", "year"
 # Makers of nothing but pages and files of single cases.
-OF_CASES: list[Maker] = [api.case_files, case_text.files, corrections_page.moved, case_page.cases]
+OF_CASES: list[Make] = [api.case_files, case_text.files, corrections_page.moved, case_page.cases]
 _OF_YEAR = re.compile(r"(?:(?:en/)?cases/(\d{4})/|api/v1/cases/(\d{4})\d{4}-)")
 
 
@@ -100,9 +100,9 @@ def _common(outlines: SiteContext, root: Path, config: dict[str, Any], report: p
 
 def common(site: SiteContext) -> Iterator[Page | DerivedFile]:
     """Everything that speaks of more than one case."""
-    for row in ROWS:
-        if row.make not in OF_CASES:
-            yield from (item for item in made(row, site) if part_of(item.path) == COMMON)
+    for maker in MAKERS:
+        if maker.make not in OF_CASES:
+            yield from (item for item in made(maker, site) if part_of(item.path) == COMMON)
 
 
 # ---------------------------------------------------------------- settings

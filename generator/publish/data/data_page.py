@@ -31,15 +31,15 @@ def data(site: SiteContext) -> Iterator[Page | DerivedFile]:
     yield from (page(site.edition(language), made) for language in site.languages)
 
 
-def interface(site: SiteContext) -> Iterator[DerivedFile]:
+def api_lists(site: SiteContext) -> Iterator[DerivedFile]:
     """The API's lists, which show the outlines of all cases, and its description, which shows the newest one as an example."""
     newest_case = site.index.cases[:1]
     for name in site.portion("interface", lambda: ["lists"], str):
         if site.work.changed(name, site.work.outlines(site.index.cases), site.work.wholes(newest_case), site.history.digest()):
-            yield from _interface(site, newest_case)
+            yield from _api_lists(site, newest_case)
 
 
-def _interface(site: SiteContext, shown: Iterable[Case]) -> Iterator[DerivedFile]:
+def _api_lists(site: SiteContext, shown: Iterable[Case]) -> Iterator[DerivedFile]:
     examples: dict[str, str] = {}
     for file, is_list in chain(((f, True) for f in api.files(site)), ((api.case_file(site, c), False) for c in shown)):
         if openapi.lacks(examples, address := file.path.removeprefix(api.BASE)):

@@ -10,7 +10,7 @@ from typing import Any
 from generator.publish.build.messages import App
 
 
-class Late:
+class Deferred:
     """The work that the last build put off. A build runs between ``begin`` and ``end``; requests wait for it meanwhile."""
 
     def __init__(self) -> None:
@@ -28,7 +28,7 @@ class Late:
         self._right, self._make = right, make
         self._lock.release()
 
-    def first(self, app: App, mount: str, fault: Callable[[Exception], str]) -> App:
+    def before(self, app: App, mount: str, fault: Callable[[Exception], str]) -> App:
         """A WSGI app that makes what was put off before ``app`` answers for a file that is not right yet. Where that fails, its
         answer is what ``fault`` says of it."""
 
