@@ -78,8 +78,7 @@ def add(source: Input, known: seeds.KnownSources, given: Given, fetch: Fetch, *,
 
 
 def _with(document: Document, given: Given, *, over: bool = True) -> Document:
-    """A document with what was said of it, ``over`` what it says itself or only where it says nothing. An exporter's own header
-    stays and gets lines under the keys that count before all others."""
+    """A document with what a person said of it, ``over`` its own statements or only where it has none; an exporter's header is kept and extended."""
     said = {key: value for key in KEYS if (value := getattr(given, key)) and (over or not getattr(document, key))}
     if document.header:
         ours = {KEYS[key]: seeds.quoted(value) for key, value in said.items()}

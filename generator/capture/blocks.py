@@ -16,15 +16,7 @@ from generator.capture.document import Refused
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
-_BLOCK_NAMES = (
-    "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 "
-    "h5 h6 header hgroup hr html li main menu nav ol optgroup option p pre search section summary table tbody td tfoot th thead tr ul"
-)
-_DROPPED_NAMES = (
-    "audio base button canvas datalist desc embed footer head iframe img input link map math meta nav noembed noframes noscript object param "
-    "picture rp rt script select source style template textarea title track video"
-)
-_BLOCKS, _DROPPED = frozenset(_BLOCK_NAMES.split()), frozenset(_DROPPED_NAMES.split())
+_BLOCKS, _DROPPED = html.elements("block"), html.elements("dropped")
 _ESCAPED = re.compile(r"</?(?:p|br|div|section|span|table|tr|td|li|ul|ol|h[1-6]|strong|center)(?:\s[^<>]{0,2000})?/?>", re.IGNORECASE)
 _NEWLINE_IN_CHINESE = re.compile(r"(?<=[^\x00-\x7f])[ \t]*\n[ \t\n]*(?=[^\x00-\x7f])")
 _SPACE = re.compile(r"[ \t\n\r\f]+")

@@ -14,9 +14,7 @@ if TYPE_CHECKING:
 
 ENOUGH = 8  # characters of text that make an element more than an empty frame
 _MARKS = "。；！？"  # what ends a sentence or a part of one: menus and captions have none
-_WRAPPER_NAMES = "body div section article main td tr tbody table center form span"
-_OUTSIDE_NAMES = "script style noscript template head nav footer aside iframe select"
-_WRAPPERS, _OUTSIDE = frozenset(_WRAPPER_NAMES.split()), frozenset(_OUTSIDE_NAMES.split())
+_WRAPPERS, _OUTSIDE = html.elements("wrapper"), html.elements("outside")
 _BARE = _WRAPPERS | {"ul", "br", "hr", "img", "a"}  # what may stand beside an article without being of it
 _DENSE = 0.9  # share of the sentences around it that an article has at least
 
@@ -36,8 +34,7 @@ class Weight:
 
 
 def find(page: LexborHTMLParser, rows: list[Site]) -> tuple[list[LexborNode], Site | None]:
-    """The elements of the article in order, and the row that knew them; without a row the densest block. An element that only one host
-    has and that is empty is the article all the same: it has no words."""
+    """The elements of the article in order, and the site that knew them; else the densest block. An empty element of a known host is the article."""
     if page.body is None:
         return [], None
     empty: tuple[list[LexborNode], Site] | None = None
@@ -100,8 +97,7 @@ def _inside(node: LexborNode, ids: set[int]) -> bool:
 
 
 def _densest(body: LexborNode, weights: dict[int, Weight]) -> LexborNode:
-    """The smallest element that holds nearly all of the page's sentences; what is left out beside it are wrappers without a sentence or
-    full of links, never a heading or a paragraph."""
+    """The smallest element with nearly all sentences of the page; beside it stand only wrappers without a sentence or full of links."""
     node = body
     while True:
         inner = [(child, weights[child.mem_id].sentences) for child in html.children(node) if child.mem_id in weights]

@@ -70,10 +70,7 @@ def _is_mail(head: str) -> bool:
 
 
 def read(raw: bytes, *, url: str = "", declared: str = "") -> Document:
-    """The article in some bytes. ``url`` is where they came from, ``declared`` the encoding a server named.
-
-    Raises Refused, in one line for a person, for everything that gives no article.
-    """
+    """The article in some bytes from ``url``; ``declared``: the encoding that a server named. Raises Refused with one line for a person."""
     if not raw.strip():
         raise Refused("空文件 (empty)")
     if len(raw) > MAX_BYTES:

@@ -5,29 +5,18 @@ import re
 from itertools import islice
 
 from generator.capture.document import Refused
+from generator.vocabulary import yaml_rows
 
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _DECLARED = re.compile(rb"(?:charset|encoding)\s{0,3}=\s{0,3}[\"']?\s{0,3}(?P<name>[A-Za-z0-9_-]{3,20})", re.IGNORECASE)
 _HEAD = 4096  # bytes in which a page says its encoding; HTML asks for 1024, saved pages often have a comment before it
-# What Chinese text can be written in. GB 2312 and GBK are read as GB 18030, which holds both. latin-1 and its like fit any bytes and hold
-# no Chinese, so a page that claims them says nothing.
-_NAMES = {
-    "utf-8": "utf-8 utf8",
-    "gb18030": "gb2312 gbk gb18030 gb_2312-80 x-gbk cp936",
-    "hz": "hz-gb-2312",
-    "big5hkscs": "big5 big5-hkscs",
-    "utf-16": "utf-16",
-    "utf-16-le": "utf-16le",
-    "utf-16-be": "utf-16be",
-}
-_CODECS = {name: codec for codec, names in _NAMES.items() for name in names.split()}
+_CODECS = {name: codec for codec, names in yaml_rows.beside("generator.capture", "encodings.yaml").items() for name in names}
 _WIDE = re.compile("[\u0800-\uffff]")
 SURE = 30  # characters of three bytes: so many in a row fit UTF-8 in no text that is not UTF-8
 
 
 def decode(raw: bytes, declared: str = "") -> str:
-    """The text of some bytes; ``declared`` is what came with them (a header of HTTP or mhtml), the page's own word is read from its head.
-    Raises Refused where no encoding fits."""
+    """The text of some bytes; ``declared``: the encoding that a header named. Raises Refused where no encoding fits."""
     for mark, codec in _MARKS:
         if raw.startswith(mark):
             marked = _strict(raw[len(mark) :], codec)

@@ -49,8 +49,7 @@ class Fetcher:
         return raw, _charset(headers.get("content-type", "")), address
 
     def _followed(self, url: str, most: int, *, heed: bool) -> tuple[int, dict[str, str], bytes, str] | None:
-        """Status, headers, body and address of what an address leads to, None where it never arrives. ``heed``: ask each host's robots.txt
-        first. Raises Refused for what it forbids."""
+        """Status, headers, body and address after redirects, None if there are too many. ``heed``: ask robots.txt first. Raises Refused if it forbids."""
         for _ in range(MAX_REDIRECTS + 1):
             url = normal(url)
             if heed and not self._robots_of(url).can_fetch(AGENT, url):

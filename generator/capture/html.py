@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import TYPE_CHECKING
 
 from generator.capture.document import Refused
+from generator.vocabulary import yaml_rows
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -14,13 +16,13 @@ if TYPE_CHECKING:
 MAX_DEPTH = 500  # elements; browsers stop at 512
 MAX_TAGS = 150_000  # of a page; a long article has some ten thousand
 _TAG = re.compile(r"<(?P<end>/?)(?P<name>[a-z][a-z0-9:-]{0,30})", re.IGNORECASE)
-# These are closed by the next of their kind or hold nothing, so that leaving their end tag out nests nothing.
-_FLAT_NAMES = (
-    "area base br col colgroup dd dt embed hr html head body img input li link meta option p param path rp rt source tbody td tfoot th thead "
-    "tr track wbr script style"
-)
-_FLAT = frozenset(_FLAT_NAMES.split())
 _OPAQUE = re.compile(r"<(?P<tag>script|style)\b[^<]*(?:<(?!/(?P=tag))[^<]*)*", re.IGNORECASE)
+
+
+@cache
+def elements(kind: str) -> frozenset[str]:
+    """The names of elements of a kind in ``elements.yaml``."""
+    return frozenset(yaml_rows.beside("generator.capture", "elements.yaml")[kind])
 
 
 def parse(text: str) -> LexborHTMLParser:
@@ -39,10 +41,11 @@ def _measure(text: str) -> tuple[int, int]:
     """How deep elements may be nested at most, and how many tags there are, counted from the tags alone."""
     depth: dict[str, int] = {}
     now = most = tags = 0
+    flat = elements("flat")
     for match in _TAG.finditer(_OPAQUE.sub("", text)):
         tags += 1
         name = match["name"].lower()
-        if name in _FLAT:
+        if name in flat:
             continue
         if not match["end"]:
             depth[name] = depth.get(name, 0) + 1

@@ -38,8 +38,8 @@ def is_flat(table: LexborNode) -> bool:
 
 
 def markdown(table: LexborNode, read: Callable[[LexborNode], list[str]]) -> list[str] | None:
-    """The blocks of a table of data: rows that are one wide cell as lines of their own, the others as one pipe table. ``read`` gives a
-    cell's lines. None where the table only lays text out."""
+    """The blocks of a data table, None for a table of layout: rows of one wide cell as lines, the others as a pipe table. ``read`` gives the lines of a
+    cell."""
     if not is_flat(table) or sum(1 for row in rows(table) for _ in cells(row)) > merged_cells.MOST_CELLS:
         return None
     found = [[(cell, read(cell)) for cell in cells(row)] for row in rows(table)]
@@ -76,7 +76,6 @@ def _cell(cell: LexborNode, lines: list[str]) -> SpanningCell:
 
 
 def _is_data(filled: list[list[str]]) -> bool:
-    """Whether the cells with text, given by their lines, are those of a table of data. Cells that label, count or name are short; a page laid out
-    in a table has paragraphs in its cells."""
+    """Whether these cells (their lines) are data: cells that label, count or name are short, a page laid out in a table has paragraphs in them."""
     short = sum(1 for lines in filled if len(lines) == 1 and len(lines[0]) <= SHORT)
     return bool(filled) and short * 5 >= len(filled) * 2

@@ -53,10 +53,7 @@ def digest(raw: bytes) -> str:
 
 
 def render(document: Document, captured: str, origin: str, now: datetime | None = None) -> str:
-    """The text of a seed: the keys that every seed has, the digest of what was received and where it came from, then the article.
-
-    An exporter's own header is kept line for line, the last two keys are added to it.
-    """
+    """The text of a seed: its keys, the digest of what was received, its origin, then the article. An exporter's header is kept, the last two keys added."""
     added = f"captured: {quoted(captured)}\ncaptured_from: {quoted(origin)}\n"
     if document.header:
         return f"---\n{document.header}\n{added}---\n\n{document.body}\n"

@@ -1,5 +1,4 @@
-"""``casebook watch``: look through feeds and listing pages for links that were not met before, and add those. A row that finds nothing, or
-whose articles all fail, is an alarm: silence would mean that a site has changed and nobody noticed."""
+"""``casebook watch``: add new links of feeds and listing pages. A row that finds nothing, or whose articles all fail, raises an alarm."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace

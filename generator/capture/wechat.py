@@ -5,6 +5,7 @@ import re
 from typing import NamedTuple
 
 from generator.text.moments import beijing_day
+from generator.vocabulary import yaml_rows
 
 _SIGNS = ("mp.weixin.qq.com", "rich_media", "js_content", "msg_title", "js_article", "cgiDataNew")
 _BIZ = r"[A-Za-z0-9+/_-]{6,40}={0,2}"
@@ -16,24 +17,7 @@ _OWN = re.compile(
 )
 # One assignment: name = "" || "value" or name: 'value' or name: JsDecode('value'). It begins with the name, for which a page is searched fast.
 _ASSIGNED = r"{name}\s?[=:]\s?(?:(?:\"\"|''|[\w.]{{1,60}})\s?\|\|\s?){{0,4}}(?:\w{{1,20}}\()?[\"'](?P<value>{value})[\"']"
-_VALUES = {
-    "biz": _BIZ,
-    "bizuin": _BIZ,
-    "mid": r"\d{3,15}",
-    "idx": r"\d{1,2}",
-    "sn": "[0-9a-f]{32}",
-    "ct": r"\d{10}",
-    "oriCreateTime": r"\d{10}",
-    "create_timestamp": r"\d{10}",
-    "createTime": r"\d{4}-\d{2}-\d{2}[^\"']{0,20}",
-    "create_time": r"\d{4}-\d{2}-\d{2}[^\"']{0,20}",
-    "nickname": r"[^\"'\n]{1,60}",
-    "nick_name": r"[^\"'\n]{1,60}",
-    "msg_title": r"[^\"'\n]{1,300}",
-    "content_noencode": r"(?:[^\"'\n\\]|\\.){10,100000}",
-    "ContentNoEncode": r"(?:[^\"'\n\\]|\\.){10,100000}",
-}
-_PATTERNS = {name: re.compile(_ASSIGNED.format(name=name, value=value)) for name, value in _VALUES.items()}
+_PATTERNS = {name: re.compile(_ASSIGNED.format(name=name, value=value)) for name, value in yaml_rows.beside("generator.capture", "wechat.yaml").items()}
 
 
 def _value(text: str, *names: str) -> str:

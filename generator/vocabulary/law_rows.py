@@ -1,7 +1,4 @@
-"""The shape of a row about a law: its versions, how its articles were renumbered, and what its provisions ask and threaten.
-
-pydantic checks ``laws.yaml``, ``provisions.yaml`` and ``version_pairs.yaml`` against these when they are loaded.
-"""
+"""Rows about laws: versions, renumbered articles, and what provisions demand and threaten. pydantic checks the YAML files against them."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -13,8 +10,8 @@ UNOFFICIAL = "unofficial title"
 
 @dataclass(frozen=True, slots=True)
 class LawVersion:
-    """One text of a law. ``adopted`` is the day it was passed, or signed or published where that is not known; ``until`` the last day in
-    force (null: still in force); ``articles`` how many it has."""
+    """One text of a law. ``adopted``: day of passing, else of signing or publication; ``until``: last day in force, null if in force; ``articles``: how
+    many."""
 
     version: str
     adopted: str | None = None

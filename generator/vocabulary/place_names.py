@@ -7,27 +7,19 @@ A name may stand for several places (鼓楼区, 朝阳, 高新区): who reads a 
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
+from generator.vocabulary import yaml_rows
 from generator.vocabulary.places import Place
 
-_PEOPLES = (
-    "壮族|回族|满族|藏族|彝族|苗族|侗族|瑶族|白族|傣族|黎族|羌族|畲族|土族|水族|佤族|怒族|蒙古族|蒙古|土家族|布依族|朝鲜族|哈尼族|"
-    "哈萨克族|哈萨克|傈僳族|拉祜族|纳西族|景颇族|撒拉族|布朗族|普米族|仡佬族|仫佬族|毛南族|独龙族|裕固族|保安族|维吾尔|柯尔克孜|"
-    "锡伯|塔吉克|达斡尔族|东乡族|各族"
-)
-_AUTONOMOUS = re.compile(rf"(?:(?:{_PEOPLES}){{0,8}}自治(?P<form>州|县|旗)|(?:壮族|回族|维吾尔)?自治区)$")
+_WORDS: dict[str, Any] = yaml_rows.beside(__package__, "place_words.yaml")
+_AUTONOMOUS = re.compile(rf"(?:(?:{'|'.join(_WORDS['peoples'])}){{0,8}}自治(?P<form>州|县|旗)|(?:壮族|回族|维吾尔)?自治区)$")
 _SUFFIX = re.compile(r"(?:特别行政区|自治区|地区|新区|林区|省|市|县|区|盟|旗)$")
 # 禅城 is distinguished from 禅城区; 新城, 老城, 山城 may be any town.
 _KEEPS_SUFFIX = re.compile(r"(?:[左右中前后]旗|[东西南北]区|(?:^|[新老古上山江东西云水龙海])城区|郊区|矿区)$")
-_KINDS_OF_ZONE = {
-    "高新技术产业": ("高新区", "高新技术产业开发区", "高新技术开发区", "高新技术产业园区"),
-    "经济": ("经开区", "开发区", "经济开发区", "经济技术开发区", "经济技术产业开发区"),
-    "示范区": ("示范区", "城乡一体化示范区"),
-    "航空港": ("航空港区", "航空港实验区", "空港区"),
-}
+_KINDS_OF_ZONE: dict[str, list[str]] = _WORDS["zones"]
 _KIND_OF_ZONE = re.compile(r"(?:国家级?)?(?:高新技术产业|高新技术|高技术产业|经济技术|新技术|经济|城乡一体化)(?:开发区|示范区)$")
 _NO_KIND = re.compile(r"经济(?:综合)?(?:实验|试验|示范)区|航空港")  # 航空港经济综合实验区 is no 经开区
-_ZONE_OFFICES = ("网信", "网安", "公安", "警方", "网警", "分局")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +78,7 @@ def _zone_names(place: Place, chief: Container[tuple[str | None, str]]) -> Itera
         yield bare
     for key in _kinds(place):
         kind, names = key[1], _KINDS_OF_ZONE[key[1]]
-        short = [names[0], *(names[0][:2] + office for office in _ZONE_OFFICES if kind in ("高新技术产业", "经济"))]
+        short = [names[0], *(names[0][:2] + office for office in _WORDS["zone_offices"] if kind in ("高新技术产业", "经济"))]
         if own := _own_name(place):
             yield from (own + name for name in short)
         if not (bare and key in chief):
@@ -120,8 +112,7 @@ def _without_city(place: Place) -> str | None:
 
 
 def _add_past_names(places: Mapping[str, Place], found: dict[str, dict[str, Naming]]) -> None:
-    """Districts and cities were counties once: 溧水县 is 溧水区 today, 毕节地区 is 毕节市. Which districts were cities, the aliases say: most
-    were none, and 江南市 is not 江南区."""
+    """Districts and cities were counties once: 溧水县 is 溧水区, 毕节地区 is 毕节市. Former cities stand among the aliases: 江南市 is not 江南区."""
     derived: dict[str, list[str]] = {}
     for place in places.values():
         forms = {"县": ("区", "市")} if place.level == "county" else {"地区": ("市",)}

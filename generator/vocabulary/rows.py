@@ -131,8 +131,7 @@ class MeasureKind(CuedTerm):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AuthorityKind(CuedTerm):
-    """A kind of authority. ``cues`` are ends of their names; a ``fallback`` kind decides only where no other is named.
-    ``en_body`` is what an English sentence calls one after "the"."""
+    """A kind of authority. ``cues``: ends of names; a ``fallback`` kind decides only where no other is named; ``en_body``: its English noun after "the"."""
 
     fallback: bool = False
     en_body: str = ""
@@ -151,8 +150,7 @@ class Competence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sector(CuedTerm):
-    """A line of business. ``weak`` cues (科技, 管理) count only where no other cue is found; ``en_also`` are trades in it that English readers
-    search for (hotel, bank)."""
+    """A line of business. ``weak`` cues (科技) count only where no other cue is found; ``en_also``: trades that English readers search for (hotel)."""
 
     weak: tuple[str, ...] = ()
     en_also: tuple[str, ...] = ()
@@ -181,8 +179,7 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class Synonyms:
-    """Words that readers use for the same thing: a search for one offers the others. ``words_en`` are those of readers of English, each
-    the beginning of an English name in the vocabularies."""
+    """Words for the same thing: a search for one offers the others. ``words_en``: beginnings of English names in the vocabularies."""
 
     id: str
     zh: str

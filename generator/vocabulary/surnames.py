@@ -1,5 +1,4 @@
-"""Chinese family names: those of one character by how common they are (the first hundred after the national identity statistics), then
-those of two. The rows of ``surnames.csv``."""
+"""Chinese family names from ``surnames.csv``: of one character by frequency (first hundred: national identity statistics), then of two."""
 
 from functools import cache
 from importlib.resources import files
