@@ -21,8 +21,7 @@ _BY_PATH = {path: field for field, path in gold.PATHS.items()}
 
 @dataclass(frozen=True, slots=True)
 class Observation:
-    """A value that the row of a field (its path) read: whether it was right, whether it stands in a labelled case, and whether something else
-    than its row keeps it from being plain."""
+    """A value read by a row of a field (its path): whether right, whether in a labelled case, and whether something else keeps it from being plain."""
 
     field: str
     row: str
@@ -78,8 +77,7 @@ def table(seen: Iterable[Observation]) -> grades.GradeTable:
 
 
 class Calibration:
-    """Of the values called plain, inferred and doubtful in each field: how many were right, how many stood in labelled cases, and how
-    many there were with those of passages that are no case."""
+    """Counts, by field and grade, of the values that were right, those in labelled cases, and all."""
 
     def __init__(self) -> None:
         self._counts: Counter[tuple[str, Confidence, int]] = Counter()

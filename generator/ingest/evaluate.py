@@ -124,8 +124,7 @@ def report(result: Evaluation, negatives: Sequence[Outcome], scope: str, as_json
 
 
 def matched(article: Mapping[str, Any], texts: Sequence[str], scope: str) -> Iterator[tuple[Mapping[str, Any] | None, int | None]]:
-    """Which of the passages (their flat ``texts``) is which labelled case of a scope: (label, place), a label with None for a case not
-    found, and at last None with the place of each passage that is none of them."""
+    """Pairs the labelled cases of a scope with the passages (their flat ``texts``): (label, place), (label, None) if not found, (None, place) if unlabelled."""
     used: set[int] = set()
     for label in article["cases"]:
         if (label.get("nature") or article.get("scope", scope)) == scope:

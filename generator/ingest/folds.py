@@ -69,8 +69,7 @@ def folds(labelled: Sequence[Labelled], count: int, partition: int = 0, share: f
 
 @dataclass(slots=True)
 class Judgement:
-    """What cross-validation found: the figures of every fold and of all together, and in how many articles without a case
-    one was seen (``false``), or only one in doubt (``in_doubt``)."""
+    """The figures of each fold and of all; ``false``, ``in_doubt``: articles without a case in which one was found, or only one in doubt."""
 
     together: Evaluation
     parts: list[Evaluation]
@@ -112,8 +111,7 @@ class Judgement:
 
 
 def judge(labelled: Sequence[Labelled], count: int, partition: int = 0, share: float = 1.0) -> Judgement:
-    """Read every article with the weights of the fold it is judged in, and compare with its label; for ``partition`` and ``share`` see
-    :func:`folds`."""
+    """Read every article with the weights of its fold and compare with its label; ``partition`` and ``share`` as in :func:`folds`."""
     result = Judgement(Evaluation(), [], Counter(), Counter(), Counter(), Counter(), [], Boundaries())
     for fold in folds(labelled, count, partition, share):
         part = Evaluation()

@@ -20,8 +20,7 @@ from generator.models import Article
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
-    """A labelled article: its file, its label, and how the splitter sees it. ``event`` is what it speaks of, '' where nobody said;
-    ``written``: it was written to train with, and says nothing about real ones."""
+    """A labelled article as the splitter sees it. ``event``: what it reports, '' if unknown; ``written``: it was composed for training and is never judged."""
 
     path: Path
     label: Mapping[str, Any]
@@ -31,10 +30,8 @@ class Labelled:
 
 
 def read(pairs: Sequence[tuple[Path, Path]], negatives: Sequence[Path] = ()) -> Iterator[Labelled]:
-    """The articles of each pair of folders (articles, labels), and those of folders that hold no case.
-
-    Raises ValueError for a label file whose article is missing or cannot be read.
-    """
+    """The articles of each pair of folders (articles, labels), and those without a case. Raises ValueError for a label whose article is missing or
+    unreadable."""
     for folder, gold in pairs:
         for label in labels([gold]):
             path = _path(folder, label["article"])
@@ -61,8 +58,8 @@ def _article(path: Path) -> Article:
 
 
 def spans(units: Sequence[Unit], label: Mapping[str, Any]) -> list[MarkedSpan]:
-    """The spans of units that hold the labelled cases, from the first words of each to its last; a case whose words stand in no unit
-    is left out, and so is one that shares its units with the case before it."""
+    """The spans of units from the first to the last words of each labelled case; cases that stand in no unit, or share units with an earlier one, are left
+    out."""
     texts = [flat(unit.text) for unit in units]
     starts = [0, *accumulate(map(len, texts))]
     everything = "".join(texts)

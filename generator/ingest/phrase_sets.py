@@ -24,8 +24,7 @@ class PhraseSet:
         return ahocorasick_rs.AhoCorasick(list(by_word)), list(by_word.values()), always
 
     def in_text(self, text: str) -> frozenset[Phrases]:
-        """Those of the phrases that a text may have, as it is or with words of it blanked out as line ends: it has a word that they cannot
-        do without."""
+        """The phrases that a text may contain, as it is or with words blanked out by line ends: it has a word that they need."""
         automaton, owners, always = self._automaton
         found = {index for index, _, _ in automaton.find_matches_as_indexes(text, overlapping=True)}
         return frozenset(self._phrases[n] for n in always.union(*(owners[index] for index in found)))

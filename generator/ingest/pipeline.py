@@ -26,11 +26,8 @@ AHEAD = 4  # shards in flight per process or thread that reads: what is read and
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one file: its readings, or the ``code`` and the sentence that say why there are none; ``notes`` say what else a
-    maintainer should know of how it was read.
-
-    Codes: ``unreadable`` (refused), and for articles that report no case ``no-act``, ``foreign``, ``totals`` and ``no-case``.
-    """
+    """What became of one file: its readings, or ``code`` and ``reason`` why there are none; ``notes`` for a maintainer. Codes: ``unreadable`` (refused),
+    ``no-act``, ``foreign``, ``totals``, ``no-case``."""
 
     name: str
     readings: tuple[tuple[Passage, Reading], ...] = ()
@@ -49,8 +46,7 @@ Shard = list[tuple[str, bytes | Outcome]]
 
 
 def read(name: str, raw: bytes, learned: Weights | None = None) -> Outcome:
-    """All cases of one file. A pure function: same bytes, same outcome; never raises for bad input. ``learned`` are other weights
-    than the committed ones."""
+    """All cases of one file. Pure: same bytes, same outcome; never raises for bad input. ``learned``: weights to use instead of the committed ones."""
     if kind := file_kind.of(raw):
         return Outcome(name, code="unreadable", reason=file_kind.hint(kind, name))
     try:
@@ -94,8 +90,7 @@ def _read(passage: Passage, known: KnownValues, printed: Verbatim) -> tuple[Pass
 
 
 def files(paths: list[Path]) -> list[Path]:
-    """The articles under these paths: each file as given; below a folder, sorted, whatever bears an article's name, so that a folder or a
-    link of such a name is refused aloud."""
+    """The articles under these paths: files as given; in folders, sorted, whatever has the name of an article (a link or folder so named is refused later)."""
     return [file for path in paths for file in (_articles(path) if path.is_dir() else [path])]
 
 

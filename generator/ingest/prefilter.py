@@ -22,8 +22,7 @@ _LABEL = "label:"
 
 
 def reports_nothing(body: str) -> bool:
-    """Whether the body of a file, as it arrives, surely neither reports an act of an authority, nor is a form, nor is refused as a page that
-    is no article or as a title without a text."""
+    """Whether the body of a file certainly reports no act of an authority, is no form, and is no page to be refused."""
     text = _bare(body)
     if text is None or _may_be_title(text):
         return False

@@ -25,8 +25,7 @@ NO_DATE = "文章没有日期；用 --date YYYY-MM-DD 给出发布日期"
 
 @dataclass(frozen=True, slots=True)
 class ArticleReport:
-    """What one article gave: outcomes per case, passages kept out of the casebook by scope, or why nothing (``refused``); ``notes``:
-    what in its head was not read."""
+    """What one article gave: outcomes of cases, scopes of passages left out, or why nothing (``refused``); ``notes``: what in its head was not read."""
 
     name: str
     outcomes: tuple[CaseOutcome, ...] = ()
@@ -37,10 +36,7 @@ class ArticleReport:
 
 
 def ingest(read: Iterable[pipeline.Outcome], writer: case_writer.CaseWriter, date: str | None = None) -> Iterator[ArticleReport]:
-    """Write the cases of articles as they were read, in order; ``date`` (ISO day) serves articles that carry none.
-
-    Raises OSError where a file cannot be written: what was written before stands whole.
-    """
+    """Write the cases of articles in order; ``date`` (ISO day) is for articles without one. Raises OSError; what was written before it stays whole."""
     for outcome in read:
         if outcome.code:
             unreadable = outcome.code == "unreadable"

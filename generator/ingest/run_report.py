@@ -1,5 +1,4 @@
-"""What a run of ``casebook ingest`` says: a line for each article that changed something, one for each file that needs a person; the
-rest is counted."""
+"""The report of ``casebook ingest``: a line for each article that changed something and each file that needs a person; the rest is counted."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator

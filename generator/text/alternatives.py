@@ -9,8 +9,7 @@ Tree = dict[str, Any]
 
 
 def longest_of(words: Iterable[str]) -> str:
-    """The source of a pattern that matches the longest of the words which stands at a place, and on backtracking the next longest: the words
-    as a tree, so that what several begin with is written and looked at once."""
+    """The source of a pattern for the longest of the words at a place, then the next longest: a tree, so that common beginnings are tried once."""
     tree: Tree = {}
     for word in words:
         node = tree

@@ -22,8 +22,7 @@ def stop(text: str, at: int, end: int, marks: str) -> int:
 
 
 def parts(text: str, marks: str = STOP, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
-    """The spans of a text's sentences, each with the marks that end it and what closes behind them (”）); with other ``marks`` of what
-    these part. A line ends a sentence, too, and belongs to none."""
+    """The spans of sentences with the marks that end them and closing quotes; with other ``marks`` of what these separate. Line ends separate, too."""
     return (found.span() for found in _parter(marks).finditer(text, start, len(text) if end is None else end))
 
 

@@ -21,8 +21,7 @@ _PLAIN = {"％": "%", "．": ".", "／": "/", "－": "-", "＋": "+", "＠": "@"
 
 
 def _lists() -> dict[str, str]:
-    """Each numeral of a list, by its circled form. The ranges are those of the Unicode blocks Enclosed Alphanumerics, Enclosed CJK
-    Letters and Dingbats."""
+    """Each numeral of a list with its circled form; the Unicode blocks Enclosed Alphanumerics, Enclosed CJK Letters and Dingbats."""
     starts = ((0x2474, 20), (0x2488, 20), (0x24F5, 10), (0x2776, 10), (0x2780, 10), (0x278A, 10), (0x3220, 10), (0x3280, 10))
     table = {chr(start + i): _CIRCLED[i] for start, many in starts for i in range(many)}
     table |= {chr(0x24EB + i): _CIRCLED[10 + i] for i in range(10)}  # ⓫ to ⓴
@@ -75,8 +74,7 @@ def others() -> str:
 
 
 def characters(text: str) -> str:
-    """A text with every character that is always read as another one replaced by it; as long as the text. Marks between words, numerals of
-    lists and years, which are read by what stands beside them, stay."""
+    """A text with every character that is always read as another replaced, same length; marks, list numerals and years depend on context and stay."""
     near, _ = _others()
     table = _table()
     text = near.sub(lambda match: table[match.group()], text)

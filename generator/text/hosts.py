@@ -7,10 +7,8 @@ _HAN = re.compile(r"[A-Za-z0-9\u3400-\u4dbf\u4e00-\u9fff-]{1,63}")
 
 
 def disguised(host: str) -> str | None:
-    """The first character of a host that is neither ASCII nor Chinese, as it looks when shown; None where each is one of these.
-
-    A label in punycode (``xn--…``) is looked at as browsers show it; one that cannot be read so is itself returned.
-    """
+    """The first character of a host that is neither ASCII nor Chinese, None if there is none; punycode labels (``xn--…``) as browsers show them, or as they
+    are if invalid."""
     for label in host.split("."):
         try:
             seen = label[4:].encode("ascii").decode("punycode") if label.lower().startswith("xn--") else label

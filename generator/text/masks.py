@@ -7,8 +7,7 @@ _MASK = "＊"
 
 
 def escaped(text: str) -> str:
-    """A text whose masks are full-width asterisks, which are no markup: those before what ends a firm's name, and the last of an odd number
-    of pairs in a line, which no other closes."""
+    """A text whose masks are full-width asterisks, no markup: those before the end of a firm's name, and an unpaired last ** of a line."""
     return "\n".join(_line(line) if "**" in line else line for line in text.split("\n")) if "**" in text else text
 
 

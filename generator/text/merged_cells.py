@@ -28,8 +28,8 @@ def _number(attribute: str | None, most: int) -> int:
 
 
 def grid(rows: Sequence[Sequence[SpanningCell]]) -> list[list[str]]:
-    """The text at each place of a table, row by row; [] for a table with more than ``MOST_CELLS`` places or ``MOST_ROWS`` rows. Places that no
-    cell covers are '', and columns behind ``MOST_COLUMNS`` are left out."""
+    """The text at each place of a table, '' where no cell is; [] beyond ``MOST_CELLS`` places or ``MOST_ROWS`` rows; columns beyond ``MOST_COLUMNS`` are
+    dropped."""
     places: list[dict[int, str]] = [{} for _ in rows]
     count = 0
     for y, row in enumerate(rows):

@@ -1,7 +1,4 @@
-"""Chinese numerals and the names of provisions (第二十一条第一款第（二）项), both ways.
-
-Shared by extraction and publishing; amounts of money are read in ``generator/ingest/extract/money.py``.
-"""
+"""Chinese numerals and names of provisions (第二十一条第一款第（二）项), both ways; sums of money are read in ``generator/ingest/extract/money.py``."""
 
 import re
 from functools import lru_cache

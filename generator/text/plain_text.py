@@ -35,8 +35,7 @@ _SCHEME = re.compile(
 
 
 def printable(text: str) -> str:
-    """A text of strangers (a file's name) as a line of a report shows it: what is not printed, ends the line or turns its
-    direction is written as its number (\\u000a), so that nobody can forge a line or hide one."""
+    """A text of strangers as a line of a report: what is not printable or turns direction as its number (\\u000a), so that no line can be forged."""
     return text if text.isprintable() else "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in text)
 
 

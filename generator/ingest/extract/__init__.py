@@ -38,10 +38,8 @@ class Reading:
 
 
 class Readings:
-    """The fields of one passage by path, each read when first asked for: extractors may ask for what others read.
-
-    ``known`` is what stands under a label of an official form, by path; it is not read again from the words.
-    """
+    """The fields of one passage by path, each read when first asked for. ``known``: what the labels of an official form state, by path; it is not read
+    again."""
 
     def __init__(self, passage: Passage, known: Mapping[str, Any]) -> None:
         self._passage = passage
@@ -88,10 +86,8 @@ if _unknown := EXTRACTORS.keys() - PATHS.keys():
 
 
 def extract(passage: Passage, known: Mapping[str, Any] = MappingProxyType({})) -> Reading:
-    """Read every field of a passage. What the text does not say stays null; ``review`` lists what a maintainer should check.
-
-    ``known``: what a reader of forms found by path, each value as the extractor of its path would give it.
-    """
+    """Read every field of a passage. What the text does not state stays null; ``review`` lists what to check. ``known``: the values that the labels of a
+    form state, by path."""
     if passage.elsewhere:
         return _of_own_party(passage, known)
     readings, article = Readings(passage, known), passage.article

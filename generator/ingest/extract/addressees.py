@@ -1,8 +1,7 @@
 """Reads the parties that a decision names: 对该公司及直接负责的主管人员周某分别… is a unit and a person.
 
-A list is read from its first organisation or person on, as long as 、和及与 join its members. An organisation that only says
-whose officer is meant (该公司法人曹某栋) is no member.
-"""
+A list begins with its first organisation or person and goes on as long as 、和及与 join its members. An organisation that only says whose officer is meant
+(该公司法人曹某栋) is no member."""
 
 import re
 from collections.abc import Iterator
@@ -72,10 +71,8 @@ _ACTS = phrase("acts-of-party")
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """One party of a decision: ``count`` equal ones, the ``role`` and the ``name`` as printed.
-
-    ``other``: the words that set a unit apart from the party of the case (另外7家, 运维公司); whether they do, the sentence decides.
-    """
+    """One party of a decision, ``count`` times, ``role`` and ``name`` as printed. ``other``: words that may set a unit apart from the party of the case
+    (另外7家)."""
 
     party: Party
     count: int = 1

@@ -1,7 +1,4 @@
-"""Who decided, guided or joined.
-
-The first office named as subject of the decision decides; without one in the passage the lead, the titles and the account are asked.
-"""
+"""Reads who decided, guided or joined: the first office that is the subject of the decision decides; else lead, titles and account are searched."""
 
 import re
 from collections.abc import Iterable, Sequence

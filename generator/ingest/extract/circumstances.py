@@ -1,5 +1,4 @@
-"""Reads how a case came about, where the notice says so: the kinds of system hit, how it was found, in which campaign, where the attack came from,
-what came of it, how many records it concerned, and whether its fine punishes other matters, too."""
+"""Reads how a case came about: systems, discovery, campaign, origin, consequences, number of records, and whether its fine punishes other matters."""
 
 import re
 from collections.abc import Iterable

@@ -1,9 +1,7 @@
-"""Finds the laws a text names and the provisions it names of them, whatever for; ``statutes.py`` asks what for.
+"""Finds the laws that a text names and the provisions it cites of them; ``statutes.py`` decides which of them the decision rests on.
 
-Read are 《中华人民共和国网络安全法》第二十一条, short and bare names (网安法第21条), lists and ranges (第六十七、六十八条;
-第四十一条至第四十三条), 款 and 项, a law taken up again (该法第五十九条, 依据第五十九条) and names given in the text
-(以下简称《条例》). 本法 is what a law calls itself and no citation.
-"""
+Read are full, short and bare names (网安法第21条), lists and ranges (第四十一条至第四十三条), 款 and 项, laws taken up again (该法第五十九条,
+依据第五十九条) and names given in the text (以下简称《条例》). 本法 is what a law calls itself and no citation."""
 
 import re
 from collections.abc import Iterator

@@ -1,8 +1,7 @@
 """Reads when the act was found and when it was decided.
 
-Every date of the passage is read with the clause it opens: what comes first there, words of a decision or words of finding,
-says what it is a date of. Dates of registration, of laws, of publication and of expiry are dates of neither.
-"""
+Each date is read with the clause it opens: the first words of decision or finding there say what it dates. Dates of registration, laws, publication and
+expiry are neither."""
 
 import re
 from bisect import bisect_left

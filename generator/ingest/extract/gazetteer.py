@@ -124,10 +124,7 @@ def _ranked(namings: Iterable[Naming]) -> tuple[str, ...]:
 
 
 def resolve(mentions: Sequence[Mention], context: Sequence[str] = ()) -> Place | None:
-    """The narrowest place that most of the mentions agree on. ``context`` holds ids of places named elsewhere, nearest first.
-
-    None where no mention stands or several places bear the name and nothing tells them apart.
-    """
+    """The narrowest place that most of the mentions agree on, None where nothing settles it. ``context``: ids of places named elsewhere, nearest first."""
     firm = [m for m in mentions if not m.weak or _within(m.ids, context)]
     named = [frozenset(m.ids) for m in firm]
     best: tuple[int, int] | None = None

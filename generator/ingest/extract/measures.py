@@ -54,10 +54,7 @@ def read(passage: Passage, subject: Found[str] | None) -> list[Found[Measure]]:
 
 
 def _of_this_case(sanctions: list[Sanction]) -> list[Sanction]:
-    """The sanctions without mere orders to somebody whom the case does not punish: 对该医院警告，责令软件开发商修补漏洞.
-
-    Other units that the notice counts (另外3家) are parties as well.
-    """
+    """The sanctions without orders to somebody whom the case does not punish (责令软件开发商修补漏洞); units that the notice counts (另外3家) are parties."""
     punished = {None, *(s.member.other for s in sanctions if s.kind != "order-rectify")}
     own = [s for s in sanctions if s.kind != "order-rectify" or s.member.other in punished or addressees.counts(s.member.other or "")]
     return own or sanctions

@@ -1,7 +1,4 @@
-"""Finds the offices a text names: each with its places and ranks, its kind, and what the words around it say of its part.
-
-An office's name is an end that ``authorities.yaml`` lists (网信办, 公安局网安支队) with the places and ranks before it (郑州市委).
-"""
+"""Finds the offices that a text names: an end that ``authorities.yaml`` lists with the places and ranks before it (郑州市委网信办), its kind and its role."""
 
 import re
 from collections.abc import Sequence

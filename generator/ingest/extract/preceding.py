@@ -1,9 +1,6 @@
-"""Finds what the article reported right before a passage that points back to it.
+"""Finds what the article reported right before a passage that points back to it (同时启动“一案双查”): place, office and date then stand there.
 
-A story of a crime often ends with the duty the attacked party had broken (同时启动“一案双查”): place, office and date then stand
-in the paragraphs before. A passage that does not point back stands alone: in a digest they belong to other
-news. Nor does one that has named its party before the pointer (某物流园…开展“一案双查”).
-"""
+A passage that does not point back, or that has named its party before the pointer, stands alone: in a digest what precedes it is other news."""
 
 from generator.ingest.phrases import phrase
 from generator.models import Passage

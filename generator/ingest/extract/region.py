@@ -156,8 +156,7 @@ def _place_first(account: str) -> str:
 
 
 def _sharper(chosen: Spot, passage: Passage, around: Sequence[str]) -> Spot:
-    """A province or city alone gives way to a place within it: that of the branch that decided (钦南分局), or the one that the
-    case's own title names (广东… 案例名 深圳某公司)."""
+    """A province or city alone gives way to a place within it: that of the deciding branch (钦南分局), or the one in the title of the case."""
     if chosen.place.level not in ("province", "prefecture"):
         return chosen
     branches = [part(match) for match in phrase("branch").finditer(passage.text)]  # 钦州市公安局钦南分局 -> 钦南区

@@ -157,8 +157,7 @@ def _each(citation: Citation, basis: Basis, text: str) -> Iterator[_Cited]:
 
 
 def _in_force(text: str) -> str:
-    """The text up to where the party answers what was decided: what it promises to observe is no basis of the decision. Of a promise
-    before that (当时公司承诺…) only its own sentence goes, character for character."""
+    """The text up to where the party responds to the decision; of an earlier promise (当时公司承诺…) only its sentence is blanked, character for character."""
     decided = max((m.end() for m in _SANCTION_WORD.finditer(text)), default=0)
     for answer in phrase("party-answers").finditer(text):
         if answer.start() > decided:

@@ -1,7 +1,4 @@
-"""Reads who was sanctioned: the organisation the decision is addressed to, as the notice prints it.
-
-The decision often says only 对该公司 or 对该博物馆; ``coreference`` says which organisation that is.
-"""
+"""Reads who was sanctioned, as printed: the organisation that the decision is addressed to; ``coreference`` resolves 该公司 and the like."""
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache

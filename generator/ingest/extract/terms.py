@@ -120,8 +120,7 @@ def _found_text(passage: Passage) -> str:
 
 
 def silence(text: str) -> str:
-    """Blank out titles of laws, what is said in general, demands, what is untrue and earlier cases; every other character keeps its
-    place."""
+    """Blank out, character for character, titles of laws, general remarks, demands, what is untrue, and earlier cases."""
     text = clauses.without_titles(text)
     here = _SILENCED.in_text(text)
     text = _without(_WHOEVER, text, "。；\n") if _WHOEVER in here else text  # a title leaves its clause whole: 未按照《…法》规定建立制度
@@ -174,8 +173,7 @@ def _listed_neglect() -> re.Pattern[str]:
 
 
 def _without(general: Phrases, text: str, marks: str) -> str:
-    """Blank out what is said in general, each time from the mark before it: the law of whoever does so from the beginning of its
-    sentence, a case that may come from that of its clause."""
+    """Blank out general remarks, each from the mark before it: of the law, from the start of the sentence; of a case that may come, from that of its clause."""
     for match in general.finditer(text):
         start = max(text.rfind(mark, 0, match.start() + 1) for mark in marks) + 1
         text = text[:start] + "\n" * (match.end() - start) + text[match.end() :]

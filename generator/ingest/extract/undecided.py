@@ -1,5 +1,4 @@
-"""Blanks what a notice says without deciding it, before the decision is read: law quoted, demands, threats, promises, history. The text keeps
-its length, so that every place found in it is a place of the original."""
+"""Blanks what a notice says without deciding it: law quoted, demands, threats, promises, history. The text keeps its length, so places stay the same."""
 
 import re
 from bisect import bisect_left

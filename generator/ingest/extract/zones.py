@@ -1,7 +1,4 @@
-"""Cuts a case into zones: what was found, what was decided, what is asked for next, and what the party promises.
-
-Cues can then stay literal: the same words name a violation where something was found and a duty where it is asked for.
-"""
+"""Cuts a case into zones: findings, decision, demands and the response of the party. The same words are a violation in one zone and a duty in another."""
 
 from collections.abc import Iterator
 

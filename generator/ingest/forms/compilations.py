@@ -17,8 +17,7 @@ from generator.models import Article
 
 
 def cases(article: Article, blocks: Sequence[Block]) -> list[FormCase]:
-    """The cases of a digest in order; what their labels do not say is read as in prose. None at all where one that says what was done reports
-    no party: then the digest is better read as prose."""
+    """The cases of a digest in order; what their labels do not state is read as prose. None if one that reports a sanction has no party."""
     groups = list(_under_headings(blocks))
     lead = next(("\n".join(lines) for _, lines in groups[:1]), "") if len(groups) > 1 else ""
     items = [(heading, form) for heading, lines in groups for form in sheets.cut(sheets.entries(lines)) if _is_case(form)]

@@ -61,8 +61,7 @@ def words() -> list[str]:
 
 
 def may_stand_in(text: str) -> bool:
-    """Whether a text has so many different labels of a decision that it may be a form, or is one printed whole. One pass over the
-    folded text."""
+    """Whether a folded text has enough different labels of a decision to be a form, or is a decision printed whole."""
     if "行政处罚" in text and _WHOLE.search(text):
         return True
     return len({decisive()[name] for name in _automaton().find_matches_as_strings(text)}) >= FEWEST

@@ -1,7 +1,4 @@
-"""Reads a received article: a head (all of it optional) and a Markdown or plain-text body.
-
-What cannot be an article is refused with one line that says what was found and why it cannot be read.
-"""
+"""Reads a received article: an optional head and a Markdown or plain-text body. What is no article is refused with one line that says why."""
 
 import html
 import re

@@ -35,10 +35,8 @@ _OFFICIAL = phrase("office-account", "office-account-also")
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One line of an article without its markup, and what the markup said of it. ``lead`` is a bold opening of the line.
-
-    ``text`` and ``lead`` are folded for reading; ``printed`` is ``text`` as printed and as long, '' where the two are the same.
-    """
+    """One line of an article, folded and without markup, and what the markup said. ``lead``: a bold opening; ``printed``: the line as printed, '' if the
+    same."""
 
     text: str
     level: int = 0
@@ -49,8 +47,7 @@ class Block:
 
 
 class Taken(NamedTuple):
-    """A line of a body, and the number of the block it stands in; -1 where it was taken off, and ``row`` says by which row of the
-    boilerplate vocabulary, or by which of OTHER_ROWS."""
+    """A line of a body and the number of its block, or -1 and the ``row`` of the boilerplate vocabulary or of OTHER_ROWS that removed it."""
 
     line: str
     block: int = -1

@@ -93,8 +93,7 @@ def _gap(line: str, after: str, wrap: _Wrap, *, hard: bool) -> str:
 
 
 def _goes_on(line: str, after: str, wrap: _Wrap, *, within: bool = False) -> bool:
-    """Whether the end of a line is a hard wrap and no end of a paragraph. A line that is cut within a sentence goes on whatever the next begins
-    with. ``within``: whether the line itself goes on with one before it, and so is no heading."""
+    """Whether the end of a line is a hard wrap. ``within``: the line itself continues one before it, and so is no heading."""
     if not line or not after or _is_linked(line) or is_markup(after) or not wrap.is_full(line, after, _SLACK):
         return False
     if after.startswith(_NO_OPENING) or (wrap.counted and not line.endswith(_WHOLE)):
@@ -103,8 +102,7 @@ def _goes_on(line: str, after: str, wrap: _Wrap, *, within: bool = False) -> boo
 
 
 def _wrap(lines: Sequence[str]) -> _Wrap | None:
-    """How a text is wrapped, None where it is not: of all lines that break off within a sentence at about some width, most do it just there,
-    and hardly any line is longer."""
+    """How a text is wrapped, None if it is not: most lines that break off within a sentence do so at one width, and hardly any is longer."""
     long = [line for line in lines if len(line) >= _SHORTEST]
     if len([line for line in long if not line.endswith(_WHOLE)]) < _FEWEST:
         return None

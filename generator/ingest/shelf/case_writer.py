@@ -20,9 +20,8 @@ from generator.vocabulary import Vocabulary
 
 
 class CaseWriter:
-    """Decides for each passage of an article which case file it makes or changes; ``known`` are the cases on disk. Files that cannot be
-    parsed are never touched. ``present`` are the names of received articles that are there, ``accept`` the ids of cases whose shown
-    change is to be made."""
+    """Decides which case file each passage of an article creates or changes; files that cannot be parsed are never touched. ``present``: names of the
+    articles at hand; ``accept``: ids of cases whose shown change is to be made."""
 
     def __init__(
         self,
@@ -54,8 +53,8 @@ class CaseWriter:
         return None
 
     def put(self, cases: Iterable[Case], text: str | None = None, kept_out: Iterable[Case] = ()) -> list[CaseOutcome]:
-        """Write the cases of one article (its ``text`` says why they changed). ``kept_out`` are its passages that are no cases
-        of this casebook. One outcome a case, and one for each case on disk that the article no longer reports."""
+        """Write the cases of one article; ``text`` is its text, ``kept_out`` its passages out of scope. One outcome a case, and one for each case no longer
+        reported."""
         read_now, others = list(cases), list(kept_out)
         passages = [*read_now, *others]
         if not passages:
@@ -110,8 +109,7 @@ class CaseWriter:
         return CaseOutcome("kept", id, self.path(id), "现有文件读不出来，先用 casebook check 查看", asks=True)
 
     def _unreadable_at(self, case: Case, own: Iterable[str]) -> str | None:
-        """The case of the same source that this may be, since its file cannot be read: it has the same ordinal, or was there when
-        this run began and is gone."""
+        """The unreadable case of the same source that this may be: it has the same ordinal, or disappeared during this run."""
         at = identity.ordinal_of(case.id)
         for id in own:
             known = self.known.of[id]
@@ -179,8 +177,7 @@ class CaseWriter:
     # ------------------------------------------------------------ a case that no passage reports
 
     def _leaves(self, id: str, note: str, article: str) -> CaseOutcome | None:
-        """Note in a file that its article reports the case no more. None for what was merged or withdrawn, a person's own file, and
-        a case that is read from another copy."""
+        """Note in a file that its article no longer reports it; None for merged or withdrawn cases, a person's file, and a case read from another copy."""
         known = self.known.of[id]
         old = self.known.case(id) if known.readable and known.status in ("draft", "reviewed") else None
         if old is None or not any(source.seed == article or not self._is_copy(article, source.seed) for source in old.sources if source.seed):

@@ -23,8 +23,7 @@ _COMMON = 200  # a run that so many cases share is a phrase of the genre
 
 
 class CaseIndex:
-    """The cases known so far, indexed so that a look-up costs the same however many there are; ``body`` gives the text of one
-    by its id, '' where it cannot be had."""
+    """The known cases, indexed so that a look-up costs the same however many there are; ``body`` gives the text of one by id, '' if unavailable."""
 
     def __init__(self, body: Callable[[str], str]) -> None:
         self._body = body

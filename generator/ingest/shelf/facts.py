@@ -99,8 +99,7 @@ def repeated_share(a: Narrative, b: Narrative) -> float:
 
 
 def same_in_source(a: Narrative, b: Narrative) -> bool:
-    """Whether a passage is a case that its article reported before, perhaps in other words: the less the words agree, the more the
-    facts have to, because the cases of one article are reported in one form."""
+    """Whether a passage is a case that its article reported before: the less the words agree, the more the facts must."""
     if a.letters == b.letters:
         return True
     if not names_agree(a.facts.party, b.facts.party) or contradict(replace(a.facts, measures=(), day=""), b.facts):

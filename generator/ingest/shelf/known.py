@@ -100,8 +100,7 @@ class Catalogue:
         return sorted({id for key in keys for id in self._by_key.get(key, ())})
 
     def next_ordinal(self, sources: Iterable[str], wanted: int) -> int:
-        """An ordinal that no case of these hashes of one source has: the one wanted (whose file may have been lost), or else the
-        one after all of them."""
+        """An ordinal that no case of these hashes of one source has: the one wanted, or else the one after all of them."""
         used = set().union(*(self._used.get(source, ()) for source in sources))
         return wanted if wanted not in used else max(used) + 1
 

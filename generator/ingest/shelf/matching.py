@@ -20,8 +20,7 @@ _FAR = 1000  # a case of another source comes after those of the same
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """One passage (its place in the article) and the case it may report. ``share`` is that of a withdrawn case's words, ``why`` says
-    by what a case of another source was known."""
+    """A passage (its place) and the case it may report. ``share``: of the words of a withdrawn case; ``why``: how a case of another source was recognised."""
 
     passage: int
     case_id: str

@@ -22,9 +22,8 @@ Kind = Literal["written", "improved", "unchanged", "kept", "accepted", "merged",
 
 @dataclass(frozen=True, slots=True)
 class CaseOutcome:
-    """What became of one case: the file it concerns, why, for a kept file the change that was not made, and the cases of other
-    sources that may be the same. ``asks``: whether a person has to look at it; ``doubt``: why what was
-    written may be no case."""
+    """What became of one case: its file, why, the change not made (``diff``), and cases of other sources that may be the same. ``asks``: a person has to
+    look; ``doubt``: why it may be no case."""
 
     kind: Kind
     case_id: str

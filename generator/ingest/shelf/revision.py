@@ -27,8 +27,8 @@ ARTICLE = "文章有改动"
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """What is to be done about a file that a person changed: the fields that the new reading changes (none: nothing), the case
-    with these and the person's own, whether the two kinds could be told apart, and what the generator had written."""
+    """What to do about a file that a person changed: the fields to change, the resulting case, whether both kinds of change could be told apart, and what
+    was written."""
 
     fields: tuple[str, ...]
     case: Case
@@ -52,8 +52,7 @@ def revision(old: Case, new: Case, text: str, v: Vocabulary) -> Revision:
 
 
 def applied(text: str, old: Case, new: Case, reading: Case | None, v: Vocabulary) -> str:
-    """The file's text with the fields in which ``new`` differs from ``old``; all else stays as the person wrote it. From now on it
-    counts as written for ``reading``, where one is given."""
+    """The text of a file with the fields in which ``new`` differs from ``old``. Its digest becomes that of ``reading``, if given."""
     result = patch.changed(text, old, replace(new, status=old.status), v)
     if reading is None:
         return result

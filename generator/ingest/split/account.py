@@ -1,5 +1,4 @@
-"""Accounts for every line of an article: which case it belongs to, what else it is, what took it off, or that nothing uses it; and says
-why each case is one."""
+"""Accounts for every line of an article: the case it belongs to, what else it is, what removed it, or that nothing uses it; and why each case is one."""
 
 import re
 from collections import Counter
@@ -24,8 +23,7 @@ _KINDS = {"head": "标题", "part": "小标题", "advisory": "提示", "law": "�
 
 @dataclass(frozen=True, slots=True)
 class AccountedLine:
-    """A line of the body and what it was taken for: 案 n, 导语, 标题, 小标题, 提示, 法条, 版式 or 未用; several where a paragraph holds
-    several. ``row``: what took a line of 版式 off."""
+    """A line of the body and its uses (案 n, 导语, 标题, 小标题, 提示, 法条, 版式, 未用; several for a paragraph). ``row``: what removed a line of 版式."""
 
     line: str
     uses: tuple[str, ...]
@@ -33,8 +31,7 @@ class AccountedLine:
 
 
 def entries(article: Article, read_as_form: Sequence[Passage] = ()) -> list[AccountedLine]:
-    """Every line of an article's body that is not blank, once and in order; ``read_as_form`` are its cases where it is an official
-    form, which is read by its labels and not as prose."""
+    """Every line of a body that is not blank, in order. ``read_as_form``: the cases of an official form, which is read by its labels."""
     if read_as_form:
         return [_entry_of_form(taken, read_as_form) for taken in boilerplate.taken(article)]
     found = passages.segmented(article)
@@ -53,8 +50,7 @@ def of_blocks(found: Segmentation) -> list[list[int]]:
 
 
 def lines(article: Article, read_as_form: Sequence[Passage] = ()) -> Iterator[str]:
-    """Each line of the article with what it was taken for, then for each case that is reported in prose the features that decided and the
-    second-best reading."""
+    """Each line of the article with its uses, then for each case in prose the features that decided and the second-best reading."""
     named: set[str] = set()
     for entry in entries(article, read_as_form):
         why = f" {entry.row}" + ("" if entry.row in named else f"（{_said_of(entry.row)}）") if entry.row else ""

@@ -23,8 +23,7 @@ MOST = 30  # cases one sentence may hold; a longer list is none
 
 @dataclass(frozen=True, slots=True)
 class SentencePart:
-    """A sentence, or a part of one, at ``[start, end)``; ``opening``: what its sentence says first for all its parts; ``apart``: it reports
-    another case than the part before it."""
+    """A sentence or a part of one. ``opening``: what its sentence says first for all parts; ``apart``: another case than the part before it."""
 
     start: int
     end: int
@@ -39,8 +38,7 @@ def spans(text: str) -> Iterator[SentencePart]:
 
 
 def may_enumerate(text: str) -> bool:
-    """Whether a text may enumerate cases at all: two names, masked, counted, quoted or of firms, or two that suffered something (甲银行因…被
-    罚款；乙银行因…被罚款), and a mark between."""
+    """Whether a text may enumerate cases: two names, masked, counted, quoted or of firms, or two punished (甲银行因…被罚款；乙…), and a mark between."""
     twice = any(text.count(word) > 1 for word in ("某", "一家", "公司", "”")) or min(text.count("因"), text.count("被")) > 1
     return twice and ("；" in text or ";" in text)
 
@@ -55,8 +53,7 @@ def _cut(text: str, start: int, end: int) -> list[SentencePart]:
 
 
 def _coordinated(text: str, start: int, end: int) -> list[SentencePart]:
-    """The cases that ，对 coordinates, each with a party of its own and an act; two of them only where both stand in quotation marks,
-    since a party and who worked for it are often reported so."""
+    """The cases that ，对 coordinates, each with a party and an act of its own; two only if both are quoted, as a party and its contractor are reported so."""
     joints = [start + match.start() + 1 for match in re.finditer(_COORDINATOR, text[start:end])]
     first = 1 if joints and not _sanctioned_party(text[start : joints[0]]) else 0  # before the first 对 stands what is said for all
     items = list(itertools.pairwise([start, *joints[first:], end]))

@@ -31,8 +31,7 @@ class Story:
 
 
 def parted(d: Described, spans: Sequence[Span]) -> list[Span]:
-    """The spans of an article; one that ends in a decision for as many parties as stories stand before it becomes as many cases, each of
-    its own paragraphs and, ``shared``, those of the decision."""
+    """The spans of an article; one that ends in a decision on as many parties as stories precede it becomes as many cases, which share the decision."""
     result: list[Span] = []
     for span in spans:
         last = next((one.end for one in reversed(result) if one.nature == "administrative"), 0)

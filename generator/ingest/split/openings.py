@@ -1,7 +1,5 @@
-"""Names of parties as notices print them, and how a sentence opens: whether it goes on with the same party or brings another.
-
-This is only for finding where one case ends; who the sanctioned party of a case is, ``extract/parties/subject.py`` reads.
-"""
+"""Finds parties as notices print them, and how a sentence opens: with the same party or another. Only for where a case ends; ``extract`` reads who is
+sanctioned."""
 
 import re
 from collections.abc import Iterator
@@ -154,8 +152,7 @@ def _one_more() -> re.Pattern[str]:
 
 @cache
 def _acts_on() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Whom an act falls on, by the shape of the sentence alone, as its object or as who suffers it: 约谈快手公司, 对“甲视频”…, 某分行因…被罚款.
-    A firm needs neither 某 nor 有限公司."""
+    """Whom an act falls on, as its object or as who suffers it, whatever the name: 约谈快手公司, 对“甲视频”…, 某分行因…被罚款."""
     no_name, day = f"(?!{words('no-name-of-one')})", rf"(?:{words('of-late')}|\d{{1,4}}年?\d{{0,2}}月?\d{{0,2}}日?)，?"
     name = rf"(?P<on>[一-龥A-Za-z]{{2,12}}?(?:{words('brand-end')}|社区(?=未))|[“「][^”」\n]{{2,14}}[”」])"
     punished = rf"(?:因|由于|被)[^。；\n]{{0,60}}(?:被|处以?|开出)[^，。；\n]{{0,16}}{words('act-suffered')}"

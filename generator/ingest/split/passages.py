@@ -17,8 +17,7 @@ from generator.models import Article, Passage
 
 @dataclass(frozen=True, slots=True)
 class Segmentation:
-    """An article's units and the spans of them that are cases, in order. ``again``: where spans behind the last case begin that were taken
-    for telling it again."""
+    """The units of an article and the spans that are cases, in order. ``again``: starts of later spans that only repeat the last case."""
 
     described: Described
     spans: tuple[Span, ...]

@@ -23,8 +23,7 @@ class _Question:
 
 
 def split(article: Article, learned: Weights | None = None, besides: Sequence[str] = ()) -> tuple[list[Passage], tuple[str, ...]]:
-    """The cases an article reports, as :func:`passages.split` gives them, each with what should be asked about it; and the questions
-    about the article as a whole, those that were raised ``besides`` first."""
+    """The cases of an article, each with questions about it, and the questions about the whole article, those given in ``besides`` first."""
     found = passages.segmented(article, learned)
     found_cases = passages.of(article, found)
     asked = [*map(_Question, besides), *(_questions(article, found, found_cases) if found_cases else ())]
@@ -59,8 +58,7 @@ def miscounted(title: str, lead: Sequence[str], cases: int) -> str:
 
 
 def _of_left_over(found: Segmentation, cases: Sequence[Passage]) -> Iterator[_Question]:
-    """About words that no case has: within and between the cases whatever they say, outside where they speak of an act on somebody,
-    or were taken for the last case again."""
+    """About words that no case has: between the cases, or outside them if they report an act on somebody or repeat the last case."""
     behind: dict[int, list[str]] = {}
     for k, words in account.left_over(found, cases):
         if words.startswith("http"):

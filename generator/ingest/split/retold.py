@@ -35,8 +35,7 @@ def once(d: Described, spans: Sequence[Span]) -> list[Span]:
 
 
 def _is_announced_again(d: Described, span: Span, n: int, last: Mapping[str, int]) -> bool:
-    """Whether a case, the ``n``-th, is only an item of a list of contents: its words come again as the heading over a later one. ``last``: over
-    which case a heading stands last, by its opening."""
+    """Whether the ``n``-th case is only an item of a table of contents. ``last``: the last case under each heading, by the opening of the heading."""
     if not all("repeated" in d.own(k) for k in span.places):
         return False
     return any(last.get(lists.opening(d.units[k].text), n) > n for k in span.places)

@@ -137,8 +137,7 @@ class _Builder:
 
 
 def _pieces(line: Line, found: RowCounts) -> Iterator[Unit]:
-    """The pieces of a paragraph: its sentences where it may report several cases or opens with general remarks, else itself; one that
-    ends in a decision for all its parties reports one."""
+    """The pieces of a paragraph: its sentences if it may report several cases or opens with general remarks; itself if one decision is for all its parties."""
     text = line.text
     acts = sum([found[row] for row in _ACTS if row in found])
     enumerated = bool(acts and (enumeration.may_enumerate(text) or enumeration.may_coordinate(text)))

@@ -1,7 +1,4 @@
-"""Which organisation the words of a decision mean: one printed in them, or the one that 该公司, 该博物馆, 当事人 or 运营公司 refers to.
-
-Where the text refers to a party before it names any (该公司擅自…), the heading over it has named it.
-"""
+"""Decides which organisation the words of a decision mean: one printed in them, or the one that 该公司, 当事人 or 运营公司 refers to."""
 
 import re
 from collections.abc import Sequence
@@ -71,8 +68,7 @@ def is_office(text: str, organisation: Organisation) -> bool:
 
 
 def addressed(text: str, start: int, words: str, parties: Sequence[Organisation], *, joint: bool = False) -> Organisation | None:
-    """The organisation these words mean: one printed in them, or the one of the same word before them (该公司). ``joint``: the other
-    parties that they count (两家单位) have cases of their own."""
+    """The organisation that these words mean: one in them, or an earlier one (该公司). ``joint``: the other parties that they count have cases of their own."""
     before = [o for o in parties if o.start < start]
     if phrase("party-unnamed").fullmatch(words.rstrip("的")):
         return likeliest(text, before) if before else None
@@ -128,8 +124,7 @@ def _referred(word: str, before: Sequence[Organisation], text: str) -> Organisat
 
 
 def _masked(text: str, word: str, end: int) -> Organisation | None:
-    """A name of a kind no row knows, masked or in quotation marks, by the word it is called again with: 沭阳某装饰城 … 对该装饰城, “百花剧场” …
-    对该剧场."""
+    """A name of a kind that no row has, masked or quoted, by the word that takes it up again: 沭阳某装饰城 … 对该装饰城."""
     low = max(0, end - _FAR)
     for length in range(min(len(word), 6), 1, -1):
         if quoted := re.search(rf"“([^“”\n]{{1,12}}{re.escape(word[:length])})”", text[low:end]):
@@ -151,8 +146,7 @@ def likeliest(text: str, parties: Sequence[Organisation]) -> Organisation:
 
 
 def _is_other(text: str, organisation: Organisation) -> bool:
-    """Whether the words around a name make it somebody else: whom it worked for, where it sits, whose page reported it; not where 对 stands
-    right before it, as the office checks it."""
+    """Whether the words around a name make it somebody else: its client, its seat, the publisher; not behind 对, by which the office checks it."""
     start = organisation.start
     if phrase("no-party-after").match(text, organisation.end):
         return True

@@ -41,10 +41,8 @@ def products() -> frozenset[str]:
 
 @dataclass(frozen=True, slots=True)
 class Organisation:
-    """An organisation as printed at ``[start, end)``; ``core`` is its name without places before it, ``end_word`` its last word.
-
-    ``vague``: the words may be no name at all (运营公司, 多家企业, 有关单位).
-    """
+    """An organisation as printed at ``[start, end)``: ``core`` is its name without places, ``end_word`` its last word; ``vague``: it may be no name
+    (多家企业)."""
 
     text: str
     start: int
