@@ -132,13 +132,13 @@ class Cue:
         """The parts of its other pieces of which a text that has the cue has a choice, each once."""
         return list(dict.fromkeys(part for i, piece in enumerate(self.pieces) if i != self.anchor for part in piece.needs))
 
-    def pattern(self) -> re.Pattern[str]:
-        """The whole cue as a pattern; its gaps are bounded, and those between pieces as short as they can be."""
+    def pattern(self) -> str:
+        """The source of a pattern of the whole cue; its gaps are bounded, and those between pieces as short as they can be."""
         parts = [longest_of(piece) for piece in self.pieces]
         for i, gap in enumerate(self.gaps):
             parts[i] += f"{_SENTENCE}{{0,{LONG_GAP}}}" if gap == "……" else f"{_CLAUSE}{{0,{GAP}}}"
             parts[i] += "?" if i + 1 < len(parts) else ""
-        return re.compile("".join(parts))
+        return "".join(parts)
 
 
 def parse(cue: str) -> Cue:

@@ -23,6 +23,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from generator.ingest.cue_pieces import Cue, Part, parse
 from generator.ingest.word_index import WordIndex
+from generator.system import kept_patterns
 from generator.system.kept import kept
 from generator.vocabulary import vocabulary
 from generator.vocabulary.rows import CuedRow
@@ -52,13 +53,15 @@ class _Tried:
     """A cue as it is tried around a word: how far it reaches, what must stand beside the word (``anchor``), and its pattern where it has more
     pieces, made when a text first has all its words: most cues stand in no article of a run."""
 
-    __slots__ = ("_cue", "_pattern", "_short", "anchor", "left", "right")
+    __slots__ = ("_cue", "_name", "_pattern", "_short", "anchor", "left", "right")
 
-    def __init__(self, cue: Cue) -> None:
+    def __init__(self, written: str) -> None:
+        cue = parse(written)
         anchor = cue.pieces[cue.anchor].anchor()
         self.anchor = anchor if anchor.before or anchor.behind else None
         self.left, self.right = cue.reach
         self._cue = cue if cue.gaps else None
+        self._name = f"cue {written}"
         self._pattern: re.Pattern[str] | None = None
         self._short = [part for part in cue.beside if _is_short(part)]
 
@@ -77,7 +80,7 @@ class _Tried:
         """The pattern of a cue with several pieces, made when ``text[low:high]`` has a choice of every part that the index does not look
         for; None before. Elsewhere in the text they are not looked for, since each word around which a cue is tried would ask for them."""
         if all(any(text.find(word, low, high) >= 0 for word in part) for part in self._short):
-            self._pattern = cue.pattern()
+            self._pattern = kept_patterns.pattern(self._name, cue.pattern)
         return self._pattern
 
 
@@ -88,7 +91,7 @@ def _is_short(part: Part) -> bool:
 
 @cache
 def _tried(cue: str) -> _Tried:
-    return _Tried(parse(cue))
+    return _Tried(cue)
 
 
 class CueMatcher:

@@ -20,6 +20,7 @@ from functools import cache, cached_property
 from sys import maxsize
 
 from generator.ingest.cue_pieces import GAP, LONG_GAP
+from generator.system import kept_patterns
 from generator.text.alternatives import longest_of
 from generator.vocabulary import surnames, vocabulary
 from generator.vocabulary.rows import Phrase
@@ -47,8 +48,8 @@ _MOST, _MOST_BEGINNINGS = 400, 24  # spellings of a cue, and of the words it beg
 class Phrases:
     """The words of some rows, looked up when first asked for. Of several that begin at one place the longest counts."""
 
-    def __init__(self, rows: Callable[[], Sequence[Phrase]]) -> None:
-        self._find = rows
+    def __init__(self, rows: Callable[[], Sequence[Phrase]], name: str = "") -> None:
+        self._find, self._name = rows, name  # '' of rows that are not the vocabulary's
         self._made: re.Pattern[str] | None = None
         self._asked = 0
 
@@ -58,16 +59,16 @@ class Phrases:
         return cls(lambda: rows)
 
     def _pattern(self, text: str) -> re.Pattern[str]:
-        """The words as a pattern, made when a text first has some of them, or many were asked: most texts lack most words, and making one takes long."""
+        """The words as a pattern: one kept from earlier, or made when a text first has some of them, or many were asked, since making one takes long."""
         self._asked += 1
-        if self._made is None and (self._asked > PATIENCE or any(word in text for word in self.needs)):
-            self._made = re.compile("|".join(_written(row) for row in self._find()))
+        if self._made is None and (kept_patterns.has(self._name) or self._asked > PATIENCE or any(word in text for word in self.needs)):
+            self._made = kept_patterns.pattern(self._name, lambda: "|".join(_written(row) for row in self._find()))
         return self._made or _NOTHING
 
     @cached_property
     def _excluded(self) -> re.Pattern[str] | None:
         excluded = [word for row in self._find() for word in row.excludes]
-        return re.compile(_any(excluded)) if excluded else None
+        return kept_patterns.pattern(self._name and f"{self._name}!", lambda: _any(excluded)) if excluded else None
 
     @cached_property
     def needs(self) -> frozenset[str]:
@@ -89,9 +90,8 @@ class Phrases:
 
     def finditer(self, text: str, start: int = 0, end: int = maxsize) -> Iterator[re.Match[str]]:
         """Each of the words in ``text[start:end]``, in order."""
-        for found in (self._made or self._pattern(text)).finditer(text, start, end):
-            if self._counts(text, found):
-                yield found
+        found = (self._made or self._pattern(text)).finditer(text, start, end)
+        return found if self._excluded is None else (one for one in found if self._counts(text, one))
 
     def sub(self, replace: str | Callable[[re.Match[str]], str], text: str) -> str:
         """The text with each of the words replaced."""
@@ -124,7 +124,7 @@ def part_span(found: re.Match[str]) -> tuple[int, int]:
 @cache
 def phrase(*ids: str) -> Phrases:
     """The words of one or more rows; an id that ``phrases.yaml`` does not have is a KeyError when it is first asked for."""
-    return Phrases(lambda: [vocabulary().phrases[id] for id in ids])
+    return Phrases(lambda: [vocabulary().phrases[id] for id in ids], f"phrase {' '.join(ids)}")
 
 
 def words(id: str) -> str:

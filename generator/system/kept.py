@@ -22,11 +22,16 @@ T = TypeVar("T")
 
 def kept(name: str, make: Callable[[], T]) -> T:
     """What ``make`` gives, which is words, numbers, lists, tuples, sets and mappings alone: as it was kept under a name, or made and kept."""
-    file, key = path(FOLDER, name), digest(f"{sys.version} {marshal.version} {CODEPRINT}".encode())
-    found: T | None = load(file, key)
+    file = path(FOLDER, name)
+    found: T | None = load(file, key())
     if found is None:
-        store(file, key, found := make())
+        store(file, key(), found := make())
     return found
+
+
+def key() -> bytes:
+    """What is kept depends on: the code, the vocabularies and the version of Python."""
+    return digest(f"{sys.version} {marshal.version} {CODEPRINT}".encode())
 
 
 def path(folder: Path, name: str) -> Path:

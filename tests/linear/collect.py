@@ -11,6 +11,7 @@ import ast
 import importlib
 import itertools
 import json
+import os
 import pkgutil
 import re
 import sys
@@ -21,6 +22,7 @@ from typing import NamedTuple
 
 ROOT = Path(__file__).parents[2]
 SOURCE = ROOT / "generator"
+KEEPER = "kept_patterns"  # the module that makes patterns for others and keeps them
 WHOLE = {"match", "fullmatch"}  # methods that begin at one place only
 
 
@@ -34,11 +36,11 @@ class Found(NamedTuple):
 
 
 def sites(folder: Path = SOURCE) -> dict[str, list[int]]:
-    """file -> first and last line of every call of ``re.compile``, ``re.search``, … in the sources."""
+    """file -> first and last line of every call of ``re.compile``, ``re.search``, … in the sources, and of what keeps patterns for others."""
     found: dict[str, list[int]] = {}
-    for path in sorted(folder.rglob("*.py")):
+    for path in sorted(path for path in folder.rglob("*.py") if path.stem != KEEPER):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and _asks_re(node.func):
+            if isinstance(node, ast.Call) and (_asks_re(node.func) or ast.unparse(node.func) == f"{KEEPER}.pattern"):
                 for line in range(node.lineno, (node.end_lineno or node.lineno) + 1):
                     found.setdefault(f"{path.relative_to(ROOT)}:{line}", [node.lineno, node.end_lineno or node.lineno])
     return found
@@ -91,7 +93,7 @@ def collect() -> list[Found]:
 
     def note(pattern: object, flags: object) -> re.Pattern[str]:
         frame = sys._getframe(1)
-        while frame and "/re/" in frame.f_code.co_filename:
+        while frame and ("/re/" in frame.f_code.co_filename or frame.f_code.co_filename.endswith(f"{KEEPER}.py")):
             frame = frame.f_back  # type: ignore[assignment]
         if frame and frame.f_code.co_filename.startswith(str(SOURCE)) and isinstance(pattern, str):
             where = f"{Path(frame.f_code.co_filename).relative_to(ROOT)}:{frame.f_lineno}"
@@ -144,9 +146,11 @@ def _run() -> None:
     from generator import check  # noqa: PLC0415  (after re is watched)
     from generator.ingest import cue_pieces, phrases, pipeline  # noqa: PLC0415
     from generator.publish.data import openapi  # noqa: PLC0415
+    from generator.system import kept  # noqa: PLC0415
     from generator.vocabulary import vocabulary  # noqa: PLC0415
 
     v = vocabulary()
+    kept.FOLDER = Path(os.devnull)  # where nothing can be kept
     phrases.PATIENCE = 0  # makes every pattern when it is first asked, whatever the text
     openapi.operations({})
     for seed in pipeline.files([ROOT / "seeds"]):

@@ -10,6 +10,7 @@ from functools import cache
 
 from generator.ingest.phrases import phrase, spellings, words
 from generator.models import Party
+from generator.system import kept_patterns
 from generator.text import clauses
 from generator.text.numerals import exact
 from generator.vocabulary import surnames
@@ -45,18 +46,19 @@ def _role() -> str:
 
 @cache
 def _mention() -> re.Pattern[str]:
-    """A person by role or name, persons counted, or a unit."""
+    return kept_patterns.pattern("addressee", _mentions)
+
+
+def _mentions() -> str:
+    """The source of a pattern of a person by role or name, persons counted, or a unit."""
     hidden, open_ = _hidden(), rf"[{_SURNAMES}][一-龥]{{1,2}}(?=[，、。；（(]|{words('behind-name')}|$)"
     accused = rf"(?:{words('decided-on-person')}|处[0-9罚]|、[一-龥]{{2,3}}{words('decided-on-several')})"
-    return re.compile(
-        rf"""(?P<role>{_role()})(?:[（(][^（）()]{{1,20}}[)）])?(?P<name>{hidden}|{open_})?
+    return rf"""(?x)(?P<role>{_role()})(?:[（(][^（）()]{{1,20}}[)）])?(?P<name>{hidden}|{open_})?
        |(?P<alone>(?<![一-龥]){hidden}|(?<=[对的予和及与、人员者将]){hidden}
             |(?<=对)(?!{words("no-person-after-to")})[{_SURNAMES}][一-龥]{{1,2}}(?={accused})
             |(?<=[对的予和及与、，人员者将])[一-龥]某某(?!{words("organisation-word")}))
        |(?P<heads>{words("those-counted")}(?P<number>[0-9两二三四五六七八九十]{{1,2}})(?:人|名[^，。；、]{{0,4}}人))
-       |(?P<unit>{_organisation()})""",
-        re.VERBOSE,
-    )
+       |(?P<unit>{_organisation()})"""
 
 
 LIST = 200  # characters a list of parties may take

@@ -1,0 +1,62 @@
+"""Patterns kept as the engine of regular expressions takes them, so that a command which reads one text makes none of them anew.
+
+To make a pattern of a thousand words takes Python milliseconds, and to hand the engine what was made takes none; but ``re`` keeps nothing from
+one process to the next. What is kept was made by the same code and vocabularies and the same Python (``kept.py``).
+"""
+
+import _sre  # type: ignore[import-not-found]
+import atexit
+import re
+from array import array
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+from generator.system import kept
+
+Made = tuple[str, int, bytes, int, dict[str, int], tuple[str | None, ...]]
+"""A pattern's source, flags, program, number of groups, and the groups by name and names by group."""
+
+_new: dict[str, str] = {}  # the sources of what was made in this process, by name
+
+
+def pattern(name: str, source: Callable[[], str]) -> re.Pattern[str]:
+    """The pattern of a name, which stands for one source; it is asked for where the pattern was not kept, as one of the name '' never is."""
+    if (known := _known().get(name)) is None:
+        made = source()
+        _new.update({name: made} if name else {})
+        return re.compile(made)
+    written, flags, program, groups, by_name, names = known
+    found: re.Pattern[str] = _sre.compile(written, flags, array("I", program).tolist(), groups, by_name, names)
+    return found
+
+
+def has(name: str) -> bool:
+    """Whether the pattern of a name is kept."""
+    return name in _known()
+
+
+@cache
+def _known() -> dict[str, Made]:
+    """What earlier runs kept; what this one makes is kept when it ends."""
+    atexit.register(_keep)
+    found: dict[str, Made] = kept.load(_file(), kept.key()) or {}
+    return found
+
+
+def _keep() -> None:
+    if _new:
+        kept.store(_file(), kept.key(), _known() | {name: _made(source) for name, source in _new.items()})
+
+
+def _file() -> Path:
+    return kept.path(kept.FOLDER, "patterns")
+
+
+def _made(source: str) -> Made:
+    """A pattern as ``re.compile`` hands it to the engine."""
+    parsed = re._parser.parse(source)  # type: ignore[attr-defined]
+    program: list[int] = re._compiler._code(parsed, 0)  # type: ignore[attr-defined]
+    state = parsed.state
+    names = {group: name for name, group in state.groupdict.items()}
+    return source, state.flags, array("I", program).tobytes(), state.groups - 1, dict(state.groupdict), tuple(map(names.get, range(state.groups)))
