@@ -1,9 +1,12 @@
-"""Which headless Chromium the browser tests use: the system's, else one that playwright installed."""
+"""Which headless Chromium the browser tests use: the system's, else one that playwright installed; and its pages, each used again."""
 
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
@@ -19,3 +22,56 @@ def playwright_has_one() -> bool:
 
     with sync_playwright() as p:
         return Path(p.chromium.executable_path).exists()
+
+
+CLEAN = "() => { window.stop(); localStorage.clear(); sessionStorage.clear(); }"
+
+
+class Tabs:
+    """Pages of one browser. Each is kept for the next test that wants one of its kind: a new one is a process that has to start and a cache
+    that has to fill, which takes longer than most of what is done with it."""
+
+    def __init__(self, browser: Any) -> None:
+        self._browser = browser
+        self._kept: dict[str, Any] = {}
+
+    @contextmanager
+    def one(self, *, first: bool = False, **options: Any) -> Iterator[Any]:
+        """A page in a context of these ``options``, as good as new: it knows nothing of who had it before, but for files it has seen already
+        (not even those where it is the ``first`` visit)."""
+        kind = repr(sorted(options.items()))
+        tab = (None if first else self._kept.pop(kind, None)) or self._browser.new_context(**options).new_page()
+        heard: list[tuple[str, Any]] = []
+
+        def on(event: str, listener: Any) -> None:
+            heard.append((event, listener))
+            type(tab).on(tab, event, listener)
+
+        tab.on = on
+        yield tab
+        for event, listener in heard:
+            tab.remove_listener(event, listener)
+        if first or kind in self._kept or not self._cleaned(tab, options.get("viewport") or {"width": 1280, "height": 720}):
+            tab.context.close()
+        else:
+            self._kept[kind] = tab
+
+    @staticmethod
+    def _cleaned(tab: Any, viewport: dict[str, int]) -> bool:
+        """Take away what a test left in a page and its context; whether that could be done."""
+        from playwright.sync_api import Error  # noqa: PLC0415  (only browser tests need it)
+
+        try:
+            for other in tab.context.pages:
+                if other != tab:
+                    other.close()
+            tab.unroute_all(behavior="ignoreErrors")
+            tab.context.clear_cookies()
+            tab.context.clear_permissions()
+            tab.emulate_media(media="null")
+            tab.set_viewport_size(viewport)
+            tab.mouse.move(0, 0)
+            tab.evaluate(CLEAN)
+        except Error:
+            return False
+        return True

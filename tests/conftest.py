@@ -9,19 +9,26 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
 
 from generator.system import atomic
 from generator.vocabulary import Vocabulary, vocabulary
-from tests.browser import executable
+from tests.browser import Tabs, executable
 
 ROOT = Path(__file__).resolve().parents[1]
+
+# Most of what a small build costs on a disk is to create its files: where memory may hold them, they lie there.
+MEMORY, ROOM = Path("/dev/shm"), 4 << 30
+if "TMPDIR" not in os.environ and os.access(MEMORY, os.W_OK) and not os.statvfs(MEMORY).f_flag & os.ST_NOEXEC and shutil.disk_usage(MEMORY).free > ROOM:
+    os.environ["TMPDIR"], tempfile.tempdir = str(MEMORY), None
 
 # How long an example takes says nothing on a shared machine. Examples are new ones each time, but in continuous integration,
 # where a change is to be judged by what it changes: a run of it can be had again.
@@ -112,17 +119,33 @@ def browser() -> Iterator[object]:
         chromium.close()
 
 
+@pytest.fixture(scope="session")
+def tabs(browser: object) -> Tabs:
+    return Tabs(browser)
+
+
 @pytest.fixture
-def page(browser, serve: str) -> Iterator[object]:  # type: ignore[no-untyped-def]
-    """A fresh page; a request to any other host, or a script error, fails the test."""
-    context = browser.new_context()
-    tab = context.new_page()
+def page(tabs: Tabs, serve: str) -> Iterator[object]:
+    """A page, as good as new; a request to any other host, or a script error, fails the test."""
+    with watched(tabs, serve) as tab:
+        yield tab
+
+
+@pytest.fixture
+def first_visit(tabs: Tabs, serve: str) -> Iterator[object]:
+    """The same in a browser that has seen no file of the site yet."""
+    with watched(tabs, serve, first=True) as tab:
+        yield tab
+
+
+@contextlib.contextmanager
+def watched(tabs: Tabs, address: str, *, first: bool = False) -> Iterator[Any]:
     foreign: list[str] = []
     errors: list[str] = []
-    tab.on("request", lambda r: None if r.url.startswith((serve, "data:", "blob:")) else foreign.append(r.url))
-    tab.on("pageerror", lambda e: errors.append(str(e)))
-    yield tab
-    context.close()
+    with tabs.one(first=first) as tab:
+        tab.on("request", lambda r: None if r.url.startswith((address, "data:", "blob:")) else foreign.append(r.url))
+        tab.on("pageerror", lambda e: errors.append(str(e)))
+        yield tab
     assert not foreign, f"requests to other hosts: {foreign}"
     assert not errors, f"script errors: {errors}"
 

@@ -76,16 +76,23 @@ def script(name: str) -> Any:
     return module
 
 
-def environment(folder: Path) -> Path:
-    venv.create(folder, with_pip=True)
-    return folder / ("Scripts" if os.name == "nt" else "bin")
+class Environments(dict[str, Path]):
+    """The commands of a clean environment for each lock, made when it is first asked for."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__()
+        self._folder = folder
+
+    def __missing__(self, name: str) -> Path:
+        venv.create(self._folder / name, with_pip=True)
+        self[name] = self._folder / name / ("Scripts" if os.name == "nt" else "bin")
+        return self[name]
 
 
 @pytest.fixture(scope="module")
-def installed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """The commands of a clean environment for each lock: the steps of several jobs install the same into one."""
-    folder = tmp_path_factory.mktemp("environments")
-    return {name: environment(folder / name) for name in ("ci", "floors")}
+def installed(tmp_path_factory: pytest.TempPathFactory) -> Environments:
+    """The steps of several jobs install the same into one."""
+    return Environments(tmp_path_factory.mktemp("environments"))
 
 
 DONE: set[tuple[str, str]] = set()
@@ -111,7 +118,7 @@ def test_every_job_is_either_run_here_or_named_as_one_that_is_not() -> None:
 @pytest.mark.xdist_group("deployment")
 @pytest.mark.skipif(BASH is None, reason="the workflows' shell is bash")
 @pytest.mark.parametrize(("workflow", "name"), SITE_JOBS, ids=lambda value: value)
-def test_the_steps_end_in_a_site(workflow: str, name: str, checkout: Path, installed: dict[str, Path], tmp_path: Path) -> None:
+def test_the_steps_end_in_a_site(workflow: str, name: str, checkout: Path, installed: Environments, tmp_path: Path) -> None:
     job = jobs()[workflow, name]
     if name in ("floors", "elsewhere") and "CI" not in os.environ:
         pytest.skip("takes a minute; .ci/run does it")
@@ -156,7 +163,7 @@ def test_the_steps_use_no_expression_that_this_test_does_not_know() -> None:
 
 
 @pytest.mark.xdist_group("deployment")
-def test_a_wheel_holds_every_template_and_vocabulary(checkout: Path, installed: dict[str, Path], tmp_path: Path) -> None:
+def test_a_wheel_holds_every_template_and_vocabulary(checkout: Path, installed: Environments, tmp_path: Path) -> None:
     repository = shutil.copytree(checkout, tmp_path / "repository")
     build: list[str | Path] = [installed["ci"] / "python", "-m", "pip", "wheel", "--quiet", "--no-deps", "--wheel-dir", tmp_path, repository]
     subprocess.run(build, check=True)

@@ -21,20 +21,20 @@ import pytest
 
 from generator.case import file as casefile
 from generator.system import atomic
+from tests import programs
 from tests.conftest import ROOT
+from tests.programs import CASEBOOK, MKDOCS, Program
 
 CITIES = ("青江市", "白河县", "云岭市", "海石市", "东泉县")
 FAULTS = ("弱口令", "高危漏洞", "未留存网络日志", "未落实网络安全等级保护制度", "网页被篡改")
 DONE = ("给予警告", "处罚款2万元", "责令限期改正", "进行约谈")
-ENVIRONMENT = os.environ | {"NO_MKDOCS_2_WARNING": "1", "PYTHONDONTWRITEBYTECODE": "1"}
 KILLS, ARTICLES, PARTS = 200, 500, 4  # of each kind, in full
 RERUN = 5  # kills after which a run is left to end and its output compared
-OURS = "from generator.cli import main; main()"
 COMMANDS = {
-    "ingest": [sys.executable, "-c", OURS, "ingest", "seeds"],
-    "check": [sys.executable, "-c", OURS, "check"],
-    "build": [sys.executable, "-m", "mkdocs", "build", "-q"],
-    "serve": [sys.executable, "-m", "mkdocs", "serve", "-q", "-a", "127.0.0.1:0"],
+    "ingest": (CASEBOOK, "ingest", "seeds"),
+    "check": (CASEBOOK, "check"),
+    "build": (MKDOCS, "build", "-q"),
+    "serve": (MKDOCS, "serve", "-q", "-a", "127.0.0.1:0"),
 }
 
 
@@ -50,10 +50,8 @@ def articles(folder: Path, count: int) -> None:
         (folder / f"{n:04}.md").write_text(f"---\ntitle: 通报{n}\nurl: https://example.org/{n}\ndate: 2025-01-{n % 28 + 1:02}\n---\n\n{text}\n", "utf-8")
 
 
-def command(name: str, folder: Path, **more: Any) -> subprocess.Popen[str]:
-    return subprocess.Popen(
-        COMMANDS[name], cwd=folder, env=ENVIRONMENT, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True, **more
-    )
+def command(name: str, folder: Path, **more: Any) -> Program:
+    return Program(*COMMANDS[name], cwd=folder, **more)
 
 
 def run(name: str, folder: Path, **more: Any) -> tuple[int, str]:
@@ -73,7 +71,7 @@ def killed(name: str, folder: Path, after: float) -> bool:
     try:
         process.wait(after)
     except subprocess.TimeoutExpired:
-        os.killpg(process.pid, signal.SIGKILL)
+        process.kill()
         process.communicate()
         return True
     process.communicate()
@@ -83,6 +81,7 @@ def killed(name: str, folder: Path, after: float) -> bool:
 def survives(name: str, project: Path, output: str, kills: int, seed: int = 1) -> int:
     """Kill a command at random points until so many kills have hit it running, most of them over what the last one left; run it
     again after every few: its output equals, byte for byte, that of a run never disturbed. How many kills left half an output."""
+    programs.ready()
     began = time.monotonic()
     assert run(name, project)[0] == 0
     took = time.monotonic() - began
@@ -91,7 +90,7 @@ def survives(name: str, project: Path, output: str, kills: int, seed: int = 1) -
     chance, hits, midway = random.Random(seed), 0, 0
     begin_anew(project, output, chance)
     for tried in range(1, 5 * kills + 20):
-        hit = killed(name, project, chance.uniform(0.1, took))
+        hit = killed(name, project, chance.uniform(took / 10, took))
         hits += hit
         left = tree(project / output)
         midway += hit and 0 < len(left.keys() & wanted.keys()) < len(wanted)
@@ -127,13 +126,27 @@ def with_articles(project: Path) -> Path:
     return project
 
 
+@pytest.fixture(scope="module")
+def articles_ingested(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("ingested")
+    articles(folder / "seeds", 40)
+    status, output = run("ingest", folder)
+    assert status == 0, output
+    return folder
+
+
+@pytest.fixture
+def ingested(project: Path, articles_ingested: Path) -> Path:
+    """A project after its articles were ingested."""
+    return shutil.copytree(articles_ingested, project, dirs_exist_ok=True)
+
+
 def test_ingest_survives_kills(with_articles: Path) -> None:
     survives("ingest", with_articles, "content/cases", 4)
 
 
-def test_build_survives_kills(with_articles: Path) -> None:
-    assert run("ingest", with_articles)[0] == 0
-    survives("build", with_articles, "site", 4)
+def test_build_survives_kills(ingested: Path) -> None:
+    survives("build", ingested, "site", 4)
 
 
 @pytest.mark.long
@@ -172,17 +185,16 @@ def test_full_disk_is_one_line_and_loses_nothing(with_articles: Path) -> None:
     assert len(tree(with_articles / "content/cases")) == 40
 
 
-def test_build_on_a_full_disk_is_told_and_the_next_one_is_right(with_articles: Path) -> None:
-    assert run("ingest", with_articles)[0] == 0
-    status, output = run("build", with_articles, preexec_fn=no_room)
+def test_build_on_a_full_disk_is_told_and_the_next_one_is_right(ingested: Path) -> None:
+    status, output = run("build", ingested, preexec_fn=no_room)
     assert status != 0
     assert one_line(output)
-    assert run("build", with_articles)[0] == 0
-    site = tree(with_articles / "site")
-    shutil.rmtree(with_articles / "site")
-    shutil.rmtree(with_articles / ".cache")
-    assert run("build", with_articles)[0] == 0
-    assert tree(with_articles / "site") == site
+    assert run("build", ingested)[0] == 0
+    site = tree(ingested / "site")
+    shutil.rmtree(ingested / "site")
+    shutil.rmtree(ingested / ".cache")
+    assert run("build", ingested)[0] == 0
+    assert tree(ingested / "site") == site
 
 
 def test_folder_that_cannot_be_written_is_one_line(with_articles: Path) -> None:
@@ -193,10 +205,13 @@ def test_folder_that_cannot_be_written_is_one_line(with_articles: Path) -> None:
 
 
 def bound_by_modes() -> None:
-    """Let a child of root be bound by the modes of files, as everybody else is: it starts without CAP_DAC_OVERRIDE."""
+    """Let a child of root be bound by the modes of files, as everybody else is: it gives up CAP_DAC_OVERRIDE."""
     if os.geteuid() == 0:
-        drop_from_bounding_set, override = 24, 1
-        ctypes.CDLL(None).prctl(drop_from_bounding_set, override, 0, 0, 0)
+        libc, this = ctypes.CDLL(None), (ctypes.c_uint32 * 2)(0x20080522, 0)  # _LINUX_CAPABILITY_VERSION_3 of linux/capability.h
+        held = (ctypes.c_uint32 * 6)()
+        assert libc.capget(this, held) == 0
+        held[0] &= ~(1 << 1)
+        assert libc.capset(this, held) == 0
 
 
 @pytest.mark.skipif(sys.platform != "linux" and os.geteuid() == 0, reason="root may write anywhere")
@@ -258,23 +273,22 @@ def test_ingest_onto_a_disk_that_fills_up(with_articles: Path, small_disk: Calla
 
 @needs_mount
 @pytest.mark.parametrize(("name", "kilobytes"), [("site", 200), ("site", 3000), (".cache", 40)])
-def test_build_onto_a_disk_that_fills_up(name: str, kilobytes: int, with_articles: Path, small_disk: Callable[[str, int], Path]) -> None:
-    assert run("ingest", with_articles)[0] == 0
-    shutil.rmtree(with_articles / ".cache")
+def test_build_onto_a_disk_that_fills_up(name: str, kilobytes: int, ingested: Path, small_disk: Callable[[str, int], Path]) -> None:
+    shutil.rmtree(ingested / ".cache")
     disk = small_disk(name, kilobytes)
-    status, output = run("build", with_articles)
+    status, output = run("build", ingested)
     assert status != 0
     assert one_line(output)
     assert "No space left" in output
     assert "重新运行" in output
     subprocess.run(["mount", "-o", "remount,size=64m", disk], check=True)
-    status, output = run("build", with_articles)
+    status, output = run("build", ingested)
     assert status == 0, output
-    site = tree(with_articles / "site")
-    for path in [p for folder in ("site", ".cache") for p in (with_articles / folder).iterdir()]:
+    site = tree(ingested / "site")
+    for path in [p for folder in ("site", ".cache") for p in (ingested / folder).iterdir()]:
         shutil.rmtree(path) if path.is_dir() else path.unlink()
-    assert run("build", with_articles)[0] == 0
-    assert tree(with_articles / "site") == site
+    assert run("build", ingested)[0] == 0
+    assert tree(ingested / "site") == site
 
 
 def test_two_runs_at_once_one_is_told_to_wait(with_articles: Path) -> None:
@@ -290,39 +304,37 @@ def test_two_runs_at_once_one_is_told_to_wait(with_articles: Path) -> None:
     assert len(tree(with_articles / "content/cases")) == 40
 
 
-def test_two_builds_at_once_one_is_told_to_wait(with_articles: Path) -> None:
-    assert run("ingest", with_articles)[0] == 0
-    both = [command("build", with_articles) for _ in range(2)]
+def test_two_builds_at_once_one_is_told_to_wait(ingested: Path) -> None:
+    both = [command("build", ingested) for _ in range(2)]
     told = ["".join(process.communicate()) for process in both]
     assert all(map(one_line, [output for process, output in zip(both, told, strict=True) if process.returncode]))
     assert 0 in [process.returncode for process in both]
-    site = tree(with_articles / "site")
-    with atomic.lock(next((with_articles / ".cache").glob("build-*.lock"))):
-        status, output = run("build", with_articles)
+    site = tree(ingested / "site")
+    with atomic.lock(next((ingested / ".cache").glob("build-*.lock"))):
+        status, output = run("build", ingested)
     assert status == 1
     assert one_line(output)
     assert "另一次建站" in output
-    assert run("build", with_articles)[0] == 0
-    assert tree(with_articles / "site") == site
+    assert run("build", ingested)[0] == 0
+    assert tree(ingested / "site") == site
 
 
-def test_a_server_beside_a_build_spoils_nothing(with_articles: Path) -> None:
-    assert run("ingest", with_articles)[0] == 0
-    server = command("serve", with_articles)
+def test_a_server_beside_a_build_spoils_nothing(ingested: Path) -> None:
+    server = command("serve", ingested)
     try:
-        for path in sorted((with_articles / "content/cases").rglob("*.md"))[:2]:
+        for path in sorted((ingested / "content/cases").rglob("*.md"))[:2]:
             path.unlink()
-            status, output = run("build", with_articles)
+            status, output = run("build", ingested)
             assert status == 0, output
     finally:
-        os.killpg(server.pid, signal.SIGKILL)
+        server.kill()
         server.communicate()
-    assert run("build", with_articles)[0] == 0
-    site = tree(with_articles / "site")
+    assert run("build", ingested)[0] == 0
+    site = tree(ingested / "site")
     for name in ("site", ".cache"):
-        shutil.rmtree(with_articles / name)
-    assert run("build", with_articles)[0] == 0
-    assert tree(with_articles / "site") == site
+        shutil.rmtree(ingested / name)
+    assert run("build", ingested)[0] == 0
+    assert tree(ingested / "site") == site
 
 
 @contextlib.contextmanager
@@ -383,16 +395,14 @@ def test_what_is_no_file_is_named(with_articles: Path) -> None:
     assert "读入 47 篇 = 有案例 40 + 不属收录范围 0 + 没有案例 0 + 读不出 7" in output
 
 
-def test_the_check_reads_no_pipe_no_device_and_through_no_link(with_articles: Path) -> None:
-    assert run("ingest", with_articles)[0] == 0
-    seeds = with_articles / "seeds"
+def test_the_check_reads_no_pipe_no_device_and_through_no_link(ingested: Path) -> None:
+    seeds = ingested / "seeds"
     os.mkfifo(seeds / "pipe.md")
     (seeds / "link.md").symlink_to("/etc/hostname")
     (seeds / "endless.md").symlink_to("/dev/zero")
     (seeds / "0001.md").unlink()
     os.mkfifo(seeds / "0001.md")  # which a case names as its article
-    check = [sys.executable, "-c", "from generator.cli import main; main()", "check"]
-    done = subprocess.run(check, cwd=with_articles, env=ENVIRONMENT, capture_output=True, text=True, check=False)
+    done = programs.run(CASEBOOK, "check", cwd=ingested)
     assert done.returncode == 1, done.stderr
     assert one_line(done.stdout)
     assert "Traceback" not in done.stderr
@@ -429,11 +439,10 @@ def test_what_a_theme_brings_in_is_looked_at_too(project: Path) -> None:
     assert [words for words in told if words not in output] == []
 
 
-def test_a_link_among_the_cases_is_not_published(with_articles: Path) -> None:
-    assert run("ingest", with_articles)[0] == 0
-    (with_articles / "content/cases/2025/20250101-00000000-01.md").symlink_to("/etc/hostname")
-    (with_articles / "content/cases/2024").symlink_to("/etc")
-    status, output = run("build", with_articles)
+def test_a_link_among_the_cases_is_not_published(ingested: Path) -> None:
+    (ingested / "content/cases/2025/20250101-00000000-01.md").symlink_to("/etc/hostname")
+    (ingested / "content/cases/2024").symlink_to("/etc")
+    status, output = run("build", ingested)
     assert status != 0
     assert one_line(output)
     assert "符号链接" in output

@@ -15,6 +15,8 @@ import pytest
 
 from benchmarks import synthetic
 from generator.system import progress
+from tests import programs
+from tests.programs import CASEBOOK
 
 ROOT = Path(__file__).resolve().parents[1]
 IMPATIENT = "from generator import cli; from generator.system import progress; progress.PATIENCE = progress.EVERY = 0.0; cli.main()"
@@ -85,16 +87,16 @@ def filled(project: Path) -> Path:
     ids=lambda value: " ".join(value[:4]),
 )
 def test_every_long_command_tells_how_far_it_is_and_says_the_same(filled: Path, arguments: tuple[str, ...], told: tuple[str, ...]) -> None:
-    plain = subprocess.run([sys.executable, "-m", "generator.cli", *arguments], cwd=filled, capture_output=True, check=False)
-    assert ERASE not in plain.stderr.decode()
+    plain = programs.run(CASEBOOK, *arguments, cwd=filled)
+    assert ERASE not in plain.stderr
     for made in ("out", "content/cases/2024", "content/cases/2025"):
         shutil.rmtree(filled / made, ignore_errors=True)
     code, out, shown = run(filled, *arguments)
-    assert (code, out) == (plain.returncode, plain.stdout)
+    assert (code, out) == (plain.returncode, plain.stdout.encode())
     for words in told:
         assert words in shown
     lines = shown.split(ERASE)
-    assert lines[-1].replace("\r\n", "\n") in ("", plain.stderr.decode())  # the line is gone at the end
+    assert lines[-1].replace("\r\n", "\n") in ("", plain.stderr)  # the line is gone at the end
     assert all(progress.cut(line, 79) == line for line in lines[:-1])
 
 

@@ -28,9 +28,16 @@ def patterns() -> tuple[Found, ...]:
 
 def of_room(room: str) -> list[Found]:
     """The patterns of a room, each once; of cues, which are made of rows, one of each form (their words only repeat it)."""
-    form = (lambda pattern: re.sub(r"\(\?:[^()]*\)", "字", pattern)) if "cues" in room else (lambda pattern: pattern)
-    found = {(form(p.pattern), p.flags, p.methods): p for p in patterns() if re.match(room, p.where)}
+    found = {(form(p.pattern) if "cues" in room else p.pattern, p.flags, p.methods): p for p in patterns() if re.match(room, p.where)}
     return list(found.values())
+
+
+def form(pattern: str) -> str:
+    """A pattern with one word in the place of each choice among words, and of each choice among those as long as nothing in it repeats."""
+    pattern = re.sub(r"\(\?:[^()]*\)", "字", pattern)
+    while (shorter := re.sub(r"\(\?:[^()*+?{}.\\]*\)", "字", pattern)) != pattern:
+        pattern = shorter
+    return pattern
 
 
 def grown(found: list[Found], words: int | None) -> list[str]:

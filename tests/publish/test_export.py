@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -16,6 +13,8 @@ from click.testing import CliRunner, Result
 from benchmarks import synthetic
 from generator.cli import main
 from generator.publish.build.export import adjusted
+from tests import programs
+from tests.programs import MKDOCS
 from tests.site.main_text import pages, words
 
 CASES = 12
@@ -32,11 +31,9 @@ def run(*arguments: str) -> Result:
     return CliRunner().invoke(main, ["export", *arguments])
 
 
-def build(folder: Path, *command: str) -> Path:
+def build(folder: Path) -> Path:
     """Build the project in a folder with its own settings; returns the site's folder."""
-    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
-    arguments = [*(command or (sys.executable, "-m", "mkdocs")), "build"]
-    done = subprocess.run(arguments, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+    done = programs.run(MKDOCS, "build", cwd=folder)
     assert done.returncode == 0, done.stderr[-2000:]
     return folder / "site"
 

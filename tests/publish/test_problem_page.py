@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import socket
-import subprocess
-import sys
 import time
 import urllib.error
 import urllib.request
@@ -18,6 +16,8 @@ from benchmarks import synthetic
 from generator.case import rules
 from generator.models import Problem
 from generator.publish.build import messages
+from tests import programs
+from tests.programs import MKDOCS, Program
 
 PROBLEMS = [
     rules.problem("content/cases/2024/a.md", (3, 1), "TXT602", "title", given="<script>alert(1)</script>"),
@@ -74,7 +74,7 @@ def broken(project: Path) -> tuple[Path, str]:
 
 def test_build_stops_with_every_problem(project: Path) -> None:
     path, _ = broken(project)
-    build = subprocess.run([sys.executable, "-m", "mkdocs", "build"], cwd=project, capture_output=True, text=True, check=False)
+    build = programs.run(MKDOCS, "build", cwd=project)
     shown = path.relative_to(project).as_posix()
     assert build.returncode == 1
     assert build.stderr.count(f"{shown}:") >= 2
@@ -105,8 +105,7 @@ def test_serve_shows_mistakes_and_recovers(project: Path) -> None:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [sys.executable, "-m", "mkdocs", "serve", "-a", f"127.0.0.1:{port}"]
-    server = subprocess.Popen(command, cwd=project, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True)
+    server = Program(MKDOCS, "serve", "-a", f"127.0.0.1:{port}", cwd=project)
     try:
         home = f"http://127.0.0.1:{port}/"
         assert "VOC201" in wait_for(home, 503)
@@ -119,6 +118,6 @@ def test_serve_shows_mistakes_and_recovers(project: Path) -> None:
         assert server.poll() is None
     finally:
         server.terminate()
-        _, log = server.communicate(timeout=30)
+        _, log = server.communicate()
     assert "Traceback" not in log
     assert "FM004" in log

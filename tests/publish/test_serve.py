@@ -7,8 +7,6 @@ import json
 import os
 import re
 import socket
-import subprocess
-import sys
 import time
 import urllib.error
 import urllib.parse
@@ -21,7 +19,8 @@ import pytest
 
 from benchmarks import synthetic
 from generator.publish.build.deferred import Deferred, file
-from tests.conftest import ROOT
+from tests import programs
+from tests.programs import CASEBOOK, MKDOCS, Program
 from tests.test_withdrawal import words
 
 PATIENCE = 120  # seconds until a server that shows nothing has failed
@@ -37,9 +36,8 @@ class Server:
             port = free.getsockname()[1]
         self._project, self._temporary = project, temporary
         self._address = f"http://127.0.0.1:{port}/"
-        environment = os.environ | {"NO_MKDOCS_2_WARNING": "1", "TMPDIR": str(temporary), "PYTHONPATH": str(ROOT)}
-        command = [sys.executable, "-m", "mkdocs", "serve", "-q", "-a", f"127.0.0.1:{port}"]
-        self._process = subprocess.Popen(command, cwd=project, env=environment, stderr=subprocess.PIPE, text=True)
+        environment = os.environ | {"TMPDIR": str(temporary)}
+        self._process = Program(MKDOCS, "serve", "-q", "-a", f"127.0.0.1:{port}", cwd=project, env=environment)
 
     def get(self, path: str) -> tuple[int, str]:
         try:
@@ -136,8 +134,8 @@ def test_of_a_withdrawn_or_merged_case_nothing_is_left_when_the_server_answers(
 ) -> None:
     server, files = serving
     if kind == "withdrawn":
-        command = [sys.executable, "-c", "from generator.cli import main; main()", "withdraw", files[0].stem, "--reason", "公告已撤"]
-        subprocess.run(command, cwd=project, env=os.environ | {"PYTHONPATH": str(ROOT)}, check=True, capture_output=True)
+        done = programs.run(CASEBOOK, "withdraw", files[0].stem, "--reason", "公告已撤", cwd=project)
+        assert done.returncode == 0, done.stderr
     else:
         merged = f"---\nid: {files[0].stem}\ntitle: 已并入\nstatus: merged\nmerged_into: {files[1].stem}\nreason: 同一案\n---\n"
         files[0].write_text(merged, encoding="utf-8")

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -15,7 +13,9 @@ from mkdocs.config import load_config
 
 from generator.cli import main
 from generator.publish import settings
+from tests import programs
 from tests.conftest import ROOT
+from tests.programs import MKDOCS
 from tests.test_faults import run
 
 GIVEN = {
@@ -72,10 +72,8 @@ def test_what_has_another_form_is_wrong(key: str, value: str) -> None:
 
 
 def build(folder: Path, *words: str, **given: str) -> str:
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", *words]
     bare = {key: value for key, value in os.environ.items() if key not in GIVEN}
-    environment = bare | {"NO_MKDOCS_2_WARNING": "1"} | given
-    done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+    done = programs.run(MKDOCS, "build", "--strict", *words, cwd=folder, env=bare | given)
     assert done.returncode == 0, done.stderr
     return done.stderr
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 import os
 import re
 import shutil
-import subprocess
-import sys
 from html import unescape
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -19,7 +17,9 @@ from generator.case import digests, store
 from generator.cli import main
 from generator.publish.build import export, subsites
 from generator.vocabulary import vocabulary
+from tests import programs
 from tests.conftest import ROOT
+from tests.programs import MKDOCS
 
 BASE = "/book/"
 URL = f"https://example.org{BASE}"
@@ -50,14 +50,7 @@ def run(*arguments: str) -> Result:
 
 def built(tree: Path) -> dict[str, bytes]:
     """What a stock MkDocs makes of a source tree, with what it is told to copy over it."""
-    done = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "-q", "--strict"],
-        cwd=tree,
-        env=os.environ | {"NO_MKDOCS_2_WARNING": "1"},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    done = programs.run(MKDOCS, "build", "-q", "--strict", cwd=tree)
     assert done.returncode == 0, done.stderr[-2000:]
     return contents(tree / "site") | contents(tree / "extra")
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import re
-import subprocess
-import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,7 +11,7 @@ import pytest
 
 from generator.review.desk import Desk
 from generator.vocabulary import Vocabulary
-from tests.conftest import ROOT
+from tests.programs import CASEBOOK, Program
 from tests.review.drafts import DRAFT, ID, PLACE
 
 
@@ -34,11 +32,10 @@ def desk(home: Path, v: Vocabulary) -> Desk:
 @pytest.fixture
 def workbench(home: Path) -> Iterator[str]:
     """The address of the running workbench, opened at the draft."""
-    command = [sys.executable, "-m", "generator.cli", "review", "--no-browser", ID]
-    environment = os.environ | {"PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"}
-    with subprocess.Popen(command, cwd=home, env=environment, stdout=subprocess.PIPE, encoding="utf-8") as program:
-        assert program.stdout is not None
-        found = re.search(r"http://127\.0\.0\.1:\S+", program.stdout.readline())
-        assert found
-        yield found[0]
-        program.terminate()
+    program = Program(CASEBOOK, "review", "--no-browser", ID, cwd=home)
+    while not (found := re.search(r"http://127\.0\.0\.1:\S+(?=\s)", program.output)):
+        assert program.poll() is None
+        time.sleep(0.02)
+    yield found[0]
+    program.terminate()
+    program.communicate()

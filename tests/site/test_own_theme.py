@@ -12,6 +12,7 @@ import pytest
 
 from generator.publish.build import scan
 from generator.publish.site_context import THEME
+from tests.browser import Tabs
 from tests.conftest import serve_folder
 from tests.site.kinds import KINDS, find
 from tests.site.main_text import pages, words
@@ -27,17 +28,15 @@ def own(own_site: Path) -> Iterator[str]:
 
 
 @pytest.fixture
-def tab(browser: Any, own: str) -> Iterator[Any]:
-    """A fresh page; a request to another host, a missing file or a complaint of the browser fails the test."""
-    context = browser.new_context(color_scheme="light")
-    page = context.new_page()
+def tab(tabs: Tabs, own: str, request: pytest.FixtureRequest) -> Iterator[Any]:
+    """A page as good as new; a request to another host, a missing file or a complaint of the browser fails the test."""
     faults: list[str] = []
-    page.on("request", lambda r: None if r.url.startswith((own, "data:", "blob:")) else faults.append(r.url))
-    page.on("response", lambda r: faults.append(r.url) if r.status >= 400 else None)
-    page.on("pageerror", lambda e: faults.append(str(e)))
-    page.on("console", lambda m: faults.append(m.text) if m.type in ("error", "warning") else None)
-    yield page
-    context.close()
+    with tabs.one(first=hasattr(request, "param"), color_scheme="light") as page:
+        page.on("request", lambda r: None if r.url.startswith((own, "data:", "blob:")) else faults.append(r.url))
+        page.on("response", lambda r: faults.append(r.url) if r.status >= 400 else None)
+        page.on("pageerror", lambda e: faults.append(str(e)))
+        page.on("console", lambda m: faults.append(m.text) if m.type in ("error", "warning") else None)
+        yield page
     assert not faults
 
 
@@ -58,6 +57,7 @@ def test_no_page_has_a_script_of_its_own(own_site: Path) -> None:
 
 
 @pytest.mark.browser
+@pytest.mark.parametrize("tab", ["first visit"], indirect=True)
 def test_a_first_visit_to_a_case_is_small(tab: Any, own: str, own_site: Path) -> None:
     sizes: dict[str, int] = {}
     tab.on("response", lambda r: sizes.__setitem__(r.url, len(gzip.compress(r.body(), 6))))

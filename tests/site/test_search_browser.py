@@ -9,7 +9,6 @@ import os
 import random
 import re
 import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -28,7 +27,9 @@ from generator.publish.search import grams, repeats
 from generator.publish.search import index as search_index
 from generator.publish.site_context import SiteContext
 from generator.vocabulary import Vocabulary
+from tests import programs
 from tests.conftest import ROOT, serve_folder
+from tests.programs import MKDOCS
 from tests.site import kinds
 from tests.site.npm import node, package
 
@@ -192,7 +193,8 @@ def test_results_are_taken_away_as_csv_and_json(page: Any, serve: str, truth: Tr
     assert f"检索：文字：酒店（{len(ids)} 案）" in saved["cite"]
 
 
-def test_says_on_the_button_that_a_download_failed(page: Any, serve: str) -> None:
+def test_says_on_the_button_that_a_download_failed(first_visit: Any, serve: str) -> None:
+    page = first_visit
     ask(page, serve, "酒店")
     page.route("**/x/*", lambda route: route.abort())
     page.click("[data-cb-search-page] [data-do=csv]")
@@ -212,7 +214,8 @@ def test_results_mark_what_is_not_reviewed(page: Any, serve: str, v: Vocabulary)
     assert set(marked) == found & drafts
 
 
-def test_nothing_of_the_index_is_loaded_before_the_first_key(page: Any, serve: str) -> None:
+def test_nothing_of_the_index_is_loaded_before_the_first_key(first_visit: Any, serve: str) -> None:
+    page = first_visit
     asked: list[str] = []
     page.on("request", lambda r: asked.append(r.url))
     page.goto(serve)
@@ -293,7 +296,8 @@ def test_says_that_data_did_not_come_and_finds_it_when_asked_again(browser: Any,
     context.close()
 
 
-def test_late_answers_to_earlier_keys_are_dropped(page: Any, serve: str, truth: Truth) -> None:
+def test_late_answers_to_earlier_keys_are_dropped(first_visit: Any, serve: str, truth: Truth) -> None:
+    page = first_visit
     held: list[Any] = []
     released = False
 
@@ -483,8 +487,7 @@ def test_works_under_a_strict_content_security_policy(browser: Any, serve: str) 
 @pytest.fixture(scope="module")
 def offline_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     site = tmp_path_factory.mktemp("offline") / "site"
-    command = [sys.executable, "-m", "mkdocs", "build", "-q", "-d", str(site)]
-    done = subprocess.run(command, cwd=ROOT, env=os.environ | {"CASEBOOK_OFFLINE": "true"}, capture_output=True, text=True, check=False)
+    done = programs.run(MKDOCS, "build", "-q", "-d", str(site), cwd=ROOT, env=os.environ | {"CASEBOOK_OFFLINE": "true"})
     assert done.returncode == 0, done.stderr
     return site
 
