@@ -23,7 +23,7 @@ LIMIT = 1.3  # growth an octave as an exponent: 16x the text takes at most 16 **
 QUICK = 0.002  # seconds of CPU for 16x: what is done sooner is no square that would be felt
 STEPS = 10  # of the CPU clock that a measurement takes at least: some systems count in steps of 4 ms
 ENOUGH = 0.004  # and seconds
-MOST = 1.0  # seconds of CPU for one try: what takes longer has failed
+MOST = 0.25  # seconds of CPU for one try: what takes longer has failed
 TRIES = 5  # each at twice the size, so that neither noise nor a bounded repeat ({0,2000}) is taken for growth
 REPEATS = (op.MAX_REPEAT, op.MIN_REPEAT, op.POSSESSIVE_REPEAT)
 POOL = "0a甲某 \n\t，。；：、（）()《》<>\"'“”[]{}-_/.!?@#*%&=+|~^一十元第条年月日网县\u2007\u3000x,;:"

@@ -44,7 +44,7 @@ def test_the_plugin_builds_the_same_site_under(renderer: str, built_site: Path, 
     command, theme, folder = BY_THE_PLUGIN[renderer]
     site = build_site(tmp_path / "site", command, theme=theme, path=folder())
     assert pages(site) == pages(built_site)
-    assert [page for page in sorted(pages(site)) if words(site / page) != words(built_site / page)] == []
+    assert [page for page in differing(pages(site), site, built_site) if words(site / page) != words(built_site / page)] == []
     assert [path for path in data(built_site) if (site / path).read_bytes() != (built_site / path).read_bytes()] == []
     assert list(scan.site(site)) == []
 
@@ -79,11 +79,16 @@ def test_the_exported_tree_builds_to_the_same_site_in(renderer: str, tree: Path,
     shutil.copytree(tmp_path / "tree/extra", site, dirs_exist_ok=True)
     assert list(scan.site(site)) == []
     assert pages(site) == pages(with_address)
-    assert [page for page in sorted(pages(site)) if said(site, page) != said(with_address, page)] == []
+    assert [page for page in differing(pages(site), site, with_address) if said(site, page) != said(with_address, page)] == []
     if renderer != "zensical":  # which writes ./.. for .. and leaves a file search.json
         assert not files(with_address) ^ files(site)
         assert [path for path in files(with_address) if (site / path).read_bytes() != (with_address / path).read_bytes()] == []
     assert [path for path in data(with_address) if (site / path).read_bytes() != (with_address / path).read_bytes()] == []
+
+
+def differing(paths: set[str], *sites: Path) -> list[str]:
+    """The files that are not the same bytes in two sites: only these can say anything else."""
+    return [path for path in sorted(paths) if len({(site / path).read_bytes() for site in sites}) > 1]
 
 
 def files(site: Path) -> set[Path]:
