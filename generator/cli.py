@@ -6,6 +6,7 @@ from typing import Any
 import click
 
 from generator.system import progress
+from generator.system.errors import UserError
 
 COMMANDS = {
     "add": "capture:add",
@@ -38,11 +39,15 @@ class _Commands(click.Group):
         return super().main(*args, **extra)
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run a command. A file or folder that may not be read or written is an error of one line, whichever command meets it."""
+        """Run a command. What it cannot do, and a file or folder that cannot be read or written, is an error without a traceback."""
         try:
             return super().invoke(ctx)
         except PermissionError as error:
             raise click.ClickException(f"{error.filename}：没有读写它的权限，请改好权限后重新运行 (permission denied)") from None
+        except BrokenPipeError:  # whoever read what is printed went away: click ends quietly
+            raise
+        except (UserError, OSError) as error:
+            raise click.ClickException(str(error)) from None
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  (click passes it)
         return sorted(COMMANDS)

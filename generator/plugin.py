@@ -22,11 +22,10 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
 from generator.publish import navigation
-from generator.publish.build.builder import SiteError
 from generator.publish.build.session import Session
 from generator.publish.pages import evaluation
-from generator.publish.settings import SettingsError
 from generator.publish.words import LANGUAGES
+from generator.system.errors import UserError
 
 
 class CasebookConfig(Config):  # type: ignore[no-untyped-call]
@@ -100,7 +99,7 @@ def _plugin_errors() -> Iterator[None]:
     """Raise what is wrong with the site as an error of a plugin, of which MkDocs prints the message alone, without a traceback."""
     try:
         yield
-    except (SiteError, SettingsError) as error:
+    except UserError as error:
         raise PluginError(str(error)) from None
 
 

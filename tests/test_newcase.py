@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from generator import check, cli
 from generator.case import frontmatter, shapes, template
+from generator.system.errors import UserError
 from generator.vocabulary import Vocabulary
 from tests.strategies import V
 
@@ -56,13 +57,13 @@ def test_next_id(tmp_path: Path, v: Vocabulary) -> None:
     "url", ["javascript:alert(1)", "http://[", "https://u:p@example.org/", "https://localhost/", "https://a b.org", "//example.org"]
 )
 def test_bad_addresses_are_refused(tmp_path: Path, v: Vocabulary, url: str) -> None:
-    with pytest.raises(template.NewCaseError, match="网址"):
+    with pytest.raises(UserError, match="网址"):
         template.new(tmp_path, v, url=url, day="2024-09-20", title=None)
 
 
 @pytest.mark.parametrize("day", ["", "2024-9-20", "2024-02-30", "昨天", "2999-01-01"])
 def test_bad_days_are_refused(tmp_path: Path, v: Vocabulary, day: str) -> None:
-    with pytest.raises(template.NewCaseError):
+    with pytest.raises(UserError):
         template.new(tmp_path, v, url=URL, day=day, title=None, today=date(2026, 1, 1))
 
 

@@ -10,6 +10,7 @@ from generator.case import identity, seed_header, store
 from generator.case.frontmatter import FrontMatterError
 from generator.case.shapes import ID_PATTERN
 from generator.models import Case
+from generator.system.errors import UserError
 
 SHORTEST = 4  # characters of a title that are searched for
 _MARKS = re.compile(r"[\W_]+")
@@ -25,14 +26,17 @@ class Question:
 
 
 def question(text: str) -> Question:
-    """What a person asks for. Raises ValueError for a title too short to tell anything."""
+    """What a person asks for. Raises UserError for a title that is too short, and for what only begins like an address."""
     text = text.strip()
     if text.startswith(("http://", "https://")):
-        return Question(address=identity.address(text))
+        try:
+            return Question(address=identity.address(text))
+        except ValueError:  # no port or host that can be
+            raise UserError(f"{text}：不是网址 (not an address)") from None
     if re.fullmatch(ID_PATTERN, text):
         return Question(id=text)
     if len(title := _bare(text)) < SHORTEST:
-        raise ValueError(f"标题至少写 {SHORTEST} 个字 (at least {SHORTEST} characters of a title)")
+        raise UserError(f"标题至少写 {SHORTEST} 个字 (at least {SHORTEST} characters of a title)")
     return Question(title=title)
 
 

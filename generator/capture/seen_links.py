@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from generator.system import atomic
+from generator.system.errors import UserError
 
 SUFFIX = ".seen.jsonl"
 
@@ -25,7 +26,7 @@ class Seen:
     why: str = ""
 
 
-class Damaged(ValueError):
+class Damaged(UserError):
     """The file is damaged; the message says where."""
 
 

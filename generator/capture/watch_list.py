@@ -8,6 +8,7 @@ from pydantic import ConfigDict, TypeAdapter, ValidationError
 from pydantic.dataclasses import dataclass as checked
 
 from generator.case.shapes import address_fault
+from generator.system.errors import UserError
 
 MAX_BYTES = 1_000_000
 MAX_ROWS = 2000
@@ -31,7 +32,7 @@ class WatchedSource:
         return self.feed or self.page
 
 
-class SourcesError(ValueError):
+class SourcesError(UserError):
     """The file of sources cannot be used; the message lists every fault, a line each."""
 
 

@@ -14,24 +14,17 @@ from generator.case.field import Field
 from generator.case.fields import NOTICED, keeping
 from generator.models import Case
 from generator.system import atomic
+from generator.system.errors import UserError
 from generator.vocabulary import Vocabulary
-
-
-class NotParted(ValueError):
-    """The case cannot be parted, or the two not joined; the message says why."""
-
-
-class NotMerged(ValueError):
-    """The cases cannot be merged; the message says why and what to do."""
 
 
 def part(root: Path, case_id: str, at: int, v: Vocabulary) -> tuple[Path, Path]:
     """Part a case at a character of its text, below ``root``; the files of both. The second gets the next number of its article. A
-    value goes where the words stand that it rests on, and to both where they stand in both or in neither. Raises NotParted."""
-    path, case = _live(root, case_id, v, "拆分", NotParted)
+    value goes where the words stand that it rests on, and to both where they stand in both or in neither. Raises UserError."""
+    path, case = _live(root, case_id, v, "拆分")
     first, second = case.body[:at].strip(), case.body[at:].strip()
     if not (first and second):
-        raise NotParted("两边都要有字：请选中第二个案例开头的字句")
+        raise UserError("两边都要有字：请选中第二个案例开头的字句")
     new_id = _next(root, case_id)
     asked = f"{case_id} 拆成了两案，请各自逐项核对。"
     one = keeping(case, lambda key: _rests_on(case, key, first, second))
@@ -46,11 +39,11 @@ def part(root: Path, case_id: str, at: int, v: Vocabulary) -> tuple[Path, Path]:
 
 def join(root: Path, joined: str, kept: str, v: Vocabulary) -> list[Path]:
     """Join a case to another of the same article, below ``root``: the texts in their order, the values of both; what only one can have
-    stays as the one that is ``kept`` has it. The address of the other leads on. Raises NotParted or NotMerged."""
-    path, case = _live(root, kept, v, "接合", NotParted)
-    _, other = _live(root, joined, v, "接合", NotParted)
+    stays as the one that is ``kept`` has it. The address of the other leads on. Raises UserError."""
+    path, case = _live(root, kept, v, "接合")
+    _, other = _live(root, joined, v, "接合")
     if identity.source_of(joined) != identity.source_of(kept) or joined == kept:
-        raise NotParted(f"{joined} 和 {kept} 不是同一篇文章的两案；同一案的两次报道用“并入”")
+        raise UserError(f"{joined} 和 {kept} 不是同一篇文章的两案；同一案的两次报道用“并入”")
     texts = [c.body for c in sorted((case, other), key=lambda c: identity.ordinal_of(c.id))]
     asked = f"{joined} 接进了本案，请逐项核对。"
     both = replace(_joined(case, other), body="\n\n".join(texts), review=(*case.review, asked), status="draft", reviewed=None)
@@ -96,10 +89,10 @@ def _both(field: Field, own: Any, more: Any) -> tuple[Any, dict[str, str]]:
 
 def merge(root: Path, merged: str, kept: str, v: Vocabulary) -> list[Path]:
     """Merge the case ``merged`` into ``kept``, below ``root``; the files that were written. What was merged into the first before
-    leads to the second, too. Words and values stay in both files. Raises NotMerged."""
+    leads to the second, too. Words and values stay in both files. Raises UserError."""
     if merged == kept:
-        raise NotMerged(f"{merged} 和自己不能合并")
-    (path, case), (other_path, other) = (_live(root, id, v, "合并", NotMerged) for id in (merged, kept))
+        raise UserError(f"{merged} 和自己不能合并")
+    (path, case), (other_path, other) = (_live(root, id, v, "合并") for id in (merged, kept))
     target = other
     for source in case.sources:
         target = sources.joined(target, source)
@@ -113,12 +106,12 @@ def merge(root: Path, merged: str, kept: str, v: Vocabulary) -> list[Path]:
     return written
 
 
-def _live(root: Path, case_id: str, v: Vocabulary, aim: str, refused: type[Exception]) -> tuple[Path, Case]:
-    path, case = store.readable(root, case_id, v, aim, refused)
+def _live(root: Path, case_id: str, v: Vocabulary, aim: str) -> tuple[Path, Case]:
+    path, case = store.readable(root, case_id, v, aim)
     if case.merged_into:
-        raise refused(f"{case_id} 已经并入 {case.merged_into}；用那一个 id")
+        raise UserError(f"{case_id} 已经并入 {case.merged_into}；用那一个 id")
     if case.gone:
-        raise refused(f"{case_id} 已经撤回，不能{aim}")
+        raise UserError(f"{case_id} 已经撤回，不能{aim}")
     return path, case
 
 

@@ -11,6 +11,7 @@ from generator.case import frontmatter, rules, structure
 from generator.case.shapes import ID_PATTERN
 from generator.models import Case, Problem, Status
 from generator.system import progress
+from generator.system.errors import UserError
 from generator.vocabulary import Vocabulary
 
 CASES = Path("content/cases")
@@ -77,15 +78,15 @@ def find(root: Path, case_id: str) -> Path | None:
     return elsewhere or (path if path.is_file() and not path.is_symlink() else None)
 
 
-def readable(root: Path, case_id: str, v: Vocabulary, aim: str, refused: type[Exception]) -> tuple[Path, Case]:
-    """The file of a case and the case, for what is to be done to it (``合并``). Raises ``refused`` where there is none, or it cannot be read."""
+def readable(root: Path, case_id: str, v: Vocabulary, aim: str) -> tuple[Path, Case]:
+    """The file of a case and the case, for what is to be done to it (``合并``). Raises UserError where there is none, or it cannot be read."""
     path = find(root, case_id) if re.fullmatch(ID_PATTERN, case_id) else None
     if path is None:
-        raise refused(f"没有案例 {case_id}（{root} 里没有这个 id 的文件）；写完整的 id，例如 20240920-992065e7-02")
+        raise UserError(f"没有案例 {case_id}（{root} 里没有这个 id 的文件）；写完整的 id，例如 20240920-992065e7-02")
     case, problems = read(path, str(path), v)
     if case is None:
         found = "\n".join(map(rules.line, problems))
-        raise refused(f"{path} 读不出来，先改好再{aim}：\n{found}")
+        raise UserError(f"{path} 读不出来，先改好再{aim}：\n{found}")
     return path, case
 
 

@@ -11,24 +11,21 @@ from generator.case.fields import IN_FILE
 from generator.case.shapes import HOLE, ID_PATTERN, address_fault
 from generator.case.store import CASES
 from generator.models import Article
+from generator.system.errors import UserError
 from generator.vocabulary import Vocabulary
 
 
-class NewCaseError(ValueError):
-    """The values given cannot begin a case; the message says which and why."""
-
-
 def new(root: Path, v: Vocabulary, *, url: str | None, day: str, title: str | None, today: date | None = None) -> tuple[Path, str]:
-    """The path and the text of a new case file under ``root``. Raises NewCaseError for an address or a day that cannot be one."""
+    """The path and the text of a new case file under ``root``. Raises UserError for an address or a day that cannot be one."""
     url, title = (url or "").strip() or None, (title or "").strip() or HOLE
     if url and (fault := address_fault(url)):
-        raise NewCaseError(f"网址不能用：{fault[0]}")
+        raise UserError(f"网址不能用：{fault[0]}")
     try:
         reported = date.fromisoformat(day.strip())
     except ValueError:
-        raise NewCaseError(f"日期要写成 YYYY-MM-DD，例如 2024-09-20，而不是 {day!r}") from None
+        raise UserError(f"日期要写成 YYYY-MM-DD，例如 2024-09-20，而不是 {day!r}") from None
     if reported > (today or date.today()):
-        raise NewCaseError(f"{reported} 还没有到")
+        raise UserError(f"{reported} 还没有到")
     article = Article("", title, title, url, None, reported.isoformat())
     id = _next_id(root, article)
     return root / CASES / id[:4] / f"{id}.md", template(id, title, reported.isoformat(), url, v)

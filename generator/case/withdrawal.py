@@ -15,13 +15,9 @@ from generator.case import file as casefile
 from generator.case import identity, store
 from generator.models import Case
 from generator.system import atomic
+from generator.system.errors import UserError
 from generator.text import shingles
 from generator.vocabulary import Vocabulary
-
-
-class NotWithdrawn(ValueError):
-    """The case cannot be withdrawn; the message says why and what to do."""
-
 
 TITLE = "已撤回的案例"
 RUN = 8  # characters; shorter runs could be guessed one by one
@@ -50,12 +46,12 @@ def notice(case: Case, reason: str) -> Case:
 
 def withdraw(root: Path, case_id: str, reason: str, v: Vocabulary) -> tuple[Path, list[str]]:
     """Withdraw a case below ``root``, and with it what was merged into it: its file, and the names of received articles that
-    still report it. Raises NotWithdrawn."""
+    still report it. Raises UserError."""
     if not reason.strip():
-        raise NotWithdrawn("请写明撤回的理由 --reason；读者会看到它，不要写个人信息")
-    path, case = store.readable(root, case_id, v, "撤回", NotWithdrawn)
+        raise UserError("请写明撤回的理由 --reason；读者会看到它，不要写个人信息")
+    path, case = store.readable(root, case_id, v, "撤回")
     if case.merged_into:
-        raise NotWithdrawn(f"{case_id} 已经并入 {case.merged_into}；撤回 {case.merged_into}，并入它的案例一起撤回")
+        raise UserError(f"{case_id} 已经并入 {case.merged_into}；撤回 {case.merged_into}，并入它的案例一起撤回")
     files = [(path, case), *_merged_into(root, case_id, v)]
     for file, one in reversed(files):  # the case itself last: stopped on the way, the command can be given again
         atomic.write(file, casefile.render(notice(one, " ".join(reason.split())), v, generated=False))

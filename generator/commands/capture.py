@@ -157,21 +157,18 @@ def watch(sources: Path, *, report_file: Path | None, no_ingest: bool, folder: P
     from generator.capture import seeds, seen_links, watch, watch_list  # noqa: PLC0415  (other commands need none of it)
 
     reports = []
-    try:
-        rows = watch_list.read(sources)
-        with atomic.lock(LOCK), progress.ProgressLine.on(sys.stderr) as line:
-            fetch = _fetching(private=allow_private)
-            known, met = seeds.known(folder), seen_links.load(seen_links.beside(sources))
-            for row in progress.over(rows, "查看来源", line, len(rows)):
-                reports.append(watch.look(row, met, known, fetch))
-                met.save()
-                line.hide()
-                for text in watch.lines(reports[-1]):
-                    click.echo(text)
-        if report_file:
-            atomic.write(report_file, watch.markdown(reports))
-    except (watch_list.SourcesError, seen_links.Damaged, OSError, atomic.Busy) as error:
-        raise click.ClickException(str(error)) from None
+    rows = watch_list.read(sources)
+    with atomic.lock(LOCK), progress.ProgressLine.on(sys.stderr) as line:
+        fetch = _fetching(private=allow_private)
+        known, met = seeds.known(folder), seen_links.load(seen_links.beside(sources))
+        for row in progress.over(rows, "查看来源", line, len(rows)):
+            reports.append(watch.look(row, met, known, fetch))
+            met.save()
+            line.hide()
+            for text in watch.lines(reports[-1]):
+                click.echo(text)
+    if report_file:
+        atomic.write(report_file, watch.markdown(reports))
     new = [added.path for report in reports for added in report.added if added.document and added.path]
     alarms = sum(1 for report in reports if report.alarm)
     click.echo(f"{len(rows)} 个来源：新添加 {len(new)} 篇，警报 {alarms} 个", err=True)
@@ -186,17 +183,14 @@ def find(what: str, folder: Path) -> None:
     """一篇文章收录了没有：对应哪些案例，没有案例是为什么。 Whether an article is in, as which cases, or why it gave none."""
     from generator.capture import find, seen_links  # noqa: PLC0415  (other commands need none of it)
     from generator.case import store  # noqa: PLC0415
-    from generator.vocabulary import VocabularyError, vocabulary  # noqa: PLC0415
+    from generator.vocabulary import vocabulary  # noqa: PLC0415
 
-    try:
-        asked = find.question(what)
-        cases, _ = store.load(store.CASES, vocabulary())
-        found = [_case_line(case) for case in find.cases(asked, cases)]
-        found += [_seed_line(path, cases) for path in (find.seed_files(asked, folder) if folder.is_dir() else [])]
-        memories = [seen_links.load(path) for path in sorted(Path().glob(f"*{seen_links.SUFFIX}"))]
-        found += [f"{seen.row} {seen.day} 见过，没有收录：{seen.why} {seen.title}" for seen in find.watched(asked, memories) if seen.why]
-    except (OSError, ValueError, VocabularyError) as error:
-        raise click.ClickException(str(error)) from None
+    asked = find.question(what)
+    cases, _ = store.load(store.CASES, vocabulary())
+    found = [_case_line(case) for case in find.cases(asked, cases)]
+    found += [_seed_line(path, cases) for path in (find.seed_files(asked, folder) if folder.is_dir() else [])]
+    memories = [seen_links.load(path) for path in sorted(Path().glob(f"*{seen_links.SUFFIX}"))]
+    found += [f"{seen.row} {seen.day} 见过，没有收录：{seen.why} {seen.title}" for seen in find.watched(asked, memories) if seen.why]
     for text in found or [f"没有收录：{what} (not found)"]:
         click.echo(text, err=not found)
     raise SystemExit(0 if found else 1)

@@ -7,7 +7,7 @@ import click
 
 from generator.case import parting, schema, store, template, withdrawal
 from generator.system import atomic
-from generator.vocabulary import VocabularyError, vocabulary
+from generator.vocabulary import vocabulary
 
 
 @click.command(name="new")
@@ -21,12 +21,9 @@ def new_command(url: str | None, day: str | None, title: str | None) -> None:
     day = day or click.prompt("发布日期 YYYY-MM-DD")
     if title is None and sys.stdin.isatty():
         title = click.prompt("案例标题（可以以后再填）", default="", show_default=False)
-    try:
-        path, text = template.new(Path(), vocabulary(), url=url, day=day, title=title)
-        atomic.write(path, text)
-        atomic.write(Path(schema.LOCAL), schema.editor_schema_text(vocabulary()))
-    except (template.NewCaseError, VocabularyError, OSError) as error:
-        raise click.ClickException(str(error)) from None
+    path, text = template.new(Path(), vocabulary(), url=url, day=day, title=title)
+    atomic.write(path, text)
+    atomic.write(Path(schema.LOCAL), schema.editor_schema_text(vocabulary()))
     click.echo(f"{path}\n填好后运行 casebook check {path}")
 
 
@@ -35,11 +32,8 @@ def new_command(url: str | None, day: str | None, title: str | None) -> None:
 @click.option("--reason", prompt="撤回的理由（读者会看到）", help="理由，读者会看到。 Why, as readers are to see it.")
 def withdraw(case_id: str, reason: str) -> None:
     """撤回一个案例，撤下它的文字。 Take a case's words out of its file; it is recognised when reported again."""
-    try:
-        with atomic.lock(Path(".cache/ingest.lock")):
-            path, seeds = withdrawal.withdraw(store.CASES, case_id, reason, vocabulary())
-    except (withdrawal.NotWithdrawn, atomic.Busy, VocabularyError, OSError) as error:
-        raise click.ClickException(str(error)) from None
+    with atomic.lock(Path(".cache/ingest.lock")):
+        path, seeds = withdrawal.withdraw(store.CASES, case_id, reason, vocabulary())
     click.echo(f"{path}: 已撤回；重新建站以后，网站、检索和数据里不再有它的文字")
     if seeds:
         click.echo(f"收到的文章里还有它的文字：{'、'.join(seeds)}（在 seeds/）；Git 历史里也有旧文件。要不要删，由维护者决定")
@@ -50,11 +44,8 @@ def withdraw(case_id: str, reason: str) -> None:
 @click.argument("kept", metavar="B")
 def merge(merged: str, kept: str) -> None:
     """把案例 A 并入案例 B。 Merge case A into B: B gets the sources, the address of A leads on."""
-    try:
-        with atomic.lock(Path(".cache/ingest.lock")):
-            written = parting.merge(store.CASES, merged, kept, vocabulary())
-    except (parting.NotMerged, atomic.Busy, VocabularyError, OSError) as error:
-        raise click.ClickException(str(error)) from None
+    with atomic.lock(Path(".cache/ingest.lock")):
+        written = parting.merge(store.CASES, merged, kept, vocabulary())
     for path in written:
         click.echo(f"{path}: 已改")
     click.echo(f"{merged} 已并入 {kept}；重新建站以后，旧网址指向它")

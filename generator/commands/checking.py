@@ -55,11 +55,8 @@ def _explain(code: str, lang: rules.Lang) -> None:
 
 
 def _reviews() -> None:
-    try:
-        for line in report.questions(Path(), vocabulary()):
-            click.echo(line)
-    except VocabularyError as error:
-        raise click.ClickException(str(error)) from None
+    for line in report.questions(Path(), vocabulary()):
+        click.echo(line)
 
 
 def _mend(paths: tuple[Path, ...]) -> None:

@@ -7,11 +7,11 @@ import click
 
 from generator.case import digests
 from generator.check import report
-from generator.publish import settings
 from generator.publish.build import export as exporting
 from generator.publish.build import release as releasing
 from generator.publish.build import subsites
 from generator.system import progress
+from generator.system.errors import UserError
 from generator.vocabulary import vocabulary
 
 
@@ -28,11 +28,8 @@ def export(folder: Path, *, whole: bool, shard: str | None) -> None:
     """把数据（CSV、Excel、JSON、SQLite）写到 DIR。 Write the downloads into DIR, or with --site the whole site."""
     if shard and not whole:
         raise click.ClickException("--shard 只能和 --site 一起用：分开的是网站，不是下载文件")
-    try:
-        with progress.ProgressLine.on(sys.stderr) as line:
-            written, cases = _export(folder, line, whole=whole, shard=shard)
-    except (settings.SettingsError, OSError) as error:
-        raise click.ClickException(str(error)) from None
+    with progress.ProgressLine.on(sys.stderr) as line:
+        written, cases = _export(folder, line, whole=whole, shard=shard)
     click.echo(f"{folder}：{written} 个文件，{cases} 个案例")
 
 
@@ -41,7 +38,7 @@ def _export(folder: Path, line: progress.Report, *, whole: bool, shard: str | No
     root = Path()
     site, problems = exporting.context(root, vocabulary(), digests.outline if shard else lambda case: case, line)
     if problems:
-        raise exporting.NotExportable("未导出：\n" + report.text(problems, "zh"))
+        raise UserError("未导出：\n" + report.text(problems, "zh"))
     if shard:
         written = subsites.write(site, root, folder, shard, line)
     else:
@@ -54,13 +51,10 @@ def _export(folder: Path, line: progress.Report, *, whole: bool, shard: str | No
 def release(folder: Path) -> None:
     """把数据按日期打包到 DIR，附校验值和案例变更。 Pack the data by its day into DIR, with checksums and what became of the cases since the last."""
     root = Path()
-    try:
-        site, problems = exporting.context(root, vocabulary())
-        if problems:
-            raise exporting.NotExportable("未打包：\n" + report.text(problems, "zh"))
-        made = releasing.write(site, root, folder)
-    except (settings.SettingsError, exporting.NotExportable, releasing.NotReleasable, OSError) as error:
-        raise click.ClickException(str(error)) from None
+    site, problems = exporting.context(root, vocabulary())
+    if problems:
+        raise UserError("未打包：\n" + report.text(problems, "zh"))
+    made = releasing.write(site, root, folder)
     for path in made.files:
         click.echo(f"{path}：{path.stat().st_size:,} B")
     click.echo(f"接着（then）：git commit -m 'Release {made.tag}' CITATION.cff && git tag {made.tag}")

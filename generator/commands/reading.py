@@ -9,7 +9,6 @@ import click
 
 from generator.ingest import explain as explaining
 from generator.ingest import pipeline
-from generator.ingest.cluster import ClusterError
 from generator.system import progress
 from generator.text.plain_text import printable
 
@@ -24,19 +23,16 @@ SCHEDULER = click.option("--scheduler", metavar="tcp://HOST:PORT", help="改在�
 def extract(paths: tuple[Path, ...], jobs: int | None, scheduler: str | None) -> None:
     """把文章里的案例打印成 JSON，不写文件。 Print the cases of articles as JSON, one a line."""
     refused = False
-    try:
-        with progress.ProgressLine.on(sys.stderr) as line:
-            for outcome in outcomes(list(paths), line, jobs, scheduler):
-                line.hide()
-                refused |= outcome.refused
-                if outcome.code:
-                    click.echo(printable(f"{outcome.name}: {outcome.code}: {outcome.reason}"), err=True)
-                for note in outcome.notes:
-                    click.echo(printable(f"{outcome.name}: {note}"), err=True)
-                for record in explaining.records(outcome):
-                    click.echo(json.dumps(record, ensure_ascii=False))
-    except ClusterError as error:
-        raise click.ClickException(str(error)) from None
+    with progress.ProgressLine.on(sys.stderr) as line:
+        for outcome in outcomes(list(paths), line, jobs, scheduler):
+            line.hide()
+            refused |= outcome.refused
+            if outcome.code:
+                click.echo(printable(f"{outcome.name}: {outcome.code}: {outcome.reason}"), err=True)
+            for note in outcome.notes:
+                click.echo(printable(f"{outcome.name}: {note}"), err=True)
+            for record in explaining.records(outcome):
+                click.echo(json.dumps(record, ensure_ascii=False))
     raise SystemExit(refused)
 
 

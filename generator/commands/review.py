@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from generator.case import store
-from generator.vocabulary import VocabularyError, vocabulary
+from generator.vocabulary import vocabulary
 
 
 @click.command()
@@ -33,7 +33,4 @@ def review(ids: tuple[str, ...], *, port: int, quiet: bool, report: bool) -> Non
         if not quiet:
             webbrowser.open(address)
 
-    try:
-        server.serve(Desk.at(Path(), vocabulary()), port, ready, f"#{','.join(ids)}" if ids else "")
-    except (OSError, VocabularyError) as error:
-        raise click.ClickException(str(error)) from None
+    server.serve(Desk.at(Path(), vocabulary()), port, ready, f"#{','.join(ids)}" if ids else "")

@@ -14,6 +14,7 @@ from pkgutil import resolve_name
 from typing import Any, TypeVar
 
 from generator.system.code_digest import CODEPRINT
+from generator.system.errors import UserError
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -25,7 +26,7 @@ _ADDRESS = re.compile(r"(?:tcp|tls)://[^/:\s]+:\d+|(?:tcp|tls)://\[[0-9a-fA-F:]+
 _HERE = "generator.system.code_digest:CODEPRINT"
 
 
-class ClusterError(Exception):
+class ClusterError(UserError):
     """The cluster cannot read articles; the message says why and what to do, in one line."""
 
 

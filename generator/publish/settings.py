@@ -13,13 +13,14 @@ from yaml_env_tag import construct_env_tag  # type: ignore[import-untyped]
 
 from generator.publish import navigation
 from generator.publish.words import LANGUAGES
+from generator.system.errors import UserError
 from generator.vocabulary import yaml_rows
 
 CONFIG = Path("mkdocs.yml")
 _GUESSED = ("edit/master/docs/", "src/default/docs/")
 
 
-class SettingsError(Exception):
+class SettingsError(UserError):
     """The settings cannot be read; the message says why."""
 
 

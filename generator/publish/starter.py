@@ -6,15 +6,12 @@ from pathlib import Path
 
 from generator.publish.site_context import PACKAGE, TEMPLATES
 from generator.system import atomic
+from generator.system.errors import UserError
 
 _PACKAGED = PACKAGE / "starter"
 SOURCE = _PACKAGED if _PACKAGED.is_dir() else PACKAGE.parent
 """Where the settings and pages are taken from: the installed package, or the top of a checkout."""
 IGNORED = "/site/\n/.cache/\n/offline/\n.venv/\n/.vscode/case-file.schema.json\n"
-
-
-class NotStarted(Exception):
-    """No casebook was made; the message says why."""
 
 
 def files(name: str) -> Iterator[tuple[str, bytes]]:
@@ -31,9 +28,9 @@ def files(name: str) -> Iterator[tuple[str, bytes]]:
 
 
 def begin(folder: Path, name: str) -> int:
-    """Write a new casebook into a folder that is not there or empty; returns how many files. Raises NotStarted, OSError."""
+    """Write a new casebook into a folder that is not there or empty; returns how many files. Raises UserError, OSError."""
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise NotStarted(f"{folder} 不是空文件夹；换一个名字，或者先清空它 (the folder must be new or empty)")
+        raise UserError(f"{folder} 不是空文件夹；换一个名字，或者先清空它 (the folder must be new or empty)")
     written = 0
     for path, content in files(name):
         atomic.write(folder / path, content)

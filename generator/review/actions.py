@@ -6,6 +6,7 @@ from typing import Any
 from generator.case import parting, store, withdrawal
 from generator.review.desk import LOCK, Desk, RequestRefused, digest
 from generator.system import atomic
+from generator.system.errors import UserError
 
 
 def act(desk: Desk, id: str, given: dict[str, Any]) -> dict[str, Any]:
@@ -17,7 +18,7 @@ def act(desk: Desk, id: str, given: dict[str, Any]) -> dict[str, Any]:
             raise RequestRefused("文件在这期间被改过，请先看新的")
         try:
             said = work(desk, id, given)
-        except (parting.NotParted, parting.NotMerged, withdrawal.NotWithdrawn) as error:
+        except UserError as error:
             raise RequestRefused(str(error)) from None
     desk.memory.forget(id)
     return {"said": said}

@@ -9,11 +9,13 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import IO
 
+from generator.system.errors import UserError
+
 UNREADABLE = (OSError, pickle.PickleError, EOFError, ValueError, AttributeError, ImportError, LookupError, TypeError, OverflowError, MemoryError)
 """What reading a pickled cache can raise that is not there, was cut short or is of other code."""
 
 
-class Busy(Exception):
+class Busy(UserError):
     """Another run holds the lock; the message says which file it is."""
 
 

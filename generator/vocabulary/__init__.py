@@ -14,6 +14,7 @@ import yaml
 from pydantic import TypeAdapter, ValidationError
 
 from generator.models import Term
+from generator.system.errors import UserError
 from generator.vocabulary import row_cache, rows, yaml_rows
 from generator.vocabulary.law_rows import Law, LawPhrase, Provision, VersionPair
 from generator.vocabulary.places import Place, build_places
@@ -29,7 +30,7 @@ PARTY_LABELS = {"unit": "单位", "person": "个人"}
 CHOICES = {"status": STATUS_LABELS, "role": ROLE_LABELS, "basis": BASIS_LABELS, "party": PARTY_LABELS}
 
 
-class VocabularyError(Exception):
+class VocabularyError(UserError):
     """The vocabulary files contradict themselves; the message lists every problem."""
 
 

@@ -9,6 +9,7 @@ import pytest
 from generator import check
 from generator.case import parting, store
 from generator.models import Case
+from generator.system.errors import UserError
 from generator.vocabulary import Vocabulary
 
 ID, NEW = "20240920-0a1b2c3d-01", "20240920-0a1b2c3d-02"
@@ -90,7 +91,7 @@ def test_what_was_parted_can_be_joined(root: Path, v: Vocabulary) -> None:
 
 @pytest.mark.parametrize("at", [0, 10_000])
 def test_both_parts_need_words(root: Path, v: Vocabulary, at: int) -> None:
-    with pytest.raises(parting.NotParted):
+    with pytest.raises(UserError):
         parting.part(root, ID, at, v)
     assert store.text(store.place(root, ID)) == TEXT
 
@@ -98,5 +99,5 @@ def test_both_parts_need_words(root: Path, v: Vocabulary, at: int) -> None:
 @pytest.mark.parametrize(("joined", "kept"), [(ID, ID), ("20240920-11112222-01", ID), (ID, "20240920-11112222-01")])
 def test_only_two_of_one_article_are_joined(root: Path, v: Vocabulary, joined: str, kept: str) -> None:
     store.place(root, "20240920-11112222-01").write_text(TEXT.replace("0a1b2c3d", "11112222"), encoding="utf-8")
-    with pytest.raises(parting.NotParted):
+    with pytest.raises(UserError):
         parting.join(root, joined, kept, v)

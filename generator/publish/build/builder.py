@@ -25,13 +25,10 @@ from generator.publish.index.statistics import newest_day
 from generator.publish.site_context import TEMPLATES, SiteContext
 from generator.publish.work import Work
 from generator.system import progress
-from generator.vocabulary import VocabularyError, vocabulary
+from generator.system.errors import UserError
+from generator.vocabulary import vocabulary
 
 CACHE = Path(".cache/casebook")
-
-
-class SiteError(Exception):
-    """The site cannot be built; the message says for a person what is wrong, where, and how to mend it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +67,9 @@ class SiteBuilder:
         self._line = progress.ProgressLine.on(sys.stderr)
 
     def look(self, docs: Path, root: Path) -> None:
-        """Look at the cases of the project at ``root``, whose content is in ``docs``. Raises SiteError for a broken vocabulary or case; while
+        """Look at the cases of the project at ``root``, whose content is in ``docs``. Raises UserError for a broken vocabulary or case; while
         serving, a broken case is left out and ``problems`` says what is wrong."""
-        try:
-            self._vocabulary = vocabulary()
-        except VocabularyError as error:
-            raise SiteError(str(error)) from None
+        self._vocabulary = vocabulary()
         self._root = root
         if self._cases is None:
             self._cases = Cases(root, docs / "cases", CACHE / "cases", fingerprint.of_code(root))
@@ -87,7 +81,7 @@ class SiteBuilder:
         cache = BuildCache(CACHE / "made", fingerprint.of_code(root), digests.of)
         self.data_day = cache.whole("data-day", [digests.outlines], lambda: newest_day(counted).encode()).decode()
         if self.problems and not self.serving:
-            raise SiteError(messages.report(self.problems))
+            raise UserError(messages.report(self.problems))
 
     @property
     def cases(self) -> Cases:
@@ -132,7 +126,7 @@ class SiteBuilder:
 
     def finish(self, rendered: Rendered, data: Sequence[DerivedFile] = ()) -> tuple[set[str], Callable[[], object] | None]:
         """Write what has changed and the ``data`` that the renderer cannot; gives the files that are as they should be, and what makes the
-        others where that may wait. Raises SiteError where the site could run or fetch something."""
+        others where that may wait. Raises UserError where the site could run or fetch something."""
         kept = CACHE / f"{rendered.site.name}-{digest([str(rendered.site.absolute())])}.json"
         before = self._ledger or (Ledger() if self.serving else Ledger.read(kept))
         self._inputs = fingerprint.of_site(map(str, self._settings.values()), self._skeletons, TEMPLATES, self._root)
@@ -168,7 +162,7 @@ class SiteBuilder:
         self.unsafe += [f"{path}: {found}" for path in rendered.copied for found in scan.beside(path, rendered.site / path)]
         self._report(f"{len(digests.of)} 个案例；{site.summary()}")
         if self.unsafe:
-            raise SiteError("\n".join([f"{len(self.unsafe)} places in the built pages could run or fetch something:", *self.unsafe]))
+            raise UserError("\n".join([f"{len(self.unsafe)} places in the built pages could run or fetch something:", *self.unsafe]))
         if self.serving:
             self._ledger, self._standing = ledger, ledger.files.keys() | rendered.files
         return ledger

@@ -25,14 +25,11 @@ from generator.publish.pages import evaluation
 from generator.publish.site_context import OWN_THEME, TEMPLATES, SiteContext
 from generator.publish.site_context import THEME as OURS
 from generator.system import progress
+from generator.system.errors import UserError
 from generator.vocabulary import Vocabulary
 
 THEME = "theme"
 CONTENT, EXTRA = "content", "extra"
-
-
-class NotExportable(settings.SettingsError):
-    """The project cannot be exported; the message says why and what to do."""
 
 
 def context(
@@ -68,7 +65,7 @@ def write_data(site: SiteContext, folder: Path, report: progress.Report = progre
 def write_site(site: SiteContext, root: Path, folder: Path, report: progress.Report = progress.silent) -> int:
     """Write the whole site of the project at ``root`` into an empty folder; returns how many files were written.
 
-    Raises NotExportable where the folder holds anything.
+    Raises UserError where the folder holds anything.
     """
     must_be_empty(folder)
     config = dated(read(root), site)
@@ -100,9 +97,9 @@ def html(page: str) -> str:
 
 
 def must_be_empty(folder: Path) -> None:
-    """Raises NotExportable where the folder holds anything: pages of an earlier export would live on in it."""
+    """Raises UserError where the folder holds anything: pages of an earlier export would live on in it."""
     if folder.exists() and any(folder.iterdir()):
-        raise NotExportable(f"{folder} 不是空文件夹；旧页面会混进新网站，请换一个，或者先清空它")
+        raise UserError(f"{folder} 不是空文件夹；旧页面会混进新网站，请换一个，或者先清空它")
 
 
 def tree(config: dict[str, Any], about: str, items: Iterable[Page | DerivedFile]) -> Iterator[tuple[str, str | bytes]]:

@@ -17,16 +17,13 @@ from generator.publish.data.downloads import downloads
 from generator.publish.data.records import newest
 from generator.publish.site_context import SiteContext
 from generator.system import atomic, git
+from generator.system.errors import UserError
 
 TAGS = "data-*"
 CITATION = Path("CITATION.cff")
 _SUMMED = ("DATA-LICENSE.md",)
 _KINDS = {"created": "新收录", "restored": "恢复", "corrected": "更正", "sourced": "增加来源", "reviewed": "复核", "merged": "并入", "withdrawn": "撤回"}
 _FIELD = re.compile(r"^(version|date-released):.*\n", re.MULTILINE)
-
-
-class NotReleasable(Exception):
-    """There is nothing to release, or it cannot be said what changed; the message says why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +36,10 @@ class Release:
 
 
 def write(site: SiteContext, root: Path, folder: Path) -> Release:
-    """Write the release of the project at ``root`` into ``folder`` and the version into its ``CITATION.cff``. Raises NotReleasable."""
+    """Write the release of the project at ``root`` into ``folder`` and the version into its ``CITATION.cff``. Raises UserError."""
     day = newest(site)
     if not day:
-        raise NotReleasable("没有案例，没有可以发布的数据")
+        raise UserError("没有案例，没有可以发布的数据")
     docs = root / export.CONTENT / "cases"
     before, commit = git.latest_tag(root, TAGS)
     changes = notes(site, _since(site, docs, before, commit), day, before)
@@ -70,7 +67,7 @@ def _since(site: SiteContext, docs: Path, before: str, commit: str) -> Mapping[s
         return {case.id: site.history.of(case) or (Event(newest(site), "created"),) for case in site.all_cases}
     since = history.since(docs, commit)
     if since is None:
-        raise NotReleasable(f"看不到标签 {before} 到现在的提交；请取全历史再运行：git fetch --unshallow --tags")
+        raise UserError(f"看不到标签 {before} 到现在的提交；请取全历史再运行：git fetch --unshallow --tags")
     return since
 
 

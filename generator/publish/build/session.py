@@ -20,7 +20,7 @@ from generator.case.digests import digest
 from generator.models import DerivedFile, Page
 from generator.publish import interface, navigation, settings, theme
 from generator.publish.build import fingerprint, kept_skeletons, messages, watching
-from generator.publish.build.builder import CACHE, Rendered, SiteBuilder, SiteError
+from generator.publish.build.builder import CACHE, Rendered, SiteBuilder
 from generator.publish.build.deferred import Deferred
 from generator.publish.build.kept_skeletons import KeptSkeletons, UsedTemplates
 from generator.publish.build.site import markdown
@@ -29,6 +29,7 @@ from generator.publish.pages import corrections_page
 from generator.publish.site_context import TEMPLATES
 from generator.publish.words import FOLDERS
 from generator.system import atomic, progress
+from generator.system.errors import UserError
 
 
 class Session:
@@ -48,7 +49,7 @@ class Session:
         self._afresh = command == "build" and not {"-c", "--clean"}.isdisjoint(sys.argv)
 
     def configure(self, config: Any, options: Any) -> None:
-        """Begin a build: complete the renderer's settings by our own ``options``. Raises SiteError where another build writes to the folder."""
+        """Begin a build: complete the renderer's settings by our own ``options``. Raises UserError where another build writes to the folder."""
         if self._serving:  # which writes to a folder of its own
             self._deferred.begin()
         else:
@@ -72,12 +73,12 @@ class Session:
         try:
             self._lock.enter_context(atomic.lock(CACHE.parent / f"build-{digest([str(folder)])}.lock"))
         except atomic.Busy:
-            raise SiteError(f"另一次建站正在写 {folder}，等它结束再运行 (another build is writing there; run again when it has ended)") from None
+            raise UserError(f"另一次建站正在写 {folder}，等它结束再运行 (another build is writing there; run again when it has ended)") from None
 
     def look(self, config: Any) -> None:
-        """Look at the cases, and at what else stands in the content. Raises SiteError for what must not be published."""
+        """Look at the cases, and at what else stands in the content. Raises UserError for what must not be published."""
         if found := list(navigation.unpublishable(Path(config.docs_dir))):
-            raise SiteError("\n".join(found))
+            raise UserError("\n".join(found))
         gc.disable()  # a build makes much and throws away little; looking for cycles in it again and again costs a tenth of the time
         if not hasattr(self, "builder"):  # kept from one build to the next while serving
             self.builder = SiteBuilder(self._log.info, fast=self._options.fast, serving=self._serving)
@@ -129,7 +130,7 @@ class Session:
         environment.bytecode_cache = self._kept.templates
 
     def finish(self, config: Any, files: Any) -> None:
-        """End a build: write what the renderer did not. Raises SiteError where the site could run or fetch something."""
+        """End a build: write what the renderer did not. Raises UserError where the site could run or fetch something."""
         pages = frozenset(f.dest_uri for f in files if f.src_uri not in self._from_skeleton)
         copied = tuple(f.dest_uri for f in files if not f.is_documentation_page())
         rendered = Rendered(Path(config.site_dir), config.site_url, pages, copied, frozenset(config.theme.static_templates))

@@ -15,7 +15,7 @@ from typing import Any
 from generator.case import store
 from generator.models import Case, DerivedFile, Page
 from generator.publish.build import export
-from generator.publish.build.export import CONTENT, THEME, NotExportable
+from generator.publish.build.export import CONTENT, THEME
 from generator.publish.build.site import MAKERS, Make, made
 from generator.publish.data import api
 from generator.publish.index.facets import case_url
@@ -23,6 +23,7 @@ from generator.publish.index.related import Likeness
 from generator.publish.pages import case_page, case_text, corrections_page
 from generator.publish.site_context import SiteContext
 from generator.system import progress
+from generator.system.errors import UserError
 
 COMMON, EVERY = "common", "year"
 # Makers of nothing but pages and files of single cases.
@@ -40,11 +41,11 @@ def write(outlines: SiteContext, root: Path, folder: Path, which: str, report: p
     """Write every part of the site of the project at ``root`` (``which`` is "year"), or one of them, each into its own empty folder
     below ``folder``; returns how many files were written. ``outlines`` is the site of the cases without their texts.
 
-    Raises NotExportable where there is no such part or its folder holds anything.
+    Raises UserError where there is no such part or its folder holds anything.
     """
     parts = [COMMON, *sorted({case.id[:4] for case in outlines.all_cases})]
     if which not in (EVERY, *parts):
-        raise NotExportable(f"没有 {which} 这一部分；--shard 可以是 {EVERY}（全部），或者其中一个：{'、'.join(parts)}")
+        raise UserError(f"没有 {which} 这一部分；--shard 可以是 {EVERY}（全部），或者其中一个：{'、'.join(parts)}")
     config = export.dated(export.read(root), outlines)
     wanted = parts if which == EVERY else [which]
     for part in wanted:
@@ -69,7 +70,7 @@ def year(outlines: SiteContext, number: str, root: Path, config: dict[str, Any],
     """What shows one case of a year: its page, its Markdown, its JSON."""
     full = {case.id: case for case in _read(outlines, number, root, config, report)}
     if missing := [c.id for c in outlines.all_cases if c.id.startswith(number) and c.id not in full]:
-        raise NotExportable(f"{missing[0]} 不在名为 {missing[0]}.md 的文件里；请运行 casebook check")
+        raise UserError(f"{missing[0]} 不在名为 {missing[0]}.md 的文件里；请运行 casebook check")
     # Likeness is of all cases; kept by the site of outlines, so that no year's texts outlive the year.
     likeness = outlines.memo.once("likeness", lambda: Likeness(outlines.index))
     cases, work = tuple(full.get(case.id, case) for case in outlines.all_cases), replace(outlines.work, folder=f"cases/{number}/")
