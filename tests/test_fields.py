@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from generator.case import fields
 from generator.case.field import Field, contradictions
 from generator.case.fields import AXES, BY_KEY, FIELDS, quoted, values
 from generator.models import Authority, Case, Measure, Subject
@@ -36,6 +37,12 @@ def test_the_declarations_agree() -> None:
 )
 def test_a_contradiction_is_named(fields: tuple[Field, ...], says: str) -> None:
     assert says in list(contradictions(fields))
+
+
+def test_a_list_of_some_fields_names_none_that_is_not_declared() -> None:
+    assert fields.declared("title", "subject/name") == {"title", "subject/name"}
+    with pytest.raises(TypeError, match="no such field: mood"):
+        fields.declared("title", "mood")
 
 
 CASE = Case(

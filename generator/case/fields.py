@@ -33,6 +33,13 @@ SUMMARY = tuple((path, field) for path, field in PATHS.items() if field.summary)
 """What the API's list of cases has of each, in its order."""
 
 
+def declared(*keys: str) -> frozenset[str]:
+    """Some fields by their paths, for what concerns these alone. Raises TypeError for one that is not declared."""
+    if unknown := [key for key in keys if key not in PATHS]:
+        raise TypeError(f"no such field: {', '.join(unknown)}")
+    return frozenset(keys)
+
+
 def values(case: Case, path: str) -> list[Any]:
     """What a case has at a path, in its order: of a list what its entries that count have, of anything else one value or none."""
     return _values(path)(case)

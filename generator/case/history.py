@@ -17,6 +17,7 @@ from typing import Any, Literal
 
 from generator.case import frontmatter
 from generator.case.digests import digest
+from generator.case.fields import declared
 from generator.models import Case
 from generator.system import atomic, git
 from generator.system.code_digest import CODEPRINT
@@ -26,11 +27,11 @@ LABELS: dict[Kind, str] = {
     "created": "收录", "corrected": "更正", "reviewed": "复核", "sourced": "增加来源", "merged": "并入", "withdrawn": "撤回", "restored": "恢复",
 }  # fmt: skip
 _CHINA = datetime.timezone(datetime.timedelta(hours=8))
-_DERIVED = frozenset({"tags", "generated", "review", "sketch", "confidence", "status", "reviewed", "merged_into", "reason", "id", "sources"})
-_NOT_SHOWN = frozenset({"title", "evidence", "body"})
+_DERIVED = declared("tags", "generated", "review", "sketch", "confidence", "status", "reviewed", "merged_into", "reason", "id", "sources")
+_NOT_SHOWN = declared("title", "evidence") | {"body"}
 UNSTATED = "未载明"
 """What a value is said to be that is not there."""
-_NAMED = frozenset({"subject", "measures"})  # fields whose entries name people; what they say apart from the name is shown
+_NAMED = declared("subject", "measures")  # fields whose entries name people; what they say apart from the name is shown
 _BLOCK = re.compile(r"^(?=[a-z_]+:)", re.MULTILINE)
 _ID = re.compile(r"^id:\s*(\S+)", re.MULTILINE)
 _STATUS = re.compile(r"^status:\s*(\w+)", re.MULTILINE)

@@ -13,7 +13,7 @@ from pydantic import Field as Info
 
 from generator.case import shapes
 from generator.case.field import Field
-from generator.case.fields import BY_KEY, IN_FILE, PATHS
+from generator.case.fields import BY_KEY, IN_FILE, PATHS, declared
 from generator.models import Confidence, Status
 from generator.vocabulary import Vocabulary
 
@@ -43,7 +43,7 @@ NAME = "case-file.schema.json"
 """What the schema is called where the site publishes it (in ``data/``)."""
 LOCAL = f".vscode/{NAME}"
 """Where ``casebook new`` puts it for editors (derived, so not committed)."""
-_NEEDED = ("dates", "dates/reported", "sources")  # asked for by the check, unless a case is withdrawn or merged
+_NEEDED = declared("dates", "dates/reported", "sources")  # asked for by the check, unless a case is withdrawn or merged
 
 
 class Record(BaseModel):

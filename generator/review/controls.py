@@ -8,16 +8,16 @@ from collections.abc import Iterable
 from typing import Any
 
 from generator.case.field import Field
-from generator.case.fields import IN_FILE
+from generator.case.fields import IN_FILE, declared
 from generator.vocabulary import CHOICES, Vocabulary
 
-ELSEWHERE = {
-    "id", "status", "merged_into", "reason", "sketch", "doubt", "reviewed", "evidence", "confidence", "review", "tags", "generated",
-}  # fmt: skip
+ELSEWHERE = declared(
+    "id", "status", "merged_into", "reason", "sketch", "doubt", "reviewed", "evidence", "confidence", "review", "tags", "generated"
+)
 """Fields that have no control of their own: the page draws them beside the others or the program writes them."""
 PROPOSED = {"region": "places", "statutes/law": "laws"}
 """Fields whose words are found in a table without being terms of it."""
-FREE = frozenset({"statutes/law"})
+FREE = declared("statutes/law")
 
 
 def controls() -> list[dict[str, Any]]:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from generator.case import frontmatter, rules, store
+from generator.case.fields import declared
 from generator.case.reader import read
 from generator.case.shapes import ID_PATTERN
 from generator.case.structure import unreadable
@@ -141,7 +142,7 @@ class Desk:
         return [_answer(p) for p in self._examined(text, path)]
 
 
-_NOT_READ = {"status", "reviewed", "review", "doubt", "evidence", "confidence"}
+_NOT_READ = declared("status", "reviewed", "review", "doubt", "evidence", "confidence")
 """What is no value that was read from the notice: a change there is no correction of the reading."""
 
 

@@ -15,9 +15,9 @@ def law_name(law: Law, language: str = "zh") -> str:
     return law.label if language == "zh" else law.english()
 
 
-def edition(version: str, language: str = "zh") -> str:
-    """A version of a law: ``2016年版``, ``2016``."""
-    return f"{version}年版" if language == "zh" else version
+def edition(version: str) -> str:
+    """A version of a law: ``2016年版``."""
+    return f"{version}年版"
 
 
 def article_name(article: int, suffix: int | None = None, paragraph: int | None = None, item: int | None = None, language: str = "zh") -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from generator.case.english.wording import capital
 from generator.models import Statute
 from generator.models.case import Party
 from generator.publish.index.law_names import capped, either, name, phrase, provision_id, uncapped
@@ -87,17 +88,13 @@ def describe(p: Provision, v: Vocabulary, language: str = "zh") -> Liability | N
 
 def _rung(tier: Tier, v: Vocabulary, language: str) -> Rung:
     fines = (_fine(tier, "unit", v, language), _fine(tier, "person", v, language))
-    return Rung(_capital(phrase(tier.when, v, language)), *fines, "" if tier.open else phrase(tier.basis, v, language))
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
+    return Rung(capital(phrase(tier.when, v, language)), *fines, "" if tier.open else phrase(tier.basis, v, language))
 
 
 def _fine(tier: Tier, party: Party, v: Vocabulary, language: str) -> str:
     """What a rung allows for a party: ``1万元以上10万元以下``, ``违法所得 1–10 倍``, ``5,000万元以下，或者上一年度营业额 5% 以下``."""
     limits, between = bounds(getattr(tier, party), language), "，" if language == "zh" else ", "
-    return _capital(between.join(filter(None, (limits, phrase(tier.basis, v, language)))) if party in tier.open else limits)
+    return capital(between.join(filter(None, (limits, phrase(tier.basis, v, language)))) if party in tier.open else limits)
 
 
 def _most(p: Provision, party: Party, v: Vocabulary, language: str) -> str:

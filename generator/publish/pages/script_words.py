@@ -22,32 +22,10 @@ EVERYWHERE = {
     "cases.all", "draft", "js.access-date", "js.again", "js.copied", "js.copy", "js.copy-what", "js.did-you-mean", "js.every", "js.keys-off",
     "js.keys-on", "js.label", "js.no-search-data", "js.not-found", "js.not-together", "js.not-word", "js.question", "list.and", "search.offers",
 }  # fmt: skip
-_SCRIPT = """\
-(function () {
-  "use strict";
-  const rows = %s, numbers = new Intl.NumberFormat("en-US");
-  function say(id, values) {
-    return rows[id].replace(/\\{([a-z-]+)(?::([^}]*))?\\}/g, function (_, name, spec) {
-      const value = values[name];
-      if (spec === undefined) return typeof value === "number" ? numbers.format(value) : String(value);
-      return spec.split("|")[value === 1 ? 0 : 1];
-    });
-  }
-  say.home = %s; say.suffix = %s; say.rows = %d;
-  say.put = function (element, text) {
-    element.textContent = text;
-    if (say.home && /[\\u3400-\\u9fff]/.test(text)) element.lang = "zh";
-  };
-  say.more = function (others) { Object.assign(rows, others); };
-  window.casebookWords = say;
-})();
-"""
-
-
 def script_words(site: SiteContext) -> Iterator[DerivedFile]:
     """The files of this edition."""
     suffix, every = "" if site.language == "zh" else f"{site.language}-", site.words.every(*GROUPS)
     first, more = ({id: row for id, row in every.items() if (id in EVERYWHERE) is here} for here in (True, False))
-    values = (json.dumps(first, ensure_ascii=False), json.dumps(site.path("")), json.dumps(suffix), ROWS)
-    yield DerivedFile(f"assets/casebook/words-{site.language}.js", _SCRIPT % values)
+    values = {"rows": json.dumps(first, ensure_ascii=False), "home": json.dumps(site.path("")), "suffix": json.dumps(suffix), "titles": ROWS}
+    yield DerivedFile(f"assets/casebook/words-{site.language}.js", site.render("words.txt", "words.txt", **values) + "\n")
     yield DerivedFile(f"assets/casebook/words-more-{site.language}.js", f"window.casebookWords.more({json.dumps(more, ensure_ascii=False)});\n")

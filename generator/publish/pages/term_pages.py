@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from generator.case.axes import vocabulary_terms
 from generator.case.digests import digest
+from generator.case.english.wording import capital
 from generator.case.fields import AXES
 from generator.models import Case, Page
 from generator.publish.data import feeds
@@ -169,5 +170,5 @@ def _provisions(site: SiteContext, ids: Sequence[str], v: Vocabulary) -> Iterato
         if p and checked(p.law, v):
             page = f"{p.law}-{p.version}/{p.article}"
             fine = [d for x in p.liability if x in v.provisions and (d := describe(v.provisions[x], v, site.language))]
-            topic = p.topic if site.language == "zh" else p.en[:1].upper() + p.en[1:]
+            topic = p.topic if site.language == "zh" else capital(p.en)
             yield {"name": name(p, v, site.language), "topic": topic, "url": f"statutes/{page}/" if page in known else "", "fines": fine}

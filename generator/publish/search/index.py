@@ -22,6 +22,7 @@ from generator.publish.search.grams import TITLES, Grams
 from generator.publish.search.normalise import PAIRS, fold
 from generator.publish.search.shards import as_json, planes, shard
 from generator.publish.site_context import SiteContext
+from generator.vocabulary import yaml_rows
 
 FOLDER = "assets/search/"
 BLOCK = 4  # cases in a file of texts
@@ -32,15 +33,8 @@ PLACES_A_FILE = 64  # 县 stands in thousands of names, 宾阳 in one: not too m
 LONG_LIST = 256  # cases from which on a label's list is a file of its own
 POOLS = 8  # files that share an axis's shorter lists
 Columns = list[list[Any]]
-# What notices say again and again: both sides of the deflated texts begin with it, so that each small file need not repeat it.
-PRESET = (
-    "公司未履行网络安全保护义务，未采取防范计算机病毒和网络攻击、网络侵入等危害网络安全行为的技术措施，未制定内部安全管理制度和操作规程，"
-    "未确定网络安全负责人，未落实网络安全等级保护制度，未按照规定留存相关的网络日志不少于六个月，未采取数据分类、重要数据备份和加密等措施，"
-    "未建立健全全流程数据安全管理制度，存在高危漏洞、弱口令、未授权访问等安全隐患，导致系统被攻击、网页被篡改、数据泄露、植入木马、感染勒索病毒，"
-    "公民个人信息被窃取。违反《中华人民共和国数据安全法》第二十七条、第四十五条，《中华人民共和国个人信息保护法》第五十一条、第六十六条，"
-    "《中华人民共和国网络安全法》第二十一条、第二十五条、第五十九条第一款之规定，依法对该公司给予警告、责令限期改正，处以10000元罚款，"
-    "并对直接负责的主管人员处以5000元罚款的行政处罚。2024年1月1日，市公安局网安支队、网信办、通信管理局在监督检查中发现，公安机关依据"
-)
+PRESET: str = yaml_rows.beside(__package__, "preset.yaml")
+"""A text of words that most notices share, from which both sides of the deflated texts begin."""
 
 
 def page(site: SiteContext) -> Iterator[Page]:
