@@ -90,7 +90,7 @@ class Anchor:
 
     def spans(self, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         """Where the piece stands in a text that has one of the words at ``[start, end)``; each span once."""
-        if not all(text.startswith(part, end) for part in self.behind[:1]) or not all(text.endswith(part, 0, start) for part in self.before[:1]):
+        if (self.behind and not text.startswith(self.behind[0], end)) or (self.before and not text.endswith(self.before[0], 0, start)):
             return iter(())
         ends = {end}
         for part in self.behind:

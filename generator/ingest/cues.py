@@ -17,7 +17,8 @@ window whose size depends on the cue alone.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container, Hashable, Iterable, Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Callable, Container, Hashable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any, NamedTuple, TypeVar
 
@@ -47,6 +48,15 @@ class Hit(NamedTuple):
     row: str
     start: int
     end: int
+
+
+BareHit = tuple[int, int, str]
+"""A hit as (start, -end, row), which sort as hits are wanted."""
+
+
+def in_order(hits: Iterable[BareHit]) -> list[Hit]:
+    """Hits in order of their start, at one place the longest first."""
+    return [Hit(row, start, -end) for start, end, row in sorted(hits)]
 
 
 class _Tried:
@@ -137,9 +147,7 @@ class CueMatcher:
 
     def find(self, text: str, among: Container[str] = ()) -> list[Hit]:
         """All hits in order of their start; a row may hit several times, once per place. ``among``: of these rows alone."""
-        if not self._letters:  # many vocabularies have neither fallback cues nor excludes
-            return []
-        return [Hit(row, start, -end) for start, end, row in sorted(self._hits(text, among))]
+        return in_order(self.hits(text, among))
 
     def may_find(self, text: str) -> bool:
         """Whether any word stands in a text around which a cue would be tried."""
@@ -152,10 +160,12 @@ class CueMatcher:
 
     def rows(self, text: str) -> set[str]:
         """The ids of the rows that hit anywhere in the text."""
-        return {row for _, _, row in self._hits(text)}
+        return {row for _, _, row in self.hits(text)}
 
-    def _hits(self, text: str, among: Container[str] = ()) -> set[tuple[int, int, str]]:
-        """Each hit as (start, -end, row), which sort as they are wanted."""
+    def hits(self, text: str, among: Container[str] = ()) -> set[BareHit]:
+        """All hits in no order; ``among`` as in ``find``."""
+        if not self._letters:  # many vocabularies have neither fallback cues nor excludes
+            return set()
         places, has = self._index.find(text)
         said = self._said
         found = {
@@ -205,15 +215,22 @@ class RowMatcher:
 
     def find(self, text: str, among: Iterable[str] = ()) -> list[Hit]:
         """All hits that count, in order of their start; ``among``: of these rows alone."""
-        hits = self._matcher.find(text, frozenset(name for row in among for name in (row, row + _EXCLUDES)))
-        excluded = [h for h in hits if h.row[-1] == _EXCLUDES]
-        if not excluded:
-            return hits
-        return [h for h in hits if h.row[-1] != _EXCLUDES and not any(_excludes(x, h) for x in excluded)]
+        return in_order(self.hits(text, among))
+
+    def hits(self, text: str, among: Iterable[str] = ()) -> set[BareHit]:
+        """All hits that count, in no order; ``among`` as in ``find``."""
+        found = self._matcher.hits(text, frozenset(name for row in among for name in (row, row + _EXCLUDES)) if among else ())
+        barred: dict[str, list[tuple[int, int]]] = {}  # what each row excludes, as spans in order that do not overlap
+        for start, end, row in sorted(hit for hit in found if hit[2][-1] == _EXCLUDES):
+            spans = barred.setdefault(row[:-1], [])
+            before = spans.pop() if spans and start < spans[-1][1] else (start, -end)
+            spans.append((before[0], max(before[1], -end)))
+        return {hit for hit in found if hit[2][-1] != _EXCLUDES and not _overlaps(hit, barred.get(hit[2], ()))} if barred else found
 
 
-def _excludes(excluded: Hit, hit: Hit) -> bool:
-    return excluded.row == hit.row + _EXCLUDES and excluded.start < hit.end and hit.start < excluded.end
+def _overlaps(hit: BareHit, spans: Sequence[tuple[int, int]]) -> bool:
+    at = bisect_left(spans, (-hit[1],))
+    return at > 0 and spans[at - 1][1] > hit[0]
 
 
 @cache

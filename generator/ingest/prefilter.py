@@ -19,6 +19,12 @@ from generator.vocabulary import vocabulary
 
 _SPEAKS = "speaks"  # what is to be read because of these words alone: a decision printed whole, a page that is refused
 _LABEL = "label:"
+_COMPOSED = (
+    "\u0300-\u1fff\u2000-\u200a\u202f\u205f\u20d0-\u20ff\u2126\u212a\u212b\u2329\u232a\u2adc\u2cef-\u2dff\u302a-\u302f"
+    "\u3099\u309a\ua66f-\uabff\uf900-\ufe2f"
+)
+"""Ranges with all white space beyond ASCII, and all that is not in NFC by itself or behind another character; Chinese text has hardly any of it."""
+_DROPPED = b" \t\n\v\f\r\x1c\x1d\x1e\x1f*_#>"  # taken out of the bytes, which is ten times as fast as out of the text
 
 
 def reports_nothing(body: str) -> bool:
@@ -26,26 +32,26 @@ def reports_nothing(body: str) -> bool:
     text = _bare(body)
     if text is None or _may_be_title(text):
         return False
-    found = _matcher().find(text, _beside_acts())
-    if any(hit.row in (_SPEAKS, "passive") for hit in found):
+    found = _matcher().hits(text, _beside_acts())
+    rows = {row for _, _, row in found}
+    if not rows.isdisjoint((_SPEAKS, "passive")):
         return False
-    if len({hit.row for hit in found if hit.row.startswith(_LABEL)}) >= form_labels.FEWEST:
+    if sum(row.startswith(_LABEL) for row in rows) >= form_labels.FEWEST:
         return False
-    doers = [hit for hit in found if hit.row in scope.ACTORS]
+    doers = {hit for hit in found if hit[2] in scope.ACTORS}
     within = scope.CLOSE + byline.LONGEST + _matcher().reach
-    return not doers or not scope.stand_close([*doers, *_matcher().find(text, scope.ACTS)], within)
+    return not doers or not scope.stand_close(doers | _matcher().hits(text, scope.ACTS), within)
 
 
 def _bare(body: str) -> str | None:
     """A body without white space and the marks of headings, emphasis and quotes, its characters folded; None where that takes a closer look."""
-    text = "".join(body.split())
-    for mark in "*_#>":
-        text = text.replace(mark, "")
-    if not unicodedata.is_normalized("NFC", text):
-        return None
+    text = body.replace("\u3000", "").replace("\xa0", "").replace(",", "，").encode().translate(None, _DROPPED).decode()
     if _odd().search(text):
-        text = folding.characters(plain_text.visible(text))
-    return text.replace(",", "，")
+        text = "".join(text.split())
+        if not unicodedata.is_normalized("NFC", text):
+            return None
+        text = folding.characters(plain_text.visible(text)).replace(",", "，")
+    return text
 
 
 def _may_be_title(text: str) -> bool:
@@ -57,8 +63,8 @@ def _may_be_title(text: str) -> bool:
 
 @cache
 def _odd() -> re.Pattern[str]:
-    """What is not seen, or is read as another character."""
-    return re.compile(f"{plain_text.INVISIBLE.pattern[:-1]}{folding.others()}]")
+    """What is not seen, is white space beyond ASCII, is read as another character, or may make one with the character before it."""
+    return re.compile(f"{plain_text.INVISIBLE.pattern[:-1]}{folding.others()}{_COMPOSED}]")
 
 
 @cache

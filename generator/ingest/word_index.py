@@ -12,6 +12,7 @@ import ahocorasick_rs
 
 from generator.ingest.cue_pieces import Part
 
+_FEW = 1500  # words that are found twice as fast by a full table; one of more words takes megabytes and is no faster
 Places = dict[int, list[tuple[int, int, int]]]
 """The words of an index in a text: by a word's number each ``(number, start, end)``."""
 
@@ -46,7 +47,8 @@ class WordIndex:
     def _find(self, text: str) -> tuple[Places, set[int]]:
         """Where the words of the index stand in a text, and which parts it has."""
         if self._automaton is None:
-            self._automaton = ahocorasick_rs.AhoCorasick(list(self._numbers))
+            table = ahocorasick_rs.Implementation.DFA if len(self._numbers) < _FEW else None
+            self._automaton = ahocorasick_rs.AhoCorasick(list(self._numbers), implementation=table)
         places: Places = {}
         for place in self._automaton.find_matches_as_indexes(text, overlapping=True):
             places.setdefault(place[0], []).append(place)

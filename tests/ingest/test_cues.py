@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.ingest.cue_pieces import GAP, LONG_GAP, Piece, parse
-from generator.ingest.cues import CueMatcher
+from generator.ingest.cues import CueMatcher, Hit, RowMatcher
 from generator.ingest.word_index import WordIndex
+from generator.vocabulary.rows import CuedRow
 
 STOPS = "，。；：！？\n"
 
@@ -90,3 +91,14 @@ def test_a_piece_is_found_wherever_one_of_its_spellings_stands(parts: list[list[
         anchor = piece.anchor(most)
         at = [(m.start(), m.start() + len(word)) for word in anchor.words for m in re.finditer(f"(?={word})", text)]
         assert {span for start, end in at for span in anchor.spans(text, start, end)} == every
+
+
+@given(st.lists(st.sampled_from("甲乙丙丁，"), max_size=60).map("".join))
+def test_a_hit_counts_unless_words_overlap_it_that_its_own_row_excludes(text: str) -> None:
+    rows = [CuedRow("a", "", ("甲乙", "丙…丁"), ("乙丙", "丙丁甲乙", "丁丁")), CuedRow("b", "", ("乙",), ("甲乙丙",))]
+    hits = {row.id: CueMatcher([(row.id, row.cues)]).find(text) for row in rows}
+    excluded = {row.id: CueMatcher([(row.id, row.excludes)]).find(text) for row in rows}
+    counts = [h for id, of in hits.items() for h in of if not any(x.start < h.end and h.start < x.end for x in excluded[id])]
+    matcher = RowMatcher(rows)
+    assert matcher.find(text) == sorted(counts, key=lambda h: (h.start, -h.end, h.row))
+    assert {Hit(row, start, -end) for start, end, row in matcher.hits(text, ["b"])} == {h for h in counts if h.row == "b"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 import pytest
 from hypothesis import given, settings
@@ -13,7 +14,7 @@ from generator.ingest.cue_pieces import parse
 from generator.ingest.forms import form_labels
 from generator.ingest.receive import articles
 from generator.ingest.split import scope
-from generator.text import folding
+from generator.text import folding, plain_text
 from generator.vocabulary import vocabulary
 
 ROWS = (*scope.ACTS, *scope.ACTORS, "passive")
@@ -66,7 +67,18 @@ def test_the_cues_have_no_mark_that_the_prefilter_takes_off() -> None:
     assert [word for word in WORDS if re.search(r"[*_#>;?!.]", word)] == []
 
 
-BLANK = st.sampled_from(["", "", "", " ", "\n", "\n\n", "\u3000", "\u200b", "，", "。", "：", ":", ",", "于", "等公司"])
+def test_what_needs_no_closer_look_is_read_as_it_stands() -> None:
+    """Every character that is not looked at more closely is visible, in NFC wherever it stands, no white space that stays, and read as itself."""
+    plain = {c for c in map(chr, range(0x10000)) if not prefilter._odd().match(c)}
+    second = {chr(int(parts[1], 16)) for c in map(chr, range(0x110000)) if len(parts := unicodedata.decomposition(c).split()) == 2 and parts[0][0] != "<"}
+    assert {c for c in plain if not unicodedata.is_normalized("NFC", c) or unicodedata.combining(c) or c in second or "\u1160" < c < "\u1200"} == set()
+    assert {c for c in plain if c.isspace() and c.encode() not in prefilter._DROPPED} == set()
+    assert {c for c in plain if plain_text.visible(c) != c or folding.characters(c) != c} == set()
+    assert all(prefilter._odd().match(c) for c in map(chr, range(0x10000, 0x110000, 97)))
+    assert plain.issuperset("一二三，。、“”《》（）—…·？！：；"), "what most texts consist of needs no closer look"
+
+
+BLANK = st.sampled_from(["", "", "", " ", "\n", "\n\n", "\u3000", "\u200b", "\u2002", "\xa0", "\u0301", "，", "。", "：", ":", ",", "于", "等公司"])
 
 
 @settings(max_examples=300)

@@ -27,7 +27,7 @@ _ORIGIN = re.compile(
     r"(?P<name>[^\s，,。；;、（）()*【】|丨]{2,24})"
 )
 _OF_ORIGIN = ("来源", "素材", "转自", "来自", "供稿")  # one of these stands in each
-_MARKS, _MARKED = "#+·•●▶►>-", frozenset("[<&*_\\\xa0原点")  # a line that is more than its words begins with one of the first or has one of the second
+_MARKS, _MARKED = "#+·•●▶►>-", "[<&*_\\\xa0原点"  # a line that is more than its words begins with one of the first or has one of the second
 # A first heading right under the title: 典型案例1, 01, ①.
 _NUMBER = re.compile(r"(?:典型)?案[例件情]|(?:\d{1,2}|[一二三四五六七八九十]{1,2}|[①-⑳])$|(?:Case|CASE|NO|No)\s?\d")
 _OFFICIAL = phrase("office-account", "office-account-also")
@@ -154,7 +154,7 @@ def lines(body: str) -> list[str]:
 def block_of(line: str) -> Block | None:
     """One line without markup, None for an empty line, an image, a rule or a line that is nothing but links."""
     text, level, bold, bullet, lead = line.strip(), 0, False, False, ""
-    if text[:1] in _MARKS or not _MARKED.isdisjoint(text):
+    if text[:1] in _MARKS or any(map(text.__contains__, _MARKED)):
         bold = text.startswith("<strong>") and text.endswith("</strong>")
         if "![" in text:
             text = _IMAGE.sub("", text)

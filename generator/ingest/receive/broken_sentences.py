@@ -4,6 +4,8 @@ Only white space changes. A line is taken for broken off where it is prose that 
 begins nothing of its own.
 """
 
+from functools import cache
+
 from generator.ingest.phrases import phrase
 from generator.ingest.receive.hard_wraps import begins_anew, is_markup
 from generator.vocabulary import vocabulary
@@ -51,4 +53,10 @@ def _goes_on(before: str, line: str) -> bool:
 
 def frames(line: str) -> bool:
     """Whether a line is no part of the story beside it: a credit, a button of the page (长按二维码关注), advice, the words of a law."""
-    return any(vocabulary().boilerplate[row].opens(line) for row in _FRAME)
+    return line[:1] in _beginnings() and any(vocabulary().boilerplate[row].opens(line) for row in _FRAME)
+
+
+@cache
+def _beginnings() -> frozenset[str]:
+    """The characters with which such a line can begin."""
+    return frozenset(cue[0] for row in _FRAME for cue in vocabulary().boilerplate[row].cues)

@@ -5,6 +5,7 @@ space where a clause may end. Slogans, buttons and lists of names break off nowh
 """
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from generator.ingest.phrases import phrase
@@ -45,7 +46,13 @@ def _stanzas(lines: Sequence[str], spaced: bool) -> Iterator[list[str]]:
 
 def _ends(line: str, after: str) -> bool:
     """Whether a paragraph ends with a line at the latest."""
-    return not (_is_short(line) and _is_short(after)) or line.endswith(_STOPS) or _is_number(line) or _opens(after)
+    return not (0 < len(line) <= _LONGEST and 0 < len(after) <= _LONGEST) or line.endswith(_STOPS) or _begins_anew(line, after)
+
+
+@lru_cache(maxsize=512)  # asked again for each use of a pair of lines, and the short lines of a page's foot stand in article after article
+def _begins_anew(line: str, after: str) -> bool:
+    """Whether one of two short lines is markup or a number alone, or the second opens an item."""
+    return is_markup(line) or is_markup(after) or _is_number(line) or _opens(after)
 
 
 def _whole(stanza: Sequence[str]) -> Iterator[str]:
@@ -61,11 +68,12 @@ def _whole(stanza: Sequence[str]) -> Iterator[str]:
 
 def _is_cut(line: str, after: str) -> bool:
     """Whether a line breaks off within a phrase that the next one goes on with."""
-    return not _ends(line, after) and bool(_BREAKS_OFF.search(line) or _GOES_ON.match(after))
+    return not _ends(line, after) and _breaks_off(line, after)
 
 
-def _is_short(line: str) -> bool:
-    return 0 < len(line) <= _LONGEST and not is_markup(line)
+@lru_cache(maxsize=512)
+def _breaks_off(line: str, after: str) -> bool:
+    return bool(_BREAKS_OFF.search(line) or _GOES_ON.match(after))
 
 
 def _opens(line: str) -> bool:

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 
 from generator.ingest.phrases import phrase, spellings, words
 
-_LETTERS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZＸ甲乙丙丁")
+_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZＸ甲乙丙丁"
 
 
 @cache
@@ -54,7 +54,7 @@ def _parties(text: str, start: int = 0) -> Iterator[re.Match[str]]:
     opens = "被" in text and any(mark in text for mark in ("因", "：", ":"))
     pattern = _entity(
         masked="某" in text,
-        lettered=not _LETTERS.isdisjoint(text),
+        lettered=any(map(text.__contains__, _LETTERS)),
         registered=any(form in text for form in spellings("registered-form")),
         quoted="“" in text,
         opens=opens,

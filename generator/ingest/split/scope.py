@@ -1,11 +1,13 @@
 """Whether words report an enforcement case, and of which kind: sentence by sentence, from the rows of ``vocabulary/scope.yaml``."""
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import chain
 
-from generator.ingest.cues import Hit, rows_of
+from generator.ingest.cues import BareHit, Hit, in_order, rows_of
 from generator.ingest.phrases import phrase
 from generator.text import clauses
 
@@ -46,19 +48,19 @@ def may_hold_case(body: str) -> bool:
 
 def _may_hold_case(body: str) -> bool:
     """One pass over the raw text, and acts are only asked for where anybody stands who may have done them."""
-    doers = rows_of("scope", *_GATE).find(body, (*ACTORS, "passive"))
-    if not doers or any(hit.row == "passive" for hit in doers):
+    doers = rows_of("scope", *_GATE).hits(body, (*ACTORS, "passive"))
+    if not doers or any(row == "passive" for _, _, row in doers):
         return bool(doers)
-    return stand_close([*doers, *rows_of("scope", *_GATE).find(body, ACTS)], CLOSE)
+    return stand_close(doers | rows_of("scope", *_GATE).hits(body, ACTS), CLOSE)
 
 
-def stand_close(hits: Iterable[Hit], within: int) -> bool:
+def stand_close(hits: Iterable[BareHit], within: int) -> bool:
     """Whether an act stands so close (in characters) to somebody who may have done it."""
     last = dict.fromkeys(_GATE, -_NEVER)
-    for hit in sorted(hits, key=lambda h: (h.start, -h.end, h.row)):
-        last[hit.row] = hit.start
-        others = ACTORS if hit.row in ACTS else ACTS
-        if any(hit.start - last[row] < within for row in others):
+    for start, _, row in sorted(hits):
+        last[row] = start
+        others = ACTORS if row in ACTS else ACTS
+        if any(start - last[other] < within for other in others):
             return True
     return False
 
@@ -67,36 +69,37 @@ def stand_close(hits: Iterable[Hit], within: int) -> bool:
 def row_counts(paragraph: str, heading: bool = False) -> RowCounts:
     """What the sentences of a paragraph show. Printed law reports nothing, promises and demands are no acts, headlines neither but where
     they are looked at as such (``heading``)."""
-    return _row_counts(paragraph, rows_of("scope").find(paragraph), heading)
+    return _row_counts(paragraph, rows_of("scope").hits(paragraph), heading)
 
 
-def _row_counts(paragraph: str, hits: Sequence[Hit], heading: bool) -> RowCounts:
-    found: RowCounts = Counter()
+def _row_counts(paragraph: str, hits: Iterable[BareHit], heading: bool) -> RowCounts:
     short = not heading and len(paragraph) < _HEADLINE and not paragraph.endswith(_FULL_STOP)
     headline = short and _ARTICLE not in paragraph and not phrase("form-decided").match(paragraph)
-    at = 0
-    for start, end in clauses.parts(paragraph):
-        upto = at
-        while upto < len(hits) and hits[upto].start < end:
-            upto += 1
-        if upto == at:
-            continue
-        found.update(_sentence(paragraph, paragraph[start:end], hits[at:upto], headline))
-        at = upto
-    return found
+    sentences = list(clauses.parts(paragraph))
+    ends = [end for _, end in sentences]
+    inside: list[list[BareHit]] = [[] for _ in (*ends, "behind the last")]
+    for hit in hits:
+        inside[bisect_right(ends, hit[0])].append(hit)
+    shown = [_sentence(paragraph, span, within, headline) for span, within in zip(sentences, inside, strict=False) if within]
+    return Counter(chain.from_iterable(shown))
 
 
-def _sentence(paragraph: str, sentence: str, hits: Sequence[Hit], headline: bool) -> set[str]:
+def _sentence(paragraph: str, span: tuple[int, int], within: Sequence[BareHit], headline: bool) -> set[str]:
+    """The rows that the sentence at a span shows, by the hits within it; only acts are asked where they stand."""
+    rows = {row for _, _, row in within}
+    if "statute" in rows:
+        return {"statute"}
+    if "act" not in rows and "passive" not in rows:
+        return rows
+    hits = in_order(within)
     first: dict[str, int] = {}
     for hit in hits:
         first.setdefault(hit.row, hit.start)
-    if "statute" in first:
-        return {"statute"}
     act = min(first.get("act", _NEVER), first.get("passive", _NEVER))
     demand = first.get("demand", _NEVER)
     if demand < act and _decides_behind(paragraph, demand, hits):
         demand = _NEVER
-    if act < _NEVER and (headline or _is_count(sentence) or min(first.get("talk", _NEVER), demand, first.get("response", _NEVER)) < act):
+    if headline or _is_count(paragraph[slice(*span)]) or min(first.get("talk", _NEVER), demand, first.get("response", _NEVER)) < act:
         first.pop("act", None)
         first.pop("passive", None)
     rows = set(first)
@@ -151,7 +154,7 @@ def _within_crime(paragraph: str, hits: Sequence[Hit]) -> bool:
 
 def why_no_case(body: str) -> str:
     """The code of REASONS for an article that passed the gate and yet reports no case."""
-    found = _row_counts(body, rows_of("scope", *_EXCUSES).find(body), heading=False)
+    found = _row_counts(body, rows_of("scope", *_EXCUSES).hits(body), heading=False)
     if found["foreign"] > found["authority"]:
         return "foreign"
     return "totals" if found["totals"] + found["talk"] > 2 * (found["act"] + found["passive"]) else "no-case"
