@@ -27,6 +27,14 @@ def test_every_kind_of_page_is_valid_html(built_site: Path, tmp_path: Path) -> N
     assert run.returncode == 0, run.stdout + run.stderr
 
 
+def test_the_frame_of_a_page_says_nothing_for_nobody(built_site: Path) -> None:
+    """No blank lines where the theme's templates have tags; none of the words of its own search, which is not there."""
+    page = (built_site / "about" / "index.html").read_text(encoding="utf-8")
+    assert not re.search(r"\n\s*\n\s*\n", page.partition("<article")[0])
+    settings = json.loads(page.partition('<script id="__config" type="application/json">')[2].partition("</script>")[0])
+    assert {key for key, words in settings["translations"].items() if words} == {"clipboard.copied", "clipboard.copy", "select.version"}
+
+
 def test_links_to_a_place_on_a_page_lead_to_something_there(built_site: Path) -> None:
     """Over all pages in both languages, for the renderer cannot know what stands on pages that are made from a placeholder."""
     ids = {page: set(re.findall(r'\b(?:id|name)="?([^"\s>]+)', page.read_text(encoding="utf-8"))) for page in built_site.rglob("index.html")}

@@ -118,15 +118,16 @@ class Session:
         written = [Path(file.abs_src_path) for file in files.documentation_pages() if file.abs_src_path]
         versions = fingerprint.of_code(Path(config.config_file_path or ".").parent)
         inputs = kept_skeletons.inputs(config, written, dict(self._options), list(self._skeletons.placeholders), versions)
-        return KeptSkeletons(CACHE / f"skeletons{'-serve' * self._serving}", inputs, UsedTemplates(CACHE / "templates"))
+        return KeptSkeletons(CACHE / f"skeletons{'-serve' * self._serving}", inputs, UsedTemplates(CACHE / "trimmed"))
 
     def prepare(self, environment: jinja2.Environment, files: Any) -> None:
-        """Let the theme's templates be compiled once, not once a build. What stands on a page that a placeholder stands for the renderer cannot
-        know, and need not say that it looks for it."""
+        """Let the theme's templates be compiled once, not once a build, and leave no blank lines where their tags stand. What stands on a page that
+        a placeholder stands for the renderer cannot know, and need not say that it looks for it."""
         for path in self._from_skeleton:
             if (file := files.get_file_from_path(path)) and file.page:
                 file.page.present_anchor_ids = None
         logging.getLogger("mkdocs.commands.build").addFilter(messages.for_readers)
+        environment.trim_blocks = environment.lstrip_blocks = True
         environment.bytecode_cache = self._kept.templates
 
     def finish(self, config: Any, files: Any) -> None:

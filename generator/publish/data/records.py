@@ -44,7 +44,7 @@ def pretty(value: Any) -> str:
 
 def newest(site: SiteContext) -> str:
     """The newest change of any case that counts, ``YYYY-MM-DD``; '' where there is none."""
-    return max(map(site.changed_on, site.index.cases), default="")
+    return site.memo.once("newest change", lambda: max(map(site.changed_on, site.index.cases), default=""))
 
 
 def clean(text: str) -> str:

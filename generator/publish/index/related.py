@@ -6,9 +6,9 @@ first, and of a long list the cases nearest in time), so the work grows linearly
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
 from heapq import nsmallest
 from math import log
+from typing import NamedTuple
 
 from generator.case.fields import AXES
 from generator.models import Case, Term
@@ -21,12 +21,12 @@ REASONS = 3
 ALIKE = tuple(id for id, axis in AXES.items() if axis.likeness)  # region counts from the prefecture down, law by article
 
 
-@dataclass(frozen=True, slots=True)
-class Similar:
-    """A similar case and the terms it shares, by their axes: the weightiest first."""
+class Similar(NamedTuple):
+    """A similar case and the terms it shares, by their axes: the weightiest first. ``reasons``, numbers, are the same where these are."""
 
     case: Case
     shared: dict[str, list[Term]]
+    reasons: tuple[int, ...]
 
 
 class Likeness:
@@ -48,6 +48,7 @@ class Likeness:
             round(1000 * AXES[names[f][0]].likeness * log(every / len(p))) for f, p in enumerate(self._postings)
         ]
         self._terms = [(axis, index.facets[axis].entries[leaf].term) for axis, leaf in names]
+        self._known: dict[tuple[int, ...], dict[str, list[Term]]] = {}
 
     def similar(self, case: Case) -> list[Similar]:
         """The most similar cases, most alike first (then in the index's order); none without anything in common."""
@@ -57,7 +58,8 @@ class Likeness:
         weight = self._weight.__getitem__
         scored = ((-sum(map(weight, mine & self._sets[n])), n) for n in self._candidates(here, own))
         best = nsmallest(SHOWN, scored)
-        return [Similar(self._cases[n], self._shared(own, self._sets[n])) for score, n in best if score < 0]
+        found = ((n, tuple([f for f in own if f in self._sets[n]][:REASONS])) for score, n in best if score < 0)
+        return [Similar(self._cases[n], self._shared(reasons), reasons) for n, reasons in found]
 
     def _candidates(self, here: int, own: list[int]) -> set[int]:
         found: set[int] = set()
@@ -71,13 +73,13 @@ class Likeness:
         found.discard(here)
         return found
 
-    def _shared(self, own: list[int], theirs: frozenset[int]) -> dict[str, list[Term]]:
-        shared: dict[str, list[Term]] = {}
-        for feature in [f for f in own if f in theirs][:REASONS]:
-            axis, term = self._terms[feature]
-            if axis != "region" or axis not in shared:  # the county says its prefecture
-                shared.setdefault(axis, []).append(term)
-        return shared
+    def _shared(self, reasons: tuple[int, ...]) -> dict[str, list[Term]]:
+        if reasons not in self._known:
+            shared = self._known[reasons] = dict[str, list[Term]]()
+            for axis, term in (self._terms[feature] for feature in reasons):
+                if axis != "region" or axis not in shared:  # the county says its prefecture
+                    shared.setdefault(axis, []).append(term)
+        return self._known[reasons]
 
 
 def _features(case: Case, index: Index) -> Iterator[tuple[str, str]]:

@@ -179,8 +179,7 @@ def _because(similar: Similar, site: SiteContext) -> str:
         said = [t.filled("line.same", because=because, terms=between.join(names)) for because, names in reasons.items()]
         return f'<span class="cb-m">{t.plain("list.then").join(said)}</span>'
 
-    shared = tuple([(axis, *[term.id for term in terms]) for axis, terms in similar.shared.items()])
-    return site.memo.once(("because", site.language, shared), make)
+    return site.memo.once(("because", site.language, similar.reasons), make)
 
 
 def _law(case: Case, path: str, site: SiteContext, listing: Listing) -> str:

@@ -6,8 +6,8 @@ script puts the reader's day there.
 
 import json
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from generator.models import Case, Source
 
@@ -19,8 +19,7 @@ _SPACE = re.compile(r"\s+")
 _json = json.JSONEncoder(ensure_ascii=False).encode
 
 
-@dataclass(frozen=True, slots=True)
-class CitationStyle:
+class CitationStyle(NamedTuple):
     """One way to cite: its name, the text, whether the text is code (shown in a fixed pitch), and whether it is Chinese on any page."""
 
     name: str

@@ -7,15 +7,14 @@ in the notice is looked for in the case's title; where it is in neither, it came
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from generator.publish.stencil import escaped
 
 Position = Literal["body", "title", "elsewhere"]
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(NamedTuple):
     """The words one field rests on, where they stand, the anchor of their first mark (null outside the notice), and the
     anchor of the field's value."""
 
