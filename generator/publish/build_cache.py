@@ -37,6 +37,16 @@ class BuildCache:
             write(self.folder / name, mark, [content])
         return content
 
+    def last(self, name: str) -> bytes | None:
+        """What ``keep`` was given last under this name, with the same ``inputs``."""
+        head, content = read(self.folder / name) if self.folder else (None, b"")
+        return content if head == self.inputs and self.folder else None
+
+    def keep(self, name: str, content: bytes) -> None:
+        """Keep something for ``last``."""
+        if self.folder:
+            write(self.folder / name, self.inputs, [content])
+
     def pieces(self, name: str, cases: Iterable[Case], make: Callable[[Case], bytes]) -> list[bytes]:
         """What ``make`` gives of each case, which must follow from the case alone: what was kept under this name, where the case is the same.
         Where a case has no digest nothing is kept, for nobody could say whether it is the same."""

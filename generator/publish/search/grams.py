@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from array import array
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate, chain, islice
 from operator import sub
@@ -35,10 +35,13 @@ Files: TypeAlias = "Iterator[tuple[str, bytes | dict[str, Places]]]"  # names wi
 
 @dataclass(slots=True)
 class FrequentRun:
-    """A frequent run: in how many buckets its rare continuations lie, and which characters continue it frequently."""
+    """A frequent run: in how many buckets its rare continuations lie, and which characters continue it frequently; in how many places it
+    stands, and in how many of them its continuation is rare."""
 
     buckets: int
     frequent: str
+    count: int = 0
+    rare: int = 0
 
 
 @dataclass(slots=True)
@@ -48,6 +51,7 @@ class Grams:
     texts: list[tuple[int, str]]  # number and folded text
     nodes: dict[str, FrequentRun] = field(default_factory=dict)
     repeats: list[repeats.Repeat] = field(default_factory=list)
+    followers: dict[str, str] = field(default_factory=dict)
     _joined: str = ""
     _text_of: array[int] = field(default_factory=lambda: array("I"))
     _start_of: dict[int, int] = field(default_factory=dict)
@@ -57,39 +61,39 @@ class Grams:
     def files(self) -> Iterator[tuple[str, bytes]]:
         """(name, payload) of every file. ``nodes`` and ``repeats`` are complete once all are taken."""
         self._join()
-        made = list(self._level("", self._pairs(), max(FREQUENT, len(self.texts) // 16)))
+        made = list(self._level("", self._pairs(), limit_of(len(self.texts))))
         lists = {gram: places for _, part in made if not isinstance(part, bytes) for gram, places in part.items()}
-        self.repeats = list(repeats.find(lists, self._joined))
+        self.followers = repeats.followers(lists)
+        self.repeats = list(repeats.find(self.followers, lambda gram, size: self._joined[lists[gram][0] : lists[gram][0] + size]))
         repeated = {gram for repeat in self.repeats for gram in repeat.grams}
         for name, part in made:
             if isinstance(part, bytes):
                 yield name, part
             elif "-" in name or part.keys() - repeated:  # a bucket is asked for whatever is left in it
                 yield name, self._lists({gram: places for gram, places in part.items() if gram not in repeated})
-        yield from ((_hex(r.grams[0]), self._lists({r.text: lists[r.grams[0]]})) for r in self.repeats)
+        yield from ((file_name(r.grams[0]), self._lists({r.text: lists[r.grams[0]]})) for r in self.repeats)
 
     def _level(self, run: str, pairs: dict[str, Places], limit: int) -> Files:
         """All that begins with ``run`` (of even length), from the places of its continuations by two characters."""
         by_character: dict[str, dict[str, Places]] = defaultdict(dict)
         for gram in sorted(pairs):
             by_character[gram[:-1]][gram] = pairs[gram]
-        most = limit if run else limit // 4  # the buckets of single characters are the ones that most queries ask for
-        frequent = {near: grams for near, grams in by_character.items() if sum(map(len, grams.values())) > most}
+        frequent = {near: grams for near, grams in by_character.items() if sum(map(len, grams.values())) > most(near, limit)}
         rare = {gram: places for near, grams in by_character.items() if near not in frequent for gram, places in grams.items()}
-        yield from self._buckets(run, rare, frequent)
+        yield from self._buckets(run, rare, frequent, pairs.values())
         for near, grams in frequent.items():
             lists = list(grams.values())
-            yield f"{_hex(near)}.", self._where(lists[0] if len(lists) == 1 else sorted(chain.from_iterable(lists)))
+            yield f"{file_name(near)}.", self._where(lists[0] if len(lists) == 1 else sorted(chain.from_iterable(lists)))
             own = {gram: places for gram, places in grams.items() if len(places) > limit}
-            yield from self._buckets(near, {gram: places for gram, places in grams.items() if gram not in own}, own)
+            yield from self._buckets(near, {gram: places for gram, places in grams.items() if gram not in own}, own, lists)
             for gram, places in own.items():
                 yield from self._frequent_gram(gram, places, limit)
 
     def _frequent_gram(self, gram: str, places: Places, limit: int) -> Files:
         if len(gram) == LONGEST:
-            yield _hex(gram), {gram: places}
+            yield file_name(gram), {gram: places}
             return
-        yield f"{_hex(gram)}.", self._where(places)
+        yield f"{file_name(gram)}.", self._where(places)
         yield from self._level(gram, self._longer(gram, places), limit)
 
     def _join(self) -> None:
@@ -117,16 +121,16 @@ class Grams:
         joined, end = self._joined, len(run) + 2
         yield from ((joined[places[0] : places[0] + end], places) for places in grown.lists.values())
 
-    def _buckets(self, run: str, rare: dict[str, Places], frequent: Iterable[str]) -> Files:
+    def _buckets(self, run: str, rare: dict[str, Places], frequent: Iterable[str], every: Iterable[Places]) -> Files:
         """A node and its rare continuations, by the character after the run."""
         size = sum(map(len, rare.values()))
-        count = 1 << (size // (BUCKET if run else BUCKET // 2)).bit_length() if size else 0
-        self.nodes[run] = FrequentRun(count, "".join(gram[-1] for gram in frequent))
+        count = bucket_count(run, size)
+        self.nodes[run] = FrequentRun(count, "".join(gram[-1] for gram in frequent), sum(map(len, every)), size)
         buckets: list[dict[str, Places]] = [{} for _ in range(count)]
         for gram, places in rare.items():
             buckets[bucket(gram[len(run)], count)][gram] = places
         for number, grams in enumerate(buckets):
-            yield f"{_hex(run)}-{number}", grams
+            yield f"{file_name(run)}-{number}", grams
 
     def _where(self, places: Sequence[int]) -> bytes:
         """The texts that hold any of the places: numbers in order, as gaps. A run that always goes on in the same way stands
@@ -139,17 +143,35 @@ class Grams:
         return self._written[same]
 
     def _lists(self, grams: dict[str, Places]) -> bytes:
-        """The lists of some grams: their number, then names, lengths, texts as gaps, and offsets, each kind together."""
         places = list(chain.from_iterable(grams.values()))
         texts = list(map(self._text_of.__getitem__, places))
-        gaps = list(map(sub, texts, chain((0,), texts)))
-        for start in accumulate(map(len, islice(grams.values(), max(0, len(grams) - 1)))):
-            gaps[start] = texts[start]
-        names = "".join(grams).encode()
-        head = planes((len(grams), len(names), len(gaps)), 4)
-        counts = planes(map(len, grams.values()), 3)
-        offsets = map(sub, places, map(self._start_of.__getitem__, texts))
-        return head + bytes(map(len, grams)) + names + counts + planes(gaps, 3) + planes(offsets, 3)
+        return packed(grams.keys(), [len(places) for places in grams.values()], texts, map(sub, places, map(self._start_of.__getitem__, texts)))
+
+
+def packed(grams: Collection[str], counts: Sequence[int], texts: Sequence[int], offsets: Iterable[int]) -> bytes:
+    """The lists of some grams: their number, then names, lengths, texts as gaps, and offsets, each kind together. ``counts`` says how many of the
+    ``texts`` and ``offsets`` are of each gram."""
+    gaps = list(map(sub, texts, chain((0,), texts)))
+    for start in accumulate(islice(counts, max(0, len(counts) - 1))):
+        gaps[start] = texts[start]
+    names = "".join(grams).encode()
+    head = planes((len(grams), len(names), len(gaps)), 4)
+    return head + bytes(map(len, grams)) + names + planes(counts, 3) + planes(gaps, 3) + planes(offsets, 3)
+
+
+def limit_of(texts: int) -> int:
+    """From how many places on a run is a node in an index of so many texts, single characters apart."""
+    return max(FREQUENT, texts // 16)
+
+
+def most(run: str, limit: int) -> int:
+    """In how many places a run may stand that is no node: the buckets of single characters are the ones that most queries ask for."""
+    return limit if run[1:] else limit // 4
+
+
+def bucket_count(run: str, rare: int) -> int:
+    """In how many buckets the rare continuations of a run lie."""
+    return 1 << (rare // (BUCKET if run else BUCKET // 2)).bit_length() if rare else 0
 
 
 def _pairs_of(text: str) -> array[int]:
@@ -180,5 +202,6 @@ def bucket(character: str, count: int) -> int:
     return (ord(character) * 0x9E3779B1 >> 12) & (count - 1)
 
 
-def _hex(run: str) -> str:
+def file_name(run: str) -> str:
+    """What the files of a run's lists begin with."""
     return "c" + "".join(f"{ord(c):04x}" for c in run)

@@ -7,6 +7,7 @@ Cases are numbered from the oldest, withdrawn and merged ones too, so that a new
 """
 
 import hashlib
+import json
 import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -16,9 +17,11 @@ from typing import Any
 
 from generator.case.fields import AXES
 from generator.models import Case, DerivedFile, Page
+from generator.publish.build_cache import BuildCache
 from generator.publish.index.facets import Entry, Index
 from generator.publish.search import keys, latin
-from generator.publish.search.grams import TITLES, Grams
+from generator.publish.search.edited_grams import GramIndex
+from generator.publish.search.grams import TITLES
 from generator.publish.search.normalise import PAIRS, fold
 from generator.publish.search.shards import as_json, planes, shard
 from generator.publish.site_context import SiteContext
@@ -49,14 +52,14 @@ def search(site: SiteContext) -> Iterator[DerivedFile]:
     digest = hashlib.sha256()
     number = numbers(site)
     cited = articles(site.index, number)
-    grams = Grams([*texts(site, number), *((ARTICLES + n, fold(title)) for n, (title, _) in cited.items())])
+    grams = _grams([*texts(site, number), *((ARTICLES + n, fold(title)) for n, (title, _) in cited.items())], site.work.cache)
     terms, lists = labels(site.index, number)
     parts: list[tuple[str, bytes]] = [("places", as_json(terms.pop("region")))]
-    keyed = keys.files({number[c.id]: keys.of_case(c) for c in site.index.cases})
-    letters = latin.by_letter(latin.names(site.index))
+    keyed = keys.files(_keys(site, number))
+    letters = _letters(site)
     named = ((f"l/{letter}", as_json(rows)) for letter, rows in letters.items())
     others = chain(named, _article_files(cited), ((f"k/{n}", _lists(list(rows.items()))) for n, rows in keyed.items()))
-    for name, payload in chain(((f"g/{name}", payload) for name, payload in grams.files()), lists, others):
+    for name, payload in chain(((f"g/{name}", payload) for name, payload in grams.files.items()), lists, others):
         parts.append((name, payload))
         digest.update(payload)
     for case in site.index.cases:
@@ -72,6 +75,29 @@ def search(site: SiteContext) -> Iterator[DerivedFile]:
     }
     for name, payload in [("index", _headed(start)), *parts]:
         yield shard(FOLDER + name, payload, offline=site.offline)
+
+
+def _grams(texts: list[tuple[int, str]], cache: BuildCache) -> GramIndex:
+    """The index of characters: that of the last build where it can be put right."""
+    kept = cache.last("grams")
+    before = GramIndex.load(kept) if kept else None
+    index = (before.edited(dict(texts)) if before else None) or GramIndex.of(texts)
+    if index is not before:
+        cache.keep("grams", index.dump())
+    return index
+
+
+def _keys(site: SiteContext, number: dict[str, int]) -> dict[int, list[str]]:
+    """The keys of each case by its number."""
+    pieces = site.work.cache.pieces("keys", site.index.cases, lambda case: "\0".join(sorted(keys.of_case(case))).encode())
+    return {number[case.id]: piece.decode().split("\0") for case, piece in zip(site.index.cases, pieces, strict=True)}
+
+
+def _letters(site: SiteContext) -> dict[str, Any]:
+    """What labels are called in Latin letters, by these; it follows from the labels that have cases."""
+    shown = (f"{axis} {entry.term.id} {entry.term.label}" for axis, facet in site.index.facets.items() for entry in facet.entries.values())
+    named = site.work.cache.whole("latin", shown, lambda: as_json(latin.by_letter(latin.names(site.index))))
+    return dict(json.loads(named))
 
 
 def _start(site: SiteContext, number: dict[str, int]) -> dict[str, Any]:

@@ -8,7 +8,7 @@ to find as one of its words.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 LEAST = 512  # places of a repeat: shorter lists cost less in their buckets than a repeat does in the map of the index
@@ -23,20 +23,20 @@ class Repeat:
     grams: tuple[str, ...]
 
 
-def find(lists: Mapping[str, array[int]], joined: str) -> Iterator[Repeat]:
-    """The repeats of two grams and more, in the order of their first grams. ``lists`` has the rising places of every gram in ``joined``."""
-    frequent = {gram: places for gram, places in lists.items() if len(places) >= LEAST}
-    after = _followers(frequent)
+def find(after: Mapping[str, str], opening: Callable[[str, int], str]) -> Iterator[Repeat]:
+    """The repeats of two grams and more, in the order of their first grams. ``after`` are the ``followers`` of grams; ``opening`` gives of a gram
+    so many characters of a text from where it stands."""
     inner = set(after.values())
     for gram in sorted(after.keys() - inner):
         chain = [gram]
         while chain[-1] in after:
             chain.append(after[chain[-1]])
-        yield from _cut(chain, joined, frequent[gram][0])
+        yield from _cut(chain, opening(gram, len(chain) + max(map(len, chain))))
 
 
-def _followers(frequent: Mapping[str, array[int]]) -> dict[str, str]:
-    """For each gram the one that begins a character later, where both stand in equally many places and always so."""
+def followers(lists: Mapping[str, array[int]]) -> dict[str, str]:
+    """For each frequent gram the one that begins a character later, where both stand in equally many places and always so."""
+    frequent = {gram: places for gram, places in lists.items() if len(places) >= LEAST}
     begun = {places[0]: gram for gram, places in frequent.items()}
     found = {}
     for gram, places in frequent.items():
@@ -48,10 +48,10 @@ def _followers(frequent: Mapping[str, array[int]]) -> dict[str, str]:
     return found
 
 
-def _cut(chain: list[str], joined: str, start: int) -> Iterator[Repeat]:
+def _cut(chain: list[str], text: str) -> Iterator[Repeat]:
     """A chain as one repeat, or as several where it is very long."""
     for first in range(0, len(chain), LONGEST_REPEAT // 2):
         grams = tuple(chain[first : first + LONGEST_REPEAT // 2])
         end = max(i + len(gram) for i, gram in enumerate(grams))
         if len(grams) > 1:
-            yield Repeat(joined[start + first : start + first + end], grams)
+            yield Repeat(text[first : first + end], grams)
