@@ -8,18 +8,15 @@ Cases are numbered from the oldest, withdrawn and merged ones too, so that a new
 
 import hashlib
 import json
-import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import chain, pairwise
-from operator import sub
 from typing import Any
 
 from generator.case.fields import AXES
 from generator.models import Case, DerivedFile, Page
 from generator.publish.build_cache import BuildCache
-from generator.publish.index.facets import Entry, Index
-from generator.publish.search import keys, latin
+from generator.publish.search import keys, labels, latin
 from generator.publish.search.edited_grams import GramIndex
 from generator.publish.search.grams import TITLES
 from generator.publish.search.normalise import PAIRS, fold
@@ -31,11 +28,6 @@ FOLDER = "assets/search/"
 BLOCK = 4  # cases in a file of texts
 PLACES = 2 * TITLES  # the name of place n is text PLACES + n
 ARTICLES = 3 * TITLES  # the title of article n is text ARTICLES + n
-ARTICLES_A_FILE = 64
-PLACES_A_FILE = 64  # 县 stands in thousands of names, 宾阳 in one: not too many files for the first, small ones for the second
-LONG_LIST = 256  # cases from which on a label's list is a file of its own
-POOLS = 8  # files that share an axis's shorter lists
-Columns = list[list[Any]]
 PRESET: str = yaml_rows.beside(__package__, "preset.yaml")
 """A text of words that most notices share, from which both sides of the deflated texts begin."""
 
@@ -51,14 +43,14 @@ def search(site: SiteContext) -> Iterator[DerivedFile]:
     """The files of the index, the texts apart (see ``words``)."""
     digest = hashlib.sha256()
     number = numbers(site)
-    cited = articles(site.index, number)
+    cited = labels.articles(site.index, number)
     grams = _grams([*texts(site, number), *((ARTICLES + n, fold(title)) for n, (title, _) in cited.items())], site.work.cache)
-    terms, lists = labels(site.index, number)
+    terms, lists = labels.labels(site.index, number)
     parts: list[tuple[str, bytes]] = [("places", as_json(terms.pop("region")))]
     keyed = keys.files(_keys(site, number))
     letters = _letters(site)
     named = ((f"l/{letter}", as_json(rows)) for letter, rows in letters.items())
-    others = chain(named, _article_files(cited), ((f"k/{n}", _lists(list(rows.items()))) for n, rows in keyed.items()))
+    others = chain(named, labels.article_files(cited), ((f"k/{n}", labels.lists(list(rows.items()))) for n, rows in keyed.items()))
     for name, payload in chain(((f"g/{name}", payload) for name, payload in grams.files.items()), lists, others):
         parts.append((name, payload))
         digest.update(payload)
@@ -66,7 +58,7 @@ def search(site: SiteContext) -> Iterator[DerivedFile]:
         digest.update("\0".join((case.id, case.title, _place(case), case.body, case.status)).encode())
     start = _start(site, number) | {
         "version": digest.hexdigest()[:12],
-        "articleFiles": _article_parts(cited),
+        "articleFiles": labels.article_parts(cited),
         "keyFiles": len(keyed),
         "letters": "".join(sorted(letters)),
         "nodes": {run: [node.buckets, node.frequent] for run, node in grams.nodes.items()},
@@ -108,9 +100,9 @@ def _start(site: SiteContext, number: dict[str, int]) -> dict[str, Any]:
         "gone": [n for i, n in number.items() if i not in shown],
         "titles": TITLES,
         "places": PLACES,
-        "placesAFile": PLACES_A_FILE,
+        "placesAFile": labels.PLACES_A_FILE,
         "articles": ARTICLES,
-        "bigPlaces": [n for n, entry in places(site.index) if len(entry.cases) >= LONG_LIST],
+        "bigPlaces": [n for n, entry in labels.places(site.index) if len(entry.cases) >= labels.LONG_LIST],
         "preset": PRESET,
         "block": BLOCK,
         "axes": {id: axis.label for id, axis in AXES.items()},
@@ -154,102 +146,7 @@ def texts(site: SiteContext, number: dict[str, int]) -> list[tuple[int, str]]:
     counted = sorted((number[c.id], c) for c in site.index.cases)
     bodies = [(n, fold(c.body)) for n, c in counted]
     titles = [(TITLES + n, fold(c.title)) for n, c in counted]
-    return [*bodies, *titles, *((PLACES + n, fold(entry.term.label)) for n, entry in places(site.index))]
-
-
-def labels(index: Index, number: dict[str, int]) -> tuple[dict[str, Columns], Iterator[tuple[str, bytes]]]:
-    """Per axis every label, its number of cases, the file of its list (by number) and the files' names; and those files.
-    Places, which may be thousands, are numbered instead: ``PLACES_A_FILE`` numbers to a file, long lists in files of their own."""
-    terms: dict[str, Columns] = {}
-    files: dict[str, list[tuple[str, list[int]]]] = defaultdict(list)
-    for axis, facet in index.facets.items():
-        found: dict[str, set[int]] = defaultdict(set)
-        home: dict[str, str] = {}
-        for entry in () if axis == "region" else facet.entries.values():
-            if label := _label(entry):
-                found[label].update(number[c.id] for c in entry.cases)
-                home.setdefault(label, _file(entry.term.axis, label, len(entry.cases)))
-        for name, cases in _republishers(index, number).items() if axis == "source" else ():
-            found[name].update(cases)
-            home.setdefault(name, _file(axis, name, len(cases)))
-        names = sorted(set(home.values()))
-        place = {name: i for i, name in enumerate(names)}
-        terms[axis] = [list(found), [len(cases) for cases in found.values()], [place[home[label]] for label in found], names]
-        for label, cases in found.items():
-            files[home[label]].append((label, sorted(cases)))
-    terms["region"] = [[], [], []]
-    for n, entry in places(index):
-        for column, value in zip(terms["region"], (entry.term.label, len(entry.cases), n), strict=True):
-            column.append(value)
-        files[_place_file(n, entry)].append((f"{n} {entry.term.label}", sorted(number[c.id] for c in entry.cases)))
-    return terms, ((f"t/{name}", _lists(rows)) for name, rows in files.items())
-
-
-def places(index: Index) -> Iterator[tuple[int, Entry]]:
-    """The places with cases, each with its number among all places of the vocabulary."""
-    entries = index.facets["region"].entries
-    yield from ((n, entries[i]) for n, i in enumerate(index.vocabulary.places) if i in entries)
-
-
-def articles(index: Index, number: dict[str, int]) -> dict[int, tuple[str, list[int]]]:
-    """The titles of the articles that cases come from, each with its cases, by a number that follows from the title (of two titles with
-    the same number the later takes the next free one), so that a new article moves no other."""
-    cases: dict[str, set[int]] = defaultdict(set)
-    for case in index.cases:
-        for title in {s.title for s in case.sources if s.title}:
-            cases[title].add(number[case.id])
-    numbered: dict[int, tuple[str, list[int]]] = {}
-    for title in sorted(cases):
-        n = zlib.crc32(title.encode()) % TITLES
-        while n in numbered:
-            n = (n + 1) % TITLES
-        numbered[n] = (title, sorted(cases[title]))
-    return dict(sorted(numbered.items()))
-
-
-def _article_parts(cited: dict[int, tuple[str, list[int]]]) -> int:
-    return 1 << max(0, (len(cited) // ARTICLES_A_FILE).bit_length())
-
-
-def _article_files(cited: dict[int, tuple[str, list[int]]]) -> Iterator[tuple[str, bytes]]:
-    parts = _article_parts(cited)
-    dealt: list[list[tuple[str, list[int]]]] = [[] for _ in range(parts)]
-    for n, (title, cases) in cited.items():
-        dealt[n % parts].append((f"{n} {title}", cases))
-    yield from ((f"t/article-{i}", _lists(rows)) for i, rows in enumerate(dealt))
-
-
-def _label(entry: Entry) -> str:
-    """How an entry is searched: as the case's tag has it, a provision as law/article."""
-    axis, term = entry.term.axis, entry.term
-    if axis != "statute" or not entry.parent:
-        return term.label
-    return "/第".join(term.label.rsplit("第", 1)) if "/" in term.id else ""  # no tag names a version
-
-
-def _republishers(index: Index, number: dict[str, int]) -> dict[str, set[int]]:
-    """Through whom cases came, beside who published them first: searched by name, not indexed."""
-    through: dict[str, set[int]] = defaultdict(set)
-    for case in index.cases:
-        for source in case.sources:
-            if source.via:
-                through[source.via].add(number[case.id])
-    return through
-
-
-def _file(axis: str, label: str, cases: int) -> str:
-    check = zlib.crc32(label.encode())
-    return f"{axis}-{check:08x}" if cases >= LONG_LIST else f"{axis}-{check % POOLS}"
-
-
-def _place_file(number: int, entry: Entry) -> str:
-    return f"region-p{number}" if len(entry.cases) >= LONG_LIST else f"region-{number // PLACES_A_FILE}"
-
-
-def _lists(rows: list[tuple[str, list[int]]]) -> bytes:
-    names = as_json([label for label, _ in rows])
-    gaps = [gap for _, cases in rows for gap in (cases[0], *map(sub, cases[1:], cases))]
-    return planes((len(rows), len(names), len(gaps)), 4) + names + planes((len(c) for _, c in rows), 3) + planes(gaps, 3)
+    return [*bodies, *titles, *((PLACES + n, fold(entry.term.label)) for n, entry in labels.places(site.index))]
 
 
 def _blocks(site: SiteContext, number: dict[str, int]) -> list[tuple[int, list[Case]]]:
