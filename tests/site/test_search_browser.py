@@ -23,7 +23,7 @@ from benchmarks import synthetic
 from benchmarks.search_queries import Truth
 from generator.case import store
 from generator.models import Case
-from generator.publish.search import grams, repeats
+from generator.publish.search import grams, labels, repeats
 from generator.publish.search import index as search_index
 from generator.publish.site_context import SiteContext
 from generator.vocabulary import Vocabulary
@@ -344,7 +344,7 @@ def synthetic_site(request: Any, tmp_path_factory: pytest.TempPathFactory) -> It
         patch.setattr(grams, "FREQUENT", request.param)
         patch.setattr(grams, "BUCKET", request.param)
         patch.setattr(repeats, "LEAST", request.param // 8)
-        patch.setattr(search_index, "LONG_LIST", min(request.param, search_index.LONG_LIST))
+        patch.setattr(labels, "LONG_LIST", min(request.param, labels.LONG_LIST))
         benchmark.build(cases, folder)
     server, address = serve_folder(folder)
     yield address, cases
