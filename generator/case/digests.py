@@ -36,9 +36,14 @@ class CaseDigests:
 
 def of(case: Case) -> tuple[str, str]:
     """Both digests of a case."""
+    return packed(case)[0]
+
+
+def packed(case: Case) -> tuple[tuple[str, str], bytes]:
+    """Both digests of a case, and the case as bytes, which the first one is of."""
     state = flat(case)
-    bare = marshal.dumps(list(compress(state, _OUTLINED)), BY_VALUE)
-    return _hex(marshal.dumps(state, BY_VALUE)), _hex(bare)
+    whole, bare = marshal.dumps(state, BY_VALUE), marshal.dumps(list(compress(state, _OUTLINED)), BY_VALUE)
+    return (_hex(whole), _hex(bare)), whole
 
 
 def outline(case: Case) -> Case:

@@ -84,8 +84,9 @@ def decode(raw: bytes) -> str:
     if len(raw) > MAX_BYTES:
         size, most = f"{len(raw):,} bytes", f"{MAX_BYTES:,}"
         raise FrontMatterError(f"the file has {size}; at most {most} are read", code="FM007", size=size.split(maxsplit=1)[0], most=most)
+    raw = raw.removeprefix(codecs.BOM_UTF8)
     try:
-        text = raw.decode("utf-8-sig")
+        text = raw.decode()
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         hint = "it looks like GBK; save it as UTF-8" if _is_gbk(raw) else "save it as UTF-8"

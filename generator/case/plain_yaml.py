@@ -52,6 +52,7 @@ _LIST = rf"\[(?:{_MAPPING}(?:, {_MAPPING})*|{_WORD}(?:, {_WORD})*)\]"
 _BELOW = rf"\n(?:(?:- {_MAPPING}\n)+|(?:- {_LINE})+|(?:  {_KEY}: {_LINE})+)?"
 _ENTRY = re.compile(rf"^({_KEY}):( {_MAPPING}\n| {_LIST}\n| {_LINE}|{_BELOW})", re.MULTILINE)
 _PAIRS, _MAPPINGS, _ITEMS = re.compile(rf"({_KEY}): ({_WORD})"), re.compile(_MAPPING), re.compile(_WORD)
+_BETWEEN = re.compile("(?<=}), ")
 _EMPTY = {"null": None, "~": None}
 
 
@@ -97,7 +98,7 @@ def _list(text: str) -> list[Any]:
     """A list without its brackets."""
     quoted = "'" in text
     if text[0] == "{":
-        return [_mapping(item) for item in (_MAPPINGS.findall(text) if quoted else re.split("(?<=}), ", text))]
+        return [_mapping(item) for item in (_MAPPINGS.findall(text) if quoted else _BETWEEN.split(text))]
     return _words(_ITEMS.findall(text) if quoted else text.split(", "), text)
 
 

@@ -170,19 +170,21 @@ class _Reader:
         """Provisions as cited; which version each means follows from the dates and from what else is cited."""
         laws = [self.v.law_named(s.law) for s in given]
         names = [parse_provision(s.article) if s.article else None for s in given]
+        cited = {law.id: {n[0] for other, n in zip(laws, names, strict=True) if n and other is law} for law in laws if law}
+        dates = self._values.get("dates", Dates())
+        derived = {id: law_versions.derive(id, articles, dates, self.v) for id, articles in cited.items()}
         result = []
         for i, (s, law, name) in enumerate(zip(given, laws, names, strict=True)):
-            cited = {n[0] for other, n in zip(laws, names, strict=True) if n and other is law}
-            version = self._version(i, s, law.id, cited) if law else None
+            version = self._version(i, s, law.id, derived[law.id]) if law else None
             why: Any = self._term(_BASIS, s.basis, ("statutes", i, "basis"))
             title = law.title if law else s.law
             article, suffix, paragraph, item = name or (None, None, None, None)
             result.append(Statute(law.id if law else None, title, version, article, suffix, paragraph, item, s.article or "", why))
         return tuple(result)
 
-    def _version(self, i: int, s: Any, law_id: str, cited: set[int]) -> str | None:
+    def _version(self, i: int, s: Any, law_id: str, derived: str | None) -> str | None:
         if s.version is None:
-            return law_versions.derive(law_id, cited, self._values.get("dates", Dates()), self.v)
+            return derived
         if s.version == OPEN_VERSION:
             return None
         known = tuple(x.version for x in self.v.laws[law_id].versions)

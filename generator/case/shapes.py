@@ -19,6 +19,7 @@ HOLE = "（请填写）"  # what `casebook new` leaves to be filled in
 PROVISION_PATTERN = r"第[零一二三四五六七八九十百千]+条(之[一二三四五六七八九十]+)?(第[一二三四五六七八九十]+款)?(第（[一二三四五六七八九十]+）项)?"
 
 
+_NOT_OF_AN_ADDRESS = re.compile(r"[\s\\<>\"'`\x00-\x1f]")
 _BEFORE_THE_PATH = re.compile(r"[^/?#]*(?://[^/?#]*)?")
 
 
@@ -47,7 +48,7 @@ def _web_address(value: str) -> str:
 
 def address_fault(value: str) -> tuple[str, str] | None:
     """What keeps a text from being the http(s) address of a public page, in Chinese and English, or None."""
-    if re.search(r"[\s\\<>\"'`\x00-\x1f]", value):
+    if _NOT_OF_AN_ADDRESS.search(value):
         return "有空格、引号或者尖括号", "it has spaces, quotes or angle brackets"
     return _host_fault(value[: _BEFORE_THE_PATH.match(value).end()])  # type: ignore[union-attr]
 

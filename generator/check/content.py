@@ -17,7 +17,7 @@ _FORBIDDEN = re.compile(
     re.VERBOSE | re.MULTILINE | re.IGNORECASE,
 )
 # Reading text is what a check mostly does, so each pattern is tried only where its distinctive piece stands.
-_PIECES = (b"<", b"![", b"](", b"]:", b"script:", b"data:")
+_PIECES = ((b"<", b"<"), (b"!", b"!["), (b"(", b"]("), (b"]:", b"]:"), (b"script:", b"script:"), (b"data:", b"data:"))  # the rare sign of each first
 _PRINTABLE_BUT_UNSEEN = "\u034f\u115f\u1160\u17b4\u17b5\u180e\u3164\uffa0\ufffd"
 _SCHEMES = ("http", "https")
 _HOLE = re.compile(re.escape(HOLE))
@@ -32,7 +32,7 @@ def check(f: FileText) -> Iterator[Problem]:
         name = unicodedata.name(match.group(), "")
         yield f.problem_at(match.start(), "TXT605", given=f"U+{ord(match.group()):04X}{' ' + name if name else ''}")
     folded = f.raw.lower()
-    for match in some(_FORBIDDEN, f.text) if any(map(folded.__contains__, _PIECES)) else ():
+    for match in some(_FORBIDDEN, f.text) if any(rare in folded and piece in folded for rare, piece in _PIECES) else ():
         kind = match.lastgroup if match.lastgroup in _CODES else "link"
         scheme = match.group("scheme")
         if kind == "link" and scheme and scheme.lower() in _SCHEMES:

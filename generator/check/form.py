@@ -13,7 +13,7 @@ from generator.models import Problem
 
 _PLACES = {key: n for n, key in enumerate(ORDER)}
 _STRAY = re.compile(r"^[ \t\u3000\u00a0]+|[ \t\u3000\u00a0]+$|[\u3000\u00a0]")
-_BESIDE_A_SIGN = (b"' ", b'" ', b"| ", b"> ", b" '\n", b' "\n')  # where blanks stand that belong to a value
+_SIGNS = (b"'", b'"', b"|", b">")  # beside which blanks may stand that belong to a value
 # Fields whose text is free. In the others (dates, terms, ids) nothing can be lost: what is left is compared with a list or a form.
 _FREE = frozenset({"title", "name", "publisher", "via", "reason", "url", "seed", "evidence", "review"})
 # Two blanks, # and a blank are how comments are written beside a value; one blank, or #3, is text.
@@ -26,7 +26,7 @@ def check_case(f: CaseFile) -> Iterator[Problem]:
         yield from _tags(f)
     yield from _order(f)
     head = f.raw.partition(b"\n---\n")[0]
-    may_stray = not f.printable or any(map(head.__contains__, _BESIDE_A_SIGN))
+    may_stray = not f.printable or any(sign in head and (sign + b" " in head or b" %b\n" % sign in head) for sign in _SIGNS)
     for path, value in texts(f.document.data) if may_stray else ():
         if match := _STRAY.search(value):
             start, end = match.start() == 0, match.end() == len(value)

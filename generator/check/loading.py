@@ -200,7 +200,7 @@ class Cases(Collection[Case]):
         chunks: dict[int, dict[str, tuple[bytes, bytes]]] = {number: {} for number in stale}
         for path in self._kept:
             if (number := chunk(path)) in stale:
-                found = self._new.get(path) or _packed(known[path])
+                found = self._new.get(path) or _packed(known[path])[1]
                 chunks[number][path] = (self._kept[path].digest, found)
         self._new.clear()
         for number, part in chunks.items():
@@ -231,17 +231,18 @@ def _digest(raw: bytes | None) -> bytes:
 
 
 def _one(path: str, seeds: Path, folder: Path, shown: str) -> tuple[bytes, tuple[str, str] | None, bytes]:
-    raw = _bytes(folder / path)
-    examined = check.examine(folder / path, f"{shown}/{path}", vocabulary(), seeds, raw)
-    return _digest(raw), digests.of(examined.case) if examined.case else None, _packed(examined)
+    file = folder / path
+    raw = _bytes(file)
+    return _digest(raw), *_packed(check.examine(file, f"{shown}/{path}", vocabulary(), seeds, raw))
 
 
-def _packed(found: check.Examined) -> bytes:
-    """What was found in a file as it is sent and kept."""
-    return marshal.dumps((flat(found.case), [flat(problem) for problem in found.problems], flat(found.entry)), BY_VALUE)
+def _packed(found: check.Examined) -> tuple[tuple[str, str] | None, bytes]:
+    """The digests of the case in a file, and what was found there as it is sent and kept."""
+    marks, case = digests.packed(found.case) if found.case else (None, b"")
+    return marks, marshal.dumps((case, [flat(problem) for problem in found.problems], flat(found.entry)), BY_VALUE)
 
 
 def _unpacked(packed: bytes) -> check.Examined:
     case, problems, entry = marshal.loads(packed)
-    whole, compared = case and restored(Case, case), entry and restored(across.ComparedCase, entry)
+    whole, compared = restored(Case, marshal.loads(case)) if case else None, entry and restored(across.ComparedCase, entry)
     return check.Examined(whole, tuple(restored(Problem, problem) for problem in problems), compared)
