@@ -177,9 +177,8 @@ class _Reader:
         for i, (s, law, name) in enumerate(zip(given, laws, names, strict=True)):
             version = self._version(i, s, law.id, derived[law.id]) if law else None
             why: Any = self._term(_BASIS, s.basis, ("statutes", i, "basis"))
-            title = law.title if law else s.law
             article, suffix, paragraph, item = name or (None, None, None, None)
-            result.append(Statute(law.id if law else None, title, version, article, suffix, paragraph, item, s.article or "", why))
+            result.append(Statute(law.id if law else None, law.title if law else s.law, version, article, suffix, paragraph, item, s.article or "", why))
         return tuple(result)
 
     def _version(self, i: int, s: Any, law_id: str, derived: str | None) -> str | None:

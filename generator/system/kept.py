@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from generator.system import atomic
-from generator.system.code_digest import CODEPRINT
 
 FOLDER = Path(__file__).with_name("__pycache__")
 SIZE = 20  # bytes of a digest
@@ -31,6 +30,8 @@ def kept(name: str, make: Callable[[], T]) -> T:
 
 def key() -> bytes:
     """What is kept depends on: the code, the vocabularies and the version of Python."""
+    from generator.system.code_digest import CODEPRINT  # noqa: PLC0415  (which reads all code: who has a key of his own needs none of it)
+
     return digest(f"{sys.version} {marshal.version} {CODEPRINT}".encode())
 
 

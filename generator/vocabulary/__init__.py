@@ -26,6 +26,7 @@ STATUS_LABELS = {"draft": "机器提取，待复核", "reviewed": "已复核", "
 ROLE_LABELS = {"deciding": "决定", "guiding": "指导", "joint": "联合"}
 BASIS_LABELS = {"case": "本案", "lead": "导语", "appendix": "附录", "editor": "编者"}
 PARTY_LABELS = {"unit": "单位", "person": "个人"}
+PLACES = ("divisions.csv", "zones.csv", "place_aliases.csv", "places_en.csv")
 # Choices by name, as the tables are found by theirs.
 CHOICES = {"status": STATUS_LABELS, "role": ROLE_LABELS, "basis": BASIS_LABELS, "party": PARTY_LABELS}
 
@@ -129,34 +130,38 @@ def _bare(name: str) -> str:
 @cache
 def vocabulary() -> Vocabulary:
     """The vocabulary as installed. Raises VocabularyError naming every bad row."""
+    texts = {file: _text(file) for file in (*map(_file, YAML_TABLES), *PLACES)}
+    if known := row_cache.load(texts):
+        return Vocabulary(*known)
+    tables = _tables(texts)
+    result = Vocabulary(tables, build_places(*(_rows(texts[file]) for file in PLACES)))
+    if found := list(_contradictions(result, tables)):
+        raise VocabularyError("\n".join(found))
+    row_cache.store(texts, (tables, result.places))
+    return result
+
+
+def _tables(texts: dict[str, str]) -> dict[str, list[object]]:
+    """The rows of every table from the texts of their files. Raises VocabularyError."""
     problems: list[str] = []
     tables: dict[str, list[object]] = {}
-    texts = {name: _text(_file(name)) for name in YAML_TABLES}
-    known = row_cache.load(texts)
-    raw = dict(known)
     for name, kind in YAML_TABLES.items():
+        file = _file(name)
         try:
-            if name not in known:
-                raw[name] = yaml.load(texts[name], Loader=yaml_rows.Loader)
-            tables[name] = TypeAdapter(kind).validate_python(raw[name])
+            tables[name] = TypeAdapter(kind).validate_python(yaml.load(texts[file], Loader=yaml_rows.Loader))
         except yaml.MarkedYAMLError as error:
             line = error.problem_mark.line + 1 if error.problem_mark else 1
-            problems.append(f"vocabulary/{_file(name)}:{line}: not valid YAML: {error.problem}; quote the text or close the bracket")
+            problems.append(f"vocabulary/{file}:{line}: not valid YAML: {error.problem}; quote the text or close the bracket")
         except ValidationError as error:
             problems += [
-                f"vocabulary/{_file(name)}: row {e['loc'][0]}: {'.'.join(map(str, e['loc'][1:]))}: {e['msg']}"
+                f"vocabulary/{file}: row {e['loc'][0]}: {'.'.join(map(str, e['loc'][1:]))}: {e['msg']}"
                 if e["loc"]
-                else f"vocabulary/{_file(name)}: line 1: {e['msg']}; the file holds a list of rows"
+                else f"vocabulary/{file}: line 1: {e['msg']}; the file holds a list of rows"
                 for e in error.errors()
             ]
     if problems:
         raise VocabularyError("\n".join(problems))
-    if not known:
-        row_cache.store(texts, raw)
-    result = Vocabulary(tables, build_places(_csv("divisions.csv"), _csv("zones.csv"), _csv("place_aliases.csv"), _csv("places_en.csv")))
-    if found := list(_contradictions(result, tables)):
-        raise VocabularyError("\n".join(found))
-    return result
+    return tables
 
 
 @cache
@@ -197,4 +202,8 @@ def _text(name: str) -> str:
 
 
 def _csv(name: str) -> list[dict[str, str]]:
-    return list(csv.DictReader(_text(name).splitlines()))
+    return _rows(_text(name))
+
+
+def _rows(text: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(text.splitlines()))

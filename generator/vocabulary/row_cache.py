@@ -1,34 +1,35 @@
-"""A cache of the parsed YAML of the vocabularies, beside the program as Python keeps its compiled modules (see ``generator/system/kept.py``).
+"""A cache of the vocabularies' rows, read, typed and checked, beside the program as Python keeps its compiled modules (see ``generator/system/kept.py``).
 
-It is read only where it was made of the very same texts by the same code and the same versions of Python and PyYAML.
+It is read only where it was made of the very same texts by the same code and the same versions of Python, PyYAML and pydantic.
 """
 
-import marshal
+import pickle
 import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+import pydantic
 import yaml
 
 from generator.system import kept
-from generator.vocabulary import yaml_rows
 
 FOLDER = Path(__file__).with_name("__pycache__")
 
 
-def load(texts: Mapping[str, str]) -> dict[str, Any]:
-    """The data of each text by its name, as it was stored; empty where nothing was stored for just these texts."""
-    found: dict[str, Any] = kept.load(kept.path(FOLDER, "rows"), _key(texts)) or {}
-    return found
+def load(texts: Mapping[str, str]) -> Any:
+    """The rows that were stored for just these texts, by their files; None where nothing was."""
+    found = kept.load(kept.path(FOLDER, "rows"), _key(texts))
+    return None if found is None else pickle.loads(found)
 
 
-def store(texts: Mapping[str, str], data: Mapping[str, Any]) -> None:
-    """Store the data of these texts, where it is words, numbers, lists and mappings alone and the folder may be written."""
-    kept.store(kept.path(FOLDER, "rows"), _key(texts), dict(data))
+def store(texts: Mapping[str, str], rows: Any) -> None:
+    """Store the rows of these texts, where the folder may be written."""
+    kept.store(kept.path(FOLDER, "rows"), _key(texts), pickle.dumps(rows, pickle.HIGHEST_PROTOCOL))
 
 
 def _key(texts: Mapping[str, str]) -> bytes:
-    """What the data of these texts depends on."""
-    made_by = f"{sys.version} {yaml.__version__} {marshal.version}\0".encode() + Path(yaml_rows.__file__).read_bytes()
+    """What the rows of these texts depend on."""
+    code = b"".join(file.read_bytes() for file in sorted(Path(__file__).parent.glob("*.py")))
+    made_by = f"{sys.version} {yaml.__version__} {pydantic.VERSION}\0".encode() + code
     return kept.digest(made_by + "".join(f"\0{name}\0{text}" for name, text in sorted(texts.items())).encode())
