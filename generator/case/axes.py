@@ -130,8 +130,7 @@ CHAINS = {axis: partial(_chains, make) for axis, make in _KEYS.items()}
 
 
 def vocabulary_terms(axis: str, v: Vocabulary) -> Iterator[Term]:
-    """The terms that an axis lists also where no case has them: the rows of a closed table (of violations with their duties),
-    and the provinces."""
+    """The terms that an axis lists even without a case: the rows of a closed table (of violations with their duties), and the provinces."""
     if axis == "region":
         yield from (v.term(axis, "places", p.id) for p in v.places.values() if p.level == "province")
     if axis == "violation":

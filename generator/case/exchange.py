@@ -1,5 +1,4 @@
-"""Exchanges values within the lines of one key of a front matter, so that comments, quotes, indentation and the order of everything that
-does not change stay as a person wrote them."""
+"""Exchanges values within the lines of one key of a front matter; comments, quotes, indentation and order stay as a person wrote them."""
 
 from __future__ import annotations
 

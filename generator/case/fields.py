@@ -55,8 +55,7 @@ def _values(path: str) -> Callable[[Case], list[Any]]:
 
 
 def quoted(case: Case, language: str = "zh") -> dict[str, str]:
-    """Each value of a case that words may stand for, by its key in ``evidence`` (``region``, ``measures/1``,
-    ``violations/weak-password``), and what readers call the field."""
+    """Each value of a case that can be quoted: its key in ``evidence`` (``region``, ``measures/1``) and what readers call the field."""
     return {path: label for f in _QUOTED if (value := getattr(case, f.key)) for path, label in _quoted(f, value, language)}
 
 

@@ -69,8 +69,7 @@ def _mend_values(head: str) -> str:
 
 
 def _tree(head: str) -> yaml.Node | None:
-    """The front matter with its marks, None where it cannot be read by PyYAML: libyaml, which reads files otherwise, takes a
-    little more (a tab before a colon)."""
+    """The front matter with its marks; None where PyYAML cannot read what libyaml, which reads files otherwise, can (a tab before a colon)."""
     try:
         return yaml.compose(head, Loader=yaml.SafeLoader)
     except yaml.YAMLError:

@@ -93,7 +93,7 @@ def read(folder: Path, cases: Iterable[Case], cache: Path | None = None, digest:
     before = known[1] if known and log else History(complete=True)
     log = log or (git.log(folder) if head else None)
     if log is None:
-        history = History({case.id: events for case in cases if (events := tuple(_carried(case)))})
+        history = History({case.id: (Event(case.reviewed.on, "reviewed"),) for case in cases if case.reviewed})  # what a file itself says of its past
     else:
         history = History(_added(before.events, folder, log), complete=not log.shallow, committed=True)
     if cache and (mark := log.head if log else "" if head else digest):
@@ -148,12 +148,6 @@ def dated(case: Case) -> str:
 
 def _whole_day(date: str) -> str:
     return date + "-01-01"[len(date) - 4 :] if len(date) < 10 else date
-
-
-def _carried(case: Case) -> Iterator[Event]:
-    """What a case file itself says of its past."""
-    if case.reviewed:
-        yield Event(case.reviewed.on, "reviewed")
 
 
 def _day(time: int) -> str:

@@ -44,8 +44,7 @@ def url_identity(url: str) -> str:
 
 
 def address(url: str) -> str:
-    """By what two spellings of one address are known: the identity without scheme, ``www.``, default port, index page and last
-    slash, percent signs and the order of the query undone."""
+    """The identity of an address without scheme, ``www.``, default port, index page, last slash, percent signs and the order of its query."""
     identity = url_identity(url)
     if identity.startswith("wechat:"):
         return identity

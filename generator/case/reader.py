@@ -29,8 +29,7 @@ _ADVISED = 100  # problems of one file that get nearest terms; looking for them 
 
 @dataclass(frozen=True, slots=True)
 class FileContents:
-    """What a file holds. ``case`` is null where there is no readable front matter; with ``problems`` it is what could be read
-    of it. ``broken`` are the paths whose values were left out."""
+    """What a file holds: its ``case``, null without readable front matter, its ``problems``, and the paths of values left out (``broken``)."""
 
     document: frontmatter.ParsedFile
     case: Case | None

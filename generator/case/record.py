@@ -17,8 +17,7 @@ Write = Callable[[Any, Vocabulary], Any]
 
 
 def to_json(case: Case, vocabulary: Vocabulary, known: Mapping[str, Any] = MappingProxyType({})) -> dict[str, Any]:
-    """The record of a case as plain dicts and lists: ids with their Chinese and English names, dates as ISO text, yuan as numbers. Of some
-    keys the value may be ``known`` already."""
+    """The record of a case as plain dicts and lists: ids with their names, ISO dates, yuan as numbers. Values may be ``known`` already."""
     return _object(case, vocabulary, _WRITERS, known)
 
 

@@ -15,8 +15,7 @@ FactsKey = tuple[object, ...]
 
 
 def key(case: Case) -> FactsKey | None:
-    """What must be the same, or None where a case does not report enough: the party's name without what is masked, the region, the
-    kind of authority, this decision's measures, the day."""
+    """What must be the same (party without what is masked, region, kind of authority, measures, day); None where a case reports too little."""
     day = str(case.dates.decided or case.dates.found or "")
     party = _MASKED.sub("", case.subject.name or "")
     measures = tuple(sorted((m.kind, m.party or "", m.amount or 0) for m in case.measures if not m.prior))

@@ -55,8 +55,7 @@ def passed_over(name: str) -> bool:
 
 
 def seed_name(path: Path) -> str:
-    """By what a received article is named in cases: its path below ``seeds/`` (2024/a.md), so that files of one name in two folders are two;
-    elsewhere the file's name."""
+    """How cases name a received article: by its path below ``seeds/`` (2024/a.md); elsewhere by the name of the file."""
     try:
         below = os.path.relpath(path, SEEDS)
     except ValueError:  # on another drive
@@ -122,8 +121,7 @@ def load(
     keep: Callable[[Case], Case] = lambda case: case,
     report: progress.Report = progress.silent,
 ) -> tuple[list[Case], list[Problem]]:
-    """Every case under ``root``, of each what ``keep`` keeps, and every problem that keeps a file from being one; ``shown_as``
-    replaces the root in messages."""
+    """Every case under ``root``, as ``keep`` returns it, and every problem of a file; ``shown_as`` replaces the root in messages."""
     cases: list[Case] = []
     problems: list[Problem] = []
     paths = list(case_files(root))

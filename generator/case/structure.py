@@ -1,5 +1,4 @@
-"""The shape of a case file: which keys, which kinds of value. What is wrong is named with its place and left out, so that the
-rest can be read on."""
+"""The shape of a case file: which keys, which kinds of value. What is wrong is named with its place and left out; the rest is read on."""
 
 from collections.abc import Iterable
 from typing import Any

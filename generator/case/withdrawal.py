@@ -45,8 +45,7 @@ def notice(case: Case, reason: str) -> Case:
 
 
 def withdraw(root: Path, case_id: str, reason: str, v: Vocabulary) -> tuple[Path, list[str]]:
-    """Withdraw a case below ``root``, and with it what was merged into it: its file, and the names of received articles that
-    still report it. Raises UserError."""
+    """Withdraw a case below ``root`` and all merged into it: its file, and the received articles that still report it. Raises UserError."""
     if not reason.strip():
         raise UserError("请写明撤回的理由 --reason；读者会看到它，不要写个人信息")
     path, case = store.readable(root, case_id, v, "撤回")

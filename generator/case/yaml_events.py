@@ -1,5 +1,4 @@
-"""A tree of mappings, lists and text from the events of a YAML parser: the only form in which anchors, tags and keys that stand
-twice are seen before they do anything."""
+"""A tree of mappings, lists and text from YAML events, the only form in which anchors, tags and duplicate keys are seen in time."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -15,8 +14,7 @@ Tree = dict[str, Any] | list[Any] | str | None
 
 
 class FrontMatterError(ValueError):
-    """The front matter cannot be read. ``line`` and ``col`` count from 1 in the whole file; ``code`` and ``values`` are the
-    rule of ``vocabulary/rules.yaml`` that says it to a person."""
+    """The front matter cannot be read. ``line`` and ``col`` count from 1; ``code`` and ``values`` are a rule of ``vocabulary/rules.yaml``."""
 
     def __init__(self, message: str, line: int = 1, col: int = 1, code: str = "FM004", **values: str) -> None:
         super().__init__(message)
@@ -31,8 +29,7 @@ class Events:
         self._last: Any = None
 
     def runaway_quote(self) -> Any:
-        """Where the value read last began, if it is quoted over several lines: when the next one cannot be read, its closing
-        quote is most likely missing. None otherwise."""
+        """Where the value read last began, if it is quoted over several lines: its closing quote is most likely missing. None otherwise."""
         last = self._last
         runs_on = last is not None and last.style in ("'", '"') and last.start_mark.line < last.end_mark.line
         return last.start_mark if runs_on else None

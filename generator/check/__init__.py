@@ -92,8 +92,7 @@ def check(root: Path, paths: Iterable[Path] = (), jobs: int | None = None, repor
 
 
 def _examine(names: dict[Path, str], seeds: Path, jobs: int | None) -> Iterator[Examined]:
-    """Every case file by its name in messages; in several processes where there are many. The cases themselves stay behind,
-    which halves what travels between processes."""
+    """Every case file by its name in messages, in several processes where there are many; the cases themselves are not sent back."""
     work = partial(_one, seeds=seeds)
     yield from spread(work, names.items(), jobs)
 

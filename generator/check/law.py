@@ -11,11 +11,10 @@ from generator.models import Case, Measure, Problem, Statute
 from generator.text.amounts import grouped
 from generator.text.numerals import provision_name
 from generator.vocabulary import PARTY_LABELS, Vocabulary, nearest
-from generator.vocabulary.law_rows import Law, LawVersion, Provision
+from generator.vocabulary.law_rows import CHECKED, Law, LawVersion, Provision
 
 MONEY = ("fine", "confiscate-gains", "confiscate-property")
 _TOP = 10**12
-_CHECKED = ("verified", "secondary")
 
 
 def check(f: CaseFile) -> Iterator[Problem]:
@@ -34,7 +33,7 @@ def _statute(f: CaseFile, i: int, s: Statute) -> Iterator[Problem]:
             yield f.problem(("statutes", i, "law"), "LAW205", given=s.title, near=nearest.laws(s.title, v))
         return
     law = v.laws[s.law]
-    if law.certainty not in _CHECKED:
+    if law.certainty not in CHECKED:
         return
     versions = [x for x in law.versions if s.version in (None, x.version)]
     counts = [x.articles for x in versions]
@@ -110,7 +109,7 @@ def _competence(f: CaseFile) -> Iterator[Problem]:
 @cache
 def _barred(v: Vocabulary) -> dict[tuple[str, str], str]:
     """(authority, measure) -> the first provision that keeps it from them."""
-    return {(row.authority, row.measure): row.provisions[0] for row in v.competences if not row.may and row.certainty in _CHECKED}
+    return {(row.authority, row.measure): row.provisions[0] for row in v.competences if not row.may and row.certainty in CHECKED}
 
 
 def _provision_name(provision: str, v: Vocabulary) -> str:

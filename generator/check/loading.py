@@ -128,8 +128,7 @@ class Cases(Collection[Case]):
         return False
 
     def _comparable(self, known: dict[str, check.Examined], changed: list[str]) -> Iterator[across.ComparedCase]:
-        """The entries among which an error can have come up: all, or where there was none those that share something with a
-        changed one."""
+        """The entries among which an error can have come up: all, or if there was none, those that share something with a changed one."""
         entries = [e.entry for e in known.values() if e.entry]
         if not self._clean:
             yield from entries

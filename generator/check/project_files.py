@@ -23,8 +23,7 @@ VOCABULARY = Path("generator/vocabulary")
 
 @dataclass(slots=True)
 class ProjectFiles:
-    """The files to check: cases, received articles, (path, what is wrong in Chinese, in English) of files that are neither, and
-    what systems and editors left behind."""
+    """The files to check: cases, articles, files that are neither (path, fault in Chinese, in English), and leftovers of systems and editors."""
 
     cases: list[Path] = field(default_factory=list)
     seeds: list[Path] = field(default_factory=list)

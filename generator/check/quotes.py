@@ -36,8 +36,7 @@ def check(f: CaseFile) -> Iterator[Problem]:
 
 
 def _from_elsewhere(f: CaseFile, key: str) -> bool:
-    """Whether the value may rest on words outside the passage (lead, appendix, editor), and no received article is at hand to
-    look them up."""
+    """Whether the value may rest on words outside the passage (lead, appendix, editor), with no received article at hand to search."""
     if f.in_seed("") is not None:
         return False
     field, _, number = key.partition("/")

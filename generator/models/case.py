@@ -73,8 +73,7 @@ class Authority:
 @compact
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """The sanctioned organisation: name as printed (never unmasked), ownership type, sector and unified social credit code (of
-    organisations only), each null where not stated."""
+    """The sanctioned organisation: name as printed (never unmasked), legal form, sector, unified social credit code; null where not stated."""
 
     name: str | None = None
     type: str | None = None

@@ -15,8 +15,7 @@ BY_VALUE = 2
 
 
 class _Layout(NamedTuple):
-    """How the attributes of a value are read and put; which of them hold such values themselves (position, of which kind, whether a tuple
-    of them)."""
+    """How to read and set a value's attributes, and which hold such values themselves (position, kind, whether a tuple of them)."""
 
     read: Callable[[Any], tuple[Any, ...]]
     put: tuple[Callable[[Any, Any], None], ...]

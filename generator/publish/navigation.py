@@ -18,8 +18,7 @@ def pages(nav: Any) -> Iterator[str]:
 
 
 def with_axes(nav: Any) -> Any:
-    """The navigation with every axis: those it does not name follow, in the group that lists the others, the last of these.
-    One without such a group names no axis on purpose and stays as it is."""
+    """The navigation with every axis: missing ones follow the last of the others; one that names no axis stays as it is."""
     listed = set(pages(nav))
     missing = [{axis.label: path} for axis in AXES.values() if (path := f"{axis.folder}/index.md") not in listed]
     return _completed(nav, missing) if missing else nav

@@ -93,8 +93,7 @@ def shown(config: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def card_font(config: Mapping[str, Any]) -> CardFont | None:
-    """The font that ``extra: card_font`` names from the project's folder (``fonts/Song.ttc#2`` is the third of a collection), or null.
-    Raises SettingsError where it is none."""
+    """The font that ``extra: card_font`` names (``fonts/Song.ttc#2``: the third of a collection), or null. Raises SettingsError."""
     if not (given := value(config, "extra.card_font")):
         return None
     name, _, number = given.partition("#")

@@ -55,8 +55,7 @@ def _escaped(value: Any) -> str:
 
 
 class Words:
-    """The interface's words in one language: ``words("home.newest")``, ``words("panel.more", n=3)``. Raises KeyError for an id without
-    a row, and for a place that nothing fills."""
+    """The interface's words in one language: ``words("panel.more", n=3)``. Raises KeyError for an unknown id or an unfilled place."""
 
     def __init__(self, language: Language, table: WordTable) -> None:
         self.language = language

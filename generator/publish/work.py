@@ -59,8 +59,7 @@ class Work:
 
 
 class Memo:
-    """Values by key, each made when first asked for. Those that ``last`` follow from what other pages show of the cases alone, and
-    may be taken over by a later site of the same cases."""
+    """Values by key, each made when first asked for. ``lasting`` ones follow from the cases' outlines alone and outlive a build."""
 
     def __init__(self, known: Mapping[object, Any] | None = None) -> None:
         self._values: dict[object, Any] = dict(known or {})

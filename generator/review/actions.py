@@ -10,8 +10,7 @@ from generator.system.errors import UserError
 
 
 def act(desk: Desk, id: str, given: dict[str, Any]) -> dict[str, Any]:
-    """Do ``given["act"]`` to a case whose file still has the ``digest`` that was shown; what became of it, in Chinese. What was changed and
-    not saved is forgotten. Raises RequestRefused."""
+    """Do ``given["act"]`` to a case whose file has the ``digest`` shown; drops unsaved changes. Returns what became of it, in Chinese."""
     work = ACTS[given["act"]]
     with atomic.lock(desk.root / LOCK):
         if digest(desk.raw(id)) != given["digest"]:

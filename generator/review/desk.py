@@ -66,8 +66,7 @@ class Desk:
         return state | body | {"problems": self._problems(text, path), "near": self.shelf.near(id), "reviewer": self.memory.reviewer}
 
     def examine(self, id: str, given: Answer) -> Answer:
-        """What the check says of a case with a front matter ``data`` that was not saved, which is remembered until it is, with ``base``
-        and its ``digest``, what it was changed from."""
+        """What the check says of a case with the unsaved front matter ``data``, which is remembered with its ``base`` and ``digest``."""
         path, raw = self._file(id)
         text, data = self._text(raw, path), given["data"]
         changed = edited.changed(frontmatter.read(text).data, data)

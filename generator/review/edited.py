@@ -24,8 +24,7 @@ def text(old: str, data: dict[str, Any], v: Vocabulary) -> str:
 
 
 def canonical(data: dict[str, Any]) -> dict[str, Any]:
-    """A front matter in the order of the declarations, empty keys left out, whole numbers and flags as such. Keys that no field
-    declares stay at the end, for the check to name them."""
+    """A front matter in declared order, empty keys left out, numbers and flags typed; undeclared keys last, for the check to name."""
     written = {f.key: _value(f, data[f.key]) for f in IN_FILE if f.key in data}
     written |= {key: value for key, value in data.items() if key not in BY_KEY}
     return {key: value for key, value in written.items() if value not in (None, "", [], {})}

@@ -17,8 +17,7 @@ _PROVISION = re.compile(r"第[^，。；《》\s]{1,12}条(?:之[一二三四五
 
 
 def read(path: str, words: str, v: Vocabulary) -> Any:
-    """The value of the words in the field at a path (``measures/amount``) as a file has it, an entry for the path of a list, or None where
-    they say nothing there."""
+    """The value of selected words for the field at a path (``measures/amount``), an entry for a list's path; None if they give none."""
     field, words = PATHS[path], words.strip()
     if field.kind in ("record", "records") and field.type:
         found = {f.key: value for f in field.fields if f.file and (value := _entry_value(path, f, words, v))}

@@ -143,8 +143,7 @@ async def _file(request: Request) -> Response:
 
 
 def serve(desk: Desk, port: int, ready: Callable[[str], None], start: str = "") -> None:
-    """Listen on 127.0.0.1 at a port (0: a free one) until Ctrl+C; ``ready`` is given the address, which ends in ``start``. Raises OSError
-    where the port is taken."""
+    """Listen on 127.0.0.1 (port 0: a free one) until Ctrl+C; ``ready`` gets the address, ending in ``start``. Raises OSError."""
     listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     with listening:

@@ -2,5 +2,4 @@
 
 
 class UserError(Exception):
-    """Something cannot be done. The message says to a person what is wrong and how to mend it; the command line and the plugin print it
-    alone, without a traceback."""
+    """Something cannot be done; the message says what is wrong and how to mend it, and is printed alone, without a traceback."""

@@ -35,8 +35,7 @@ def head(folder: Path) -> str:
 
 
 def log(folder: Path, since: str = "") -> Log | None:
-    """The log of a folder inside a repository, of the commits that follow on ``since`` where one is named; None where git, the
-    repository, a commit or the way from ``since`` to it is missing."""
+    """The log of a folder in a repository, after ``since`` where given; None without git, a commit or a way from ``since`` to it."""
     now = head(folder)
     if not now or (since and _run(folder, "merge-base", since, now).strip() != since):
         return None

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 Certainty = Literal["verified", "secondary", "recalled", "unknown"]
+CHECKED: tuple[Certainty, ...] = ("verified", "secondary")
+"""Of laws and rows whose text was not checked so, nothing but names is published or held against a case."""
 UNOFFICIAL = "unofficial title"
 """What stands beside an English title of a law that is the casebook's own translation."""
 

@@ -33,8 +33,7 @@ CACHE = Path(".cache/casebook")
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """What the renderer wrote: the ``site`` folder and its address, its ``pages`` and those of its files that it only ``copied``, and
-    files of its ``own`` beside."""
+    """What the renderer wrote into the ``site`` folder: ``pages``, files it only ``copied``, and files of its ``own``; and the site's ``url``."""
 
     site: Path
     url: str | None
@@ -97,8 +96,7 @@ class SiteBuilder:
         yield from skeletons.to_render() if self._fast else derive(self._context())
 
     def page(self, path: str, output: str, parts: Iterable[str]) -> str:
-        """What a page's file is to hold that the renderer made at ``path``: its ``output``, '' where it is the skeleton of others. ``parts`` of
-        it came from Markdown."""
+        """What to write for a page that the renderer made at ``path``; '' for a skeleton. ``parts`` of its ``output`` came from Markdown."""
         if not self.serving:  # while serving, the renderer puts a script of its own into every page
             output = scan.with_policy(output)
         self.unsafe += [f"{path}: {found}" for found in scan.findings(output, scripts=True)]  # the theme's part of pages, too
@@ -113,8 +111,7 @@ class SiteBuilder:
         return output if self.serving else scan.with_policy(output)
 
     def _context(self, same: str = "") -> SiteContext:
-        """The site as the cases make it now. While serving, its tables are kept for the next look at it, and serve that if
-        everything but words of cases is the ``same``."""
+        """The site as the cases make it now. While serving, its tables serve again where all but words of cases is the ``same``."""
         digests = self.cases.digests.of
         work = Work(digests=digests, cache=BuildCache(CACHE / "made", self._inputs, digests) if self._inputs else BuildCache())
         site = SiteContext(self.cases.cases(), self._vocabulary, **self._settings, history=self._history, work=work)
@@ -146,8 +143,7 @@ class SiteBuilder:
         return not self._hidden <= before
 
     def _write(self, rendered: Rendered, data: Sequence[DerivedFile], before: Ledger, kept: Path, *, deferring: bool) -> Ledger:
-        """Write what has changed into the site's folder, ``deferring`` what its makers can; returns what was done. ``kept``: where
-        the ledger of the last build lies."""
+        """Write what has changed, ``deferring`` what makers can; returns what was done. ``kept``: the file of the last build's ledger."""
         digests = self.cases.digests
         site = SiteFolder(rendered.site, before, self._inputs, digests.outlines, self._standing, kept)
         if self._fast:

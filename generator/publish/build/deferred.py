@@ -29,8 +29,7 @@ class Deferred:
         self._lock.release()
 
     def before(self, app: App, mount: str, fault: Callable[[Exception], str]) -> App:
-        """A WSGI app that makes what was put off before ``app`` answers for a file that is not right yet. Where that fails, its
-        answer is what ``fault`` says of it."""
+        """A WSGI app that makes what was put off before ``app`` answers for a file that is out of date; ``fault`` words a failure."""
 
         def answer(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
             try:

@@ -35,8 +35,7 @@ CONTENT, EXTRA = "content", "extra"
 def context(
     root: Path, v: Vocabulary, keep: Callable[[Case], Case] = lambda case: case, report: progress.Report = progress.silent
 ) -> tuple[SiteContext, list[Problem]]:
-    """The site of the project at ``root`` as its settings and case files make it (of each case what ``keep`` keeps), and every
-    problem of a case file."""
+    """The site of the project at ``root`` by its settings and case files (each as ``keep`` returns it), and every problem of a file."""
     config = read(root)
     docs = root / config.get("docs_dir", CONTENT)
     cases, problems = store.load(docs / "cases", v, Path(docs.name) / "cases", keep, report)

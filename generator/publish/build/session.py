@@ -121,8 +121,7 @@ class Session:
         return KeptSkeletons(CACHE / f"skeletons{'-serve' * self._serving}", inputs, UsedTemplates(CACHE / "trimmed"))
 
     def prepare(self, environment: jinja2.Environment, files: Any) -> None:
-        """Let the theme's templates be compiled once, not once a build, and leave no blank lines where their tags stand. What stands on a page that
-        a placeholder stands for the renderer cannot know, and need not say that it looks for it."""
+        """Compile the theme's templates once and without blank lines; keep quiet about anchors on placeholders, which nobody can know yet."""
         for path in self._from_skeleton:
             if (file := files.get_file_from_path(path)) and file.page:
                 file.page.present_anchor_ids = None

@@ -91,8 +91,7 @@ class Skeletons:
     deep below the same folder of the navigation; a page the navigation names has one of its own, which shows it as active."""
 
     def __init__(self, nav_paths: Collection[str], derived: Collection[str]) -> None:
-        """``nav_paths``: the pages the navigation names; ``derived``: those that it or a page in ``content/``
-        names and that are made here."""
+        """``nav_paths``: the pages the navigation names; ``derived``: those named there or in ``content/`` that are made here."""
         self._folders = {path[: m.end()] for path in nav_paths for m in re.finditer("/", path)} | {""}
         levels = ((f, DEEPEST + f.startswith(FOLDERS["en"]) - f.count("/")) for f in sorted(self._folders))
         paths = [*derived, *(_stand_in(folder, n) for folder, deepest in levels for n in range(1, deepest + 1))]

@@ -1,5 +1,4 @@
-"""The database: its tables with foreign keys, views for people, full-text search that finds Chinese anywhere in a word, and its description
-for Datasette (``datasette.yaml``)."""
+"""The database: tables with foreign keys, views, full-text search for Chinese, and its description for Datasette (``datasette.yaml``)."""
 
 import sqlite3
 import tempfile

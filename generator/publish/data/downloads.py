@@ -17,14 +17,13 @@ from generator.publish.data.relations import relations
 from generator.publish.data.tables import FOLDER, Download, Table, tables
 from generator.publish.data.workbook import to_xlsx
 from generator.publish.site_context import SiteContext
-from generator.vocabulary.law_rows import Law
+from generator.vocabulary.law_rows import CHECKED, Law
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MANY = 50_000
 """From so many cases on (150 MB of records) the full records are offered by year and compressed only: a reader wants a year, and of a year in
 which nothing changed nothing is made again."""
 _LINES = "案例，完整记录，一行一案"
-_PUBLISHABLE = ("verified", "secondary")
 
 
 def downloads(site: SiteContext) -> Iterator[Download]:
@@ -138,7 +137,7 @@ def law_record(law: Law) -> dict[str, Any]:
     """A law as data: of one known from memory or not at all only the names, for nothing else about it was checked."""
     names: dict[str, Any] = {"id": law.id, "title": law.title, "label": law.label, "en": law.en, "en_source": law.en_source or None}
     names["certainty"] = law.certainty
-    if law.certainty not in _PUBLISHABLE:
+    if law.certainty not in CHECKED:
         return names
     facts = ("version", "adopted", "effective", "until", "articles", "number")
     return names | {

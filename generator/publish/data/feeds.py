@@ -122,8 +122,7 @@ def _days(case: Case, site: SiteContext) -> tuple[str, str]:
 def _made(
     site: SiteContext, id: str, title: str, words: tuple[str, str], days: tuple[str, str], named: Sequence[tuple[str, str]], url: str
 ) -> _Item:
-    """An entry of its id, title, words (a line, and the whole content), days (published and last changed), categories (term and
-    label) and page."""
+    """An entry: id, title, words (a line, and all), days (published, last changed), categories (term and label), and page."""
     tag, title, (summary, content) = f"tag:{minter(site)}{id}", clean(title), map(clean, words)
     published, changed = map(_time, days)
     categories = "".join(f'<category term="{escape(term)}" label="{escape(label)}"/>' for term, label in named)

@@ -1,9 +1,9 @@
 """The description of the API (OpenAPI 3.1): what ``openapi.yaml`` says, with examples taken from the files themselves."""
 
+import copy
 import json
 import re
 from collections.abc import Mapping
-from functools import cache
 from typing import Any
 
 from generator.case.fields import AXES
@@ -13,22 +13,12 @@ from generator.publish.data.case_schema import Schema, case_schema, number, reco
 from generator.publish.site_context import SiteContext
 from generator.vocabulary import yaml_rows
 
-
-def _rows() -> dict[str, Any]:
-    found: dict[str, Any] = yaml_rows.beside(__package__, "openapi.yaml")
-    return found
-
-
-CHANGELOG = tuple((change["version"], change["date"], change["zh"]) for change in _rows()["changelog"])
+_ROWS: dict[str, Any] = yaml_rows.beside(__package__, "openapi.yaml")
+CHANGELOG = tuple((change["version"], change["date"], change["zh"]) for change in _ROWS["changelog"])
 """Newest first: version, day, what changed."""
 Operation = tuple[str, str, str, str]
 """The path in the description, the file that is its example, what it gives, the name of its schema."""
-
-
-@cache
-def _operations() -> tuple[tuple[str, re.Pattern[str], str, str], ...]:
-    """The operations, each with the pattern that the addresses of its examples match."""
-    return tuple((row["path"], re.compile(row["example"]), row["about"], row["schema"]) for row in _rows()["operations"])
+_OPERATIONS = tuple((row["path"], re.compile(row["example"]), row["about"], row["schema"]) for row in _ROWS["operations"])
 
 
 def description(site: SiteContext, files: Mapping[str, str]) -> DerivedFile:
@@ -38,7 +28,7 @@ def description(site: SiteContext, files: Mapping[str, str]) -> DerivedFile:
         "info": {
             "title": f"{site.site_name} API",
             "version": CHANGELOG[0][0],
-            "description": _rows()["description"],
+            "description": _ROWS["description"],
             "license": {"name": "CC0 1.0", "identifier": "CC0-1.0"},
         },
         "servers": [{"url": f"{site.site_url}{api.BASE}".rstrip("/") if site.site_url else "."}],
@@ -50,12 +40,12 @@ def description(site: SiteContext, files: Mapping[str, str]) -> DerivedFile:
 
 def operations(files: Mapping[str, str]) -> list[Operation]:
     """All operations, each with a file that can be its example ('' where there is none among ``files``)."""
-    return [(path, next(filter(like.fullmatch, files), ""), about, schema) for path, like, about, schema in _operations()]
+    return [(path, next(filter(like.fullmatch, files), ""), about, schema) for path, like, about, schema in _OPERATIONS]
 
 
 def lacks(files: Mapping[str, str], address: str) -> bool:
     """Whether a file at an address can be the example of an operation that has none among ``files``."""
-    return any(like.fullmatch(address) and not any(map(like.fullmatch, files)) for _, like, _, _ in _operations())
+    return any(like.fullmatch(address) and not any(map(like.fullmatch, files)) for _, like, _, _ in _OPERATIONS)
 
 
 def _path(path: str, example: str, about: str, schema: str, files: Mapping[str, str]) -> Schema:
@@ -97,7 +87,7 @@ def _is_table(value: dict[str, Any]) -> bool:
 
 def schemas() -> dict[str, Schema]:
     """The components: what every answer of the API looks like."""
-    rows: dict[str, Schema] = _rows()["schemas"]
+    rows: dict[str, Schema] = copy.deepcopy(_ROWS["schemas"])
     counts = {"type": "object", "additionalProperties": number()}
     rows["Statistics"]["properties"]["axes"] = record({axis: record({"unknown": number(), "counts": counts}) for axis in AXES})
     made = {

@@ -82,8 +82,7 @@ def _plain(cell: float | bool | None) -> str:
 
 
 def changes(site: SiteContext) -> tuple[str, int]:
-    """JSON Lines and their number: id, day, kind and the corrected fields of every change, oldest first. Of cases that are gone no
-    field is named."""
+    """JSON Lines and their number: id, day, kind and corrected fields of every change, oldest first; no fields of cases that are gone."""
     events = [(event, case.id) for case in site.all_cases for event in site.history.of(case)]
     lines = []
     for event, case_id in sorted(events, key=lambda pair: (pair[0].day, pair[1])):
@@ -95,8 +94,7 @@ def changes(site: SiteContext) -> tuple[str, int]:
 
 
 def withdrawn(site: SiteContext) -> tuple[str, int]:
-    """JSON and the number of cases in it: every withdrawn and merged case with what became of it, why, and since when (null where the
-    record of changes does not say)."""
+    """JSON and its number of cases: what became of every withdrawn or merged case, why, and since when (null where not recorded)."""
     gone = [_tombstone(case, site) for case in sorted(site.all_cases, key=lambda c: c.id) if case.gone]
     return pretty({"complete": site.history.complete, "cases": gone}), len(gone)
 

@@ -33,8 +33,7 @@ class RelationColumn:
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """A table with its rows, those of one first cell in the order of their entries; the first ``key`` columns identify a row. ``columns``
-    say what each holds, for people."""
+    """A table with its rows; the first ``key`` columns identify a row. Rows with the same first cell are in the order of their entries."""
 
     name: str
     title: str
@@ -44,8 +43,7 @@ class Relation:
 
 
 def relations(site: SiteContext, flat: Sequence[Table] = ()) -> Iterator[Relation]:
-    """Every table, each after those that it refers to. ``flat``: the tables that spreadsheets get, where they were made already; their
-    cells are taken over."""
+    """Every table, each after those it refers to. ``flat``: the spreadsheets' tables, whose cells are reused where they exist."""
     known = {table.name: table for table in flat or tables(site)}
     yield from _terms(site)
     yield _places(site)

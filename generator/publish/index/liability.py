@@ -14,9 +14,7 @@ from generator.models.case import Party
 from generator.publish.index.law_names import capped, either, name, phrase, provision_id, uncapped
 from generator.text.amounts import bounds
 from generator.vocabulary import Vocabulary
-from generator.vocabulary.law_rows import Law, LawVersion, Provision, Tier
-
-CHECKED = ("verified", "secondary")
+from generator.vocabulary.law_rows import CHECKED, Law, LawVersion, Provision, Tier
 
 
 @dataclass(frozen=True, slots=True)

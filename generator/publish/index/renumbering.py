@@ -55,8 +55,7 @@ def earlier(law_id: str, version: str, article: int, v: Vocabulary) -> list[Twin
 
 
 def today(article_id: str, v: Vocabulary, language: str = "zh") -> str:
-    """The name of the article that this one is in the newest version, with the version, ``2025年版第二十三条``; '' where it kept its number,
-    was split, is not in the table, or the index term is no article."""
+    """What an article is called in the newest version: ``2025年版第二十三条``; '' where its number stayed, it was split or is not known."""
     if "/" not in article_id:
         return ""
     law, version, number, suffix = parse(article_id)

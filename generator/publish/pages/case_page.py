@@ -49,8 +49,7 @@ def cases(site: SiteContext) -> Iterator[Page]:
 
 
 def _of_outlines(case: Case, path: str, site: SiteContext) -> tuple[str, str, str]:
-    """What a case's page shows that follows from all cases: how often its provisions are cited, which cases the same notice reports, and
-    which are like it."""
+    """What a case's page shows of other cases: how often its provisions are cited, which the same notice reports, which are similar."""
     listing = Listing.at(site, path)
     return _law(case, path, site, listing), _same_notice(case, site, listing), _similar(case, site, listing)
 

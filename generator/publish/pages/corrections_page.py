@@ -67,8 +67,7 @@ def checks(site: SiteContext) -> Iterator[Page]:
 
 
 def moved(site: SiteContext) -> Iterator[Page]:
-    """One page per case that does not count: withdrawn ones say why, merged ones lead on, drafts in doubt say what is doubtful. None shows
-    what the case said."""
+    """One page per case that does not count: why it was withdrawn or is doubtful, or what it was merged into, but not what it said."""
     by_id = {case.id: case for case in site.all_cases}
     for case in site.all_cases:
         path = site.path(f"{case_url(case)}index.md")

@@ -54,8 +54,7 @@ def explorer(site: SiteContext) -> Iterator[DerivedFile]:
 
 @dataclass(frozen=True, slots=True)
 class ExplorerAxis:
-    """What the explorer filters by: terms as [id, label, place of the parent in this list or -1, today's number of an article],
-    and the cases under each by their numbers."""
+    """What the explorer filters by: terms as [id, label, index of the parent or -1, today's article number], and the cases of each."""
 
     axis: str
     label: str
@@ -111,8 +110,7 @@ def _own_axes(site: SiteContext, number: dict[str, int]) -> Iterator[ExplorerAxi
 
 
 def _rows(site: SiteContext, number: dict[str, int]) -> Iterator[tuple[str, bytes]]:
-    """Id, title and whether it was reviewed (1) or not (0) of each case, in English its place, too; 0 for a number that no case that counts
-    has."""
+    """Id, title and whether reviewed (1 or 0) of each case, in English its place, too; 0 for a number without a case that counts."""
     titles: list[list[str | int] | int] = [0] * len(number)
     chinese = site.language == "zh"
     for case in site.index.cases:

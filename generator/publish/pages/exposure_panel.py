@@ -57,8 +57,7 @@ def of_cited(site: SiteContext, entry: Entry) -> Section | None:
 
 
 def of_article(site: SiteContext, entry: Entry, before: Sequence[Case], rows: Sequence[Provision]) -> Section | None:
-    """Of an article: for a duty the ladders of today; a liability article's stand on its page already, so the fines alone.
-    ``before``: the cases that cite it under its old number."""
+    """Of an article: a duty's ladders of today; of a liability article the fines alone. ``before``: cases citing its old number."""
     v = site.vocabulary
     duties = [p.id for p in rows if p.role == "duty"]
     ladders = law.for_duties(duties, v, site.language)
@@ -113,8 +112,7 @@ def own_fines(case: Case) -> tuple[Fine, ...]:
 
 
 def of_case(site: SiteContext, case: Case) -> Section | None:
-    """The fines in the cases that cite what this one cites, and whether some of them are its ``own``; None where no amount is known or nothing
-    is cited."""
+    """The fines in cases that cite what this one cites, and whether it has its ``own``; None without amounts or citations."""
     ids = law.cited_ids(case.statutes, site.vocabulary)
     if not ids:
         return None

@@ -15,8 +15,7 @@ Position = Literal["body", "title", "elsewhere"]
 
 
 class Quote(NamedTuple):
-    """The words one field rests on, where they stand, the anchor of their first mark (null outside the notice), and the
-    anchor of the field's value."""
+    """The words one field rests on, where they are, the anchor of their first mark (null outside the notice) and that of the value."""
 
     field: str
     words: str

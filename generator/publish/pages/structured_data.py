@@ -1,5 +1,4 @@
-"""What machines read in a page's head: JSON-LD (schema.org), Open Graph, and the meta elements that reference managers take (Highwire's
-``citation_*`` and Dublin Core)."""
+"""What machines read in a page's head: JSON-LD (schema.org), Open Graph, Highwire's ``citation_*`` and Dublin Core."""
 
 import json
 from typing import Any
@@ -16,8 +15,7 @@ _SAFE = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\
 
 
 def head(case: Case, v: Vocabulary, site_name: str, site_url: str, description: str, image: str = "") -> str:
-    """The head of a case page: structured data that cannot close its element, the words and the ``image`` that previews of links show,
-    and what reference managers read."""
+    """The head of a case page: Open Graph with the preview's ``image``, references for reference managers, and JSON-LD."""
     address = site_url + case_url(case) if site_url else ""
     graph = open_graph(case.title, description, site_name, "article", address, image=image)
     return graph + references(case, v, site_name, address) + script(json_ld(case, v, site_name, site_url, description))

@@ -44,8 +44,7 @@ def terms(site: SiteContext) -> Iterator[Page]:
 
 
 def terms_digest(site: SiteContext) -> str:
-    """A digest of what a term's page shows beside its own cases: which terms have pages and in which order they stand (without sources, which
-    no page of another term names)."""
+    """A digest of which terms have pages and in which order (without sources, which no page of another term names)."""
 
     def make() -> str:
         entries = (e for axis, f in site.index.facets.items() if axis != "source" for e in f.entries.values())
@@ -104,8 +103,7 @@ def term_page(site: SiteContext, facet: Facet, entry: Entry, template: str, **va
 
 
 def linked_pages(number: int, last: int) -> list[int]:
-    """The numbers of the pages that a list's n-th page links to: all of a few; of many the ends and its neighbours, for a link to every
-    page on every page grows with the square of the cases."""
+    """The page numbers that a list's n-th page links to: all of a few; of many the ends and its neighbours, so that links stay few."""
     if last <= FEW_PAGES:
         return list(range(1, last + 1))
     return sorted({1, *range(max(1, number - AROUND), min(last, number + AROUND) + 1), last})

@@ -87,8 +87,7 @@ def _part(text: str) -> float | None:
 
 
 def law_aliases(v: Vocabulary, cited: Container[str]) -> Iterator[tuple[str, str]]:
-    """What readers call a cited law (网安法) and the label it stands under, both folded; the longer names first. A name that is part of the
-    label, or that the label is part of, is found without help."""
+    """What readers call a cited law (网安法), folded, and its label; longer names first. Names that contain the label need no help."""
     names = ((fold(alias), fold(law.label)) for law in v.laws.values() if law.id in cited for alias in (*law.aliases, law.id))
     yield from sorted({pair for pair in names if pair[0] not in pair[1] and pair[1] not in pair[0]}, key=lambda pair: (-len(pair[0]), pair))
 
@@ -105,8 +104,7 @@ def law_shown(v: Vocabulary, cited: Container[str]) -> dict[str, str]:
 
 
 def renumbered(v: Vocabulary, cited: Container[str]) -> dict[str, list[str]]:
-    """What articles that cases cite are called today -> what the cases call them: 网络安全法第六十一条 -> [网络安全法第五十九条]. ``cited`` has the
-    ids of the cited articles; only of laws whose text was checked."""
+    """An article's name today -> what cases call it: 网络安全法第六十一条 -> [网络安全法第五十九条]; of ``cited`` articles of checked laws."""
     found: dict[str, list[str]] = defaultdict(list)
     for law in v.laws.values():
         for step in law.renumbered if checked(law.id, v) else ():

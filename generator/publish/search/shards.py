@@ -14,8 +14,7 @@ from generator.models import DerivedFile
 
 
 def shard(name: str, payload: bytes, *, offline: bool, preset: str = "") -> DerivedFile:
-    """The file ``<name>.bin`` (raw deflate) or, offline, ``<name>.js``; ``name`` is its path without the ending,
-    ``preset`` a text that the reader has already, to which the payload may refer."""
+    """The file ``<name>.bin`` (raw deflate) or, offline, ``<name>.js``; ``preset``: a text the reader has, to which it may refer."""
     squeeze = zlib.compressobj(6, zlib.DEFLATED, -15, 9, zdict=preset.encode())
     packed = squeeze.compress(payload) + squeeze.flush()
     if not offline:
