@@ -33,7 +33,7 @@ class GradeTable:
     plain: float = 0.9
     doubtful: float = 0.75
     prior: int = 10
-    _given: dict[tuple[str, str, bool], Confidence | None] = field(default_factory=dict, compare=False, repr=False)
+    _given: dict[tuple[str, str, bool], Confidence | None] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     def field_of(self, key: str) -> str:
         """The field of a value by its key in ``evidence``: the path of a measured field, or the part before the stroke."""

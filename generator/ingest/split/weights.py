@@ -34,7 +34,7 @@ class Weights:
     bonus: float = 0.0
     floor: float = 0.5
     doubt: float = 0.65
-    _as_one: dict[whole.SpanKey, Vector] = field(default_factory=dict, compare=False, repr=False)
+    _as_one: dict[whole.SpanKey, Vector] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     def of(self, features: Iterable[str]) -> Vector:
         """The sum of the features' weights, per nature, rounded once: sets have no order, and a sum must not hang on it."""
