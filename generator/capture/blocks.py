@@ -4,17 +4,13 @@ Block elements and ``<br>`` end a line, inline elements never do, however deep t
 are kept, since the reading of articles goes by them; hidden parts, scripts, styles and pictures are not.
 """
 
-from __future__ import annotations
-
 import re
-from typing import TYPE_CHECKING
 from urllib.parse import urljoin
+
+from selectolax.lexbor import LexborNode
 
 from generator.capture import html, page_tables
 from generator.capture.document import Refused
-
-if TYPE_CHECKING:
-    from selectolax.lexbor import LexborNode
 
 _BLOCKS, _DROPPED = html.elements("block"), html.elements("dropped")
 _ESCAPED = re.compile(r"</?(?:p|br|div|section|span|table|tr|td|li|ul|ol|h[1-6]|strong|center)(?:\s[^<>]{0,2000})?/?>", re.IGNORECASE)

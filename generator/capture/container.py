@@ -1,16 +1,12 @@
 """Finds the element of a page that holds its article: by the table of sites, else the densest block of sentences."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from generator.capture import html
 from generator.capture.blocks import is_hidden
 from generator.capture.sites import Site
-
-if TYPE_CHECKING:
-    from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 ENOUGH = 8  # characters of text that make an element more than an empty frame
 _MARKS = "。；！？"  # what ends a sentence or a part of one: menus and captions have none

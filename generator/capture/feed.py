@@ -3,6 +3,8 @@
 import io
 from typing import Any
 
+from selectolax.lexbor import LexborHTMLParser
+
 from generator.capture.document import Given, Input, Refused
 from generator.text.moments import beijing_day
 
@@ -32,17 +34,12 @@ def articles(raw: bytes) -> list[Input]:
 def _article(entry: Any, name: str) -> Input:
     bodies = [part.get("value", "") for part in entry.get("content", [])] or [entry.get("summary", "")]
     body = max(bodies, key=len)
-    is_whole = len("".join(_untagged(body).split())) >= WHOLE
+    words = LexborHTMLParser(body[:200_000]).text() if "<" in body else body
+    is_whole = len("".join(words.split())) >= WHOLE
     moment = entry.get("published") or entry.get("updated") or ""
     hint = Given(_line(entry.get("title", "")), _line(entry.get("author", "")) or name, beijing_day(moment))
     url = entry["link"].strip()
     return Input(url, f"<article>{body}</article>".encode() if is_whole else b"", url, hint)
-
-
-def _untagged(body: str) -> str:
-    from selectolax.lexbor import LexborHTMLParser  # noqa: PLC0415
-
-    return LexborHTMLParser(body[:200_000]).text() if "<" in body else body
 
 
 def _line(text: str) -> str:

@@ -1,17 +1,13 @@
 """Parses HTML with lexbor, whose time grows with the square of the depth: so what is nested deeper than any page is refused unread."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import TYPE_CHECKING
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from generator.capture.document import Refused
 from generator.vocabulary import yaml_rows
-
-if TYPE_CHECKING:
-    from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 MAX_DEPTH = 500  # elements; browsers stop at 512
 MAX_TAGS = 150_000  # of a page; a long article has some ten thousand
@@ -27,8 +23,6 @@ def elements(kind: str) -> frozenset[str]:
 
 def parse(text: str) -> LexborHTMLParser:
     """The tree of a page. Raises Refused where elements are nested deeper than MAX_DEPTH or tags are more than MAX_TAGS."""
-    from selectolax.lexbor import LexborHTMLParser  # noqa: PLC0415  (only capture needs it)
-
     depth, tags = _measure(text) if "<" in text else (0, 0)
     if tags > MAX_TAGS:
         raise Refused(f"网页有 {tags:,} 个标签，最多读 {MAX_TAGS:,} 个 (too many elements)", lasting=True)

@@ -1,19 +1,15 @@
 """Reads a web page as a document: its article, and what the page says of title, account, day and address."""
 
-from __future__ import annotations
-
 import re
-from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
+
+from selectolax.lexbor import LexborHTMLParser
 
 from generator.capture import blocks, container, html, wechat
 from generator.capture.document import Document, Refused
 from generator.capture.sites import Site, for_host, sites
 from generator.text.moments import beijing_day
 from generator.vocabulary import vocabulary
-
-if TYPE_CHECKING:
-    from selectolax.lexbor import LexborHTMLParser
 
 MAX_TEXT = 20_000_000  # characters of a page
 _SHORT = 600  # characters: a page with more text than that has something to say itself

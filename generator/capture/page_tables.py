@@ -1,16 +1,12 @@
 """Writes the tables of a page that hold data as Markdown, with a merged cell's text in each cell that it covers."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING
+
+from selectolax.lexbor import LexborNode
 
 from generator.capture import html
 from generator.text import merged_cells
 from generator.text.merged_cells import SpanningCell
-
-if TYPE_CHECKING:
-    from selectolax.lexbor import LexborNode
 
 SHORT = 40  # characters of a cell that labels or counts rather than says something
 

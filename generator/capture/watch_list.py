@@ -6,6 +6,7 @@ from typing import Any
 import yaml
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 from pydantic.dataclasses import dataclass as checked
+from selectolax.lexbor import LexborHTMLParser, SelectolaxError
 
 from generator.case.shapes import address_fault
 from generator.system.errors import UserError
@@ -76,8 +77,6 @@ def _row(item: Any, number: int) -> tuple[WatchedSource | None, list[str]]:
 
 
 def _is_selector(text: str) -> bool:
-    from selectolax.lexbor import LexborHTMLParser, SelectolaxError  # noqa: PLC0415  (only capture needs it)
-
     try:
         LexborHTMLParser("<a>").css(text)
     except (SelectolaxError, ValueError):

@@ -21,6 +21,7 @@ from generator.text import folding
 
 BATCH = 16  # files in a shard, at most
 BATCH_BYTES = 1_000_000  # a shard that has so many takes no further file
+_ARTICLES = (".md", ".txt")
 AHEAD = 4  # shards in flight per process or thread that reads: what is read and not yet asked for stays this small
 
 
@@ -91,16 +92,12 @@ def _read(passage: Passage, known: KnownValues, printed: Verbatim) -> tuple[Pass
 
 def files(paths: list[Path]) -> list[Path]:
     """The articles under these paths: files as given; in folders, sorted, whatever has the name of an article (a link or folder so named is refused later)."""
-    return [file for path in paths for file in (_articles(path) if path.is_dir() else [path])]
+    return [file for path in paths for file in (sorted(p for p in _within(path) if p.suffix in _ARTICLES) if path.is_dir() else [path])]
 
 
 def passed_over(paths: list[Path]) -> list[Path]:
     """What is no article by its name below these folders, empty folders among it, sorted; hidden files are left out."""
-    return sorted(p for path in paths if path.is_dir() for p in _within(path) if p.suffix not in (".md", ".txt") and not (p.is_dir() and any(_within(p))))
-
-
-def _articles(folder: Path) -> list[Path]:
-    return sorted(path for path in _within(folder) if path.suffix in (".md", ".txt"))
+    return sorted(p for path in paths if path.is_dir() for p in _within(path) if p.suffix not in _ARTICLES and not (p.is_dir() and any(_within(p))))
 
 
 def _within(folder: Path) -> Iterator[Path]:

@@ -26,11 +26,6 @@ def parts(text: str, marks: str = STOP, start: int = 0, end: int | None = None) 
     return (found.span() for found in _parter(marks).finditer(text, start, len(text) if end is None else end))
 
 
-def sentences(text: str) -> Iterator[str]:
-    """A text's sentences, as ``parts`` finds them."""
-    return (text[start:end] for start, end in parts(text))
-
-
 @cache
 def _parter(marks: str) -> re.Pattern[str]:
     return re.compile(f"[^{marks}\n]+(?:[{marks}]+[”’」』）)]*)?")

@@ -19,8 +19,6 @@ from generator.vocabulary import row_cache, rows, yaml_rows
 from generator.vocabulary.law_rows import Law, LawPhrase, Provision, VersionPair
 from generator.vocabulary.places import Place, build_places
 
-__all__ = ["Vocabulary", "VocabularyError", "place_readings", "place_words", "vocabulary"]
-
 # The words a case file writes for closed choices that have no table of their own.
 STATUS_LABELS = {"draft": "机器提取，待复核", "reviewed": "已复核", "withdrawn": "已撤回", "merged": "已并入"}
 ROLE_LABELS = {"deciding": "决定", "guiding": "指导", "joint": "联合"}
@@ -84,9 +82,13 @@ class Vocabulary:
         """The ids that these labels stand for, by table or closed choice, and label."""
         return {name: {label: i for i, label in table.items()} for name, table in self.labels.items()}
 
+    @cached_property
+    def _law_names(self) -> dict[str, Law]:
+        return {_bare(n): law for law in self.laws.values() for n in (law.title, law.label, *law.aliases)}
+
     def law_named(self, name: str) -> Law | None:
         """The law a title, short name or alias stands for (with or without 《》 and 中华人民共和国), or None."""
-        return _law_names(self).get(_bare(name))
+        return self._law_names.get(_bare(name))
 
     def term(self, axis: str, table: str, id: str) -> Term:
         """A row of a table as pages show it on an axis. Raises KeyError for an id the table does not have."""
@@ -115,11 +117,6 @@ YAML_TABLES: dict[str, Any] = {name: list[get_args(kind)[-1]] for name, kind in 
 _CHOICES = files(__name__) / "choices"
 # A closed list whose rows need no columns of their own is a file in the folder choices, and is found by its name.
 YAML_TABLES |= {file.name.removesuffix(".yaml"): list[rows.Choice] for file in (_CHOICES.iterdir() if _CHOICES.is_dir() else ())}
-
-
-@cache
-def _law_names(vocabulary: Vocabulary) -> dict[str, Law]:
-    return {_bare(n): law for law in vocabulary.laws.values() for n in (law.title, law.label, *law.aliases)}
 
 
 def _bare(name: str) -> str:

@@ -26,8 +26,6 @@ from generator.ingest.extract import (
 )
 from generator.models import Case, Found, PartialDate, Passage, Source
 
-__all__ = ["EXTRACTORS", "Reading", "Readings", "extract"]
-
 
 @dataclass(frozen=True, slots=True)
 class Reading:

@@ -5,7 +5,7 @@ settled by the other places beside it, then by the context handed in; without ei
 are weak: they count beside a place above them, before 某 or an office, or where the context lies above them.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
@@ -60,7 +60,7 @@ def find(text: str) -> tuple[Mention, ...]:
         beside = found[-1] if found and found[-1].end == start else None
         namings = _of_rank(namings, text, end)
         if namings and _stands(text, start, keys[index], beside) and (next_start == end or not phrase("not-a-place-after").match(text, end)):
-            found.append(Mention(start, end, _ranked(namings), _is_weak(text, end, namings, beside)))
+            found.append(Mention(start, end, tuple(sorted((n.id for n in namings), key=_rank)), _is_weak(text, end, namings, beside)))
     return tuple(found)
 
 
@@ -117,15 +117,9 @@ def _rank(id: str) -> int:
     return ("province", "prefecture", "county", "zone").index(vocabulary().places[id].level)
 
 
-def _ranked(namings: Iterable[Naming]) -> tuple[str, ...]:
-    """Only the highest level of a name without its suffix (吉林, 朝阳), and all of a full one (鼓楼区)."""
-    ids = [n.id for n in namings]
-    return tuple(sorted(ids, key=_rank))
-
-
 def resolve(mentions: Sequence[Mention], context: Sequence[str] = ()) -> Place | None:
     """The narrowest place that most of the mentions agree on, None where nothing settles it. ``context``: ids of places named elsewhere, nearest first."""
-    firm = [m for m in mentions if not m.weak or _within(m.ids, context)]
+    firm = [m for m in mentions if not m.weak or any(near in line(id) for id in m.ids for near in context)]
     named = [frozenset(m.ids) for m in firm]
     best: tuple[int, int] | None = None
     choice: list[str] = []
@@ -160,7 +154,3 @@ def _settle(ids: Sequence[str], context: Sequence[str]) -> Place | None:
             ids = inside
     top = [i for i in ids if _rank(i) == _rank(ids[0])] if ids and _rank(ids[0]) < _rank(ids[-1]) else ids
     return places[top[0]] if len(top) == 1 else None
-
-
-def _within(ids: Iterable[str], context: Sequence[str]) -> bool:
-    return any(near in line(id) for id in ids for near in context)

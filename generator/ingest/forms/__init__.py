@@ -14,8 +14,6 @@ from generator.ingest.receive import boilerplate
 from generator.models import Article, Passage
 from generator.text import clauses
 
-__all__ = ["read", "unread_tables"]
-
 
 def read(article: Article) -> list[FormCase]:
     """The cases of an article's forms in order, those of our matter alone. Empty where it holds no official form."""

@@ -44,7 +44,8 @@ def passage(article: Article, form: Form, lead: str = "", heading: str = "") -> 
             spans.append(Zone(kind, at, at + len(line)))
         paragraphs.append(line)
         at += len(line) + 2
-    return Passage(article, 0, heading or _heading(form), "\n\n".join(paragraphs), tuple(spans), lead)
+    name = value_of(form, "case_name")
+    return Passage(article, 0, heading or (name if 6 <= len(name) <= 60 else ""), "\n\n".join(paragraphs), tuple(spans), lead)
 
 
 def lines(form: Iterable[LabelledValue]) -> list[str]:
@@ -157,15 +158,6 @@ def _shown(form: Sequence[LabelledValue]) -> Iterator[LabelledValue]:
 
 
 def _line(entry: LabelledValue) -> str:
-    return f"{_words(entry)}：{entry.value}" if entry.label.words else entry.value
-
-
-def _words(entry: LabelledValue) -> str:
-    """The label as printed, with the unit that a line over the table gives for it."""
-    unit = entry.label.unit
-    return entry.label.words if not unit or unit in entry.label.words else f"{entry.label.words}（{unit}）"
-
-
-def _heading(form: Form) -> str:
-    name = value_of(form, "case_name")
-    return name if 6 <= len(name) <= 60 else ""
+    """The label as printed, with the unit that a line over the table gives for it, and its value."""
+    words, unit = entry.label.words, entry.label.unit
+    return f"{words}{'' if unit in words else f'（{unit}）'}：{entry.value}" if words else entry.value

@@ -51,9 +51,9 @@ def of_blocks(found: Segmentation) -> list[list[int]]:
 
 def lines(article: Article, read_as_form: Sequence[Passage] = ()) -> Iterator[str]:
     """Each line of the article with its uses, then for each case in prose the features that decided and the second-best reading."""
-    named: set[str] = set()
+    of_row, named = boilerplate.OTHER_ROWS | {row.id: row.zh for row in vocabulary().boilerplate.values()}, set[str]()
     for entry in entries(article, read_as_form):
-        why = f" {entry.row}" + ("" if entry.row in named else f"（{_said_of(entry.row)}）") if entry.row else ""
+        why = f" {entry.row}" + ("" if entry.row in named else f"（{of_row[entry.row]}）") if entry.row else ""
         named.add(entry.row)
         yield f"  {'、'.join(entry.uses) + why:6} {' '.join(entry.line.split())[:60]}"
     found = passages.segmented(article)
@@ -70,11 +70,6 @@ def _entry_of_form(taken: boilerplate.Taken, cases: Sequence[Passage]) -> Accoun
     if taken.row and not (uses and taken.row in ("cut", "end")):
         return AccountedLine(taken.line, ("版式",), taken.row)
     return AccountedLine(taken.line, uses or (LEFT,))
-
-
-def _said_of(row: str) -> str:
-    """What a row that takes lines off takes them for."""
-    return boilerplate.OTHER_ROWS.get(row) or vocabulary().boilerplate[row].zh
 
 
 def _uses(found: Segmentation, cases: Sequence[Passage], homes: Mapping[int, list[Passage]], k: int) -> Iterator[str]:

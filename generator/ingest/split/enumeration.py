@@ -34,7 +34,7 @@ class SentencePart:
 def spans(text: str) -> Iterator[SentencePart]:
     """The sentences of a paragraph in order, those that enumerate cases split into their cases."""
     for start, end in clauses.parts(text):
-        yield from _cut(text, start, end) or [SentencePart(start, end)]
+        yield from _by_semicolons(text, start, end) or _coordinated(text, start, end) or [SentencePart(start, end)]
 
 
 def may_enumerate(text: str) -> bool:
@@ -46,10 +46,6 @@ def may_enumerate(text: str) -> bool:
 def may_coordinate(text: str) -> bool:
     """Whether a sentence of a text coordinates cases by ，对."""
     return _COORDINATOR in text and any(_coordinated(text, start, end) for start, end in clauses.parts(text))
-
-
-def _cut(text: str, start: int, end: int) -> list[SentencePart]:
-    return _by_semicolons(text, start, end) or _coordinated(text, start, end)
 
 
 def _coordinated(text: str, start: int, end: int) -> list[SentencePart]:
@@ -90,18 +86,14 @@ def _is_complete(part: str) -> bool:
     return bool((found["finding"] or phrase("counted-item").match(part)) and (found["act"] or found["passive"]) and (entities(part) or counts_one(part)))
 
 
-def _only_recalls(part: str) -> bool:
-    """Whether a part only recalls what was done to somebody (例如，年初某校被警告)."""
-    found = row_counts(part)
-    return bool(found["recall"]) and not (found["authority"] or found["office"])
-
-
 def _of_different_parties(parts: list[str]) -> bool:
     """Whether each of the parts, of which the first reports a whole case, reports one of another party."""
     known: set[str] = set()
     for i, part in enumerate(parts):
+        found = row_counts(part)
+        recalls = found["recall"] and not (found["authority"] or found["office"])  # 例如，年初某校被警告
         goes = goes_on(part) and (i or not phrase("opens-list").match(part))
-        if goes or same_party(known, part) or _only_recalls(part) or (i and (_SHARES.search(part) or not _is_complete(part))):
+        if goes or same_party(known, part) or recalls or (i and (_SHARES.search(part) or not _is_complete(part))):
             return False
         known |= entities(part)
     return True

@@ -96,7 +96,7 @@ def _line(block: Block) -> Line:
         return Line("case", "", "", numbered=True)
     if mark and mark["case"]:
         name = mark["case"].strip()
-        return Line("case", "", rest or name, numbered=True) if short else Line("case", block.text[_after(block, rest) :], name, numbered=True)
+        return Line("case", "", rest or name, numbered=True) if short else Line("case", block.text[max(block.text.find(rest), 0) :], name, numbered=True)
     if short and rest:
         return _heading(block, rest, mark is not None)
     bullet = block.bullet or block.text.startswith(_BULLETS)
@@ -109,10 +109,6 @@ def _title_within(block: Block, rest: str) -> str:
         return block.lead.strip("。：: ") if 4 <= len(block.lead) <= LONGEST else ""
     near = rest[:LONGEST]
     return match["title"] if ("案" in near or "某" in near) and (match := _INLINE.match(rest)) else ""
-
-
-def _after(block: Block, rest: str) -> int:
-    return max(block.text.find(rest), 0)
 
 
 def _heading(block: Block, rest: str, numbered: bool) -> Line:

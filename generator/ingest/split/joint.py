@@ -49,7 +49,7 @@ def _cut(units: Sequence[Unit], span: Span, floor: int) -> list[Span]:
         if unit.kind != "text" or not (unit.found["act"] or unit.found["passive"]):
             continue
         stories = _counted(units, floor, at) or list(_named(units, floor, at))
-        if len(stories) > 1 and not any(_reports_act(units[k]) for k in range(stories[0].start, at)):
+        if len(stories) > 1 and not any(unit.kind == "text" and (unit.found["act"] or unit.found["passive"]) for unit in units[stories[0].start : at]):
             ends = [*(story.start for story in stories[1:]), at]
             labels = tuple(story.label for story in stories)
             return [
@@ -57,11 +57,6 @@ def _cut(units: Sequence[Unit], span: Span, floor: int) -> list[Span]:
                 for story, end in zip(stories, ends, strict=True)
             ]
     return [span]
-
-
-def _reports_act(unit: Unit) -> bool:
-    """Whether a paragraph reports an act on a party; a crime of somebody else, told with the story, is none."""
-    return unit.kind == "text" and bool(unit.found["act"] or unit.found["passive"])
 
 
 def _counted(units: Sequence[Unit], floor: int, at: int) -> list[Story]:
@@ -85,7 +80,7 @@ def _named(units: Sequence[Unit], floor: int, at: int) -> Iterator[Story]:
     """The stories of the parties that a decision names one by one, in the order of the text; none where it does not name each that was told of."""
     decision = units[at].text
     own = decision.find("对")  # one sentence may tell all and decide
-    told = [(k, name) for k in range(floor, at) if _may_tell(units[k]) for name in _parties(units[k].text)]
+    told = [(k, name) for k in range(floor, at) if units[k].kind == "text" and not (units[k].advisory or units[k].law) for name in _parties(units[k].text)]
     told += [(at, name) for name in _parties(decision[:own])] if own > 0 else []
     seen: dict[str, int] = {}
     for k, name in told:
@@ -93,10 +88,6 @@ def _named(units: Sequence[Unit], floor: int, at: int) -> Iterator[Story]:
             seen.setdefault(label, k)
     if len(seen) > 1 and not phrase("shares-fault").search("".join(units[k].text for k in set(seen.values()) if k != at)):
         yield from (Story(k, label) for label, k in seen.items())
-
-
-def _may_tell(unit: Unit) -> bool:
-    return unit.kind == "text" and not (unit.advisory or unit.law)
 
 
 def _parties(text: str) -> list[str]:
@@ -128,16 +119,11 @@ def elsewhere(text: str, label: str, labels: Sequence[str]) -> tuple[tuple[int, 
         elif not (short := _calls(sentence, label)) and any(_calls(sentence, other) for other in others):
             result.append((start, end))
         elif short:
-            result += [(start + a, start + b) for other in others if other.endswith("公司") for a, b in _name_of(sentence, other)]
+            named = [(sentence.find(other), other) for other in others if other.endswith("公司")]  # several firms in one sentence, with the mark behind each
+            result += [(start + a, start + a + len(name) + sentence.startswith("、", a + len(name))) for a, name in named if a >= 0]
         else:
             result += [(start + a, start + b) for a, b in _sums_of_others(sentence, labels.index(label), len(labels))]
     return tuple(result)
-
-
-def _name_of(sentence: str, name: str) -> Iterator[tuple[int, int]]:
-    """The name of another firm in a sentence that tells of several at once, with the mark that parts it from the next."""
-    if (at := sentence.find(name)) >= 0:
-        yield at, at + len(name) + sentence.startswith("、", at + len(name))
 
 
 def _calls(sentence: str, label: str) -> bool:

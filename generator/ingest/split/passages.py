@@ -57,11 +57,12 @@ def of(article: Article, found: Segmentation) -> list[Passage]:
         return []
     origin = boilerplate.origin(article)
     lead = _lead(found)
-    texts = [_text(found, span, i) for i, span in enumerate(found.spans)]
+    titles = [_title(found, span, i) for i, span in enumerate(found.spans)]
+    texts = [trimming.trimmed(_paragraphs([found.units[k] for k in span.places])) for span in found.spans]
     law = _printed_law(found)
-    bodies = trimming.without_common_close([body for _, body in texts])
+    bodies = trimming.without_common_close(texts)
     result = []
-    for i, (span, (title, _), body) in enumerate(zip(found.spans, texts, bodies, strict=True), 1):
+    for i, (span, title, body) in enumerate(zip(found.spans, titles, bodies, strict=True), 1):
         text = "\n\n".join(body)
         around = "\n".join(filter(None, (found.units[span.start].opening, lead)))
         why, joined = doubt(found.described, span), span.shared[1] > span.shared[0]
@@ -69,12 +70,6 @@ def of(article: Article, found: Segmentation) -> list[Passage]:
         passage = Passage(article, i, title, text, zones(text), around, _appendix(found, law, span), origin, span.nature, why)
         result.append(replace(passage, joint=joined, elsewhere=of_others) if joined else passage)
     return result
-
-
-def _text(found: Segmentation, span: Span, nth: int) -> tuple[str, list[str]]:
-    """The title and the paragraphs of a case."""
-    inside = [found.units[k] for k in span.places]
-    return _title(found, span, nth), trimming.trimmed(_paragraphs(inside))
 
 
 def _paragraphs(inside: Sequence[Unit]) -> list[str]:

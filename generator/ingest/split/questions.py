@@ -83,7 +83,8 @@ def _of_boilerplate(article: Article, found: Segmentation) -> Iterator[_Question
     last = -1
     for taken in boilerplate.taken(article):
         last = max(last, taken.block)
-        if taken.row not in ("credit", "cut", "end") or (taken.row != "credit" and _is_short(taken.line)) or not (block := boilerplate.block_of(taken.line)):
+        block = boilerplate.block_of(taken.line) if taken.row in ("credit", "cut", "end") else None
+        if block is None:
             continue
         if taken.row == "credit" and 0 <= last < len(of_block) - 1:
             a, b = of_block[last][-1], of_block[last + 1][0]
@@ -92,11 +93,6 @@ def _of_boilerplate(article: Article, found: Segmentation) -> Iterator[_Question
                     yield _Question(f"案例中间有一行当作署名、出处略去了：“{_short(block.text)}”，请核对。", n)
         elif taken.row != "credit" and len(block.text) > QUOTED and _may_be_case(block.text):
             yield _Question(f"页尾之后还有像案情的文字：“{_short(block.text)}”，请核对。")
-
-
-def _is_short(line: str) -> bool:
-    """Whether a line shows no more than may be quoted whole; without its markup it is no longer, but where an address is masked."""
-    return len(line) <= QUOTED and "@" not in line
 
 
 def _several(decision: str) -> str:
