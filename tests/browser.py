@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +25,8 @@ def playwright_has_one() -> bool:
         return Path(p.chromium.executable_path).exists()
 
 
-CLEAN = "() => { window.stop(); localStorage.clear(); sessionStorage.clear(); }"
+# What a page keeps goes; gives whether the pointer rests on the page.
+CLEAN = "() => { window.stop(); localStorage.clear(); sessionStorage.clear(); return document.documentElement.matches(':hover'); }"
 
 
 class Tabs:
@@ -41,37 +43,40 @@ class Tabs:
         (not even those where it is the ``first`` visit)."""
         kind = repr(sorted(options.items()))
         tab = (None if first else self._kept.pop(kind, None)) or self._browser.new_context(**options).new_page()
-        heard: list[tuple[str, Any]] = []
+        undone: list[Callable[[], Any]] = []
 
-        def on(event: str, listener: Any) -> None:
-            heard.append((event, listener))
-            type(tab).on(tab, event, listener)
+        def noted(owner: Any, name: str, undo: Callable[..., Callable[[], Any]]) -> None:
+            def call(*arguments: Any, **more: Any) -> Any:
+                undone.append(undo(*arguments))
+                return getattr(type(owner), name)(owner, *arguments, **more)
 
-        tab.on = on
+            setattr(owner, name, call)
+
+        noted(tab, "on", lambda event, listener: partial(tab.remove_listener, event, listener))
+        noted(tab, "route", lambda *_: partial(tab.unroute_all, behavior="ignoreErrors"))
+        noted(tab, "emulate_media", lambda *_: partial(type(tab).emulate_media, tab, media="null"))
+        noted(tab.context, "grant_permissions", lambda *_: tab.context.clear_permissions)
         yield tab
-        for event, listener in heard:
-            tab.remove_listener(event, listener)
-        if first or kind in self._kept or not self._cleaned(tab, options.get("viewport") or {"width": 1280, "height": 720}):
+        if first or kind in self._kept or not self._cleaned(tab, undone, options.get("viewport") or {"width": 1280, "height": 720}):
             tab.context.close()
         else:
             self._kept[kind] = tab
 
     @staticmethod
-    def _cleaned(tab: Any, viewport: dict[str, int]) -> bool:
+    def _cleaned(tab: Any, undone: list[Callable[[], Any]], viewport: dict[str, int]) -> bool:
         """Take away what a test left in a page and its context; whether that could be done."""
         from playwright.sync_api import Error  # noqa: PLC0415  (only browser tests need it)
 
         try:
+            for undo in undone:
+                undo()
             for other in tab.context.pages:
                 if other != tab:
                     other.close()
-            tab.unroute_all(behavior="ignoreErrors")
-            tab.context.clear_cookies()
-            tab.context.clear_permissions()
-            tab.emulate_media(media="null")
-            tab.set_viewport_size(viewport)
-            tab.mouse.move(0, 0)
-            tab.evaluate(CLEAN)
+            if tab.viewport_size != viewport:
+                tab.set_viewport_size(viewport)
+            if tab.evaluate(CLEAN):
+                tab.mouse.move(0, 0)
         except Error:
             return False
         return True
