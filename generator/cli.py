@@ -1,5 +1,6 @@
 """The command line: ``casebook``. Each command's module is loaded when it is asked for, so that a short command starts at once."""
 
+import gc
 from importlib import import_module
 from typing import Any
 
@@ -31,11 +32,15 @@ COMMANDS = {
 """A command's name, and where it stands below ``generator.commands``."""
 
 
+_COLLECT = (100_000, 50, 100)  # modules, vocabularies and patterns stay: with Python's 700 new objects they are looked through again and again
+
+
 class _Commands(click.Group):
     """The commands by their names, imported only when one is run or described."""
 
     def main(self, *args: Any, **extra: Any) -> Any:
         progress.speak_utf8()
+        gc.set_threshold(*_COLLECT)
         return super().main(*args, **extra)
 
     def invoke(self, ctx: click.Context) -> Any:

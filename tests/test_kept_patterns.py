@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.ingest import phrases
-from generator.system import kept, kept_patterns
+from generator.system import code_digest, kept, kept_patterns
 from generator.vocabulary import vocabulary
 
 SOURCES = ["弱口令|空口令", "(?P<name>某[一-龥]{1,3})(?:公司)?(?P<end>。)", r"(?x) \d+ (?# a number )", "(?i)app(?=[，。])", r"[^，。\n]*+罚(款)?", ""]
@@ -57,7 +57,7 @@ def test_it_finds_the_same(text: str) -> None:
 def test_of_other_code_nothing_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     again("弱口令")
     forget()
-    monkeypatch.setattr(kept, "CODEPRINT", "other")
+    monkeypatch.setattr(code_digest, "CODEPRINT", "other")
     assert kept_patterns.pattern("it 弱口令", lambda: "空口令").pattern == "空口令"
 
 

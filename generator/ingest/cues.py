@@ -16,15 +16,15 @@ window whose size depends on the cue alone.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
-from collections.abc import Callable, Container, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Hashable, Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any, NamedTuple, TypeVar
+from zlib import crc32
 
-from generator.ingest.cue_pieces import Cue, Part, parse
+from generator.ingest.cue_pieces import Cue, parse
+from generator.ingest.cue_spans import is_short, tried
 from generator.ingest.word_index import WordIndex
-from generator.system import kept_patterns
 from generator.system.kept import kept
 from generator.vocabulary import vocabulary
 from generator.vocabulary.rows import CuedRow
@@ -57,51 +57,6 @@ BareHit = tuple[int, int, str]
 def in_order(hits: Iterable[BareHit]) -> list[Hit]:
     """Hits in order of their start, at one place the longest first."""
     return [Hit(row, start, -end) for start, end, row in sorted(hits)]
-
-
-class _Tried:
-    """A cue as it is tried around a word: how far it reaches, what must stand beside the word (``anchor``), and its pattern where it has more
-    pieces, made when a text first has all its words: most cues stand in no article of a run."""
-
-    __slots__ = ("_cue", "_name", "_pattern", "_short", "anchor", "left", "right")
-
-    def __init__(self, written: str) -> None:
-        cue = parse(written)
-        anchor = cue.pieces[cue.anchor].anchor()
-        self.anchor = anchor if anchor.before or anchor.behind else None
-        self.left, self.right = cue.reach
-        self._cue = cue if cue.gaps else None
-        self._name = f"cue {written}"
-        self._pattern: re.Pattern[str] | None = None
-        self._short = [part for part in cue.beside if _is_short(part)]
-
-    def spans(self, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-        """Where the cue stands around its word at ``[start, end)``."""
-        for at, upto in self.anchor.spans(text, start, end) if self.anchor else ((start, end),):
-            if self._cue is None:
-                yield at, upto
-                continue
-            low, high = at - self.left if at > self.left else 0, at + self.right
-            whole = self._pattern or self._made(self._cue, text, low, high)
-            if whole and (first := whole.search(text, low, high)) and (span := _tightest(whole, first, high, (at, upto))):
-                yield span
-
-    def _made(self, cue: Cue, text: str, low: int, high: int) -> re.Pattern[str] | None:
-        """The pattern of a cue with several pieces, made when ``text[low:high]`` has a choice of every part that the index does not look
-        for; None before. Elsewhere in the text they are not looked for, since each word around which a cue is tried would ask for them."""
-        if all(any(text.find(word, low, high) >= 0 for word in part) for part in self._short):
-            self._pattern = kept_patterns.pattern(self._name, cue.pattern)
-        return self._pattern
-
-
-def _is_short(part: Part) -> bool:
-    """Whether one of the choices of a part is a single character: 对 and 未 stand in most texts, and often."""
-    return 1 in map(len, part)
-
-
-@cache
-def _tried(cue: str) -> _Tried:
-    return _Tried(cue)
 
 
 class CueMatcher:
@@ -139,7 +94,7 @@ class CueMatcher:
             for word in anchor.words:
                 self._said.setdefault(self._index.word(word), []).append(row)
             return
-        parts = sorted((part for part in parsed.beside if not _is_short(part)), key=lambda part: -min(map(len, part)))
+        parts = sorted((part for part in parsed.beside if not is_short(part)), key=lambda part: -min(map(len, part)))
         needs = [self._index.part(part) for part in parts]
         for word in anchor.words:
             by_need = self._around.setdefault(self._index.word(word), {})
@@ -176,21 +131,9 @@ class CueMatcher:
             cues = [cue for need in by_need if need in has or need == _NOTHING for cue in by_need[need]]
             for needs, row, cue in cues:
                 if needs <= has and (not among or row in among):
-                    tried = _tried(cue)
-                    found.update([(at, -upto, row) for _, start, end in places[word] for at, upto in tried.spans(text, start, end)])
+                    spans = tried(cue).spans
+                    found.update([(at, -upto, row) for _, start, end in places[word] for at, upto in spans(text, start, end)])
         return found
-
-
-def _tightest(whole: re.Pattern[str], first: re.Match[str], high: int, anchor: tuple[int, int]) -> tuple[int, int] | None:
-    """The shortest match that covers the anchor, from the ``first`` in its window up to ``high``, or None."""
-    start, end = anchor
-    best = None
-    match: re.Match[str] | None = first
-    while match and match.start() <= start:
-        if match.end() >= end:
-            best = match.span()
-        match = whole.search(first.string, match.start() + 1, high)
-    return best
 
 
 def kept_matchers(name: str, rows: Callable[[], Mapping[Name, Rows]]) -> dict[Name, CueMatcher]:
@@ -198,6 +141,11 @@ def kept_matchers(name: str, rows: Callable[[], Mapping[Name, Rows]]) -> dict[Na
     words, data = kept(f"cues-{name}", lambda: _made(rows()))
     index = WordIndex(*words)
     return {name: CueMatcher.of(of, index) for name, of in data.items()}
+
+
+def kept_matcher(name: str, rows: Rows) -> CueMatcher:
+    """The matcher of some rows, as it was kept under a name; of the name '' none is."""
+    return kept_matchers(name, lambda: {"": rows})[""] if name else CueMatcher(rows)
 
 
 def _made(rows: Mapping[Name, Rows]) -> tuple[tuple[list[str], dict[int, list[int]]], dict[Name, Data]]:
@@ -209,9 +157,9 @@ def _made(rows: Mapping[Name, Rows]) -> tuple[tuple[list[str], dict[int, list[in
 class RowMatcher:
     """Finds rows by their cues, without hits that overlap words the same row excludes (处罚力度 is no 处罚)."""
 
-    def __init__(self, rows: Iterable[CuedRow]) -> None:
+    def __init__(self, rows: Iterable[CuedRow], kept_as: str = "") -> None:
         rows = list(rows)
-        self._matcher = CueMatcher([*((r.id, r.cues) for r in rows), *((r.id + _EXCLUDES, r.excludes) for r in rows)])
+        self._matcher = kept_matcher(kept_as, [*((r.id, r.cues) for r in rows), *((r.id + _EXCLUDES, r.excludes) for r in rows)])
 
     def find(self, text: str, among: Iterable[str] = ()) -> list[Hit]:
         """All hits that count, in order of their start; ``among``: of these rows alone."""
@@ -236,11 +184,11 @@ def _overlaps(hit: BareHit, spans: Sequence[tuple[int, int]]) -> bool:
 @cache
 def cues_of(table: str, column: str = "cues") -> CueMatcher:
     """What finds the rows of a vocabulary's table by one of their columns of cues (``cues``, ``excludes``, ``weak``); made once."""
-    return CueMatcher((row.id, getattr(row, column)) for row in vocabulary().tables[table].values())
+    return kept_matcher(f"{table}-{column}", ((row.id, getattr(row, column)) for row in vocabulary().tables[table].values()))
 
 
 @cache
 def rows_of(table: str, *ids: str) -> RowMatcher:
     """What finds the rows of a vocabulary's table, or those of some ids, without what each excludes; made once."""
     rows = vocabulary().tables[table]
-    return RowMatcher(rows[id] for id in ids or rows)
+    return RowMatcher((rows[id] for id in ids or rows), f"{table}-{crc32(' '.join(ids).encode()):08x}")

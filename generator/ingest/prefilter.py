@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Iterator
 from functools import cache
 
-from generator.ingest.cues import CueMatcher
+from generator.ingest.cues import CueMatcher, kept_matcher
 from generator.ingest.forms import form_labels
 from generator.ingest.receive import articles, byline
 from generator.ingest.split import scope
@@ -69,7 +69,7 @@ def _odd() -> re.Pattern[str]:
 
 @cache
 def _matcher() -> CueMatcher:
-    return CueMatcher(_rows())
+    return kept_matcher("prefilter", _rows())
 
 
 def _rows() -> Iterator[tuple[str, list[str]]]:

@@ -6,10 +6,11 @@ A name may stand for several places (鼓楼区, 朝阳, 高新区): who reads a 
 
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any
+from functools import cache
+from typing import Any, NamedTuple
 
-from generator.vocabulary import yaml_rows
+from generator.system.kept import kept
+from generator.vocabulary import vocabulary, yaml_rows
 from generator.vocabulary.places import Place
 
 _WORDS: dict[str, Any] = yaml_rows.beside(__package__, "place_words.yaml")
@@ -22,8 +23,7 @@ _KIND_OF_ZONE = re.compile(r"(?:国家级?)?(?:高新技术产业|高新技术|�
 _NO_KIND = re.compile(r"经济(?:综合)?(?:实验|试验|示范)区|航空港")  # 航空港经济综合实验区 is no 经开区
 
 
-@dataclass(frozen=True, slots=True)
-class Naming:
+class Naming(NamedTuple):
     """One place a name may stand for; ``short`` where the name lacks its 市, 县 or 区 and so may be any word."""
 
     id: str
@@ -50,6 +50,17 @@ def place_names(places: Mapping[str, Place], words: Iterable[str] = ()) -> Names
             add(name, place.id, short=name == stem(place.name))
     _add_past_names(places, found)
     return {name: tuple(by_id.values()) for name, by_id in found.items()} | dict.fromkeys(words, ())
+
+
+@cache
+def known() -> dict[str, tuple[tuple[str, bool], ...]]:
+    """The names of all places of the vocabulary, each with (id, short) of what it may stand for: as they were kept from an earlier run."""
+    return kept("place-names", lambda: {name: tuple((n.id, n.short) for n in namings) for name, namings in place_names(vocabulary().places).items()})
+
+
+def of_name(name: str) -> tuple[Naming, ...]:
+    """The places of the vocabulary that a name may stand for; none where it is no place's."""
+    return tuple(map(Naming._make, known().get(name, ())))
 
 
 def stem(name: str) -> str:

@@ -14,8 +14,8 @@ from tests.linear import collect, growth
 from tests.linear.collect import Found
 
 # By the room they stand in, so that the tests run side by side.
-ROOMS = ("generator/ingest/extract/[a-d]", "generator/ingest/extract/[e-o]", "generator/ingest/extract/[p-z]", "generator/ingest/(?!extract|cues)",
-         "generator/(?:publish|case|check)", "generator/(?!ingest|publish|case|check)", "site_templates", "generator/ingest/cues")  # fmt: skip
+ROOMS = ("generator/ingest/extract/[a-d]", "generator/ingest/extract/[e-o]", "generator/ingest/extract/[p-z]", "generator/ingest/(?!extract|cue_)",
+         "generator/(?:publish|case|check)", "generator/(?!ingest|publish|case|check)", "site_templates", "generator/ingest/cue_")  # fmt: skip
 WORDS = 6  # runs of words per pattern beside those of its classes; make test-long tries all
 
 
@@ -28,7 +28,7 @@ def patterns() -> tuple[Found, ...]:
 
 def of_room(room: str) -> list[Found]:
     """The patterns of a room, each once; of cues, which are made of rows, one of each form (their words only repeat it)."""
-    found = {(form(p.pattern) if "cues" in room else p.pattern, p.flags, p.methods): p for p in patterns() if re.match(room, p.where)}
+    found = {(form(p.pattern) if "cue_" in room else p.pattern, p.flags, p.methods): p for p in patterns() if re.match(room, p.where)}
     return list(found.values())
 
 

@@ -6,7 +6,7 @@ from functools import cache
 
 from generator.models import Region
 from generator.vocabulary import Vocabulary
-from generator.vocabulary.place_names import Names, place_names
+from generator.vocabulary.place_names import of_name
 from generator.vocabulary.places import Place
 
 _LONGEST = 40
@@ -34,9 +34,9 @@ def full_name(region: Region | None, v: Vocabulary) -> str | None:
 
 def place_before(name: str, region: Region | None, v: Vocabulary) -> tuple[Place, str] | None:
     """The place a printed name begins with and what follows it: of several places of that name the one of the case's region."""
-    names, here = _names(v), {p.id for p in _chain(region.id, v)} if region else set()
+    here = {p.id for p in _chain(region.id, v)} if region else set()
     for end in range(min(len(name) - 1, _LONGEST), 1, -1):
-        ids = [n.id for n in names.get(name[:end], ())]
+        ids = [n.id for n in of_name(name[:end])]
         chosen = [i for i in ids if i in here] or (ids if len(ids) == 1 else [])
         if chosen and v.places[chosen[0]].en_short:
             return v.places[chosen[0]], name[end:]
@@ -57,8 +57,3 @@ def _known(place: Place, v: Vocabulary) -> bool:
 @cache
 def _often(v: Vocabulary) -> Counter[str]:
     return Counter(p.en_short for p in v.places.values() if p.level in ("province", "prefecture"))
-
-
-@cache
-def _names(v: Vocabulary) -> Names:
-    return place_names(v.places)

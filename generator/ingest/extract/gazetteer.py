@@ -13,8 +13,8 @@ from itertools import pairwise
 import ahocorasick_rs
 
 from generator.ingest.phrases import phrase, spellings
-from generator.vocabulary import place_words, vocabulary
-from generator.vocabulary.place_names import Names, Naming, place_names
+from generator.vocabulary import place_names, place_words, vocabulary
+from generator.vocabulary.place_names import Naming
 from generator.vocabulary.places import Place
 
 _LEFT_OF_TINY = frozenset("对在由经被与和赴从向系为省市州盟区")
@@ -36,10 +36,15 @@ class Mention:
 
 
 @cache
-def _names() -> tuple[Names, list[str], ahocorasick_rs.AhoCorasick]:
-    names = place_names(vocabulary().places, place_words())
-    keys = list(names)
-    return names, keys, ahocorasick_rs.AhoCorasick(keys, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
+def _names() -> tuple[list[str], ahocorasick_rs.AhoCorasick]:
+    keys = list(dict.fromkeys([*place_names.known(), *place_words()]))
+    return keys, ahocorasick_rs.AhoCorasick(keys, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
+
+
+@cache
+def _of_name(name: str) -> tuple[Naming, ...]:
+    """What a name may stand for: nothing where it only looks like a place."""
+    return () if name in place_words() else place_names.of_name(name)
 
 
 @cache
@@ -52,11 +57,11 @@ def line(id: str) -> tuple[str, ...]:
 @lru_cache(maxsize=256)
 def find(text: str) -> tuple[Mention, ...]:
     """The places named in a text, in order, weak ones included."""
-    names, keys, automaton = _names()
+    keys, automaton = _names()
     matches = automaton.find_matches_as_indexes(text)
     found: list[Mention] = []
     for (index, start, end), (_, next_start, _) in pairwise([*matches, (0, -1, -1)]):
-        namings = names[keys[index]] or _city_of(keys[index], text, end)
+        namings = _of_name(keys[index]) or _city_of(keys[index], text, end)
         beside = found[-1] if found and found[-1].end == start else None
         namings = _of_rank(namings, text, end)
         if namings and _stands(text, start, keys[index], beside) and (next_start == end or not phrase("not-a-place-after").match(text, end)):
@@ -83,7 +88,7 @@ def _city_of(word: str, text: str, end: int) -> tuple[Naming, ...]:
     if not phrase("office-next").match(text, end):
         return ()
     places = vocabulary().places
-    return tuple(n for n in _names()[0].get(word + "市", ()) if places[n.id].level == "prefecture")
+    return tuple(n for n in _of_name(word + "市") if places[n.id].level == "prefecture")
 
 
 def _stands(text: str, start: int, name: str, beside: Mention | None) -> bool:
