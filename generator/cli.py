@@ -39,7 +39,7 @@ class _Commands(click.Group):
     """The commands by their names, imported only when one is run or described."""
 
     def main(self, *args: Any, **extra: Any) -> Any:
-        progress.speak_utf8()
+        progress.use_utf8()
         gc.set_threshold(*_COLLECT)
         return super().main(*args, **extra)
 

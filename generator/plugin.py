@@ -33,7 +33,7 @@ class CasebookConfig(Config):  # type: ignore[no-untyped-call]
 
     offline = c.Type(bool, default=False)
     fast = c.Type(bool, default=True)
-    polling = c.Type(bool, default=False)  # while serving, look for changes again and again: drives that are shared tell nobody of them
+    polling = c.Type(bool, default=False)  # while serving, poll for changes: shared drives send no events
     languages = c.ListOfItems(c.Choice(LANGUAGES), default=list(LANGUAGES))
 
 

@@ -37,7 +37,7 @@ def articles(folder: Path) -> list[Path]:
 
 
 def entries(root: Path) -> Iterator[os.DirEntry[str]]:
-    """Everything below a folder that is no folder itself, links among it, in no order; what hides as none of ours is passed over."""
+    """Everything below a folder but folders, links included, in no order; hidden files of systems and editors are skipped."""
     pending = [os.fspath(root)]
     while pending:
         with contextlib.suppress(FileNotFoundError, NotADirectoryError), os.scandir(pending.pop()) as found:
@@ -50,7 +50,7 @@ def entries(root: Path) -> Iterator[os.DirEntry[str]]:
 
 
 def passed_over(name: str) -> bool:
-    """Whether a file is none of ours and hides as such (.gitkeep, .DS_Store); a case with a dot before its name is not meant to."""
+    """Whether a file is hidden and not ours (.gitkeep, .DS_Store); a hidden ``.md`` file is a case that should not be hidden."""
     return name.startswith(".") and not name.lower().endswith(".md")
 
 

@@ -61,7 +61,7 @@ class Cases(Collection[Case]):
         """Every error of the folder's files, read again where they changed."""
         if not self._read:
             self._read_header()
-        found, strangers = self._files()
+        found, unexpected = self._files()
         changed = [path for path, state in found.items() if not self._same(path, state)]
         gone = self._kept.keys() - found.keys()
         for path in gone:
@@ -72,7 +72,7 @@ class Cases(Collection[Case]):
             for path in (*changed, *gone):
                 self._examined.pop(path, None)
         known = self._load(jobs)
-        problems = [p for path in found for p in known[path].problems] + strangers
+        problems = [p for path in found for p in known[path].problems] + unexpected
         problems += across.check(self._comparable(known, changed))
         errors = check.in_order(p for p in problems if p.severity == "error")
         for path in [path for path, kept in self._kept.items() if not kept.id]:

@@ -27,7 +27,7 @@ class ProjectFiles:
 
     cases: list[Path] = field(default_factory=list)
     seeds: list[Path] = field(default_factory=list)
-    strangers: list[tuple[Path, str, str]] = field(default_factory=list)
+    unexpected: list[tuple[Path, str, str]] = field(default_factory=list)
     leftovers: list[Path] = field(default_factory=list)
 
 
@@ -53,23 +53,23 @@ def is_leftover(name: str) -> bool:
 def sort_in(file: Path, found: ProjectFiles) -> None:
     """Put a file below the cases where it belongs: to the cases, or to what is none."""
     if file.is_symlink():
-        found.strangers.append((file, "这是符号链接", "it is a symbolic link"))
+        found.unexpected.append((file, "这是符号链接", "it is a symbolic link"))
     elif not file.is_file():
-        found.strangers.append((file, "这不是普通文件", "it is no regular file"))
+        found.unexpected.append((file, "这不是普通文件", "it is no regular file"))
     elif is_leftover(file.name):
         found.leftovers.append(file)
     elif file.name.startswith("."):
         zh = f"文件名 {file.name} 以点开头，是隐藏文件，案例不会出现在网站上"
-        found.strangers.append((file, zh, f"the name {file.name} begins with a dot, which hides it: the case would not be on the site"))
+        found.unexpected.append((file, zh, f"the name {file.name} begins with a dot, which hides it: the case would not be on the site"))
     elif not store.FILE_NAME.fullmatch(file.name):
-        found.strangers.append((file, f"文件名 {file.name} 不是 <id>.md 的形式", f"the name {file.name} is not of the form <id>.md"))
+        found.unexpected.append((file, f"文件名 {file.name} 不是 <id>.md 的形式", f"the name {file.name} is not of the form <id>.md"))
     else:
         found.cases.append(file)
 
 
 def stray_problems(found: ProjectFiles, root: Path) -> list[Problem]:
     """The problems of files among the cases that are none."""
-    odd = [rules.problem(shown(f, root), (1, 1), "ID805", found=zh, found_en=en) for f, zh, en in found.strangers]
+    odd = [rules.problem(shown(f, root), (1, 1), "ID805", found=zh, found_en=en) for f, zh, en in found.unexpected]
     return odd + [rules.problem(shown(f, root), (1, 1), "ID806", name=f.name) for f in found.leftovers]
 
 

@@ -59,7 +59,7 @@ def _shown(key: str, v: Vocabulary) -> str:
 
 
 def _contradictions(f: CaseFile) -> Iterator[Problem]:
-    """Every quote of a measure that speaks of another one, or of another sum."""
+    """Every quote of a measure that names another one, or another sum."""
     for i, measure in enumerate(f.case.measures):
         key = f"measures/{i + 1}"
         words = f.case.evidence.get(key, "")

@@ -1,4 +1,4 @@
-"""The commands of the front door: ``casebook add``, ``watch`` and ``find``. Part of the command line, so it may print; ``cli`` hangs them up."""
+"""The commands that take articles in: ``casebook add``, ``watch`` and ``find``."""
 
 from __future__ import annotations
 

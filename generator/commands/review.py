@@ -1,4 +1,4 @@
-"""``casebook review``: the local workbench. Part of the command line, so it may print; ``cli`` hangs it up."""
+"""``casebook review``: the local workbench."""
 
 import webbrowser
 from pathlib import Path

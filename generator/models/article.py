@@ -21,7 +21,7 @@ class Found(Generic[T_co]):
 class Article:
     """One received article: its front matter, and its body as plain paragraphs in source order (markup and frame still inside).
 
-    ``notes`` are for the maintainer: what its head says that nobody reads.
+    ``notes`` are for the maintainer: keys of its head that no code reads.
     """
 
     name: str
@@ -55,7 +55,7 @@ class Passage:
     ``origin`` the account or office the article names as where it took the text from. ``doubt`` says why it may be no case, '' where
     nothing speaks against it; ``asks`` what a maintainer should look at in how the article was cut.
     ``joint``: its decision is also that of other cases, and counts their parties with its own (分别对上述两家单位予以警告);
-    ``elsewhere`` the stretches of its text that speak of their parties alone.
+    ``elsewhere`` the stretches of its text about their parties alone.
     """
 
     article: Article

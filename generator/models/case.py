@@ -1,11 +1,11 @@
 """A case and what it consists of."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 from typing import Literal
 
-from generator.models.compact import compact
+from generator.models.compact import value
 
 Status = Literal["draft", "reviewed", "withdrawn", "merged"]
 Basis = Literal["case", "lead", "appendix", "editor"]
@@ -17,8 +17,7 @@ Yuan = int | Decimal
 _POINT = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
 
 
-@compact
-@dataclass(frozen=True, slots=True)
+@value
 class PartialDate:
     """A date as precise as the notice gives it: ``2024``, ``2024-07``, ``2024-07-15`` or an interval ``2023-11/2024-07``."""
 
@@ -41,8 +40,7 @@ class PartialDate:
         return self.text
 
 
-@compact
-@dataclass(frozen=True, slots=True)
+@value
 class Dates:
     """When the act was found, when the decision was made, when the first source reported it."""
 
@@ -51,8 +49,7 @@ class Dates:
     reported: PartialDate | None = None
 
 
-@compact
-@dataclass(frozen=True, slots=True)
+@value
 class Region:
     """A place: its path of full names from the province down, the code (GB/T 2260, null for a zone) and the vocabulary id."""
 
@@ -62,16 +59,14 @@ class Region:
     inferred: bool = False
 
 
-@compact
-@dataclass(frozen=True, slots=True)
+@value
 class Authority:
     name: str
     kind: str | None
     role: Role = "deciding"
 
 
-@compact
-@dataclass(frozen=True, slots=True)
+@value
 class Subject:
     """The sanctioned organisation: name as printed (never unmasked), legal form, sector, unified social credit code; null where not stated."""
 
@@ -86,8 +81,7 @@ class Subject:
         return self.sector == "individual" and self.type is None
 
 
-@compact
-@dataclass(frozen=True, slots=True)
+@value
 class Statute:
     """One provision as cited. ``law`` is null for a law outside the catalogue, ``version`` where it stays open."""
 
@@ -102,8 +96,7 @@ class Statute:
     basis: Basis = "case"
 
 
-@compact
-@dataclass(frozen=True, slots=True)
+@value
 class Measure:
     """One sanction or measure on one party. ``amount`` in yuan; ``prior`` marks history reported in the notice, not this decision."""
 
@@ -114,8 +107,7 @@ class Measure:
     prior: bool = False
 
 
-@compact
-@dataclass(frozen=True, slots=True)
+@value
 class Source:
     """Where a case was reported: the article's address, its title, who published it first, and through whom it came."""
 
@@ -127,8 +119,7 @@ class Source:
     seed: str | None = None
 
 
-@compact
-@dataclass(frozen=True, slots=True)
+@value
 class Review:
     """Who compared a case with its notice, and on which day (``YYYY-MM-DD``)."""
 
@@ -136,8 +127,7 @@ class Review:
     on: str
 
 
-@compact
-@dataclass(frozen=True, slots=True)
+@value
 class Case:
     """One enforcement case. Everything a page, an index or a download shows is derived from this.
 

@@ -2,12 +2,12 @@
 fraction of the time that pickle takes for values."""
 
 from collections.abc import Callable
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from decimal import Decimal
 from functools import lru_cache
 from operator import attrgetter
 from sys import intern
-from typing import Any, NamedTuple, TypeVar, get_args, get_origin
+from typing import Any, NamedTuple, TypeVar, dataclass_transform, get_args, get_origin
 
 T = TypeVar("T")
 BY_VALUE = 2
@@ -25,6 +25,12 @@ class _Layout(NamedTuple):
 _LAYOUTS: dict[type, _Layout] = {}
 
 
+@dataclass_transform(frozen_default=True)
+def value(kind: type[T]) -> type[T]:
+    """Make a class a frozen dataclass with slots whose values are compact."""
+    return compact(dataclass(frozen=True, slots=True)(kind))
+
+
 def compact(kind: type[T]) -> type[T]:
     """Let the values of a frozen dataclass with slots become tuples."""
     names = [field.name for field in fields(kind)]  # type: ignore[arg-type]
@@ -37,7 +43,7 @@ def compact(kind: type[T]) -> type[T]:
 
 
 def flat(value: Any) -> Any:
-    """A value as a tuple of texts, numbers and such tuples; what is none of ours as it is."""
+    """A value as a tuple of texts, numbers and such tuples; any other value as it is."""
     layout = _LAYOUTS.get(type(value))
     if layout is None:
         return str(value) if type(value) is Decimal else value

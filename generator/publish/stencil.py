@@ -25,7 +25,7 @@ class Stencil:
 
     @classmethod
     def cut(cls, render: Callable[[Mapping[str, Markup]], str], names: Iterable[str]) -> Stencil:
-        """What ``render`` makes of a mark for each of the names, cut at the marks. It is to print nothing of a stranger's."""
+        """What ``render`` makes of a mark for each of the names, cut at the marks. It must print nothing that comes from a case."""
         return cls(tuple(_CUT.split(render({name: Markup(_SLOT.format(name)) for name in names}))))
 
     def fill(self, pieces: Mapping[str, str]) -> str:

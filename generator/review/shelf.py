@@ -1,4 +1,4 @@
-"""The case files as the workbench sees them: read once, again where they change; the queue in the order of doubt, and who stands near whom."""
+"""The case files as the workbench sees them: read again where they change; the queue in order of doubt, and cases like a case."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field

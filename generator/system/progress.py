@@ -100,7 +100,7 @@ def cut(text: str, columns: int) -> str:
     return text
 
 
-def speak_utf8() -> None:
+def use_utf8() -> None:
     """Let standard output and error write UTF-8, also into a pipe or a file, where Windows would write its own code page, in which most characters
     fail; what a terminal of another encoding cannot show, it shows as an escape."""
     for stream in (sys.stdout, sys.stderr):

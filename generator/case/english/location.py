@@ -10,7 +10,7 @@ from generator.vocabulary.place_names import of_name
 from generator.vocabulary.places import Place
 
 _LONGEST = 40
-"""No place has a longer name: what a stranger wrote is not read in all its prefixes."""
+"""No place has a longer name, so that a long text is not looked up in all its prefixes."""
 _CITY = re.compile(r" City$")
 
 

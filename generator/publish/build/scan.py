@@ -29,7 +29,7 @@ FETCHING_LINKS = frozenset(
     {"stylesheet", "icon", "preload", "modulepreload", "prefetch", "dns-prefetch", "preconnect", "manifest"}
     | {"prerender", "import", "apple-touch-icon", "mask-icon"}
 )
-# Nearly all that pages are made of: elements and attributes that can do nothing, and links to a page. They are told at one go.
+# Nearly all that pages are made of: elements and attributes that can do nothing, and links to a page. They are recognised in one pass.
 _STILL = frozenset(
     {"class", "id", "title", "lang", "hreflang", "dir", "role", "rel", "name", "content", "property", "type", "datetime", "open", "hidden"}
     | {"scope", "tabindex", "colspan", "rowspan", "start", "x", "y", "d", "x1", "x2", "y1", "y2", "width", "height", "viewBox", "fill"}
@@ -53,7 +53,7 @@ INERT = frozenset(
     | {".map", ".woff", ".woff2", ".ttf", ".webmanifest", ".yaml", ".bib", ".ris"}
 )
 INERT_NAMES = frozenset({"CNAME", "_headers", ".nojekyll", "SHA256SUMS"})
-CODE_FOLDER = "assets/"  # where a renderer puts its scripts and styles; nothing of a stranger's gets there
+CODE_FOLDER = "assets/"  # where a renderer puts its scripts and styles; nothing from a case gets there
 _CSS_FETCH = re.compile(r"(?:@import\s*+(?:url\()?|url\()\s*+[\"']?\s*+([^\"')\s;]+)", re.IGNORECASE)
 _INSTRUCTION = re.compile(r"<\?xml-stylesheet|<!ENTITY", re.IGNORECASE)
 _LOOSE = re.compile(r"'unsafe-|\bhttps?:|(?:^|\s)\*")

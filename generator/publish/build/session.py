@@ -44,7 +44,7 @@ class Session:
 
     def start(self, command: str) -> None:
         """The renderer was called to ``build`` or to ``serve``."""
-        progress.speak_utf8()
+        progress.use_utf8()
         self._serving = command == "serve"
         self._afresh = command == "build" and not {"-c", "--clean"}.isdisjoint(sys.argv)
 

@@ -1,6 +1,6 @@
 """``casebook export --site --shard year``: the site as source trees that build apart, on different machines, and join into one.
 
-A year's tree holds the pages and files of its cases; ``common`` holds all that speaks of many: indexes, search, lists, feeds, downloads.
+A year's tree holds the pages and files of its cases; ``common`` holds all that concerns many: indexes, search, lists, feeds, downloads.
 Every link is relative to its page, so it is right once the built trees are copied over one another, and no two of them write the same
 file but for the theme's, which are the same. A page of a year shows other cases (similar ones, counts) only by their outlines, so a year
 needs its own texts and no others; the search index and the downloads of ``common`` need all.
@@ -100,7 +100,7 @@ def _common(outlines: SiteContext, root: Path, config: dict[str, Any], report: p
 
 
 def common(site: SiteContext) -> Iterator[Page | DerivedFile]:
-    """Everything that speaks of more than one case."""
+    """Everything that concerns more than one case."""
     for maker in MAKERS:
         if maker.make not in OF_CASES:
             yield from (item for item in made(maker, site) if part_of(item.path) == COMMON)

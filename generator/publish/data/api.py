@@ -107,7 +107,7 @@ def _paged(name: str, cases: Sequence[str], about: dict[str, Any]) -> Iterator[D
 
 
 def statistics(site: SiteContext) -> dict[str, Any]:
-    """The headline figures, the cases by month and term, and the fines; each says of how many it speaks."""
+    """The headline figures, the cases by month and term, and the fines, each with the number of cases it covers."""
     cases = site.index.cases
     return {
         "cases": len(cases),

@@ -137,7 +137,7 @@ def _made(
 
 
 def _corrections(site: SiteContext) -> list[_Item]:
-    """What was put right or taken back, newest first: an entry for each case, kind and day. Of a case that is gone only its id is shown."""
+    """Corrections and withdrawals, newest first: an entry for each case, kind and day. Of a case that is gone only its id is shown."""
     events = [(e, case) for case in site.all_cases for e in site.history.of(case) if e.kind in _CORRECTIONS]
     events.sort(key=lambda pair: (pair[0].day, pair[1].id, pair[0].kind), reverse=True)
     once = {(e.day, e.kind, case.id): (e, case) for e, case in events}

@@ -67,7 +67,7 @@ def fines_of(case: Case, party: Party | None = None) -> list[Measure]:
     for m in case.measures:
         if m.kind == FINE:
             return [m for m in case.measures if m.kind == FINE and not m.prior and (party is None or m.party == party)]
-    return []  # as of most cases: told without a list
+    return []  # as for most cases: no list is built
 
 
 def fines(cases: Sequence[Case], party: Party | None = None) -> Fines:

@@ -64,7 +64,7 @@ def _event(event: Event, site: SiteContext) -> str:
 
 
 def _corrections(corrections: Iterable[Correction], site: SiteContext) -> Iterable[Markup]:
-    """What was put right: the field as readers call it, and where that may be shown what it said before and says now."""
+    """The corrected fields, as readers call them, with the values before and after where these may be shown."""
     t = site.words
     for c in corrections:
         name = t.plain(f"field.{c.field}") if c.field in _NAMES else BY_KEY[c.field].called(site.language) or c.field

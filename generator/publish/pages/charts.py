@@ -8,10 +8,10 @@ from decimal import Decimal
 from itertools import accumulate
 
 from generator.publish.index.statistics import Fines
-from generator.publish.pages.strip import Fine, Scale, scale_of
+from generator.publish.pages.strip import WIDTH, Drawing, Fine, Scale, scale_of
 from generator.publish.words import Words
 
-WIDTH, HEIGHT = 760, 200
+HEIGHT = 200
 LEFT, BOTTOM, TOP = 34, 22, 10
 STEPS = (1, 2, 5)
 NAMES, RIGHT, ROW, FOOT = 190, 60, 26, 22  # of drawings by rows: the names' column, room for numbers, a row, the scale
@@ -93,16 +93,6 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True)
-class Bars:
-    """Bars of counts, one below the other."""
-
-    rows: tuple[Bar, ...]
-    height: float
-    width: int = WIDTH
-    left: int = NAMES
-
-
-@dataclass(frozen=True, slots=True)
 class Box:
     """The fines of one group: its name and page, its middle from the top, the places of least, lower quartile, median, upper quartile and
     most (none where no amount is stated), how many fines, and whether they are too few for quartiles."""
@@ -115,32 +105,21 @@ class Box:
     few: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Spread:
-    """The groups and the scale's ticks (place, label)."""
-
-    rows: tuple[Box, ...]
-    ticks: tuple[tuple[float, str], ...]
-    height: float
-    width: int = WIDTH
-    left: int = NAMES
-
-
-def bars(counts: Sequence[tuple[str, int]]) -> Bars:
+def bars(counts: Sequence[tuple[str, int]]) -> Drawing[Bar]:
     """The bars of (name, number), in the order given."""
     most, room = max((n for _, n in counts), default=0) or 1, WIDTH - NAMES - RIGHT
     rows = (Bar(_fitting(name), n, ROW * (at + 0.5), round(room * n / most, 1)) for at, (name, n) in enumerate(counts))
-    return Bars(tuple(rows), ROW * len(counts))
+    return Drawing(tuple(rows), ROW * len(counts), NAMES)
 
 
-def spread(groups: Sequence[tuple[str, str, Fines]], t: Words) -> Spread | None:
+def spread(groups: Sequence[tuple[str, str, Fines]], t: Words) -> Drawing[Box] | None:
     """The drawing of (name, page, fines) of each group, in the order given; None where no amount is stated."""
     amounts = [Fine(None, amount, False) for _, _, fines in groups for amount in fines.amounts]
     if not amounts:
         return None
     scale = scale_of(amounts, ())
     rows = tuple(Box(_fitting(name), url, ROW * (at + 0.5), _places(fines, scale), fines.fines, fines.few) for at, (name, url, fines) in enumerate(groups))
-    return Spread(rows, tuple((_x(scale, amount), text) for amount, text in scale.powers(t)), ROW * len(rows) + FOOT)
+    return Drawing(rows, ROW * len(rows) + FOOT, NAMES, tuple((_x(scale, amount), text) for amount, text in scale.powers(t)))
 
 
 def _fitting(name: str) -> str:

@@ -24,7 +24,7 @@ _FORM = re.compile(r"https?://[^\s<>\"']+")
 
 
 def corrections(site: SiteContext) -> Iterator[Page]:
-    """The page: what to write, to whom, and that nobody can be written to where that is so."""
+    """The page: what to write and to whom, or that no address is published."""
     forms = {kind: form_url(site, kind) for kind in SUBJECTS}
     links = {kind: contact_url(site, site.words.plain(f"corrections.{kind}")) for kind in SUBJECTS}
     path, t = site.path(PATH), site.words

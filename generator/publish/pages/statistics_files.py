@@ -10,7 +10,8 @@ from generator.publish.data.records import to_csv
 from generator.publish.index.facets import case_url
 from generator.publish.index.statistics import Fines, by_month, newest_day
 from generator.publish.pages import statistics_page as page
-from generator.publish.pages.charts import ROW, WIDTH, bars, columns
+from generator.publish.pages.charts import ROW, bars, columns
+from generator.publish.pages.strip import WIDTH
 from generator.publish.pages.summary_boxes import panel
 from generator.publish.site_context import SiteContext
 from generator.text.amounts import as_number

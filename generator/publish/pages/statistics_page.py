@@ -8,7 +8,8 @@ from generator.case.fields import AXES
 from generator.models import Case, Measure, Page, Party
 from generator.publish.index.facets import Entry, case_url
 from generator.publish.index.statistics import Fines, by_month, fines, fines_of, month, newest_day, tally
-from generator.publish.pages.charts import Spread, columns, spread
+from generator.publish.pages.charts import Box, columns, spread
+from generator.publish.pages.strip import Drawing
 from generator.publish.pages.structured_data import open_graph
 from generator.publish.pages.summary_boxes import panel
 from generator.publish.pages.term_pages import month_url
@@ -100,7 +101,7 @@ def fine_groups(site: SiteContext) -> Iterator[tuple[str, Iterator[FineRow]]]:
         yield AXES[axis].called(site.language), _by_term(site, axis, most)
 
 
-def fine_spreads(site: SiteContext) -> Iterator[tuple[str, str, Spread]]:
+def fine_spreads(site: SiteContext) -> Iterator[tuple[str, str, Drawing[Box]]]:
     """Drawings of how the fines are spread, over the years and by authority: (axis, title, drawing)."""
     years = sorted(site.index.facets["year"].entries.values(), key=lambda e: e.term.id)
     authorities = (e for e, _ in tally(site.index, site.index.cases, "authority"))

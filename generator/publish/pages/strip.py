@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from math import ceil, floor, log10
+from typing import Generic, TypeVar
 
 from generator.models import Case, Party, Yuan
 from generator.publish.index.exposure import Limits
@@ -16,6 +17,7 @@ from generator.publish.search.shards import as_json
 from generator.publish.words import Words
 from generator.text.amounts import as_number
 
+Row = TypeVar("Row")
 WIDTH, LEFT, RIGHT = 760, 4, 8
 HEAD, LANE, FOOT = 18, 28, 22  # heights: a row's name, one provision (its name above its ranges), the scale
 DOT, STACK = 6, 20  # a dot's width; dots that stand one on another before each stands for more fines
@@ -69,14 +71,14 @@ class PartyRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Strip:
-    """The whole drawing: rows, the scale's ticks (place, label), and its size."""
+class Drawing(Generic[Row]):
+    """A drawing of rows, one below the other: its rows, its size, where they begin, and the ticks (place, label) of its scale if it has one."""
 
-    rows: tuple[PartyRow, ...]
-    ticks: tuple[tuple[float, str], ...]
+    rows: tuple[Row, ...]
     height: float
+    left: int
+    ticks: tuple[tuple[float, str], ...] = ()
     width: int = WIDTH
-    left: int = LEFT
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +120,7 @@ def amounts(fines: Iterable[Fine], t: Words) -> str:
     return as_json([[t(party_row(f.party)), as_number(f.amount), int(f.mixed), counted[f]] for f in rows]).decode()
 
 
-def strip(fines: Sequence[Fine], ranges: Sequence[Range], t: Words, own: Sequence[Fine] = ()) -> Strip | None:
+def strip(fines: Sequence[Fine], ranges: Sequence[Range], t: Words, own: Sequence[Fine] = ()) -> Drawing[PartyRow] | None:
     """The drawing of the fines whose amount is stated, None without any; ``own`` are marked as the case's own."""
     known = [f for f in (*fines, *own) if f.amount is not None]
     if not known:
@@ -133,7 +135,7 @@ def strip(fines: Sequence[Fine], ranges: Sequence[Range], t: Words, own: Sequenc
             row = _row(party, mixed, amounts, marks, drawn, scale, y)
             rows.append(replace(row, name=t("exposure.with-others", party=name) if mixed else name))
             y += rows[-1].height
-    return Strip(tuple(rows), scale.ticks(t), y + FOOT)
+    return Drawing(tuple(rows), y + FOOT, LEFT, scale.ticks(t))
 
 
 def scale_of(fines: Sequence[Fine], ranges: Sequence[Range]) -> Scale:
