@@ -22,7 +22,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
 from generator.publish import navigation
-from generator.publish.build.session import Session
+from generator.publish.build.session import Session, replaced
 from generator.publish.pages import evaluation
 from generator.publish.words import LANGUAGES
 from generator.system.errors import UserError
@@ -53,8 +53,8 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         # MkDocs empties the site's folder before it asks for files; what has not changed is to stay. Then it looks for pages among the cases.
-        self._replaced.enter_context(_replaced(utils, "clean_directory", lambda directory: None))  # noqa: ARG005
-        self._replaced.enter_context(_replaced(os, "walk", partial(navigation.beside_cases, config.docs_dir, walk=os.walk)))
+        self._replaced.enter_context(replaced(utils, "clean_directory", lambda directory: None))  # noqa: ARG005
+        self._replaced.enter_context(replaced(os, "walk", partial(navigation.beside_cases, config.docs_dir, walk=os.walk)))
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         self._replaced.close()
@@ -101,14 +101,3 @@ def _plugin_errors() -> Iterator[None]:
         yield
     except UserError as error:
         raise PluginError(str(error)) from None
-
-
-@contextlib.contextmanager
-def _replaced(module: Any, name: str, value: object) -> Iterator[None]:
-    """Let a name of a module stand for something else for a while."""
-    before = getattr(module, name)
-    setattr(module, name, value)
-    try:
-        yield
-    finally:
-        setattr(module, name, before)

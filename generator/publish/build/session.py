@@ -168,3 +168,14 @@ class Session:
         self._forget()
         self._log.error(str(error))
         return f"{error}\n改好后存盘，会重新生成 (mend it and save)"
+
+
+@contextlib.contextmanager
+def replaced(module: Any, name: str, value: object) -> Iterator[None]:
+    """Let a name of a module stand for something else for a while."""
+    before = getattr(module, name)
+    setattr(module, name, value)
+    try:
+        yield
+    finally:
+        setattr(module, name, before)
