@@ -144,5 +144,5 @@ def test_seeds_may_stand_in_folders(tmp_path: Path) -> None:
     named = ["c.txt", "b.md", "a.md"]
     assert [p.name for p in pipeline.files([tmp_path / "seeds"])] == named
     found = project_files.collect(tmp_path, [])
-    assert (sorted(p.name for p in found.seeds), found.unexpected) == (sorted(named), [])
+    assert (sorted(p.name for p in found.seeds), found.problems) == (sorted(named), [])
     assert not [problem for p in found.seeds for problem in project_files.seed_problems(p, p.name)]

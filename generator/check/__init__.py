@@ -82,7 +82,7 @@ def check(root: Path, paths: Iterable[Path] = (), jobs: int | None = None, repor
     names = {path: project_files.shown(path, root) for path in found.cases}
     examined = list(progress.over(_examine(names, root / project_files.SEEDS, jobs), "检查案例", report, len(names)))
     report("比较案例", 0, None)
-    problems = [p for e in examined for p in e.problems] + project_files.stray_problems(found, root)
+    problems = [p for e in examined for p in e.problems] + found.problems
     problems += [p for seed in found.seeds for p in project_files.seed_problems(seed, project_files.shown(seed, root))]
     entries = [e.entry for e in examined if e.entry]
     if given:

@@ -113,10 +113,7 @@ class Cases(Collection[Case]):
                 found[entry.path[base:].replace(os.sep, "/")] = (stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size)
             else:
                 odd.append(Path(entry.path))
-        sorted_out = project_files.ProjectFiles()
-        for path in sorted(odd):
-            project_files.sort_in(path, sorted_out)
-        return dict(sorted(found.items())), project_files.stray_problems(sorted_out, self.root)
+        return dict(sorted(found.items())), [p for path in sorted(odd) if (p := project_files.stray(path, self.root))]
 
     def _same(self, path: str, state: State) -> bool:
         """Whether a file is as it was when it was examined; what is known of its state is renewed."""

@@ -23,12 +23,11 @@ VOCABULARY = Path("generator/vocabulary")
 
 @dataclass(slots=True)
 class ProjectFiles:
-    """The files to check: cases, articles, files that are neither (path, fault in Chinese, in English), and leftovers of systems and editors."""
+    """The files to check: cases, received articles, and the problems of files among the cases that are none."""
 
     cases: list[Path] = field(default_factory=list)
     seeds: list[Path] = field(default_factory=list)
-    unexpected: list[tuple[Path, str, str]] = field(default_factory=list)
-    leftovers: list[Path] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
 
 
 def collect(root: Path, paths: Sequence[Path]) -> ProjectFiles:
@@ -38,10 +37,11 @@ def collect(root: Path, paths: Sequence[Path]) -> ProjectFiles:
         for file in sorted(Path(entry.path) for entry in store.entries(path)) if path.is_dir() else [path]:
             folders = Path(shown(file, root)).parts[:-1]
             if SEEDS.name in folders or (file.suffix == ".txt" and store.CASES.name not in folders):
-                if not is_leftover(file.name):
-                    found.seeds.append(file)
+                found.seeds += [] if is_leftover(file.name) else [file]
+            elif problem := stray(file, root):
+                found.problems.append(problem)
             else:
-                sort_in(file, found)
+                found.cases.append(file)
     return found
 
 
@@ -50,27 +50,23 @@ def is_leftover(name: str) -> bool:
     return name.lower() in _SYSTEM or bool(_EDITOR.fullmatch(name.lower()))
 
 
-def sort_in(file: Path, found: ProjectFiles) -> None:
-    """Put a file below the cases where it belongs: to the cases, or to what is none."""
+def stray(file: Path, root: Path) -> Problem | None:
+    """What is wrong with a file below the cases that is none; None for a case file."""
+    name = file.name
     if file.is_symlink():
-        found.unexpected.append((file, "这是符号链接", "it is a symbolic link"))
+        found = "这是符号链接", "it is a symbolic link"
     elif not file.is_file():
-        found.unexpected.append((file, "这不是普通文件", "it is no regular file"))
-    elif is_leftover(file.name):
-        found.leftovers.append(file)
-    elif file.name.startswith("."):
-        zh = f"文件名 {file.name} 以点开头，是隐藏文件，案例不会出现在网站上"
-        found.unexpected.append((file, zh, f"the name {file.name} begins with a dot, which hides it: the case would not be on the site"))
-    elif not store.FILE_NAME.fullmatch(file.name):
-        found.unexpected.append((file, f"文件名 {file.name} 不是 <id>.md 的形式", f"the name {file.name} is not of the form <id>.md"))
+        found = "这不是普通文件", "it is no regular file"
+    elif is_leftover(name):
+        return rules.problem(shown(file, root), (1, 1), "ID806", name=name)
+    elif name.startswith("."):
+        zh = f"文件名 {name} 以点开头，是隐藏文件，案例不会出现在网站上"
+        found = zh, f"the name {name} begins with a dot, which hides it: the case would not be on the site"
+    elif not store.FILE_NAME.fullmatch(name):
+        found = f"文件名 {name} 不是 <id>.md 的形式", f"the name {name} is not of the form <id>.md"
     else:
-        found.cases.append(file)
-
-
-def stray_problems(found: ProjectFiles, root: Path) -> list[Problem]:
-    """The problems of files among the cases that are none."""
-    odd = [rules.problem(shown(f, root), (1, 1), "ID805", found=zh, found_en=en) for f, zh, en in found.unexpected]
-    return odd + [rules.problem(shown(f, root), (1, 1), "ID806", name=f.name) for f in found.leftovers]
+        return None
+    return rules.problem(shown(file, root), (1, 1), "ID805", found=found[0], found_en=found[1])
 
 
 def shown(path: Path, root: Path) -> str:

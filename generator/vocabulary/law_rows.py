@@ -96,6 +96,11 @@ class Provision:
     predecessor: str | None = None
     note: str | None = None
 
+    @property
+    def article_id(self) -> str:
+        """The id of its article in the index of laws: ``csl-2016/21``."""
+        return f"{self.law}-{self.version}/{self.article}"
+
 
 @dataclass(frozen=True, slots=True)
 class LawPhrase:

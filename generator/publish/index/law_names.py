@@ -33,12 +33,6 @@ def dated_article(version: str, article: int, language: str = "zh") -> str:
     return f"{edition(version)}{name}" if language == "zh" else f"{name} ({version})"
 
 
-def provision_id(p: Provision) -> tuple[int, int | None]:
-    """(article, suffix) of a provision row: ``253-1`` -> (253, 1)."""
-    number, _, suffix = p.article.partition("-")
-    return int(number), int(suffix) if suffix else None
-
-
 def name(p: Provision, v: Vocabulary, language: str = "zh") -> str:
     """``网络安全法（2016年版）第五十九条第一款``, ``Cybersecurity Law (2016), Article 59(1)``."""
     law, article = v.laws[p.law], _article(p, language)
@@ -51,8 +45,9 @@ def short_name(p: Provision, v: Vocabulary, language: str = "zh") -> str:
 
 
 def _article(p: Provision, language: str) -> str:
+    number, _, suffix = p.article.partition("-")  # 253-1
     paragraph = int(p.paragraph) if p.paragraph and p.paragraph.isdecimal() else None
-    return article_name(*provision_id(p), paragraph, language=language)
+    return article_name(int(number), int(suffix) if suffix else None, paragraph, language=language)
 
 
 def phrase(text: str | None, v: Vocabulary, language: str = "zh") -> str:

@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from generator.case.english.wording import capital
 from generator.models import Statute
 from generator.models.case import Party
-from generator.publish.index.law_names import capped, either, name, phrase, provision_id, uncapped
+from generator.publish.index.law_names import capped, either, name, phrase, uncapped
 from generator.text.amounts import bounds
 from generator.vocabulary import Vocabulary
 from generator.vocabulary.law_rows import CHECKED, Law, LawVersion, Provision, Tier
@@ -59,13 +59,12 @@ def checked(law_id: str | None, v: Vocabulary) -> Law | None:
 
 
 @cache
-def by_article(v: Vocabulary) -> dict[tuple[str, str, int, int | None], tuple[Provision, ...]]:
-    """The rows of every (law, version, article, suffix), laws of which only the name is known left out."""
-    table: dict[tuple[str, str, int, int | None], tuple[Provision, ...]] = {}
+def by_article(v: Vocabulary) -> dict[str, tuple[Provision, ...]]:
+    """The rows of every article by its id, laws of which only the name is known left out."""
+    table: dict[str, tuple[Provision, ...]] = {}
     for p in v.provisions.values():
         if checked(p.law, v):
-            key = (p.law, p.version, *provision_id(p))
-            table[key] = (*table.get(key, ()), p)
+            table[p.article_id] = (*table.get(p.article_id, ()), p)
     return table
 
 
@@ -146,7 +145,7 @@ def _successors(p: Provision, v: Vocabulary) -> list[Provision]:
     first = v.provisions.get(p.successor or "")
     if first is None:
         return []
-    beside = by_article(v).get((first.law, first.version, *provision_id(first)), ())
+    beside = by_article(v).get(first.article_id, ())
     return [first, *(q for q in beside if not q.predecessor and q.id != first.id and set(q.punishes) & set(first.punishes))]
 
 
@@ -164,5 +163,6 @@ def _rows(s: Statute, v: Vocabulary) -> list[Provision]:
         return []
     law = checked(s.law, v)
     versions = [s.version] if s.version else [x.version for x in law.versions] if law else []
-    rows = [p for w in versions for p in by_article(v).get((s.law, w, s.article, s.suffix), ())]
+    article = f"{s.article}-{s.suffix}" if s.suffix else s.article
+    rows = [p for w in versions for p in by_article(v).get(f"{s.law}-{w}/{article}", ())]
     return [p for p in rows if p.paragraph == str(s.paragraph)] or rows if s.paragraph else rows

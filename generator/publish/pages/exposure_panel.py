@@ -8,7 +8,6 @@ from generator.models import Case
 from generator.publish.index import exposure as law
 from generator.publish.index.exposure import Ladder
 from generator.publish.index.facets import Entry
-from generator.publish.index.liability import by_article
 from generator.publish.index.statistics import Fines, fines_of
 from generator.publish.pages.listing import article_ids
 from generator.publish.pages.strip import PARTIES, Fine, Range, amounts, fines_in, party_row, strip
@@ -66,12 +65,6 @@ def of_article(site: SiteContext, entry: Entry, before: Sequence[Case], rows: Se
     cases = list({case.id: case for case in (*entry.cases, *before)}.values())
     of = None if before else f"statute/{entry.term.id}"
     return _exposure(site, lead, "", [(x, 0) for x in ladders], cases, of, drawn)
-
-
-def rows_of(site: SiteContext, law_id: str, version: str, article: str) -> tuple[Provision, ...]:
-    """The rows of an article that the tables know, of checked laws."""
-    number, _, suffix = article.partition("-")
-    return by_article(site.vocabulary).get((law_id, version, int(number), int(suffix) if suffix else None), ())
 
 
 def _exposure(

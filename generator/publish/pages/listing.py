@@ -126,8 +126,7 @@ def article_ids(site: SiteContext) -> frozenset[str]:
     def make() -> frozenset[str]:
         entries = site.index.facets["statute"].entries
         cited = [i for i in entries if "/" in i]
-        keys = (key for key in by_article(site.vocabulary) if key[0] in entries)
-        rows = (f"{law}-{version}/{n}" + (f"-{suffix}" if suffix else "") for law, version, n, suffix in keys)
+        rows = (i for i, provisions in by_article(site.vocabulary).items() if provisions[0].law in entries)
         return frozenset(cited).union(rows, *(renumbering.counterparts(i, site.vocabulary) for i in cited))
 
     return site.memo.once("article ids", make, lasting=True)

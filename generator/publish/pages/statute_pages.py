@@ -12,7 +12,7 @@ from generator.case.axes import statute_chain
 from generator.models import Page, Statute, Term
 from generator.publish.index.facets import Entry, Facet
 from generator.publish.index.law_names import article_name, listed, name, order_number, phrase
-from generator.publish.index.liability import checked, describe, gone, now_of
+from generator.publish.index.liability import by_article, checked, describe, gone, now_of
 from generator.publish.index.renumbering import Twin, earlier, later, parse
 from generator.publish.pages import exposure_panel
 from generator.publish.pages.listing import Listing, article_ids
@@ -57,7 +57,7 @@ def statutes(site: SiteContext) -> Iterator[Page]:
             versions=list(_versions(site, law_id, law)) if not version else [],
             difference=_difference(facet, entry) if not version else ("", 0),
             old_cases=[_old_cases(site, t, site.path(f"{entry.url}index.md")) for t in old],
-            clauses=list(_clauses(site, law_id, version, article)) if article and law else [],
+            clauses=list(_clauses(site, entry.term.id)) if article and law else [],
             later=[_article(site, t.id) for t in _twins(site, later, law_id, version, article)],
             earlier=[_article(site, t.id) for t in was],
             either=[_article(site, f"{law_id}-{x.version}/{article}") for x in law.versions] if version == "open" and law and article else [],
@@ -65,7 +65,7 @@ def statutes(site: SiteContext) -> Iterator[Page]:
             order_number=order_number,
             parse=parse,
             article_name=article_name,
-            exposure=exposure_panel.of_article(site, entry, before, exposure_panel.rows_of(site, law_id, version, article)) if article else None,
+            exposure=exposure_panel.of_article(site, entry, before, by_article(site.vocabulary).get(entry.term.id, ())) if article else None,
         )
 
 
@@ -115,13 +115,9 @@ def _versions(site: SiteContext, law_id: str, law: Law | None) -> Iterator[dict[
 
 def _difference(facet: Facet, entry: Entry) -> tuple[int, int]:
     """Why a law's versions do not sum to its number: the cases that stand in none of them, and how often one stands in several."""
-    below = [set(_ids(facet.entries[i])) for i in entry.children]
+    below = [{case.id for case in facet.entries[i].cases} for i in entry.children]
     inside = set().union(*below)
-    return len(set(_ids(entry)) - inside), sum(map(len, below)) - len(inside)
-
-
-def _ids(entry: Entry) -> list[str]:
-    return [case.id for case in entry.cases]
+    return len({case.id for case in entry.cases} - inside), sum(map(len, below)) - len(inside)
 
 
 def _old_cases(site: SiteContext, twin: Twin, path: str) -> dict[str, object]:
@@ -131,10 +127,10 @@ def _old_cases(site: SiteContext, twin: Twin, path: str) -> dict[str, object]:
     return {"link": _article(site, twin.id), "entry": entry, "lines": lines, "more": len(entry.cases) - OLD}
 
 
-def _clauses(site: SiteContext, law_id: str, version: str, article: str) -> Iterator[dict[str, object]]:
+def _clauses(site: SiteContext, article_id: str) -> Iterator[dict[str, object]]:
     """What the tables say of each provision of an article, beside its ``row``."""
     v, say = site.vocabulary, site.language
-    for p in exposure_panel.rows_of(site, law_id, version, article):
+    for p in by_article(v).get(article_id, ()):
         links = {"liability": _links(site, p.liability), "punishes": _links(site, p.punishes)}
         known = {"fines": describe(p, v, say), "others": listed(p.other_measures, v, say), "note": phrase(p.note, v, say)}
         yield {"row": p, "name": name(p, v, say), **links, **known, "now": now_of(p, v, say), "gone": gone(p, v, say)}
@@ -143,4 +139,4 @@ def _clauses(site: SiteContext, law_id: str, version: str, article: str) -> Iter
 def _links(site: SiteContext, ids: tuple[str, ...]) -> tuple[Link, ...]:
     v = site.vocabulary
     rows = [v.provisions[i] for i in ids if i in v.provisions and checked(v.provisions[i].law, v)]
-    return tuple(Link(name(p, v, site.language), _article(site, f"{p.law}-{p.version}/{p.article}").url) for p in rows)
+    return tuple(Link(name(p, v, site.language), _article(site, p.article_id).url) for p in rows)

@@ -166,7 +166,6 @@ def _provisions(site: SiteContext, ids: Sequence[str], v: Vocabulary) -> Iterato
     for i in ids:
         p = v.provisions.get(i)
         if p and checked(p.law, v):
-            page = f"{p.law}-{p.version}/{p.article}"
             fine = [d for x in p.liability if x in v.provisions and (d := describe(v.provisions[x], v, site.language))]
             topic = p.topic if site.language == "zh" else capital(p.en)
-            yield {"name": name(p, v, site.language), "topic": topic, "url": f"statutes/{page}/" if page in known else "", "fines": fine}
+            yield {"name": name(p, v, site.language), "topic": topic, "url": f"statutes/{p.article_id}/" if p.article_id in known else "", "fines": fine}
