@@ -7,7 +7,7 @@ escaped, unless it is markup already.
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from pathlib import Path
 from string import Formatter
@@ -115,10 +115,6 @@ class Words:
     def sum(self, amount: int | float | Decimal) -> str:
         """An amount of money, exact: ``1.5万元``, ``CNY 15,000``."""
         return yuan(amount) if self.language == "zh" else cny(amount)
-
-    def listed(self, parts: Iterable[str | Markup]) -> Markup:
-        """Parts one after another: ``a、b``, ``a, b``."""
-        return Markup(str.join(self._rows["list.and"], [p if type(p) is Markup else escape(p) for p in parts]))
 
 
 def read(folder: Path) -> WordTable:

@@ -22,9 +22,8 @@ def nouns(subject: Subject, v: Vocabulary) -> list[str]:
 
 def _noun(name: str, subject: Subject, v: Vocabulary) -> str:
     name = _FORM.sub("公司", name.rpartition("（")[0] if name.endswith("）") else name)
-    endings = _endings(v)
-    lengths = range(_longest(v), 0, -1)
-    found = next((endings[name[-length:]] for length in lengths if name[-length:] in endings), None)
+    endings = _by_cue("english_parties", v)
+    found = next((endings[name[start:]] for start in range(len(name)) if name[start:] in endings), None)
     if found and found.id not in ("organisation", "company"):
         return found.en
     if subject.type:
@@ -34,18 +33,13 @@ def _noun(name: str, subject: Subject, v: Vocabulary) -> str:
 
 
 @cache
-def _endings(v: Vocabulary) -> dict[str, EnglishName]:
-    return {cue: row for row in v.english_parties.values() for cue in row.cues}
-
-
-@cache
-def _longest(v: Vocabulary) -> int:
-    return max(map(len, _endings(v)))
+def _by_cue(table: str, v: Vocabulary) -> dict[str, EnglishName]:
+    return {cue: row for row in v.tables[table].values() for cue in row.cues}
 
 
 def office(authority: Authority, region: Region | None, v: Vocabulary) -> str:
     """``the Nanning cyber police detachment``; by its kind alone where its name is not one that rows know."""
-    whole, offices = authority.name, _offices(v)
+    whole, offices = authority.name, _by_cue("english_offices", v)
     if row := offices.get(whole):
         return row.alone
     if found := place_before(whole, region, v):
@@ -60,11 +54,6 @@ def office(authority: Authority, region: Region | None, v: Vocabulary) -> str:
 def _with_rank(whole: str, rest: str) -> str:
     """委网信办 of 惠济区委网信办 with the 区 that was read as part of the place."""
     return whole[len(whole) - len(rest) - 1 :]
-
-
-@cache
-def _offices(v: Vocabulary) -> dict[str, EnglishName]:
-    return {cue: row for row in v.english_offices.values() for cue in row.cues}
 
 
 @cache

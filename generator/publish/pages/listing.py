@@ -53,12 +53,8 @@ class Listing:
         key = (axis, entry_id)
         if key not in self._links:
             entry = self._site.index.facets[axis].entries[entry_id]
-            self._links[key] = self._anchor(entry.url, self._t.name(entry.term))
+            self._links[key] = Markup(f'<a href="{self.address(entry.url)}">{self._t.name(entry.term)}</a>')
         return self._links[key]
-
-    def terms(self, axis: str, case: Case) -> Markup:
-        """Links to all terms of an axis that a case stands under directly, one after another."""
-        return self._t.listed(self.term(axis, i) for i in self._site.index.leaves[axis].get(case.id, ()))
 
     def place(self, case: Case) -> Markup:
         """The path of a case's region as links, province first."""
@@ -82,9 +78,6 @@ class Listing:
     def made(self, case: Case) -> CaseLine:
         """What the lists of a language share of a case's line."""
         return self._lines.get(case.id) or self._lines.setdefault(case.id, _line(case, self._site))
-
-    def _anchor(self, target: str, text: Markup) -> Markup:
-        return Markup(f'<a href="{self.address(target)}">{text}</a>')
 
 
 def _line(case: Case, site: SiteContext) -> CaseLine:

@@ -34,7 +34,7 @@ class Panel:
     unknown: int
 
 
-def panel(site: SiteContext, cases: Sequence[Case], axis: str, of: str = "", *, title: str = "", shown: int = SHOWN) -> Panel:
+def panel(site: SiteContext, cases: Sequence[Case], axis: str, of: str = "", *, shown: int = SHOWN) -> Panel:
     """The panel of an axis over the cases that ``of`` describes (all cases: ''); regions are summed to provinces."""
 
     def make() -> tuple[tuple[TermBar, ...], int, int]:
@@ -44,7 +44,7 @@ def panel(site: SiteContext, cases: Sequence[Case], axis: str, of: str = "", *, 
         return bars(counts[:shown], axis, of), max(0, len(counts) - shown), sum(case.id not in leaves for case in cases)
 
     found = site.memo.once(("panel", axis, of, shown), make) if of else make()  # the same for the page in every language
-    return Panel(axis, title or AXES[axis].called(site.language), *found)
+    return Panel(axis, AXES[axis].called(site.language), *found)
 
 
 def bars(counts: Sequence[tuple[Entry, int]], axis: str, of: str = "") -> tuple[TermBar, ...]:
