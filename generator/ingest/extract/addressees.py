@@ -99,8 +99,8 @@ def _dealt_with() -> re.Pattern[str]:
 
 @cache
 def _join() -> re.Pattern[str]:
-    """What joins two members of a list, and the words up to the second."""
-    return re.compile(rf"\s*+(?:[（(][^（）()]{{1,30}}[)）])?\s*+(?:[、，]?{words('joins-parties')}|、)(?P<rest>[^，。；：！？、]{{0,26}})")
+    """What stands between two members of a list: a remark in brackets, what joins them, words before the second."""
+    return re.compile(rf"(?:[（(][^（）()]{{1,30}}[)）]\s*+)?(?:[、，]?{words('joins-parties')}|、)[^，。；：！？、]{{0,26}}")
 
 
 @cache
@@ -155,7 +155,7 @@ def read(text: str, start: int, end: int) -> tuple[Member, ...]:
             result = [*(m for m in result if m.party == "person"), replace(member, other=result[-1].other)]
         elif _OWNED.fullmatch(gap) or phrase("in-charge-of").fullmatch(gap) or (member.party == "unit" and theirs):
             result[-1] = _merge(result[-1], member)
-        elif (join := _join().match(gap)) and join.end() == len(gap) and not _ACTS.search(gap):
+        elif _join().fullmatch(gap.lstrip()) and not _ACTS.search(gap):
             result.append(member)
         else:
             break
