@@ -1,8 +1,7 @@
-"""The block walker: a piece of a page as Markdown blocks, one for each line that a reader sees.
+"""Walks a piece of a page and gives Markdown blocks, one for each line that a reader sees.
 
-Block elements and ``<br>`` end a line, inline elements never do, however deep they are nested. Bold runs, headings, list numbers and links
-are kept, since the reading of articles goes by them; hidden parts, scripts, styles and pictures are not.
-"""
+Block elements and ``<br>`` end a line, inline elements never. Bold, headings, list numbers and links are kept for the reading of articles; hidden parts,
+scripts and pictures are not."""
 
 import re
 from urllib.parse import urljoin

@@ -1,9 +1,8 @@
-"""Gets the bytes of an address: http(s) and public hosts alone, redirects checked anew, robots.txt heeded, one request a second and host,
-no cookies, and never more bytes or seconds than a limit, compressed or not.
+"""Gets the bytes of an address: http(s) and public hosts alone, redirects checked anew, robots.txt heeded, one request a second and host, no cookies, bytes
+and seconds limited.
 
-httpcore is used as it is (the engine of httpx): it has no cookies, proxies or passwords from the environment to switch off, lets us open the
-connections ourselves, and hands over the compressed bytes, of which only so many are unpacked.
-"""
+httpcore, the engine of httpx, takes nothing from the environment, lets us open connections, and gives compressed bytes, of which only so many are
+unpacked."""
 
 import re
 import ssl

@@ -1,8 +1,6 @@
-"""Reads a page saved whole in one file (.mhtml, .mht): its root document, by the standard library's mail parser.
+"""Reads a page saved in one file (.mhtml, .mht): its root document, by the mail parser of the standard library.
 
-The mail parser is given heads alone, none longer than a limit, and of the parts that may be the page: its time grows faster than what it
-is given.
-"""
+The parser gets only heads of limited length, of parts that may be the page: its time grows faster than its input."""
 
 import re
 from collections.abc import Iterator

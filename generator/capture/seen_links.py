@@ -1,8 +1,7 @@
-"""What ``casebook watch`` remembers: one JSON object a line, sorted by address, so that two branches merge and a diff shows what is new.
+"""What ``casebook watch`` remembers: one JSON object a line, sorted by address, so that branches merge.
 
-Each line: ``address`` (the identity of a link), ``row``, ``title``, ``day`` (when it was met), ``seed`` (the file it became) or ``why`` (it
-gave none and will give none). A link that could not be read for a passing reason is not remembered: it is tried again.
-"""
+Each has ``address`` (identity of a link), ``row``, ``title``, ``day`` (when met), ``seed`` (its file) or ``why`` (none, for good). Links that failed for a
+passing reason are not remembered."""
 
 import json
 from dataclasses import asdict, dataclass, field

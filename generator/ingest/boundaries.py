@@ -1,9 +1,7 @@
-"""Measures how cases are cut out of articles: found cases that reach too far or hold another case, and the natures that are kept out.
+"""Measures how cases are cut out of articles.
 
-A found case is *over-long* where its text reaches more than ``MARGIN`` characters before the first or beyond the last words of its
-label (white space and markup not counted), and *mixed* where it also holds the first or last words of another labelled case.
-Criminal cases, app lists and speech count as right where a passage of that nature holds both quotes, as administrative cases do.
-"""
+A found case is *over-long* if it reaches more than ``MARGIN`` characters (without white space and markup) beyond its label, *mixed* if it holds the first
+or last words of another case. Cases kept out of scope are right if a passage of their nature holds both quotes."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path

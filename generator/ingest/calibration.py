@@ -1,9 +1,7 @@
-"""How often values of each grade are right in labelled articles, and the table of ``grades`` that is made of what was observed.
+"""How often values of each grade are right in labelled articles, and the table of ``grades`` made of it.
 
-One observation a value: of a case found it is right where its label says so; in a passage that is no labelled case every value is
-wrong. Only values in cases found go into the table, since whether a passage is a case is said by its doubt, not by a grade.
-Values that labels do not have (history, kinds of measures without a word in the labels) are not observed.
-"""
+One observation a value: right where its label says so, wrong in a passage that is no labelled case. Only values in labelled cases enter the table; values
+that labels do not have are not observed."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping

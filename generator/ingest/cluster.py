@@ -1,8 +1,6 @@
-"""Reading articles on the workers of a Dask cluster, through the interface of ``concurrent.futures``.
+"""Reads articles on the workers of a Dask cluster, as ``concurrent.futures`` would.
 
-The bytes travel with each shard, inside the task: a worker needs no shared disk, and when it dies the scheduler still has all it
-takes to give the shard to another one. Nothing is scattered beforehand, for what lies on a worker is lost with it.
-"""
+The bytes travel within each task: a worker needs no shared disk, and if it dies the scheduler can hand its tasks to another."""
 
 import logging
 import re
@@ -39,12 +37,8 @@ def checked(codeprint: str, work: Callable[[Any], Any], item: Any) -> Any:
 
 @contextmanager
 def connected(address: str, work: Callable[[Item], Result]) -> Iterator[tuple[Callable[[Item], Future[Result]], Callable[[], int]]]:
-    """A function that hands an item to the workers at a scheduler, for ``work`` to be done on it, and one that says how many they do
-    at once now.
-
-    Raises ClusterError where the library is missing, the scheduler or a worker cannot be reached, or a worker has other code; also
-    in place of whatever the cluster fails with while it is used.
-    """
+    """A function that hands an item to the workers for ``work``, and one that gives how many work now. Raises ClusterError where the library is missing,
+    scheduler or workers cannot be reached or have other code, and for whatever fails while the cluster is used."""
     try:
         distributed: Any = import_module("distributed")  # an optional extra, slow to import
     except ImportError:

@@ -1,8 +1,7 @@
 """Compares what was read with labelled articles: precision, recall and F1 per field, and each miss.
 
-A case counts as found where one passage holds both quotes and no other case's opening (what a label file is, ``gold`` says). The fields of a case not
-found count as missed, those of a passage that is no case as wrong.
-"""
+A case is found if one passage holds both its quotes and no other opening. Fields of a case not found count as missed, those of an unlabelled passage as
+wrong."""
 
 import json
 from collections import Counter

@@ -1,10 +1,7 @@
-"""Label files: which cases an article holds, and the fields of a case in the terms of its label.
+"""Label files: the cases of an article, and their fields in the terms of a label.
 
-A label file is ``<article>.json``: ``cases`` in order, each with the first and last words of its text (``quote_start``,
-``quote_end``) and its fields in the Chinese of a reader (``circumstances``, where given, in the record's own ids),
-``shared_statutes`` for what the article cites for all its cases, and
-``borderline: true`` where a lawyer may see it otherwise (left out).
-"""
+``<article>.json`` holds ``cases`` in order, each with its first and last words (``quote_start``, ``quote_end``) and its fields in Chinese
+(``circumstances`` in ids), ``shared_statutes`` cited for all cases, and ``borderline: true`` where lawyers may differ (left out)."""
 
 import json
 import re

@@ -1,9 +1,7 @@
-"""A prefilter for texts as they arrive: whether one can report a case at all, before anything is made of it.
+"""Decides quickly whether a text can report a case at all, before anything is made of it.
 
-Most of what arrives reports no case. To know it, lines need not be joined, spaces closed, bylines read nor marks folded: all these change white
-space, marks and single characters, and take out one line at most. So the text is looked at without any white space and with its characters
-folded; whatever words could be found in the article can be found there, too. What excludes words is left out of account.
-"""
+Joining lines, closing spaces, reading bylines and folding marks change white space, marks and single characters, and remove one line at most. So the text
+is searched without white space and with folded characters; excluded words are not considered."""
 
 import re
 import unicodedata

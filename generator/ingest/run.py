@@ -1,8 +1,4 @@
-"""``casebook ingest``: articles in, case files out, and an account of both that adds up.
-
-Every article ends as one line: cases, or the reason why it gave none (which makes the run end with exit status 1). Every case
-ends as one :class:`generator.ingest.shelf.outcome.CaseOutcome`.
-"""
+"""``casebook ingest``: articles in, case files out. Every article ends as one line, every case as one :class:`generator.ingest.shelf.outcome.CaseOutcome`."""
 
 import codecs
 import hashlib
@@ -76,10 +72,8 @@ def names(given: Iterable[Path], seeds: Path) -> set[str]:
 
 
 def keep_pasted(raw: bytes, seeds: Path, given: Mapping[str, str | None]) -> Path:
-    """Keep an article pasted on standard input as ``seeds/pasted_<hash>.md`` and return where. ``given`` is what was said about it
-    besides (``url``, ``source``, ``date``) and is kept with it where the article does not say it itself.
-
-    Raises ValueError, and keeps nothing, for what reports no case or has no date."""
+    """Keep an article pasted on standard input as ``seeds/pasted_<hash>.md``; return the path. ``given`` (``url``, ``source``, ``date``) is added to its
+    head where it has no such key. Raises ValueError, keeping nothing, if it reports no case or has no date."""
     if not raw.strip():
         raise ValueError("没有粘贴任何文字")
     if kind := file_kind.of(raw):

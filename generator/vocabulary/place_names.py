@@ -81,10 +81,8 @@ def _short_names(place: Place) -> Iterator[str]:
 
 
 def _zone_names(place: Place, chief: Container[tuple[str | None, str]]) -> Iterator[str]:
-    """高新区 stands for every high-tech zone, and 高新 before the name of an office (高新网安): the city beside it says which.
-
-    A zone with a name of its own (合肥新站高新区) is not meant by it where its city has a plain one: that is among the ``chief``.
-    """
+    """The names of a zone. 高新区 may be any high-tech zone, 高新 before an office, too: the city beside it decides. A zone with its own name
+    (合肥新站高新区) is not meant where its city has a plain one (``chief``)."""
     if bare := _without_city(place):
         yield bare
     for key in _kinds(place):

@@ -1,9 +1,7 @@
-"""Finds the places a text names and settles which place a name such as 郑州市惠济区 or 高新区网信部门 means.
+"""Finds the places that a text names and settles which place a name such as 高新区 means.
 
-A name is matched whole and longest first, so that 雄安新区 is not 安新. A name that several places bear (鼓楼区, 高新区) is
-settled by the other places beside it, then by the context handed in; without either it stays open. Short county names (宾阳)
-are weak: they count beside a place above them, before 某 or an office, or where the context lies above them.
-"""
+Names are matched whole and longest first. One that several places bear is settled by places beside it, then by the given context; else it stays open. Short
+county names (宾阳) are weak: they count beside a place above them, before 某 or an office, or where the context lies above them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

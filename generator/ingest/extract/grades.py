@@ -1,13 +1,9 @@
-"""How sure each value of a case is: plain, inferred or doubtful, from what was measured of the row or rule that read it.
+"""Grades each value as plain, inferred or doubtful, by how often the row that read it was right.
 
-``grades.json`` holds how often the values of each row were right in labelled articles read with weights that had not learned from
-them (written by ``casebook train --folds N --grades FILE``), and under ``first_sight`` how often each field's values were right in
-real articles when the program read them for the first time (set by whoever measures that: ``casebook evaluate`` on new articles
-prints it). Rows were tuned on the former, so a row's share is drawn towards what its field was worth at first sight, most of all
-where it was seen seldom: the mean of a Beta distribution in which the first sight weighs as ``prior`` observations.
-
-A field that was never measured has no grade. Grades speak of values in what is a case; whether it is one, ``Case.doubt`` says.
-"""
+``grades.json`` holds how often the values of each row were right in labelled articles (written by ``casebook train --folds N --grades FILE``) and, under
+``first_sight``, how often those of each field were right in real articles read for the first time (``casebook evaluate`` prints it). Rows were tuned on the
+former, so a row's share is drawn towards the latter: the mean of a Beta distribution in which first sight weighs as ``prior`` observations. Fields never
+measured have no grade; whether a passage is a case, ``Case.doubt`` says."""
 
 import json
 from collections.abc import Iterable, Mapping

@@ -1,9 +1,7 @@
 """Reads what was done to whom: one measure for each sanction and each party it falls on.
 
-The sentences of a case are read one by one, without what decides nothing (``undecided``). Cues (``vocabulary/measures.yaml``) give the
-kind, sums of money are fines or confiscated gains (``fines``), and the parties named last before a sanction bear it
-(``addressees``). What several sentences repeat counts once.
-"""
+Sentences are read one by one, without what decides nothing (``undecided``). Cues of ``measures.yaml`` give the kind, sums are fines or confiscated gains
+(``fines``), the parties named last bear it (``addressees``); what several sentences repeat counts once (``deduplicate``)."""
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence

@@ -1,9 +1,7 @@
-"""Sums of money as notices print them: ``1万元``, ``人民币伍万元整``, ``1万5千元``, ``20 000元``, ``￥20,000.00``, ``金额（万元）：2.0``.
+"""Sums in yuan as notices print them: ``1万元``, ``人民币伍万元整``, ``1万5千元``, ``20 000元``, ``￥20,000.00``, ``金额（万元）：2.0``.
 
-Only sums in yuan count: 美元, 欧元, 港币5万元 and the like are none. A sum that is masked (×万元), rounded (近10万元, 5万余元), a range (3至5万元)
-or malformed (2,00元) is no sum. A sum printed twice (贰万元（20000元）) is one; printed twice and differently, it is none.
-Every sum is exact: whole yuan as int, 角 and 分 (12,345.67元, 一万元五角) as decimals; what is finer than a 分 is no sum.
-"""
+Foreign money, masked (×万元), rounded (近10万元), ranged (3至5万元) and malformed sums (2,00元) are none. One printed twice (贰万元（20000元）) is one sum,
+or none where the two differ. Whole yuan are int, 角 and 分 decimals."""
 
 import re
 from collections.abc import Iterator

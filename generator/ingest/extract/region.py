@@ -1,8 +1,7 @@
-"""Reads the region of a case: the narrowest of the subject's and the deciding authority's place, as settled in the record's rules.
+"""Reads the region of a case: the narrower of the subject's and the deciding authority's place.
 
-Both within one parent give the narrower (宾阳某酒店 by 南宁网安支队: 宾阳县). In one province but apart, the authority's counts;
-in two provinces the subject's. Only where neither is named do titles, lead and account count; the region is then ``inferred``.
-"""
+In one province but apart, the authority's counts; in two provinces the subject's. If neither is named, titles, lead and account count, and the region is
+``inferred``."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace

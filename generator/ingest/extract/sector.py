@@ -1,9 +1,6 @@
-"""The sector of the sanctioned party: its name first, then what the notice says it does, then what it is called elsewhere.
+"""Reads the sector of the sanctioned party: from its name, then from what it does, then from what else it is called.
 
-In each the longest cue of ``sectors.yaml`` counts and of equals the last, which stands nearest the noun it describes
-(教育科技公司, 人力资源服务). ``weak`` cues (科技, 平台) count only in the name and where nothing else does; what a party runs
-(App, 网站) says less than any other word (培训App).
-"""
+The longest cue of ``sectors.yaml`` counts, of equals the last (教育科技公司). ``weak`` cues (科技) count only in the name and where nothing else does."""
 
 from collections.abc import Iterator, Sequence
 

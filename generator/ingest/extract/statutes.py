@@ -1,9 +1,7 @@
 """Reads the provisions a case rests on: the law that was broken and the law that was applied.
 
-A law counts by the word that governs it in its sentence: 违反《…》, 依据《…》 … 给予警告. A law that somebody shall study or
-observe (要求落实《…》), that is only explained (《…》第二十一条规定，网络运营者应当…) or that a notice threatens with
-(下一步将依据《…》) is left out. What the lead cites so and the provisions printed behind the cases count for every case.
-"""
+The word that governs a law decides: 违反《…》, 依据《…》 … 给予警告. A law to be studied or observed, only explained, or threatened with is left out. What
+the lead cites so, and provisions printed behind the cases, count for every case."""
 
 import re
 from collections.abc import Iterator, Sequence

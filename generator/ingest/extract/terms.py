@@ -34,11 +34,8 @@ LISTED = 6  # duties in one such list, at most
 
 
 class TermReader:
-    """Reads the terms of one vocabulary.
-
-    A cue counts unless one of its row's excludes overlaps it; fallback cues count only where no row has a cue that counts, the
-    rows ``beside`` left out of account. ``matchers`` are what looks for their cues, where it is at hand.
-    """
+    """Reads the terms of one vocabulary. A cue counts unless an exclude of its row overlaps it; fallback cues only where no row but those ``beside`` has a
+    cue that counts."""
 
     def __init__(self, rows: Iterable[FactTerm], beside: Iterable[str] = (), matchers: Mapping[str, CueMatcher] | None = None) -> None:
         rows = list(rows)

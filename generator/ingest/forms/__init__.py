@@ -1,8 +1,4 @@
-"""Official forms: 公示表, tables of decisions, and the 行政处罚决定书. Read by their columns and labels, not by prose rules.
-
-``read`` gives each case a form reports, ready for :func:`generator.ingest.extract.extract`; an article without such a form gives none,
-and is then read as prose.
-"""
+"""Official forms (公示表, tables of decisions, 行政处罚决定书), read by their columns and labels. An article without such a form is read as prose."""
 
 from dataclasses import replace
 

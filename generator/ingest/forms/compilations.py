@@ -1,8 +1,4 @@
-"""Digests that set each case out under a heading of its own, in labelled lines: 违法事实：…, 处罚依据：…, 处罚结果：….
-
-No office, day or number stands in such an item, and its party is as a rule the heading itself; so it is no form of a decision, and no
-prose either.
-"""
+"""Digests that set each case out under a heading of its own, in labelled lines: 违法事实：…, 处罚依据：…, 处罚结果：…; the heading is mostly the party."""
 
 from collections.abc import Iterator, Sequence
 

@@ -1,8 +1,6 @@
-"""The 行政处罚决定书 itself: its head of labels, what was found, what was decided, and the office and day at its foot.
+"""The 行政处罚决定书 itself: its head of labels, what was found, what was decided, office and day at its foot.
 
-How to object (复议, 诉讼), how to pay and what follows if one does not are no part of the case, and the day it was filed (立案) or that
-its notice was served is not the day of the decision.
-"""
+Remedies (复议, 诉讼) and payment are no part of the case; the days of filing (立案) and service are not that of the decision."""
 
 import re
 from collections.abc import Iterator, Sequence

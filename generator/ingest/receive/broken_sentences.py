@@ -1,8 +1,6 @@
-"""Joins a sentence that a line end breaks in two, in a text that is not wrapped otherwise: 甲市公安局⏎依法对该公司…, 导⏎致….
+"""Joins a sentence that a line end breaks in two (甲市公安局⏎依法对该公司…) in a text that is not wrapped otherwise; only white space changes.
 
-Only white space changes. A line is taken for broken off where it is prose that ends without a mark, and the one behind it is prose that
-begins nothing of its own.
-"""
+A line is broken off if it is prose without a mark at its end, and the next one is prose that begins nothing of its own."""
 
 from functools import cache
 

@@ -1,8 +1,6 @@
-"""Joins hard-wrapped lines: a text cut every so many characters or columns, or where the next word has no room left in the line.
+"""Joins hard-wrapped lines: cut every so many characters or columns, or where the next word has no room; only white space changes.
 
-Only white space changes. A text is taken for wrapped where its lines show it: they break off within a sentence just at one width, over
-and over, and none goes beyond it.
-"""
+A text is wrapped if its lines break off within a sentence at one width, over and over, and none is longer."""
 
 import re
 from collections import Counter

@@ -1,8 +1,6 @@
-"""Makes paragraphs of a body as it arrives: every kind of line end counts, hard-wrapped lines, broken sentences and verse are joined, a text
-run together is split.
+"""Makes one paragraph a line: all kinds of line end count, wrapped lines, broken sentences and verse are joined, texts run together are split.
 
-Only white space changes: no word is added, dropped or moved.
-"""
+Only white space changes: no word is added, dropped or moved."""
 
 import re
 import unicodedata

@@ -1,9 +1,7 @@
-"""Maps what was read back to what was printed: readers see an article folded, a case quotes it as it stands in print.
+"""Maps what was read back to what was printed: readers see an article folded, a case quotes it as printed.
 
-Splitting and extraction read :class:`boilerplate.Block` s, whose words are folded, and know nothing of this. What they hand on
-(the paragraphs of a passage, the words a value rests on) are pieces of those blocks, and :class:`Verbatim` finds the printed words
-for each. Values stay folded: a name, a title or a date is the same whatever script or width it was printed in.
-"""
+Passages and the words of values are pieces of :class:`boilerplate.Block` s; :class:`Verbatim` finds the printed words for each. Values stay folded: a name
+or date is the same in any script or width."""
 
 from dataclasses import dataclass, replace
 from functools import cached_property

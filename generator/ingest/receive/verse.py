@@ -1,8 +1,7 @@
-"""Joins texts set as verse, as notices for telephones are: a clause or less a line, without marks.
+"""Joins texts set as verse, a clause or less a line without marks, as notices for telephones are; only white space changes.
 
-Only white space changes. Lines are joined where some of them break off within a phrase (依据⏎《网络安全法》): with nothing between there, with a
-space where a clause may end. Slogans, buttons and lists of names break off nowhere and stay as they are.
-"""
+Lines are joined where some break off within a phrase (依据⏎《网络安全法》), with a space where a clause may end. Slogans, buttons and lists of names stay
+as they are."""
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache

@@ -1,11 +1,8 @@
 """Finds the known case that another article already reported.
 
-The known cases are found by their text and compared by :mod:`facts`. Of each only a sample of its runs of characters is
-kept, the smallest hashes and one in eight: whatever is reported again in 60 characters and more shares some of them. They are kept
-together with the facts, so that the phrases of the genre do not bring up every case there is, and the smallest once more without,
-for reports that leave a fact out. The text itself is read again from its file for the few cases that come near. A copy to the
-letter is found at any length.
-"""
+Of each case a sample of its runs of characters is kept, the smallest hashes and one in eight, together with its facts, so that phrases of the genre do not
+match every case; the smallest are kept without facts, too, for reports that omit one. The text is read again for the few near cases. An exact copy is found
+at any length."""
 
 from collections import Counter
 from collections.abc import Callable, Iterator

@@ -1,7 +1,4 @@
-"""A catalogue of the cases on disk: a few hundred bytes of each, by id, by source and by the sketch that withdrawing left.
-
-A case is the file that says its id, wherever that stands; its text is read from there when it is needed.
-"""
+"""A catalogue of the cases on disk: a few hundred bytes of each, by id, by source and by the sketch left by withdrawal. Texts are read when needed."""
 
 import re
 from collections import defaultdict

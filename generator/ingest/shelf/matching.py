@@ -1,9 +1,7 @@
 """Matches the passages of an article with the cases on disk: the best pairs over the whole article, whatever the order.
 
-A passage is compared with what was withdrawn, with the cases of its own source, and with those of all others. The pair that
-is most alike is settled first; a case is reported by one passage, a passage reports one case. What was withdrawn stays withdrawn for
-every further passage that may be it.
-"""
+A passage is compared with withdrawn cases, those of its own source, and all others; the most alike pair is settled first, one passage a case. What was
+withdrawn stays withdrawn for every passage that may be it."""
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass

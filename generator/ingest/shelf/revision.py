@@ -1,9 +1,7 @@
-"""What a new reading would change in a case that a person has worked on, what that person changed, and why the two readings differ.
+"""What a new reading would change in a case that a person has worked on, and why two readings differ.
 
-The file keeps a digest of what the generator wrote, not the text. Since every field was changed by the person, or by the new
-reading, or by neither, what was written is one of the ways to take each field from the file or from the new reading: the one whose
-digest is the same. So the two kinds of change can be told apart field by field.
-"""
+The file keeps a digest of what the generator wrote. Taking each field from the file or from the new reading, one combination has that digest: it separates
+the changes of the person from those of the reading."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields, is_dataclass, replace

@@ -1,8 +1,6 @@
-"""Splits a sentence that enumerates several cases, separated by ；: 市公安局对某药店…的行为警告；对某宾馆…的问题罚款；对某驾校…, or
-coordinated by ，对: 对“甲网吧”警告，对“乙酒店”罚款，对“丙影院”警告.
+"""Splits a sentence that enumerates cases, separated by ；(对某宾馆…罚款；对某驾校…) or coordinated by ，对 (对“甲网吧”警告，对“乙酒店”罚款).
 
-Each part must be a complete case of another party. Parts that describe one incident (该公司警告；运维方某公司罚款) are no cases.
-"""
+Each part must be a complete case of another party; parts of one incident (该公司警告；运维方某公司罚款) are no cases."""
 
 import itertools
 import re

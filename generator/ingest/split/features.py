@@ -1,9 +1,8 @@
-"""What is asked of a span of units before it is called one case: few, readable features, each a yes or no.
+"""The features of a span of units that may be a case: few, readable, each a yes or no.
 
-A feature is named by its place and what stands there: ``first:`` its first unit, ``above:`` the heading over it, ``before:`` the unit
-before it, ``last:`` and ``after:`` likewise at its end, ``inside:`` any unit but the first, ``whole:`` the span as one, ``article:``
-the article it stands in, ``outside:`` a unit that belongs to no case. The weights file holds one weight a feature and class.
-"""
+A feature is named by its place and what stands there: ``first:`` its first unit, ``above:`` the heading, ``before:`` and ``after:`` the units around,
+``last:``, ``inside:`` other units, ``whole:`` the span, ``article:``, ``outside:`` a unit of no case. The weights file has one weight a feature and
+class."""
 
 from collections.abc import Iterator, Sequence
 

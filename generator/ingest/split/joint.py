@@ -1,8 +1,7 @@
-"""Parts a case that holds several: stories told one after the other, and one decision for the parties of all.
+"""Divides a span that holds several cases: stories one after the other, and one decision on the parties of all.
 
-The decision counts them (分别对上述两家单位予以警告), or names each again (对某影城警告，对某小学警告; 对甲、乙均给予警告). Every case keeps its
-own story and the whole decision; what of both speaks of another's party alone is told to whoever reads the values (``elsewhere``).
-"""
+The decision counts them (分别对上述两家单位予以警告) or names each again (对甲、乙均给予警告). Every case keeps its own story and the whole decision;
+``elsewhere`` marks what concerns only the other parties."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -77,7 +76,7 @@ def _is_story(unit: Unit) -> bool:
 
 
 def _named(units: Sequence[Unit], floor: int, at: int) -> Iterator[Story]:
-    """The stories of the parties that a decision names one by one, in the order of the text; none where it does not name each that was told of."""
+    """The stories of the parties that a decision names one by one, in the order of the text; none unless it names each party of a story."""
     decision = units[at].text
     own = decision.find("对")  # one sentence may tell all and decide
     told = [(k, name) for k in range(floor, at) if units[k].kind == "text" and not (units[k].advisory or units[k].law) for name in _parties(units[k].text)]

@@ -1,8 +1,7 @@
-"""Makes one of two cases that tell the same story: in short and then at length, in two halves, or once more point by point.
+"""Merges two spans that report one case: in short and at length, in two halves, or again point by point.
 
-A case has a party of its own. One that only refers to a party named before (涉事公司…, 对该公司…), or that names none but the parties of the
-case before it, goes on with that case; under headings of its own it tells it again, and is none.
-"""
+A span that only refers to an earlier party (涉事公司…), or names only the parties of the span before, continues that case; under its own headings it
+repeats it and is dropped."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace

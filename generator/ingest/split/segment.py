@@ -1,8 +1,7 @@
-"""The best segmentation of an article: of all sets of spans that do not overlap the one with the highest score, by dynamic programming.
+"""The best segmentation of an article: of all sets of disjoint spans the one with the highest score, by dynamic programming.
 
-A semi-Markov model: a set's score is the sum of its spans' scores and of what leaving out the other units is worth. The same sums,
-in the log domain over all sets (forward and backward), say how probable it is that a unit belongs to a case of a nature at all.
-"""
+A semi-Markov model: a set scores the sum of its spans and of what leaving out the other units is worth. The same sums in the log domain (forward-backward)
+give the probability that a unit belongs to a case of a nature."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence

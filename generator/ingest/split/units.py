@@ -1,8 +1,7 @@
-"""Takes an article apart into units: the smallest pieces between which one case may end and the next begin.
+"""Takes an article apart into units, the smallest pieces between which one case may end and the next begin.
 
-A unit is a line of the article; a paragraph that reports more than one act, or of more than one party, gives one unit a sentence (or
-a part of a sentence between ；). What stands around a unit (headings over it, an advisory or printed law it belongs to) goes with it.
-"""
+A unit is a line; a paragraph with several acts or parties gives one a sentence or part between ；. Headings above it, and an advisory or printed law around
+it, go with it."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field

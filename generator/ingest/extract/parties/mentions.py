@@ -1,8 +1,6 @@
-"""Finds the organisations and persons a passage mentions, in every way notices print them. Which of them is meant, ``coreference`` says.
+"""Finds the organisations and persons that a passage mentions: masked (南宁某公司, ××学校, A公司), counted (两家公司), owned (何某的公司) or by full name.
 
-Masked (南宁某客货服务有限责任公司, ××学校, A公司), counted (一家主营保健品的公司, 两家公司), owned (何某的科技公司) or by full name
-(本溪银行股份有限公司). The ends of names are the cues of ``subject_types.yaml``.
-"""
+The ends of names are the cues of ``subject_types.yaml``; which mention is meant, ``coreference`` decides."""
 
 import re
 from dataclasses import dataclass
