@@ -11,7 +11,7 @@ from generator.ingest.extract import Reading, grades
 from generator.ingest.pipeline import Outcome
 from generator.ingest.receive import articles, file_kind
 from generator.ingest.receive.verbatim import Verbatim
-from generator.ingest.split import account as accounting
+from generator.ingest.split import line_coverage
 from generator.models import Passage
 from generator.vocabulary import vocabulary
 
@@ -51,7 +51,7 @@ def account(path: Path) -> Iterator[str]:
     except articles.ArticleError:
         return
     yield "全文："
-    yield from accounting.lines(article, [passage for passage, _ in pipeline.formal(article)])
+    yield from line_coverage.lines(article, [passage for passage, _ in pipeline.formal(article)])
 
 
 def _case(passage: Passage, reading: Reading) -> Iterator[str]:

@@ -15,7 +15,7 @@ from generator.ingest.split import scope
 from generator.text import folding, plain_text
 from generator.vocabulary import vocabulary
 
-_SPEAKS = "speaks"  # what is to be read because of these words alone: a decision printed whole, a page that is refused
+_ALWAYS = "always"  # what is to be read because of these words alone: a decision printed whole, a page that is refused
 _LABEL = "label:"
 _COMPOSED = (
     "\u0300-\u1fff\u2000-\u200a\u202f\u205f\u20d0-\u20ff\u2126\u212a\u212b\u2329\u232a\u2adc\u2cef-\u2dff\u302a-\u302f"
@@ -32,7 +32,7 @@ def reports_nothing(body: str) -> bool:
         return False
     found = _matcher().hits(text, _beside_acts())
     rows = {row for _, _, row in found}
-    if not rows.isdisjoint((_SPEAKS, "passive")):
+    if not rows.isdisjoint((_ALWAYS, "passive")):
         return False
     if sum(row.startswith(_LABEL) for row in rows) >= form_labels.FEWEST:
         return False
@@ -71,13 +71,13 @@ def _matcher() -> CueMatcher:
 
 
 def _rows() -> Iterator[tuple[str, list[str]]]:
-    """The cues of acts and of who does them, each also with the ASCII mark that may stand for its own; labels; words that speak for themselves."""
+    """The cues of acts and of who does them, each also with the ASCII mark that may stand for its own; labels; words for which a text is always read."""
     tables = vocabulary()
     for row in (*scope.ACTS, *scope.ACTORS, "passive"):
         cues = ["".join(cue.split()) for cue in tables.scope[row].cues]
         yield row, [*cues, *(cue.replace("：", ":") for cue in cues if "：" in cue)]
     yield from ((_LABEL + id, [name]) for name, id in form_labels.decisive().items())
-    yield _SPEAKS, [form_labels.WHOLE, *("".join(cue.split()) for row in tables.refusals.values() for cue in row.cues)]
+    yield _ALWAYS, [form_labels.WHOLE, *("".join(cue.split()) for row in tables.refusals.values() for cue in row.cues)]
 
 
 @cache

@@ -46,10 +46,10 @@ class Block:
     printed: str = ""
 
 
-class Taken(NamedTuple):
+class BodyLine(NamedTuple):
     """A line of a body and the number of its block, or -1 and the ``row`` of the boilerplate vocabulary or of OTHER_ROWS that removed it."""
 
-    line: str
+    text: str
     block: int = -1
     row: str = ""
 
@@ -64,16 +64,16 @@ def blocks(article: Article) -> tuple[Block, ...]:
     return _read(article)[0]
 
 
-def taken(article: Article) -> tuple[Taken, ...]:
+def body_lines(article: Article) -> tuple[BodyLine, ...]:
     """Every line of an article that is not blank, in order: in which block it stands, or what took it off."""
     return _read(article)[1]
 
 
 @lru_cache(maxsize=2)  # the splitter asks first, then whoever quotes the same article
-def _read(article: Article) -> tuple[tuple[Block, ...], tuple[Taken, ...]]:
+def _read(article: Article) -> tuple[tuple[Block, ...], tuple[BodyLine, ...]]:
     title = bare(folding.fold(html.unescape(article.title)))
     result: list[Block] = []
-    every: list[Taken] = []
+    every: list[BodyLine] = []
     byline, foot = False, ""
     for line, after in pairwise([*filter(str.strip, lines(article.body)), ""]):
         block = None if foot else block_of(line) or _linked_heading(line, after)
@@ -86,7 +86,7 @@ def _read(article: Article) -> tuple[tuple[Block, ...], tuple[Taken, ...]]:
         if block and not row:
             joined = bool(result) and _wrapped(result[-1], block)
             result.append(_joined(result.pop(), block) if joined else block)
-        every.append(Taken(line, -1 if row else len(result) - 1, row))
+        every.append(BodyLine(line, -1 if row else len(result) - 1, row))
     return tuple(result), tuple(every)
 
 

@@ -46,10 +46,10 @@ def _goes_on(before: str, line: str) -> bool:
         return False
     if phrase("line-breaks-off").search(before.rstrip()) or _RUNS_ON.match(text):
         return True
-    return not (phrase("line-opens-by-itself").match(text) or frames(text))
+    return not (phrase("line-opens-by-itself").match(text) or is_boilerplate(text))
 
 
-def frames(line: str) -> bool:
+def is_boilerplate(line: str) -> bool:
     """Whether a line is no part of the story beside it: a credit, a button of the page (长按二维码关注), advice, the words of a law."""
     return line[:1] in _beginnings() and any(vocabulary().boilerplate[row].opens(line) for row in _FRAME)
 

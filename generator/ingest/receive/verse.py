@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from generator.ingest.phrases import phrase
-from generator.ingest.receive.broken_sentences import frames
+from generator.ingest.receive.broken_sentences import is_boilerplate
 from generator.ingest.receive.hard_wraps import begins_anew, is_markup
 
 _LONGEST = 24  # characters of a line of verse
@@ -77,7 +77,7 @@ def _breaks_off(line: str, after: str) -> bool:
 
 def _opens(line: str) -> bool:
     """Whether a line is the heading of an item or begins one, or belongs to the page (长按二维码关注)."""
-    return _is_number(line) or begins_anew(line) or frames(line)
+    return _is_number(line) or begins_anew(line) or is_boilerplate(line)
 
 
 def _is_number(line: str) -> bool:

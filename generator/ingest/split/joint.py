@@ -29,7 +29,7 @@ class Story:
     label: str
 
 
-def parted(d: Described, spans: Sequence[Span]) -> list[Span]:
+def divided(d: Described, spans: Sequence[Span]) -> list[Span]:
     """The spans of an article; one that ends in a decision on as many parties as stories precede it becomes as many cases, which share the decision."""
     result: list[Span] = []
     for span in spans:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from generator.ingest.extract.zones import zones
 from generator.ingest.receive import boilerplate
-from generator.ingest.split import features, joint, retold, segment, trimming, weights
+from generator.ingest.split import features, joint, merging, segment, trimming, weights
 from generator.ingest.split.doubts import doubt
 from generator.ingest.split.features import Described
 from generator.ingest.split.headings import classify
@@ -37,9 +37,9 @@ def segmented(article: Article, learned: weights.Weights | None = None) -> Segme
     """The best reading of an article; ``learned`` are other weights than the committed ones."""
     found = described(article)
     every = segment.best(found, learned or weights.committed())
-    spans = retold.once(found, every)
+    spans = merging.merged(found, every)
     again = frozenset(span.start for span in every if span.start >= spans[-1].end)
-    return Segmentation(found, tuple(joint.parted(found, spans)), again)
+    return Segmentation(found, tuple(joint.divided(found, spans)), again)
 
 
 def split(article: Article, learned: weights.Weights | None = None) -> list[Passage]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from generator.ingest.receive import boilerplate
-from generator.ingest.split import account, openings, passages, stated_counts
+from generator.ingest.split import line_coverage, openings, passages, stated_counts
 from generator.ingest.split.passages import Segmentation
 from generator.ingest.split.scope import row_counts
 from generator.ingest.split.weights import Weights
@@ -34,7 +34,7 @@ def split(article: Article, learned: Weights | None = None, besides: Sequence[st
 
 def beside_forms(article: Article, cases: Sequence[Passage]) -> str:
     """What to ask of an article that was read as official forms and reports more beside them; '' where it does not."""
-    left = [entry.line for entry in account.entries(article, cases) if account.LEFT in entry.uses and _may_be_case(entry.line)]
+    left = [entry.line for entry in line_coverage.entries(article, cases) if line_coverage.LEFT in entry.uses and _may_be_case(entry.line)]
     return f"表格以外还有 {len(left)} 段像案例的文字没有读：“{_short(left[0])}”，请核对。" if left else ""
 
 
@@ -60,7 +60,7 @@ def miscounted(title: str, lead: Sequence[str], cases: int) -> str:
 def _of_left_over(found: Segmentation, cases: Sequence[Passage]) -> Iterator[_Question]:
     """About words that no case has: between the cases, or outside them if they report an act on somebody or repeat the last case."""
     behind: dict[int, list[str]] = {}
-    for k, words in account.left_over(found, cases):
+    for k, words in line_coverage.left_over(found, cases):
         if words.startswith("http"):
             continue
         if found.spans[0].start <= k < found.spans[-1].end:
@@ -79,19 +79,19 @@ def _may_be_case(words: str) -> bool:
 
 def _of_boilerplate(article: Article, found: Segmentation) -> Iterator[_Question]:
     """About lines that were taken for the publisher's: a credit within a case, a story behind the foot of the page."""
-    of_block = account.of_blocks(found)
+    of_block = line_coverage.of_blocks(found)
     last = -1
-    for taken in boilerplate.taken(article):
-        last = max(last, taken.block)
-        block = boilerplate.block_of(taken.line) if taken.row in ("credit", "cut", "end") else None
+    for line in boilerplate.body_lines(article):
+        last = max(last, line.block)
+        block = boilerplate.block_of(line.text) if line.row in ("credit", "cut", "end") else None
         if block is None:
             continue
-        if taken.row == "credit" and 0 <= last < len(of_block) - 1:
+        if line.row == "credit" and 0 <= last < len(of_block) - 1:
             a, b = of_block[last][-1], of_block[last + 1][0]
             for n, span in enumerate(found.spans):
                 if span.start <= a and b < span.end:
                     yield _Question(f"案例中间有一行当作署名、出处略去了：“{_short(block.text)}”，请核对。", n)
-        elif taken.row != "credit" and len(block.text) > QUOTED and _may_be_case(block.text):
+        elif line.row != "credit" and len(block.text) > QUOTED and _may_be_case(block.text):
             yield _Question(f"页尾之后还有像案情的文字：“{_short(block.text)}”，请核对。")
 
 

@@ -16,7 +16,7 @@ _PARTY = frozenset(("named", "dealt", "one-house", "form", "another", "human"))
 _NOT_STORY = frozenset(("advisory", "law", "head", "part", "another", "form"))
 
 
-def once(d: Described, spans: Sequence[Span]) -> list[Span]:
+def merged(d: Described, spans: Sequence[Span]) -> list[Span]:
     """The spans of an article, of which none goes on with the one before it or tells it again."""
     result: list[Span] = []
     last = {lists.opening(line.title): n for n, span in enumerate(spans) for line in d.units[span.start].heads}

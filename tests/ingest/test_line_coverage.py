@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from generator.ingest import pipeline
 from generator.ingest.receive import articles
-from generator.ingest.split import account, passages
+from generator.ingest.split import line_coverage, passages
 from generator.models import Article
 
 BODY = """近日，江州市网信办依据《网络安全法》依法约谈2家公司。
@@ -77,7 +77,7 @@ BLOCKS = [block for text in OWN.values() for block in text.split("\n\n")]
 def check_account(article: Article) -> None:
     """Every line of the body stands in the account once, and in a case exactly where its words stand in the text of that case."""
     cases = [passage for passage, _ in pipeline.formal(article)]
-    told = account.entries(article, cases)
+    told = line_coverage.entries(article, cases)
     assert [entry.line for entry in told] == [line for line in article.body.split("\n") if line.strip()]
     assert all(entry.uses and (entry.row != "") == (entry.uses == ("版式",)) for entry in told)
     for passage in cases or passages.split(article):
@@ -107,7 +107,7 @@ def test_every_line_of_shuffled_articles_is_accounted_for_once(blocks: list[str]
 
 
 def test_what_took_a_line_off_is_named() -> None:
-    told = {entry.line: entry for entry in account.entries(articles.read("a.md", OWN["frame and foot"].encode()))}
+    told = {entry.line: entry for entry in line_coverage.entries(articles.read("a.md", OWN["frame and foot"].encode()))}
     rows = {line: entry.row for line, entry in told.items() if entry.row}
     assert rows == {
         "# 两家单位被约谈": "title",
@@ -118,11 +118,11 @@ def test_what_took_a_line_off_is_named() -> None:
         "扫码关注": "cut",
         "知道了": "cut",
     }
-    assert told["被约谈单位表示，将严格落实主体责任。"].uses == (account.LEFT,)
+    assert told["被约谈单位表示，将严格落实主体责任。"].uses == (line_coverage.LEFT,)
 
 
 def test_every_line_is_accounted_for() -> None:
-    told = list(account.lines(articles.read("a.md", BODY.encode())))
+    told = list(line_coverage.lines(articles.read("a.md", BODY.encode())))
     uses = [line.split("  ")[1].strip() for line in told if "把握" not in line and "次优" not in line]
     assert uses == ["导语", "标题", "案 1", "标题", "案 2", "法条", "法条"]
     assert sum("把握" in line for line in told) == 2

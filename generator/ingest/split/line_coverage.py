@@ -22,7 +22,7 @@ _KINDS = {"head": "标题", "part": "小标题", "advisory": "提示", "law": "�
 
 
 @dataclass(frozen=True, slots=True)
-class AccountedLine:
+class CoveredLine:
     """A line of the body and its uses (案 n, 导语, 标题, 小标题, 提示, 法条, 版式, 未用; several for a paragraph). ``row``: what removed a line of 版式."""
 
     line: str
@@ -30,17 +30,17 @@ class AccountedLine:
     row: str = ""
 
 
-def entries(article: Article, read_as_form: Sequence[Passage] = ()) -> list[AccountedLine]:
+def entries(article: Article, read_as_form: Sequence[Passage] = ()) -> list[CoveredLine]:
     """Every line of a body that is not blank, in order. ``read_as_form``: the cases of an official form, which is read by its labels."""
     if read_as_form:
-        return [_entry_of_form(taken, read_as_form) for taken in boilerplate.taken(article)]
+        return [_entry_of_form(line, read_as_form) for line in boilerplate.body_lines(article)]
     found = passages.segmented(article)
     cases = passages.of(article, found)
     homes = _homes(found, cases)
     of_block = [dict.fromkeys(use for k in units for use in _uses(found, cases, homes, k)) for units in of_blocks(found)]
     return [
-        AccountedLine(taken.line, ("版式",), taken.row) if taken.row else AccountedLine(taken.line, tuple(of_block[taken.block]))
-        for taken in boilerplate.taken(article)
+        CoveredLine(line.text, ("版式",), line.row) if line.row else CoveredLine(line.text, tuple(of_block[line.block]))
+        for line in boilerplate.body_lines(article)
     ]
 
 
@@ -63,17 +63,17 @@ def lines(article: Article, read_as_form: Sequence[Passage] = ()) -> Iterator[st
             yield f"  案 {n} 的次优读法：{second}"
 
 
-def _entry_of_form(taken: boilerplate.Taken, cases: Sequence[Passage]) -> AccountedLine:
+def _entry_of_form(line: boilerplate.BodyLine, cases: Sequence[Passage]) -> CoveredLine:
     """A line of a form belongs to the cases in which one of its cells stands; a table is read behind the foot of a page too."""
-    cells = [fold(cell).strip() for cell in re.split(r"[|\t：:]", plain_text.untagged(taken.line))]
+    cells = [fold(cell).strip() for cell in re.split(r"[|\t：:]", plain_text.untagged(line.text))]
     uses = tuple(f"案 {p.ordinal}" for p in cases if any(len(cell) > 1 and cell in p.text for cell in cells))
-    if taken.row and not (uses and taken.row in ("cut", "end")):
-        return AccountedLine(taken.line, ("版式",), taken.row)
-    return AccountedLine(taken.line, uses or (LEFT,))
+    if line.row and not (uses and line.row in ("cut", "end")):
+        return CoveredLine(line.text, ("版式",), line.row)
+    return CoveredLine(line.text, uses or (LEFT,))
 
 
 def _uses(found: Segmentation, cases: Sequence[Passage], homes: Mapping[int, list[Passage]], k: int) -> Iterator[str]:
-    """What a unit was taken for: part of a case as far as its words stand there."""
+    """What a unit was line for: part of a case as far as its words stand there."""
     unit = found.units[k]
     within = [p for p in homes.get(k, ()) if unit.kind != "part" and (unit.kind != "head" or unit.text in p.text)]
     if not within:
@@ -116,7 +116,7 @@ def left_over(found: Segmentation, cases: Sequence[Passage]) -> Iterator[tuple[i
 
 
 def _other_use(unit: Unit, cases: Sequence[Passage]) -> str:
-    """What a unit outside the text of all cases was taken for."""
+    """What a unit outside the text of all cases was line for."""
     if unit.law or unit.kind in _KINDS:
         return "法条" if unit.law else _KINDS[unit.kind]
     if unit.advisory:
