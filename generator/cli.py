@@ -1,6 +1,7 @@
 """The command line: ``casebook``. Each command's module is loaded when it is asked for, so that a short command starts at once."""
 
 import gc
+import os
 from importlib import import_module
 from typing import Any
 
@@ -24,14 +25,12 @@ COMMANDS = {
     "new": "cases:new_command",
     "release": "exporting:release",
     "review": "review:review",
-    "scan": "checking:scan_command",
+    "scan": "scanning:scan_command",
     "train": "evaluating:train",
     "watch": "capture:watch",
     "withdraw": "cases:withdraw",
 }
 """A command's name, and where it stands below ``generator.commands``."""
-
-
 _COLLECT = (100_000, 50, 100)  # modules, vocabularies and patterns stay: with Python's 700 new objects they are looked through again and again
 
 
@@ -41,6 +40,7 @@ class _Commands(click.Group):
     def main(self, *args: Any, **extra: Any) -> Any:
         progress.use_utf8()
         gc.set_threshold(*_COLLECT)
+        os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # none is used, and to look for them takes longer than to check a file
         return super().main(*args, **extra)
 
     def invoke(self, ctx: click.Context) -> Any:

@@ -47,7 +47,7 @@ _NEEDED = declared("dates", "dates/reported", "sources")  # asked for by the che
 
 
 class Record(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)  # records within a case need no validators of their own
 
 
 def _model(name: str, fields: tuple[Field, ...], about: str | None = None) -> type[Record]:

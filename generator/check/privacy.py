@@ -14,20 +14,18 @@ _MASK = "某×＊*○Ｘ"
 _SURNAMES = surnames.single()[: surnames.COMMON]  # rarer ones are also words
 _FAMILY = rf"(?:[{_SURNAMES}]|{surnames.compound()})"
 _HAN = r"[\u4e00-\u9fff]"
-_MINORS = (
-    re.compile(rf"(?<!{_HAN})(?P<family>{_FAMILY}){_HAN}{{1,2}}[（(，,]\s?(?:[男女][，,]\s?)?(?:现年|年仅|时年)?(?:[1-9]|1[0-7])周?岁"),
-    re.compile(
-        rf"(?<!\d)(?:[1-9]|1[0-7])周?岁的?(?:男孩|女孩|男童|女童|男生|女生|少年|少女|学生|儿童)(?P<family>{_FAMILY}){_HAN}{{1,2}}(?=[，。、；（(])"
-    ),
+_MINORS = (  # compiled where a text has an age, which few have
+    rf"(?<!{_HAN})(?P<family>{_FAMILY}){_HAN}{{1,2}}[（(，,]\s?(?:[男女][，,]\s?)?(?:现年|年仅|时年)?(?:[1-9]|1[0-7])周?岁",
+    rf"(?<!\d)(?:[1-9]|1[0-7])周?岁的?(?:男孩|女孩|男童|女童|男生|女生|少年|少女|学生|儿童)(?P<family>{_FAMILY}){_HAN}{{1,2}}(?=[，。、；（(])",
 )
-_PERSON = re.compile(rf"{_FAMILY}{_HAN}{{1,2}}")
+_PERSON = rf"{_FAMILY}{_HAN}{{1,2}}"
 
 
 def check(f: FileText) -> Iterator[Problem]:
     """Personal numbers and names of minors, in the front matter and in the text."""
     for kind, start, _ in personal_data.find(f.text, MOST_OF_A_KIND):
         yield f.problem_at(start, _CODES[kind])
-    for match in (m for pattern in _MINORS if "岁" in f.text for m in some(pattern, f.text)):
+    for match in (m for pattern in _MINORS if "岁" in f.text for m in some(re.compile(pattern), f.text)):
         family = match.group("family")
         if not any(mark in match.group() for mark in _MASK):
             yield f.problem_at(match.start("family"), "PRI705", masked=f"{family}某")
@@ -58,7 +56,7 @@ def _names(f: CaseFile) -> Iterator[tuple[frontmatter.Path, str]]:
 
 def _masked_form(name: str, printed: str) -> str | None:
     """The masked name in the notice that ``name`` seems to spell out: 张某 for 张三, 某科技公司 for 海石科技公司."""
-    if _PERSON.fullmatch(name):
+    if re.fullmatch(_PERSON, name):
         match = re.search(rf"{name[0]}(?:某{{1,2}}|[×＊*○]{{1,2}}){{1,2}}", printed)
         return match.group() if match else None
     for size in range(min(8, len(name) - 2), 1, -1):

@@ -69,8 +69,10 @@ def _contradictions(f: CaseFile) -> Iterator[Problem]:
 
 
 def _other_measure(measure: Measure, words: str, v: Vocabulary) -> tuple[str, str] | None:
-    kinds = [kind for kind, cues in _cues(v).items() if cues.search(words)]
-    if not kinds or measure.kind in kinds or measure.kind in ("unspecified", "other-statutory"):
+    if measure.kind in ("unspecified", "other-statutory") or _speaks_of(measure.kind, words, v):
+        return None
+    kinds = [kind for kind in v.measures if _speaks_of(kind, words, v)]
+    if not kinds:
         return None
     names = "、".join(v.measures[kind].label for kind in kinds)
     return f"说的是{names}", f"speaks of {names}"
@@ -84,10 +86,15 @@ def _other_sum(measure: Measure, words: str) -> tuple[str, str] | None:
     return f"说的是{listed}，不是{amounts.yuan(measure.amount)}", f"speaks of {listed}, not of {amounts.yuan(measure.amount)}"
 
 
+def _speaks_of(kind: str, words: str, v: Vocabulary) -> bool:
+    cues = _cues(kind, v)
+    return cues is not None and cues.search(words) is not None
+
+
 @cache
-def _cues(v: Vocabulary) -> dict[str, re.Pattern[str]]:
-    """The words of each measure, those of what is no such measure (excludes) not counted."""
-    return {m.id: re.compile("|".join(map(_pattern, m.cues))) for m in v.measures.values() if m.cues}
+def _cues(kind: str, v: Vocabulary) -> re.Pattern[str] | None:
+    """The words of a measure, those of what is no such measure (excludes) not counted."""
+    return re.compile("|".join(map(_pattern, v.measures[kind].cues))) if v.measures[kind].cues else None
 
 
 def _pattern(cue: str) -> str:

@@ -1,4 +1,4 @@
-"""Commands that look for what is wrong: in case files, and in a finished site."""
+"""The command that looks for what is wrong in case files."""
 
 import os
 import sys
@@ -9,7 +9,6 @@ import click
 from generator import check
 from generator.case import fix, frontmatter, rules
 from generator.check import project_files, report
-from generator.publish.build import scan
 from generator.system import atomic, progress
 from generator.vocabulary import VocabularyError, nearest, vocabulary
 
@@ -76,17 +75,3 @@ def _mend(paths: tuple[Path, ...]) -> None:
     except OSError as error:
         raise click.ClickException(f"{error}；已修正的文件完整，处理后重新运行即可") from None
     click.echo(f"看了 {len(cases)} 个案例文件，修正 {mended} 个", err=True)
-
-
-@click.command(name="scan")
-@click.argument("folder", metavar="DIR", type=click.Path(exists=True, file_okay=False, path_type=Path))
-def scan_command(folder: Path) -> None:
-    """查看建好的网站有没有外来的东西。 Look for anything that could run or fetch from another host; exit 1 if so."""
-    found = list(scan.site(folder))
-    for line in found:
-        click.echo(line)
-    pages = sum(1 for _ in folder.rglob("*.html"))
-    if not pages:
-        raise click.ClickException(f"{folder} 里没有网页")
-    click.echo(f"{folder}：{pages} 页，{len(found)} 处问题", err=True)
-    raise SystemExit(1 if found else 0)

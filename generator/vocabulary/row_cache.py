@@ -3,9 +3,11 @@
 It is read only where it was made of the very same texts by the same code and the same versions of Python, PyYAML and pydantic.
 """
 
+import io
 import pickle
 import sys
 from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +27,18 @@ def load(texts: Mapping[str, str]) -> Any:
 
 def store(texts: Mapping[str, str], rows: Any) -> None:
     """Store the rows of these texts, where the folder may be written."""
-    kept.store(kept.path(FOLDER, "rows"), _key(texts), pickle.dumps(rows, pickle.HIGHEST_PROTOCOL))
+    written = io.BytesIO()
+    _Pickler(written, pickle.HIGHEST_PROTOCOL).dump(rows)
+    kept.store(kept.path(FOLDER, "rows"), _key(texts), written.getvalue())
+
+
+class _Pickler(pickle.Pickler):
+    """Lets rows be made again by position, in less time than ``dataclasses`` takes."""
+
+    def reducer_override(self, row: Any) -> Any:
+        if not is_dataclass(row) or isinstance(row, type) or any(field.kw_only for field in fields(row)):
+            return NotImplemented
+        return type(row), tuple(getattr(row, field.name) for field in fields(row))
 
 
 def _key(texts: Mapping[str, str]) -> bytes:
