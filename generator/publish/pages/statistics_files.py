@@ -8,7 +8,7 @@ from generator.case.fields import AXES
 from generator.models import DerivedFile, Term
 from generator.publish.data.records import to_csv
 from generator.publish.index.facets import case_url
-from generator.publish.index.statistics import Fines, by_month, newest_day
+from generator.publish.index.statistics import Fines, by_month
 from generator.publish.pages import statistics_page as page
 from generator.publish.pages.charts import ROW, bars, columns
 from generator.publish.pages.strip import WIDTH
@@ -89,7 +89,7 @@ def _svg(site: SiteContext, name: str, title: str, kind: str, chart: object, wid
     """A drawing with its title, its source, and up to when the cases reach."""
     cases = site.index.cases
     where = site.site_url and site.words.plain("list.aside", words=site.site_url + site.path(FOLDER))
-    source = site.words.plain("figures.source", site=site.name, where=where, n=len(cases), day=newest_day(cases) or "—")
+    source = site.words.plain("figures.source", site=site.name, where=where, n=len(cases), day=page.until(site) or "—")
     drawing = site.render("chart.svg", site.path(f"{FOLDER}index.md"), kind=kind, chart=chart, title=title, source=source, width=width, height=height)
     return DerivedFile(site.path(f"{FOLDER}{name}.svg"), drawing)
 

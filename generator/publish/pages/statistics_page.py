@@ -62,11 +62,16 @@ def statistics(site: SiteContext) -> Iterator[Page]:
         fine_groups=[(name, list(rows)) for name, rows in fine_groups(site)],
         spreads=list(fine_spreads(site)),
         top_fines=[(c, m, case_url(c)) for c, m in top_fines(cases)],
-        newest=newest_day(cases),
+        newest=until(site),
         buckets=buckets(cases),
         unknown=[(AXES[a].called(site.language), f.url, len(f.unknown)) for a, f in site.index.facets.items()],
     )
     yield Page(path, title, html, summary, open_graph(title, summary, site.name, language=site.language))
+
+
+def until(site: SiteContext) -> str:
+    """The day up to when the cases reach; '' without a case."""
+    return site.memo.once("until", lambda: newest_day(site.index.cases))
 
 
 def month_urls(site: SiteContext) -> dict[str, str]:
@@ -80,9 +85,9 @@ def month_urls(site: SiteContext) -> dict[str, str]:
 def heat(site: SiteContext) -> Heat:
     """The most frequent violations against the most frequent measures."""
     index = site.index
-    measures = [entry for entry, _ in tally(index, index.cases, "measure")[:HEAT_COLUMNS]]
+    measures = _ranked(site, "measure")[:HEAT_COLUMNS]
     rows = []
-    for violation, _ in tally(index, index.cases, "violation")[:HEAT_ROWS]:
+    for violation in _ranked(site, "violation")[:HEAT_ROWS]:
         met = Counter(m for case in violation.cases for m in index.leaves["measure"].get(case.id, ()))
         rows.append((violation, tuple((e, met[e.term.id], _shade(met[e.term.id], len(violation.cases))) for e in measures)))
     return Heat(tuple(measures), tuple(rows))
@@ -96,7 +101,7 @@ def fine_groups(site: SiteContext) -> Iterator[tuple[str, Iterator[FineRow]]]:
     """The fines by who was fined, by year, and by the terms of three axes with the most fines."""
     yield site.words("stats.parties"), (FineRow(site.words(f"party.{p}"), "", fines(site.index.cases, p), f"party/{p}") for p in PARTIES)
     years = site.index.facets["year"].entries.values()
-    yield AXES["year"].called(site.language), (FineRow(site.words.name(e.term), e.url, f, f"year/{e.term.id}") for e in years if (f := fines(e.cases)).fines)
+    yield AXES["year"].called(site.language), (FineRow(site.words.name(e.term), e.url, f, f"year/{e.term.id}") for e in years if (f := _fines(site, e)).fines)
     for axis, most in (("authority", 8), ("violation", 12), ("sector", 12)):
         yield AXES[axis].called(site.language), _by_term(site, axis, most)
 
@@ -104,11 +109,20 @@ def fine_groups(site: SiteContext) -> Iterator[tuple[str, Iterator[FineRow]]]:
 def fine_spreads(site: SiteContext) -> Iterator[tuple[str, str, Drawing[Box]]]:
     """Drawings of how the fines are spread, over the years and by authority: (axis, title, drawing)."""
     years = sorted(site.index.facets["year"].entries.values(), key=lambda e: e.term.id)
-    authorities = (e for e, _ in tally(site.index, site.index.cases, "authority"))
-    for axis, entries in (("year", years), ("authority", authorities)):
-        groups = [(site.words.name(e.term).striptags(), e.url, f) for e in entries if (f := fines(e.cases)).fines]
+    for axis, entries in (("year", years), ("authority", _ranked(site, "authority"))):
+        groups = [(site.words.name(e.term).striptags(), e.url, f) for e in entries if (f := _fines(site, e)).fines]
         if drawing := spread(groups, site.words):
             yield axis, site.words.plain(f"stats.fines-{axis}"), drawing
+
+
+def _ranked(site: SiteContext, axis: str) -> list[Entry]:
+    """The terms of an axis, those of most cases first; found once for the page and its files in every language."""
+    return site.memo.once(("ranked", axis), lambda: [entry for entry, _ in tally(site.index, site.index.cases, axis)])
+
+
+def _fines(site: SiteContext, entry: Entry) -> Fines:
+    """The fines of a term's cases, likewise."""
+    return site.memo.once(("fines", f"{entry.term.axis}/{entry.term.id}"), lambda: fines(entry.cases))
 
 
 def top_fines(cases: Sequence[Case]) -> list[tuple[Case, Measure]]:
@@ -119,8 +133,7 @@ def top_fines(cases: Sequence[Case]) -> list[tuple[Case, Measure]]:
 
 def _by_term(site: SiteContext, axis: str, most: int) -> Iterator[FineRow]:
     """The groups with the most fines."""
-    entries = (e for e, _ in tally(site.index, site.index.cases, axis))
-    rows = [FineRow(site.words.name(e.term), e.url, fines(e.cases), f"{axis}/{e.term.id}") for e in entries]
+    rows = [FineRow(site.words.name(e.term), e.url, _fines(site, e), f"{axis}/{e.term.id}") for e in _ranked(site, axis)]
     yield from sorted((r for r in rows if r.fines.fines), key=lambda r: -r.fines.fines)[:most]
 
 

@@ -43,7 +43,7 @@ def panel(site: SiteContext, cases: Sequence[Case], axis: str, of: str = "", *, 
         leaves = site.index.leaves[axis]
         return bars(counts[:shown], axis, of), max(0, len(counts) - shown), sum(case.id not in leaves for case in cases)
 
-    found = site.memo.once(("panel", axis, of, shown), make) if of else make()  # the same for the page in every language
+    found = site.memo.once(("panel", axis, of, shown), make)  # the same for the page in every language
     return Panel(axis, AXES[axis].called(site.language), *found)
 
 
