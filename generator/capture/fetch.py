@@ -45,7 +45,8 @@ class Fetcher:
         status, headers, raw, address = found
         if status != 200:
             raise Refused(f"服务器回答 {status}，没有给出文章 (HTTP {status})", lasting=status in _GONE)
-        return raw, _charset(headers.get("content-type", "")), address
+        charset = re.search(r"charset\s*=\s*[\"']?([\w-]{3,20})", headers.get("content-type", ""), re.IGNORECASE)
+        return raw, charset[1] if charset else "", address
 
     def _followed(self, url: str, most: int, *, heed: bool) -> tuple[int, dict[str, str], bytes, str] | None:
         """Status, headers, body and address after redirects, None if there are too many. ``heed``: ask robots.txt first. Raises Refused if it forbids."""
@@ -120,11 +121,6 @@ def normal(url: str) -> str:
     place = f"[{host}]" if ":" in host else host
     path, query = quote(parts.path or "/", safe="/%:@!$&'()*+,;=~-._"), quote(parts.query, safe="/%:@!$&'()*+,;=~-._?[]")
     return urlunsplit((parts.scheme, place if port is None else f"{place}:{port}", path, query, ""))
-
-
-def _charset(content_type: str) -> str:
-    match = re.search(r"charset\s*=\s*[\"']?([\w-]{3,20})", content_type, re.IGNORECASE)
-    return match[1] if match else ""
 
 
 def _body(chunks: Iterable[bytes], headers: dict[str, str], most: int, clock: Clock) -> bytes:

@@ -105,7 +105,7 @@ def _several(value: Any) -> list[Any]:
 def _labelled_statutes(cited: list[Any]) -> list[Any]:
     result: set[tuple[str, int | None]] = set()
     for statute in cited:
-        articles = [n for a in statute.get("articles") or [] if (n := _article_number(a))]
+        articles = [to_int(n[1]) for a in statute.get("articles") or [] if (n := _ARTICLE.search(a or ""))]
         result |= {(_law(statute["law"]), n) for n in articles} or {(_law(statute["law"]), None)}
     return sorted(result, key=str)
 
@@ -146,8 +146,3 @@ def flat(text: str) -> str:
 def _law(title: str) -> str:
     bare = re.sub(r"[《》\s]", "", title).replace("中华人民共和国", "")
     return bare.replace("(", "（").replace(")", "）")
-
-
-def _article_number(cited: str) -> int | None:
-    match = _ARTICLE.search(cited or "")
-    return to_int(match[1]) if match else None

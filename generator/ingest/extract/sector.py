@@ -16,12 +16,9 @@ _FINANCE = frozenset({"pboc", "nfra", "csrc"})  # offices that deal with financi
 
 def read(passage: Passage, name: Found[str] | None, offices: Sequence[Found[Authority]] = ()) -> Found[str] | None:
     """The id of a sector, or None where neither name, business nor title nor the kind of deciding office implies one."""
-    return _said(passage, name) or _by_office(name, offices)
-
-
-def _by_office(name: Found[str] | None, offices: Sequence[Found[Authority]]) -> Found[str] | None:
     deciding = next((o for o in offices if o.value.role == "deciding"), None)
-    return Found("finance", deciding.words, "finance-office") if name and deciding and deciding.value.kind in _FINANCE else None
+    financial = Found("finance", deciding.words, "finance-office") if name and deciding and deciding.value.kind in _FINANCE else None
+    return _said(passage, name) or financial
 
 
 def _said(passage: Passage, name: Found[str] | None) -> Found[str] | None:

@@ -7,7 +7,7 @@ from generator.ingest.forms import compilations, decision, grids, sheets, values
 from generator.ingest.forms.values import FormCase
 from generator.ingest.phrases import phrase
 from generator.ingest.receive import boilerplate
-from generator.models import Article, Passage
+from generator.models import Article
 from generator.text import clauses
 
 
@@ -18,7 +18,9 @@ def read(article: Article) -> list[FormCase]:
     cases = decision.cases(article, lines)
     forms = () if cases else sheets.of_tables(article.body) or sheets.of_lines(lines)
     cases = cases or [(values.passage(article, form), values.known(article, form)) for form in forms] or compilations.cases(article, blocks)
-    ours = [case for case in cases if _is_ours(case[0])]
+    # Ours are cases of network, data or information security: by the law they apply, or by what was found.
+    laws = [any(phrase("our-law").search(m["name"]) for m in clauses.TITLE.finditer(passage.text)) for passage, _ in cases]
+    ours = [case for case, has_our_law in zip(cases, laws, strict=True) if has_our_law or violations.read(case[0])]
     return [(replace(passage, ordinal=i), known) for i, (passage, known) in enumerate(ours, 1)]
 
 
@@ -28,8 +30,3 @@ def unread_tables(article: Article) -> str:
         return ""
     rows = [len(grid.rows) for grid in grids.tables(article.body) if len(grid.rows) > 1 and len(grid.rows[0]) > 1]
     return f"有 {len(rows)} 个表格（共 {sum(rows)} 行）没有按案例读，请核对原文。" if rows else ""
-
-
-def _is_ours(passage: Passage) -> bool:
-    """Whether a case is one of network, data or information security: by the law it applies, or by what was found."""
-    return any(phrase("our-law").search(m["name"]) for m in clauses.TITLE.finditer(passage.text)) or bool(violations.read(passage))

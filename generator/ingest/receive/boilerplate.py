@@ -123,14 +123,14 @@ def _row(block: Block, after: str, title: str, article: Article, before: Iterabl
     edge = block.text.strip(_EDGE)
     short = len(edge) < 60
     framed = edge[:1] in _beginnings()
-    if framed and _opens("reading", edge) and _is_link(after):
+    if framed and opens("reading", edge) and _is_link(after):
         return "reading"
     line = bare(block.text) if title[:1] in block.text else ""
     if title and (line == title or (len(title) > 8 and line.startswith(title) and len(line) < len(title) + 60)):  # maybe the site's name behind it
         return "title"
     if not edge:
         return "markup"
-    rows = [row for row in ("end", "cut", "drop", "credit") if framed and (short or row in ("end", "drop")) and _opens(row, edge)]
+    rows = [row for row in ("end", "cut", "drop", "credit") if framed and (short or row in ("end", "drop")) and opens(row, edge)]
     if rows and rows[0] in _FEET and any(map(_is_sentence, before)):
         return rows[0]
     if edge == article.publisher:
@@ -233,5 +233,6 @@ def _beginnings() -> frozenset[str]:
     return frozenset(cue[0] for row in vocabulary().boilerplate.values() for cue in row.cues)
 
 
-def _opens(row: str, line: str) -> bool:
+def opens(row: str, line: str) -> bool:
+    """Whether a line is one of a row of the boilerplate vocabulary, by how it begins."""
     return vocabulary().boilerplate[row].opens(line)

@@ -43,7 +43,9 @@ class _Wrap:
     def is_full(self, line: str, after: str, slack: int = 0) -> bool:
         """Whether a line has no room for the first word of the line behind it, and that one is no wider than the text."""
         if self.counted:
-            return len(line) + _is_cut_at_space(line, after, self.width) == self.width >= len(after)
+            # One character short, it ended in a space that is gone: Chinese text has one beside Latin letters and figures.
+            cut_at_space = len(line) == self.width - 1 and line[-1:].isascii() is not after[:1].isascii()
+            return len(line) + cut_at_space == self.width >= len(after)
         size = _columns(line)
         if not self.width < 2 * size <= 2 * (self.width + slack):
             return False
@@ -52,11 +54,6 @@ class _Wrap:
             return False
         space = line[-1].isascii() is not after[0].isascii()  # which Chinese text may have there
         return size + space + min(_columns(word.group()), _LONGEST_WORD) > self.width
-
-
-def _is_cut_at_space(line: str, after: str, width: int) -> bool:
-    """Whether a line is one character short because it ended in a space, which is gone: Chinese text has one beside Latin letters and figures."""
-    return len(line) == width - 1 and line[-1:].isascii() is not after[:1].isascii()
 
 
 def unwrapped(body: str) -> str:

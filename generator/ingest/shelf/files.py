@@ -59,7 +59,8 @@ class CaseFiles:
         if new_text == old_text:
             return CaseOutcome("unchanged", old.id, path)
         if old.id not in self._accept:
-            return CaseOutcome("kept", old.id, path, f"{_person(old)}，未改动；{why}", _diff(path, old_text, new_text), asks=True)
+            diff = "\n".join(difflib.unified_diff(old_text.splitlines(), new_text.splitlines(), str(path), "casebook ingest", lineterm=""))
+            return CaseOutcome("kept", old.id, path, f"{_person(old)}，未改动；{why}", diff, asks=True)
         if self._faults and (fault := self._faults(path, new_text)):
             return CaseOutcome("refused", old.id, path, fault, asks=True)
         atomic.write(path, new_text)
@@ -89,8 +90,3 @@ class CaseFiles:
 
 def _person(case: Case) -> str:
     return "人工修改过" if case.status == "draft" else f"状态为 {case.status}"
-
-
-def _diff(path: Path, old: str, new: str) -> str:
-    lines = difflib.unified_diff(old.splitlines(), new.splitlines(), str(path), "casebook ingest", lineterm="")
-    return "\n".join(lines)

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from generator.ingest.phrases import phrase
-from generator.ingest.receive.boilerplate import Block
-from generator.vocabulary import vocabulary
+from generator.ingest.receive.boilerplate import Block, opens
 
 Kind = Literal["case", "head", "soft", "part", "advisory", "law", "text"]
 """``case``: numbered, or named as a case; ``head``: any other heading; ``soft``: a short line that may be one; ``part``: a part of
@@ -79,16 +78,16 @@ def _line(block: Block) -> Line:
     label = len(rest.rstrip("：: ")) <= 16
     if (field := _FIELD.match(core)) and core[field.end() :][:1].strip():
         return Line("text", block.text)
-    if label and not _opens(rest, "part"):
-        if _opens(rest, "statutes"):
+    if label and not opens("part", rest):
+        if opens("statutes", rest):
             return Line("law", "", rest)
         if _LAW.match(block.text):
             return Line("law", block.text)
-    if _opens(rest, "statutes") and (printed := _PRINTED.match(rest)):
+    if opens("statutes", rest) and (printed := _PRINTED.match(rest)):
         return Line("law", printed["law"])
-    if _opens(rest, "advisory") and (label or phrase("advisory-goes-on").match(rest)):
+    if opens("advisory", rest) and (label or phrase("advisory-goes-on").match(rest)):
         return Line("advisory", "" if label else block.text, rest if label else "")
-    if label and _opens(rest, "part"):
+    if label and opens("part", rest):
         return Line("part", "", rest)
     if _LAW.match(block.text):
         return Line("law", block.text)
@@ -120,7 +119,3 @@ def _heading(block: Block, rest: str, numbered: bool) -> Line:
     if block.level or block.bold or (block.text[0] == "【" and block.text[-1] == "】"):
         return Line("head", block.text, rest, bold=block.bold)
     return Line("soft", block.text, rest)
-
-
-def _opens(text: str, row: str) -> bool:
-    return vocabulary().boilerplate[row].opens(text)

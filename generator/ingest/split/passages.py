@@ -114,11 +114,6 @@ def _names_a_case(kind: str, title: str) -> bool:
     return bool(title) and (kind == "case" or bool(subject and party))
 
 
-def speaks_for_all(unit: Unit) -> bool:
-    """Whether a paragraph before the cases says something for all of them: by whom, how many, under which law."""
-    return unit.kind == "text" and bool(unit.found["authority"] or unit.found["announce"] or unit.found["plural"])
-
-
 def _lead(found: Segmentation) -> str:
     """What stands before the first case and speaks for all; in a digest that is other news and speaks for none but its own section."""
     first = found.spans[0].start
@@ -128,7 +123,8 @@ def _lead(found: Segmentation) -> str:
     numbered = any(u.under and u.under is not own and u.under.kind == "case" and u.kind == "text" for u in before)
     if len(under) > 1 or numbered:
         before = [u for u in before if u.under is None or u.under is own]
-    return "\n".join(dict.fromkeys(u.text for u in before if speaks_for_all(u)))
+    for_all = (u.text for u in before if u.kind == "text" and (u.found["authority"] or u.found["announce"] or u.found["plural"]))
+    return "\n".join(dict.fromkeys(for_all))  # by whom, how many, under which law
 
 
 def _printed_law(found: Segmentation) -> list[Unit]:

@@ -17,7 +17,8 @@ class ShortNames:
 
     def __init__(self, article: str) -> None:
         pairs = dict.fromkeys(_pairs(article))
-        times = _counted({word for pair in pairs for word in pair}, article)
+        words = list({word for pair in pairs for word in pair})
+        times = Counter(ahocorasick_rs.AhoCorasick(words).find_matches_as_strings(article, overlapping=True) if words else ())
         self._full: dict[str, str] = {}
         for short, full in pairs:
             if times[short] > times[full]:
@@ -38,9 +39,3 @@ def _pairs(article: str) -> Iterator[tuple[str, str]]:
                 short = article[end - _LENGTH : end] if end >= _LENGTH else ""
                 if short.isalpha() and not phrase("business-word").match(short):
                     yield short, article[end - _LENGTH : found.end()]
-
-
-def _counted(words: set[str], text: str) -> Counter[str]:
-    """How often each of some words stands in a text."""
-    found = ahocorasick_rs.AhoCorasick(list(words)).find_matches_as_strings(text, overlapping=True) if words else []
-    return Counter(found)
