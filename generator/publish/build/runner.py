@@ -67,7 +67,8 @@ def _in_processes(
     report: progress.Report,
 ) -> None:
     """Run tasks in processes of their own; one that ran a large task ends after it."""
-    share(made)
+    if not site.same_outlines:  # else few pages are to be made
+        share(made)
 
     def take(numbers: Iterator[int]) -> tuple[Ledger, list[str]]:
         site.now = Ledger()  # what was kept before, the parent knows
