@@ -38,7 +38,7 @@ class Work:
         def deal() -> list[list[T]]:
             dealt: list[list[T]] = [[] for _ in range(parts)]
             for item in items():
-                dealt[zlib.crc32(url(item).encode()) % parts].append(item)
+                dealt[part_of(url(item), parts)].append(item)
             return dealt
 
         return memo.once(("portions", name), deal)[number]
@@ -56,6 +56,11 @@ class Work:
     def outlines(self, cases: Iterable[Case]) -> str:
         """The digests of what other pages show of some cases."""
         return "".join([self.digests[case.id][1] for case in cases]) if self.digests else ""
+
+
+def part_of(url: str, parts: int) -> int:
+    """Which of so many parts of the work what is shown at ``url`` belongs to."""
+    return zlib.crc32(url.encode()) % parts
 
 
 class Memo:

@@ -75,7 +75,7 @@ def test_no_cell_joins_several_values(database: sqlite3.Connection) -> None:
 
 def test_a_key_or_choice_that_does_not_exist_is_refused() -> None:
     database = sqlite3.connect(":memory:")
-    database.deserialize(to_sqlite(relations(sample.site(sample.case()))))
+    database.deserialize(to_sqlite(*relations(sample.site(sample.case()))))
     database.execute("PRAGMA foreign_keys = on")
     for table, row in (("violations", "'20240920-0a1b2c3d-01', 9, 'no-such'"), ("violations", "'20990101-00000000-01', 1, 'weak-password'")):
         with pytest.raises(sqlite3.IntegrityError):
@@ -88,7 +88,7 @@ def test_the_views_say_what_the_case_says() -> None:
     database = sqlite3.connect(":memory:")
     cited = [sample.statute(article, cited=text) for article, text in ((21, "第二十一条"), (21, "第二十一条"), (59, "第五十九条"))]
     cited.insert(1, Statute("dsl", "中华人民共和国数据安全法", "2021", 21, cited="第二十一条"))
-    database.deserialize(to_sqlite(relations(sample.site(sample.case(statutes=tuple(cited))))))
+    database.deserialize(to_sqlite(*relations(sample.site(sample.case(statutes=tuple(cited))))))
     assert rows(database, "SELECT city, county, sector, violations, measures, provisions, fine_total FROM case_list") == [
         ("南宁市", "宾阳县", "住宿餐饮", "弱口令", "警告；罚款", "网络安全法第二十一条；数据安全法第二十一条；网络安全法第五十九条", 20_000)
     ]
@@ -111,7 +111,7 @@ def test_search_finds_chinese_within_words(database: sqlite3.Connection, site: S
 
 
 def test_bytes_follow_from_the_cases_alone() -> None:
-    first, second = (to_sqlite(relations(open_data.site(20))) for _ in range(2))
+    first, second = (to_sqlite(*relations(open_data.site(20))) for _ in range(2))
     assert first == second
 
 

@@ -2,13 +2,15 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
-from generator.case.digests import CaseDigests
+from generator.case.digests import CaseDigests, digest
 from generator.models import Page
 from generator.publish.build import scan, skeleton
 from generator.publish.build.folder import Ledger, SiteFolder
 from generator.publish.build.processes import can_fork, shared_out
-from generator.publish.build.site import Task, share, tasks
+from generator.publish.build.site import PARTS, Task, share, tasks
+from generator.publish.index.facets import url_of
 from generator.publish.site_context import SiteContext
+from generator.publish.work import part_of
 from generator.system import progress
 
 WHAT = "生成网站"
@@ -30,8 +32,8 @@ def write_site(
     ``context`` is asked for only when something is to be done; ``report`` is given how far the work has come. ``history`` is the digest of
     the record of changes; ``deferring``: files that no reader of pages sees may stay as they are.
     """
-    marks = {"all": digests.all + history, "events": digests.outlines + history, "outlines": digests.outlines, "": ""}
-    todo = [t for t in tasks() if not site.unchanged(t.name, None if deferring and t.maker.deferred else marks[t.maker.show])]
+    marks = _marks(digests, history)
+    todo = [t for t in tasks() if not site.unchanged(t.name, None if deferring and t.maker.deferred else marks[t.maker.show][t.part or 0])]
     unsafe: list[str] = []
     if not todo:
         return unsafe
@@ -55,6 +57,15 @@ def write_site(
     else:
         _in_processes(made, run, todo, processes, site, unsafe, report)
     return unsafe
+
+
+def _marks(digests: CaseDigests, history: str) -> dict[str, list[str]]:
+    """The digest of what makers show, of each of their parts."""
+    own: list[list[str]] = [[] for _ in range(PARTS)]
+    for case_id, (whole, _) in digests.of.items():
+        own[part_of(url_of(case_id), PARTS)].append(whole)
+    one = {"all": digests.all + history, "events": digests.outlines + history, "outlines": digests.outlines, "": ""}
+    return {shown: [mark] * PARTS for shown, mark in one.items()} | {"each": [digest([digests.outlines, history, *wholes]) for wholes in own]}
 
 
 def _in_processes(

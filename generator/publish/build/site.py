@@ -35,14 +35,14 @@ PARTS = 8
 @dataclass(frozen=True, slots=True)
 class Maker:
     """What makes pages or files, and what of the cases they ``show``: "all", only their "outlines" (see ``case.digests``), these and what happened to
-    the cases ("events"), or nothing ("").
+    the cases ("events"), beside these of "each" case all at its own address, or nothing ("").
 
     ``in_parts``: it makes those of its ``site.portion``, so that processes can share it. ``deferred``: while serving it waits until somebody
     asks for its files. ``per_language``: it makes pages in the language of the site's edition alone, and so is asked once for each. ``large``:
     it takes so much memory that its process had best end after it."""
 
     make: Make
-    show: Literal["all", "outlines", "events", ""] = "all"
+    show: Literal["all", "each", "outlines", "events", ""] = "all"
     in_parts: bool = False
     deferred: bool = False
     per_language: bool = False
@@ -66,19 +66,19 @@ MAKERS = (
     Maker(data_page.data, deferred=True, large=True),
     Maker(data_page.api_lists, in_parts=True, deferred=True),
     Maker(feeds.files, "events", deferred=True),
-    Maker(api.case_files, in_parts=True, deferred=True),
-    Maker(case_text.files, in_parts=True, deferred=True),
+    Maker(api.case_files, "each", in_parts=True, deferred=True),
+    Maker(case_text.files, "each", in_parts=True, deferred=True),
     Maker(data_page.signposts, deferred=True),
     Maker(corrections_page.checks, "", per_language=True),
     Maker(corrections_page.corrections, "", per_language=True),
     Maker(card.site_card, "outlines", deferred=True),
-    Maker(card.case_cards, in_parts=True, deferred=True),
+    Maker(card.case_cards, "each", in_parts=True, deferred=True),
     Maker(home_page.home, "outlines", per_language=True),
     Maker(statistics_page.statistics, "outlines", per_language=True),
     Maker(statistics_files.files, "outlines", deferred=True, per_language=True),
     Maker(index_pages.indexes, "outlines", per_language=True),
     Maker(corrections_page.moved, "outlines", per_language=True),
-    Maker(case_page.cases, in_parts=True),
+    Maker(case_page.cases, "each", in_parts=True),
     Maker(term_pages.terms, "outlines", in_parts=True, per_language=True),
     Maker(statute_pages.statutes, "outlines", in_parts=True, per_language=True),
 )

@@ -36,7 +36,7 @@ def files(site: SiteContext) -> Iterator[DerivedFile]:
 
 def case_files(site: SiteContext) -> Iterator[DerivedFile]:
     """One file per case, also for those that no longer count."""
-    for case in site.portion("records", lambda: site.all_cases, lambda c: c.id):
+    for case in site.portion("records", lambda: site.all_cases, case_url):
         if site.work.changed(case.id, site.work.wholes([case])):
             yield case_file(site, case)
 

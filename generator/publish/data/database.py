@@ -2,7 +2,8 @@
 
 import sqlite3
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -29,32 +30,42 @@ VIEWS: dict[str, dict[str, str]] = _DATASETTE["views"]
 _COUNTERS = ((24, 4), (92, 8))
 
 
-def to_sqlite(tables: Iterable[Relation]) -> bytes:
-    """A database with these tables, the views and the search over titles and texts. The same rows give the same bytes."""
+def to_sqlite(steady: Iterable[Relation], others: Iterable[Relation], keep: Callable[[Callable[[], bytes]], bytes] = lambda make: make()) -> bytes:
+    """A database with these tables, the views and the search over titles and texts. The same rows give the same bytes. ``keep`` makes, or has from an
+    earlier build, the beginning of the database with the ``steady`` tables alone; the ``others`` follow."""
     with tempfile.TemporaryDirectory(prefix="casebook-") as folder:  # in memory it would stand twice, with all that is made on the way
         path = Path(folder) / "casebook.sqlite"
-        database = sqlite3.connect(path)
-        try:
-            _fill(database, tables)
-        finally:
-            database.close()
-        with path.open("r+b") as file:
-            for start, length in _COUNTERS:
-                file.seek(start)
-                file.write(bytes(length))
-        return path.read_bytes()
+        path.write_bytes(keep(lambda: _written(path, partial(_tables, steady))))
+        return _written(path, partial(_rest, others))
 
 
-def _fill(database: sqlite3.Connection, tables: Iterable[Relation]) -> None:
-    # a case is 2 KB: of smaller pages much would stand empty, of larger ones most of a small table's
-    for setting in ("page_size = 8192", "journal_mode = OFF", "synchronous = OFF"):
-        database.execute(f"PRAGMA {setting}")
-    names = [_table(database, table) for table in tables]
-    if "cases" in names:
+def _written(path: Path, fill: Callable[[sqlite3.Connection], object]) -> bytes:
+    """What the file of a database holds once it was filled."""
+    database = sqlite3.connect(path)
+    try:
+        # a case is 2 KB: of smaller pages much would stand empty, of larger ones most of a small table's
+        for setting in ("page_size = 8192", "journal_mode = OFF", "synchronous = OFF"):
+            database.execute(f"PRAGMA {setting}")
+        fill(database)
+        database.commit()
+    finally:
+        database.close()
+    with path.open("r+b") as file:
+        for start, length in _COUNTERS:
+            file.seek(start)
+            file.write(bytes(length))
+    return path.read_bytes()
+
+
+def _tables(tables: Iterable[Relation], database: sqlite3.Connection) -> list[str]:
+    return [_table(database, table) for table in tables]
+
+
+def _rest(tables: Iterable[Relation], database: sqlite3.Connection) -> None:
+    if "cases" in _tables(tables, database):
         for name, view in VIEWS.items():
             database.execute(f"CREATE VIEW {name} AS {view['sql'].format(labels=_LABELS, joins=_JOINS)}")
         _search(database)
-    database.commit()
 
 
 def _table(database: sqlite3.Connection, table: Relation) -> str:
@@ -109,11 +120,11 @@ def metadata(site: SiteContext) -> dict[str, Any]:
         "license": LICENCE,
         "license_url": LICENCE_URL,
         **({"source": site.site_name, "source_url": site.site_url} if site.site_url else {}),
-        "databases": {"casebook": {"tables": _tables(site), "queries": QUERIES}},
+        "databases": {"casebook": {"tables": _described(site), "queries": QUERIES}},
     }
 
 
-def _tables(site: SiteContext) -> dict[str, Any]:
+def _described(site: SiteContext) -> dict[str, Any]:
     described: dict[str, dict[str, Any]] = {
         "cases": {"label_column": "title", "sort_desc": "reported", "columns": {c.name: c.about for c in (*CASES, TEXT) if not c.several}},
         "places": {"label_column": "name"},

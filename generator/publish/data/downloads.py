@@ -47,7 +47,8 @@ def _of_cases(site: SiteContext) -> Iterator[Download]:
     yield Download("casebook.xlsx", "Excel 工作簿：以上各表，一表一页，另有字段说明", XLSX, book, many)
     del book
     yield from _by_year(site) if many >= MANY else _whole(site)
-    database = to_sqlite(relations(site, flat))
+    steady = [site.work.outlines(site.index.cases), *(table.digest for table in flat[1:])]
+    database = to_sqlite(*relations(site, flat), lambda make: cache.whole("casebook.sqlite", steady, make))
     yield Download("casebook.sqlite", "SQLite 数据库：案例和原文、全文检索，违法行为、措施、来源、依据等各表", "application/vnd.sqlite3", database, many)
 
 

@@ -4,7 +4,7 @@ A list of a case is a table with a row an entry; a field of one closed term refe
 follow from the declaration of the fields. Only cases that count are in it; which are gone says ``withdrawn.json``.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 
@@ -42,13 +42,16 @@ class Relation:
     key: int = 1
 
 
-def relations(site: SiteContext, flat: Sequence[Table] = ()) -> Iterator[Relation]:
-    """Every table, each after those it refers to. ``flat``: the spreadsheets' tables, whose cells are reused where they exist."""
+def relations(site: SiteContext, flat: Sequence[Table] = ()) -> tuple[Iterator[Relation], Iterator[Relation]]:
+    """The tables that follow from the cases' outlines, and the others. ``flat``: the spreadsheets' tables, whose cells are reused where they exist."""
     known = {table.name: table for table in flat or tables(site)}
+    return _of_outlines(site, known), iter((_cases(site, known["cases"]), _evidence(site), _changes(site)))
+
+
+def _of_outlines(site: SiteContext, known: Mapping[str, Table]) -> Iterator[Relation]:
     yield from _terms(site)
     yield _places(site)
     yield _laws(site)
-    yield _cases(site, known["cases"])
     for field in FIELDS:
         if field.kind == "terms":
             yield _several_terms(site, field)
@@ -56,8 +59,6 @@ def relations(site: SiteContext, flat: Sequence[Table] = ()) -> Iterator[Relatio
             yield _of_flat(field, known[field.key], site.index.cases)
         elif field.kind == "records" and field.type:
             yield _entries(site, field)
-    yield _evidence(site)
-    yield _changes(site)
 
 
 _CASE = RelationColumn("case_id", refers="cases")

@@ -52,7 +52,12 @@ class Index:
 
 def case_url(case: Case) -> str:
     """The address of a case page, relative to the site's root: ``cases/2024/<id>/``."""
-    return f"cases/{case.id[:4]}/{case.id}/"
+    return url_of(case.id)
+
+
+def url_of(case_id: str) -> str:
+    """The address of the page of the case with this id."""
+    return f"cases/{case_id[:4]}/{case_id}/"
 
 
 def index(cases: Iterable[Case], vocabulary: Vocabulary) -> Index:
