@@ -140,9 +140,6 @@ def vocabulary_terms(axis: str, v: Vocabulary) -> Iterator[Term]:
         yield from (v.term(axis, table, id) for id in v.tables[table])
 
 
-# ---------------------------------------------------------------- the tags that a case file lists
-
-
 def tags(case: Case, v: Vocabulary) -> Iterator[str]:
     """The hierarchical tags that follow from the fields (``违法行为/网络安全保护义务/弱口令``), axis by axis, each once."""
     yield from dict.fromkeys([text(key) for keys, text in _tag_texts(v) for key in keys(case)])

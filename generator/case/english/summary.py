@@ -19,9 +19,6 @@ _SHORT = 75
 OTHERS = " and other failings"
 
 
-# ---------------------------------------------------------------- the title
-
-
 def title(case: Case, v: Vocabulary) -> str:
     """Who, where, what was decided and over what. '' for a case that is gone."""
     if case.gone:
@@ -59,9 +56,6 @@ def _over(case: Case, v: Vocabulary) -> str:
     return f"{titles[0]}{OTHERS}"
 
 
-# ---------------------------------------------------------------- the summary
-
-
 def summary(case: Case, v: Vocabulary) -> str:
     """Two to four sentences; '' for a case that is gone."""
     if case.gone:
@@ -70,9 +64,6 @@ def summary(case: Case, v: Vocabulary) -> str:
     who = deciding(case, v)
     sentences = (_found(case, who, left_out, v), _consequences(case, left_out, v), _decided(case, who, left_out, v), _reservation(case, left_out, v))
     return " ".join(filter(None, sentences))
-
-
-# ---------------------------------------------------------------- what was found
 
 
 def _found(case: Case, who: list[str], left_out: frozenset[str], v: Vocabulary) -> str:
@@ -124,9 +115,6 @@ def _consequences(case: Case, left_out: frozenset[str], v: Vocabulary) -> str:
         return f"The notice states {listed([f'that {clause}' for clause in clauses])}."
     only_risk = _RISK in case.consequences and "consequences" not in left_out
     return "The notice names a risk of a leak and no actual leak." if only_risk else ""
-
-
-# ---------------------------------------------------------------- what was decided
 
 
 def _decided(case: Case, who: list[str], left_out: frozenset[str], v: Vocabulary) -> str:

@@ -63,9 +63,6 @@ def write(outlines: SiteContext, root: Path, folder: Path, which: str, report: p
     return written
 
 
-# ---------------------------------------------------------------- the pages and files of a part
-
-
 def year(outlines: SiteContext, number: str, root: Path, config: dict[str, Any], report: progress.Report = progress.silent) -> Iterator[Page | DerivedFile]:
     """What shows one case of a year: its page, its Markdown, its JSON."""
     full = {case.id: case for case in _read(outlines, number, root, config, report)}
@@ -104,9 +101,6 @@ def common(site: SiteContext) -> Iterator[Page | DerivedFile]:
     for maker in MAKERS:
         if maker.make not in OF_CASES:
             yield from (item for item in made(maker, site) if part_of(item.path) == COMMON)
-
-
-# ---------------------------------------------------------------- settings
 
 
 def settings(config: dict[str, Any], part: str) -> dict[str, Any]:

@@ -65,9 +65,6 @@ def tombstone(case: Case) -> dict[str, Any]:
     return {"id": case.id, "status": case.status, "reason": case.reason, "merged_into": case.merged_into}
 
 
-# ---------------------------------------------------------------- terms
-
-
 def axes(site: SiteContext) -> dict[str, Any]:
     """Every axis with its terms and how many cases each has; made once a site."""
     return site.memo.once("api axes", lambda: {axis: _axis(facet, site.vocabulary) for axis, facet in site.index.facets.items()})
@@ -101,9 +98,6 @@ def _paged(name: str, cases: Sequence[str], about: dict[str, Any]) -> Iterator[D
         head = dumps(about | {"total": len(cases), "page": page, "pages": last, "next": after if page < last else None})
         listed = ",\n".join(cases[(page - 1) * PAGE : page * PAGE])
         yield DerivedFile(BASE + here, f'{head[:-1]},"cases":[\n{listed}\n]}}\n')
-
-
-# ---------------------------------------------------------------- statistics
 
 
 def statistics(site: SiteContext) -> dict[str, Any]:

@@ -109,9 +109,6 @@ def _search(database: sqlite3.Connection) -> None:
         database.execute("INSERT INTO cases_fts (cases_fts) VALUES ('optimize')")
 
 
-# ---------------------------------------------------------------- the description for Datasette
-
-
 def metadata(site: SiteContext) -> dict[str, Any]:
     """``metadata.json``: with it ``datasette casebook.sqlite -m metadata.json`` names tables, offers facets and answers usual questions."""
     return {

@@ -131,9 +131,6 @@ def _array(records: list[bytes]) -> bytes:
     return b"".join([b"[\n", *separated, b"\n]\n"])
 
 
-# ---------------------------------------------------------------- laws
-
-
 def law_record(law: Law) -> dict[str, Any]:
     """A law as data: of one known from memory or not at all only the names, for nothing else about it was checked."""
     names: dict[str, Any] = {"id": law.id, "title": law.title, "label": law.label, "en": law.en, "en_source": law.en_source or None}

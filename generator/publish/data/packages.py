@@ -30,9 +30,6 @@ def checksums(files: list[Download]) -> bytes:
     return "".join(f"{f.sha256}  {f.name}\n" for f in files).encode()
 
 
-# ---------------------------------------------------------------- Frictionless
-
-
 def _package(site: SiteContext, files: list[Download]) -> bytes:
     package = {
         "profile": "data-package",
@@ -83,9 +80,6 @@ def _field(column: TableColumn, key: bool, v: Vocabulary) -> dict[str, Any]:
     elif column.table and not column.several and (allowed := CHOICES.get(column.table) or v.tables.get(column.table)):
         limits["enum"] = list(allowed)
     return field | ({"constraints": limits} if limits else {})
-
-
-# ---------------------------------------------------------------- schema.org and Croissant
 
 
 def dataset(site: SiteContext, files: list[Download]) -> dict[str, Any]:

@@ -52,9 +52,6 @@ def clean(text: str) -> str:
     return _NOT_XML.sub("", text)
 
 
-# ---------------------------------------------------------------- CSV
-
-
 def to_csv(head: Sequence[str], rows: Iterable[Sequence[str | float | bool | None]]) -> bytes:
     """UTF-8 with BOM, CRLF, a cell without line breaks; what a spreadsheet would evaluate gets an apostrophe before it."""
     out = io.StringIO(newline="")
@@ -76,9 +73,6 @@ def _plain(cell: float | bool | None) -> str:
     if isinstance(cell, bool):
         return "true" if cell else "false"
     return "" if cell is None else str(cell)
-
-
-# ---------------------------------------------------------------- changes, for those who keep a copy
 
 
 def changes(site: SiteContext) -> tuple[str, int]:

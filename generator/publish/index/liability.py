@@ -11,10 +11,10 @@ from functools import cache, lru_cache
 from generator.case.english.wording import capital
 from generator.models import Statute
 from generator.models.case import Party
-from generator.publish.index.law_names import capped, either, name, phrase, uncapped
-from generator.text.amounts import bounds
+from generator.publish.index.law_names import name, phrase
+from generator.text.amounts import bounds, cny, yuan
 from generator.vocabulary import Vocabulary
-from generator.vocabulary.law_rows import CHECKED, Law, LawVersion, Provision, Tier
+from generator.vocabulary.law_rows import CHECKED, Law, Provision, Tier
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,16 +68,12 @@ def by_article(v: Vocabulary) -> dict[str, tuple[Provision, ...]]:
     return table
 
 
-def version(law: Law, text: str) -> LawVersion | None:
-    return next((x for x in law.versions if x.version == text), None)
-
-
 @cache
 def describe(p: Provision, v: Vocabulary, language: str = "zh") -> Liability | None:
     """A liability row as text, or None where it states no fine."""
     if not any(t.unit or t.person or t.open for t in p.tiers):
         return None
-    since = version(v.laws[p.law], p.version)
+    since = next((x for x in v.laws[p.law].versions if x.version == p.version), None)
     rungs = tuple(_rung(tier, v, language) for tier in p.tiers)
     most = (_most(p, "unit", v, language), _most(p, "person", v, language))
     return Liability(p.id, name(p, v, language), (since.effective if since else None) or "", rungs, phrase(p.note, v, language), *most)
@@ -97,10 +93,13 @@ def _fine(tier: Tier, party: Party, v: Vocabulary, language: str) -> str:
 def _most(p: Provision, party: Party, v: Vocabulary, language: str) -> str:
     """The greatest fine of all rungs for a party, and every way to measure one that has no fixed cap; '' where there is none."""
     known = [limits for t in p.tiers if (limits := getattr(t, party))]
-    caps = [most for _, most in known if most]
-    endless = [uncapped(least, language) for least, most in known if least and not most]
+    caps, lows = [most for _, most in known if most], [least for least, most in known if least and not most]
     measured = [phrase(t.basis, v, language).removeprefix("或者").removeprefix("or ") for t in p.tiers if party in t.open]
-    return either(list(dict.fromkeys([*(endless or [capped(max(caps), language) for _ in caps[:1]]), *measured])), language)
+    if language == "zh":
+        ways = [f"{yuan(least)}以上，未设上限" for least in lows] or [f"最高 {yuan(max(caps))}" for _ in caps[:1]]
+        return "；或者".join(dict.fromkeys([*ways, *measured]))
+    ways = [f"{cny(least)} or more, no ceiling" for least in lows] or [f"up to {cny(max(caps))}" for _ in caps[:1]]
+    return "; or ".join(dict.fromkeys([*ways, *measured]))
 
 
 def gone(p: Provision, v: Vocabulary, language: str = "zh") -> str:
