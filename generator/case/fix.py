@@ -13,7 +13,7 @@ from itertools import pairwise
 import yaml
 
 from generator.case import file as casefile
-from generator.case import frontmatter, reader
+from generator.case import frontmatter, patch, reader
 from generator.case.fields import quoted
 from generator.case.reader import map_key, read
 from generator.case.schema import ORDER
@@ -176,21 +176,9 @@ def _drop_quotes(text: str, v: Vocabulary) -> str:
         return text
     kept = quoted(reading.case)
     gone = {key for key in reading.case.evidence if key not in kept and reader.was_a_value(key, v)}
-    return _in_head(text, lambda head: _without_quotes(head, gone, v)) if gone else text
-
-
-def _without_quotes(head: str, gone: set[str], v: Vocabulary) -> str:
-    """A front matter without some keys of its evidence, and without evidence where none is left; one written {in braces} stays."""
-    tree = _tree(head)
-    fields = {str(key.value): (key, value) for key, value in tree.value} if isinstance(tree, yaml.MappingNode) else {}
-    key, quotes = fields.get("evidence", (None, None))
-    if key is None or not isinstance(quotes, yaml.MappingNode) or quotes.flow_style:
-        return head
-    drop = [(k, w) for k, w in quotes.value if map_key(str(k.value), lambda table, word: v.ids[table].get(word, word)) in gone]
-    lines = head.splitlines(keepends=True)
-    first = [key.start_mark.line] if len(drop) == len(quotes.value) else []
-    out = {n for k, w in drop for n in range(k.start_mark.line, max(w.end_mark.line + (w.end_mark.column > 0), k.start_mark.line + 1))}
-    return "".join(line for n, line in enumerate(lines) if n not in out.union(first))
+    given = reading.document.data.get("evidence") or {}
+    rest = {key: words for key, words in given.items() if map_key(key, lambda table, word: v.ids[table].get(word, word)) not in gone}
+    return (patch.in_place(text, frontmatter.join({"evidence": rest} if rest else {}, ""), {"evidence"}) or text) if gone else text
 
 
 def write_tags(text: str, v: Vocabulary) -> str:
@@ -202,16 +190,4 @@ def write_tags(text: str, v: Vocabulary) -> str:
     given = reading.document.data.get("tags")
     if sorted(given or []) == sorted(tags) and (given is None) == (not tags):
         return text
-    return _in_head(text, lambda head: _with_tags(head, tags))
-
-
-def _with_tags(head: str, tags: list[str]) -> str:
-    preamble, blocks = _blocks(head)
-    if not blocks or not all(key in ORDER for key, _ in blocks):
-        return head
-    written = frontmatter.split(frontmatter.join({"tags": tags}, ""))[0] if tags else ""
-    rest = [(key, block) for key, block in blocks if key != "tags"]
-    old = next((block for key, block in blocks if key == "tags"), "")
-    comments = "".join(line for line in old.splitlines(keepends=True) if line.startswith("#"))
-    place = next((i for i, (key, _) in enumerate(rest) if ORDER.index(key) > ORDER.index("tags")), len(rest))
-    return preamble + "".join(block for _, block in [*rest[:place], ("tags", f"{comments}{written}"), *rest[place:]])
+    return patch.in_place(text, casefile.render(reading.case, v, generated=False), {"tags"}) or text

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection
+from typing import Any
 
 from generator.case import exchange, frontmatter
 from generator.case import file as casefile
@@ -21,21 +22,30 @@ def changed(text: str, old: Case, new: Case, v: Vocabulary) -> str:
 
 
 def replaced(text: str, other: str, keys: Collection[str], *, body: bool = False) -> str:
-    """The text of a case file with the values that ``other`` (a file in canonical form) gives for some keys of the front matter,
-    and with its ``body`` where asked. Keys that ``other`` does not have are taken out.
+    """The text of a case file with the values that ``other`` gives for some keys (see :func:`in_place`), and with its ``body`` where asked. Where
+    it is not clear which lines belong to a key, the front matter is written anew, comments and all other forms lost."""
+    _, rest, _ = frontmatter.split(other if body else text)
+    if (result := in_place(text, other, keys)) is not None:
+        return result[: len(result) - len(frontmatter.split(result)[1])] + rest
+    return frontmatter.join(_wanted(text, other, keys), rest)
 
-    Where it is not clear which lines belong to a key, the front matter is written anew, comments and all other forms lost.
-    """
+
+def in_place(text: str, other: str, keys: Collection[str]) -> str | None:
+    """The text of a case file with the values that ``other`` (a file in canonical form) gives for some keys of the front matter; keys that it does
+    not have are taken out. None where it is not clear which lines belong to a key."""
     head, rest, _ = frontmatter.split(text)
-    new_head, new_rest, _ = frontmatter.split(other)
-    lines, new = _blocks(head or ""), _blocks(new_head or "")
+    new_head, _, _ = frontmatter.split(other)
+    changed_head = "".join(block for _, block in _exchange(_blocks(head or ""), _blocks(new_head or ""), keys))
+    result = f"{frontmatter.FENCE}\n{changed_head}{frontmatter.FENCE}\n{rest}"
+    try:
+        return result if frontmatter.read(result).data == _wanted(text, other, keys) else None
+    except frontmatter.FrontMatterError:
+        return None
+
+
+def _wanted(text: str, other: str, keys: Collection[str]) -> dict[str, Any]:
     wanted = {key: value for key, value in frontmatter.read(text).data.items() if key not in keys}
-    wanted |= {key: value for key, value in frontmatter.read(other).data.items() if key in keys}
-    changed_head = "".join(block for _, block in _exchange(lines, new, keys))
-    result = f"{frontmatter.FENCE}\n{changed_head}{frontmatter.FENCE}\n{new_rest if body else rest}"
-    if frontmatter.read(result).data == wanted:
-        return result
-    return frontmatter.join(wanted, new_rest if body else rest)
+    return wanted | {key: value for key, value in frontmatter.read(other).data.items() if key in keys}
 
 
 def _blocks(head: str) -> list[tuple[str, str]]:
