@@ -16,6 +16,8 @@ from generator.vocabulary import Vocabulary
 
 CASES = Path("content/cases")
 SEEDS = Path("seeds")
+LOCK = Path(".cache/ingest.lock")
+"""Held by whoever writes case files."""
 FILE_NAME = re.compile(r"[a-z0-9-]+\.md")
 """How a case's file is called: its id and .md."""
 

@@ -80,7 +80,7 @@ def check(root: Path, paths: Iterable[Path] = (), jobs: int | None = None, repor
     given = list(paths)
     found = project_files.collect(root, given)
     names = {path: project_files.shown(path, root) for path in found.cases}
-    examined = list(progress.over(_examine(names, root / project_files.SEEDS, jobs), "检查案例", report, len(names)))
+    examined = list(progress.over(_examine(names, root / store.SEEDS, jobs), "检查案例", report, len(names)))
     report("比较案例", 0, None)
     problems = [p for e in examined for p in e.problems] + found.problems
     problems += [p for seed in found.seeds for p in project_files.seed_problems(seed, project_files.shown(seed, root))]

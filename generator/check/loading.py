@@ -137,7 +137,7 @@ class Cases(Collection[Case]):
     def _examine(self, paths: list[str], jobs: int | None) -> Iterator[tuple[bytes, tuple[str, str] | None, bytes]]:
         """Of each file the digest of its bytes, the digests of its case and what was found in it (as it is sent and kept)."""
         base = project_files.shown(self.folder, self.root)
-        work = partial(_one, seeds=self.root / project_files.SEEDS, folder=self.folder, shown=base)
+        work = partial(_one, seeds=self.root / store.SEEDS, folder=self.folder, shown=base)
         yield from spread(work, paths, jobs)
 
     # ------------------------------------------------------------ on disk

@@ -14,7 +14,6 @@ from generator.check import across
 from generator.models import Problem
 from generator.text.plain_text import printable
 
-SEEDS = Path("seeds")
 _SYSTEM = frozenset({"thumbs.db", "ehthumbs.db", "desktop.ini", "icon\r"})  # written by Windows and macOS into folders that are looked at
 _EDITOR = re.compile(r".*~|~\$.*|#.*#|.*\.(?:bak|orig|rej|swp|swo|tmp|temp)")
 _VOCABULARY_ERROR = re.compile(r"vocabulary/(?P<name>[a-z_]+\.[a-z]+): (?:(?:row (?P<row>\d+)|line (?P<line>\d+)): )?(?P<reason>.*)", re.DOTALL)
@@ -33,10 +32,10 @@ class ProjectFiles:
 def collect(root: Path, paths: Sequence[Path]) -> ProjectFiles:
     """The files under ``paths``, or without any those of the project's cases and seeds."""
     found = ProjectFiles()
-    for path in paths or [folder for folder in (root / store.CASES, root / SEEDS) if folder.is_dir()]:
+    for path in paths or [folder for folder in (root / store.CASES, root / store.SEEDS) if folder.is_dir()]:
         for file in sorted(Path(entry.path) for entry in store.entries(path)) if path.is_dir() else [path]:
             folders = Path(shown(file, root)).parts[:-1]
-            if SEEDS.name in folders or (file.suffix == ".txt" and store.CASES.name not in folders):
+            if store.SEEDS.name in folders or (file.suffix == ".txt" and store.CASES.name not in folders):
                 found.seeds += [] if is_leftover(file.name) else [file]
             elif problem := stray(file, root):
                 found.problems.append(problem)

@@ -32,7 +32,7 @@ def new_command(url: str | None, day: str | None, title: str | None) -> None:
 @click.option("--reason", prompt="撤回的理由（读者会看到）", help="理由，读者会看到。 Why, as readers are to see it.")
 def withdraw(case_id: str, reason: str) -> None:
     """撤回一个案例，撤下它的文字。 Take a case's words out of its file; it is recognised when reported again."""
-    with atomic.lock(Path(".cache/ingest.lock")):
+    with atomic.lock(store.LOCK):
         path, seeds = withdrawal.withdraw(store.CASES, case_id, reason, vocabulary())
     click.echo(f"{path}: 已撤回；重新建站以后，网站、检索和数据里不再有它的文字")
     if seeds:
@@ -44,7 +44,7 @@ def withdraw(case_id: str, reason: str) -> None:
 @click.argument("kept", metavar="B")
 def merge(merged: str, kept: str) -> None:
     """把案例 A 并入案例 B。 Merge case A into B: B gets the sources, the address of A leads on."""
-    with atomic.lock(Path(".cache/ingest.lock")):
+    with atomic.lock(store.LOCK):
         written = parting.merge(store.CASES, merged, kept, vocabulary())
     for path in written:
         click.echo(f"{path}: 已改")

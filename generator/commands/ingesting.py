@@ -18,8 +18,6 @@ from generator.text.moments import beijing_day
 from generator.text.plain_text import printable
 from generator.vocabulary import vocabulary
 
-SEEDS = Path("seeds")
-
 
 @click.command()
 @click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
@@ -52,9 +50,9 @@ def ingest(
         raise click.ClickException(f"--date {date}：不是日期，写成 YYYY-MM-DD (not a day)")
     date = day if date else None
     try:
-        with atomic.lock(Path(".cache/ingest.lock")), progress.ProgressLine.on(sys.stderr) as shown:
+        with atomic.lock(store.LOCK), progress.ProgressLine.on(sys.stderr) as shown:
             header = {"url": url, "source": publisher, "date": date}
-            given = [run.keep_pasted(sys.stdin.buffer.read(), SEEDS, header)] if stdin else list(paths) or [SEEDS]
+            given = [run.keep_pasted(sys.stdin.buffer.read(), store.SEEDS, header)] if stdin else list(paths) or [store.SEEDS]
             reports = _ingest(given, shown, accept, reading.outcomes(given, shown, jobs, scheduler), date, diff=diff)
     except (OSError, atomic.Busy, ValueError, ClusterError) as error:
         raise click.ClickException(f"{error}；已写好的文件完整，处理后重新运行即可") from None
@@ -76,7 +74,7 @@ def _ingest(
 ) -> list[run.ArticleReport]:
     """Shelve what was read and print what became of it."""
     atomic.sweep(store.CASES)
-    shelf = case_writer.CaseWriter(store.CASES, vocabulary(), _fault, shown, run.names(given, SEEDS), accept)
+    shelf = case_writer.CaseWriter(store.CASES, vocabulary(), _fault, shown, run.names(given, store.SEEDS), accept)
     for before, after in shelf.known.put_back():
         click.echo(run_report.moved_line(before, after))
     reports: list[run.ArticleReport] = []

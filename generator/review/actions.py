@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from generator.case import parting, store, withdrawal
-from generator.review.desk import LOCK, Desk, RequestRefused, digest
+from generator.review.desk import Desk, RequestRefused, digest
 from generator.system import atomic
 from generator.system.errors import UserError
 
@@ -12,7 +12,7 @@ from generator.system.errors import UserError
 def act(desk: Desk, id: str, given: dict[str, Any]) -> dict[str, Any]:
     """Do ``given["act"]`` to a case whose file has the ``digest`` shown; drops unsaved changes. Returns what became of it, in Chinese."""
     work = ACTS[given["act"]]
-    with atomic.lock(desk.root / LOCK):
+    with atomic.lock(desk.root / store.LOCK):
         if digest(desk.raw(id)) != given["digest"]:
             raise RequestRefused("文件在这期间被改过，请先看新的")
         try:

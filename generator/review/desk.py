@@ -16,7 +16,7 @@ from generator.case.reader import read
 from generator.case.shapes import ID_PATTERN
 from generator.case.structure import unreadable
 from generator.check import examine_text, stops
-from generator.check.project_files import SEEDS, shown
+from generator.check.project_files import shown
 from generator.models import Problem
 from generator.review import edited
 from generator.review.memory import FOLDER, Memory
@@ -24,7 +24,6 @@ from generator.review.shelf import CaseFolder
 from generator.system import atomic
 from generator.vocabulary import Vocabulary
 
-LOCK = Path(".cache/ingest.lock")
 As = Literal["reviewed", "draft"]
 Answer = dict[str, Any]
 
@@ -86,7 +85,7 @@ class Desk:
     def save(self, id: str, given: Answer) -> Answer:
         """Write a case: ``data``, the ``digest`` of the file it was changed from, ``as`` reviewed or draft, ``by`` whom, and how many
         ``seconds`` it took. Raises RequestRefused where the file changed meanwhile, or the check finds an error."""
-        with atomic.lock(self.root / LOCK):
+        with atomic.lock(self.root / store.LOCK):
             path, raw = self._file(id)
             text = self._text(raw, path)
             if digest(raw) != given["digest"]:
@@ -135,7 +134,7 @@ class Desk:
         return text
 
     def _examined(self, text: str, path: Path) -> tuple[Problem, ...]:
-        return examine_text(text, path, shown(path, self.root), self.v, self.root / SEEDS).problems
+        return examine_text(text, path, shown(path, self.root), self.v, self.root / store.SEEDS).problems
 
     def _problems(self, text: str, path: Path) -> list[Answer]:
         return [_answer(p) for p in self._examined(text, path)]

@@ -5,9 +5,7 @@ from collections.abc import Sequence
 
 from generator.models import PartialDate
 
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
+_MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
 _VOWEL = re.compile(r"(?!uni(?!n)|eu|one\b|use)[aeiou]", re.IGNORECASE)
 
 

@@ -12,19 +12,15 @@ from collections.abc import Iterator
 from generator.models import DerivedFile
 from generator.publish.pages.explorer import ROWS
 from generator.publish.site_context import SiteContext
+from generator.vocabulary import yaml_rows
 
-GROUPS = {
-    "cases", "draft", "explore", "export", "exposure", "fine", "fines", "js", "list", "no-cases", "panel", "party", "rungs", "search", "status",
-    "summary", "unstated",
-}  # fmt: skip
-# What the scripts of every page say (casebook.js and search.js).
-EVERYWHERE = {
-    "cases.all", "draft", "js.access-date", "js.again", "js.copied", "js.copy", "js.copy-what", "js.did-you-mean", "js.every", "js.keys-off",
-    "js.keys-on", "js.label", "js.no-search-data", "js.not-found", "js.not-together", "js.not-word", "js.question", "list.and", "search.offers",
-}  # fmt: skip
+_ROWS = yaml_rows.beside(__package__, "script_words.yaml")
+EVERYWHERE = frozenset(_ROWS["everywhere"])
+
+
 def script_words(site: SiteContext) -> Iterator[DerivedFile]:
     """The files of this edition."""
-    suffix, every = "" if site.language == "zh" else f"{site.language}-", site.words.every(*GROUPS)
+    suffix, every = "" if site.language == "zh" else f"{site.language}-", site.words.every(*_ROWS["groups"])
     first, more = ({id: row for id, row in every.items() if (id in EVERYWHERE) is here} for here in (True, False))
     values = {"rows": json.dumps(first, ensure_ascii=False), "home": json.dumps(site.path("")), "suffix": json.dumps(suffix), "titles": ROWS}
     yield DerivedFile(f"assets/casebook/words-{site.language}.js", site.render("words.txt", "words.txt", **values) + "\n")
