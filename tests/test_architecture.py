@@ -153,7 +153,7 @@ MOST_LINES = 250
 # Lower a figure when a module shrinks, drop it at 250.
 TOO_LONG: dict[str, int] = {}
 LONGEST_FUNCTION, MEDIAN_FUNCTION = 40, 8
-COMPILED_IN_INGEST = 88  # a pattern belongs in code only where the shape matters, words belong in rows: this figure only falls
+COMPILED_IN_INGEST = 84  # a pattern belongs in code only where the shape matters, words belong in rows: this figure only falls
 KNOW_SECTOR = 8  # modules that may name one field: where it is declared, extracted, measured and specially drawn
 
 

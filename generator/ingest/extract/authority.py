@@ -1,6 +1,5 @@
 """Reads who decided, guided or joined: the first office that is the subject of the decision decides; else lead, titles and account are searched."""
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -55,7 +54,9 @@ def _from_context(passage: Passage) -> list[Found[Authority]]:
         if signed := _signed(passage):
             return [Found(Authority(signed.name, signed.kind, "deciding"), signed.name, f"authority-{signed.kind}-signed")]
         for account in filter(None, (passage.origin, passage.article.publisher)):
-            if phrase("office-account").search(account) and (kinds := [n.kind for n in named(account)] or _account_kind(account)):
+            by_name = [("cac", phrase("cac-account")), ("police", phrase("police-account"))]
+            kinds = [n.kind for n in named(account)] or [kind for kind, words in by_name if words.search(account)]
+            if kinds and phrase("office-account").search(account):
                 return [Found(Authority(own.group(), kinds[0], "deciding"), own.group(), f"authority-{kinds[0]}-account")]
     return []
 
@@ -83,10 +84,6 @@ def _of_its_kind(chosen: NamedOffice, passage: Passage) -> NamedOffice:
         return chosen
     kinds = [n.kind for text in (passage.text, *_context(passage)) for n in named(text) if not n.name.endswith(_BRANCH)]
     return replace(chosen, kind=kinds[0]) if kinds and "police" not in kinds else chosen
-
-
-def _account_kind(account: str) -> list[str]:
-    return ["cac"] if "网信" in account else ["police"] if re.search("平安|网警|网安|警", account) else []
 
 
 def _deciding(text: str, mentioned: Sequence[NamedOffice]) -> NamedOffice | None:

@@ -134,7 +134,8 @@ def _automaton() -> ahocorasick_rs.AhoCorasick:
 def _named(name: str, bracketed: bool) -> Citation | None:
     title = re.sub(r"\s", "", name)
     plain = re.sub(r"[（(][^（）()]{0,60}(?:年|修|\d{4})[^（）()]{0,60}[)）]$", "", title)
-    plain = re.sub(r"^(?:新修订|新修改|修订后|修改后|新版)的?(?:《)?", "", plain)
+    revised = phrase("revised-law").match(plain)
+    plain = plain[revised.end() :] if revised else plain
     law = vocabulary().law_named(title) or vocabulary().law_named(plain)
     named = len(plain) > 4 and not plain.startswith("第") and not phrase("law-itself").search(plain) and phrase("law-kind").search(plain)
     if law is None and not (bracketed and named):
