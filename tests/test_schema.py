@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from generator.case import file as casefile
 from generator.case import frontmatter, schema
 from generator.case.schema import ORDER
-from generator.case.shapes import address_fault
 from generator.models import Case
+from generator.text.addresses import address_fault
 from generator.vocabulary import Vocabulary
 from tests.strategies import V, cases
 from tests.test_check import GOOD

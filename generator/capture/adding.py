@@ -7,7 +7,7 @@ from pathlib import Path
 from generator.capture import document_reader, exported, feed, seeds
 from generator.capture.document import Document, Given, Input, Refused
 from generator.case import frontmatter, identity
-from generator.case.shapes import address_fault
+from generator.text.addresses import address_fault
 
 KEYS = {"title": "title", "publisher": "source", "date": "date", "url": "url"}  # a document's field -> its key in a seed
 Fetch = Callable[[str], tuple[bytes, str, str]]

@@ -11,7 +11,7 @@ from generator.capture.seeds import KnownSources
 from generator.capture.seen_links import Seen, SeenLinks
 from generator.capture.watch_list import WatchedSource
 from generator.case import identity
-from generator.case.shapes import address_fault
+from generator.text.addresses import address_fault
 from generator.text.moments import BEIJING
 
 MOST_NEW = 30  # articles of one row in one run; the rest wait for the next

@@ -8,8 +8,8 @@ from pydantic import ConfigDict, TypeAdapter, ValidationError
 from pydantic.dataclasses import dataclass as checked
 from selectolax.lexbor import LexborHTMLParser, SelectolaxError
 
-from generator.case.shapes import address_fault
 from generator.system.errors import UserError
+from generator.text.addresses import address_fault
 
 MAX_BYTES = 1_000_000
 MAX_ROWS = 2000

@@ -42,7 +42,7 @@ def read(text: str, file: str, v: Vocabulary) -> FileContents:
     try:
         document = frontmatter.read(text)
     except frontmatter.FrontMatterError as error:
-        found = structure.unreadable(error, file)
+        found = rules.unreadable(error, file)
         return FileContents(_body_only(text), None, [found])
     if not document.data:
         return FileContents(document, None, [rules.problem(file, (1, 1), "FM002")])

@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from pydantic import TypeAdapter
-
+from generator.case.yaml_events import FrontMatterError
 from generator.models import Problem, Severity
 from generator.text.plain_text import printable
 from generator.vocabulary import yaml_rows
@@ -46,6 +45,8 @@ class Rule:
 @cache
 def rules() -> dict[str, Rule]:
     """All rules by code, in the order of their file."""
+    from pydantic import TypeAdapter  # noqa: PLC0415  (a command that finds no fault needs neither)
+
     rows = TypeAdapter(list[Rule]).validate_python(yaml_rows.beside("generator.vocabulary", "rules.yaml"))
     return {row.code: row for row in rows}
 
@@ -54,6 +55,14 @@ def problem(file: str, at: tuple[int, int], code: str, field: str = "", **values
     """A problem at (line, column) of a file, said in Chinese; ``values`` fill the rule's sentences."""
     what, why, fix = _sentences(code, values, "zh")
     return Problem(printable(file), *at, code, field, what, why, fix, rules()[code].severity, tuple(values.items()))
+
+
+def unreadable(error: FrontMatterError, file: str) -> Problem:
+    """The problem of a file that cannot be read; what the YAML reader says is stated in Chinese where it is known."""
+    values = dict(error.values)
+    if error.code == "FM004":
+        values |= {"reason": yaml_rows.beside(__package__, "yaml_reasons.yaml").get(values["reason"], values["reason"]), "reason_en": values["reason"]}
+    return problem(file, (error.line, error.col), error.code, **values)
 
 
 def say(found: Problem, lang: Lang = "zh") -> tuple[str, str, str]:

@@ -5,11 +5,13 @@ line is its value. Quotes around a whole value are taken off; a value goes on in
 What a key means follows from ``vocabulary/seed_keys.yaml``, and from the value: an address is an address under any name.
 """
 
+import os
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from itertools import takewhile
+from pathlib import Path
 
 import yaml
 
@@ -17,6 +19,7 @@ from generator.case.frontmatter import MAX_FRONT_MATTER, FrontMatterError
 from generator.text.moments import beijing_day
 from generator.vocabulary import vocabulary
 
+SEEDS = Path("seeds")
 _FENCE = re.compile(r"(?:[ \t]*\n)*---[ \t]*(?:\n|$)")
 _CLOSED = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
 _ENTRY = re.compile(r"(?P<key>\w[\w .-]{0,40}?)[ \t]*[:：][ \t]*(?P<text>.*)")
@@ -169,3 +172,12 @@ def _keys() -> dict[str, tuple[str, ...]]:
 @cache
 def _known() -> frozenset[str]:
     return frozenset(key for keys in _keys().values() for key in keys)
+
+
+def seed_name(path: Path) -> str:
+    """How cases name a received article: by its path below ``seeds/`` (2024/a.md); elsewhere by the name of the file."""
+    try:
+        below = os.path.relpath(path, SEEDS)
+    except ValueError:  # on another drive
+        return path.name
+    return path.name if below.startswith(os.pardir) else Path(below).as_posix()

@@ -2,25 +2,19 @@
 
 import re
 from decimal import Decimal
-from functools import lru_cache
 from typing import Annotated, Any
-from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator, StringConstraints, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from generator.models import Yuan
 from generator.text import amounts
-from generator.text.hosts import disguised
+from generator.text.addresses import address_fault
 
 ID_PATTERN = r"\d{8}-[0-9a-f]{8}-\d{2,3}"
 DATE_PATTERN = r"\d{4}(-\d{2}(-\d{2})?)?(/\d{4}(-\d{2}(-\d{2})?)?)?"
 HOLE = "（请填写）"  # what `casebook new` leaves to be filled in
 PROVISION_PATTERN = r"第[零一二三四五六七八九十百千]+条(之[一二三四五六七八九十]+)?(第[一二三四五六七八九十]+款)?(第（[一二三四五六七八九十]+）项)?"
-
-
-_NOT_OF_AN_ADDRESS = re.compile(r"[\s\\<>\"'`\x00-\x1f]")
-_BEFORE_THE_PATH = re.compile(r"[^/?#]*(?://[^/?#]*)?")
 
 
 def _flag(value: Any) -> Any:
@@ -44,33 +38,6 @@ def _web_address(value: str) -> str:
     if fault := address_fault(value):
         raise PydanticCustomError("web_address", "{reason}", {"reason": fault[0], "reason_en": fault[1]})
     return value
-
-
-def address_fault(value: str) -> tuple[str, str] | None:
-    """What keeps a text from being the http(s) address of a public page, in Chinese and English, or None."""
-    if _NOT_OF_AN_ADDRESS.search(value):
-        return "有空格、引号或者尖括号", "it has spaces, quotes or angle brackets"
-    return _host_fault(value[: _BEFORE_THE_PATH.match(value).end()])  # type: ignore[union-attr]
-
-
-@lru_cache(maxsize=1024)
-def _host_fault(value: str) -> tuple[str, str] | None:
-    """The same of an address without what follows the host, which many have."""
-    try:
-        parts = urlsplit(value)
-        host, _ = parts.hostname or "", parts.port
-    except ValueError:
-        return "不是网址", "it is no address"
-    if parts.scheme not in ("http", "https"):
-        return "没有以 http:// 或者 https:// 开头", "it does not start with http:// or https://"
-    if "@" in parts.netloc:
-        return "带有用户名", "it has a user name"
-    if not re.fullmatch(r"[\w-]+(\.[\w-]+)+", host):
-        return "没有完整的域名", "it has no full host name"
-    if (odd := disguised(host)) is not None:
-        shown = f"{odd}（U+{ord(odd):04X}）" if len(odd) == 1 else odd
-        return f"域名里混有别的文字 {shown}，看起来像另一个网站", f"its host name has {shown}, which makes it look like another site"
-    return None
 
 
 def pattern(expression: str) -> Any:

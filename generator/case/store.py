@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from generator.case import file as casefile
-from generator.case import frontmatter, rules, structure
+from generator.case import frontmatter, rules
 from generator.case.shapes import ID_PATTERN
 from generator.models import Case, Problem, Status
 from generator.system import progress
@@ -15,7 +15,6 @@ from generator.system.errors import UserError
 from generator.vocabulary import Vocabulary
 
 CASES = Path("content/cases")
-SEEDS = Path("seeds")
 LOCK = Path(".cache/ingest.lock")
 """Held by whoever writes case files."""
 FILE_NAME = re.compile(r"[a-z0-9-]+\.md")
@@ -54,15 +53,6 @@ def entries(root: Path) -> Iterator[os.DirEntry[str]]:
 def passed_over(name: str) -> bool:
     """Whether a file is hidden and not ours (.gitkeep, .DS_Store); a hidden ``.md`` file is a case that should not be hidden."""
     return name.startswith(".") and not name.lower().endswith(".md")
-
-
-def seed_name(path: Path) -> str:
-    """How cases name a received article: by its path below ``seeds/`` (2024/a.md); elsewhere by the name of the file."""
-    try:
-        below = os.path.relpath(path, SEEDS)
-    except ValueError:  # on another drive
-        return path.name
-    return path.name if below.startswith(os.pardir) else Path(below).as_posix()
 
 
 def place(root: Path, case_id: str) -> Path:
@@ -140,7 +130,7 @@ def read(path: Path, shown: str, vocabulary: Vocabulary) -> tuple[Case | None, I
     try:
         content = text(path)
     except frontmatter.FrontMatterError as error:
-        return None, [structure.unreadable(error, shown)]
+        return None, [rules.unreadable(error, shown)]
     except OSError as error:
         return None, [rules.problem(shown, (1, 1), "FM001", **frontmatter.unread(error))]
     return casefile.parse(content, shown, vocabulary)

@@ -8,17 +8,9 @@ from pydantic import ValidationError
 from generator.case import frontmatter, rules
 from generator.case.schema import CaseRecord, Record, expected, fields_at
 from generator.models import Problem
-from generator.vocabulary import STATUS_LABELS, nearest, yaml_rows
+from generator.vocabulary import STATUS_LABELS, nearest
 
 STAND_IN = {"id": "00000000-00000000-00"}
-
-
-def unreadable(error: frontmatter.FrontMatterError, file: str) -> Problem:
-    """The problem of a file that cannot be read; what the YAML reader says is stated in Chinese where it is known."""
-    values = dict(error.values)
-    if error.code == "FM004":
-        values |= {"reason": yaml_rows.beside(__package__, "yaml_reasons.yaml").get(values["reason"], values["reason"]), "reason_en": values["reason"]}
-    return rules.problem(file, (error.line, error.col), error.code, **values)
 
 
 def record(

@@ -8,10 +8,11 @@ from pathlib import Path
 from generator.case import frontmatter, identity, schema
 from generator.case.field import Field
 from generator.case.fields import IN_FILE
-from generator.case.shapes import HOLE, ID_PATTERN, address_fault
+from generator.case.shapes import HOLE, ID_PATTERN
 from generator.case.store import CASES
 from generator.models import Article
 from generator.system.errors import UserError
+from generator.text.addresses import address_fault
 from generator.vocabulary import Vocabulary
 
 

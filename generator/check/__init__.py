@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from generator.case import frontmatter, store
+from generator.case import frontmatter, seed_header, store
 from generator.case.reader import FileContents, read
 from generator.case.structure import dotted
 from generator.check import across, content, date_order, form, ids, law, privacy, project_files, quotes
@@ -80,7 +80,7 @@ def check(root: Path, paths: Iterable[Path] = (), jobs: int | None = None, repor
     given = list(paths)
     found = project_files.collect(root, given)
     names = {path: project_files.shown(path, root) for path in found.cases}
-    examined = list(progress.over(_examine(names, root / store.SEEDS, jobs), "检查案例", report, len(names)))
+    examined = list(progress.over(_examine(names, root / seed_header.SEEDS, jobs), "检查案例", report, len(names)))
     report("比较案例", 0, None)
     problems = [p for e in examined for p in e.problems] + found.problems
     problems += [p for seed in found.seeds for p in project_files.seed_problems(seed, project_files.shown(seed, root))]

@@ -15,7 +15,7 @@ from functools import partial
 from pathlib import Path
 
 from generator import check
-from generator.case import digests, frontmatter, store
+from generator.case import digests, frontmatter, seed_header, store
 from generator.case.digests import CaseDigests
 from generator.check import across, project_files
 from generator.models import Case, Problem
@@ -137,7 +137,7 @@ class Cases(Collection[Case]):
     def _examine(self, paths: list[str], jobs: int | None) -> Iterator[tuple[bytes, tuple[str, str] | None, bytes]]:
         """Of each file the digest of its bytes, the digests of its case and what was found in it (as it is sent and kept)."""
         base = project_files.shown(self.folder, self.root)
-        work = partial(_one, seeds=self.root / store.SEEDS, folder=self.folder, shown=base)
+        work = partial(_one, seeds=self.root / seed_header.SEEDS, folder=self.folder, shown=base)
         yield from spread(work, paths, jobs)
 
     # ------------------------------------------------------------ on disk

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import yaml
 
-from generator.case import frontmatter, rules, seed_header, store, structure
+from generator.case import frontmatter, rules, seed_header, store
 from generator.case.reader import split_remark
 from generator.check import across
 from generator.models import Problem
@@ -32,10 +32,10 @@ class ProjectFiles:
 def collect(root: Path, paths: Sequence[Path]) -> ProjectFiles:
     """The files under ``paths``, or without any those of the project's cases and seeds."""
     found = ProjectFiles()
-    for path in paths or [folder for folder in (root / store.CASES, root / store.SEEDS) if folder.is_dir()]:
+    for path in paths or [folder for folder in (root / store.CASES, root / seed_header.SEEDS) if folder.is_dir()]:
         for file in sorted(Path(entry.path) for entry in store.entries(path)) if path.is_dir() else [path]:
             folders = Path(shown(file, root)).parts[:-1]
-            if store.SEEDS.name in folders or (file.suffix == ".txt" and store.CASES.name not in folders):
+            if seed_header.SEEDS.name in folders or (file.suffix == ".txt" and store.CASES.name not in folders):
                 found.seeds += [] if is_leftover(file.name) else [file]
             elif problem := stray(file, root):
                 found.problems.append(problem)
@@ -82,7 +82,7 @@ def seed_problems(path: Path, name: str) -> list[Problem]:
     try:
         seed_header.read(frontmatter.decode(frontmatter.load(path)))
     except frontmatter.FrontMatterError as error:
-        unreadable_text = structure.unreadable(error, name)
+        unreadable_text = rules.unreadable(error, name)
         return [rules.problem(name, (error.line, error.col), "SEED931", reason=unreadable_text.what, reason_en=rules.say(unreadable_text, "en")[0])]
     except OSError as error:
         return [rules.problem(name, (1, 1), "SEED931", **frontmatter.unread(error))]

@@ -94,7 +94,7 @@ def _day(text: str) -> str:
 
 
 def _address(text: str) -> str:
-    from generator.case.shapes import address_fault  # noqa: PLC0415
+    from generator.text.addresses import address_fault  # noqa: PLC0415
 
     if text and (fault := address_fault(text)):
         raise click.ClickException(f"--url：网址{fault[0]} ({fault[1]})")
@@ -207,7 +207,7 @@ def _case_line(case: Case) -> str:
 def _seed_line(path: Path, cases: Sequence[Case]) -> str:
     """A seed: read already, as which cases where they do not name it (withdrawn ones name nothing), or why it gave none."""
     from generator.case.identity import source_of  # noqa: PLC0415
-    from generator.case.store import seed_name  # noqa: PLC0415
+    from generator.case.seed_header import seed_name  # noqa: PLC0415
     from generator.ingest import pipeline  # noqa: PLC0415  (all of reading: only where an article gave no case)
     from generator.vocabulary import STATUS_LABELS  # noqa: PLC0415
 

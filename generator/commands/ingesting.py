@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from generator import check
-from generator.case import rules, store
+from generator.case import rules, seed_header, store
 from generator.commands import reading
 from generator.ingest import pipeline, run, run_report
 from generator.ingest.cluster import ClusterError
@@ -52,7 +52,7 @@ def ingest(
     try:
         with atomic.lock(store.LOCK), progress.ProgressLine.on(sys.stderr) as shown:
             header = {"url": url, "source": publisher, "date": date}
-            given = [run.keep_pasted(sys.stdin.buffer.read(), store.SEEDS, header)] if stdin else list(paths) or [store.SEEDS]
+            given = [run.keep_pasted(sys.stdin.buffer.read(), seed_header.SEEDS, header)] if stdin else list(paths) or [seed_header.SEEDS]
             reports = _ingest(given, shown, accept, reading.outcomes(given, shown, jobs, scheduler), date, diff=diff)
     except (OSError, atomic.Busy, ValueError, ClusterError) as error:
         raise click.ClickException(f"{error}；已写好的文件完整，处理后重新运行即可") from None
@@ -74,7 +74,7 @@ def _ingest(
 ) -> list[run.ArticleReport]:
     """Shelve what was read and print what became of it."""
     atomic.sweep(store.CASES)
-    shelf = case_writer.CaseWriter(store.CASES, vocabulary(), _fault, shown, run.names(given, store.SEEDS), accept)
+    shelf = case_writer.CaseWriter(store.CASES, vocabulary(), _fault, shown, run.names(given, seed_header.SEEDS), accept)
     for before, after in shelf.known.put_back():
         click.echo(run_report.moved_line(before, after))
     reports: list[run.ArticleReport] = []

@@ -6,7 +6,7 @@ from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from generator.case import frontmatter, store
+from generator.case import frontmatter, seed_header
 from generator.ingest import cluster, forms, prefilter
 from generator.ingest.extract import Reading, extract
 from generator.ingest.forms import form_labels
@@ -139,7 +139,7 @@ def shards(paths: Iterable[Path]) -> Iterator[Shard]:
     size = 0
     for path in paths:
         loaded = load(path)
-        shard.append((store.seed_name(path), loaded))
+        shard.append((seed_header.seed_name(path), loaded))
         size += len(loaded) if isinstance(loaded, bytes) else 0
         if len(shard) == BATCH or size >= BATCH_BYTES:
             yield shard
@@ -156,17 +156,17 @@ def read_shard(shard: Shard) -> list[Outcome]:
 def read_file(path: Path) -> Outcome:
     """The outcome of one file on disk."""
     raw = load(path)
-    return read(store.seed_name(path), raw) if isinstance(raw, bytes) else raw
+    return read(seed_header.seed_name(path), raw) if isinstance(raw, bytes) else raw
 
 
 def load(path: Path) -> bytes | Outcome:
     """The bytes of a file, or the outcome that says why they cannot be had or are no article's."""
     try:
         if path.is_symlink() or (path.exists() and not path.is_file()):
-            return Outcome(store.seed_name(path), code="unreadable", reason=frontmatter.NOT_REGULAR)
+            return Outcome(seed_header.seed_name(path), code="unreadable", reason=frontmatter.NOT_REGULAR)
         raw = frontmatter.load(path)
     except OSError as error:
-        return Outcome(store.seed_name(path), code="unreadable", reason=f"读不到这个文件，确认它还在、有权限读（{error.strerror}）")
+        return Outcome(seed_header.seed_name(path), code="unreadable", reason=f"读不到这个文件，确认它还在、有权限读（{error.strerror}）")
     if kind := file_kind.of(raw):
-        return Outcome(store.seed_name(path), code="unreadable", reason=file_kind.hint(kind, str(path)))
+        return Outcome(seed_header.seed_name(path), code="unreadable", reason=file_kind.hint(kind, str(path)))
     return raw

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from generator.case import store
+from generator.case import seed_header
 from generator.case.identity import case_id
 from generator.ingest import pipeline
 from generator.ingest.receive import file_kind
@@ -68,7 +68,7 @@ def passed_over_line(others: list[Path]) -> str:
 def names(given: Iterable[Path], seeds: Path) -> set[str]:
     """The names of the received articles that are there: those given and those kept."""
     kept = (path for path in seeds.rglob("*") if path.is_file()) if seeds.is_dir() else ()
-    return {store.seed_name(path) for path in (*pipeline.files(list(given)), *kept)}
+    return {seed_header.seed_name(path) for path in (*pipeline.files(list(given)), *kept)}
 
 
 def keep_pasted(raw: bytes, seeds: Path, given: Mapping[str, str | None]) -> Path:

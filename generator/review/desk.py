@@ -10,11 +10,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Literal
 
-from generator.case import frontmatter, rules, store
+from generator.case import frontmatter, rules, seed_header, store
 from generator.case.fields import declared
 from generator.case.reader import read
 from generator.case.shapes import ID_PATTERN
-from generator.case.structure import unreadable
 from generator.check import examine_text, stops
 from generator.check.project_files import shown
 from generator.models import Problem
@@ -130,11 +129,11 @@ class Desk:
             if not frontmatter.read(text).data:
                 raise RequestRefused("文件里没有要点（front matter）；见 casebook check")
         except frontmatter.FrontMatterError as error:
-            raise RequestRefused(rules.line(unreadable(error, shown(path, self.root)))) from None
+            raise RequestRefused(rules.line(rules.unreadable(error, shown(path, self.root)))) from None
         return text
 
     def _examined(self, text: str, path: Path) -> tuple[Problem, ...]:
-        return examine_text(text, path, shown(path, self.root), self.v, self.root / store.SEEDS).problems
+        return examine_text(text, path, shown(path, self.root), self.v, self.root / seed_header.SEEDS).problems
 
     def _problems(self, text: str, path: Path) -> list[Answer]:
         return [_answer(p) for p in self._examined(text, path)]

@@ -6,7 +6,6 @@ What carries an offset is turned into Beijing time (2026-04-19T16:30:00Z is 2026
 import re
 import unicodedata
 from datetime import date, datetime, timedelta, timezone
-from email.utils import parsedate_to_datetime
 
 BEIJING = timezone(timedelta(hours=8))
 FIRST, LAST = 1990, 2100  # years: before the first there is no such notice, behind the last is no date
@@ -36,5 +35,7 @@ def _day(text: str) -> date | None:
         return date(int(match["y"]), int(match["m"]), int(match["d"]))
     if len(text) >= 60 or not re.search(r"[A-Za-z]{3}", text):
         return None
+    from email.utils import parsedate_to_datetime  # noqa: PLC0415  (loads much, and few texts have such a day)
+
     moment = parsedate_to_datetime(text if ":" in text else f"{text} 00:00:00")  # RFC 822 and its relatives: April 19, 2026
     return (moment.astimezone(BEIJING) if moment.tzinfo else moment).date()

@@ -11,7 +11,6 @@ from importlib.resources import files
 from typing import Any, get_args, get_origin, get_type_hints
 
 import yaml
-from pydantic import TypeAdapter, ValidationError
 
 from generator.models import Term
 from generator.system.errors import UserError
@@ -140,6 +139,8 @@ def vocabulary() -> Vocabulary:
 
 def _tables(texts: dict[str, str]) -> dict[str, list[object]]:
     """The rows of every table from the texts of their files. Raises VocabularyError."""
+    from pydantic import TypeAdapter, ValidationError  # noqa: PLC0415  (what was checked before is kept)
+
     problems: list[str] = []
     tables: dict[str, list[object]] = {}
     for name, kind in YAML_TABLES.items():

@@ -1,6 +1,6 @@
 """A cache of the vocabularies' rows, read, typed and checked, beside the program as Python keeps its compiled modules (see ``generator/system/kept.py``).
 
-It is read only where it was made of the very same texts by the same code and the same versions of Python, PyYAML and pydantic.
+It is read only where it was made of the very same texts by the same code and the same versions of Python and PyYAML.
 """
 
 import io
@@ -11,7 +11,6 @@ from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import Any
 
-import pydantic
 import yaml
 
 from generator.system import kept
@@ -44,5 +43,5 @@ class _Pickler(pickle.Pickler):
 def _key(texts: Mapping[str, str]) -> bytes:
     """What the rows of these texts depend on."""
     code = b"".join(file.read_bytes() for file in sorted(Path(__file__).parent.glob("*.py")))
-    made_by = f"{sys.version} {yaml.__version__} {pydantic.VERSION}\0".encode() + code
+    made_by = f"{sys.version} {yaml.__version__}\0".encode() + code
     return kept.digest(made_by + "".join(f"\0{name}\0{text}" for name, text in sorted(texts.items())).encode())

@@ -11,9 +11,9 @@ from click.testing import CliRunner
 
 from generator import check, cli
 from generator.case import fix, rules, schema
-from generator.case.shapes import address_fault
 from generator.check import law, quotes
 from generator.models import Measure
+from generator.text.addresses import address_fault
 from generator.vocabulary import Vocabulary
 
 GOOD = (Path(__file__).parents[1] / "fixtures/check/MEA131/good.md").read_text(encoding="utf-8")

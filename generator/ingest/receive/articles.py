@@ -4,12 +4,12 @@ import html
 import re
 from functools import cache
 
-from generator.case import frontmatter, seed_header, structure
-from generator.case.shapes import address_fault
+from generator.case import frontmatter, rules, seed_header
 from generator.ingest.receive import byline
 from generator.ingest.receive.paragraphs import paragraphs
 from generator.models import Article
 from generator.text import masks, personal_data, plain_text, spacing
+from generator.text.addresses import address_fault
 from generator.text.moments import beijing_day
 from generator.vocabulary import vocabulary
 
@@ -34,7 +34,7 @@ def head(name: str, raw: bytes) -> seed_header.Header:
     try:
         header = seed_header.read(frontmatter.decode(raw))
     except frontmatter.FrontMatterError as error:
-        raise ArticleError(f"第 {error.line} 行：{structure.unreadable(error, name).what}") from None
+        raise ArticleError(f"第 {error.line} 行：{rules.unreadable(error, name).what}") from None
     _refuse_name(name)
     return header
 
