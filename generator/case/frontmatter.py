@@ -57,20 +57,16 @@ def load(path: pathlib.Path) -> bytes:
         if error.errno == errno.ELOOP:
             raise OSError(errno.ELOOP, NOT_REGULAR, str(path)) from None
         raise
-    if not stat.S_ISREG(os.fstat(handle).st_mode):
-        os.close(handle)
-        raise OSError(errno.EINVAL, NOT_REGULAR, str(path))
     try:
-        return _read(handle)
+        status = os.fstat(handle)
+        if not stat.S_ISREG(status.st_mode):
+            raise OSError(errno.EINVAL, NOT_REGULAR, str(path))
+        pieces = [os.read(handle, min(status.st_size, MAX_BYTES) + 1)]  # the room asked for is made ready, and a megabyte takes its time
+        while pieces[-1] and sum(map(len, pieces)) <= MAX_BYTES:
+            pieces.append(os.read(handle, 1 << 12))
+        return b"".join(pieces)
     finally:
         os.close(handle)
-
-
-def _read(handle: int) -> bytes:
-    pieces = [os.read(handle, MAX_BYTES + 1)]
-    while pieces[-1] and sum(map(len, pieces)) <= MAX_BYTES:
-        pieces.append(os.read(handle, MAX_BYTES + 1 - sum(map(len, pieces))))
-    return b"".join(pieces)
 
 
 def unread(error: OSError) -> dict[str, str]:

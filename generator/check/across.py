@@ -7,7 +7,7 @@ text share (bottom-k sketch). Only cases that share a rare hash are compared.
 import re
 import zlib
 from array import array
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -79,27 +79,25 @@ def _ids(entries: list[ComparedCase]) -> Iterator[Problem]:
 
 
 def _copies(entries: list[ComparedCase]) -> Iterator[Problem]:
+    times = Counter(value for e in entries for value in e.sample)
+    telling = {value for value, count in times.items() if 1 < count <= _COMMON}
     holders: dict[int, list[int]] = defaultdict(list)
-    for i, e in enumerate(entries):
-        for value in e.sample:
-            holders[value].append(i)
     whole: dict[tuple[bytes, int], int] = {}
     for i, e in enumerate(entries):
         if not e.sketch:
             continue
+        shared: Counter[int] = Counter()
+        for value in telling.intersection(e.sample):
+            shared.update(holders[value])
+            holders[value].append(i)
         same = whole.setdefault((e.sketch, e.words), i)
         if same != i and entries[same].facts == e.facts:
             yield rules.problem(e.file, e.at, "DUP901", "body", other=entries[same].file)
             continue
-        shared: dict[int, int] = defaultdict(int)
-        for value in e.sample:
-            if len(holders[value]) <= _COMMON:
-                for j in holders[value]:
-                    shared[j] += j < i
         yield from _most_alike(e, entries, shared)
 
 
-def _most_alike(e: ComparedCase, entries: list[ComparedCase], shared: dict[int, int]) -> Iterator[Problem]:
+def _most_alike(e: ComparedCase, entries: list[ComparedCase], shared: Counter[int]) -> Iterator[Problem]:
     """The earlier case most like this one, if it is like enough and the two differ in no place or day."""
     for j, count in sorted(shared.items(), key=lambda item: (-item[1], item[0])):
         other = entries[j]

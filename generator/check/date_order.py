@@ -10,17 +10,17 @@ from generator.models import PartialDate, Problem
 
 def check(f: CaseFile) -> Iterator[Problem]:
     """Every problem of the dates of a case and of its sources."""
-    given = {key: value for key in ("found", "decided", "reported") if (value := getattr(f.case.dates, key))}
+    given = [(key, value, value.points) for key in ("found", "decided", "reported") if (value := getattr(f.case.dates, key))]
     today = f.today.isoformat()
-    for key, value in given.items():
-        if len(value.points) == 2 and earliest(value.points[0]) > latest(value.points[1]):
+    for key, value, points in given:
+        if len(points) == 2 and earliest(points[0]) > latest(points[1]):
             yield f.problem(("dates", key), "DAT304", given=str(value))
-        elif earliest(value.points[-1]) > today:
+        elif earliest(points[-1]) > today:
             yield f.problem(("dates", key), "DAT303", given=str(value))
-    for (first, a), (second, b) in combinations(given.items(), 2):
-        if earliest(a.points[0]) > latest(b.points[-1]):
+    for (first, a, begins), (second, b, ends) in combinations(given, 2):
+        if earliest(begins[0]) > latest(ends[-1]):
             yield f.problem(("dates", first), "DAT302", first=first, a=str(a), second=second, b=str(b))
-    yield from _sources(f, given.get("reported"), today)
+    yield from _sources(f, f.case.dates.reported, today)
 
 
 def _sources(f: CaseFile, reported: PartialDate | None, today: str) -> Iterator[Problem]:

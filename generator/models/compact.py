@@ -49,7 +49,8 @@ def flat(value: Any) -> Any:
         return str(value) if type(value) is Decimal else value
     state = list(layout.read(value))
     for n, _, many in layout.nested:
-        state[n] = tuple([flat(inner) for inner in state[n]]) if many else flat(state[n])
+        if given := state[n]:
+            state[n] = tuple([flat(inner) for inner in given]) if many else flat(given)
     return tuple(state)
 
 
@@ -58,10 +59,11 @@ def restored(kind: type[T], state: tuple[Any, ...]) -> T:
     _, put, nested = _LAYOUTS[kind]
     values = list(state)
     for n, inner, many in nested:
-        values[n] = tuple([_shared(inner, one) for one in values[n]]) if many else _shared(inner, values[n])
+        if given := values[n]:
+            values[n] = tuple([_shared(inner, one) for one in given]) if many else _shared(inner, given)
     result = kind.__new__(kind)
     for set_, value in zip(put, values, strict=True):
-        set_(result, _once(value))
+        set_(result, _once(value) if value else value)
     return result
 
 
@@ -69,14 +71,14 @@ def restored(kind: type[T], state: tuple[Any, ...]) -> T:
 def _shared(kind: type, state: Any) -> Any:
     if kind is Decimal:
         return Decimal(state) if type(state) is str else state
-    return None if state is None else restored(kind, state)
+    return restored(kind, state)
 
 
 def _once(value: Any) -> Any:
     """A value whose words stand in memory once."""
     if type(value) is str:
         return intern(value)
-    if type(value) is tuple and value and type(value[0]) is str:
+    if type(value) is tuple and type(value[0]) is str:
         return tuple([intern(word) for word in value])
     if type(value) is dict:
         return {intern(key): words for key, words in value.items()}
