@@ -21,6 +21,7 @@ from pathlib import Path
 
 from benchmarks import synthetic
 from benchmarks.measure import Run, folder_mb, run
+from generator.case import axes
 from generator.case import file as casefile
 from generator.models import Case
 from generator.publish.pages import case_text
@@ -74,7 +75,7 @@ def hugo(folder: Path, count: int) -> Path:
 def _taxonomies(case: Case) -> str:
     """The terms of a case as front matter, a place's provinces and cities among them, as our indexes have them."""
     tags: dict[str, dict[str, None]] = {name: {} for name in AXES.values()}
-    for tag in casefile.tags(case, vocabulary()):
+    for tag in axes.tags(case, vocabulary()):
         axis, *path = tag.split("/")
         if axis in AXES:
             tags[AXES[axis]].update(dict.fromkeys("-".join(path[:n]) for n in range(1, len(path) + 1)))

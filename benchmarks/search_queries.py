@@ -7,7 +7,7 @@ import re
 from collections.abc import Container, Iterable, Iterator, Sequence
 
 from benchmarks import search_reading
-from generator.case import file as casefile
+from generator.case import axes
 from generator.models import Case
 from generator.publish.index import facets
 from generator.publish.search import keys, latin
@@ -108,7 +108,7 @@ def _words(case: Case) -> Iterator[str]:
 
 
 def _labels(case: Case, v: Vocabulary) -> Iterator[str]:
-    for tag in casefile.tags(case, v):
+    for tag in axes.tags(case, v):
         axis, *steps = tag.split("/")
         yield from ["".join(steps), *steps[:1]] if axis == "法条" else [f"{steps[0]}年"] if axis == "年份" else steps
     yield from (name for s in case.sources for name in (s.publisher, s.via) if name)

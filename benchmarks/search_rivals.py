@@ -17,7 +17,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from generator.case import file as casefile
+from generator.case import axes
 from generator.models import Case
 from generator.vocabulary import vocabulary
 from tests.conftest import serve_folder
@@ -76,7 +76,7 @@ def pagefind(cases: Sequence[Case], home: Path) -> Path | None:
 
 
 def _labels(case: Case) -> str:
-    return " ".join(part for tag in casefile.tags(case, vocabulary()) for part in tag.split("/")[1:])
+    return " ".join(part for tag in axes.tags(case, vocabulary()) for part in tag.split("/")[1:])
 
 
 class Cost(NamedTuple):

@@ -1,6 +1,6 @@
-"""Case <-> Markdown file. The only place that knows the front-matter keys.
+"""Case <-> Markdown file.
 
-``parse`` gives a case or the problems that keep it from being one (``casereader`` does the reading); ``render`` writes the file
+``parse`` gives a case or the problems that keep it from being one (``reader.py`` does the reading); ``render`` writes the file
 a person reads. Terms stand in the file as their Chinese labels; in a :class:`Case` as ids.
 """
 
@@ -13,13 +13,11 @@ from generator.case import frontmatter
 from generator.case.axes import tags
 from generator.case.field import Field
 from generator.case.fields import IN_FILE
-from generator.case.reader import OPEN_VERSION, REMARK, map_key, read, split_remark
+from generator.case.reader import OPEN_VERSION, REMARK, map_key, read
 from generator.models import Case, Problem, Statute
 from generator.text.amounts import as_number
 from generator.text.numerals import provision_name
 from generator.vocabulary import BASIS_LABELS, Vocabulary, law_versions
-
-__all__ = ["digest", "front_matter", "parse", "read", "render", "renew", "split_remark", "tags", "untouched", "with_digest", "written_digest"]
 
 _GENERATED = re.compile(r"^generated: '?([0-9a-f]{16})'?\n", re.MULTILINE)
 

@@ -12,8 +12,8 @@ from itertools import pairwise
 
 import yaml
 
+from generator.case import axes, frontmatter, patch, reader
 from generator.case import file as casefile
-from generator.case import frontmatter, patch, reader
 from generator.case.fields import quoted
 from generator.case.reader import map_key, read
 from generator.case.schema import ORDER
@@ -186,7 +186,7 @@ def write_tags(text: str, v: Vocabulary) -> str:
     reading = read(text, "", v)
     if reading.case is None or reading.problems:
         return text
-    tags = list(casefile.tags(reading.case, v))
+    tags = list(axes.tags(reading.case, v))
     given = reading.document.data.get("tags")
     if sorted(given or []) == sorted(tags) and (given is None) == (not tags):
         return text

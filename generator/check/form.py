@@ -5,8 +5,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from generator.case import file as casefile
-from generator.case import frontmatter
+from generator.case import axes, frontmatter
 from generator.case.schema import ORDER
 from generator.check.examined import CaseFile, FileText
 from generator.models import Problem
@@ -38,7 +37,7 @@ def _tags(f: CaseFile) -> Iterator[Problem]:
     given = f.document.data.get("tags")
     if not given:
         return
-    derived = list(casefile.tags(f.case, f.vocabulary))
+    derived = list(axes.tags(f.case, f.vocabulary))
     if set(given) == set(derived):
         return
     wrong = [tag for tag in given if tag not in derived]
