@@ -4,11 +4,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import Any
 
+from generator.case.fields import AXES
 from generator.models import Case, DerivedFile, Page
 from generator.publish.data import api, openapi
 from generator.publish.data.case_schema import Schema, case_schema, half
 from generator.publish.data.downloads import downloads, record_files
-from generator.publish.data.feeds import CORRECTIONS, axes_with_feeds, has_feed
+from generator.publish.data.feeds import CORRECTIONS, has_feed
 from generator.publish.data.packages import dataset
 from generator.publish.data.records import newest
 from generator.publish.data.tables import Download
@@ -62,7 +63,7 @@ def page(site: SiteContext, files: Sequence[Download]) -> Page:
         operations=[(path, half(about, site.language)) for path, _, about, _ in openapi.operations({})],
         changelog=openapi.CHANGELOG,
         feeds=list(_some_feeds(site)),
-        feed_axes=axes_with_feeds(),
+        feed_axes=[axis.label for axis in AXES.values() if axis.feed],
         corrections=CORRECTIONS,
         english_feed=FOLDERS["en"] if "en" in site.languages else "",
         tables=[f.table for f in files if f.table],

@@ -78,11 +78,6 @@ def _title(site: SiteContext, entry: Entry) -> str:
     return f"{entry.term.zh} · {site.site_name}"
 
 
-def axes_with_feeds() -> list[str]:
-    """What readers call the axes whose terms have feeds."""
-    return [axis.label for axis in AXES.values() if axis.feed]
-
-
 def minter(site: SiteContext) -> str:
     """The authority in the tag URIs of entries (RFC 4151): a host with a day on which it was the publisher's, and the site's folder on that host."""
     if site.feed_domain:

@@ -1,6 +1,7 @@
 """The first page: what this is, headline figures, newest cases, time, place, and what occurs most."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from markupsafe import Markup
 
@@ -23,6 +24,7 @@ TOP = 8
 def home(site: SiteContext) -> Iterator[Page]:
     """The page itself."""
     index, cases, path, about = site.index, site.index.cases, site.path(PATH), site.words.plain("home.about")
+    months = by_month(cases)
     html = site.render(
         "home.html",
         path,
@@ -33,23 +35,12 @@ def home(site: SiteContext) -> Iterator[Page]:
         laws=len(index.facets["statute"].roots),
         fines=fines(cases),
         newest=[Markup(Listing.at(site, path).line(case)) for case in cases[:NEWEST]],
-        years=calendar(site),
+        years=index.facets["year"].entries,
+        months=months,
+        month_urls=month_urls(site),
+        shade=partial(shade, most=max((n for m, n in months.items() if len(m) == 7), default=1)),
         tiles=tiles(index.facets["region"], site),
         panels=[panel(site, cases, axis, shown=TOP) for axis in ("violation", "statute")],
         reviewed=sum(case.status == "reviewed" for case in cases),
     )
     yield Page(path, site.name, html, about, open_graph(site.name, about, site.name, language=site.language, image=card.address(site)) + feeds.links(site))
-
-
-def calendar(site: SiteContext) -> list[tuple[str, str, int, list[tuple[str, int, int, str]]]]:
-    """Per year (newest first): the year, its page, its cases, and for its months (number, cases, shade, where they are listed)."""
-    counts, urls = by_month(site.index.cases), month_urls(site)
-    most = max((n for m, n in counts.items() if len(m) == 7), default=1)
-    years = site.index.facets["year"].entries
-    return [
-        (year, entry.url, len(entry.cases), [
-            (f"{n:02d}", counts.get(f"{year}-{n:02d}", 0), shade(counts.get(f"{year}-{n:02d}", 0), most), urls.get(f"{year}-{n:02d}", ""))
-            for n in range(1, 13)
-        ])
-        for year, entry in years.items()
-    ]  # fmt: skip
