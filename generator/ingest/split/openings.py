@@ -2,33 +2,39 @@
 sanctioned."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from functools import cache, lru_cache
 
 from generator.ingest.phrases import phrase, spellings, words
+from generator.system import kept_patterns
 
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZＸ甲乙丙丁"
 
 
 @cache
-def _entity(*, masked: bool, lettered: bool, registered: bool, quoted: bool, opens: bool) -> re.Pattern[str] | None:
+def _entity(**may: bool) -> re.Pattern[str] | None:
     """A party as notices print it: ``masked``, called by a letter, with its legal form (``registered``), ``quoted``, or opening its sentence as
     whoever was dealt with; None where it is none of these. Which it can be at all depends on the text, and each costs a search. What looks
     ahead first says only sooner that a name cannot begin here."""
+    asked = [kind for kind, it_may in may.items() if it_may]
+    return kept_patterns.pattern(f"party {' '.join(asked)}", lambda: _entities(asked)) if asked else None
+
+
+def _entities(asked: Container[str]) -> str:
     kinds = (
         (
-            masked,
+            "masked",
             r"(?=[^某]{0,21}某)(?:[^\W\d_对在向的将给了据]{2,6}(?:省|市|区|县|州|盟|旗|镇)){0,3}某[\u4e00-\u9fffA-Za-z（）()]{0,12}?"
             rf"{words('organisation-end')}"
             r"(?:股份有限公司|有限责任公司|有限公司)?",
         ),
         (
-            lettered,
+            "lettered",
             rf"(?<![A-Za-z])[A-ZＸ甲乙丙丁]{{1,3}}[\u4e00-\u9fff]{{0,10}}?{words('lettered-end')}",
         ),
-        (registered, rf"[^\W\d_对的由向在将给了称]{{2,20}}{words('registered-form')}"),
+        ("registered", rf"[^\W\d_对的由向在将给了称]{{2,20}}{words('registered-form')}"),
         (
-            quoted,
+            "quoted",
             rf"“[^”\n]{{2,14}}”(?:{words('quoted-site')}|{words('quoted-house')})|“[^”\n]{{2,12}}{words('site-name-end')}”"
             rf"|(?<=[对家现查的，。；：])“[^”\n]{{1,12}}{words('quoted-house')}”|(?<=家)“[^”\n]{{2,14}}”"
             rf"|(?:(?<=[一二三四五六七八九十]是)|{'|'.join(f'(?<={word})' for word in sorted(spellings('kind-before-name')))})“[^”\n]{{2,14}}”"
@@ -38,15 +44,14 @@ def _entity(*, masked: bool, lettered: bool, registered: bool, quoted: bool, ope
         ),
         # A name of any kind that opens a sentence or an item and was punished: 市第三中学因…，被警告; “好时光”：…，被罚款.
         (
-            opens,
+            "opens",
             rf"(?:^|(?<=[。；：:）、.．\n ，—]))(?!{words('no-name-opens')})"
             rf"(?:“[^”\n]{{2,14}}”|[一-龥A-Za-z（）“”]{{2,22}}?(?:{words('organisation-end')}|{words('opening-name-end')}))"
             r"(?=因(?!此|为|而)[^。；\n]{2,80}被|[：:][^。；\n]{2,60}被)",
         ),
-        (masked, r"[\u4e00-\u9fff]某某?(?=[、，。（(等因的和与以被在为有将向对一二三两四五])"),
+        ("masked", r"[\u4e00-\u9fff]某某?(?=[、，。（(等因的和与以被在为有将向对一二三两四五])"),
     )
-    asked = [source for may_stand, source in kinds if may_stand]
-    return re.compile("|".join(asked)) if asked else None
+    return "|".join(source for kind, source in kinds if kind in asked)
 
 
 def _parties(text: str, start: int = 0) -> Iterator[re.Match[str]]:
