@@ -52,13 +52,14 @@ def read(name: str, raw: bytes, learned: Weights | None = None) -> Outcome:
         return Outcome(name, code="unreadable", reason=file_kind.hint(kind, name))
     try:
         head = articles.head(name, raw)
-        if prefilter.reports_nothing(head.body) and articles.is_sound(head):
+        seen = prefilter.look(head.body)
+        if not any(seen) and articles.is_sound(head):
             return Outcome(name, code="no-act", reason=scope.REASONS["no-act"], notes=articles.notes(head))
         article = articles.of(name, head)
     except articles.ArticleError as error:
         return Outcome(name, code="unreadable", reason=str(error))
     body = folding.fold(article.body)
-    may_hold, is_form = scope.may_hold_case(body), form_labels.may_stand_in(body)
+    may_hold, is_form = scope.may_hold_case(body), seen.form and form_labels.may_stand_in(body)
     if not (may_hold or is_form):
         return Outcome(name, code="no-act", reason=scope.REASONS["no-act"], notes=article.notes)
     printed = Verbatim(article)

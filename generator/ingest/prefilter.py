@@ -7,15 +7,16 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import cache
+from typing import NamedTuple
 
-from generator.ingest.cues import CueMatcher, kept_matcher
+from generator.ingest.cues import BareHit, CueMatcher, kept_matcher
 from generator.ingest.forms import form_labels
 from generator.ingest.receive import articles, byline
 from generator.ingest.split import scope
 from generator.text import folding, plain_text
 from generator.vocabulary import vocabulary
 
-_ALWAYS = "always"  # what is to be read because of these words alone: a decision printed whole, a page that is refused
+_REFUSED, _FORM = "refused", "form"  # words for which a text is always read: of a page that is refused, of a decision printed whole
 _LABEL = "label:"
 _COMPOSED = (
     "\u0300-\u1fff\u2000-\u200a\u202f\u205f\u20d0-\u20ff\u2126\u212a\u212b\u2329\u232a\u2adc\u2cef-\u2dff\u302a-\u302f"
@@ -25,20 +26,29 @@ _COMPOSED = (
 _DROPPED = b" \t\n\v\f\r\x1c\x1d\x1e\x1f*_#>"  # taken out of the bytes, which is ten times as fast as out of the text
 
 
-def reports_nothing(body: str) -> bool:
-    """Whether the body of a file certainly reports no act of an authority, is no form, and is no page to be refused."""
+class Seen(NamedTuple):
+    """What the body of a file may be: a text to be read for the act of an authority, or a page to be refused; a form. Certainly neither where
+    both are False."""
+
+    text: bool
+    form: bool
+
+
+def look(body: str) -> Seen:
+    """What the body of a file, as it arrives, may be."""
     text = _bare(body)
     if text is None or _may_be_title(text):
-        return False
+        return Seen(True, True)
     found = _matcher().hits(text, _beside_acts())
     rows = {row for _, _, row in found}
-    if not rows.isdisjoint((_ALWAYS, "passive")):
-        return False
-    if sum(row.startswith(_LABEL) for row in rows) >= form_labels.FEWEST:
-        return False
-    doers = {hit for hit in found if hit[2] in scope.ACTORS}
+    form = _FORM in rows or sum(row.startswith(_LABEL) for row in rows) >= form_labels.FEWEST
+    return Seen(not rows.isdisjoint((_REFUSED, "passive")) or _may_act(text, {hit for hit in found if hit[2] in scope.ACTORS}), form)
+
+
+def _may_act(text: str, doers: set[BareHit]) -> bool:
+    """Whether an act may stand close to one of those who may have done it."""
     within = scope.CLOSE + byline.LONGEST + _matcher().reach
-    return not doers or not scope.stand_close(doers | _matcher().hits(text, scope.ACTS), within)
+    return bool(doers) and scope.stand_close(doers | _matcher().hits(text, scope.ACTS), within)
 
 
 def _bare(body: str) -> str | None:
@@ -77,7 +87,8 @@ def _rows() -> Iterator[tuple[str, list[str]]]:
         cues = ["".join(cue.split()) for cue in tables.scope[row].cues]
         yield row, [*cues, *(cue.replace("：", ":") for cue in cues if "：" in cue)]
     yield from ((_LABEL + id, [name]) for name, id in form_labels.decisive().items())
-    yield _ALWAYS, [form_labels.WHOLE, *("".join(cue.split()) for row in tables.refusals.values() for cue in row.cues)]
+    yield _FORM, [form_labels.WHOLE]
+    yield _REFUSED, ["".join(cue.split()) for row in tables.refusals.values() for cue in row.cues]
 
 
 @cache

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import chain
 
-from generator.ingest.cues import BareHit, Hit, in_order, rows_of
+from generator.ingest.cues import BareHit, Hit, RowMatcher, in_order, rows_of
 from generator.ingest.phrases import phrase
 from generator.text import clauses
 
@@ -48,10 +48,15 @@ def may_hold_case(body: str) -> bool:
 
 def _may_hold_case(body: str) -> bool:
     """One pass over the raw text, and acts are only asked for where anybody stands who may have done them."""
-    doers = rows_of("scope", *_GATE).hits(body, (*ACTORS, "passive"))
+    doers = _of_whole_texts().hits(body, (*ACTORS, "passive"))
     if not doers or any(row == "passive" for _, _, row in doers):
         return bool(doers)
-    return stand_close(doers | rows_of("scope", *_GATE).hits(body, ACTS), CLOSE)
+    return stand_close(doers | _of_whole_texts().hits(body, ACTS), CLOSE)
+
+
+def _of_whole_texts() -> RowMatcher:
+    """What finds the rows of the gate and of excuses, in one pass over a text for both."""
+    return rows_of("scope", *dict.fromkeys((*_GATE, *_EXCUSES)))
 
 
 def stand_close(hits: Iterable[BareHit], within: int) -> bool:
@@ -154,7 +159,7 @@ def _within_crime(paragraph: str, hits: Sequence[Hit]) -> bool:
 
 def why_no_case(body: str) -> str:
     """The code of REASONS for an article that passed the gate and yet reports no case."""
-    found = _row_counts(body, rows_of("scope", *_EXCUSES).hits(body), heading=False)
+    found = _row_counts(body, _of_whole_texts().hits(body, _EXCUSES), heading=False)
     if found["foreign"] > found["authority"]:
         return "foreign"
     return "totals" if found["totals"] + found["talk"] > 2 * (found["act"] + found["passive"]) else "no-case"
