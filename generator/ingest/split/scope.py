@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import chain
@@ -77,15 +77,17 @@ def row_counts(paragraph: str, heading: bool = False) -> RowCounts:
     return _row_counts(paragraph, rows_of("scope").hits(paragraph), heading)
 
 
-def _row_counts(paragraph: str, hits: Iterable[BareHit], heading: bool) -> RowCounts:
+def _row_counts(paragraph: str, hits: set[BareHit], heading: bool) -> RowCounts:
+    if not hits:
+        return Counter()
     short = not heading and len(paragraph) < _HEADLINE and not paragraph.endswith(_FULL_STOP)
     headline = short and _ARTICLE not in paragraph and not phrase("form-decided").match(paragraph)
     sentences = list(clauses.parts(paragraph))
     ends = [end for _, end in sentences]
-    inside: list[list[BareHit]] = [[] for _ in (*ends, "behind the last")]
+    inside: dict[int, list[BareHit]] = defaultdict(list)
     for hit in hits:
         inside[bisect_right(ends, hit[0])].append(hit)
-    shown = [_sentence(paragraph, span, within, headline) for span, within in zip(sentences, inside, strict=False) if within]
+    shown = [_sentence(paragraph, sentences[n], within, headline) for n, within in inside.items() if n < len(ends)]
     return Counter(chain.from_iterable(shown))
 
 
