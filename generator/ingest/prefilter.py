@@ -26,7 +26,7 @@ _COMPOSED = (
 _DROPPED = b" \t\n\v\f\r\x1c\x1d\x1e\x1f*_#>"  # taken out of the bytes, which is ten times as fast as out of the text
 
 
-class Seen(NamedTuple):
+class Prospect(NamedTuple):
     """What the body of a file may be: a text to be read for the act of an authority, or a page to be refused; a form. Certainly neither where
     both are False."""
 
@@ -34,15 +34,15 @@ class Seen(NamedTuple):
     form: bool
 
 
-def look(body: str) -> Seen:
+def look(body: str) -> Prospect:
     """What the body of a file, as it arrives, may be."""
     text = _bare(body)
     if text is None or _may_be_title(text):
-        return Seen(True, True)
+        return Prospect(True, True)
     found = _matcher().hits(text, _beside_acts())
     rows = {row for _, _, row in found}
     form = _FORM in rows or sum(row.startswith(_LABEL) for row in rows) >= form_labels.FEWEST
-    return Seen(not rows.isdisjoint((_REFUSED, "passive")) or _may_act(text, {hit for hit in found if hit[2] in scope.ACTORS}), form)
+    return Prospect(not rows.isdisjoint((_REFUSED, "passive")) or _may_act(text, {hit for hit in found if hit[2] in scope.ACTORS}), form)
 
 
 def _may_act(text: str, doers: set[BareHit]) -> bool:

@@ -23,14 +23,14 @@ WORDS = sorted({word for row in ROWS for cue in vocabulary().scope[row].cues for
 LABELS = [*form_labels.decisive(), form_labels.WHOLE]
 
 
-def as_read(body: str) -> prefilter.Seen:
+def as_read(body: str) -> prefilter.Prospect:
     """Whether the article is asked for cases in prose, or refused, and whether it is asked for forms, without the first look."""
     try:
         article = articles.read("a.md", body.encode())
     except articles.ArticleError:
-        return prefilter.Seen(True, False)
+        return prefilter.Prospect(True, False)
     folded = folding.fold(article.body)
-    return prefilter.Seen(scope.may_hold_case(folded), form_labels.may_stand_in(folded))
+    return prefilter.Prospect(scope.may_hold_case(folded), form_labels.may_stand_in(folded))
 
 
 def test_a_text_without_an_act_is_passed_over() -> None:
