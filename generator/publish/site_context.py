@@ -15,6 +15,7 @@ from generator.case import english
 from generator.case.history import History, dated
 from generator.models import Case
 from generator.publish import words
+from generator.publish.build_cache import BuildCache
 from generator.publish.index.facets import Index, index
 from generator.publish.settings import CardFont
 from generator.publish.words import FOLDERS, LANGUAGES, Language, Words
@@ -25,17 +26,19 @@ T = TypeVar("T")
 
 
 class Compiled(jinja2.BytecodeCache):
-    """Templates compiled for one language, which serve the others too."""
+    """Templates compiled for one language, which serve the others too, and later builds."""
 
-    def __init__(self) -> None:
+    def __init__(self, cache: BuildCache) -> None:
         self._code: dict[str, bytes] = {}
+        self._cache = cache
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        if code := self._code.get(bucket.key):
+        if code := self._code.get(bucket.key) or self._cache.last(f"template-{bucket.key}"):
             bucket.bytecode_from_string(code)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        self._code[bucket.key] = bucket.bytecode_to_string()
+        code = self._code[bucket.key] = bucket.bytecode_to_string()
+        self._cache.keep(f"template-{bucket.key}", code)
 
 
 PACKAGE = Path(__file__).resolve().parents[1]
@@ -158,7 +161,7 @@ class SiteContext:
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,  # a change of a template is one of the site: the next build has environments of its own
-            bytecode_cache=self.memo.once("bytecode", Compiled),
+            bytecode_cache=self.memo.once("bytecode", lambda: Compiled(self.work.cache)),
         )
         t = environment.globals["t"] = self.words
         environment.filters |= {"yuan": t.sum, "name": t.name, "full": t.full, "text": t.text}
