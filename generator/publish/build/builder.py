@@ -15,7 +15,7 @@ from generator.case import history
 from generator.case.digests import digest
 from generator.check.loading import Cases
 from generator.models import DerivedFile, Page, Problem
-from generator.publish.build import fingerprint, messages, scan, skeleton
+from generator.publish.build import fingerprint, messages, scan, skeleton, standing
 from generator.publish.build.folder import Ledger, SiteFolder
 from generator.publish.build.runner import write_site
 from generator.publish.build.site import derive, made_at_once
@@ -125,12 +125,20 @@ class SiteBuilder:
         """Write what has changed and the ``data`` that the renderer cannot; gives the files that are as they should be, and what makes the
         others where that may wait. Raises UserError where the site could run or fetch something."""
         kept = CACHE / f"{rendered.site.name}-{digest([str(rendered.site.absolute())])}.json"
-        before = self._ledger or (Ledger() if self.serving else Ledger.read(kept))
         self._inputs = fingerprint.of_site(map(str, self._settings.values()), self._skeletons, TEMPLATES, self._root)
+        mark = digest([self._inputs, self.cases.digests.all, self._history.digest(), str(rendered.url), *sorted(rendered.files)])
+        stands = kept.exists() and not (self.serving or data) and standing.files(kept.with_suffix(".folders"), rendered.site, mark)
+        if stands:
+            self._report(f"{len(self.cases)} 个案例；{stands} 个文件都不变")
+            self._look_beside(rendered)
+            return set(), None
+        before = self._ledger or (Ledger() if self.serving else Ledger.read(kept))
         deferring = self.serving and not self._words_were_taken_away() and self._ledger is not None
         ledger = self._write(rendered, data, before, kept, deferring=deferring)
         if not self.serving and (ledger != before or not kept.exists()):  # a stray file that went took the ledger away, but changed nothing in it
             ledger.write(kept)
+        if not self.serving:
+            standing.keep(kept.with_suffix(".folders"), rendered.site, mark, ledger.files.keys() | rendered.files)
         return made_at_once(ledger.files) | rendered.files, partial(self._write, rendered, data, ledger, kept, deferring=False) if deferring else None
 
     def forget(self) -> None:
@@ -141,6 +149,12 @@ class SiteBuilder:
         """Whether a case was withdrawn or merged since the last build: then nothing may wait that could still hold its words."""
         before, self._hidden = self._hidden, {case.id for case in self.cases.cases() if case.status in ("withdrawn", "merged")}
         return not self._hidden <= before
+
+    def _look_beside(self, rendered: Rendered) -> None:
+        """Scan the files that were only copied, too. Raises UserError where anything of the site could run or fetch something."""
+        self.unsafe += [f"{path}: {found}" for path in rendered.copied for found in scan.beside(path, rendered.site / path)]
+        if self.unsafe:
+            raise UserError("\n".join([f"{len(self.unsafe)} places in the built pages could run or fetch something:", *self.unsafe]))
 
     def _write(self, rendered: Rendered, data: Sequence[DerivedFile], before: Ledger, kept: Path, *, deferring: bool) -> Ledger:
         """Write what has changed, ``deferring`` what makers can; returns what was done. ``kept``: the file of the last build's ledger."""
@@ -155,10 +169,8 @@ class SiteBuilder:
         for item in [*data, *sitemap.of_cases(pages, rendered.url, self.cases, self._history, self._vocabulary)]:
             site.write(item.path, item.content)
         ledger = site.finish(rendered.files)
-        self.unsafe += [f"{path}: {found}" for path in rendered.copied for found in scan.beside(path, rendered.site / path)]
         self._report(f"{len(digests.of)} 个案例；{site.summary()}")
-        if self.unsafe:
-            raise UserError("\n".join([f"{len(self.unsafe)} places in the built pages could run or fetch something:", *self.unsafe]))
+        self._look_beside(rendered)
         if self.serving:
             self._ledger, self._standing = ledger, ledger.files.keys() | rendered.files
         return ledger
