@@ -170,7 +170,7 @@ def _kind(event: Hit | Sums) -> str:
 
 def _called_after(sentence: str, event: Hit | Sums) -> Group | None:
     """约谈该公司负责人, 责令两家网站…: the party stands behind or inside the words for the sanction."""
-    met = phrase("met").match(sentence, event.start)
+    met = phrase("interviewed").match(sentence, event.start)
     if isinstance(event, Sums) or not (met or sentence.startswith("责令", event.start)):
         return None
     start = met.end() if met else event.start + 2

@@ -55,7 +55,7 @@ def open_names(authorities: Sequence[Found[Authority]], subject: Found[str] | No
 
 def _as_printed(text: str, subject: Found[str] | None) -> str:
     """The subject with the words right before it: 位于西安市高新区的某公司."""
-    if subject is None or phrase("several-houses").search(subject.value):
+    if subject is None or phrase("several-firms").search(subject.value):
         return ""
     at = text.find(subject.words)
     if phrase("among-others").match(text, at + len(subject.words)):

@@ -39,7 +39,7 @@ def _named_by(passage: Passage, name: Found[str] | None) -> Iterator[str]:
     """Where the sector may be stated, most trusted first."""
     if name:
         yield _without_place(name.value)
-    if name and phrase("several-houses", "several-or-some").search(name.value):
+    if name and phrase("several-firms", "several-or-some").search(name.value):
         return
     for match in phrase("business").finditer(passage.text):
         yield part(match)

@@ -78,11 +78,11 @@ def _is_story(unit: Unit) -> bool:
 def _named(units: Sequence[Unit], floor: int, at: int) -> Iterator[Story]:
     """The stories of the parties that a decision names one by one, in the order of the text; none unless it names each party of a story."""
     decision = units[at].text
-    own = decision.find("对")  # one sentence may tell all and decide
-    told = [(k, name) for k in range(floor, at) if units[k].kind == "text" and not (units[k].advisory or units[k].law) for name in _parties(units[k].text)]
-    told += [(at, name) for name in _parties(decision[:own])] if own > 0 else []
+    own = decision.find("对")  # one sentence may report all and decide
+    named = [(k, name) for k in range(floor, at) if units[k].kind == "text" and not (units[k].advisory or units[k].law) for name in _parties(units[k].text)]
+    named += [(at, name) for name in _parties(decision[:own])] if own > 0 else []
     seen: dict[str, int] = {}
-    for k, name in told:
+    for k, name in named:
         if label := _called(name, decision, own if k == at else 0):
             seen.setdefault(label, k)
     if len(seen) > 1 and not phrase("shares-fault").search("".join(units[k].text for k in set(seen.values()) if k != at)):
@@ -92,7 +92,7 @@ def _named(units: Sequence[Unit], floor: int, at: int) -> Iterator[Story]:
 def _parties(text: str) -> list[str]:
     """The organisations a text names or introduces, in order: masked ones, and those that are only called what they are (一家诊所)."""
     named = [(text.find(name), name) for name in entities(text) if is_organisation(name)]
-    named += [(part_span(found)[0], part(found)) for found in phrase("introduced-house").finditer(text)]
+    named += [(part_span(found)[0], part(found)) for found in phrase("introduced-firm").finditer(text)]
     return [name for _, name in sorted(named)]
 
 

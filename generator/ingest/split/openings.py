@@ -35,8 +35,8 @@ def _entities(asked: Container[str]) -> str:
         ("registered", rf"[^\W\d_对的由向在将给了称]{{2,20}}{words('registered-form')}"),
         (
             "quoted",
-            rf"“[^”\n]{{2,14}}”(?:{words('quoted-site')}|{words('quoted-house')})|“[^”\n]{{2,12}}{words('site-name-end')}”"
-            rf"|(?<=[对家现查的，。；：])“[^”\n]{{1,12}}{words('quoted-house')}”|(?<=家)“[^”\n]{{2,14}}”"
+            rf"“[^”\n]{{2,14}}”(?:{words('quoted-site')}|{words('quoted-firm')})|“[^”\n]{{2,12}}{words('site-name-end')}”"
+            rf"|(?<=[对家现查的，。；：])“[^”\n]{{1,12}}{words('quoted-firm')}”|(?<=家)“[^”\n]{{2,14}}”"
             rf"|(?:(?<=[一二三四五六七八九十]是)|{'|'.join(f'(?<={word})' for word in sorted(spellings('kind-before-name')))})“[^”\n]{{2,14}}”"
             # opening a sentence that says what it did, or as whoever the decision falls on: “海石汇”未…, 对“海石面馆”予以警告
             rf"|(?:^|(?<=[。；\n]))“[^”\n]{{2,14}}”(?={words('did-next')}|在[^，。；\n]{{2,30}}[时中后])"
@@ -67,7 +67,7 @@ def _parties(text: str, start: int = 0) -> Iterator[re.Match[str]]:
     return pattern.finditer(text, start) if pattern else iter(())
 
 
-_ONE_HOUSE, _INTRODUCES = phrase("one-house"), phrase("introduces-one")
+_ONE_HOUSE, _INTRODUCES = phrase("one-firm"), phrase("introduces-one")
 _OPENING, _NEXT = 120, 8  # characters of an opening, and those within which the party stands to which 针对 leads
 _GOES_ON = phrase("goes-on", "goes-on-his")
 # What says by itself that another case follows.
@@ -124,8 +124,8 @@ def goes_on(text: str) -> bool:
 
 @cache
 def _office_goes_on() -> re.Pattern[str]:
-    """An office that goes on with what a sentence before it told of: 市网信办依法对其…."""
-    return re.compile(rf"[“\"]?[^，。某]{{2,24}}?{words('office-noun')}{words('rests-on')}?[^。某]{{0,90}}?{words('party-told-of')}")
+    """An office that continues what a sentence before it reported: 市网信办依法对其…."""
+    return re.compile(rf"[“\"]?[^，。某]{{2,24}}?{words('office-noun')}{words('rests-on')}?[^。某]{{0,90}}?{words('party-mentioned-before')}")
 
 
 def _leads_to_party(opening: str) -> bool:

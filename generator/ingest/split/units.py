@@ -62,9 +62,9 @@ names that the article calls its firms by."""
 
     @property
     def _headed(self) -> str:
-        """The name that opens a paragraph in bold, where the paragraph tells a whole case (**老柳酱园** 口令泄露。分局对其警告。), else ''."""
-        title, told = self.line.title, self.found
-        whole = told["finding"] and (told["act"] or told["passive"]) and self.kind == "text" and not self.piece
+        """The name that opens a paragraph in bold, where the paragraph reports a whole case (**老柳酱园** 口令泄露。分局对其警告。), else ''."""
+        title, found = self.line.title, self.found
+        whole = found["finding"] and (found["act"] or found["passive"]) and self.kind == "text" and not self.piece
         return title if whole and self.text.startswith(title) and row_counts(title).keys() <= _OF_NAMES else ""
 
     @property

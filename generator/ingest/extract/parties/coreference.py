@@ -90,7 +90,7 @@ def addressed(text: str, start: int, words: str, parties: Sequence[Organisation]
 
 def _several(organisation: Organisation) -> int:
     """How many houses a name counts that is no more than a count (两家单位), else 0."""
-    counted = phrase("counted-houses").match(organisation.core)
+    counted = phrase("counted-firms").match(organisation.core)
     number = (counted and exact(part(counted))) or 0
     return number if number > 1 else 0
 
