@@ -6,6 +6,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from generator.ingest.cues import rows_of
+from generator.ingest.extract.offices import FINANCE
 from generator.ingest.extract.terms import blank, found_text, reader
 from generator.ingest.phrases import part, phrase
 from generator.models import Authority, Found, Measure, Passage
@@ -18,7 +19,6 @@ _RECORDS = re.compile(
         (?:(?:条|份|组)(?:次)?(?!整改|规定|意见|措施|违法|有害|虚假|涉|谣言|不良|法律|评论|短信|视频)|(?P<persons>名|位|个|人|户|(?<=[万亿余多])))""",
     re.VERBOSE,
 )
-_FINANCE = frozenset({"pboc", "nfra", "csrc"})
 
 
 def read_terms(passage: Passage, table: str) -> list[Found[str]]:
@@ -79,6 +79,6 @@ def read_mixed(passage: Passage, offices: Iterable[Found[Authority]], done: Iter
     for text in (passage.text, passage.title):
         if hits := rows_of("other_matters").find(text):
             return Found(True, text[hits[0].start : hits[0].end], hits[0].row)
-    financial = any(o.value.kind in _FINANCE and o.value.role == "deciding" for o in offices)
+    financial = any(o.value.kind in FINANCE and o.value.role == "deciding" for o in offices)
     several = (m for m in phrase("counted-matters").finditer(passage.text) if exact(part(m)) != 1) if financial else ()
     return next((Found(True, m.group(), "mixed-counted") for m in several), None)

@@ -11,6 +11,7 @@ from generator.ingest.extract.decisions import masked
 from generator.ingest.phrases import phrase, spellings
 from generator.models import Role
 
+FINANCE = frozenset({"pboc", "nfra", "csrc"})  # kinds that deal with financial firms only
 _LONGEST_NAME = 22
 _RANKS = frozenset("市县区州旗")
 _BRANCH_AFTER = re.compile(

@@ -6,18 +6,17 @@ from collections.abc import Iterator, Sequence
 
 from generator.ingest.cues import Hit, cues_of
 from generator.ingest.extract import addressees, gazetteer
+from generator.ingest.extract.offices import FINANCE
 from generator.ingest.extract.parties import coreference, mentions
 from generator.ingest.extract.parties.mentions import products
 from generator.ingest.phrases import part, phrase, spellings
 from generator.models import Authority, Found, Passage
 
-_FINANCE = frozenset({"pboc", "nfra", "csrc"})  # offices that deal with financial firms only
-
 
 def read(passage: Passage, name: Found[str] | None, offices: Sequence[Found[Authority]] = ()) -> Found[str] | None:
     """The id of a sector, or None where neither name, business nor title nor the kind of deciding office implies one."""
     deciding = next((o for o in offices if o.value.role == "deciding"), None)
-    financial = Found("finance", deciding.words, "finance-office") if name and deciding and deciding.value.kind in _FINANCE else None
+    financial = Found("finance", deciding.words, "finance-office") if name and deciding and deciding.value.kind in FINANCE else None
     return _said(passage, name) or financial
 
 

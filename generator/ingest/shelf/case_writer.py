@@ -45,12 +45,8 @@ class CaseWriter:
 
     def day(self, article: str) -> str | None:
         """The day that the cases of an article (the name of its seed) were given before, where it says none itself."""
-        for id in self.known.of_source([f"seed:{article}"]):
-            case = self.known.case(id)
-            for source in case.sources if case else ():
-                if source.seed == article and source.date:
-                    return source.date
-        return None
+        cases = filter(None, map(self.known.case, self.known.of_source([f"seed:{article}"])))
+        return next((source.date for case in cases for source in case.sources if source.seed == article and source.date), None)
 
     def put(self, cases: Iterable[Case], text: str | None = None, kept_out: Iterable[Case] = ()) -> list[CaseOutcome]:
         """Write the cases of one article; ``text`` is its text, ``kept_out`` its passages out of scope. One outcome a case, and one for each case no longer
