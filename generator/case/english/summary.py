@@ -3,11 +3,11 @@ found, what came of it, what was decided, and at most one reservation. What is d
 
 import re
 
-from generator.case.english.certain import certain, doubted
 from generator.case.english.decision_clauses import cited, clauses, heads, of_persons, of_units, verbs
 from generator.case.english.location import place_name
 from generator.case.english.parties import deciding, helpers, nouns
 from generator.case.english.wording import capital, day, listed, on, with_article
+from generator.case.fields import keeping
 from generator.models import Case
 from generator.vocabulary import Vocabulary
 
@@ -19,11 +19,26 @@ _SHORT = 75
 OTHERS = " and other failings"
 
 
+def _doubted(case: Case) -> frozenset[str]:
+    """The fields of which :func:`_certain` leaves something out, so that no sentence says that the notice is silent about them."""
+    return frozenset(key.partition("/")[0] for key in _doubtful(case))
+
+
+def _doubtful(case: Case) -> frozenset[str]:
+    return frozenset(key for key, grade in case.confidence.items() if grade == "doubtful")
+
+
+def _certain(case: Case) -> Case:
+    """The case without its doubtful values, for a sentence has no room to mark one as doubtful."""
+    doubtful = _doubtful(case)
+    return keeping(case, lambda key: key not in doubtful) if doubtful else case
+
+
 def title(case: Case, v: Vocabulary) -> str:
     """Who, where, what was decided and over what. '' for a case that is gone."""
     if case.gone:
         return ""
-    case = certain(case)
+    case = _certain(case)
     over, units, persons = _over(case, v), of_units(case), of_persons(case)
     each = nouns(case.subject, v)
     place = place_name(case.region, v)
@@ -60,7 +75,7 @@ def summary(case: Case, v: Vocabulary) -> str:
     """Two to four sentences; '' for a case that is gone."""
     if case.gone:
         return ""
-    left_out, case = doubted(case), certain(case)
+    left_out, case = _doubted(case), _certain(case)
     who = deciding(case, v)
     sentences = (_found(case, who, left_out, v), _consequences(case, left_out, v), _decided(case, who, left_out, v), _reservation(case, left_out, v))
     return " ".join(filter(None, sentences))
