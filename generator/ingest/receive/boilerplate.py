@@ -96,9 +96,9 @@ def _is_link(line: str) -> bool:
 
 
 def _linked_heading(line: str, after: str) -> Block | None:
-    """A numbered line that is one link over text: the heading of an item of a digest ([7、某公司被罚](…)), and no list of links."""
-    found = _LINK.fullmatch(line.strip(" *#\t")) if _is_link(line) and block_of(after) else None
-    read = block_of(found["text"]) if found and found["text"][:1].isdigit() else None
+    """Of a line that is no block: a numbered one that is one link over text, the heading of an item of a digest ([7、某公司被罚](…)), and no list of links."""
+    found = _LINK.fullmatch(line.strip(" *#\t")) if "](" in line and "![" not in line else None
+    read = block_of(found["text"]) if found and found["text"][:1].isdigit() and block_of(after) else None
     return replace(read, level=1) if read and read.text.lstrip("0123456789")[:1] in ("、", ".") else None
 
 
