@@ -158,16 +158,19 @@ class SiteBuilder:
 
     def _write(self, rendered: Rendered, data: Sequence[DerivedFile], before: Ledger, kept: Path, *, deferring: bool) -> Ledger:
         """Write what has changed, ``deferring`` what makers can; returns what was done. ``kept``: the file of the last build's ledger."""
-        digests = self.cases.digests
+        digests, record = self.cases.digests, self._history.digest()
         site = SiteFolder(rendered.site, before, self._inputs, digests.outlines, self._standing, kept)
         if self._fast:
-            context, record = partial(self._context, f"{self._inputs} {digests.outlines}"), self._history.digest()
+            context = partial(self._context, f"{self._inputs} {digests.outlines}")
             with self._line as line:
                 self.unsafe += write_site(context, digests, self._skeletons, site, os.cpu_count() or 1, line, history=record, deferring=deferring)
         site.begin("")
-        pages = site.now.files.keys() | rendered.pages
-        for item in [*data, *sitemap.of_cases(pages, rendered.url, self.cases, self._history, self._vocabulary)]:
+        for item in data:
             site.write(item.path, item.content)
+        pages = sorted(path for path in site.now.files.keys() | rendered.pages if path.endswith(".html"))
+        if not site.unchanged(sitemap.UNIT, None if deferring else digest([digests.outlines, record, str(rendered.url), *pages])):
+            for item in sitemap.of_cases(pages, rendered.url, self.cases, self._history, self._vocabulary):
+                site.write(item.path, item.content)
         ledger = site.finish(rendered.files)
         self._report(f"{len(digests.of)} 个案例；{site.summary()}")
         self._look_beside(rendered)

@@ -7,7 +7,7 @@ from typing import Literal
 from generator.case import frontmatter
 from generator.models import DerivedFile, Page
 from generator.publish.build import skeleton
-from generator.publish.data import api, data_page, feeds
+from generator.publish.data import api, data_page, feeds, sitemap
 from generator.publish.pages import (
     card,
     case_page,
@@ -129,7 +129,7 @@ def share(site: SiteContext) -> None:
 
 def made_at_once(files: Mapping[str, tuple[str, str]]) -> set[str]:
     """The files of a ledger that every save makes at once while serving."""
-    later = {task.name for task in tasks() if task.maker.deferred}
+    later = {task.name for task in tasks() if task.maker.deferred} | {sitemap.UNIT}
     return {path for path, (_, unit) in files.items() if unit.partition(" ")[0] not in later}
 
 

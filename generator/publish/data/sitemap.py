@@ -17,6 +17,8 @@ from generator.publish.index.facets import case_url
 from generator.publish.words import FOLDERS
 from generator.vocabulary import Vocabulary
 
+UNIT = "sitemap"
+"""As what a build knows its files."""
 LIMIT = 50_000  # addresses in one file (sitemaps.org); more go into several files, listed by sitemap.xml
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _SPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
