@@ -83,7 +83,7 @@ def _ready_for_tests() -> None:
 def test() -> None:
     """own environment, a browser where none is found, every test"""
     _ready_for_tests()
-    run("-m", "pytest", "-n", str(os.cpu_count() or 1), "--dist", "loadgroup")
+    run("-m", "pytest", "-n", str(os.cpu_count() or 1), "--dist", "loadfile", "--no-loadscope-reorder")
 
 
 def test_long() -> None:

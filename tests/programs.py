@@ -29,18 +29,29 @@ class Program:
     """A module run as ``python -m`` runs it, with what ``subprocess.Popen`` has of use here; output is read as it comes."""
 
     def __init__(
-        self, module: str, *words: str, cwd: Path, env: Mapping[str, str] = os.environ, given: bytes = b"", preexec_fn: Callable[[], None] | None = None
+        self,
+        module: str,
+        *words: str,
+        cwd: Path,
+        env: Mapping[str, str] = os.environ,
+        given: bytes = b"",
+        terminal: int | None = None,
+        preexec_fn: Callable[[], None] | None = None,
     ) -> None:
+        """``given`` is what it reads; ``terminal``, where errors go if they are not to be kept; ``preexec_fn``, of a module, is called first."""
         ready()
-        pipes = [WARM.Pipe(duplex=False) for _ in range(2)]
+        pipes = [WARM.Pipe(duplex=False) for _ in range(1 if terminal else 2)]
         ends = [write for _, write in pipes]
+        if terminal:
+            ends.append(Connection(os.dup(terminal), readable=False))
         self._process = WARM.Process(target=_become, args=(module, words, str(cwd), dict(env), given, preexec_fn, *ends))
         self._process.start()
         self.args = [module, *words]
         self._read = [bytearray(), bytearray()]
-        self._readers = [threading.Thread(target=_drain, args=(read, into), daemon=True) for (read, _), into in zip(pipes, self._read, strict=True)]
-        for end, reader in zip(ends, self._readers, strict=True):
+        self._readers = [threading.Thread(target=_drain, args=(read, into), daemon=True) for (read, _), into in zip(pipes, self._read, strict=False)]
+        for end in ends:
             end.close()
+        for reader in self._readers:
             reader.start()
 
     @property

@@ -27,7 +27,6 @@ BASH = shutil.which("bash")
 # A job's steps end in a site that the scan passes; `code` and `newest` are this suite itself, `links` asks other hosts, `audit` a data base; the jobs of
 # `watch` have a test of their own.
 SITE_JOBS = [("pages.yml", "build"), ("check.yml", "cases"), ("check.yml", "elsewhere"), ("check.yml", "floors")]
-pytestmark = pytest.mark.xdist_group("deployment")  # they share two environments, which take long to make
 OTHER_JOBS = [("check.yml", "code"), ("links.yml", "links"), ("links.yml", "audit"), ("newest.yml", "newest"), ("pages.yml", "deploy"),
               *(("watch.yml", name) for name in ("read", "propose", "alarm"))]
 
@@ -115,7 +114,6 @@ def test_every_job_is_either_run_here_or_named_as_one_that_is_not() -> None:
     assert sorted(jobs()) == sorted(SITE_JOBS + OTHER_JOBS)
 
 
-@pytest.mark.xdist_group("deployment")
 @pytest.mark.skipif(BASH is None, reason="the workflows' shell is bash")
 @pytest.mark.parametrize(("workflow", "name"), SITE_JOBS, ids=lambda value: value)
 def test_the_steps_end_in_a_site(workflow: str, name: str, checkout: Path, installed: Environments, tmp_path: Path) -> None:
@@ -162,7 +160,6 @@ def test_the_steps_use_no_expression_that_this_test_does_not_know() -> None:
             assert "${{" not in step.get("run", ""), "an expression in a script is an injection waiting; use the environment"
 
 
-@pytest.mark.xdist_group("deployment")
 def test_a_wheel_holds_every_template_and_vocabulary(checkout: Path, installed: Environments, tmp_path: Path) -> None:
     repository = shutil.copytree(checkout, tmp_path / "repository")
     build: list[str | Path] = [installed["ci"] / "python", "-m", "pip", "wheel", "--quiet", "--no-deps", "--wheel-dir", tmp_path, repository]

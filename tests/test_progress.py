@@ -6,8 +6,6 @@ import io
 import os
 import pty
 import shutil
-import subprocess
-import sys
 import threading
 from pathlib import Path
 
@@ -16,10 +14,9 @@ import pytest
 from benchmarks import synthetic
 from generator.system import progress
 from tests import programs
-from tests.programs import CASEBOOK
+from tests.programs import CASEBOOK, Program
 
 ROOT = Path(__file__).resolve().parents[1]
-IMPATIENT = "from generator import cli; from generator.system import progress; progress.PATIENCE = progress.EVERY = 0.0; cli.main()"
 ERASE = "\r\x1b[K"
 LABEL = '{"article": "000_6932f0752ddc3ead.txt", "cases": []}'
 
@@ -35,25 +32,23 @@ def at(*seconds: float):  # type: ignore[no-untyped-def]
     return lambda: left.pop(0) if len(left) > 1 else left[0]
 
 
-def run(folder: Path, *arguments: str, **environment: str) -> tuple[int, bytes, str]:
+def run(folder: Path, *arguments: str, **environment: str) -> tuple[int, str, str]:
     """A command that shows its progress at once: its exit status, its standard output, and what a terminal got on standard error."""
     ours, theirs = pty.openpty()
     shown: list[bytes] = []
     reader = threading.Thread(target=_read, args=(ours, shown))  # a terminal that nobody reads stops who writes to it
     reader.start()
-    done = subprocess.run(
-        [sys.executable, "-c", IMPATIENT, *arguments],
-        cwd=folder,
-        env={k: v for k, v in os.environ.items() if k != "CI"} | {"TERM": "xterm", "COLUMNS": "80"} | environment,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=theirs,
-        check=False,
-    )
+    env = {k: v for k, v in os.environ.items() if k != "CI"} | {"TERM": "xterm", "COLUMNS": "80"} | environment
+    program = Program(CASEBOOK, *arguments, cwd=folder, env=env, terminal=theirs, preexec_fn=impatient)
+    out, _ = program.communicate()
     os.close(theirs)
     reader.join()
     os.close(ours)
-    return done.returncode, done.stdout, b"".join(shown).decode()
+    return program.returncode, out, b"".join(shown).decode()
+
+
+def impatient() -> None:
+    progress.PATIENCE = progress.EVERY = 0.0
 
 
 def _read(terminal: int, shown: list[bytes]) -> None:
@@ -92,7 +87,7 @@ def test_every_long_command_tells_how_far_it_is_and_says_the_same(filled: Path, 
     for made in ("out", "content/cases/2024", "content/cases/2025"):
         shutil.rmtree(filled / made, ignore_errors=True)
     code, out, shown = run(filled, *arguments)
-    assert (code, out) == (plain.returncode, plain.stdout.encode())
+    assert (code, out) == (plain.returncode, plain.stdout)
     for words in told:
         assert words in shown
     lines = shown.split(ERASE)

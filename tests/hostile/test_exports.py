@@ -18,7 +18,6 @@ from tests.hostile.payloads import ROWS
 from tests.hostile.test_hostile import contributed
 from tests.publish.sample import site
 
-pytestmark = pytest.mark.xdist_group("hostile exports")  # they share a site that takes long to make
 FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]")
 NUMBER = re.compile(r"-?\d+(\.\d+)?")
 

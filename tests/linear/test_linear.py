@@ -13,7 +13,7 @@ import pytest
 from tests.linear import collect, growth
 from tests.linear.collect import Found
 
-# By the room they stand in, so that the tests run side by side.
+# By the room they stand in.
 ROOMS = ("generator/ingest/extract/[a-d]", "generator/ingest/extract/[e-o]", "generator/ingest/extract/[p-z]", "generator/ingest/(?!extract|cue_)",
          "generator/(?:publish|case|check)", "generator/(?!ingest|publish|case|check)", "site_templates", "generator/ingest/cue_")  # fmt: skip
 WORDS = 6  # runs of words per pattern beside those of its classes; make test-long tries all

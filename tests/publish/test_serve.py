@@ -94,7 +94,6 @@ def everywhere(case: Path) -> list[str]:
     return [*own, "api/v1/cases.json", "data/cases.json", "data/cases.csv", "feed.xml", "feed.json"]
 
 
-@pytest.mark.xdist_group("serve")
 def test_a_save_is_served_everywhere(serving: tuple[Server, list[Path]], project: Path) -> None:
     server, files = serving
     for path in everywhere(files[0]):
@@ -108,7 +107,6 @@ def test_a_save_is_served_everywhere(serving: tuple[Server, list[Path]], project
     assert server.holding(WORD) == []
 
 
-@pytest.mark.xdist_group("serve")
 def test_a_new_case_is_there_at_once_and_one_taken_away_is_not(serving: tuple[Server, list[Path]]) -> None:
     server, files = serving
     new = files[1].with_name(f"{files[1].stem[:-2]}77.md")
@@ -127,7 +125,6 @@ def test_a_new_case_is_there_at_once_and_one_taken_away_is_not(serving: tuple[Se
     assert server.holding("玄黄服务器") == []
 
 
-@pytest.mark.xdist_group("serve")
 @pytest.mark.parametrize("kind", ["withdrawn", "merged"])
 def test_of_a_withdrawn_or_merged_case_nothing_is_left_when_the_server_answers(
     serving: tuple[Server, list[Path]], project: Path, kind: str

@@ -12,6 +12,7 @@ import pytest
 from generator.case import frontmatter
 from tests.review.drafts import BODY, DRAFT, ID, PLACE
 from tests.site.npm import package
+from tests.site.test_axe import RUN
 
 pytestmark = pytest.mark.browser
 PATIENCE = 60_000  # milliseconds: how long something takes says nothing on a shared machine
@@ -203,7 +204,7 @@ def test_axe_finds_nothing(tab: Any, browser: Any, workbench: str) -> None:
                 page.keyboard.press("F1")
             page.wait_for_selector(ready)
             page.evaluate(script)
-            found = page.evaluate("axe.run(document, {resultTypes: ['violations'], rules: {'target-size': {enabled: true}}})")
-            faults = [f"{v['id']}: {n['html'][:120]} {n['failureSummary'][-160:]}" for v in found["violations"] for n in v["nodes"]]
+            found = page.evaluate(RUN)
+            faults = [f"{v['id']}: {n['html'][:120]} {n['failureSummary'][-160:]}" for v in found for n in v["nodes"]]
             assert not faults, f"{ready} {scheme} {width}:\n" + "\n".join(faults)
         context.close()

@@ -30,7 +30,6 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Strict-Transport-Security": "max-age=31536000",
 }
-pytestmark = pytest.mark.xdist_group("nginx")
 
 
 def configuration() -> str:
