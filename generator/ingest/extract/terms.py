@@ -43,7 +43,8 @@ class TermReader:
         self._beside = frozenset(beside)
         self._close, self._fallback = found[_CLOSE], found[_FALLBACK]
         self._excludes = {row.id: found[row.id] for row in rows if row.excludes}
-        self._as_printed = all(cues.stands_clear_of(WRITTEN) for cues in (self._close, self._fallback))
+        # A text that others read beside this one is made ready for them anyway, and looked through but once.
+        self._as_printed = matchers is None and all(cues.stands_clear_of(WRITTEN) for cues in (self._close, self._fallback))
 
     def read(self, text: str) -> list[Found[str]]:
         """The terms stated in the text, each once, in the order in which they are first stated; ``words`` is what the cue covers."""
