@@ -5,7 +5,7 @@ Each axis gives, for a vocabulary, a function from a case to its chains; a chain
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from typing import Any
 
 from generator.case.fields import AXES, AXIS_PATHS, PATHS, values
@@ -158,7 +158,7 @@ def _tag_texts(v: Vocabulary) -> list[tuple[Callable[[Case], Iterable[Any]], Cal
         return [v.laws[law].label if law else title, *([provision_name(article, suffix)] if article else [])]
 
     def text(axis: str, chain: Callable[[Any], Chain]) -> Callable[[Any], str]:
-        return cache(lambda key: "/".join((AXES[axis].label, *labels(axis, chain, key))))
+        return lru_cache(maxsize=1 << 14)(lambda key: "/".join((AXES[axis].label, *labels(axis, chain, key))))
 
     of = {axis: make(v) for axis, make in _KEYS.items() if axis in _SPECIAL or PATHS[AXIS_PATHS[axis]].table}
     of["year"] = (lambda case: [str(case.dates.reported.year)] if case.dates.reported else []), of["year"][1]

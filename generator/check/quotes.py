@@ -3,7 +3,7 @@ contradict its value: words of another measure (约谈 for a fine), a sum that i
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from generator.case.fields import quoted
 from generator.case.reader import map_key, was_a_value
@@ -52,7 +52,7 @@ def _written(f: CaseFile, key: str) -> str:
     return written if (isinstance(given, dict) and written in given) or ("evidence", written) in f.document.marks else key
 
 
-@cache
+@lru_cache(maxsize=1024)
 def _shown(key: str, v: Vocabulary) -> str:
     names = v.labels
     return map_key(key, lambda table, id: names[table].get(id, id))
