@@ -48,7 +48,7 @@ def _of_cases(site: SiteContext) -> Iterator[Download]:
     del book
     yield from _by_year(site) if many >= MANY else _whole(site)
     steady = [site.work.outlines(site.index.cases), *(table.digest for table in flat[1:])]
-    database = to_sqlite(*relations(site, flat), lambda make: cache.whole("casebook.sqlite", steady, make))
+    database = to_sqlite(*relations(site, flat), lambda make: cache.whole("database", steady, make))
     yield Download("casebook.sqlite", "SQLite 数据库：案例和原文、全文检索，违法行为、措施、来源、依据等各表", "application/vnd.sqlite3", database, many)
 
 
