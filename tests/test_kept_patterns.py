@@ -61,6 +61,15 @@ def test_of_other_code_nothing_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     assert kept_patterns.pattern("it 弱口令", lambda: "空口令").pattern == "空口令"
 
 
+@pytest.mark.parametrize("gone", ["_parser", "_compiler"])
+def test_without_the_parts_of_re_that_it_needs_nothing_is_kept(gone: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr(re, gone)
+    kept_patterns._can_be_kept.cache_clear()
+    assert kept_patterns.pattern("it 弱口令", lambda: "弱口令").search("有弱口令")
+    assert kept_patterns._known() == {}
+    kept_patterns._can_be_kept.cache_clear()
+
+
 def test_what_has_no_name_is_never_kept() -> None:
     assert [kept_patterns.pattern("", lambda word=word: word).pattern for word in ("弱口令", "空口令")] == ["弱口令", "空口令"]  # type: ignore[misc]
     assert not kept_patterns._new

@@ -1,23 +1,25 @@
 """Patterns kept as the engine of regular expressions takes them, so that a command which reads one text makes none of them anew.
 
 To make a pattern of a thousand words takes Python milliseconds, and to hand the engine what was made takes none; but ``re`` keeps nothing from
-one process to the next. What is kept was made by the same code and vocabularies and the same Python (``kept.py``).
+one process to the next. What is kept was made by the same code and vocabularies and the same Python (``kept.py``). The parts of ``re`` that this
+needs are no promise of Python's: where they are missing, or a pattern does not come back as it was made, none is kept.
 """
 
-import _sre  # type: ignore[import-not-found]
 import atexit
 import re
 from array import array
 from collections.abc import Callable
 from functools import cache
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 from generator.system import kept
 
 Made = tuple[str, int, bytes, int, dict[str, int], tuple[str | None, ...]]
 """A pattern's source, flags, program, number of groups, and the groups by name and names by group."""
 
-_new: dict[str, str] = {}  # the sources of what was made in this process, by name
+_new: dict[str, str] = {}  # the sources of what was made in this process, by name: of rows of the vocabulary, so no more than these
 
 
 def pattern(name: str, source: Callable[[], str]) -> re.Pattern[str]:
@@ -26,9 +28,7 @@ def pattern(name: str, source: Callable[[], str]) -> re.Pattern[str]:
         made = source()
         _new.update({name: made} if name else {})
         return re.compile(made)
-    written, flags, program, groups, by_name, names = known
-    found: re.Pattern[str] = _sre.compile(written, flags, array("I", program).tolist(), groups, by_name, names)
-    return found
+    return _handed(known)
 
 
 def has(name: str) -> bool:
@@ -39,6 +39,8 @@ def has(name: str) -> bool:
 @cache
 def _known() -> dict[str, Made]:
     """What earlier runs kept; what this one makes is kept when it ends."""
+    if not _can_be_kept():
+        return {}
     atexit.register(_keep)
     found: dict[str, Made] = kept.load(_file(), kept.key()) or {}
     return found
@@ -51,6 +53,28 @@ def _keep() -> None:
 
 def _file() -> Path:
     return kept.path(kept.FOLDER, "patterns")
+
+
+@cache
+def _engine() -> Any:
+    return import_module("_sre")
+
+
+@cache
+def _can_be_kept() -> bool:
+    """Whether this Python makes and takes patterns as is done here."""
+    probe = r"(?x) (?P<name>某[一-龥]{1,3}) (?= 公司 | 局 ) | [0-9]++ (元)? # a comment"
+    try:
+        return _handed(_made(probe)) == re.compile(probe)
+    except (ImportError, AttributeError, TypeError, ValueError, RuntimeError):
+        return False
+
+
+def _handed(made: Made) -> re.Pattern[str]:
+    """A pattern of what ``re.compile`` had handed to the engine."""
+    source, flags, program, groups, by_name, names = made
+    found: re.Pattern[str] = _engine().compile(source, flags, array("I", program).tolist(), groups, by_name, names)
+    return found
 
 
 def _made(source: str) -> Made:

@@ -118,15 +118,14 @@ class Session:
         written = [Path(file.abs_src_path) for file in files.documentation_pages() if file.abs_src_path]
         versions = fingerprint.of_code(Path(config.config_file_path or ".").parent)
         inputs = kept_skeletons.inputs(config, written, dict(self._options), list(self._skeletons.placeholders), versions)
-        return KeptSkeletons(CACHE / f"skeletons{'-serve' * self._serving}", inputs, UsedTemplates(CACHE / "trimmed"))
+        return KeptSkeletons(CACHE / f"skeletons{'-serve' * self._serving}", inputs, UsedTemplates(CACHE / "templates"))
 
     def prepare(self, environment: jinja2.Environment, files: Any) -> None:
-        """Compile the theme's templates once and without blank lines; keep quiet about anchors on placeholders, which nobody can know yet."""
+        """Compile the theme's templates once; keep quiet about anchors on placeholders, which nobody can know yet."""
         for path in self._from_skeleton:
             if (file := files.get_file_from_path(path)) and file.page:
                 file.page.present_anchor_ids = None
         logging.getLogger("mkdocs.commands.build").addFilter(messages.for_readers)
-        environment.trim_blocks = environment.lstrip_blocks = True
         environment.bytecode_cache = self._kept.templates
 
     def finish(self, config: Any, files: Any) -> None:
