@@ -6,6 +6,7 @@ What a start itself brings (the environment's packages, the hash seed, a system 
 from __future__ import annotations
 
 import contextlib
+import importlib
 import io
 import multiprocessing
 import os
@@ -21,6 +22,7 @@ from pathlib import Path
 
 WARM = multiprocessing.get_context("forkserver")
 WARM.set_forkserver_preload(["tests.warm"])
+ROOT = Path(__file__).resolve().parents[1]
 CASEBOOK, MKDOCS = "generator.cli", "mkdocs.__main__"
 ENTRY = {CASEBOOK: "main", MKDOCS: "cli"}
 
@@ -99,9 +101,11 @@ class Program:
 
 @cache
 def ready() -> None:
-    """Return once the process to fork from is warm: that is no part of the time a program takes."""
+    """Return once the process to fork from is warm: that is no part of the time a program takes. It finds what it imports by the folder in
+    which it starts, whichever a test may be in."""
     first = WARM.Process(target=int)
-    first.start()
+    with contextlib.chdir(ROOT):
+        first.start()
     first.join()
 
 
@@ -135,4 +139,4 @@ def _become(
     tempfile.tempdir = None
     sys.stdin = io.TextIOWrapper(io.BytesIO(given), "utf-8")
     sys.argv = [module, *words]
-    getattr(sys.modules[module], ENTRY[module])()
+    getattr(importlib.import_module(module), ENTRY[module])()
