@@ -83,7 +83,8 @@ def _ready_for_tests() -> None:
 def test() -> None:
     """own environment, a browser where none is found, every test"""
     _ready_for_tests()
-    run("-m", "pytest", "-n", str(os.cpu_count() or 1), "--dist", "loadfile", "--no-loadscope-reorder")
+    workers = (os.cpu_count() or 1) + 1  # one more than cores: at any time one waits for a browser, a server or pip
+    run("-m", "pytest", "-n", str(workers), "--dist", "loadfile", "--no-loadscope-reorder")
 
 
 def test_long() -> None:
