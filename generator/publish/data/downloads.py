@@ -4,6 +4,7 @@ import gzip
 from collections.abc import Iterator
 from functools import partial
 from itertools import chain, groupby
+from operator import attrgetter
 from typing import Any
 
 from generator.case import schema
@@ -23,6 +24,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MANY = 50_000
 """From so many cases on (150 MB of records) the full records are offered by year and compressed only: a reader wants a year, and of a year in
 which nothing changed nothing is made again."""
+_YEAR = attrgetter("year")
 _LINES = "案例，完整记录，一行一案"
 
 
@@ -62,10 +64,10 @@ def _whole(site: SiteContext) -> Iterator[Download]:
 
 def _by_year(site: SiteContext) -> Iterator[Download]:
     """The records of each year of publication, the newest first, as lines in gzip (without a time of packing: the same cases give the same bytes)."""
-    for year, group in groupby(sorted(site.index.cases, key=_year, reverse=True), key=_year):
-        cases, name = list(group), f"cases-{year}.jsonl.gz"
+    for year, group in groupby(sorted(site.index.cases, key=_YEAR, reverse=True), key=_YEAR):
+        cases, name = list(group), _of_year(year)
         packed = site.work.cache.whole(name, [site.work.wholes(cases)], partial(_packed, cases, site))
-        yield Download(name, f"{_LINES}，{year} 年公布的", "application/gzip", packed, len(cases), year=year)
+        yield Download(name, f"{_LINES}，{year} 年公布的", "application/gzip", packed, len(cases), year=str(year))
 
 
 def _packed(cases: list[Case], site: SiteContext) -> bytes:
@@ -74,13 +76,12 @@ def _packed(cases: list[Case], site: SiteContext) -> bytes:
 
 def record_files(site: SiteContext) -> list[str]:
     """The names of the files that hold the full records as lines."""
-    years = sorted({_year(case) for case in site.index.cases}, reverse=True)
-    return [f"cases-{year}.jsonl.gz" for year in years] if len(site.index.cases) >= MANY else ["cases.jsonl"]
+    years = sorted({case.year for case in site.index.cases}, reverse=True)
+    return [_of_year(year) for year in years] if len(site.index.cases) >= MANY else ["cases.jsonl"]
 
 
-def _year(case: Case) -> str:
-    """The year in which a case was first published."""
-    return case.id[:4]
+def _of_year(year: int) -> str:
+    return f"cases-{year}.jsonl.gz"
 
 
 def _record(case: Case, site: SiteContext) -> bytes:
