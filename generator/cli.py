@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from generator.system import progress
+from generator.system import kept_patterns, progress
 from generator.system.errors import UserError
 
 COMMANDS = {
@@ -61,7 +61,8 @@ class _Commands(click.Group):
         if cmd_name not in COMMANDS:
             return None
         module, _, name = COMMANDS[cmd_name].partition(":")
-        command: click.Command = getattr(import_module(f"generator.commands.{module}"), name)
+        with kept_patterns.of_modules(cmd_name):
+            command: click.Command = getattr(import_module(f"generator.commands.{module}"), name)
         return command
 
 

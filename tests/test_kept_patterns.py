@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -82,3 +83,45 @@ def test_the_phrases_kept_are_those_of_the_vocabulary() -> None:
         kept_patterns._keep()
         forget()
         assert kept_patterns.pattern(f"phrase {id}", pytest.fail).pattern == source
+
+
+def loaded(*sources: tuple[str, int]) -> list[re.Pattern[str]]:
+    """The patterns that a command's modules make while they are loaded."""
+    re.purge()
+    with kept_patterns.of_modules("it"):
+        return [re.compile(*of) for of in sources]
+
+
+SHAPES = [*((source, 0) for source in SOURCES), ("a\\ b (?P<c>。)", re.VERBOSE | re.IGNORECASE), ("^弱口令$", re.MULTILINE), ("^弱口令$", 0)]
+
+
+def test_the_patterns_of_modules_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = loaded(*SHAPES)
+    parse = re._parser.parse  # type: ignore[attr-defined]
+    monkeypatch.setattr(re._parser, "parse", pytest.fail)  # type: ignore[attr-defined]
+    monkeypatch.setattr(kept_patterns, "_can_be_kept", lambda: True)
+    found = loaded(*SHAPES)
+    monkeypatch.setattr(re._parser, "parse", parse)  # type: ignore[attr-defined]
+    assert found == made
+    assert [(p.pattern, p.flags, p.groupindex) for p in found] == [(p.pattern, p.flags, p.groupindex) for p in made]
+
+
+def test_those_that_no_module_makes_any_more_are_forgotten(tmp_path: Path) -> None:
+    loaded(("弱口令", 0), ("空口令", 0))
+    loaded(("空口令", 0), ("默认口令", 0))
+    (file,) = tmp_path.glob("patterns-it.*")
+    assert kept.load(file, kept.digest(sys.version.encode())).keys() == {("空口令", 0), ("默认口令", 0)}
+
+
+def test_afterwards_re_makes_patterns_as_it_did() -> None:
+    make = re._compiler.compile  # type: ignore[attr-defined]
+    with pytest.raises(re.error):
+        loaded(("(弱口令", 0))
+    loaded(("弱口令", 0))
+    assert re._compiler.compile is make  # type: ignore[attr-defined]
+
+
+def test_without_the_parts_of_re_modules_make_their_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kept_patterns, "_can_be_kept", lambda: False)
+    assert loaded(("弱口令", 0)) == [re.compile("弱口令")]
+    assert not list(tmp_path.iterdir())

@@ -6,9 +6,11 @@ needs are no promise of Python's: where they are missing, or a pattern does not 
 """
 
 import atexit
+import contextlib
 import re
+import sys
 from array import array
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -34,6 +36,34 @@ def pattern(name: str, source: Callable[[], str]) -> re.Pattern[str]:
 def has(name: str) -> bool:
     """Whether the pattern of a name is kept."""
     return name in _known()
+
+
+@contextlib.contextmanager
+def of_modules(command: str) -> Iterator[None]:
+    """In the time of a ``with`` block ``re`` is given the patterns that a command's modules made when they were loaded last; what it makes beside
+    these is kept. Short commands take longer to make them than to work. They are known by their sources, so nothing else has to be compared."""
+    if not _can_be_kept():
+        yield
+        return
+    file, key = kept.path(kept.FOLDER, f"patterns-{command}"), kept.digest(sys.version.encode())
+    known: dict[tuple[str, int], Made] = kept.load(file, key) or {}
+    asked: list[tuple[str, int]] = []
+    compiler = re._compiler  # type: ignore[attr-defined]
+    make = compiler.compile
+
+    def compiled(source: Any, flags: int = 0) -> re.Pattern[Any]:
+        made = known.get((source, flags)) if isinstance(source, str) else None
+        found: re.Pattern[Any] = _handed(made) if made else make(source, flags)
+        asked.extend([(source, flags)] if isinstance(source, str) else [])
+        return found
+
+    compiler.compile = compiled
+    try:
+        yield
+    finally:
+        compiler.compile = make
+    if not known.keys() >= set(asked):
+        kept.store(file, key, {of: known.get(of) or _made(*of) for of in asked})
 
 
 @cache
@@ -77,10 +107,10 @@ def _handed(made: Made) -> re.Pattern[str]:
     return found
 
 
-def _made(source: str) -> Made:
+def _made(source: str, flags: int = 0) -> Made:
     """A pattern as ``re.compile`` hands it to the engine."""
-    parsed = re._parser.parse(source)  # type: ignore[attr-defined]
-    program: list[int] = re._compiler._code(parsed, 0)  # type: ignore[attr-defined]
+    parsed = re._parser.parse(source, flags)  # type: ignore[attr-defined]
+    program: list[int] = re._compiler._code(parsed, flags)  # type: ignore[attr-defined]
     state = parsed.state
     names = {group: name for name, group in state.groupdict.items()}
     return source, state.flags, array("I", program).tobytes(), state.groups - 1, dict(state.groupdict), tuple(map(names.get, range(state.groups)))
