@@ -19,12 +19,12 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Container, Hashable, Iterable, Mapping, Sequence
 from functools import cache
-from typing import Any, NamedTuple, TypeVar
+from typing import NamedTuple, TypeVar
 from zlib import crc32
 
 from generator.ingest.cue_pieces import Cue, parse
 from generator.ingest.cue_spans import is_short, tried
-from generator.ingest.word_index import WordIndex
+from generator.ingest.word_index import IndexData, WordIndex
 from generator.system.kept import kept
 from generator.vocabulary import vocabulary
 from generator.vocabulary.rows import CuedRow
@@ -80,11 +80,14 @@ class CueMatcher:
         return matcher
 
     @property
-    def data(self) -> Data:
-        """What the matcher knows. What is known of the spellings of one word is as a rule the same, and kept once."""
-        once: dict[str, Any] = {}
-        said, around = ({word: once.setdefault(repr(of), of) for word, of in by_word.items()} for by_word in (self._said, self._around))
-        return self.reach, said, around, self._letters
+    def uses(self) -> tuple[dict[int, list[str]], Around]:
+        """What the matcher knows of words, by their numbers: the rows that they are cues of, the cues to try around them."""
+        return self._said, self._around
+
+    def data(self, numbers: Mapping[int, int]) -> Data:
+        """What the matcher knows, with other numbers of its words."""
+        said, around = self.uses
+        return self.reach, {numbers[word]: of for word, of in said.items()}, {numbers[word]: of for word, of in around.items()}, self._letters
 
     def _add(self, row: str, cue: str, parsed: Cue) -> None:
         anchor = parsed.pieces[parsed.anchor].anchor()
@@ -138,8 +141,8 @@ class CueMatcher:
 
 def kept_matchers(name: str, rows: Callable[[], Mapping[Name, Rows]]) -> dict[Name, CueMatcher]:
     """Matchers that share an index, by their names: as they were kept under a ``name`` when they were made of the same vocabularies."""
-    words, data = kept(f"cues-{name}", lambda: _made(rows()))
-    index = WordIndex(*words)
+    words, data = kept(f"cues-{name}", lambda: made_matchers(rows()))
+    index = WordIndex(words)
     return {name: CueMatcher.of(of, index) for name, of in data.items()}
 
 
@@ -148,10 +151,12 @@ def kept_matcher(name: str, rows: Rows) -> CueMatcher:
     return kept_matchers(name, lambda: {"": rows})[""] if name else CueMatcher(rows)
 
 
-def _made(rows: Mapping[Name, Rows]) -> tuple[tuple[list[str], dict[int, list[int]]], dict[Name, Data]]:
+def made_matchers(rows: Mapping[Name, Rows]) -> tuple[IndexData, dict[Name, Data]]:
+    """What the index of some matchers knows, and what these do."""
     index = WordIndex()
-    data = {name: CueMatcher(of, index).data for name, of in rows.items()}
-    return index.data, data
+    matchers = {name: CueMatcher(of, index) for name, of in rows.items()}
+    known, numbers = index.merged(use for matcher in matchers.values() for use in matcher.uses)
+    return known, {name: matcher.data(numbers) for name, matcher in matchers.items()}
 
 
 class RowMatcher:

@@ -1,36 +1,31 @@
 """The words that cues are looked for by, found in one pass over a text for all the matchers that share them.
 
 A cue such as ``未…留存{网络|}日志`` is tried around one of its words (its anchor) and needs others beside it. Both are words of one index,
-so that several vocabularies read the same text with one run of an Aho-Corasick automaton.
+so that several vocabularies read the same text with one search.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from types import MappingProxyType
-
-import ahocorasick_rs
 
 from generator.ingest.cue_pieces import Part
+from generator.ingest.word_search import Match, Packed, WordSearch, packed
 
-_FEW = 1500  # words that are found twice as fast by a full table; one of more words takes megabytes and is no faster
-Places = dict[int, list[tuple[int, int, int]]]
-"""The words of an index in a text: by a word's number each ``(number, start, end)``."""
+Places = dict[int, list[Match]]
+"""Where the words of an index stand in a text, by their numbers."""
+IndexData = tuple[Packed, dict[int, list[int]]]
+"""What an index knows: its words, and by the number of a word the parts that have it among their choices."""
 
 
 class WordIndex:
     """Words by number, and parts: choices of words of which a text must have one. Words may be added until a text is first asked for."""
 
-    def __init__(self, words: Iterable[str] = (), parts_of: Mapping[int, list[int]] = MappingProxyType({})) -> None:
-        self._numbers = {word: number for number, word in enumerate(words)}
+    def __init__(self, known: IndexData | None = None) -> None:
+        self._numbers: dict[str, int] = {}
         self._parts: dict[Part, int] = {}
-        self._parts_of = dict(parts_of)  # the parts that have a word among their choices, by its number
-        self._automaton: ahocorasick_rs.AhoCorasick | None = None
+        self._parts_of: dict[int, list[int]] = known[1] if known else {}
+        self._search = WordSearch(known[0]) if known else None
         self.find = lru_cache(maxsize=4)(self._find)  # vocabularies ask for the same text one after the other
-
-    @property
-    def data(self) -> tuple[list[str], dict[int, list[int]]]:
-        """What the index can be made of again, to look for the same words."""
-        return list(self._numbers), self._parts_of
 
     def word(self, word: str) -> int:
         """The number of a word, which is looked for from now on."""
@@ -44,13 +39,24 @@ class WordIndex:
                 self._parts_of.setdefault(self.word(word), []).append(number)
         return number
 
+    def merged(self, uses: Iterable[Mapping[int, object]]) -> tuple[IndexData, dict[int, int]]:
+        """What an index knows that gives words one number where they are used alike, as most spellings of a piece are; and the new number of
+        each word. ``uses``: what others know of words, by their numbers here."""
+        used: dict[int, list[str]] = defaultdict(list)
+        for n, use in enumerate((self._parts_of, *uses)):
+            for number, of in use.items():
+                used[number].append(f"{n} {of!r}")
+        numbers: dict[str, int] = {}
+        new = {number: numbers.setdefault("\n".join(of), len(numbers)) for number, of in used.items()}
+        words = packed({word: new[number] for word, number in self._numbers.items()})
+        return (words, {new[number]: of for number, of in self._parts_of.items()}), new
+
     def _find(self, text: str) -> tuple[Places, set[int]]:
         """Where the words of the index stand in a text, and which parts it has."""
-        if self._automaton is None:
-            table = ahocorasick_rs.Implementation.DFA if len(self._numbers) < _FEW else None
-            self._automaton = ahocorasick_rs.AhoCorasick(list(self._numbers), implementation=table)
+        if self._search is None:
+            self._search = WordSearch(packed(self._numbers))
         places: Places = {}
-        for place in self._automaton.find_matches_as_indexes(text, overlapping=True):
-            places.setdefault(place[0], []).append(place)
+        for match in self._search.matches(text):
+            places.setdefault(match[0], []).append(match)
         parts_of = self._parts_of
         return places, set().union(*[parts_of[number] for number in places.keys() & parts_of.keys()])

@@ -168,9 +168,10 @@ def place_readings() -> dict[str, str]:
     return {row["id"]: row["reading"] for row in _csv("place_readings.csv")}
 
 
-def place_words() -> list[str]:
+@cache
+def place_words() -> tuple[str, ...]:
     """The words that look like places and are none (平安, 合作)."""
-    return [row["alias"] for row in _csv("place_aliases.csv") if not row["id"]]
+    return tuple(row["alias"] for row in _csv("place_aliases.csv") if not row["id"])
 
 
 def _contradictions(v: Vocabulary, tables: dict[str, list[object]]) -> Iterable[str]:

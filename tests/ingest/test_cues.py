@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.ingest.cue_pieces import GAP, LONG_GAP, Piece, parse
-from generator.ingest.cues import CueMatcher, Hit, RowMatcher
+from generator.ingest.cues import CueMatcher, Hit, RowMatcher, made_matchers
 from generator.ingest.word_index import WordIndex
 from generator.vocabulary.rows import CuedRow
 
@@ -56,9 +56,8 @@ def test_several_rows_may_share_a_cue() -> None:
 @given(st.text(alphabet="未有留存日志网络的，。\n", max_size=60))
 def test_matchers_that_share_an_index_and_were_kept_find_what_each_finds_alone(text: str) -> None:
     rows = {"a": [("r", ["未…{网络|}日志", "日志"]), ("s", ["留存…日志"])], "b": [("r", ["{未|没有}留存"])], "c": [("t", ["{没有|未}…{的|}日志"])]}
-    index = WordIndex()
-    data = marshal.loads(marshal.dumps({name: CueMatcher(of, index).data for name, of in rows.items()}))
-    again = WordIndex(*marshal.loads(marshal.dumps(index.data)))
+    known, data = marshal.loads(marshal.dumps(made_matchers(rows)))
+    again = WordIndex(known)
     for name, of in rows.items():
         assert CueMatcher.of(data[name], again).find(text) == CueMatcher(of).find(text)
         assert CueMatcher.of(data[name], again).may_find(text) >= bool(CueMatcher(of).find(text))

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
 
-import ahocorasick_rs
-
 from generator.ingest.phrases import phrase, spellings
+from generator.ingest.word_search import WordSearch, packed
+from generator.system.kept import kept
 from generator.vocabulary import place_names, place_words, vocabulary
 from generator.vocabulary.place_names import Naming
 from generator.vocabulary.places import Place
@@ -34,9 +34,8 @@ class Mention:
 
 
 @cache
-def _names() -> tuple[list[str], ahocorasick_rs.AhoCorasick]:
-    keys = list(dict.fromkeys([*place_names.known(), *place_words()]))
-    return keys, ahocorasick_rs.AhoCorasick(keys, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
+def _names() -> WordSearch:
+    return WordSearch(kept("place-search", lambda: packed(dict.fromkeys([*place_names.known(), *place_words()], 0))), longest=True)
 
 
 @cache
@@ -55,14 +54,13 @@ def line(id: str) -> tuple[str, ...]:
 @lru_cache(maxsize=256)
 def find(text: str) -> tuple[Mention, ...]:
     """The places named in a text, in order, weak ones included."""
-    keys, automaton = _names()
-    matches = automaton.find_matches_as_indexes(text)
     found: list[Mention] = []
-    for (index, start, end), (_, next_start, _) in pairwise([*matches, (0, -1, -1)]):
-        namings = _of_name(keys[index]) or _city_of(keys[index], text, end)
+    for (_, start, end), (_, next_start, _) in pairwise([*_names().matches(text), (0, -1, -1)]):
+        name = text[start:end]
+        namings = _of_name(name) or _city_of(name, text, end)
         beside = found[-1] if found and found[-1].end == start else None
         namings = _of_rank(namings, text, end)
-        if namings and _stands(text, start, keys[index], beside) and (next_start == end or not phrase("not-a-place-after").match(text, end)):
+        if namings and _stands(text, start, name, beside) and (next_start == end or not phrase("not-a-place-after").match(text, end)):
             found.append(Mention(start, end, tuple(sorted((n.id for n in namings), key=_rank)), _is_weak(text, end, namings, beside)))
     return tuple(found)
 
