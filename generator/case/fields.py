@@ -4,7 +4,7 @@ A new field is a row there, an attribute of :class:`~generator.models.Case` and 
 value types stops the program when it starts, with every contradiction named.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import fields, replace
 from functools import cache
 from operator import attrgetter
@@ -42,11 +42,12 @@ def declared(*keys: str) -> frozenset[str]:
 
 def values(case: Case, path: str) -> list[Any]:
     """What a case has at a path, in its order: of a list what its entries that count have, of anything else one value or none."""
-    return _values(path)(case)
+    return values_at(path)(case)
 
 
 @cache
-def _values(path: str) -> Callable[[Case], list[Any]]:
+def values_at(path: str) -> Callable[[Case], list[Any]]:
+    """What gives the values of a case at a path, for what asks thousands of cases."""
     key, _, inner = path.partition("/")
     within: Callable[[Any], Any] = attrgetter(inner) if inner else lambda value: value
     if (field := BY_KEY[key]).kind in ("records", "terms", "texts"):
@@ -56,18 +57,25 @@ def _values(path: str) -> Callable[[Case], list[Any]]:
 
 def quoted(case: Case, language: str = "zh") -> dict[str, str]:
     """Each value of a case that can be quoted: its key in ``evidence`` (``region``, ``measures/1``) and what readers call the field."""
-    return {path: label for f in _QUOTED if (value := getattr(case, f.key)) for path, label in _quoted(f, value, language)}
+    labels: dict[str, str] = {}
+    for field, key, called, inner in _quotable(language):
+        value = getattr(case, key)
+        if not value:
+            continue
+        if field.kind in ("records", "terms"):
+            labels |= {f"{key}/{of}": called for of in (value if field.kind == "terms" else range(1, len(value) + 1))}
+        elif field.type:
+            labels |= {path: label for path, label, within in inner if getattr(value, within)}
+        else:
+            labels[key] = called
+    return labels
 
 
-def _quoted(field: Field, value: Any, language: str) -> Iterator[tuple[str, str]]:
-    if field.kind == "records":
-        yield from ((f"{field.key}/{n}", field.called(language)) for n in range(1, len(value) + 1))
-    elif field.kind == "terms":
-        yield from ((f"{field.key}/{id}", field.called(language)) for id in value)
-    elif field.type:
-        yield from ((f"{field.key}/{f.key}", f.called(language)) for f in field.fields if f.quoted and getattr(value, f.key))
-    else:
-        yield field.key, field.called(language)
+@cache
+def _quotable(language: str) -> list[tuple[Field, str, str, list[tuple[str, str, str]]]]:
+    """The fields that can be quoted, each with its key, its label, and the path, label and attribute of what is quoted within it."""
+    within = {field.key: [(f"{field.key}/{f.key}", f.called(language), f.key) for f in field.fields if f.quoted] for field in _QUOTED}
+    return [(field, field.key, field.called(language), within[field.key]) for field in _QUOTED]
 
 
 def keeping(case: Case, keeps: Callable[[str], bool]) -> Case:

@@ -1,17 +1,19 @@
-"""The sheets that are written row by row: the same bytes as xlsxwriter makes of the same cells."""
+"""The sheets whose rows are drawn by us: readers are given the same as by what xlsxwriter makes of the same cells."""
 
 from __future__ import annotations
 
+import csv
 import datetime
 import io
 import zipfile
 
+import openpyxl
 import pytest
 import xlsxwriter
 
 from generator.publish.data import workbook
 from generator.publish.data.columns import Cell, TableColumn
-from generator.publish.data.records import clean
+from generator.publish.data.records import Cells, clean, to_csv
 from generator.publish.data.tables import PackedRows, Table, packed
 from generator.publish.data.workbook import day_number
 
@@ -28,6 +30,7 @@ ROWS: list[tuple[Cell, ...]] = [
     ("c", "2023-11/2024-07", 10**12, None, "甲" * 40_000 + "尾"),
     ("d", "2024-02-30", None, None, "𠮷" * 20_000),
     ("e", "1899-12-31", 7, True, " 空白\u0007 <&>"),
+    ("f", "2024-06-07", None, None, "_x0041_ 不是\r\n甲\t乙_x00"),
     ("a", None, None, None, None),
 ]
 
@@ -51,7 +54,7 @@ def plainly(tables: list[Table]) -> bytes:
                     sheet.write_boolean(number, at, cell)
                 elif isinstance(cell, int | float):
                     sheet.write_number(number, at, cell)
-                elif cell == "2024-05-06" and table.columns[at].format:
+                elif cell in ("2024-05-06", "2024-06-07") and table.columns[at].format:
                     sheet.write_datetime(number, at, datetime.datetime.fromisoformat(cell), day)
                 elif cell:
                     sheet.write_string(number, at, clean(cell))
@@ -61,12 +64,28 @@ def plainly(tables: list[Table]) -> bytes:
     return out.getvalue()
 
 
-@pytest.mark.parametrize("rows", [[], ROWS[:1], ROWS, ROWS * 7], ids=len)
-def test_a_sheet_is_what_xlsxwriter_makes_of_its_cells(rows: list[tuple[Cell, ...]]) -> None:
+def shown(book: bytes) -> dict[str, object]:
+    """Everything that a reader of a workbook is given, sheet by sheet: cells with their types and formats, and what is around them."""
+    sheets = openpyxl.load_workbook(io.BytesIO(book))
+    return {
+        sheet.title: (
+            [[(c.value, c.data_type, c.number_format, c.font.b) for c in row] for row in sheet.iter_rows()],
+            (sheet.dimensions, sheet.freeze_panes, sheet.auto_filter.ref, [(at, d.width) for at, d in sheet.column_dimensions.items()]),
+        )
+        for sheet in sheets
+    }
+
+
+@pytest.mark.parametrize("kept", [1 << 14, 2], ids=["every text", "few texts"])
+@pytest.mark.parametrize("rows", [[], ROWS[:1], ROWS, ROWS * 100], ids=len)
+def test_a_sheet_is_what_xlsxwriter_makes_of_its_cells(rows: list[tuple[Cell, ...]], kept: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Cells, "MOST", kept)
     tables = [Table("first", "一", COLUMNS, PackedRows([packed(rows)])), Table("second", "二", COLUMNS, PackedRows([packed(rows[::-1])]), 2)]
-    made, wanted = (zipfile.ZipFile(io.BytesIO(b)) for b in (workbook.to_xlsx(tables, "题", ["注"]), plainly(tables)))
-    assert made.namelist() == wanted.namelist()
-    assert [name for name in made.namelist() if made.read(name) != wanted.read(name)] == []
+    made, wanted = workbook.to_xlsx(tables, "题", ["注"]), plainly(tables)
+    assert shown(made) == shown(wanted)
+    parts = zipfile.ZipFile(io.BytesIO(made))
+    assert sorted(parts.namelist()) == sorted(zipfile.ZipFile(io.BytesIO(wanted)).namelist())
+    assert (b"inlineStr" in parts.read("xl/worksheets/sheet2.xml")) == (kept == 2 and len(rows) > 1)
 
 
 @pytest.mark.parametrize(
@@ -75,3 +94,16 @@ def test_a_sheet_is_what_xlsxwriter_makes_of_its_cells(rows: list[tuple[Cell, ..
 )
 def test_days_are_counted_as_excel_counts_them(text: str, number: int | None) -> None:
     assert day_number(text) == number
+
+
+@pytest.mark.parametrize("kept", [1 << 14, 1])
+def test_a_table_reads_back_from_csv(kept: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As any reader of CSV splits it: commas and quotes are kept, line ends are blanks, and a sum is written one way."""
+    monkeypatch.setattr(Cells, "MOST", kept)
+    rows: list[tuple[Cell, ...]] = [('甲,"乙"', 5, True), ('"', 5.0, None), ("一\r\n二", 0.1, False), ("", -0.5, True), ("=1", None, None)]
+    text = to_csv(("words, and more", "sum", "known"), rows).decode("utf-8-sig")
+    assert list(csv.reader(io.StringIO(text, newline=""))) == [
+        ["words, and more", "sum", "known"],
+        ['甲,"乙"', "5", "true"], ['"', "5", ""], ["一 二", "0.1", "false"], ["", "-0.5", "true"], ["'=1", "", ""],
+    ]  # fmt: skip
+    assert text.count("\r\n") == text.count("\n") == 1 + len(rows)

@@ -11,7 +11,7 @@ from typing import Any, Literal
 from generator.case import english
 from generator.case import field as declared
 from generator.case.field import Field
-from generator.case.fields import BY_KEY, FIELDS, PATHS, values
+from generator.case.fields import BY_KEY, FIELDS, PATHS, values, values_at
 from generator.models import Case, Confidence, Party, Statute
 from generator.publish.index.facets import case_url
 from generator.publish.index.statistics import fines_of
@@ -42,7 +42,7 @@ class TableColumn:
 
 def joined(words: Iterable[str | None]) -> str | None:
     """Several values in one cell, each once; None where there is none."""
-    return JOIN.join(word for word in dict.fromkeys(words) if word) or None
+    return JOIN.join(filter(None, dict.fromkeys(words))) or None
 
 
 # ---------------------------------------------------------------- columns that follow from the declaration of a field
@@ -78,16 +78,18 @@ def shape_of(field: Field) -> Literal["uri", "date", "partial"] | None:
 
 
 def _cell(path: str, field: Field, labelled: bool, several: bool) -> Callable[[Case, SiteContext], Cell]:
-    def word(value: Any, v: Vocabulary) -> Any:
-        if value is None or isinstance(value, int):
-            return value
-        return v.labels[field.table or ""][value] if labelled else str(value)
+    found, table = values_at(path), field.table or ""
 
-    def cell(case: Case, site: SiteContext) -> Cell:
-        found = [word(value, site.vocabulary) for value in values(case, path)]
-        return joined(found) if several else next(iter(found), None)
+    def words(case: Case, site: SiteContext) -> Cell:
+        values = found(case)
+        return joined(map(site.vocabulary.labels[table].__getitem__, values) if labelled else map(str, values)) if values else None
 
-    return cell
+    def word(case: Case, site: SiteContext) -> Cell:
+        for value in found(case):
+            return value if isinstance(value, int) else site.vocabulary.labels[table][value] if labelled else str(value)
+        return None
+
+    return words if several else word
 
 
 # ---------------------------------------------------------------- cells that take more than the value of a field

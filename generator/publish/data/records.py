@@ -1,10 +1,10 @@
 """Each case's JSON record, the record of changes, and how JSON, CSV and text for machines are written."""
 
-import csv
-import io
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from itertools import chain
+from operator import getitem
 from typing import Any
 
 from generator.case.record import to_json
@@ -52,13 +52,26 @@ def clean(text: str) -> str:
     return _NOT_XML.sub("", text)
 
 
+class Cells(dict[str | float | bool | None, str]):
+    """How the cells of one column look in a file: each is drawn once, as long as there are not too many to be kept; ``rare`` draws the others."""
+
+    MOST = 1 << 14
+
+    def __init__(self, draw: Callable[[Any], str], rare: Callable[[Any], str] | None = None) -> None:
+        self._draw, self._rare = draw, rare or draw
+
+    def __missing__(self, cell: str | float | bool | None) -> str:
+        if len(self) >= self.MOST:
+            return self._rare(cell)
+        drawn = self[cell] = self._draw(cell)
+        return drawn
+
+
 def to_csv(head: Sequence[str], rows: Iterable[Sequence[str | float | bool | None]]) -> bytes:
     """UTF-8 with BOM, CRLF, a cell without line breaks; what a spreadsheet would evaluate gets an apostrophe before it."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out)
-    writer.writerow(head)
-    writer.writerows([harmless(cell) if isinstance(cell, str) else _plain(cell) for cell in row] for row in rows)
-    return out.getvalue().encode("utf-8-sig")
+    cells = [Cells(_plain) for _ in head]
+    lines = [",".join(map(getitem, cells, row)) for row in chain([head], rows)]
+    return "\r\n".join([*lines, ""]).encode("utf-8-sig")
 
 
 def harmless(text: str) -> str:
@@ -69,10 +82,14 @@ def harmless(text: str) -> str:
     return f"'{text}" if first in _FORMULA else text
 
 
-def _plain(cell: float | bool | None) -> str:
+def _plain(cell: str | float | bool | None) -> str:
+    """A cell in a line of CSV (RFC 4180); a whole sum has no decimals, whether it was added up of whole ones or not."""
+    if isinstance(cell, str):
+        text = harmless(cell)
+        return '"' + text.replace('"', '""') + '"' if '"' in text or "," in text else text
     if isinstance(cell, bool):
         return "true" if cell else "false"
-    return "" if cell is None else str(cell)
+    return "" if cell is None else str(int(cell) if cell == int(cell) else cell)
 
 
 def changes(site: SiteContext) -> tuple[str, int]:

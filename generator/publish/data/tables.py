@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import marshal
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from operator import itemgetter
 
 from generator.models import Case, DerivedFile
 from generator.models.compact import BY_VALUE
@@ -25,7 +26,7 @@ Row = tuple[Cell, ...]
 class PackedRows(Collection[Row]):
     """The rows of a table as they are kept, case by case: in little memory, unpacked whenever they are gone through."""
 
-    pieces: list[bytes]
+    pieces: Sequence[bytes]
 
     @cached_property
     def _count(self) -> int:
@@ -68,27 +69,33 @@ def packed(rows: list[Row]) -> bytes:
     return marshal.dumps(rows, BY_VALUE)
 
 
+_COLUMNS = {"cases": CASES} | {key: (CASE_ID, NUMBER, *WHEN_AND_WHERE, *entry_columns(key)) for key in TITLES}
+_OF_CASE = [column.cell for column in CASES]
+_OF_ENTRY = {key: [column.cell for column in columns[2 + len(WHEN_AND_WHERE) :]] for key, columns in _COLUMNS.items() if key in TITLES}
+_WHEN_AND_WHERE = itemgetter(*([column.name for column in CASES].index(column.name) for column in WHEN_AND_WHERE))
+
+
 def tables(site: SiteContext) -> list[Table]:
-    """``cases`` (one row a case), ``measures`` (one row a measure and party), ``statutes`` (one row a citation)."""
-    cases = _table(site, Table("cases", "案例，一行一案", CASES, PackedRows([])), lambda case: [tuple(column.cell(case, site) for column in CASES)])
-    return [cases, *(_entries(site, key, title) for key, title in TITLES.items())]
+    """``cases`` (one row a case), ``measures`` (one row a measure and party), ``statutes`` (one row a citation); entries have with them when and
+    where their case was."""
+    kept = site.work.cache.pieces("rows", site.index.cases, lambda case: marshal.dumps([packed(rows) for rows in _rows(case, site)]))
+    pieces = list(zip(*map(marshal.loads, kept), strict=True)) or [()] * len(_COLUMNS)
+    titles = {"cases": "案例，一行一案"} | TITLES
+    return [_table(name, title, of) for (name, title), of in zip(titles.items(), pieces, strict=True)]
 
 
-def _entries(site: SiteContext, key: str, title: str) -> Table:
-    """The table of a list's entries, each row with when and where its case was."""
-    columns = entry_columns(key)
-
-    def rows(case: Case) -> list[Row]:
-        shared = [column.cell(case, site) for column in WHEN_AND_WHERE]
-        return [(case.id, n, *shared, *(column.cell(entry, site) for column in columns)) for n, entry in enumerate(getattr(case, key), 1)]
-
-    return _table(site, Table(key, title, (CASE_ID, NUMBER, *WHEN_AND_WHERE, *columns), PackedRows([]), 2), rows)
+def _rows(case: Case, site: SiteContext) -> Iterator[list[Row]]:
+    """The rows that follow from a case, table by table."""
+    own = tuple([cell(case, site) for cell in _OF_CASE])
+    yield [own]
+    shared = _WHEN_AND_WHERE(own)
+    for key, cells in _OF_ENTRY.items():
+        yield [(case.id, n, *shared, *[cell(entry, site) for cell in cells]) for n, entry in enumerate(getattr(case, key), 1)]
 
 
-def _table(site: SiteContext, table: Table, rows: Callable[[Case], list[Row]]) -> Table:
-    """A table with its rows, of each case those that follow from it."""
-    pieces = site.work.cache.pieces(f"rows-{table.name}", site.index.cases, lambda case: packed(rows(case)))
-    return replace(table, rows=PackedRows(pieces), digest=hashlib.blake2b(b"".join(pieces), digest_size=16).hexdigest())
+def _table(name: str, title: str, pieces: Sequence[bytes]) -> Table:
+    digest = hashlib.blake2b(b"".join(pieces), digest_size=16).hexdigest()
+    return Table(name, title, _COLUMNS[name], PackedRows(pieces), 2 if name in TITLES else 1, digest)
 
 
 @dataclass(frozen=True)
