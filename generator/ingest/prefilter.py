@@ -13,6 +13,7 @@ from generator.ingest.cues import BareHit, CueMatcher, kept_matcher
 from generator.ingest.forms import form_labels
 from generator.ingest.receive import articles, byline
 from generator.ingest.split import scope
+from generator.system import kept_patterns
 from generator.text import folding, plain_text
 from generator.vocabulary import vocabulary
 
@@ -72,7 +73,7 @@ def _may_be_title(text: str) -> bool:
 @cache
 def _odd() -> re.Pattern[str]:
     """What is not seen, is white space beyond ASCII, is read as another character, or may make one with the character before it."""
-    return re.compile(f"{plain_text.INVISIBLE.pattern[:-1]}{folding.others()}{_COMPOSED}]")
+    return kept_patterns.pattern("odd", lambda: f"{plain_text.INVISIBLE.pattern[:-1]}{folding.others()}{_COMPOSED}]")
 
 
 @cache

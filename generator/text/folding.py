@@ -42,12 +42,20 @@ _DASHES = "\u2010\u2011\u2012\u2013\u2212\ufe63"
 
 
 @cache
-def _others() -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _near() -> re.Pattern[str]:
     """The characters of two bytes that are read as others: few of a notice are, and a set within two bytes is looked up in a bitmap, while
-    one that reaches beyond is searched one by one. The second finds what may be one of them, one beyond, a dash or a Roman numeral:
-    most texts have none of all these, and one look shows it."""
-    near = re.escape("".join(c for c in _table() if c <= "\uffff"))
-    return re.compile(f"[{near}]"), re.compile(f"[{near}{_DASHES}\u20e3\u2160-\u217b\U00010000-\U0010ffff]")
+    one that reaches beyond is searched one by one."""
+    return re.compile(f"[{_near_characters()}]")
+
+
+@cache
+def _special() -> re.Pattern[str]:
+    """What may be one of them, one beyond, a dash or a Roman numeral: most texts have none of all these, and one look shows it."""
+    return re.compile(f"[{others()}]")
+
+
+def _near_characters() -> str:
+    return re.escape("".join(c for c in _table() if c <= "\uffff"))
 
 
 _BRACKETS = frozenset("「」『』【】〖〗《》〈〉")
@@ -66,14 +74,13 @@ _ASCII_MARK = re.compile(
 
 def others() -> str:
     """The characters that are read as others, as the inside of a pattern's set; all beyond two bytes may be."""
-    return _others()[1].pattern[1:-1]
+    return f"{_near_characters()}{_DASHES}\u20e3\u2160-\u217b\U00010000-\U0010ffff"
 
 
 def characters(text: str) -> str:
     """A text with every character that is always read as another replaced, same length; marks, list numerals and years depend on context and stay."""
-    near, _ = _others()
     table = _table()
-    text = near.sub(lambda match: table[match.group()], text)
+    text = _near().sub(lambda match: table[match.group()], text)
     return _FAR.sub(lambda match: table.get(match.group(), match.group()), text) if _is_far(text) else text
 
 
@@ -81,7 +88,7 @@ def fold(text: str) -> str:
     """A text as it is read; as long as the text, each character in its place."""
     if text.isascii():
         return text
-    if special := _others()[1].search(text):
+    if special := _special().search(text):
         text = characters(_ITEM.sub(_item, text) if "项" in text or "項" in text else text)
         text = _KEYCAP.sub(_keycap, text) if "\u20e3" in text else text
     if special or "I" in text or "V" in text or "X" in text:

