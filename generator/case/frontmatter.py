@@ -41,9 +41,13 @@ class ParsedFile:
 
     def at(self, path: Path) -> tuple[int, int]:
         """Line and column of a path, or of the nearest thing above it."""
-        while path and path not in self.marks:
-            path = path[:-1]
-        return self.marks.get(path, (1, 1))
+        while True:
+            try:
+                return self.marks[path]
+            except KeyError:
+                if not path:
+                    return 1, 1
+                path = path[:-1]
 
 
 def load(path: pathlib.Path) -> bytes:
@@ -62,6 +66,8 @@ def load(path: pathlib.Path) -> bytes:
         if not stat.S_ISREG(status.st_mode):
             raise OSError(errno.EINVAL, NOT_REGULAR, str(path))
         pieces = [os.read(handle, min(status.st_size, MAX_BYTES) + 1)]  # the room asked for is made ready, and a megabyte takes its time
+        if len(pieces[0]) == status.st_size:
+            return pieces[0]
         while pieces[-1] and sum(map(len, pieces)) <= MAX_BYTES:
             pieces.append(os.read(handle, 1 << 12))
         return b"".join(pieces)
@@ -134,7 +140,7 @@ def read(text: str) -> ParsedFile:
 def parse(head: str, first_line: int = 1) -> tuple[dict[str, Any], Mapping[Path, tuple[int, int]]]:
     """The YAML mapping of a front matter as text values, and where each path stands."""
     if len(head) <= MAX_FRONT_MATTER and (found := plain_yaml.tree(head, first_line)):
-        return found[0], plain_yaml.Marks(found[1], lambda: parse_carefully(head, first_line)[1])
+        return found[0], plain_yaml.Marks(first_line, found[1], lambda entry, line: parse_carefully(entry, line)[1])
     return parse_carefully(head, first_line)
 
 

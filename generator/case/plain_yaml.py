@@ -7,7 +7,7 @@ Only what YAML reads in one way is taken: no comment, no escape, no colon within
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from generator.case.yaml_events import Path, Tree
@@ -16,17 +16,25 @@ _Place = tuple[int, int]
 
 
 class Marks(Mapping[Path, _Place]):
-    """Where each path stands (line, column). Of the keys at the top the lines are known; all else is read when it is asked for."""
+    """Where each path stands (line, column). Of the keys at the top the lines are known; all below a key is read when it is asked for,
+    by ``read``, which gives the places in the lines of an entry that begin on a line of the file."""
 
-    def __init__(self, lines: Mapping[str, int], read: Callable[[], Mapping[Path, _Place]]) -> None:
-        self._lines, self._read = lines, read
+    def __init__(self, first_line: int, entries: Mapping[str, tuple[int, str]], read: Callable[[str, int], Mapping[Path, _Place]]) -> None:
+        self._first, self._entries, self._read = first_line, entries, read
+
+    def _within(self, key: str) -> Mapping[Path, _Place]:
+        line, text = self._entries[key]
+        return self._read(f"{text}\n", line)
 
     @cached_property
     def _all(self) -> Mapping[Path, _Place]:
-        return self._read()
+        return {(): (self._first, 1)} | {path: place for key in self._entries for path, place in self._within(key).items() if path}
 
     def __getitem__(self, path: Path) -> _Place:
-        return (self._lines[str(path[0])], 1) if len(path) == 1 and path[0] in self._lines else self._all[path]
+        if not path:
+            return self._first, 1
+        key = str(path[0])
+        return (self._entries[key][0], 1) if len(path) == 1 else self._within(key)[path]
 
     def __iter__(self) -> Iterator[Path]:
         return iter(self._all)
@@ -46,49 +54,62 @@ def _plain(apart: str) -> str:
 
 _QUOTED, _BARE = r"'(?:[^'\n]|'')*'", _plain(r",\[\]{}?")
 _KEY = rf"(?=[^\n:]{{1,100}}:){_BARE}"
-_WORD, _LINE = rf"(?:{_QUOTED}|{_BARE})", rf"(?:{_QUOTED}|{_plain('')})\n"
+_WORD, _LINE = rf"(?:{_QUOTED}|{_BARE})", rf"(?:{_QUOTED}|{_plain('')})"
 _MAPPING = rf"\{{{_KEY}: {_WORD}(?:, {_KEY}: {_WORD})*\}}"
 _LIST = rf"\[(?:{_MAPPING}(?:, {_MAPPING})*|{_WORD}(?:, {_WORD})*)\]"
-_BELOW = rf"\n(?:(?:- {_MAPPING}\n)+|(?:- {_LINE})+|(?:  {_KEY}: {_LINE})+)?"
-_ENTRY = re.compile(rf"^({_KEY}):( {_MAPPING}\n| {_LIST}\n| {_LINE}|{_BELOW})", re.MULTILINE)
+_BELOW = rf"(?:(?:\n- {_MAPPING})+|(?:\n- {_LINE})+|(?:\n  {_KEY}: {_LINE})+)?"
+_ENTRY = re.compile(rf"({_KEY}):( {_MAPPING}| {_LIST}| {_LINE}|{_BELOW})")
+_APART = re.compile(r"\n(?![- ])")
 _PAIRS, _MAPPINGS, _ITEMS = re.compile(rf"({_KEY}): ({_WORD})"), re.compile(_MAPPING), re.compile(_WORD)
 _BETWEEN = re.compile("(?<=}), ")
+_LONG = 2_000  # characters of an entry that is not kept
 _EMPTY = {"null": None, "~": None}
 
 
-def tree(head: str, first_line: int) -> tuple[dict[str, Any], dict[str, int]] | None:
-    """The mapping of a front matter and the lines of its keys; None where it holds anything but what this reader knows."""
+def tree(head: str, first_line: int) -> tuple[dict[str, Any], dict[str, tuple[int, str]]] | None:
+    """The mapping of a front matter, and by its keys the line and the text of each entry; None where it holds anything but what this reader
+    knows. Heads that have an entry in common have its value in common, which is not to be changed."""
     values: dict[str, Any] = {}
-    lines: dict[str, int] = {}
-    line, read = first_line, 0
-    if not head.replace("\n", "").isprintable():
+    entries: dict[str, tuple[int, str]] = {}
+    *texts, end = _APART.split(head)
+    for text in texts:
+        found = _entry(text) if len(text) <= _LONG else _entry.__wrapped__(text)
+        if found is None or found[0] in values:
+            return None
+        key, values[key], lines = found
+        entries[key] = first_line, text
+        first_line += lines
+    return None if end or not values else (values, entries)
+
+
+@lru_cache(maxsize=4096)  # every case has what hundreds have: a status, an office, a provision
+def _entry(text: str) -> tuple[str, Tree, int] | None:
+    """The key and the value of an entry, and how many lines it has."""
+    match = _ENTRY.fullmatch(text)
+    if match is None or not text.replace("\n", "").isprintable():
         return None
     try:
-        for key, text in _ENTRY.findall(head):
-            if key in values:
-                return None
-            values[key], lines[key] = _value(text), line
-            line += text.count("\n")
-            read += len(key) + 1 + len(text)
+        return match[1], _value(match[2]), 1 + text.count("\n")
     except _Odd:
         return None
-    return (values, lines) if values and read == len(head) else None
 
 
 def _value(text: str) -> Tree:
-    """What stands behind the colon of a key, the end of its line included."""
+    """What stands behind the colon of a key."""
+    if not text:
+        return None
     if text[0] == "\n":
-        return _below(text) if len(text) > 1 else None
+        return _below(text)
     if text[1] == "{":
-        return _mapping(text[1:-1])
+        return _mapping(text[1:])
     if text[1] == "[":
-        return _list(text[2:-2])
-    return _word(text[1:-1])
+        return _list(text[2:-1])
+    return _word(text[1:])
 
 
 def _below(text: str) -> Tree:
     """The values on the lines below a key, which all begin with the same two signs."""
-    lines = text[3:-1].split(text[:3])
+    lines = text[3:].split(text[:3])
     if text[1] == " ":
         return _unique([line.split(": ", 1) for line in lines], text)
     return [_mapping(line) for line in lines] if text[3] == "{" else _words(lines, text)

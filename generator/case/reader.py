@@ -73,7 +73,7 @@ def is_day(text: str) -> bool:
 
 
 class _Reader:
-    """Turns a checked record into a case, and collects a problem for each word the vocabularies do not have."""
+    """Turns a checked record into a case, and collects a problem for each word the vocabularies do not have: what is wrong is left out."""
 
     def __init__(
         self, record: Record, file: str, document: frontmatter.ParsedFile, v: Vocabulary, broken: list[frontmatter.Path]
@@ -85,22 +85,19 @@ class _Reader:
 
     def case(self) -> Case:
         """The case; what its file does not give is as where a case begins."""
-        for field in IN_CASE:
-            if field.key in self.record.model_fields_set:
-                given = getattr(self.record, field.key)
-                special = _SPECIAL.get(field.key)
-                self._values[field.key] = special(self, given) if special else self._read(field, given, (field.key,))
+        record, given = self.record.__dict__, self.record.model_fields_set
+        for field, key in _FIELDS:
+            if key in given:
+                special, read = _SPECIAL.get(key), _READ.get(field.kind)
+                value = record[key]
+                self._values[key] = special(self, value) if special else read(self, field, value, (key,)) if read else value
         body, remark = split_remark(self.document.body)
         return Case(**self._values, body=body, remark=remark)
 
-    def _read(self, field: Field, given: Any, path: frontmatter.Path) -> Any:
-        """The value of a field; one that is wrong becomes a problem and is left out."""
-        read = _READ.get(field.kind)
-        return read(self, field, given, path) if read else given
-
     def _terms(self, field: Field, given: list[str], path: frontmatter.Path) -> tuple[str, ...]:
-        found = (self._known(field, label, (*path, i)) for i, label in enumerate(given))
-        return tuple(dict.fromkeys(t for t in found if t))
+        ids = self.v.ids[field.table or ""]
+        found = [ids.get(label) or self._known(field, label, (*path, i)) for i, label in enumerate(given)]
+        return tuple(dict.fromkeys([id for id in found if id]))
 
     def _texts(self, _: Field, given: list[str], __: frontmatter.Path) -> tuple[str, ...]:
         return tuple(given)
@@ -114,7 +111,7 @@ class _Reader:
         made = self._made.get(known := (field.key, *values.values()))
         if made is None:
             faults = len(self.problems)
-            made = field.type(**values | {f.key: self._read(f, values[f.key], (*path, f.key)) for f in field.fields if f.kind in _READ})
+            made = field.type(**values | {f.key: _READ[f.kind](self, f, values[f.key], (*path, f.key)) for f in field.fields if f.kind in _READ})
             if faults == len(self.problems) and not self._broken and len(self._made) < _REMEMBERED:
                 self._made[known] = made
         return made
@@ -201,6 +198,7 @@ class _Reader:
 
 
 _BASIS = PATHS["statutes/basis"]
+_FIELDS = tuple((field, field.key) for field in IN_CASE)
 _READ: dict[str, Callable[[_Reader, Field, Any, frontmatter.Path], Any]] = {
     "term": _Reader._term,
     "terms": _Reader._terms,

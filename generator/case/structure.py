@@ -1,6 +1,7 @@
 """The shape of a case file: which keys, which kinds of value. What is wrong is named with its place and left out; the rest is read on."""
 
 from collections.abc import Iterable
+from copy import deepcopy
 from typing import Any
 
 from pydantic import ValidationError
@@ -23,6 +24,7 @@ def record(
         errors = error.errors()
     problems = [_shape_problem(file, document, e) for e in errors]
     broken = [_key_path(e["loc"]) for e in errors]
+    data = deepcopy(data)  # other heads may have the same values
     for path in broken:
         _leave_out(data, path)
     try:

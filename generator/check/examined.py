@@ -20,13 +20,20 @@ MOST_OF_A_KIND = 100
 _BLANK_OR_MARK = re.compile(r"[\s*_\\#>]+")
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class FileText:
-    """The text of a file under check, and its front matter as far as that could be read. ``file`` is the path as messages show it."""
+    """The text of a file under check, and its front matter as far as that could be read. ``file`` is the path as messages show it.
+
+    ``printable``: whether the text has no characters but such as are seen, blanks and ends of lines; ``raw``: the text as bytes, in which
+    single signs are found several times as quickly."""
 
     file: str
     text: str
     document: frontmatter.ParsedFile
+
+    def __post_init__(self) -> None:
+        self.printable = self.text.replace("\n", "").isprintable()
+        self.raw = self.text.encode("utf-8", "surrogatepass")
 
     def problem(self, path: frontmatter.Path, code: str, **values: rules.Value) -> Problem:
         """A problem at a key of the front matter."""
@@ -45,24 +52,14 @@ class FileText:
         above = [(at[0], path[0]) for path, at in self.document.marks.items() if len(path) == 1 and at[0] <= line]
         return str(max(above)[1]) if above else ""
 
-    @cached_property
-    def printable(self) -> bool:
-        """Whether the text has no characters but such as are seen, blanks and ends of lines."""
-        return self.text.replace("\n", "").isprintable()
-
-    @cached_property
-    def raw(self) -> bytes:
-        """The text as bytes, in which single signs are found several times as quickly."""
-        return self.text.encode("utf-8", "surrogatepass")
-
-    @cached_property
+    @property
     def remark_start(self) -> int:
         """Where the editor's remark begins in ``text``; the length of the text where there is none."""
         at = self.text.find(f"\n{REMARK}\n", len(self.text) - len(self.document.body) - 1)
         return at if at >= 0 else len(self.text)
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class CaseFile(FileText):
     """A file of which a case could be read, ``whole`` or in part. ``path`` is where it lies; ``seeds`` the folder of the received articles."""
 

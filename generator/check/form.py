@@ -12,7 +12,7 @@ from generator.models import Problem
 
 _PLACES = {key: n for n, key in enumerate(ORDER)}
 _STRAY = re.compile(r"^[ \t\u3000\u00a0]+|[ \t\u3000\u00a0]+$|[\u3000\u00a0]")
-_SIGNS = (b"'", b'"', b"|", b">")  # beside which blanks may stand that belong to a value
+_SIGNS = [(sign, sign + b" ", b" %b\n" % sign) for sign in (b"'", b'"', b"|", b">")]  # beside which blanks may stand that belong to a value
 # Fields whose text is free. In the others (dates, terms, ids) nothing can be lost: what is left is compared with a list or a form.
 _FREE = frozenset({"title", "name", "publisher", "via", "reason", "url", "seed", "evidence", "review"})
 # Two blanks, # and a blank are how comments are written beside a value; one blank, or #3, is text.
@@ -24,13 +24,18 @@ def check_case(f: CaseFile) -> Iterator[Problem]:
     if f.whole:
         yield from _tags(f)
     yield from _order(f)
-    head = f.raw.partition(b"\n---\n")[0]
-    may_stray = not f.printable or any(sign in head and (sign + b" " in head or b" %b\n" % sign in head) for sign in _SIGNS)
-    for path, value in texts(f.document.data) if may_stray else ():
+    for path, value in texts(f.document.data) if _may_stray(f) else ():
         if match := _STRAY.search(value):
             start, end = match.start() == 0, match.end() == len(value)
             where, where_en = ("开头", "start") if start else ("末尾", "end") if end else ("中间", "middle")
             yield f.problem(path, "STY922", where=where, where_en=where_en)
+
+
+def _may_stray(f: CaseFile) -> bool:
+    """Whether a value may have blanks around it or rare ones in it."""
+    raw = f.raw
+    end = raw.find(b"\n---\n") if b"\n---\n" in raw else len(raw)
+    return not f.printable or any(sign in raw and (raw.find(before, 0, end) >= 0 or raw.find(behind, 0, end) >= 0) for sign, before, behind in _SIGNS)
 
 
 def _tags(f: CaseFile) -> Iterator[Problem]:
@@ -38,7 +43,7 @@ def _tags(f: CaseFile) -> Iterator[Problem]:
     if not given:
         return
     derived = list(axes.tags(f.case, f.vocabulary))
-    if set(given) == set(derived):
+    if given == derived or set(given) == set(derived):
         return
     wrong = [tag for tag in given if tag not in derived]
     absent = [tag for tag in derived if tag not in given]
@@ -49,6 +54,8 @@ def _tags(f: CaseFile) -> Iterator[Problem]:
 
 def _order(f: CaseFile) -> Iterator[Problem]:
     known = [key for key in f.document.data if key in _PLACES]
+    if known == sorted(known, key=_PLACES.__getitem__):
+        return
     for key, after in pairwise(known):
         if _PLACES[key] > _PLACES[after]:
             yield f.problem((after,), "STY921", key=after, before=key)

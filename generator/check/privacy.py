@@ -38,12 +38,13 @@ def check_case(f: CaseFile) -> Iterator[Problem]:
             continue
         if masked := _masked_form(name, f.printed):
             yield f.problem(path, "PRI704", given=name, masked=masked)
-    if f.remark_start == len(f.text):
+    if not f.case.remark:
         return
+    start = f.remark_start
     for family in sorted(set(re.findall(rf"([{_SURNAMES}])某", f.printed))):
-        for match in re.finditer(rf"(?<!{_HAN}){family}{_HAN}{{1,2}}(?!{_HAN})", f.text[f.remark_start :]):
+        for match in re.finditer(rf"(?<!{_HAN}){family}{_HAN}{{1,2}}(?!{_HAN})", f.text[start:]):
             if match.group() not in f.printed and "某" not in match.group():
-                yield f.problem_at(f.remark_start + match.start(), "PRI704", given=match.group(), masked=f"{family}某")
+                yield f.problem_at(start + match.start(), "PRI704", given=match.group(), masked=f"{family}某")
 
 
 def _names(f: CaseFile) -> Iterator[tuple[frontmatter.Path, str]]:
