@@ -13,23 +13,24 @@ have one list between them, in a file of its own (repeats.py).
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate, chain, islice
-from operator import sub
 from typing import TypeAlias
 
-from generator.publish.search import repeats
+from generator.publish.search import arithmetic, repeats
 from generator.publish.search.shards import planes
 
 LONGEST = 6
 TITLES = 1 << 20  # the title of text n is text TITLES + n
 FREQUENT = 4096  # places at least, before a run becomes a node
 BUCKET = 4096  # places in a bucket, about; half as many in those of single characters, of which a sentence asks for several
+PIECE = 1 << 16  # characters
 END = "\n" * LONGEST
 
-Places: TypeAlias = "array[int]"  # offsets in the joined text
+Places: TypeAlias = "array[int]"  # number of the text << 32 | offset in the joined text
 Files: TypeAlias = "Iterator[tuple[str, bytes | dict[str, Places]]]"  # names with what is written, or the grams that are to be listed
 
 
@@ -53,18 +54,22 @@ class Grams:
     repeats: list[repeats.Repeat] = field(default_factory=list)
     followers: dict[str, str] = field(default_factory=dict)
     _joined: str = ""
-    _text_of: array[int] = field(default_factory=lambda: array("I"))
     _start_of: dict[int, int] = field(default_factory=dict)
+    _piece_ends: tuple[int, ...] = ()
+    _longer: dict[str, dict[str, Places]] = field(default_factory=dict)
     _pair_at: array[int] = field(default_factory=lambda: array("Q"))
     _written: dict[tuple[int, int], bytes] = field(default_factory=dict)
 
     def files(self) -> Iterator[tuple[str, bytes]]:
         """(name, payload) of every file. ``nodes`` and ``repeats`` are complete once all are taken."""
         self._join()
-        made = list(self._level("", self._pairs(), limit_of(len(self.texts))))
+        pairs, limit = self._pairs(), limit_of(len(self.texts))
+        self._longer = self._all_continued(pairs, limit)
+        self._pair_at = array("Q")
+        made = list(self._level("", pairs, limit))
         lists = {gram: places for _, part in made if not isinstance(part, bytes) for gram, places in part.items()}
         self.followers = repeats.followers(lists)
-        self.repeats = list(repeats.find(self.followers, lambda gram, size: self._joined[lists[gram][0] : lists[gram][0] + size]))
+        self.repeats = list(repeats.find(self.followers, lambda gram, size: self._text_at(lists[gram][0], size)))
         repeated = {gram for repeat in self.repeats for gram in repeat.grams}
         for name, part in made:
             if isinstance(part, bytes):
@@ -83,7 +88,7 @@ class Grams:
         yield from self._buckets(run, rare, frequent, pairs.values())
         for near, grams in frequent.items():
             lists = list(grams.values())
-            yield f"{file_name(near)}.", self._where(lists[0] if len(lists) == 1 else sorted(chain.from_iterable(lists)))
+            yield f"{file_name(near)}.", self._where(*lists)
             own = {gram: places for gram, places in grams.items() if len(places) > limit}
             yield from self._buckets(near, {gram: places for gram, places in grams.items() if gram not in own}, own, lists)
             for gram, places in own.items():
@@ -94,32 +99,56 @@ class Grams:
             yield file_name(gram), {gram: places}
             return
         yield f"{file_name(gram)}.", self._where(places)
-        yield from self._level(gram, self._longer(gram, places), limit)
+        yield from self._level(gram, self._longer.pop(gram), limit)
 
     def _join(self) -> None:
+        at, ends = 0, {}
         for number, text in self.texts:
-            self._start_of[number] = len(self._text_of)
-            self._text_of.extend(array("I", [number]) * (len(text) + LONGEST))
+            self._start_of[number] = at
+            ends[at // PIECE] = number << 32 | at
+            at += len(text) + LONGEST
         self._joined = "".join([text + END for _, text in self.texts])
+        self._piece_ends = (*ends.values(), 1 << 63)
         self._pair_at = _pairs_of(self._joined)
 
     def _pairs(self) -> dict[str, Places]:
         pairs = _Growing()
-        for place, pair in enumerate(self._pair_at):
-            pairs[pair](place)
-        return {gram: places for gram, places in self._named("", pairs) if gram[0] != "\n"}
+        for number, text in self.texts:
+            start = self._start_of[number]
+            for place, pair in enumerate(self._pair_at[start : start + len(text)], number << 32 | start):
+                pairs[pair](place)
+        return {gram: places for gram, places in self._named(2, pairs) if gram[0] != "\n"}
 
-    def _longer(self, run: str, places: Places) -> dict[str, Places]:
-        """The places of a run, by the run and the two characters after it."""
-        pair_at, after = self._pair_at, len(run)
-        grown = _Growing()
-        for place in places:
-            grown[pair_at[place + after]](place)
-        return dict(self._named(run, grown))
+    def _all_continued(self, grams: Mapping[str, Places], limit: int) -> dict[str, dict[str, Places]]:
+        """What continues each of the frequent grams, and each frequent one of that, up to ``LONGEST``."""
+        found: dict[str, dict[str, Places]] = {}
+        frequent = _frequent(grams, limit)
+        while frequent:
+            found |= (longer := self._continued(frequent))
+            frequent = {gram: places for lists in longer.values() for gram, places in _frequent(lists, limit).items()}
+        return found
 
-    def _named(self, run: str, grown: _Growing) -> Iterator[tuple[str, Places]]:
-        joined, end = self._joined, len(run) + 2
-        yield from ((joined[places[0] : places[0] + end], places) for places in grown.lists.values())
+    def _continued(self, runs: Mapping[str, Places]) -> dict[str, dict[str, Places]]:
+        """The places of each of the runs, by the run and the two characters after it. The texts are gone through piece by piece for all runs, since what
+        a processor fetches from all over the texts costs it more than all it does with it."""
+        grown, done = {run: _Growing() for run in runs}, dict.fromkeys(runs, 0)
+        for end in self._piece_ends:
+            for run, places in runs.items():
+                here = places[done[run] : (stop := bisect_left(places, end, done[run]))]
+                self._continue(grown[run], here, len(run))
+                done[run] = stop
+        return {run: dict(self._named(len(run) + 2, lists)) for run, lists in grown.items()}
+
+    def _continue(self, grown: _Growing, places: Places, after: int) -> None:
+        pair_at = self._pair_at
+        for place, at in zip(places, arithmetic.halves(places)[1], strict=True):
+            grown[pair_at[at + after]](place)
+
+    def _named(self, size: int, grown: _Growing) -> Iterator[tuple[str, Places]]:
+        yield from ((self._text_at(places[0], size), places) for places in grown.lists.values())
+
+    def _text_at(self, place: int, size: int) -> str:
+        return self._joined[place & arithmetic.LOW : (place & arithmetic.LOW) + size]
 
     def _buckets(self, run: str, rare: dict[str, Places], frequent: Iterable[str], every: Iterable[Places]) -> Files:
         """A node and its rare continuations, by the character after the run."""
@@ -132,28 +161,33 @@ class Grams:
         for number, grams in enumerate(buckets):
             yield f"{file_name(run)}-{number}", grams
 
-    def _where(self, places: Sequence[int]) -> bytes:
+    def _where(self, *lists: Places) -> bytes:
         """The texts that hold any of the places: numbers in order, as gaps. A run that always goes on in the same way stands
         in the same places as the longer one: runs that begin at one place are beginnings of each other."""
-        same = (places[0], len(places))
+        same = (min(places[0] for places in lists), sum(map(len, lists)))
         if same not in self._written:
-            texts = list(map(self._text_of.__getitem__, places))
-            gaps = filter(None, map(sub, islice(texts, 1, None), texts))
-            self._written[same] = planes([texts[0], *gaps], 3)
+            found = [arithmetic.halves(places)[0] for places in lists]
+            texts = found[0] if len(found) == 1 else array("I", sorted(set(chain.from_iterable(found))))
+            self._written[same] = planes([texts[0], *filter(None, islice(arithmetic.gaps(texts), 1, None))], 3)
         return self._written[same]
 
     def _lists(self, grams: dict[str, Places]) -> bytes:
-        places = list(chain.from_iterable(grams.values()))
-        texts = list(map(self._text_of.__getitem__, places))
-        return packed(grams.keys(), [len(places) for places in grams.values()], texts, map(sub, places, map(self._start_of.__getitem__, texts)))
+        places = array(arithmetic.PLACE)
+        for listed in grams.values():
+            places.extend(listed)
+        texts, at = arithmetic.halves(places)
+        starts = array("I", map(self._start_of.__getitem__, texts))
+        return packed(grams.keys(), [len(listed) for listed in grams.values()], texts, arithmetic.minus(at, starts))
 
 
-def packed(grams: Collection[str], counts: Sequence[int], texts: Sequence[int], offsets: Iterable[int]) -> bytes:
+def _frequent(grams: Mapping[str, Places], limit: int) -> dict[str, Places]:
+    return {gram: places for gram, places in grams.items() if len(places) > limit and len(gram) < LONGEST}
+
+
+def packed(grams: Collection[str], counts: Sequence[int], texts: array[int], offsets: Iterable[int]) -> bytes:
     """The lists of some grams: their number, then names, lengths, texts as gaps, and offsets, each kind together. ``counts`` says how many of the
     ``texts`` and ``offsets`` are of each gram."""
-    gaps = list(map(sub, texts, chain((0,), texts)))
-    for start in accumulate(islice(counts, max(0, len(counts) - 1))):
-        gaps[start] = texts[start]
+    gaps = arithmetic.gaps(texts, accumulate(islice(counts, max(0, len(counts) - 1))))
     names = "".join(grams).encode()
     head = planes((len(grams), len(names), len(gaps)), 4)
     return head + bytes(map(len, grams)) + names + planes(counts, 3) + planes(gaps, 3) + planes(offsets, 3)
@@ -192,7 +226,7 @@ class _Growing(dict[int, Callable[[int], None]]):
         self.lists: dict[int, Places] = {}
 
     def __missing__(self, key: int) -> Callable[[int], None]:
-        self.lists[key] = array("I")
+        self.lists[key] = array(arithmetic.PLACE)
         self[key] = self.lists[key].append
         return self[key]
 

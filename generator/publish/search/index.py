@@ -44,10 +44,11 @@ def search(site: SiteContext) -> Iterator[DerivedFile]:
     digest = hashlib.sha256()
     number = numbers(site)
     cited = labels.articles(site.index, number)
-    grams = _grams([*texts(site, number), *((ARTICLES + n, fold(title)) for n, (title, _) in cited.items())], site.work.cache)
+    folded = texts(site, number)
+    grams = _grams([*folded, *((ARTICLES + n, fold(title)) for n, (title, _) in cited.items())], site.work.cache)
     terms, lists = labels.labels(site.index, number)
     parts: list[tuple[str, bytes]] = [("places", as_json(terms.pop("region")))]
-    keyed = keys.files(_keys(site, number))
+    keyed = keys.files(_keys(site, number, dict(folded)))
     letters = _letters(site)
     named = ((f"l/{letter}", as_json(rows)) for letter, rows in letters.items())
     others = chain(named, labels.article_files(cited), ((f"k/{n}", labels.lists(list(rows.items()))) for n, rows in keyed.items()))
@@ -79,9 +80,14 @@ def _grams(texts: list[tuple[int, str]], cache: BuildCache) -> GramIndex:
     return index
 
 
-def _keys(site: SiteContext, number: dict[str, int]) -> dict[int, list[str]]:
+def _keys(site: SiteContext, number: dict[str, int], folded: dict[int, str]) -> dict[int, list[str]]:
     """The keys of each case by its number."""
-    pieces = site.work.cache.pieces("keys", site.index.cases, lambda case: "\0".join(sorted(keys.of_case(case))).encode())
+
+    def made(case: Case) -> bytes:
+        n = number[case.id]
+        return "\0".join(sorted(keys.of_case(case, f"{folded[TITLES + n]}\n{folded[n]}"))).encode()
+
+    pieces = site.work.cache.pieces("keys", site.index.cases, made)
     return {number[case.id]: piece.decode().split("\0") for case, piece in zip(site.index.cases, pieces, strict=True)}
 
 

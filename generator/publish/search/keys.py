@@ -23,15 +23,16 @@ DIGITS = re.compile(r"[0-9]{4,}")
 ADDRESS = re.compile(r"(?:https?://)?(?:www\.)?((?:[a-z0-9-]+\.)+[a-z]{2,}(?:/\S*)?)")
 
 
-def of_case(case: Case) -> set[str]:
-    """The keys of a case: its number and its article's part of it, the addresses of its sources, its days, and what its words count."""
+def of_case(case: Case, words: str = "") -> set[str]:
+    """The keys of a case: its number and its article's part of it, the addresses of its sources, its days, and what its ``words`` count
+    (its title and notice, where they are folded already)."""
     keys = {case.id, case.id.rpartition("-")[0]}
     for source in case.sources:
         keys.update(of_address(fold(source.url)) if source.url else ())
     for date in (case.dates.found, case.dates.decided, case.dates.reported):
         for point in date.points if date else ():
             keys.update(f"d:{point[:end]}" for end in (4, 7, 10) if len(point) >= end)
-    keys.update(_of_numbers(fold(f"{case.title}\n{case.body}")))
+    keys.update(_of_numbers(words or fold(f"{case.title}\n{case.body}")))
     keys.update(f"y:{m.amount}" for m in case.measures if m.amount is not None)
     return keys
 
@@ -54,8 +55,7 @@ def _of_numbers(text: str) -> Iterator[str]:
     """Sums (``y``), numbers in 万 and 亿 (``n``), digits as they stand (``w``)."""
     for match in NUMBER.finditer(text):
         token, is_sum = match[0].removesuffix("元"), match[0].endswith("元")
-        value = value_of(token.rstrip(",."))
-        if value is not None and (is_sum or token[-1] in "万亿"):
+        if (is_sum or token[-1] in "万亿") and (value := value_of(token.rstrip(",."))) is not None:
             yield f"n:{value}"
             if is_sum:
                 yield f"y:{value}"

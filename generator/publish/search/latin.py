@@ -11,7 +11,8 @@ from functools import cache
 from generator.models import Term
 from generator.publish.index.facets import Index
 from generator.publish.search.normalise import fold
-from generator.vocabulary import Vocabulary, place_readings
+from generator.system.kept import kept
+from generator.vocabulary import Vocabulary, place_readings, vocabulary
 from generator.vocabulary.place_names import stem
 
 UNNAMED = ("year", "source")  # axes whose labels are no words of a vocabulary
@@ -64,6 +65,18 @@ def _plain(name: str) -> str:
 
 @cache
 def _syllables(text: str) -> tuple[str, ...]:
+    return _readings().get(text) or _read(text)
+
+
+@cache
+def _readings() -> dict[str, tuple[str, ...]]:
+    """How the names of all places and terms are read, as it was kept from an earlier run."""
+    v = vocabulary()
+    names = {*(stem(place.name) for place in v.places.values()), *(label for labels in v.labels.values() for label in labels.values())}
+    return kept("readings", lambda: {text: _read(text) for text in sorted({"".join(_HAN.findall(name)) for name in names})})
+
+
+def _read(text: str) -> tuple[str, ...]:
     from pypinyin import lazy_pinyin  # noqa: PLC0415  (its dictionaries take a third of a second)
 
     return tuple(lazy_pinyin(text))

@@ -50,7 +50,7 @@ def unpacked(payload: bytes) -> dict[str, Postings]:
 def packed(lists: Mapping[str, Postings]) -> bytes:
     """A file of these lists."""
     ordered = {name: lists[name] for name in sorted(lists)}
-    texts = list(chain.from_iterable(one.texts for one in ordered.values()))
+    texts = array("I", chain.from_iterable(one.texts for one in ordered.values()))
     offsets = chain.from_iterable(map(one.shift.__add__, one.offsets) if one.shift else one.offsets for one in ordered.values())
     return grams.packed(ordered, [len(one.texts) for one in ordered.values()], texts, offsets)
 

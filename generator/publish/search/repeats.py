@@ -11,6 +11,8 @@ from array import array
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
+from generator.publish.search import arithmetic
+
 LEAST = 512  # places of a repeat: shorter lists cost less in their buckets than a repeat does in the map of the index
 LONGEST_REPEAT = 240  # characters: the length is kept in one byte
 
@@ -41,9 +43,7 @@ def followers(lists: Mapping[str, array[int]]) -> dict[str, str]:
     found = {}
     for gram, places in frequent.items():
         follower = begun.get(places[0] + 1)
-        if follower is None or len(frequent[follower]) != len(places) or frequent[follower][-1] != places[-1] + 1:
-            continue
-        if array("I", [place + 1 for place in places]) == frequent[follower]:
+        if follower and frequent[follower][-1] == places[-1] + 1 and arithmetic.one_more(places, frequent[follower]):
             found[gram] = follower
     return found
 
