@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from PIL import ImageFont
 from yaml_env_tag import construct_env_tag  # type: ignore[import-untyped]
 
 from generator.publish import navigation
@@ -96,6 +95,8 @@ def card_font(config: Mapping[str, Any]) -> CardFont | None:
     """The font that ``extra: card_font`` names (``fonts/Song.ttc#2``: the third of a collection), or null. Raises SettingsError."""
     if not (given := value(config, "extra.card_font")):
         return None
+    from PIL import ImageFont  # noqa: PLC0415  (most sites name no font)
+
     name, _, number = given.partition("#")
     path = Path(value(config, "config_file_path") or CONFIG).parent / name
     try:

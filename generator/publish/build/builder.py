@@ -1,6 +1,7 @@
 """The builds of one command, whatever renders the pages: looks at the cases, says what the site is made from, writes what has changed.
 
 ``plugin.py`` asks it at MkDocs' events. While serving, one builder makes every build and keeps what lasts from one to the next.
+What makes the pages is loaded once there is something to make: it takes a sixth of a build of nothing.
 """
 
 import os
@@ -17,8 +18,6 @@ from generator.check.loading import Cases
 from generator.models import DerivedFile, Page, Problem
 from generator.publish.build import fingerprint, messages, scan, skeleton, standing
 from generator.publish.build.folder import Ledger, SiteFolder
-from generator.publish.build.runner import write_site
-from generator.publish.build.site import derive, made_at_once
 from generator.publish.build_cache import BuildCache
 from generator.publish.data import sitemap
 from generator.publish.index.statistics import newest_day
@@ -93,7 +92,12 @@ class SiteBuilder:
         all pages, and with them the files beside them."""
         self._settings, self._skeletons, self.unsafe = settings, skeletons, []
         self._inputs = ""  # those of the last build, while serving: the skeletons of this one are still to be rendered
-        yield from skeletons.to_render() if self._fast else derive(self._context())
+        if self._fast:
+            yield from skeletons.to_render()
+        else:
+            from generator.publish.build.site import derive  # noqa: PLC0415
+
+            yield from derive(self._context())
 
     def page(self, path: str, output: str, parts: Iterable[str]) -> str:
         """What to write for a page that the renderer made at ``path``; '' for a skeleton. ``parts`` of its ``output`` came from Markdown."""
@@ -137,9 +141,13 @@ class SiteBuilder:
         ledger = self._write(rendered, data, before, kept, deferring=deferring)
         if not self.serving and (ledger != before or not kept.exists()):  # a stray file that went took the ledger away, but changed nothing in it
             ledger.write(kept)
-        if not self.serving:
-            standing.keep(kept.with_suffix(".folders"), rendered.site, mark, ledger.files.keys() | rendered.files)
-        return made_at_once(ledger.files) | rendered.files, partial(self._write, rendered, data, ledger, kept, deferring=False) if deferring else None
+        if self.serving:
+            from generator.publish.build.site import made_at_once  # noqa: PLC0415
+
+            rest = partial(self._write, rendered, data, ledger, kept, deferring=False) if deferring else None
+            return made_at_once(ledger.files) | rendered.files, rest
+        standing.keep(kept.with_suffix(".folders"), rendered.site, mark, ledger.files.keys() | rendered.files)
+        return set(), None
 
     def forget(self) -> None:
         """What stands in the folder is not known now: the next build makes everything."""
@@ -158,6 +166,8 @@ class SiteBuilder:
 
     def _write(self, rendered: Rendered, data: Sequence[DerivedFile], before: Ledger, kept: Path, *, deferring: bool) -> Ledger:
         """Write what has changed, ``deferring`` what makers can; returns what was done. ``kept``: the file of the last build's ledger."""
+        from generator.publish.build.runner import write_site  # noqa: PLC0415
+
         digests, record = self.cases.digests, self._history.digest()
         site = SiteFolder(rendered.site, before, self._inputs, digests.outlines, self._standing, kept)
         if self._fast:

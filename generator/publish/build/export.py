@@ -17,7 +17,8 @@ from generator.case import history, store
 from generator.models import Case, DerivedFile, Page, Problem
 from generator.publish import interface, settings, theme
 from generator.publish.build import scan
-from generator.publish.build.site import derive, markdown
+from generator.publish.build.site import derive
+from generator.publish.build.skeleton import markdown
 from generator.publish.data import sitemap
 from generator.publish.data.downloads import downloads
 from generator.publish.index.statistics import newest_day

@@ -23,8 +23,7 @@ from generator.publish.build import fingerprint, kept_skeletons, messages, watch
 from generator.publish.build.builder import CACHE, Rendered, SiteBuilder
 from generator.publish.build.deferred import Deferred
 from generator.publish.build.kept_skeletons import KeptSkeletons, UsedTemplates
-from generator.publish.build.site import markdown
-from generator.publish.build.skeleton import Skeletons
+from generator.publish.build.skeleton import Skeletons, markdown
 from generator.publish.pages import corrections_page
 from generator.publish.site_context import TEMPLATES
 from generator.publish.words import FOLDERS

@@ -4,9 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from generator.case import frontmatter
 from generator.models import DerivedFile, Page
-from generator.publish.build import skeleton
 from generator.publish.data import api, data_page, feeds, sitemap
 from generator.publish.pages import (
     card,
@@ -131,8 +129,3 @@ def made_at_once(files: Mapping[str, tuple[str, str]]) -> set[str]:
     """The files of a ledger that every save makes at once while serving."""
     later = {task.name for task in tasks() if task.maker.deferred} | {sitemap.UNIT}
     return {path for path, (_, unit) in files.items() if unit.partition(" ")[0] not in later}
-
-
-def markdown(page: Page, **settings: str) -> str:
-    """A page as the Markdown file a renderer reads: front matter (with ``settings`` for the renderer), then the finished HTML as one raw block."""
-    return frontmatter.join(skeleton.front_matter(page) | settings, skeleton.content(page))

@@ -12,6 +12,7 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
+from generator.case import frontmatter
 from generator.models import Page
 from generator.publish.words import FOLDERS
 
@@ -27,6 +28,11 @@ def front_matter(page: Page) -> dict[str, str]:
     """What the theme gets to know of a page: text as HTML, since the theme prints it as it is."""
     title = html.escape(page.title)
     return {"title": title, "description": html.escape(page.description or page.title), "head": page.head, "derived": "true"}
+
+
+def markdown(page: Page, **settings: str) -> str:
+    """A page as the Markdown file a renderer reads: front matter (with ``settings`` for the renderer), then the finished HTML as one raw block."""
+    return frontmatter.join(front_matter(page) | settings, content(page))
 
 
 def content(page: Page) -> str:
