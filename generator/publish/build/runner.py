@@ -79,7 +79,7 @@ def _in_processes(
 ) -> None:
     """Run tasks in processes of their own; one that ran a large task ends after it."""
     if not site.same_outlines:  # else few pages are to be made
-        share(made)
+        share(made, every_page=site.afresh)
 
     def take(numbers: Iterator[int]) -> tuple[Ledger, list[str]]:
         site.now = Ledger()  # what was kept before, the parent knows

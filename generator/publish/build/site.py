@@ -117,12 +117,14 @@ def tasks() -> list[Task]:
     return [Task(maker, part) for maker in ordered for part in (range(PARTS) if maker.in_parts else [None])]
 
 
-def share(site: SiteContext) -> None:
-    """Compute once, before processes are forked, what each of them would compute for itself."""
+def share(site: SiteContext, *, every_page: bool) -> None:
+    """Compute once, before processes are forked, what each of them would compute for itself: for ``every_page``, or for some of them."""
     case_page.share(site)
     term_pages.terms_digest(site)
     for case in site.index.cases:
-        site.english_title(case), site.english_summary(case)
+        site.english_title(case)
+        if every_page:
+            site.english_summary(case)
 
 
 def made_at_once(files: Mapping[str, tuple[str, str]]) -> set[str]:

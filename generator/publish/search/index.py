@@ -8,6 +8,7 @@ Cases are numbered from the oldest, withdrawn and merged ones too, so that a new
 
 import hashlib
 import json
+import pickle
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import chain, pairwise
@@ -43,25 +44,21 @@ def search(site: SiteContext) -> Iterator[DerivedFile]:
     """The files of the index, the texts apart (see ``words``)."""
     digest = hashlib.sha256()
     number = numbers(site)
-    cited = labels.articles(site.index, number)
+    titles, terms, named = _of_outlines(site, number)
     folded = texts(site, number)
-    grams = _grams([*folded, *((ARTICLES + n, fold(title)) for n, (title, _) in cited.items())], site.work.cache)
-    terms, lists = labels.labels(site.index, number)
+    grams = _grams([*folded, *((ARTICLES + n, fold(title)) for n, title in titles.items())], site.work.cache)
     parts: list[tuple[str, bytes]] = [("places", as_json(terms.pop("region")))]
-    keyed = keys.files(_keys(site, number, dict(folded)))
-    letters = _letters(site)
-    named = ((f"l/{letter}", as_json(rows)) for letter, rows in letters.items())
-    others = chain(named, labels.article_files(cited), ((f"k/{n}", labels.lists(list(rows.items()))) for n, rows in keyed.items()))
-    for name, payload in chain(((f"g/{name}", payload) for name, payload in grams.files.items()), lists, others):
+    keyed = _keys(site, number, dict(folded))
+    for name, payload in chain(((f"g/{name}", payload) for name, payload in grams.files.items()), named, keyed):
         parts.append((name, payload))
         digest.update(payload)
     for case in site.index.cases:
         digest.update("\0".join((case.id, case.title, _place(case), case.body, case.status)).encode())
     start = _start(site, number) | {
         "version": digest.hexdigest()[:12],
-        "articleFiles": labels.article_parts(cited),
+        "articleFiles": labels.article_parts(len(titles)),
         "keyFiles": len(keyed),
-        "letters": "".join(sorted(letters)),
+        "letters": "".join(sorted(name[2:] for name, _ in named if name.startswith("l/"))),
         "nodes": {run: [node.buckets, node.frequent] for run, node in grams.nodes.items()},
         "repeats": [[repeat.text for repeat in grams.repeats], [len(repeat.grams) for repeat in grams.repeats]],
         "terms": terms,  # here and not in a file of their own: every search needs both, and one answer comes sooner than two
@@ -80,15 +77,37 @@ def _grams(texts: list[tuple[int, str]], cache: BuildCache) -> GramIndex:
     return index
 
 
-def _keys(site: SiteContext, number: dict[str, int], folded: dict[int, str]) -> dict[int, list[str]]:
-    """The keys of each case by its number."""
+def _of_outlines(site: SiteContext, number: dict[str, int]) -> tuple[dict[int, str], dict[str, labels.Columns], list[tuple[str, bytes]]]:
+    """What follows from the outlines of the cases alone: the titles of their articles, by number, the labels, and the files of both."""
 
-    def made(case: Case) -> bytes:
+    def make() -> bytes:
+        cited = labels.articles(site.index, number)
+        terms, lists = labels.labels(site.index, number)
+        named = ((f"l/{letter}", as_json(rows)) for letter, rows in _letters(site).items())
+        files = [*lists, *named, *labels.article_files(cited)]
+        return pickle.dumps(({n: title for n, (title, _) in cited.items()}, terms, files), pickle.HIGHEST_PROTOCOL)
+
+    known: tuple[dict[int, str], dict[str, labels.Columns], list[tuple[str, bytes]]]
+    known = pickle.loads(site.work.cache.whole("labels", [site.work.outlines(site.index.cases), *number], make))
+    return known
+
+
+def _keys(site: SiteContext, number: dict[str, int], folded: dict[int, str]) -> list[tuple[str, bytes]]:
+    """The files of the cases' keys."""
+
+    def of_case(case: Case) -> bytes:
         n = number[case.id]
         return "\0".join(sorted(keys.of_case(case, f"{folded[TITLES + n]}\n{folded[n]}"))).encode()
 
-    pieces = site.work.cache.pieces("keys", site.index.cases, made)
-    return {number[case.id]: piece.decode().split("\0") for case, piece in zip(site.index.cases, pieces, strict=True)}
+    pieces = site.work.cache.pieces("keys", site.index.cases, of_case)
+
+    def make() -> bytes:
+        keyed = keys.files({number[case.id]: piece.decode().split("\0") for case, piece in zip(site.index.cases, pieces, strict=True)})
+        return pickle.dumps([(f"k/{n}", labels.lists(list(rows.items()))) for n, rows in keyed.items()], pickle.HIGHEST_PROTOCOL)
+
+    shown = hashlib.blake2b(b"\n".join(pieces), digest_size=16).hexdigest()
+    files: list[tuple[str, bytes]] = pickle.loads(site.work.cache.whole("key-files", [shown, *(str(number[case.id]) for case in site.index.cases)], make))
+    return files
 
 
 def _letters(site: SiteContext) -> dict[str, Any]:

@@ -67,14 +67,14 @@ def articles(index: Index, number: dict[str, int]) -> dict[int, tuple[str, list[
     return dict(sorted(numbered.items()))
 
 
-def article_parts(cited: dict[int, tuple[str, list[int]]]) -> int:
-    """In how many files the articles' cases lie."""
-    return 1 << max(0, (len(cited) // ARTICLES_A_FILE).bit_length())
+def article_parts(articles: int) -> int:
+    """In how many files the cases of so many articles lie."""
+    return 1 << max(0, (articles // ARTICLES_A_FILE).bit_length())
 
 
 def article_files(cited: dict[int, tuple[str, list[int]]]) -> Iterator[tuple[str, bytes]]:
     """The files of the articles' cases."""
-    parts = article_parts(cited)
+    parts = article_parts(len(cited))
     dealt: list[list[tuple[str, list[int]]]] = [[] for _ in range(parts)]
     for n, (title, cases) in cited.items():
         dealt[n % parts].append((f"{n} {title}", cases))
