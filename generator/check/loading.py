@@ -4,11 +4,8 @@ What was found is kept on disk, by the digest of each file's bytes, for as long 
 articles stay the same. Files with an error are not kept, so a mended vocabulary or a passed date is never held against them.
 """
 
-import hashlib
-import marshal
 import os
 import pickle
-import zlib
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
@@ -17,16 +14,14 @@ from pathlib import Path
 from generator import check
 from generator.case import digests, frontmatter, seed_header, store
 from generator.case.digests import CaseDigests
-from generator.check import across, project_files
+from generator.check import across, findings, project_files
+from generator.check.findings import FileFinding, FindingsCache, chunk, digest
 from generator.models import Case, Problem
-from generator.models.compact import BY_VALUE, flat, restored
 from generator.system import atomic, progress
 from generator.system.workers import spread
 from generator.vocabulary import vocabulary
 
 State = tuple[int, int, int]
-DIGEST = 16  # bytes
-CHUNKS = 32  # files of the cache: one changed case rewrites a 32nd of it
 RACY = 2_000_000_000  # nanoseconds: a file changed so shortly before it was read may change again and keep its time
 
 
@@ -52,7 +47,7 @@ class Cases(Collection[Case]):
     fingerprint: str
     report: progress.Report = progress.silent
     _kept: dict[str, FileRecord] = field(default_factory=dict)
-    _examined: dict[str, check.Examined] | None = None
+    _examined: dict[str, FileFinding] | None = None
     _new: dict[str, bytes] = field(default_factory=dict)
     _read: bool = False
     _clean: bool = False
@@ -118,21 +113,21 @@ class Cases(Collection[Case]):
     def _same(self, path: str, state: State) -> bool:
         """Whether a file is as it was when it was examined; what is known of its state is renewed."""
         kept = self._kept.get(path)
-        if kept and kept.digest and (kept.state == state or kept.digest == _digest(_bytes(self.folder / path))):
+        if kept and kept.digest and (kept.state == state or kept.digest == digest(_bytes(self.folder / path))):
             kept.state = state
             return True
         self._kept[path] = FileRecord(state, b"")
         return False
 
-    def _comparable(self, known: dict[str, check.Examined], changed: list[str]) -> Iterator[across.ComparedCase]:
+    def _comparable(self, known: dict[str, FileFinding], changed: list[str]) -> Iterator[across.ComparedCase]:
         """The entries among which an error can have come up: all, or if there was none, those that share something with a changed one."""
-        entries = [e.entry for e in known.values() if e.entry]
-        if not self._clean:
-            yield from entries
-            return
-        new = [e for path in changed if (e := known[path].entry)]
-        ids, sketches = {e.id.casefold() for e in new}, {e.sketch for e in new}
-        yield from (e for e in entries if e.sketch in sketches or e.id.casefold() in ids)
+        asked: Iterable[FileFinding] = known.values()
+        if self._clean:
+            new = [e for path in changed if (e := known[path].compared())]
+            ids, sketches = {e.id.casefold() for e in new}, {e.sketch for e in new if e.sketch}
+            alike = [path for path, found in known.items() if self._kept[path].id.casefold() in ids or any(one in found.entry for one in sketches)]
+            asked = map(known.__getitem__, dict.fromkeys([*changed, *alike]))
+        yield from filter(None, (found.compared() for found in asked))
 
     def _examine(self, paths: list[str], jobs: int | None) -> Iterator[tuple[bytes, tuple[str, str] | None, bytes]]:
         """Of each file the digest of its bytes, the digests of its case and what was found in it (as it is sent and kept)."""
@@ -157,61 +152,53 @@ class Cases(Collection[Case]):
                 if max(one.state[:2]) > written - RACY:
                     one.state = (0, 0, 0)
 
-    def _load(self, jobs: int | None = None) -> dict[str, check.Examined]:
+    def _load(self, jobs: int | None = None) -> dict[str, FileFinding]:
         """What was found in every file: remembered, read from the cache where that is of the same bytes, or examined now."""
         if self._examined is None:
             self._examined = dict(self._cached(self.cache)) if self.cache else {}
-            for path, one in self._examined.items():  # a run that was stopped may have left its findings without the header
-                kept = self._kept[path]
-                if one.case and not kept.marks:
-                    kept.marks, kept.id = digests.of(one.case), one.case.id
+            for path, one in self._examined.items():
+                if one.case:
+                    kept = self._kept[path]
+                    kept.id = one.case.id  # the same text, that it stands in memory once
+                    kept.marks = kept.marks or digests.of(one.case)  # a run that was stopped may have left its findings without the header
         missing = [path for path in self._kept if path not in self._examined]
         examining = progress.over(self._examine(missing, jobs), "读入并检查案例", self.report, len(missing))
         for path, (raw, marks, found) in zip(missing, examining, strict=True):
-            self._examined[path] = examined = _unpacked(found)
+            self._examined[path] = examined = findings.unpacked(found)
             self._new[path] = found
             kept = self._kept[path]
             kept.digest, kept.marks, kept.id = raw, marks, examined.case.id if examined.case else ""
         return self._examined
 
-    def _cached(self, cache: Path) -> Iterator[tuple[str, check.Examined]]:
+    def _cached(self, cache: Path) -> Iterator[tuple[str, FileFinding]]:
         for number in sorted({chunk(path) for path in self._kept}):
-            try:
-                written = (cache / f"{number:02}").read_bytes()
-            except OSError:
-                continue
-            if written[:DIGEST] != self._vouch(written[DIGEST:]):  # damaged, or left by other code, whose findings may be others
-                continue
-            for path, (raw, found) in marshal.loads(written[DIGEST:]).items():
+            for path, (raw, found) in FindingsCache(cache, self.fingerprint).read(number).items():
                 kept = self._kept.get(path)
-                if kept and raw == (kept.digest or _digest(_bytes(self.folder / path))):
+                if kept and raw == (kept.digest or digest(_bytes(self.folder / path))):
                     kept.digest = raw
-                    yield path, _unpacked(found)
+                    yield path, findings.unpacked(found)
 
     def _write(self, changed: Iterable[str], gone: Iterable[str]) -> None:
         if self.cache is None:
             return
         (self.cache / "header").unlink(missing_ok=True)
-        known, stale = self._load(), {chunk(path) for path in (*changed, *gone)}
-        chunks: dict[int, dict[str, tuple[bytes, bytes]]] = {number: {} for number in stale}
+        known, cache = self._load(), FindingsCache(self.cache, self.fingerprint)
+        paths: dict[int, list[str]] = {chunk(path): [] for path in (*changed, *gone)}
         for path in self._kept:
-            if (number := chunk(path)) in stale:
-                found = self._new.get(path) or _packed(known[path])[1]
-                chunks[number][path] = (self._kept[path].digest, found)
+            if (number := chunk(path)) in paths:
+                paths[number].append(path)
+        for number, listed in paths.items():
+            before = cache.read(number)
+            cache.write(number, {path: self._as_sent(path, known[path], before.get(path)) for path in listed})
         self._new.clear()
-        for number, part in chunks.items():
-            content = marshal.dumps(part, BY_VALUE)
-            atomic.write(self.cache / f"{number:02}", [self._vouch(content), content], durable=False)
         atomic.write(self.cache / "header", pickle.dumps((self.fingerprint, self._kept, self._clean), pickle.HIGHEST_PROTOCOL), durable=False)
 
-    def _vouch(self, content: bytes) -> bytes:
-        """The digest by which a later run knows what was kept, and that the same code found it."""
-        return _digest(self.fingerprint.encode() + content)
-
-
-def chunk(path: str) -> int:
-    """The file of the cache in which a case file's findings lie."""
-    return zlib.crc32(path.encode()) % CHUNKS
+    def _as_sent(self, path: str, found: FileFinding, before: tuple[bytes, bytes] | None) -> tuple[bytes, bytes]:
+        """A finding with the digest of its file: as it was just sent, or stood in the cache ``before``."""
+        now = self._kept[path].digest
+        if path not in self._new and before and before[0] == now:
+            return before
+        return now, self._new.get(path) or findings.packed(check.Examined(found.case, found.problems, found.compared()))[1]
 
 
 def _bytes(path: Path) -> bytes | None:
@@ -222,23 +209,7 @@ def _bytes(path: Path) -> bytes | None:
         return None
 
 
-def _digest(raw: bytes | None) -> bytes:
-    return b"" if raw is None else hashlib.blake2b(raw, digest_size=DIGEST).digest()
-
-
 def _one(path: str, seeds: Path, folder: Path, shown: str) -> tuple[bytes, tuple[str, str] | None, bytes]:
     file = folder / path
     raw = _bytes(file)
-    return _digest(raw), *_packed(check.examine(file, f"{shown}/{path}", vocabulary(), seeds, raw))
-
-
-def _packed(found: check.Examined) -> tuple[tuple[str, str] | None, bytes]:
-    """The digests of the case in a file, and what was found there as it is sent and kept."""
-    marks, case = digests.packed(found.case) if found.case else (None, b"")
-    return marks, marshal.dumps((case, [flat(problem) for problem in found.problems], flat(found.entry)), BY_VALUE)
-
-
-def _unpacked(packed: bytes) -> check.Examined:
-    case, problems, entry = marshal.loads(packed)
-    whole, compared = restored(Case, marshal.loads(case)) if case else None, entry and restored(across.ComparedCase, entry)
-    return check.Examined(whole, tuple(restored(Problem, problem) for problem in problems), compared)
+    return digest(raw), *findings.packed(check.examine(file, f"{shown}/{path}", vocabulary(), seeds, raw))

@@ -78,6 +78,7 @@ def _facet(axis: str, cases: list[Case], v: Vocabulary, leaves: dict[str, tuple[
     chains = CHAINS[axis](v)
     entries: dict[str, Entry] = {}
     unknown: list[Case] = []
+    alike: dict[tuple[str, ...], tuple[str, ...]] = {}
     for case in cases:
         own: dict[str, None] = {}
         for chain in chains(case):
@@ -91,7 +92,7 @@ def _facet(axis: str, cases: list[Case], v: Vocabulary, leaves: dict[str, tuple[
                     continue
                 entry.cases.append(case)
         if own:
-            leaves[case.id] = tuple(own)
+            leaves[case.id] = alike.setdefault(ids := tuple(own), ids)  # which many cases have in common
         else:
             unknown.append(case)
     order = _ORDER[axis](v)

@@ -1,0 +1,86 @@
+"""What was found in each case file: as it stands in memory, goes from one process to another, and lies in the cache."""
+
+import hashlib
+import marshal
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator import check
+from generator.case import digests
+from generator.check import across
+from generator.models import Case, Problem
+from generator.models.compact import BY_VALUE, flat, restored
+from generator.system import atomic
+
+DIGEST = 16  # bytes
+CHUNKS = 32  # files of the cache: one changed case rewrites a 32nd of it
+
+
+@dataclass(frozen=True, slots=True)
+class FileFinding:
+    """Of one case file: its case where nothing stops it, its problems, and what comparing it with others needs: as bytes, for few are compared again."""
+
+    case: Case | None
+    problems: tuple[Problem, ...]
+    entry: bytes
+
+    def compared(self) -> across.ComparedCase | None:
+        """What comparing the case with others needs."""
+        state = marshal.loads(self.entry)
+        return state and restored(across.ComparedCase, state)
+
+
+def packed(found: check.Examined) -> tuple[tuple[str, str] | None, bytes]:
+    """The digests of the case in a file, and what was found there as it is sent and kept."""
+    marks, case = digests.packed(found.case) if found.case else (None, b"")
+    entry = marshal.dumps(flat(found.entry), BY_VALUE)
+    return marks, marshal.dumps((case, [flat(problem) for problem in found.problems], entry), BY_VALUE)
+
+
+def unpacked(sent: bytes) -> FileFinding:
+    """What ``packed`` made bytes of."""
+    case, problems, entry = marshal.loads(sent)
+    whole = restored(Case, marshal.loads(case)) if case else None
+    return FileFinding(whole, tuple([restored(Problem, problem) for problem in problems]), entry)
+
+
+def chunk(path: str) -> int:
+    """The file of the cache in which a case file's findings lie."""
+    return zlib.crc32(path.encode()) % CHUNKS
+
+
+def digest(raw: bytes | None) -> bytes:
+    """The digest of a file's bytes; empty of a file that could not be read."""
+    return b"" if raw is None else hashlib.blake2b(raw, digest_size=DIGEST).digest()
+
+
+@dataclass(frozen=True, slots=True)
+class FindingsCache:
+    """The files of a ``folder`` in which code of this ``fingerprint`` keeps what it found: of each case file the digest of its bytes, and the
+    finding as it is sent."""
+
+    folder: Path
+    fingerprint: str
+
+    def read(self, number: int) -> dict[str, tuple[bytes, bytes]]:
+        """What a file holds; nothing where it is damaged, or left by other code, whose findings may be others."""
+        try:
+            written = (self.folder / f"{number:02}").read_bytes()
+        except OSError:
+            return {}
+        content = memoryview(written)[DIGEST:]
+        found: dict[str, tuple[bytes, bytes]] = marshal.loads(content) if written[:DIGEST] == self._vouch(content) else {}
+        return found
+
+    def write(self, number: int, findings: Mapping[str, tuple[bytes, bytes]]) -> None:
+        """Write a file."""
+        content = marshal.dumps(dict(findings), BY_VALUE)
+        atomic.write(self.folder / f"{number:02}", [self._vouch(content), content], durable=False)
+
+    def _vouch(self, content: bytes | memoryview) -> bytes:
+        """The digest by which a later run knows what was kept, and that the same code found it."""
+        vouched = hashlib.blake2b(self.fingerprint.encode(), digest_size=DIGEST)
+        vouched.update(content)
+        return vouched.digest()
