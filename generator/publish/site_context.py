@@ -109,11 +109,21 @@ class SiteContext:
 
     def english_title(self, case: Case) -> str:
         """The title of a case in English, which pages and data have alike."""
-        return self.memo.once(("title", case.id), lambda: english.title(case, self.vocabulary), lasting=True)
+        return self.english_titles.get(case.id) or self.english_titles.setdefault(case.id, english.title(case, self.vocabulary))
 
     def english_summary(self, case: Case) -> str:
         """The summary of a case in English, likewise."""
-        return self.memo.once(("summary", case.id), lambda: english.summary(case, self.vocabulary))
+        return self.english_summaries.get(case.id) or self.english_summaries.setdefault(case.id, english.summary(case, self.vocabulary))
+
+    @property
+    def english_titles(self) -> dict[str, str]:
+        """Those titles that are known, by the ids of their cases."""
+        return self.memo.once("english titles", dict, lasting=True)
+
+    @property
+    def english_summaries(self) -> dict[str, str]:
+        """Likewise of summaries."""
+        return self.memo.once("english summaries", dict)
 
     def path(self, page: str) -> str:
         """Where a page of this edition stands: English ones below ``en/``, as the Chinese ones stand at the root."""

@@ -104,6 +104,8 @@ def cited(case: Case, basis: Basis, v: Vocabulary) -> str:
     for s in case.statutes:
         if s.basis == basis:
             groups.setdefault((s.law or "", s.version), []).append(s)
+    if not groups:
+        return ""
     others = len({s.title for (law, _), found in groups.items() if not law for s in found})
     named = [_of_law(found, v) for (law, _), found in groups.items() if law]
     if others:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from functools import cache
+from functools import cache, lru_cache
 
 from generator.models import Region
 from generator.vocabulary import Vocabulary
@@ -14,6 +14,7 @@ _LONGEST = 40
 _CITY = re.compile(r" City$")
 
 
+@lru_cache(maxsize=4096)  # a case's is asked for in its title, its summary and its line, and cases share theirs
 def place_name(region: Region | None, v: Vocabulary) -> str:
     """``Hohhot``, ``Huiji District, Zhengzhou``, ``Taizhou, Jiangsu``; '' where no region is stated or none of it has a name."""
     words: list[str] = []

@@ -1,7 +1,7 @@
 """Who was dealt with and who dealt with them, in English: by kind, never by name."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from generator.case.english.location import place_before
 from generator.models import Authority, Case, Region, Subject
@@ -20,6 +20,7 @@ def nouns(subject: Subject, v: Vocabulary) -> list[str]:
     return [_noun(name, subject, v) for name in names]
 
 
+@lru_cache(maxsize=4096)  # asked for in a case's title and twice in its summary
 def _noun(name: str, subject: Subject, v: Vocabulary) -> str:
     name = _FORM.sub("公司", name.rpartition("（")[0] if name.endswith("）") else name)
     endings = _by_cue("english_parties", v)
@@ -37,6 +38,7 @@ def _by_cue(table: str, v: Vocabulary) -> dict[str, EnglishName]:
     return {cue: row for row in v.tables[table].values() for cue in row.cues}
 
 
+@lru_cache(maxsize=4096)
 def office(authority: Authority, region: Region | None, v: Vocabulary) -> str:
     """``the Nanning cyber police detachment``; by its kind alone where its name is not one that rows know."""
     whole, offices = authority.name, _by_cue("english_offices", v)

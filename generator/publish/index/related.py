@@ -6,7 +6,6 @@ first, and of a long list the cases nearest in time), so the work grows linearly
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from heapq import nsmallest
 from math import log
 from typing import NamedTuple
 
@@ -55,10 +54,9 @@ class Likeness:
         here = self._place[case.id]
         mine = self._sets[here]
         own = sorted(mine, key=lambda f: (-self._weight[f], f))
-        weight = self._weight.__getitem__
-        scored = ((-sum(map(weight, mine & self._sets[n])), n) for n in self._candidates(here, own))
-        best = nsmallest(SHOWN, scored)
-        found = ((n, tuple([f for f in own if f in self._sets[n]][:REASONS])) for score, n in best if score < 0)
+        weight, sets = self._weight.__getitem__, self._sets
+        best = sorted([(-sum(map(weight, mine & sets[n])), n) for n in self._candidates(here, own)])[:SHOWN]
+        found = ((n, tuple([f for f in own if f in sets[n]][:REASONS])) for score, n in best if score < 0)
         return [Similar(self._cases[n], self._shared(reasons), reasons) for n, reasons in found]
 
     def _candidates(self, here: int, own: list[int]) -> set[int]:

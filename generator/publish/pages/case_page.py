@@ -162,23 +162,19 @@ def _alike(case: Case, site: SiteContext) -> list[Similar]:
 
 
 def _similar(case: Case, site: SiteContext, listing: Listing) -> str:
-    alike = ((s.case, _because(s, site)) for s in _alike(case, site))
-    return "".join([f'<li><span class="cb-d">{listing.made(other).day}</span>{listing.title(other)}{why}</li>' for other, why in alike])
+    known: dict[tuple[int, ...], str] = site.memo.once(("because", site.language), dict)
+    return "".join([listing.line(s.case, known.get(s.reasons) or known.setdefault(s.reasons, _because(s, site))) for s in _alike(case, site)])
 
 
 def _because(similar: Similar, site: SiteContext) -> str:
     """Why a case is alike: ``同为弱口令、勒索病毒；同处警告``, ``same violation: Weak password; same measure: Warning``."""
     t = site.words
-
-    def make() -> str:
-        reasons: dict[str, list[str]] = {}
-        for axis, terms in similar.shared.items():
-            reasons.setdefault(t(f"alike.{axis}"), []).extend([t.name(term) for term in terms])
-        between = t.plain("list.and")
-        said = [t.filled("line.same", because=because, terms=between.join(names)) for because, names in reasons.items()]
-        return f'<span class="cb-m">{t.plain("list.then").join(said)}</span>'
-
-    return site.memo.once(("because", site.language, similar.reasons), make)
+    reasons: dict[str, list[str]] = {}
+    for axis, terms in similar.shared.items():
+        reasons.setdefault(t(f"alike.{axis}"), []).extend([t.name(term) for term in terms])
+    between = t.plain("list.and")
+    said = [t.filled("line.same", because=because, terms=between.join(names)) for because, names in reasons.items()]
+    return f'<span class="cb-m">{t.plain("list.then").join(said)}</span>'
 
 
 def _law(case: Case, path: str, site: SiteContext, listing: Listing) -> str:

@@ -6,7 +6,7 @@ the way up to the site's root differs.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -22,13 +22,17 @@ from generator.publish.words import chinese
 from generator.text.amounts import total
 
 
-@dataclass(frozen=True, slots=True)
-class CaseLine:
+class CaseLine(NamedTuple):
     """What lists show of a case: its day, the link to it from behind the way up to the site's root, and what stands behind that."""
 
     day: str
     link: str
     about: str
+
+
+def lines(site: SiteContext) -> dict[str, CaseLine]:
+    """The lines of an edition that are known, by the ids of their cases."""
+    return site.memo.once(("lines", site.language), dict, lasting=True)
 
 
 class Listing:
@@ -37,7 +41,7 @@ class Listing:
     def __init__(self, site: SiteContext, page: str) -> None:
         self._site, self._page, self._t = site, page, site.words
         self._links: dict[tuple[str, str], Markup] = {}
-        self._lines: dict[str, CaseLine] = site.memo.once(("lines", site.language), dict, lasting=True)
+        self._lines = lines(site)
         self._title = f'<span class="cb-t"><a href="{"../" * page.count("/")}'
 
     @classmethod
@@ -66,14 +70,10 @@ class Listing:
             entry = entries[entry.parent] if entry.parent else None
         return Markup('<span class="cb-sep">›</span>'.join(chain))
 
-    def title(self, case: Case) -> str:
-        """A case's title as a link, with the mark of a draft."""
-        return self._title + self.made(case).link
-
-    def line(self, case: Case) -> str:
-        """One case in a list: day, title as a link, place, authority and measures."""
-        line = self.made(case)
-        return f'<li><span class="cb-d">{line.day}</span>{self._title}{line.link}{line.about}</li>'
+    def line(self, case: Case, why: str = "") -> str:
+        """One case in a list: day, title as a link, and ``why`` it stands there, else place, authority and measures."""
+        day, link, about = self._lines.get(case.id) or self.made(case)
+        return f'<li><span class="cb-d">{day}</span>{self._title}{link}{why or about}</li>'
 
     def made(self, case: Case) -> CaseLine:
         """What the lists of a language share of a case's line."""
