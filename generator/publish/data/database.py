@@ -30,6 +30,10 @@ VIEWS: dict[str, dict[str, str]] = _DATASETTE["views"]
 _COUNTERS = ((24, 4), (92, 8))
 
 
+# Bytes of the search's index that SQLite holds before it writes a part (1 MB, where nothing is said): parts are to be merged, and their places stay empty.
+_HELD = 1 << 25
+
+
 def to_sqlite(steady: Iterable[Relation], others: Iterable[Relation], keep: Callable[[Callable[[], bytes]], bytes] = lambda make: make()) -> bytes:
     """A database with these tables, the views and the search over titles and texts. The same rows give the same bytes. ``keep`` makes, or has from an
     earlier build, the beginning of the database with the ``steady`` tables alone; the ``others`` follow."""
@@ -105,6 +109,7 @@ def _search(database: sqlite3.Connection) -> None:
     """Full-text search over title and text: ``cases_fts MATCH '弱口令'`` from three characters on, LIKE for any number."""
     if searchable():
         database.execute("""CREATE VIRTUAL TABLE cases_fts USING fts5(title, text, content="cases", tokenize='trigram')""")
+        database.execute(f"INSERT INTO cases_fts (cases_fts, rank) VALUES ('hashsize', {_HELD})")
         database.execute("INSERT INTO cases_fts (cases_fts) VALUES ('rebuild')")
         database.execute("INSERT INTO cases_fts (cases_fts) VALUES ('optimize')")
 

@@ -43,12 +43,18 @@ class _Item:
 
 def files(site: SiteContext) -> Iterator[DerivedFile]:
     """The feeds of the whole site and of every term that has one."""
-    items = {case.id: _item(case, site) for case in site.index.cases}
-    yield from _feeds(site, "", site.site_name, [items[c.id] for c in site.index.cases[:NEWEST]])
+    made: dict[str, _Item] = {}
+
+    def newest(cases: Sequence[Case]) -> list[_Item]:
+        """The first of some cases, each made once for all feeds that it is in; most cases are in none."""
+        made.update((c.id, _item(c, site)) for c in cases[:NEWEST] if c.id not in made)
+        return [made[c.id] for c in cases[:NEWEST]]
+
+    yield from _feeds(site, "", site.site_name, newest(site.index.cases))
     for axis, facet in site.index.facets.items():
         for entry in facet.entries.values():
             if has_feed(axis, entry):
-                yield from _feeds(site, entry.url, _title(site, entry), [items[c.id] for c in entry.cases[:NEWEST]])
+                yield from _feeds(site, entry.url, _title(site, entry), newest(entry.cases))
     if "en" in site.languages:
         yield from _feeds(site, FOLDERS["en"], site.edition("en").name, [_in_english(case, site) for case in site.index.cases[:NEWEST]], "en")
     yield from _feeds(site, CORRECTIONS, f"{CORRECTED} · {site.site_name}", _corrections(site))
