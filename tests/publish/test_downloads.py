@@ -24,8 +24,9 @@ from jsonschema import Draft202012Validator
 from openpyxl.utils.escape import unescape
 
 from generator.case import schema
+from generator.models import DerivedFile
 from generator.publish.build.site import derive
-from generator.publish.data import data_page
+from generator.publish.data import api, data_page
 from generator.publish.data import downloads as data_files
 from generator.publish.data.case_schema import case_schema
 from generator.publish.data.columns import CASES, TableColumn
@@ -36,7 +37,7 @@ from generator.publish.data.workbook import to_xlsx
 from generator.publish.pages.term_pages import terms
 from generator.publish.site_context import TEMPLATES, SiteContext
 from generator.vocabulary import vocabulary
-from tests.publish import open_data, page_data
+from tests.publish import open_data, page_data, sample
 
 UNDESCRIBED = {"datapackage.json", "croissant.json", "SHA256SUMS", "case-record.schema.json", "case-file.schema.json"}
 FORMULA = tuple("=+-@\t\r\n＝＋－＠")
@@ -136,6 +137,16 @@ def test_lines_are_cases_whatever_breaks_lines_in_them(files: dict[str, Download
     assert [json.loads(line)["id"] for line in lines] == [c.id for c in site.index.cases]
     assert json.loads(files["cases.json"].content) == [json.loads(line) for line in lines]
     assert "\u2028" in json.loads(lines[0])["title"]
+
+
+@pytest.mark.parametrize("many", [1, 1000], ids=["by year", "whole"])
+def test_the_file_of_a_case_holds_its_line_of_the_downloads(many: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    gone, doubtful = sample.case(2, status="withdrawn", reason="重复"), sample.case(3, doubt="没有写明处理结果")
+    site = sample.site(sample.case(1), gone, doubtful, sample.case(4))
+    monkeypatch.setattr(data_files, "MANY", many)
+    made = {file.path: file.content for file in data_page.data(site) if isinstance(file, DerivedFile) and file.path.startswith("api/")}
+    assert made == {f"api/v1/cases/{case.id}.json": api.case_file(site, case).content for case in site.all_cases}
+    assert json.loads(made[f"api/v1/cases/{gone.id}.json"]).keys() == {"id", "status", "reason", "merged_into"}
 
 
 def test_many_cases_are_offered_by_year_and_compressed(files: dict[str, Download], site: SiteContext, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from generator.models import Case, DerivedFile, Page
-from generator.publish.data import api, data_page, feeds, sitemap
+from generator.publish.data import data_page, feeds, sitemap
 from generator.publish.pages import (
     card,
     case_page,
@@ -65,7 +65,6 @@ MAKERS = (
     Maker(data_page.data, deferred=True, large=True),
     Maker(data_page.api_lists, in_parts=True, deferred=True),
     Maker(feeds.files, "events", deferred=True),
-    Maker(api.case_files, "each", in_parts=True, deferred=True),
     Maker(case_text.files, "each", in_parts=True, deferred=True),
     Maker(data_page.signposts, deferred=True),
     Maker(corrections_page.checks, "", per_language=True),

@@ -27,7 +27,7 @@ from generator.system.errors import UserError
 
 COMMON, EVERY = "common", "year"
 # Makers of nothing but pages and files of single cases.
-OF_CASES: list[Make] = [api.case_files, case_text.files, corrections_page.moved, case_page.cases]
+OF_CASES: list[Make] = [case_text.files, corrections_page.moved, case_page.cases]
 _OF_YEAR = re.compile(r"(?:(?:en/)?cases/(\d{4})/|api/v1/cases/(\d{4})\d{4}-)")
 
 

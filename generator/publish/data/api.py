@@ -34,17 +34,10 @@ def files(site: SiteContext) -> Iterator[DerivedFile]:
     yield DerivedFile(f"{BASE}statistics.json", pretty(statistics(site)))
 
 
-def case_files(site: SiteContext) -> Iterator[DerivedFile]:
-    """One file per case, also for those that no longer count."""
-    for case in site.portion("records", lambda: site.all_cases, case_url):
-        if site.work.changed(case.id, site.work.wholes([case])):
-            yield case_file(site, case)
-
-
-def case_file(site: SiteContext, case: Case) -> DerivedFile:
-    """The file of one case."""
-    record = dumps(tombstone(case)) if case.gone else encoded(case, site)
-    return DerivedFile(f"{BASE}cases/{case.id}.json", f"{record}\n")
+def case_file(site: SiteContext, case: Case, record: bytes = b"") -> DerivedFile:
+    """The file of one case, also of one that no longer counts: its ``record`` as a line, where that was made for the downloads already."""
+    line = record or f"{dumps(tombstone(case)) if case.gone else encoded(case, site)}\n".encode()
+    return DerivedFile(f"{BASE}cases/{case.id}.json", line)
 
 
 def summary(case: Case, site: SiteContext) -> dict[str, Any]:

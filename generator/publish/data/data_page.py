@@ -8,7 +8,7 @@ from generator.case.fields import AXES
 from generator.models import Case, DerivedFile, Page
 from generator.publish.data import api, openapi
 from generator.publish.data.case_schema import Schema, case_schema, half
-from generator.publish.data.downloads import downloads, record_files
+from generator.publish.data.downloads import case_files, downloads, record_files
 from generator.publish.data.feeds import CORRECTIONS, has_feed
 from generator.publish.data.packages import dataset
 from generator.publish.data.records import newest
@@ -23,12 +23,17 @@ KINDS = {"string": "文本", "integer": "整数", "number": "数", "boolean": "t
 
 
 def data(site: SiteContext) -> Iterator[Page | DerivedFile]:
-    """The downloads, and the page that lists them in every language: made together, for they take long and all pages name their sizes."""
+    """The downloads, and the page that lists them in every language: made together, for they take long and all pages name their sizes.
+    With them the API's file of every case, which holds the same record as a line of theirs."""
     made: list[Download] = []
+    records = record_files(site)
     for file in downloads(site):
         made.append(file.without_content())
         yield file.file()
+        if file.name in records:
+            yield from case_files(site, file)
         del file  # not kept while the next one is made
+    yield from (api.case_file(site, case) for case in site.all_cases if not case.counted)
     yield from (page(site.edition(language), made) for language in site.languages)
 
 
@@ -44,7 +49,7 @@ def _api_lists(site: SiteContext, shown: Iterable[Case]) -> Iterator[DerivedFile
     examples: dict[str, str] = {}
     for file, is_list in chain(((f, True) for f in api.files(site)), ((api.case_file(site, c), False) for c in shown)):
         if openapi.lacks(examples, address := file.path.removeprefix(api.BASE)):
-            examples[address] = str(file.content)
+            examples[address] = file.content if isinstance(file.content, str) else file.content.decode()
         if is_list:
             yield file
     yield openapi.description(site, examples)

@@ -8,8 +8,8 @@ from operator import attrgetter
 from typing import Any
 
 from generator.case import schema
-from generator.models import Case
-from generator.publish.data.api import axes
+from generator.models import Case, DerivedFile
+from generator.publish.data.api import axes, case_file
 from generator.publish.data.case_schema import case_schema
 from generator.publish.data.database import metadata, to_sqlite
 from generator.publish.data.packages import packages
@@ -78,6 +78,13 @@ def record_files(site: SiteContext) -> list[str]:
     """The names of the files that hold the full records as lines."""
     years = sorted({case.year for case in site.index.cases}, reverse=True)
     return [_of_year(year) for year in years] if len(site.index.cases) >= MANY else ["cases.jsonl"]
+
+
+def case_files(site: SiteContext, file: Download) -> Iterator[DerivedFile]:
+    """The API's files of the cases whose full records a download holds as lines."""
+    lines = (gzip.decompress(file.content) if file.year else file.content).splitlines(keepends=True)
+    cases = (case for case in site.index.cases if file.year in ("", str(case.year)))
+    yield from (case_file(site, case, line) for case, line in zip(cases, lines, strict=True))
 
 
 def _of_year(year: int) -> str:
