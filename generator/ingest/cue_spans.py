@@ -1,7 +1,7 @@
 """Where a cue stands in a text that has the word it is tried around."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 from functools import cache
 
 from generator.ingest.cue_pieces import Cue, Part, parse
@@ -24,16 +24,19 @@ class Tried:
         self._pattern: re.Pattern[str] | None = None
         self._short = [part for part in cue.beside if is_short(part)]
 
-    def spans(self, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    def spans(self, text: str, start: int, end: int) -> Iterable[tuple[int, int]]:
         """Where the cue stands around its word at ``[start, end)``."""
-        for at, upto in self.anchor.spans(text, start, end) if self.anchor else ((start, end),):
-            if self._cue is None:
-                yield at, upto
-                continue
-            low, high = at - self.left if at > self.left else 0, at + self.right
-            whole = self._pattern or self._made(self._cue, text, low, high)
-            if whole and (first := whole.search(text, low, high)) and (span := _tightest(whole, first, high, (at, upto))):
-                yield span
+        if self.anchor:
+            around = self.anchor.spans(text, start, end)
+            return around if self._cue is None else [span for at, upto in around for span in self._whole(self._cue, text, at, upto)]
+        return ((start, end),) if self._cue is None else self._whole(self._cue, text, start, end)
+
+    def _whole(self, cue: Cue, text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
+        """Where a cue of several pieces stands around the one at ``[start, end)``, once or not at all."""
+        low, high = max(start - self.left, 0), start + self.right
+        whole = self._pattern or self._made(cue, text, low, high)
+        span = _tightest(whole, first, high, (start, end)) if whole and (first := whole.search(text, low, high)) else None
+        return (span,) if span else ()
 
     def _made(self, cue: Cue, text: str, low: int, high: int) -> re.Pattern[str] | None:
         """The pattern of a cue with several pieces, made when ``text[low:high]`` has a choice of every part that the index does not look

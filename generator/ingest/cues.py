@@ -125,17 +125,20 @@ class CueMatcher:
         if not self._letters:  # many vocabularies have neither fallback cues nor excludes
             return set()
         places, has = self._index.find(text)
-        said = self._said
+        said, around = self._said, self._around
         found = {
             (start, -end, row) for word in places.keys() & said.keys() for row in said[word] if not among or row in among for _, start, end in places[word]
         }
-        for word in places.keys() & self._around.keys():
-            by_need = self._around[word]
-            cues = [cue for need in by_need if need in has or need == _NOTHING for cue in by_need[need]]
-            for needs, row, cue in cues:
-                if needs <= has and (not among or row in among):
-                    spans = tried(cue).spans
-                    found.update([(at, -upto, row) for _, start, end in places[word] for at, upto in spans(text, start, end)])
+        for word in places.keys() & around.keys():
+            for need, cues in around[word].items():
+                if need not in has and need != _NOTHING:
+                    continue
+                for needs, row, cue in cues:
+                    if needs <= has and (not among or row in among):
+                        spans = tried(cue).spans
+                        for _, start, end in places[word]:
+                            for at, upto in spans(text, start, end):
+                                found.add((at, -upto, row))
         return found
 
 

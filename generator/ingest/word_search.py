@@ -61,8 +61,9 @@ class WordSearch:
                     if (number := numbers.get(text[start:end])) is not None:
                         yield number, start, end
         for single in self._singles:
-            number = self._open(single)[1][single]
-            yield from ((number, at, at + 1) for at, character in enumerate(text) if character == single)
+            if single in text:
+                number = self._open(single)[1][single]
+                yield from ((number, at, at + 1) for at, character in enumerate(text) if character == single)
 
     def _open(self, head: str) -> tuple[list[int], dict[str, int]]:
         """The words with one beginning: how long they are, and their numbers."""
