@@ -1,5 +1,6 @@
 """The command line: ``casebook``. Each command's module is loaded when it is asked for, so that a short command starts at once."""
 
+import atexit
 import gc
 import os
 from importlib import import_module
@@ -40,6 +41,7 @@ class _Commands(click.Group):
     def main(self, *args: Any, **extra: Any) -> Any:
         progress.use_utf8()
         gc.set_threshold(*_COLLECT)
+        atexit.register(gc.freeze)  # when Python ends it looks through everything for garbage, which takes as long as to read an article
         os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # none is used, and to look for them takes longer than to check a file
         return super().main(*args, **extra)
 
