@@ -35,11 +35,17 @@ class Found(NamedTuple):
     methods: tuple[str, ...]
 
 
+@cache
+def nodes(path: Path) -> list[ast.AST]:
+    """All nodes of a module's source."""
+    return list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+
+
 def sites(folder: Path = SOURCE) -> dict[str, list[int]]:
     """file -> first and last line of every call of ``re.compile``, ``re.search``, … in the sources, and of what keeps patterns for others."""
     found: dict[str, list[int]] = {}
     for path in sorted(path for path in folder.rglob("*.py") if path.stem != KEEPER):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for node in nodes(path):
             if isinstance(node, ast.Call) and (_asks_re(node.func) or ast.unparse(node.func) == f"{KEEPER}.pattern"):
                 for line in range(node.lineno, (node.end_lineno or node.lineno) + 1):
                     found.setdefault(f"{path.relative_to(ROOT)}:{line}", [node.lineno, node.end_lineno or node.lineno])
@@ -55,9 +61,8 @@ def uses(folder: Path) -> dict[str, set[str]]:
     """Name of a pattern -> the methods called on it (``_FULL.match``) in a module, or anywhere in a folder."""
     found: dict[str, set[str]] = {}
     for path in sorted(folder.rglob("*.py")) if folder.is_dir() else [folder]:
-        tree = ast.parse(path.read_text(encoding="utf-8"))
-        called = {id(node.func): node for node in ast.walk(tree) if isinstance(node, ast.Call)}
-        for node in ast.walk(tree):
+        called = {id(node.func) for node in nodes(path) if isinstance(node, ast.Call)}
+        for node in nodes(path):
             if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name | ast.Attribute):
                 name = node.value.id if isinstance(node.value, ast.Name) else node.value.attr
                 found.setdefault(name, set()).add(node.attr if id(node) in called else "search")
@@ -67,11 +72,10 @@ def uses(folder: Path) -> dict[str, set[str]]:
 @cache
 def names(path: Path) -> dict[int, tuple[str, bool]]:
     """Line -> (the name a pattern is assigned to, whether the name is read otherwise than for a method), of one module."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    owners = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
-    bare = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load) and id(node) not in owners}
+    owners = {id(node.value) for node in nodes(path) if isinstance(node, ast.Attribute)}
+    bare = {node.id for node in nodes(path) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load) and id(node) not in owners}
     found = {}
-    for node in ast.walk(tree):
+    for node in nodes(path):
         if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name) and ast.unparse(node.value).startswith("re.compile("):
             name = node.targets[0].id
             for line in range(node.lineno, (node.end_lineno or node.lineno) + 1):
@@ -82,7 +86,7 @@ def names(path: Path) -> dict[int, tuple[str, bool]]:
 @cache
 def inline(path: Path) -> dict[int, str]:
     """Line -> the method of a pattern that is given where it is used: ``re.fullmatch(r"\\d+", text)``."""
-    calls = [n for n in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(n, ast.Call) and _asks_re(n.func)]
+    calls = [n for n in nodes(path) if isinstance(n, ast.Call) and _asks_re(n.func)]
     return {line: n.func.attr for n in calls for line in range(n.lineno, (n.end_lineno or n.lineno) + 1) if isinstance(n.func, ast.Attribute)}
 
 
@@ -113,7 +117,7 @@ def constants() -> Iterator[tuple[str, int, str]]:
     """Patterns written out where they are used, in functions that nothing here happens to call; a word put in at run time is ``甲乙``."""
     for path in sorted(SOURCE.rglob("*.py")):
         known = vars(sys.modules[".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")])
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for node in nodes(path):
             if isinstance(node, ast.Call) and _asks_re(node.func) and node.args and (pattern := _written(node.args[0], known)):
                 flags = re.DOTALL if "DOTALL" in ast.unparse(node) else 0
                 yield pattern, flags, f"{path.relative_to(ROOT)}:{node.lineno}"

@@ -22,7 +22,7 @@ SIZE = 500  # characters at 1x
 LIMIT = 1.3  # growth an octave as an exponent: 16x the text takes at most 16 ** 1.3 = 37 times as long; a square takes 256 times
 QUICK = 0.002  # seconds of CPU for 16x: what is done sooner is no square that would be felt
 STEPS = 10  # of the CPU clock that a measurement takes at least: some systems count in steps of 4 ms
-ENOUGH = 0.004  # and seconds
+ENOUGH = 0.001  # and seconds, so that what comes between weighs little
 MOST = 0.25  # seconds of CPU for one try: what takes longer has failed
 TRIES = 5  # each at twice the size, so that neither noise nor a bounded repeat ({0,2000}) is taken for growth
 REPEATS = (op.MAX_REPEAT, op.MIN_REPEAT, op.POSSESSIVE_REPEAT)
@@ -73,14 +73,16 @@ def _units(nodes: Any, before: str) -> Iterator[tuple[int, str, str]]:
 
 def _of_node(kind: Any, value: Any) -> list[str]:
     if kind in (op.IN, op.NOT_LITERAL, op.ANY, op.CATEGORY):
-        return _members(kind, value)
+        return _members(kind, tuple(value) if kind is op.IN else value)
     return [chr(value)] if kind is op.LITERAL else []
 
 
+@cache
 def _members(kind: Any, value: Any) -> list[str]:
     """Up to four characters of a class, as unlike each other as they come."""
     named = [chr(v) if k is op.LITERAL else chr(v[0]) for k, v in value if k in (op.LITERAL, op.RANGE)] if kind is op.IN else []
-    fits = [c for c in dict.fromkeys([*named[:1], *POOL, *named]) if _fits(kind, value, c)]
+    named = [c for c in named[:1] if _fits(kind, value, c)] and named  # of a class of what it is not, none fits
+    fits = list(dict.fromkeys([*named[:1], *(c for c in POOL if _fits(kind, value, c)), *named]))
     return [*fits[:2], *fits[2::9][:2]]
 
 
@@ -140,17 +142,19 @@ def failure(pattern: str, flags: int, methods: tuple[str, ...], words: int | Non
 
 def _fails(made: re.Pattern[str], run: tuple[str, str, str], methods: tuple[str, ...]) -> Growth | None:
     """It fails that grows too fast from 1x to 16x and from 4x to 16x, at every size tried."""
-    exponent, slow = 0.0, 0.0
+    exponent, slow = inf, 0.0
     for attempt in range(TRIES):
-        texts = [_run(run, times * SIZE * 2**attempt) for times in (1, 4, 16)]
-        if _passes_at_once(made, texts[2], methods):
-            return None
-        one, four, slow = (_seconds(made, text, methods, max(ENOUGH, STEPS * _step())) for text in texts)
-        exponent = min(log(slow / one, 16), log(slow / four, 4)) if slow < MOST else inf
-        if exponent <= LIMIT:
+        size = SIZE * 2**attempt
+        slow = _felt(made, _run(run, 16 * size), methods)
+        if slow < QUICK:
             return None
         if slow >= MOST:
-            break
+            return Growth(*run, inf, slow)
+        exponent = inf
+        for times in (4, 1):
+            exponent = min(exponent, log(slow / _seconds(made, _run(run, times * size), methods, max(ENOUGH, STEPS * _step())), 16 / times))
+            if exponent <= LIMIT:
+                return None
     return Growth(*run, exponent, slow)
 
 
@@ -159,12 +163,15 @@ def _run(run: tuple[str, str, str], size: int) -> str:
     return lead + unit * max(1, size // len(unit)) + end
 
 
-def _passes_at_once(made: re.Pattern[str], text: str, methods: tuple[str, ...]) -> bool:
-    """Whether it is done so soon that no growth could be felt: in CPU time where that is counted finely, else by the clock on the wall,
-    which on a busy machine lets few pass that would."""
-    clock = time.process_time if _step() < QUICK / 4 else time.perf_counter
-    began = clock()
-    return _seconds(made, text, methods, 0) < MOST and clock() - began < QUICK
+def _felt(made: re.Pattern[str], text: str, methods: tuple[str, ...]) -> float:
+    """The CPU seconds of one use; 0 where it is done so soon that no growth could be felt. Where CPU time is not counted finely, the clock
+    on the wall says so, which on a busy machine lets few pass that would."""
+    if _step() < QUICK / 4:
+        return _seconds(made, text, methods, 0)
+    began = time.perf_counter()
+    if _seconds(made, text, methods, 0) < MOST and time.perf_counter() - began < QUICK:
+        return 0.0
+    return _seconds(made, text, methods, STEPS * _step())
 
 
 @cache

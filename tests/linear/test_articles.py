@@ -11,8 +11,9 @@ import pytest
 
 from generator.ingest import pipeline
 
-LIMIT = 1.5  # the exponent of growth at four times the length; a square has 2
-SMALL, LARGE = 700, 2800
+LIMIT = 1.34  # the exponent of growth at four times the length; a square has 2, and a sum of half a square and half a line this one
+SMALL, LARGE = 350, 1400
+TRIES = 3  # what grows too fast does so each time; what else the machine does is no growth
 SYLLABLES = "安巢海石云杉北斗豆星青南浦东西中和平大小高低山水火土"
 
 
@@ -40,8 +41,7 @@ def ours(count: int) -> str:
 @pytest.mark.parametrize("article", [firms, contents, referred, ours], ids=lambda made: made.__name__)
 def test_a_long_list_is_read_in_time_that_grows_with_it(article: Callable[[int], str]) -> None:
     seconds(article(50))  # what is made only once
-    small, large = min(seconds(article(SMALL)) for _ in range(2)), seconds(article(LARGE))
-    assert log(large / small, LARGE / SMALL) < LIMIT
+    assert any(log(seconds(article(LARGE)) / seconds(article(SMALL)), LARGE / SMALL) < LIMIT for _ in range(TRIES))
 
 
 def seconds(body: str) -> float:
