@@ -8,7 +8,7 @@ from hypothesis import given, settings
 
 from generator.case import file as casefile
 from generator.case import frontmatter, schema
-from generator.case.schema import ORDER
+from generator.case.fields import ORDER
 from generator.models import Case
 from generator.text.addresses import address_fault
 from generator.vocabulary import Vocabulary

@@ -16,6 +16,8 @@ from generator.vocabulary import yaml_rows
 
 FIELDS: tuple[Field, ...] = tuple(map(Field.of, yaml_rows.beside(__package__, "fields.yaml")))
 IN_FILE = tuple(f for f in FIELDS if f.file)
+ORDER = tuple(f.key for f in IN_FILE)
+"""The keys of a file in their order."""
 IN_CASE = tuple(f for f in FIELDS if f.case)
 IN_JSON = last_optional(FIELDS)
 BY_KEY = {f.key: f for f in FIELDS}

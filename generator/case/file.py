@@ -13,7 +13,8 @@ from generator.case import frontmatter
 from generator.case.axes import tags
 from generator.case.field import Field
 from generator.case.fields import IN_FILE
-from generator.case.reader import OPEN_VERSION, REMARK, map_key, read
+from generator.case.reader import REMARK, read
+from generator.case.record_reader import OPEN_VERSION, map_key
 from generator.models import Case, Problem, Statute
 from generator.text.amounts import as_number
 from generator.text.numerals import provision_name

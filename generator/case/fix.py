@@ -14,9 +14,9 @@ import yaml
 
 from generator.case import axes, frontmatter, patch, reader
 from generator.case import file as casefile
-from generator.case.fields import quoted
-from generator.case.reader import map_key, read
-from generator.case.schema import ORDER
+from generator.case.fields import ORDER, quoted
+from generator.case.reader import read
+from generator.case.record_reader import map_key
 from generator.text.amounts import to_the_fen
 from generator.text.numerals import parse_provision, provision_name
 from generator.vocabulary import Vocabulary

@@ -16,25 +16,25 @@ _Place = tuple[int, int]
 
 
 class Marks(Mapping[Path, _Place]):
-    """Where each path stands (line, column). Of the keys at the top the lines are known; all below a key is read when it is asked for,
-    by ``read``, which gives the places in the lines of an entry that begin on a line of the file."""
+    """Where each path stands (line, column). Of the keys at the top the lines are known, and the texts of their ``entries``; all below a key
+    is read when it is asked for, by ``read``, which gives the places in the lines of an entry that begin on a line of the file."""
 
     def __init__(self, first_line: int, entries: Mapping[str, tuple[int, str]], read: Callable[[str, int], Mapping[Path, _Place]]) -> None:
-        self._first, self._entries, self._read = first_line, entries, read
+        self._first, self.entries, self._read = first_line, entries, read
 
     def _within(self, key: str) -> Mapping[Path, _Place]:
-        line, text = self._entries[key]
+        line, text = self.entries[key]
         return self._read(f"{text}\n", line)
 
     @cached_property
     def _all(self) -> Mapping[Path, _Place]:
-        return {(): (self._first, 1)} | {path: place for key in self._entries for path, place in self._within(key).items() if path}
+        return {(): (self._first, 1)} | {path: place for key in self.entries for path, place in self._within(key).items() if path}
 
     def __getitem__(self, path: Path) -> _Place:
         if not path:
             return self._first, 1
         key = str(path[0])
-        return (self._entries[key][0], 1) if len(path) == 1 else self._within(key)[path]
+        return (self.entries[key][0], 1) if len(path) == 1 else self._within(key)[path]
 
     def __iter__(self) -> Iterator[Path]:
         return iter(self._all)
@@ -62,7 +62,8 @@ _ENTRY = re.compile(rf"({_KEY}):( {_MAPPING}| {_LIST}| {_LINE}|{_BELOW})")
 _APART = re.compile(r"\n(?![- ])")
 _PAIRS, _MAPPINGS, _ITEMS = re.compile(rf"({_KEY}): ({_WORD})"), re.compile(_MAPPING), re.compile(_WORD)
 _BETWEEN = re.compile("(?<=}), ")
-_LONG = 2_000  # characters of an entry that is not kept
+LONG = 500
+"""Characters of an entry that is not kept: no other head has it."""
 _EMPTY = {"null": None, "~": None}
 
 
@@ -73,7 +74,7 @@ def tree(head: str, first_line: int) -> tuple[dict[str, Any], dict[str, tuple[in
     entries: dict[str, tuple[int, str]] = {}
     *texts, end = _APART.split(head)
     for text in texts:
-        found = _entry(text) if len(text) <= _LONG else _entry.__wrapped__(text)
+        found = entry(text) if len(text) <= LONG else entry.__wrapped__(text)
         if found is None or found[0] in values:
             return None
         key, values[key], lines = found
@@ -83,7 +84,7 @@ def tree(head: str, first_line: int) -> tuple[dict[str, Any], dict[str, tuple[in
 
 
 @lru_cache(maxsize=4096)  # every case has what hundreds have: a status, an office, a provision
-def _entry(text: str) -> tuple[str, Tree, int] | None:
+def entry(text: str) -> tuple[str, Tree, int] | None:
     """The key and the value of an entry, and how many lines it has."""
     match = _ENTRY.fullmatch(text)
     if match is None or not text.replace("\n", "").isprintable():

@@ -5,26 +5,17 @@ that one run shows a contributor everything.
 """
 
 import dataclasses
-from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
-from functools import cache
+from functools import lru_cache
 from typing import Any
 
-from generator.case import frontmatter, rules, structure
-from generator.case.field import Field
-from generator.case.fields import BY_KEY, FIELDS, IN_CASE, PATHS
-from generator.case.schema import Record
-from generator.case.structure import dotted
-from generator.models import Case, Dates, PartialDate, Problem, Region, Statute
-from generator.text.numerals import parse_provision
-from generator.vocabulary import Vocabulary, law_versions, nearest
+from generator.case import frontmatter, plain_record, plain_yaml, rules, structure
+from generator.case.fields import BY_KEY, FIELDS
+from generator.case.record_reader import BY_OTHERS, RecordReader
+from generator.models import Case, Problem
+from generator.vocabulary import Vocabulary
 
 REMARK = "## 编者按"
-OPEN_VERSION = "未定"
-_OPTIONS_SHOWN = 8
-_REMEMBERED = 20_000
-_ADVISED = 100  # problems of one file that get nearest terms; looking for them is what costs
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +37,54 @@ def read(text: str, file: str, v: Vocabulary) -> FileContents:
         return FileContents(_body_only(text), None, [found])
     if not document.data:
         return FileContents(document, None, [rules.problem(file, (1, 1), "FM002")])
+    try:
+        return FileContents(document, _plain_case(document, v), [])
+    except plain_record.OddError:
+        return _read_carefully(document, file, v)
+
+
+def _plain_case(document: frontmatter.ParsedFile, v: Vocabulary) -> Case:
+    """The case of a file in which nothing is wrong. Raises OddError where anything may be."""
+    entries = document.marks.entries if isinstance(document.marks, plain_yaml.Marks) else {}
+    values = {}
+    for key, given in document.data.items():
+        if given is not None:
+            _, text = entries.get(key, (0, ""))
+            values[key] = _entry(text, v) if 0 < len(text) <= plain_yaml.LONG else _value(key, given, v)
+    if not values.keys() >= plain_record.NEEDED:
+        raise plain_record.OddError
+    return _case(RecordReader(values, v).complete(), document)
+
+
+@lru_cache(maxsize=4096)  # most of a case's entries stand in others too: a status, an office, what was done
+def _entry(text: str, v: Vocabulary) -> Any:
+    """The value of the lines of an entry."""
+    key, given, _ = plain_yaml.entry(text) or ("", None, 0)
+    return _value(key, given, v)
+
+
+def _value(key: str, given: Any, v: Vocabulary) -> Any:
+    """The value of a key as a case has it, or as the file has it where that depends on other keys. Raises OddError where anything may be wrong."""
+    field, shape = BY_KEY.get(key), plain_record.value(key, given)
+    if field is None or key in BY_OTHERS:
+        return shape
+    return RecordReader({}, v).read(field, shape)
+
+
+def _read_carefully(document: frontmatter.ParsedFile, file: str, v: Vocabulary) -> FileContents:
+    """A file in which something may be wrong."""
     data = {key: value for key, value in document.data.items() if value is not None}
     record, problems, broken = structure.record(data, file, document)
     if record is None:
         return FileContents(document, None, problems, broken)
-    reader = _Reader(record, file, document, v, broken)
-    case = reader.case()
+    reader = RecordReader(record, v, file, document, broken)
+    case = _case(reader.values(), document)
     return FileContents(document, case, problems + reader.problems, broken)
+
+
+def _case(values: dict[str, Any], document: frontmatter.ParsedFile) -> Case:
+    body, remark = split_remark(document.body)
+    return Case(**values, body=body, remark=remark)
 
 
 def _body_only(text: str) -> frontmatter.ParsedFile:
@@ -64,174 +96,10 @@ def _body_only(text: str) -> frontmatter.ParsedFile:
     return frontmatter.ParsedFile({}, body, {}, line)
 
 
-def is_day(text: str) -> bool:
-    """Whether a full date (YYYY-MM-DD) is in the calendar; a month or a year always is."""
-    try:
-        return len(text) < 10 or bool(date.fromisoformat(text))
-    except ValueError:
-        return False
-
-
-class _Reader:
-    """Turns a checked record into a case, and collects a problem for each word the vocabularies do not have: what is wrong is left out."""
-
-    def __init__(
-        self, record: Record, file: str, document: frontmatter.ParsedFile, v: Vocabulary, broken: list[frontmatter.Path]
-    ) -> None:
-        self.record, self.file, self.document, self.v, self._broken = record, file, document, v, broken
-        self.problems: list[Problem] = []
-        self._values: dict[str, Any] = {}
-        self._made = _made(v)
-
-    def case(self) -> Case:
-        """The case; what its file does not give is as where a case begins."""
-        record, given = self.record.__dict__, self.record.model_fields_set
-        for field, key in _FIELDS:
-            if key in given:
-                special, read = _SPECIAL.get(key), _READ.get(field.kind)
-                value = record[key]
-                self._values[key] = special(self, value) if special else read(self, field, value, (key,)) if read else value
-        body, remark = split_remark(self.document.body)
-        return Case(**self._values, body=body, remark=remark)
-
-    def _terms(self, field: Field, given: list[str], path: frontmatter.Path) -> tuple[str, ...]:
-        ids = self.v.ids[field.table or ""]
-        found = [ids.get(label) or self._known(field, label, (*path, i)) for i, label in enumerate(given)]
-        return tuple(dict.fromkeys([id for id in found if id]))
-
-    def _texts(self, _: Field, given: list[str], __: frontmatter.Path) -> tuple[str, ...]:
-        return tuple(given)
-
-    def _entries(self, field: Field, given: list[Any], path: frontmatter.Path) -> tuple[Any, ...]:
-        return tuple([self._entry(field, entry, (*path, i)) for i, entry in enumerate(given)])
-
-    def _entry(self, field: Field, given: Any, path: frontmatter.Path) -> Any:
-        """An entry as its value; what stood in an earlier file word for word is made once."""
-        values = given.__dict__
-        made = self._made.get(known := (field.key, *values.values()))
-        if made is None:
-            faults = len(self.problems)
-            made = field.type(**values | {f.key: _READ[f.kind](self, f, values[f.key], (*path, f.key)) for f in field.fields if f.kind in _READ})
-            if faults == len(self.problems) and not self._broken and len(self._made) < _REMEMBERED:
-                self._made[known] = made
-        return made
-
-    def _problem(self, path: frontmatter.Path, code: str, **values: rules.Value) -> None:
-        if path not in self._broken:
-            self.problems.append(rules.problem(self.file, self.document.at(path), code, dotted(path), **values))
-
-    def _term(self, field: Field, label: str | None, path: frontmatter.Path) -> str | None:
-        """The id of a label; where it is not known, that of the field's default, and '' where there must be one."""
-        found = self._known(field, label, path) if label is not None else None
-        if found is None and field.default:
-            return self.v.ids[field.table or ""][field.default]
-        return found or ("" if field.required else None)
-
-    def _known(self, field: Field, label: str, path: frontmatter.Path) -> str | None:
-        table = field.table or ""
-        ids = self.v.ids[table]
-        if label in ids:
-            return ids[label]
-        if label in self.v.labels[table]:
-            return label
-        shown = tuple(ids) if len(ids) <= _OPTIONS_SHOWN else (*list(ids)[:_OPTIONS_SHOWN], "…")
-        near = nearest.terms(label, table, self.v) if len(self.problems) < _ADVISED else ()
-        self._problem(path, "VOC201", given=label, options=shown, near=near)
-        return None
-
-    def _date(self, _: Field, text: str | None, path: frontmatter.Path) -> PartialDate | None:
-        if not text:
-            return None
-        try:
-            value = PartialDate(text)
-        except ValueError:
-            value = None
-        if value is None or not all(map(is_day, value.points)):
-            self._problem(path, "DAT301", given=text)
-            return None
-        return value
-
-    def region(self, given: str | None) -> Region | None:
-        """A path of full names as a place."""
-        if not given:
-            return None
-        place = self.v.place_by_path.get(tuple(given.split("/")))
-        if place is None:
-            self._problem(("region",), "REG401", given=given, near=nearest.regions(given, self.v))
-            return None
-        inferred: bool = getattr(self.record, "region_inferred")  # noqa: B009
-        return Region(place.id, place.code, place.path, inferred)
-
-    def statutes(self, given: list[Any]) -> tuple[Statute, ...]:
-        """Provisions as cited; which version each means follows from the dates and from what else is cited."""
-        laws = [self.v.law_named(s.law) for s in given]
-        names = [parse_provision(s.article) if s.article else None for s in given]
-        cited = {law.id: {n[0] for other, n in zip(laws, names, strict=True) if n and other is law} for law in laws if law}
-        dates = self._values.get("dates", Dates())
-        derived = {id: law_versions.derive(id, articles, dates, self.v) for id, articles in cited.items()}
-        result = []
-        for i, (s, law, name) in enumerate(zip(given, laws, names, strict=True)):
-            version = self._version(i, s, law.id, derived[law.id]) if law else None
-            why: Any = self._term(_BASIS, s.basis, ("statutes", i, "basis"))
-            article, suffix, paragraph, item = name or (None, None, None, None)
-            result.append(Statute(law.id if law else None, law.title if law else s.law, version, article, suffix, paragraph, item, s.article or "", why))
-        return tuple(result)
-
-    def _version(self, i: int, s: Any, law_id: str, derived: str | None) -> str | None:
-        if s.version is None:
-            return derived
-        if s.version == OPEN_VERSION:
-            return None
-        known = tuple(x.version for x in self.v.laws[law_id].versions)
-        if s.version not in known:
-            options = (*known, OPEN_VERSION)
-            self._problem(("statutes", i, "version"), "LAW201", law=s.law, given=s.version, options=options)
-            return None
-        return str(s.version)
-
-    def by_id(self, given: dict[str, str]) -> dict[str, str]:
-        """Quotes and the like by the ids of terms instead of their labels."""
-        return {
-            map_key(key, lambda table, word: self.v.ids[table].get(word, word)): words
-            for key, words in given.items()
-        }
-
-
-_BASIS = PATHS["statutes/basis"]
-_FIELDS = tuple((field, field.key) for field in IN_CASE)
-_READ: dict[str, Callable[[_Reader, Field, Any, frontmatter.Path], Any]] = {
-    "term": _Reader._term,
-    "terms": _Reader._terms,
-    "texts": _Reader._texts,
-    "date": _Reader._date,
-    "record": _Reader._entry,
-    "records": _Reader._entries,
-}
-_SPECIAL: dict[str, Callable[[_Reader, Any], Any]] = {
-    "region": _Reader.region,
-    "statutes": _Reader.statutes,
-    "evidence": _Reader.by_id,
-    "confidence": _Reader.by_id,
-}
-
-
-@cache
-def _made(v: Vocabulary) -> dict[tuple[Any, ...], Any]:  # noqa: ARG001
-    """The entries read so far, by their list and the words of their keys."""
-    return {}
-
-
 def split_remark(body: str) -> tuple[str, str]:
     """(the notice's words, the editor's remark) of a body."""
     head, mark, tail = f"\n{body}".partition(f"\n{REMARK}\n")
     return head.strip(), tail.strip() if mark else ""
-
-
-def map_key(key: str, change: Callable[[str, str], str]) -> str:
-    """An evidence key with its term exchanged by ``change(table, term)``: ``violations/弱口令`` <-> ``violations/weak-password``."""
-    name, slash, word = key.partition("/")
-    field = BY_KEY.get(name)
-    return f"{name}/{change(field.table or '', word)}" if slash and field and field.kind == "terms" else key
 
 
 def was_a_value(key: str, v: Vocabulary) -> bool:

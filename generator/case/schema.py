@@ -1,42 +1,62 @@
 """The front matter of a case file as pydantic checks it, as editors know it (JSON Schema, descriptions in both languages, the closed terms of the
 vocabularies), and as a table for people; made from the declarations of its fields.
 
-Only shape is checked here (which keys, which kinds of value); what the labels mean is resolved in ``reader.py``.
+Only shape is checked here (which keys, which kinds of value); what the labels mean is resolved in ``record_reader.py``. A file without a slip is read
+without this module (see ``plain_record.py``).
 """
 
 import json
 from collections.abc import Iterable, Iterator
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, create_model
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    PlainValidator,
+    StringConstraints,
+    WithJsonSchema,
+    create_model,
+)
 from pydantic import Field as Info
+from pydantic_core import PydanticCustomError
 
 from generator.case import shapes
 from generator.case.field import Field
 from generator.case.fields import BY_KEY, IN_FILE, PATHS, declared
-from generator.models import Confidence, Status
+from generator.models import Confidence, Status, Yuan
+from generator.text.addresses import address_fault
 from generator.vocabulary import Vocabulary
 
+
+def _sum_in_yuan(value: Any) -> Yuan:
+    if (found := shapes.sum_in_yuan(value)) is None:
+        raise PydanticCustomError("sum_in_yuan", "Input should be a sum in yuan")
+    return found
+
+
+def _web_address(value: str) -> str:
+    """An http(s) address that a browser can open; anything else is refused with the reason."""
+    if fault := address_fault(value):
+        raise PydanticCustomError("web_address", "{reason}", {"reason": fault[0], "reason_en": fault[1]})
+    return value
+
+
+_TEXT = Annotated[str, StringConstraints(min_length=1, max_length=shapes.MOST, strip_whitespace=True)]
 _SHAPES: dict[str, Any] = {
-    "text": shapes.Text,
-    "date": shapes.DateText,
-    "number": shapes.Number,
-    "money": shapes.Money,
-    "term": shapes.Text,
-    "flag": shapes.Flag,
-    "terms": list[shapes.Text],
-    "texts": list[shapes.Text],
-    "quotes": dict[str, shapes.Text],
-    "address": shapes.Address,
-    "case-id": shapes.CaseId,
-    "credit-code": shapes.CreditCode,
-    "day": shapes.Day,
-    "digest": shapes.Digest,
+    "text": _TEXT,
+    "term": _TEXT,
+    "number": Annotated[int, BeforeValidator(shapes.whole_number), Info(ge=0, strict=True)],
+    "money": Annotated[Any, PlainValidator(_sum_in_yuan), WithJsonSchema({"type": "number", "minimum": 0})],
+    "flag": Annotated[bool, BeforeValidator(shapes.flag)],
+    "terms": list[_TEXT],
+    "texts": list[_TEXT],
+    "quotes": dict[str, _TEXT],
+    "address": Annotated[str, StringConstraints(max_length=shapes.MOST), AfterValidator(_web_address)],
     "grades": dict[str, Confidence],
-    "provision": shapes.Provision,
-    "sketch": shapes.Sketch,
     "status": Status,
-}
+} | {name: Annotated[str, StringConstraints(pattern=f"^{pattern}$")] for name, pattern in shapes.PATTERNS.items()}
 """The shapes of values, by the kind of a field or by the name of a narrower one."""
 _EMPTY: dict[str, Any] = {"terms": list, "texts": list, "quotes": dict, "records": list}
 NAME = "case-file.schema.json"
@@ -81,20 +101,6 @@ def _shape(field: Field) -> tuple[Any, Any]:
 
 RECORDS: dict[str, type[Record]] = {f.key: _model(f"{f.type.__name__}Record", f.fields) for f in IN_FILE if f.type}
 CaseRecord = _model("CaseRecord", IN_FILE, "一个案例文件的头部（front matter）。")
-ORDER = tuple(f.key for f in IN_FILE)
-
-
-def fields_at(path: tuple[str | int, ...]) -> dict[str, Field]:
-    """The fields of the record in which the last key of a path stands: ``("statutes", 0, "law")`` -> those of a statute."""
-    field = BY_KEY.get(str(path[0])) if len(path) > 1 else None
-    return {f.key: f for f in (field.fields if field and field.type else IN_FILE) if f.file}
-
-
-def expected(path: tuple[str | int, ...]) -> tuple[str, str]:
-    """What a field takes, in Chinese and English; ('', '') for a field that does not exist."""
-    keys = [p for p in path if isinstance(p, str)]
-    field = fields_at(path).get(keys[-1]) or BY_KEY.get(keys[0])
-    return (field.zh, field.en) if field and field.file else ("", "")
 
 
 # ---------------------------------------------------------------- for editors, and for people

@@ -4,10 +4,9 @@ from collections.abc import Iterable
 from copy import deepcopy
 from typing import Any
 
-from pydantic import ValidationError
-
 from generator.case import frontmatter, rules
-from generator.case.schema import CaseRecord, Record, expected, fields_at
+from generator.case.field import Field
+from generator.case.fields import BY_KEY, IN_FILE
 from generator.models import Problem
 from generator.vocabulary import STATUS_LABELS, nearest
 
@@ -16,10 +15,15 @@ STAND_IN = {"id": "00000000-00000000-00"}
 
 def record(
     data: dict[str, Any], file: str, document: frontmatter.ParsedFile
-) -> tuple[Record | None, list[Problem], list[frontmatter.Path]]:
-    """The checked record; values of a wrong shape are named and left out, and what remains is checked again."""
+) -> tuple[dict[str, Any] | None, list[Problem], list[frontmatter.Path]]:
+    """The keys that a file gives with their values, records as mappings of all their keys; what is of a wrong shape is named and left out, and what
+    remains is checked again."""
+    from pydantic import ValidationError  # noqa: PLC0415  (a file without a slip is read without, see plain_record.py)
+
+    from generator.case.schema import CaseRecord  # noqa: PLC0415
+
     try:
-        return CaseRecord.model_validate(data), [], []
+        return _given(CaseRecord.model_validate(data)), [], []
     except ValidationError as error:
         errors = error.errors()
     problems = [_shape_problem(file, document, e) for e in errors]
@@ -28,9 +32,19 @@ def record(
     for path in broken:
         _leave_out(data, path)
     try:
-        return CaseRecord.model_validate(data), problems, broken
+        return _given(CaseRecord.model_validate(data)), problems, broken
     except ValidationError:
         return None, problems, broken
+
+
+def _given(found: Any) -> dict[str, Any]:
+    return {key: _plain(getattr(found, key)) for key in found.model_fields_set}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, list):
+        return [_plain(one) for one in value]
+    return value.__dict__ if hasattr(value, "model_fields_set") else value
 
 
 def _key_path(loc: tuple[str | int, ...]) -> frontmatter.Path:
@@ -79,6 +93,19 @@ def _shown(value: Any) -> str:
     if isinstance(value, dict | list):
         return "{…}" if isinstance(value, dict) else "[…]"
     return "null" if value is None else repr(value)
+
+
+def fields_at(path: tuple[str | int, ...]) -> dict[str, Field]:
+    """The fields of the record in which the last key of a path stands: ``("statutes", 0, "law")`` -> those of a statute."""
+    field = BY_KEY.get(str(path[0])) if len(path) > 1 else None
+    return {f.key: f for f in (field.fields if field and field.type else IN_FILE) if f.file}
+
+
+def expected(path: tuple[str | int, ...]) -> tuple[str, str]:
+    """What a field takes, in Chinese and English; ('', '') for a field that does not exist."""
+    keys = [p for p in path if isinstance(p, str)]
+    field = fields_at(path).get(keys[-1]) or BY_KEY.get(keys[0])
+    return (field.zh, field.en) if field and field.file else ("", "")
 
 
 def dotted(path: Iterable[str | int]) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import combinations
 
-from generator.case.reader import is_day
+from generator.case.record_reader import is_day
 from generator.check.examined import CaseFile
 from generator.models import PartialDate, Problem
 

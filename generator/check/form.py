@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from generator.case import axes, frontmatter
-from generator.case.schema import ORDER
+from generator.case.fields import ORDER
 from generator.check.examined import CaseFile, FileText
 from generator.models import Problem
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from generator.case.fields import is_quoted, quoted
-from generator.case.reader import map_key, was_a_value
+from generator.case.reader import was_a_value
+from generator.case.record_reader import map_key
 from generator.check.examined import CaseFile, plain
 from generator.models import Measure, Problem
 from generator.text import amounts
