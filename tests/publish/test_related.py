@@ -56,5 +56,5 @@ def test_at_most_five_never_itself_always_the_same(v: Vocabulary) -> None:
 def test_the_work_for_one_case_does_not_grow_with_the_number_of_cases(v: Vocabulary) -> None:
     same = [replace(case(1), id=f"20240920-{n:08x}-01") for n in range(2_000)]
     likeness = Likeness(index(same, v))
-    looked_at = likeness._candidates(1_000, sorted(likeness._sets[1_000]))
+    looked_at = likeness._candidates(1_000, likeness._weightiest(1_000))
     assert len(looked_at) <= BUDGET + WINDOW

@@ -43,6 +43,7 @@ _HARMLESS = re.compile(
     rf'|a(?:{_INERT})*+ href="https?://[^"<>]*+"{_WITHIN}|script type="application/ld\+json">[^<]*+</script)>[^<]*+)*+'
 )
 PICTURES = frozenset({"img", "source", "link", "image"})  # what may carry its data in its address
+_BEGINNING = 80  # a long text is found faster by its beginning
 _REFRESH = re.compile(r"[\s\d.]*[;,]?\s*(?:url\s*=)?\s*[\"']?", re.IGNORECASE)
 _CANDIDATE = re.compile(r"(?:^|,)\s*(\S+)")
 # Files beside the pages: what a browser would run or draw if it were opened, and what lies there to be read or taken home.
@@ -72,8 +73,12 @@ def findings(html: str, *, scripts: bool = False) -> Iterator[str]:
 
 def of_page(page: Page) -> Iterator[str]:
     """What is wrong in a page that is made here."""
-    yield from findings(page.html.replace(page.shared, "\n", 1) + page.head if page.shared else page.html + page.head)
-    yield from _of_shared(page.shared)
+    own, shared = page.html, page.shared
+    start = own.find(shared[:_BEGINNING]) if shared else -1
+    if start >= 0 and own.startswith(shared, start):
+        own = f"{own[:start]}\n{own[start + len(shared) :]}"
+    yield from findings(own + page.head)
+    yield from _of_shared(shared)
 
 
 @lru_cache(maxsize=1024)

@@ -34,30 +34,38 @@ class Likeness:
     def __init__(self, index: Index) -> None:
         self._cases = index.cases
         numbers: dict[tuple[str, str], int] = {}
-        read = [[numbers.setdefault(f, len(numbers)) for f in _features(case, index)] for case in index.cases]
-        self._sets = [frozenset(features) for features in read]
+        self._of = [[numbers.setdefault(f, len(numbers)) for f in _features(case, index)] for case in index.cases]
         self._place = {case.id: n for n, case in enumerate(index.cases)}
         self._postings: list[list[int]] = [[] for _ in numbers]
-        for n, features in enumerate(read):
+        for n, features in enumerate(self._of):
             for feature in features:
                 self._postings[feature].append(n)
+        self._having = [frozenset(posting) for posting in self._postings]
         every = len(index.cases) + 1
         names = list(numbers)
         self._weight = [
             round(1000 * AXES[names[f][0]].likeness * log(every / len(p))) for f, p in enumerate(self._postings)
         ]
+        self._rank = {f: rank for rank, f in enumerate(sorted(range(len(names)), key=lambda f: (-self._weight[f], f)))}
         self._terms = [(axis, index.facets[axis].entries[leaf].term) for axis, leaf in names]
         self._known: dict[tuple[int, ...], dict[str, list[Term]]] = {}
 
     def similar(self, case: Case) -> list[Similar]:
         """The most similar cases, most alike first (then in the index's order); none without anything in common."""
         here = self._place[case.id]
-        mine = self._sets[here]
-        own = sorted(mine, key=lambda f: (-self._weight[f], f))
-        weight, sets = self._weight.__getitem__, self._sets
-        best = sorted([(-sum(map(weight, mine & sets[n])), n) for n in self._candidates(here, own)])[:SHOWN]
-        found = ((n, tuple([f for f in own if f in sets[n]][:REASONS])) for score, n in best if score < 0)
+        own = self._weightiest(here)
+        candidates = self._candidates(here, own)
+        scores = dict.fromkeys(sorted(candidates), 0)
+        for feature in own:
+            for n in candidates & self._having[feature]:
+                scores[n] += self._weight[feature]
+        best = sorted(scores, key=scores.__getitem__, reverse=True)[:SHOWN]
+        found = ((n, tuple([f for f in own if n in self._having[f]][:REASONS])) for n in best if scores[n])
         return [Similar(self._cases[n], self._shared(reasons), reasons) for n, reasons in found]
+
+    def _weightiest(self, here: int) -> list[int]:
+        """The features of a case, the weightiest first."""
+        return sorted(set(self._of[here]), key=self._rank.__getitem__)
 
     def _candidates(self, here: int, own: list[int]) -> set[int]:
         found: set[int] = set()

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import chain
 
 from generator.models import Case, Measure, Party, Yuan
 from generator.publish.index.facets import Entry, Index
@@ -88,9 +89,7 @@ def fines(cases: Sequence[Case], party: Party | None = None) -> Fines:
 def tally(index: Index, cases: Iterable[Case], axis: str) -> list[tuple[Entry, int]]:
     """How many of these cases stand under each term of an axis directly, most first, then in the index's order."""
     leaves = index.leaves[axis]
-    counts: Counter[str] = Counter()
-    for case in cases:
-        counts.update(leaves.get(case.id, ()))
+    counts = Counter(chain.from_iterable([leaves.get(case.id, ()) for case in cases]))
     entries = index.facets[axis].entries
     listed = ((entry, counts[i]) for i, entry in entries.items() if i in counts) if len(counts) * 4 > len(entries) else None
     if listed is None:
