@@ -36,6 +36,7 @@ def installed(stamp: str, *extras: str) -> None:
         venv.create(VENV, with_pip=True)
     wanted = f".[{','.join(extras)}]" if extras else "."
     run("-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-e", wanted)
+    run("-m", "compileall", "-q", "-j", "0", "generator")  # as pip does with what it copies; where Python may write none, each command would do it anew
     made.touch()
 
 
