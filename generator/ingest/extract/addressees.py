@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
+from typing import NamedTuple
 
 from generator.ingest.phrases import phrase, spellings, words
 from generator.models import Party
@@ -83,8 +84,7 @@ class Member:
     other: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """The parties a sanction falls on, and the place where the words that name them begin."""
 
     members: tuple[Member, ...]

@@ -1,7 +1,6 @@
 """Reads who decided, guided or joined: the first office that is the subject of the decision decides; else lead, titles and account are searched."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from generator.ingest.extract import gazetteer, offices
 from generator.ingest.extract.decisions import Deciding, deciding
@@ -83,7 +82,7 @@ def _of_its_kind(chosen: NamedOffice, passage: Passage) -> NamedOffice:
     if not chosen.name.endswith(_BRANCH) or "公安" in chosen.name or chosen.kind != "police":
         return chosen
     kinds = [n.kind for text in (passage.text, *_context(passage)) for n in named(text) if not n.name.endswith(_BRANCH)]
-    return replace(chosen, kind=kinds[0]) if kinds and "police" not in kinds else chosen
+    return chosen._replace(kind=kinds[0]) if kinds and "police" not in kinds else chosen
 
 
 def _deciding(text: str, mentioned: Sequence[NamedOffice]) -> NamedOffice | None:
@@ -96,7 +95,7 @@ def _deciding(text: str, mentioned: Sequence[NamedOffice]) -> NamedOffice | None
         if acting:
             return acting[0]
         if spoken := [n for n in pool if n.role == "deciding"] or [n for n in pool if n.role == "joint"]:
-            return replace(spoken[0], role="deciding")
+            return spoken[0]._replace(role="deciding")
     return None
 
 

@@ -5,8 +5,8 @@ Read are full, short and bare names (网安法第21条), lists and ranges (第�
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 import ahocorasick_rs
 
@@ -39,8 +39,7 @@ _TO = frozenset({"至", "到", "-", "—", "~", "～", "－", "——"})
 _NAKED = re.compile(rf"第\s*+(?:{NUMERAL})\s*+(?:[、和及]\s*+第?(?:{NUMERAL})\s*+)?条")
 
 
-@dataclass(frozen=True, slots=True)
-class CitedProvision:
+class CitedProvision(NamedTuple):
     """An article (with 之一, 款, 项 where stated) and where its words end."""
 
     article: int
@@ -50,8 +49,7 @@ class CitedProvision:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(NamedTuple):
     """A law at a place of the text. ``law`` is None outside the catalogue; ``end`` is where its provisions end."""
 
     law: Law | None
@@ -81,7 +79,7 @@ def find(text: str) -> list[Citation]:
             last = result[-1] if each else last
             continue
         if name is None:
-            named = last and replace(last, bracketed=False, again=True)
+            named = last and last._replace(bracketed=False, again=True)
         elif phrase("abroad").search(text, max(0, start - 10), start) or phrase("law-draft").search(text, start, end + 10):
             last = None
             continue
@@ -90,7 +88,7 @@ def find(text: str) -> list[Citation]:
         if named is None:
             continue
         provisions, covered = _provisions(text, start if name is None and text[start] == "第" else end)
-        last = replace(named, start=start, end=max(covered, end), provisions=provisions)
+        last = named._replace(start=start, end=max(covered, end), provisions=provisions)
         if provisions or not last.again:
             result.append(last)
     return result
@@ -104,7 +102,7 @@ def _each(text: str, shared: re.Match[str], found: list[Citation]) -> tuple[list
     if len(provisions) != len(laws) or len(laws) < many:
         return [], end
     pairs = zip(laws, provisions, strict=True)
-    return [replace(c, start=shared.start(), end=end, provisions=(p,), bracketed=False, again=True) for c, p in pairs], end
+    return [c._replace(start=shared.start(), end=end, provisions=(p,), bracketed=False, again=True) for c, p in pairs], end
 
 
 def _anchors(text: str) -> Iterator[tuple[int, int, str | None]]:
@@ -148,7 +146,7 @@ def _called(name: str, shorts: dict[str, int], found: list[Citation]) -> Citatio
     at = shorts.get(name.strip())
     if at is None:
         return None
-    return next((replace(c, again=True) for c in reversed(found) if c.start < at), None)
+    return next((c._replace(again=True) for c in reversed(found) if c.start < at), None)
 
 
 def _provisions(text: str, at: int) -> tuple[tuple[CitedProvision, ...], int]:
@@ -185,6 +183,6 @@ def _read(match: re.Match[str]) -> Iterator[CitedProvision]:
     if not parts:
         yield here
     for index, (unit, number) in enumerate(parts):
-        here = replace(here, paragraph=number, item=None) if unit == "款" else replace(here, item=number)
+        here = here._replace(paragraph=number, item=None) if unit == "款" else here._replace(item=number)
         if unit == "项" or index + 1 == len(parts) or parts[index + 1][0] == "款":
             yield here

@@ -6,10 +6,9 @@ expiry are neither."""
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from generator.ingest.extract import date_parser, undecided
 from generator.ingest.extract.decisions import decisions, masked
@@ -27,8 +26,7 @@ _OTHER_USES = (
 YEAR = 4  # characters of a date that is a bare year
 
 
-@dataclass(frozen=True, slots=True)
-class Dated:
+class Dated(NamedTuple):
     """A date read at ``[start, end)`` and what it dates."""
 
     date: PartialDate

@@ -1,8 +1,8 @@
 """Where a passage reports the decision: the words of sanctions and measures, outside the titles of laws."""
 
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from generator.ingest.phrases import phrase
 from generator.text import clauses
@@ -20,8 +20,7 @@ def sentences(text: str) -> tuple[tuple[int, int], ...]:
     return tuple(clauses.parts(text, "。！？；"))
 
 
-@dataclass(frozen=True, slots=True)
-class Deciding:
+class Deciding(NamedTuple):
     """A sentence ``[start, end)`` that decides, and where its first and its last words of decision begin."""
 
     start: int

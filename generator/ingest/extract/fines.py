@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from generator.ingest.extract import addressees, money
 from generator.ingest.extract.addressees import Group, Member
@@ -16,8 +17,7 @@ _BEFORE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Sanction:
+class Sanction(NamedTuple):
     """One sanction on one member, and the place of its words ``[start, end)``. ``total``: the sum of shares stated elsewhere."""
 
     kind: str
@@ -28,8 +28,7 @@ class Sanction:
     total: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Sums:
+class Sums(NamedTuple):
     """Sums that stand in one list (五万元、二万元和一万元) and are a fine or what was confiscated; ``start`` takes in the word for it."""
 
     kind: str

@@ -4,9 +4,9 @@ Names are matched whole and longest first. One that several places bear is settl
 county names (宾阳) are weak: they count beside a place above them, before 某 or an office, or where the context lies above them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from generator.ingest.phrases import phrase, spellings
 from generator.ingest.word_search import WordSearch, packed
@@ -23,8 +23,7 @@ _TINY = 2
 _RANKS = frozenset("市县州旗区")
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A place name at ``[start, end)`` of a text and the places it may stand for; ``weak`` where it may be another word."""
 
     start: int

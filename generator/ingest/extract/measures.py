@@ -94,7 +94,7 @@ def _sentence(text: str, start: int, end: int, nobody: Group) -> Iterator[Sancti
         for sanction in borne if not again else ():
             begin, stop = _words(sentence, sanction)
             done = max(done, stop)
-            yield replace(sanction, start=start + begin, end=start + stop)
+            yield sanction._replace(start=start + begin, end=start + stop)
         if _kind(event) == "interview":  # whom the office met is not who bears what it decided then
             group = nobody if other is None else Group((Member("unit", other=other),), 0)
             done = clauses.stop(sentence, done, len(sentence), "，。；、并")

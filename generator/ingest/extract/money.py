@@ -5,9 +5,9 @@ or none where the two differ. Whole yuan are int, 角 and 分 decimals."""
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
+from typing import NamedTuple
 
 from generator.ingest.phrases import phrase
 from generator.models import Yuan
@@ -38,8 +38,7 @@ _VAGUE_BEFORE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(NamedTuple):
     """A sum in yuan and where it stands, ``[start, end)`` of the text."""
 
     yuan: Yuan
@@ -82,8 +81,8 @@ def _once(text: str, read: list[Amount]) -> Iterator[Amount]:
         same = said or amount
         gap = text[amount.end : after.start]
         if after.yuan and gap and len(gap) < 14 and (gap[0] in "（(" or gap[0] == "即") and not phrase("sum-again").sub("", gap.lstrip("（(")):
-            said = same if same.yuan == after.yuan else replace(same, yuan=0)
-            said = replace(said, end=_closed(text, after.end))
+            said = same if same.yuan == after.yuan else same._replace(yuan=0)
+            said = said._replace(end=_closed(text, after.end))
             continue
         if same.yuan:
             yield same

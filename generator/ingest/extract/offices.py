@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from generator.ingest.cues import Hit, cues_of
 from generator.ingest.extract import gazetteer
@@ -19,8 +19,7 @@ _BRANCH_AFTER = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class NamedOffice:
+class NamedOffice(NamedTuple):
     """An authority named at ``[start, end)`` of a text, and what the words around it say of it."""
 
     name: str
@@ -96,12 +95,12 @@ def _with_role(text: str, naming: NamedOffice, before: NamedOffice | None, after
     behind = text[max(0, naming.start - 8) : naming.start]
     directs_next = bool(after) and after[0].start - naming.end <= 8 and "指导" in text[naming.end : after[0].start]
     if phrase("guides").match(ahead) or phrase("guidance").fullmatch(ahead) or directs_next:
-        return replace(naming, role="guiding")
+        return naming._replace(role="guiding")
     if phrase("helps").match(ahead):
-        return replace(naming, acts=False)
+        return naming._replace(acts=False)
     if before and naming.start - before.end <= 6 and phrase("office-joins").search(behind):
-        return replace(naming, role="joint")
+        return naming._replace(role="joint")
     if phrase("acts-with").search(behind) or (before and phrase("beside-unlisted").fullmatch(text[before.end : naming.start])):
-        return replace(naming, role="joint")
+        return naming._replace(role="joint")
     idle = phrase("office-not-acting").search(behind) or phrase("source-before").search(behind) or phrase("source-after").match(ahead)
-    return replace(naming, acts=not idle)
+    return naming._replace(acts=not idle)

@@ -4,7 +4,7 @@ In one province but apart, the authority's counts; in two provinces the subject'
 ``inferred``."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from generator.ingest.extract import gazetteer
 from generator.ingest.extract.decisions import masked
@@ -18,8 +18,7 @@ _BANK = phrase("bank-name")  # it says where a bank began, not where it acted
 _FAR = phrase("far-place")
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """A place and the words that name it."""
 
     place: Place
@@ -164,5 +163,5 @@ def _sharper(chosen: Spot, passage: Passage, around: Sequence[str]) -> Spot:
     for name, row in named:
         spot = _spot(name, [*_line(chosen), *around], row)
         if spot and spot.place.id != chosen.place.id and chosen.place.id in gazetteer.line(spot.place.id):
-            return replace(spot, words=name[:-1]) if row == "region-branch" else spot
+            return spot._replace(words=name[:-1]) if row == "region-branch" else spot
     return chosen

@@ -5,7 +5,7 @@ the lead cites so, and provisions printed behind the cases, count for every case
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -33,8 +33,7 @@ class _Governing(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Cited:
+class _Cited(NamedTuple):
     citation: Citation
     provision: CitedProvision | None
     basis: Basis

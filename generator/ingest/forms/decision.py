@@ -4,8 +4,8 @@ Remedies (复议, 诉讼) and payment are no part of the case; the days of filin
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise, takewhile
+from typing import NamedTuple
 
 from generator.ingest.extract import codes, date_parser, measures
 from generator.ingest.extract.offices import named
@@ -22,8 +22,7 @@ _DAY_ALONE = re.compile(rf"\s*+(?:{date_parser.DATE.pattern})\s*+(?:[（(]?(?:�
 _HEAD_END = 14  # lines of a decision within which its labels stand
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(NamedTuple):
     """One decision: its labels, its paragraphs from what was found to what was decided, and the lines under them."""
 
     head: Form

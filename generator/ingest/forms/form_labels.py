@@ -1,8 +1,8 @@
 """Recognises the labels of official forms (``vocabulary/form_labels.yaml``), and the unit that stands with one."""
 
 import re
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 import ahocorasick_rs
 
@@ -20,8 +20,7 @@ WHOLE = "行政处罚决定书"
 _WHOLE = re.compile(r"行政处罚\s*决定书")
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     """A label: the id of its row ('' where no row has it), its words, and the unit of its values ('' where it names none)."""
 
     id: str

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import groupby, pairwise
+from typing import NamedTuple
 
 from generator.ingest.forms import form_labels, grids
 from generator.ingest.forms.form_labels import Label, label
@@ -16,8 +16,7 @@ _OPEN = ("facts", "basis", "sanction", "sanction_kind")  # whose values may go o
 MOST = 2_000  # forms of one article
 
 
-@dataclass(frozen=True, slots=True)
-class LabelledValue:
+class LabelledValue(NamedTuple):
     """One label and its value, as read."""
 
     label: Label

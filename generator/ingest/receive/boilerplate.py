@@ -3,7 +3,6 @@
 import html
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -33,8 +32,7 @@ _NUMBER = re.compile(r"(?:典型)?案[例件情]|(?:\d{1,2}|[一二三四五六�
 _OFFICIAL = phrase("office-account", "office-account-also")
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """One line of an article, folded and without markup, and what the markup said. ``lead``: a bold opening; ``printed``: the line as printed, '' if the
     same."""
 
@@ -99,7 +97,7 @@ def _linked_heading(line: str, after: str) -> Block | None:
     """Of a line that is no block: a numbered one that is one link over text, the heading of an item of a digest ([7、某公司被罚](…)), and no list of links."""
     found = _LINK.fullmatch(line.strip(" *#\t")) if "](" in line and "![" not in line else None
     read = block_of(found["text"]) if found and found["text"][:1].isdigit() and block_of(after) else None
-    return replace(read, level=1) if read and read.text.lstrip("0123456789")[:1] in ("、", ".") else None
+    return read._replace(level=1) if read and read.text.lstrip("0123456789")[:1] in ("、", ".") else None
 
 
 def _wrapped(before: Block, block: Block) -> bool:
@@ -110,7 +108,7 @@ def _wrapped(before: Block, block: Block) -> bool:
 
 def _joined(before: Block, block: Block) -> Block:
     printed = (before.printed or before.text) + (block.printed or block.text) if before.printed or block.printed else ""
-    return replace(before, text=before.text + block.text, printed=printed)
+    return before._replace(text=before.text + block.text, printed=printed)
 
 
 def _is_sentence(block: Block) -> bool:

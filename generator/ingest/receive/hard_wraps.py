@@ -5,9 +5,9 @@ A text is wrapped if its lines break off within a sentence at one width, over an
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 _LINK = re.compile(r"\]\(|<|https?:|^\s*\|")
 _OPENS_MARKUP = re.compile(r"\s*(?:www\.|[\w.-]+@|[#>|]|[-*+] |!\[)")
@@ -29,8 +29,7 @@ _LONGEST_WORD = 24  # columns
 _CANDIDATES = 6  # widths that are tried
 
 
-@dataclass(frozen=True, slots=True)
-class _Wrap:
+class _Wrap(NamedTuple):
     """How a text is wrapped: the width of a full line, in characters where ``counted`` and else in columns."""
 
     width: int

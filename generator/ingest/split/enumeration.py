@@ -5,7 +5,7 @@ Each part must be a complete case of another party; parts of one incident (该�
 import itertools
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.ingest.phrases import phrase
 from generator.ingest.split.openings import counts_one, entities, first_party, goes_on, is_organisation, same_party
@@ -19,8 +19,7 @@ _COORDINATOR = "，对"
 MOST = 30  # cases one sentence may hold; a longer list is none
 
 
-@dataclass(frozen=True, slots=True)
-class SentencePart:
+class SentencePart(NamedTuple):
     """A sentence or a part of one. ``opening``: what its sentence says first for all parts; ``apart``: another case than the part before it."""
 
     start: int

@@ -2,8 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from generator.ingest.phrases import phrase
 from generator.ingest.receive.boilerplate import Block, opens
@@ -44,8 +43,7 @@ _CLOSING = "”’"  # a line of speech is no heading: “谁会来攻击我们�
 _STOPS = ("。", "！", "？", "；", ";", "，", ",", "：", ":", "、", "…", "!", "?", ".")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A block and what it is. ``text``: its words, '' where they are all heading; ``title``: a heading's words."""
 
     kind: Kind

@@ -4,7 +4,7 @@ The decision counts them (分别对上述两家单位予以警告) or names each
 ``elsewhere`` marks what concerns only the other parties."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from generator.ingest.extract import money
 from generator.ingest.phrases import part, part_span, phrase
@@ -21,8 +21,7 @@ _SHORT = 4  # characters of a firm's short name
 _TO = ("对", "、", "和", "与", "及")
 
 
-@dataclass(frozen=True, slots=True)
-class Story:
+class Story(NamedTuple):
     """What was found with one party: the unit it begins with, and the words by which the decision calls the party."""
 
     start: int
@@ -52,7 +51,7 @@ def _cut(units: Sequence[Unit], span: Span, floor: int) -> list[Span]:
             ends = [*(story.start for story in stories[1:]), at]
             labels = tuple(story.label for story in stories)
             return [
-                replace(span, start=story.start, end=max(end, story.start + (story.start < at)), shared=(at, span.end), label=story.label, labels=labels)
+                span._replace(start=story.start, end=max(end, story.start + (story.start < at)), shared=(at, span.end), label=story.label, labels=labels)
                 for story, end in zip(stories, ends, strict=True)
             ]
     return [span]

@@ -3,8 +3,8 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import groupby
+from typing import NamedTuple
 
 from generator.ingest.receive import boilerplate
 from generator.ingest.split import features, passages, segment, weights, whole
@@ -21,8 +21,7 @@ LEFT = "未用"
 _KINDS = {"head": "标题", "part": "小标题", "advisory": "提示", "law": "法条"}
 
 
-@dataclass(frozen=True, slots=True)
-class CoveredLine:
+class CoveredLine(NamedTuple):
     """A line of the body and its uses (案 n, 导语, 标题, 小标题, 提示, 法条, 版式, 未用; several for a paragraph). ``row``: what removed a line of 版式."""
 
     line: str

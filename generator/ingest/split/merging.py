@@ -4,7 +4,6 @@ A span that only refers to an earlier party (涉事公司…), or names only the
 repeats it and is dropped."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from generator.ingest.split import lists
 from generator.ingest.split.features import LONGEST, Described, heading
@@ -27,7 +26,7 @@ def merged(d: Described, spans: Sequence[Span]) -> list[Span]:
         if before is None or {before.nature, span.nature} != {"administrative"} or not (same := _same_party(d, before, span)):
             result.append(span)
         elif _goes_on(d, before, span):
-            result[-1] = replace(before, end=span.end, score=max(before.score, span.score), sure=max(before.sure, span.sure))
+            result[-1] = before._replace(end=span.end, score=max(before.score, span.score), sure=max(before.sure, span.sure))
         elif same == "named":
             result.append(span)
     return result

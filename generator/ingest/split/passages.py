@@ -1,7 +1,8 @@
 """Splits an article into one passage per case."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from generator.ingest.extract.zones import zones
 from generator.ingest.receive import boilerplate
@@ -15,8 +16,7 @@ from generator.ingest.split.units import Unit, units
 from generator.models import Article, Passage
 
 
-@dataclass(frozen=True, slots=True)
-class Segmentation:
+class Segmentation(NamedTuple):
     """The units of an article and the spans that are cases, in order. ``again``: starts of later spans that only repeat the last case."""
 
     described: Described

@@ -1,7 +1,8 @@
 """What a maintainer is asked about how an article was cut into cases: whatever the cases leave out, and counts that do not agree."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from generator.ingest.receive import boilerplate
 from generator.ingest.split import line_coverage, openings, passages, stated_counts
@@ -14,8 +15,7 @@ from generator.text.numerals import exact
 QUOTED = 24  # characters shown of a text that is left over
 
 
-@dataclass(frozen=True, slots=True)
-class _Question:
+class _Question(NamedTuple):
     """A question about the case at place ``case``, or about all cases of the article and worth a line of the report (None)."""
 
     text: str

@@ -5,7 +5,6 @@ give the probability that a unit belongs to a case of a nature."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from math import exp, log
 from typing import NamedTuple
 
@@ -20,8 +19,7 @@ LEAD = 4  # paragraphs in which an article says how many cases follow
 _NOTHING = -746.0  # e to the power of it is 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """Units ``[start, end)`` as one case of a nature. ``sure``: the probability that a case of this nature stands there; ``shared``: the
     units behind it of a decision that it has in common with other cases, none where both are the same; ``labels``: what that decision calls the
     parties of all, ``label`` its own."""

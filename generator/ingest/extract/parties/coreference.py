@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from generator.ingest.extract import offices
 from generator.ingest.extract.parties import mentions
@@ -98,12 +97,12 @@ def _several(organisation: Organisation) -> int:
 def _named_of(text: str, start: int, counted: Organisation, number: int, before: Sequence[Organisation]) -> Organisation:
     """Counted parties by their names: those right before the number (对云杉、北斗两家平台), or as many in one list before it."""
     if "、" in text[start : counted.start] and not mentions.glued(text, start, counted.start):
-        return replace(counted, text=text[start : counted.end], start=start)
+        return counted._replace(text=text[start : counted.end], start=start)
     near = before[-_NEAR:]
     for first, last in zip(near, near[number - 1 :], strict=False):
         listed = 0 <= first.start < last.start < first.start + _LIST and text.count("、", first.end, last.start) == number - 1
         if listed and not mentions.glued(text, first.start, last.end):
-            return replace(first, text=text[first.start : last.end], end=last.end)
+            return first._replace(text=text[first.start : last.end], end=last.end)
     return counted
 
 

@@ -3,8 +3,8 @@
 The ends of names are the cues of ``subject_types.yaml``; which mention is meant, ``coreference`` decides."""
 
 import re
-from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 import ahocorasick_rs
 
@@ -37,8 +37,7 @@ def products() -> frozenset[str]:
     return spellings("product")
 
 
-@dataclass(frozen=True, slots=True)
-class Organisation:
+class Organisation(NamedTuple):
     """An organisation as printed at ``[start, end)``: ``core`` is its name without places, ``end_word`` its last word; ``vague``: it may be no name
     (多家企业)."""
 
