@@ -6,65 +6,41 @@ this is so follows from the counts that lists and nodes have; where it is not, n
 
 from __future__ import annotations
 
-import pickle
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import accumulate, chain, pairwise
 
 from generator.publish.search import grams, postings, repeats
+from generator.publish.search.gram_index import GramIndex
 from generator.publish.search.grams import END, LONGEST, FrequentRun
+from generator.publish.search.normalise import Folded, fold
 from generator.publish.search.postings import Postings
-from generator.publish.search.shards import planes
+from generator.publish.search.shards import loosened, planes, squeezed
 
 MANY = 64  # texts; of so many edited ones an index made anew costs less
 Placed = dict[tuple[str, str, str], list[tuple[int, int]]]  # longest frequent run, gram, file -> places: the number of a text, and an offset in it
-
 Repeated = dict[str, tuple[repeats.Repeat, int]]  # of a gram the repeat that it stands in, and how far behind its beginning
 
 
-@dataclass(frozen=True, slots=True)
-class GramIndex:
-    """A finished index of some ``texts`` (by their numbers): its ``files``, and what shows a reader where to look."""
-
-    texts: dict[int, str]
-    files: dict[str, bytes]
-    nodes: dict[str, FrequentRun]
-    repeats: list[repeats.Repeat]
-    followers: dict[str, str]
-
-    @classmethod
-    def of(cls, texts: list[tuple[int, str]]) -> GramIndex:
-        """The index of these texts, made anew."""
-        made = grams.Grams(texts)
-        files = dict(sorted(made.files()))
-        return cls(dict(texts), files, made.nodes, made.repeats, made.followers)
-
-    @classmethod
-    def load(cls, kept: bytes) -> GramIndex:
-        """An index as ``dump`` gave it."""
-        return cls(*pickle.loads(kept))
-
-    def dump(self) -> bytes:
-        """The index as bytes."""
-        return pickle.dumps((self.texts, self.files, self.nodes, self.repeats, self.followers), pickle.HIGHEST_PROTOCOL)
-
-    def edited(self, texts: dict[int, str]) -> GramIndex | None:
-        """The index of these texts instead, where it is cut along the same tree."""
-        changed = sorted(n for n in self.texts.keys() | texts.keys() if self.texts.get(n) != texts.get(n))
-        if len(changed) > MANY or grams.limit_of(len(texts)) != grams.limit_of(len(self.texts)):
-            return None
-        return _Edit(self, texts, changed).result() if changed else self
+def edited(kept: GramIndex, texts: Folded) -> GramIndex | None:
+    """The index of these texts instead of those it was made of, where it is cut along the same tree."""
+    before, now = kept.texts, texts.given
+    changed = sorted(n for n in before.keys() | now.keys() if before.get(n) != now.get(n))
+    if len(changed) > MANY or grams.limit_of(len(now)) != grams.limit_of(len(before)):
+        return None
+    return _Edit(kept, texts, changed).result() if changed else kept
 
 
 class _Edit:
     """One edit of an index: looks at the edited texts as they were and as they are."""
 
-    def __init__(self, kept: GramIndex, texts: dict[int, str], changed: list[int]) -> None:
+    def __init__(self, kept: GramIndex, texts: Folded, changed: list[int]) -> None:
         self._kept, self._texts, self._changed = kept, texts, changed
         self._lists: dict[str, dict[str, Postings]] = {}
         self._repeated = _by_gram(kept.repeats)
-        self._before, self._now = self._placed(kept.texts), self._placed(texts)
+        self._before = self._placed({n: fold(kept.texts[n]) for n in changed if n in kept.texts})
+        self._now = self._placed({n: texts[n] for n in changed if n in texts.given})
         self._places = {gram: places for (_, gram, _), places in self._now.items()}
         self._change = Counter({gram: len(places) for gram, places in self._places.items()})
         self._change.subtract({gram: len(places) for (_, gram, _), places in self._before.items()})
@@ -78,13 +54,13 @@ class _Edit:
         found = list(repeats.find(followers, self._opening))
         files = self._kept.files | dict(self._where())
         for name, lists in self._stale(_by_gram(found), nodes).items():
-            files[name] = postings.packed(lists)
+            files[name] = squeezed(postings.packed(lists))
             if not lists and "-" not in name:  # a bucket is asked for whatever is left in it
                 del files[name]
         for run, node in nodes.items():
             for number in range(node.buckets, self._kept.nodes[run].buckets):
                 del files[f"{grams.file_name(run)}-{number}"]
-        return GramIndex(self._texts, dict(sorted(files.items())), nodes, found, followers)
+        return GramIndex(self._texts.given, dict(sorted(files.items())), nodes, found, followers)
 
     # ------------------------------------------------------------ where a gram stands
 
@@ -123,7 +99,7 @@ class _Edit:
 
     def _kept_lists(self, file: str) -> dict[str, Postings]:
         if file not in self._lists:
-            self._lists[file] = postings.unpacked(self._kept.files[file]) if file in self._kept.files else {}
+            self._lists[file] = postings.unpacked(loosened(self._kept.files[file])) if file in self._kept.files else {}
         return self._lists[file]
 
     def _kept_postings(self, gram: str) -> Postings:
@@ -156,7 +132,7 @@ class _Edit:
                 rare[run] += sign * len(places)
                 for end in range(len(run) + 1):
                     standing[run[:end]] += sign * len(places)
-        nodes, limit = dict(self._kept.nodes), grams.limit_of(len(self._texts))
+        nodes, limit = dict(self._kept.nodes), grams.limit_of(len(self._texts.given))
         for run in nodes.keys() & standing.keys():
             node = nodes[run]
             count, seldom = node.count + standing[run], node.rare + rare[run]
@@ -171,7 +147,7 @@ class _Edit:
         for gram in chain(self._repeated, self._places):
             alike[gram].add(gram)
             alike[gram[:-1]].add(gram)
-        limit = grams.limit_of(len(self._texts))
+        limit = grams.limit_of(len(self._texts.given))
         for near, file in {(gram[: len(run) + 1], file) for run, gram, file in self._now if len(run) < LONGEST}:
             every = alike[near] | {gram for gram in self._kept_lists(file) if gram.startswith(near)}
             if sum(map(self._count, every)) > grams.most(near, limit):
@@ -232,8 +208,8 @@ class _Edit:
         for run in before.keys() | now.keys():
             if before[run] != now[run]:
                 name = f"{grams.file_name(run)}."
-                texts = set(accumulate(postings.numbers(self._kept.files[name], 3))) - before[run] | now[run]
-                yield name, planes([b - a for a, b in pairwise([0, *sorted(texts)])], 3)
+                texts = set(accumulate(postings.numbers(loosened(self._kept.files[name]), 3))) - before[run] | now[run]
+                yield name, squeezed(planes([b - a for a, b in pairwise([0, *sorted(texts)])], 3))
 
 
 def _by_gram(found: Iterable[repeats.Repeat]) -> Repeated:

@@ -57,7 +57,7 @@ class Grams:
     _start_of: dict[int, int] = field(default_factory=dict)
     _piece_ends: tuple[int, ...] = ()
     _longer: dict[str, dict[str, Places]] = field(default_factory=dict)
-    _pair_at: array[int] = field(default_factory=lambda: array("Q"))
+    _pair_at: array[int] = field(default_factory=lambda: array("I"))
     _written: dict[tuple[int, int], bytes] = field(default_factory=dict)
 
     def files(self) -> Iterator[tuple[str, bytes]]:
@@ -65,8 +65,9 @@ class Grams:
         self._join()
         pairs, limit = self._pairs(), limit_of(len(self.texts))
         self._longer = self._all_continued(pairs, limit)
-        self._pair_at = array("Q")
+        del self._pair_at[:]
         made = list(self._level("", pairs, limit))
+        del pairs
         lists = {gram: places for _, part in made if not isinstance(part, bytes) for gram, places in part.items()}
         self.followers = repeats.followers(lists)
         self.repeats = list(repeats.find(self.followers, lambda gram, size: self._text_at(lists[gram][0], size)))
@@ -210,11 +211,13 @@ def bucket_count(run: str, rare: int) -> int:
 
 def _pairs_of(text: str) -> array[int]:
     """Each two neighbouring characters as one number: quicker to look up than as text."""
-    raw = text.encode("utf-32-le")
-    pairs = array("Q", bytes(8 * max(0, len(text) - 1)))
+    raw = text.encode("utf-16-le")
+    wide = 1 + (len(raw) > 2 * len(text))  # some characters lie beyond two bytes
+    raw = text.encode("utf-32-le") if wide > 1 else raw
+    pairs = array("Q" if wide > 1 else "I", bytes(4 * wide * max(0, len(text) - 1)))
     for start in (0, 1):
-        end = len(raw) - (len(raw) - 4 * start) % 8
-        pairs[start::2] = array("Q", raw[4 * start : end])
+        end = len(raw) - (len(raw) - 2 * wide * start) % (4 * wide)
+        pairs[start::2] = array(pairs.typecode, raw[2 * wide * start : end])
     return pairs
 
 

@@ -17,11 +17,11 @@ from typing import Any
 from generator.case.fields import AXES
 from generator.models import Case, DerivedFile, Page
 from generator.publish.build_cache import BuildCache
-from generator.publish.search import keys, labels, latin
-from generator.publish.search.edited_grams import GramIndex
+from generator.publish.search import edited_grams, keys, labels, latin
+from generator.publish.search.gram_index import GramIndex
 from generator.publish.search.grams import TITLES
-from generator.publish.search.normalise import PAIRS, fold
-from generator.publish.search.shards import as_json, planes, shard
+from generator.publish.search.normalise import PAIRS, Folded
+from generator.publish.search.shards import as_json, file, planes, shard, squeezed
 from generator.publish.site_context import SiteContext
 from generator.vocabulary import yaml_rows
 
@@ -45,13 +45,13 @@ def search(site: SiteContext) -> Iterator[DerivedFile]:
     digest = hashlib.sha256()
     number = numbers(site)
     titles, terms, named = _of_outlines(site, number)
-    folded = texts(site, number)
-    grams = _grams([*folded, *((ARTICLES + n, fold(title)) for n, title in titles.items())], site.work.cache)
-    parts: list[tuple[str, bytes]] = [("places", as_json(terms.pop("region")))]
-    keyed = _keys(site, number, dict(folded))
-    for name, payload in chain(((f"g/{name}", payload) for name, payload in grams.files.items()), named, keyed):
-        parts.append((name, payload))
-        digest.update(payload)
+    folded = Folded(dict(texts(site, number)) | {ARTICLES + n: title for n, title in titles.items()})
+    grams = _grams(folded, site.work.cache)
+    parts: list[tuple[str, bytes]] = [("places", squeezed(as_json(terms.pop("region"))))]
+    keyed = _keys(site, number, folded)
+    for name, content in chain(((f"g/{name}", content) for name, content in grams.files.items()), named, keyed):
+        parts.append((name, content))
+        digest.update(content)
     for case in site.index.cases:
         digest.update("\0".join((case.id, case.title, _place(case), case.body, case.status)).encode())
     start = _start(site, number) | {
@@ -63,15 +63,15 @@ def search(site: SiteContext) -> Iterator[DerivedFile]:
         "repeats": [[repeat.text for repeat in grams.repeats], [len(repeat.grams) for repeat in grams.repeats]],
         "terms": terms,  # here and not in a file of their own: every search needs both, and one answer comes sooner than two
     }
-    for name, payload in [("index", _headed(start)), *parts]:
-        yield shard(FOLDER + name, payload, offline=site.offline)
+    for name, content in [("index", squeezed(_headed(start))), *parts]:
+        yield file(FOLDER + name, content, offline=site.offline)
 
 
-def _grams(texts: list[tuple[int, str]], cache: BuildCache) -> GramIndex:
+def _grams(texts: Folded, cache: BuildCache) -> GramIndex:
     """The index of characters: that of the last build where it can be put right."""
     kept = cache.last("grams")
     before = GramIndex.load(kept) if kept else None
-    index = (before.edited(dict(texts)) if before else None) or GramIndex.of(texts)
+    index = (edited_grams.edited(before, texts) if before else None) or GramIndex.of(texts)
     if index is not before:
         cache.keep("grams", index.dump())
     return index
@@ -84,7 +84,7 @@ def _of_outlines(site: SiteContext, number: dict[str, int]) -> tuple[dict[int, s
         cited = labels.articles(site.index, number)
         terms, lists = labels.labels(site.index, number)
         named = ((f"l/{letter}", as_json(rows)) for letter, rows in _letters(site).items())
-        files = [*lists, *named, *labels.article_files(cited)]
+        files = [(name, squeezed(payload)) for name, payload in chain(lists, named, labels.article_files(cited))]
         return pickle.dumps(({n: title for n, (title, _) in cited.items()}, terms, files), pickle.HIGHEST_PROTOCOL)
 
     known: tuple[dict[int, str], dict[str, labels.Columns], list[tuple[str, bytes]]]
@@ -92,7 +92,7 @@ def _of_outlines(site: SiteContext, number: dict[str, int]) -> tuple[dict[int, s
     return known
 
 
-def _keys(site: SiteContext, number: dict[str, int], folded: dict[int, str]) -> list[tuple[str, bytes]]:
+def _keys(site: SiteContext, number: dict[str, int], folded: Folded) -> list[tuple[str, bytes]]:
     """The files of the cases' keys."""
 
     def of_case(case: Case) -> bytes:
@@ -103,7 +103,7 @@ def _keys(site: SiteContext, number: dict[str, int], folded: dict[int, str]) -> 
 
     def make() -> bytes:
         keyed = keys.files({number[case.id]: piece.decode().split("\0") for case, piece in zip(site.index.cases, pieces, strict=True)})
-        return pickle.dumps([(f"k/{n}", labels.lists(list(rows.items()))) for n, rows in keyed.items()], pickle.HIGHEST_PROTOCOL)
+        return pickle.dumps([(f"k/{n}", squeezed(labels.lists(list(rows.items())))) for n, rows in keyed.items()], pickle.HIGHEST_PROTOCOL)
 
     shown = hashlib.blake2b(b"\n".join(pieces), digest_size=16).hexdigest()
     files: list[tuple[str, bytes]] = pickle.loads(site.work.cache.whole("key-files", [shown, *(str(number[case.id]) for case in site.index.cases)], make))
@@ -167,11 +167,11 @@ def _age(case_id: str) -> tuple[str, tuple[int, ...], int]:
 
 
 def texts(site: SiteContext, number: dict[str, int]) -> list[tuple[int, str]]:
-    """What is searched: the folded body of each case that counts; its title, and the name of each place, as texts of their own."""
+    """What is searched, before it is folded: the body of each case that counts; its title, and the name of each place, as texts of their own."""
     counted = sorted((number[c.id], c) for c in site.index.cases)
-    bodies = [(n, fold(c.body)) for n, c in counted]
-    titles = [(TITLES + n, fold(c.title)) for n, c in counted]
-    return [*bodies, *titles, *((PLACES + n, fold(entry.term.label)) for n, entry in labels.places(site.index))]
+    bodies = [(n, c.body) for n, c in counted]
+    titles = [(TITLES + n, c.title) for n, c in counted]
+    return [*bodies, *titles, *((PLACES + n, entry.term.label) for n, entry in labels.places(site.index))]
 
 
 def _blocks(site: SiteContext, number: dict[str, int]) -> list[tuple[int, list[Case]]]:

@@ -5,6 +5,7 @@ every way in which a provision's number or a sum of money is written. It gets th
 """
 
 import unicodedata
+from collections.abc import Mapping
 
 from generator.text import scripts
 
@@ -29,3 +30,15 @@ _TABLE = _Table({ord(t): s for t, s in PAIRS.items()})
 def fold(text: str) -> str:
     """``text`` as it is searched: every character in its folded form, so that the result is as long as the text."""
     return text.translate(_TABLE)
+
+
+class Folded(dict[int, str]):
+    """Texts by their numbers, as they are ``given``; each is folded when it is first asked for, of an index that is put right only a few."""
+
+    def __init__(self, given: Mapping[int, str]) -> None:
+        super().__init__()
+        self.given = given
+
+    def __missing__(self, number: int) -> str:
+        self[number] = folded = fold(self.given[number])
+        return folded

@@ -14,12 +14,26 @@ from generator.models import DerivedFile
 
 
 def shard(name: str, payload: bytes, *, offline: bool, preset: str = "") -> DerivedFile:
-    """The file ``<name>.bin`` (raw deflate) or, offline, ``<name>.js``; ``preset``: a text the reader has, to which it may refer."""
+    """The file of some data; ``preset``: a text the reader has, to which it may refer."""
+    return file(name, squeezed(payload, preset), offline=offline)
+
+
+def squeezed(payload: bytes, preset: str = "") -> bytes:
+    """Data as raw deflate."""
     squeeze = zlib.compressobj(6, zlib.DEFLATED, -15, 9, zdict=preset.encode())
-    packed = squeeze.compress(payload) + squeeze.flush()
+    return squeeze.compress(payload) + squeeze.flush()
+
+
+def loosened(squeezed: bytes) -> bytes:
+    """Data that was ``squeezed`` without a preset."""
+    return zlib.decompress(squeezed, -15)
+
+
+def file(name: str, squeezed: bytes, *, offline: bool) -> DerivedFile:
+    """The file ``<name>.bin`` of data that was squeezed or, offline, ``<name>.js``."""
     if not offline:
-        return DerivedFile(f"{name}.bin", packed)
-    return DerivedFile(f"{name}.js", f'casebookShard("{name}","{base64.b64encode(packed).decode()}");\n')
+        return DerivedFile(f"{name}.bin", squeezed)
+    return DerivedFile(f"{name}.js", f'casebookShard("{name}","{base64.b64encode(squeezed).decode()}");\n')
 
 
 def as_json(value: object) -> bytes:
