@@ -19,7 +19,7 @@ from generator.publish.build_cache import BuildCache
 from generator.publish.index.facets import Index, index
 from generator.publish.settings import CardFont
 from generator.publish.words import FOLDERS, LANGUAGES, Language, Words
-from generator.publish.work import Memo, Unchanged, Work
+from generator.publish.work import Memo, Mended, Unchanged, Work
 from generator.vocabulary import Vocabulary
 
 T = TypeVar("T")
@@ -142,9 +142,9 @@ class SiteContext:
         cases = tuple(now[case.id] for case in other.index.cases)
         return replace(self, memo=Memo({**known, "index": replace(other.index, cases=cases), **other.environments()}))
 
-    def part(self, number: int, parts: int, unchanged: Unchanged | None = None) -> SiteContext:
-        """This site, of which makers that ask make only the pages of one part, and those not that are ``unchanged``."""
-        return replace(self, work=replace(self.work, share=(number, parts), unchanged=unchanged))
+    def part(self, number: int, parts: int, unchanged: Unchanged | None = None, mend: Mended | None = None) -> SiteContext:
+        """This site, of which makers that ask make only the pages of one part, and those not that are ``unchanged`` or can be put right (``mend``)."""
+        return replace(self, work=replace(self.work, share=(number, parts), unchanged=unchanged, mend=mend))
 
     def portion(self, name: str, items: Callable[[], Iterable[T]], url: Callable[[T], str]) -> Iterable[T]:
         """The ``items`` (called ``name``, shown on pages at ``url``) whose pages are to be made now."""

@@ -15,18 +15,21 @@ T = TypeVar("T")
 Unchanged = Callable[[str, str, Callable[[], str] | None], bool]
 """(page, digest of what it shows, digest of what it shows that follows from all cases' outlines) -> whether the last build's page
 showed the same and stands."""
+Mended = Callable[[str, str, tuple[str, str]], bool]
+"""(page, a part of it, where this begins and what follows it) -> whether the last build's page differed in nothing else and has been put right."""
 
 
 @dataclass(frozen=True)
 class Work:
     """The part of the work that is to be done: pages below ``folder``, of these the ``share`` (number, of how many), and of these what
-    is not ``unchanged`` by the ``digests`` of the cases (of the whole case, and of what other pages show of it);
+    is not ``unchanged`` by the ``digests`` of the cases (of the whole case, and of what other pages show of it), nor ``mend``-ed;
     ``cache`` has what earlier builds made."""
 
     share: tuple[int, int] = (0, 1)
     folder: str = ""
     digests: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     unchanged: Unchanged | None = None
+    mend: Mended | None = None
     cache: BuildCache = field(default_factory=BuildCache)
 
     def portion(self, name: str, items: Callable[[], Iterable[T]], url: Callable[[T], str], memo: Memo) -> Iterable[T]:
@@ -48,6 +51,11 @@ class Work:
         settings; a page that showed the same in the last build is kept. ``of_outlines`` computes the digest of what follows from the
         outlines of all cases; it is called only where these have changed, for it takes long."""
         return self.unchanged is None or not self.unchanged(page, digest(shows), of_outlines)
+
+    def mended(self, page: str, part: str, bounds: tuple[str, str]) -> bool:
+        """Whether a page that has ``changed``, but stands, differs only in this ``part``, and has been put right there. It begins with the first
+        of the ``bounds`` and is followed by the other; what ``of_outlines`` gave of the page is the digest of the part, a ``+``, and the rest."""
+        return self.mend is not None and self.mend(page, part, bounds)
 
     def wholes(self, cases: Iterable[Case]) -> str:
         """The digests of everything in some cases."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from dataclasses import replace
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 import pytest
 
@@ -17,6 +17,7 @@ from generator.publish.build.folder import Ledger, SiteFolder
 from generator.publish.build.site import derive
 from generator.publish.build.skeleton import Skeletons
 from generator.publish.build_cache import BuildCache
+from generator.publish.pages import case_page
 from generator.publish.site_context import SiteContext
 from generator.publish.work import Work
 from generator.vocabulary import Vocabulary
@@ -116,6 +117,30 @@ def test_what_no_edit_touches_is_not_made_again(v: Vocabulary, tmp_path: Path, m
     assert [path for path in made if path.endswith(".html") and path.startswith(("cases/", "regions/", "statutes/"))] == [
         f"cases/{cases[7].id[:4]}/{cases[7].id}/index.html"
     ]
+
+
+def test_where_only_counts_under_the_law_change_pages_are_put_right_and_not_made(v: Vocabulary, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    cases = list(synthetic(60))
+    ledger = build(cases, v, tmp_path / "kept", Ledger())
+    made: list[str] = []
+    page = case_page._page
+
+    def noted(case: Case, path: str, *rest: Any) -> Page:
+        made.append(path)
+        return page(case, path, *rest)
+
+    monkeypatch.setattr(case_page, "_page", noted)
+    fined = next(n for n, case in enumerate(cases) if any(m.kind == "fine" and m.amount for m in case.measures) and len(case.statutes) > 1)
+    measures = tuple(replace(m, amount=m.amount + 77) if m.amount else m for m in cases[fined].measures)
+    cases[fined] = replace(cases[fined], measures=measures)
+    spoilt = next(p for p in sorted((tmp_path / "kept/cases").rglob("index.html")) if cases[fined].id not in str(p) and b'id="today"' in p.read_bytes())
+    spoilt.write_bytes(spoilt.read_bytes().replace(b"<h1>", b"<h1>by hand "))
+    after = build(cases, v, tmp_path / "kept", ledger)
+    written = [path for path in after.files if path.startswith(("cases/", "en/cases/")) and path.endswith(".html") and after.files[path] != ledger.files[path]]
+    assert spoilt.relative_to(tmp_path / "kept").as_posix().replace(".html", ".md") in made
+    assert len(made) < len(written) / 2
+    build(cases, v, tmp_path / "fresh", Ledger())
+    assert contents(tmp_path / "kept") == contents(tmp_path / "fresh")
 
 
 def test_a_file_that_was_taken_away_is_written_again(v: Vocabulary, tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from generator.case.digests import digest
 from generator.system import atomic
 
 # Windows has no O_NOFOLLOW, but would turn every line end of what is written without O_BINARY into its own.
@@ -47,8 +48,8 @@ class Ledger:
     def write(self, path: Path) -> None:
         """Write it, each unit with its files."""
         made: dict[str, dict[str, str]] = defaultdict(dict)
-        for file, (digest, unit) in self.files.items():
-            made[unit][file] = digest
+        for file, (shown, unit) in self.files.items():
+            made[unit][file] = shown
         data = {"inputs": self.inputs, "outlines": self.outlines, "files": made, "units": self.units}
         atomic.write(path, json.dumps(data), durable=False)
 
@@ -95,6 +96,24 @@ class SiteFolder:
         self.now.units[unit] = mark or ""
         return False
 
+    def mend(self, unit: str, path: str, part: str, bounds: tuple[str, str]) -> bool:
+        """Put right the file of a unit whose signature differs from the last one's only in the digest of a ``part`` (before its ``+``); whether
+        that was done. Read again is only what was written, and replaced only what that digest is of; else the file must be made."""
+        mark, _, rest = self.now.units[unit].partition("+")
+        before, _, same = self._units.get(unit, "").partition("+")
+        written = self._before.get(path, ("",))[0]
+        if not same or same != rest or mark.partition(":")[0] != before.partition(":")[0] or path not in self._standing:
+            return False
+        with contextlib.suppress(OSError), open(f"{self._root}/{path}", "rb") as file:  # noqa: PTH123
+            old = file.read()
+            start = old.find(bounds[0].encode())
+            end = old.find(bounds[1].encode(), start)
+            known = before.partition(":")[2]
+            if 0 <= start < end and _digest(old) == written and digest([old[start:end].decode()]) == known:
+                self.write(path, old[:start] + part.encode() + old[end:])
+                return True
+        return False
+
     def begin(self, unit: str) -> None:
         """The next files written are this unit's."""
         self._unit = unit
@@ -104,12 +123,11 @@ class SiteFolder:
         if not _SAFE.fullmatch(path):
             raise ValueError(f"not a file of the site: {path!r}")
         data = content.encode() if isinstance(content, str) else content
-        digest = hashlib.sha1(data, usedforsecurity=False).hexdigest()[:24]  # processors have it built in
-        stands = path in self._standing
-        if not stands or self._before.get(path, ("",))[0] != digest:
+        shown, stands = _digest(data), path in self._standing
+        if not stands or self._before.get(path, ("",))[0] != shown:
             self._vouch_no_more()
             (self._replace if stands else self._create)(f"{self._root}/{path}", data)
-        self.now.files[path] = (digest, self._unit)
+        self.now.files[path] = (shown, self._unit)
 
     def _vouch_no_more(self) -> None:
         """Until this build has ended nothing is known of the folder."""
@@ -161,6 +179,10 @@ class SiteFolder:
             with contextlib.suppress(OSError):  # not empty, or gone already
                 os.removedirs(f"{self._root}/{folder}")
         return self.now
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha1(data, usedforsecurity=False).hexdigest()[:24]  # processors have it built in
 
 
 def _make(folder: str) -> None:

@@ -1,6 +1,7 @@
 """Does the work of a site's makers on all cores, and only what something has changed for; renders and writes what they make."""
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import Any
 
 from generator.case.digests import CaseDigests, digest
@@ -43,10 +44,10 @@ def write_site(
 
     def run(task: Task) -> None:
         site.begin(task.name)
-        for item in task.run(made, lambda unit, *marks: site.unchanged(f"{task.name} {unit}", *marks)):
+        for item in task.run(made, lambda unit, *marks: site.unchanged(f"{task.name} {unit}", *marks), partial(_mended, site, task, unsafe)):
             if isinstance(item, Page):
                 unsafe.extend(f"{item.path}: {found}" for found in scan.of_page(item))
-                site.write(item.path.removesuffix(".md") + ".html", skeletons.fill(item))
+                site.write(skeleton.file(item.path), skeletons.fill(item))
             else:
                 site.write(item.path, item.content)
             del item  # a download of 40 MB is not kept while the next one is made
@@ -58,6 +59,12 @@ def write_site(
     else:
         _in_processes(made, run, todo, processes, site, unsafe, report)
     return unsafe
+
+
+def _mended(site: SiteFolder, task: Task, unsafe: list[str], page: str, part: str, bounds: tuple[str, str]) -> bool:
+    """Whether a page of a task could be put right in one ``part``, which is scanned like a new page's."""
+    unsafe.extend(f"{page}: {found}" for found in scan.of_shared(part))
+    return skeleton.settled(part) and site.mend(f"{task.name} {page}", skeleton.file(page), part, bounds)
 
 
 def _marks(digests: CaseDigests, history: str) -> dict[str, list[str]]:
@@ -73,8 +80,6 @@ def _share(made: SiteContext, processes: int, *, every_page: bool) -> None:
     """Work out once what the processes that make pages would all work out; for ``every_page`` that is much, and done on all cores."""
     share(made)
     if not every_page:
-        for case in made.index.cases:
-            made.english_title(case)
         return
 
     def some(numbers: Iterator[int]) -> list[dict[str, Any]]:

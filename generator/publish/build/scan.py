@@ -78,11 +78,12 @@ def of_page(page: Page) -> Iterator[str]:
     if start >= 0 and own.startswith(shared, start):
         own = f"{own[:start]}\n{own[start + len(shared) :]}"
     yield from findings(own + page.head)
-    yield from _of_shared(shared)
+    yield from of_shared(shared)
 
 
 @lru_cache(maxsize=1024)
-def _of_shared(part: str) -> tuple[str, ...]:
+def of_shared(part: str) -> tuple[str, ...]:
+    """What is wrong in a part that many pages have."""
     return tuple(findings(part))
 
 

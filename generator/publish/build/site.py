@@ -24,7 +24,7 @@ from generator.publish.pages import (
 from generator.publish.pages.listing import Listing, lines
 from generator.publish.search import index as search_index
 from generator.publish.site_context import SiteContext
-from generator.publish.work import Unchanged
+from generator.publish.work import Mended, Unchanged
 
 Make = Callable[[SiteContext], Iterable[Page | DerivedFile]]
 
@@ -94,9 +94,9 @@ class Task:
         """The name of the maker, and the number of the part."""
         return self.maker.name if self.part is None else f"{self.maker.name}.{self.part}"
 
-    def run(self, site: SiteContext, unchanged: Unchanged) -> Iterator[Page | DerivedFile]:
-        """Make what is not ``unchanged``, a part in every language, one after the other: what they share is worked out once."""
-        return made(self.maker, site if self.part is None else site.part(self.part, PARTS, unchanged))
+    def run(self, site: SiteContext, unchanged: Unchanged, mend: Mended) -> Iterator[Page | DerivedFile]:
+        """Make what is not ``unchanged`` and not to ``mend``, a part in every language, one after the other: what they share is worked out once."""
+        return made(self.maker, site if self.part is None else site.part(self.part, PARTS, unchanged, mend))
 
 
 def derive(context: SiteContext) -> Iterator[Page | DerivedFile]:
@@ -120,7 +120,8 @@ def tasks() -> list[Task]:
 def share(site: SiteContext) -> None:
     """Compute once, before processes are forked, what each of them would compute for itself."""
     case_page.share(site)
-    term_pages.terms_digest(site)
+    for axis in site.index.facets:
+        term_pages.terms_digest(site, axis)
 
 
 def tables(site: SiteContext, cases: Iterable[Case]) -> list[dict[str, Any]]:

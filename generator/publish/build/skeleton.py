@@ -43,6 +43,16 @@ def content(page: Page) -> str:
     return _BLANK.sub("\n", block)
 
 
+def settled(html: str) -> bool:
+    """Whether a part of a page's HTML stands in its content as it is."""
+    return not any(sign in html for sign in _ODD) and not _BLANK.search(html)
+
+
+def file(path: str) -> str:
+    """The file of the page at ``path``."""
+    return path.removesuffix(".md") + ".html"
+
+
 def address(page: Page) -> str:
     """The address of a page from the site's root: ``regions/150000/``."""
     return page.path.removesuffix("index.md")

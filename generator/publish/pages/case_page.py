@@ -21,6 +21,8 @@ from generator.publish.site_context import SiteContext
 from generator.publish.stencil import Stencil, escaped
 
 SIBLINGS = 30  # cases of the same notice that a page lists
+_LAW = ('<section aria-labelledby="law">', '\n<section aria-labelledby="sources">')
+"""Between which a page has what ``case_law.html`` makes of the law; text of a case has no such signs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,27 +38,31 @@ class ListedProvision:
 
 
 def cases(site: SiteContext) -> Iterator[Page]:
-    """The pages of every case that counts, in each language of the site: what those of one case share is worked out once."""
+    """The pages of every case that counts, in each language of the site: what those of one case share is worked out once.
+
+    Of thousands of pages an edit changes nothing but the number of cases under what they cite: where they stand, this is put right in them."""
     editions = [site.edition(language) for language in site.languages]
     for case in site.portion("cases", lambda: site.index.cases, case_url):
         whole, marked = digest([site.work.wholes([case]), site.history.digest(case.id)]), cache(partial(mark_evidence, case))
         for edition in editions:
             path = edition.path(f"{case_url(case)}index.md")
-            of_outlines = cache(partial(_of_outlines, case, path, edition))
-            if site.work.changed(path, whole, of_outlines=lambda of_outlines=of_outlines: _mark(*of_outlines())):  # type: ignore[misc]
-                facts = FactsTable(case, marked(), edition, Listing.at(edition, path))
-                yield _page(case, path, edition, facts, *of_outlines())
+            if site.work.changed(path, whole, of_outlines=partial(_mark, case, path, edition)):
+                law = _law(case, path, edition, Listing.at(edition, path))
+                if not site.work.mended(path, law, _LAW):
+                    yield _page(case, path, edition, FactsTable(case, marked(), edition, Listing.at(edition, path)), law)
 
 
-def _of_outlines(case: Case, path: str, site: SiteContext) -> tuple[str, str, str]:
-    """What a case's page shows of other cases: how often its provisions are cited, which the same notice reports, which are similar."""
-    listing = Listing.at(site, path)
-    return _law(case, path, site, listing), _same_notice(case, site, listing), _similar(case, site, listing)
+def _mark(case: Case, path: str, site: SiteContext) -> str:
+    """What a case's page shows of other cases: how often its provisions are cited (see ``Work.mended``), and which the same notice reports and
+    which are similar, as far as follows from the outlines of these."""
+    return f"{_of_law(_law(case, path, site, Listing.at(site, path)))}+{site.memo.once(('others', case.id), lambda: _others(case, site), lasting=True)}"
 
 
-def _mark(law: str, *others: str) -> str:
-    """A digest of what follows from all cases."""
-    return digest([_of_law(law), *others])
+def _others(case: Case, site: SiteContext) -> str:
+    alike = _alike(case, site)
+    reasons = (f"{term.axis}/{term.id}" for similar in alike for terms in (*similar.shared.values(), ()) for term in terms)
+    shown = [*(similar.case for similar in alike), *_siblings(case, site)]
+    return digest([*(other.id for other in shown), site.work.outlines(shown), *reasons])
 
 
 _of_law = lru_cache(maxsize=1024)(lambda law: digest([law]))  # thousands of cases have the same
@@ -67,8 +73,8 @@ def share(site: SiteContext) -> None:
     _likeness(site), _cases_by_notice(site), exposure_panel.by_provision(site)
 
 
-def _page(case: Case, path: str, site: SiteContext, facts: FactsTable, law: str, siblings: str, similar: str) -> Page:
-    t = site.words
+def _page(case: Case, path: str, site: SiteContext, facts: FactsTable, law: str) -> Page:
+    t, listing = site.words, facts.listing
     english = "" if site.language == "zh" else site.english_summary(case)
     summary = english or describe(case, site)
     pieces: dict[str, str] = {
@@ -87,8 +93,8 @@ def _page(case: Case, path: str, site: SiteContext, facts: FactsTable, law: str,
         "quotes": facts.quotes(),
         "law": law,
         "sources": case_pieces.sources(case, t),
-        "siblings": siblings,
-        "similar": similar,
+        "siblings": "".join(map(listing.line, _siblings(case, site))),
+        "similar": _similar(case, site, listing),
         "events": case_pieces.events(case, site),
         "path": "" if site.site_url else f"/{site.path(case_url(case))}",
         "citations": case_pieces.ways_to_cite(case, site),
@@ -132,10 +138,9 @@ def edit_url(case: Case, site: SiteContext) -> str:
     return f"{site.repo_url.rstrip('/')}/{site.edit_uri.strip('/')}/cases/{case.id[:4]}/{case.id}.md"
 
 
-def _same_notice(case: Case, site: SiteContext, listing: Listing) -> str:
-    """The other cases that the first notice of a case reports, in its order, one line each."""
-    others = [other for other in _cases_by_notice(site).get(_notice(case), ()) if other.id != case.id]
-    return "".join([listing.line(other) for other in others[:SIBLINGS]])
+def _siblings(case: Case, site: SiteContext) -> list[Case]:
+    """The other cases that the first notice of a case reports, in its order, as far as they are listed."""
+    return [other for other in _cases_by_notice(site).get(_notice(case), ()) if other.id != case.id][:SIBLINGS]
 
 
 def _cases_by_notice(site: SiteContext) -> dict[str, list[Case]]:

@@ -40,7 +40,7 @@ def statutes(site: SiteContext) -> Iterator[Page]:
         was = _twins(site, earlier, law_id, version, article)
         old = [t for t in was if t.id in facet.entries]
         before = [case for t in old for case in facet.entries[t.id].cases]
-        if not site.work.changed(entry.url, site.work.outlines((*entry.cases, *before)), terms_digest(site)):
+        if not site.work.changed(entry.url, site.work.outlines((*entry.cases, *before)), terms_digest(site, "statute")):
             continue
         law = checked(law_id, site.vocabulary)
         yield from term_page(

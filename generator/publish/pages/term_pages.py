@@ -39,18 +39,20 @@ def terms(site: SiteContext) -> Iterator[Page]:
     for axis, facet in site.index.facets.items():
         if axis != "statute":
             for entry in site.portion(axis, lambda facet=facet: (*facet.entries.values(), *empty(site, facet.axis)), lambda e: e.url):  # type: ignore[misc]
-                if site.work.changed(entry.url, site.work.outlines(entry.cases), terms_digest(site)):
+                if site.work.changed(entry.url, site.work.outlines(entry.cases), terms_digest(site, axis)):
                     yield from term_page(site, facet, entry, "term.html", **_extra(site, axis, entry))
 
 
-def terms_digest(site: SiteContext) -> str:
-    """A digest of which terms have pages and in which order (without sources, which no page of another term names)."""
+def terms_digest(site: SiteContext, axis: str) -> str:
+    """A digest of which terms have pages and in which order, as far as the pages of an axis show them: its own, and those of its panels (a
+    source's page names no other source)."""
 
     def make() -> str:
-        entries = (e for axis, f in site.index.facets.items() if axis != "source" for e in f.entries.values())
+        shown = dict.fromkeys((*([axis] if axis != "source" else []), *AXES[axis].panels))
+        entries = (e for one in shown for e in site.index.facets[one].entries.values())
         return digest((*(f"{e.term.axis}/{e.term.id}<{e.parent}" for e in entries), *sorted(article_ids(site))))
 
-    return site.memo.once("shape", make, lasting=True)
+    return site.memo.once(("shape", axis), make, lasting=True)
 
 
 def empty(site: SiteContext, axis: str) -> list[Entry]:
