@@ -60,7 +60,7 @@ def _mark(case: Case, path: str, site: SiteContext) -> str:
 
 def _others(case: Case, site: SiteContext) -> str:
     alike = _alike(case, site)
-    reasons = (f"{term.axis}/{term.id}" for similar in alike for terms in (*similar.shared.values(), ()) for term in terms)
+    reasons = (f"{term.axis}/{term.id}" for similar in alike for terms in similar.shared.values() for term in terms)
     shown = [*(similar.case for similar in alike), *_siblings(case, site)]
     return digest([*(other.id for other in shown), site.work.outlines(shown), *reasons])
 
