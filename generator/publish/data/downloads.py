@@ -7,7 +7,6 @@ from itertools import chain, groupby
 from operator import attrgetter
 from typing import Any
 
-from generator.case import schema
 from generator.models import Case, DerivedFile
 from generator.publish.data.api import axes, case_file
 from generator.publish.data.case_schema import case_schema
@@ -100,6 +99,8 @@ def _csv(table: Table) -> bytes:
 
 
 def _others(site: SiteContext) -> Iterator[Download]:
+    from generator.case import schema  # noqa: PLC0415  (the one process that makes this needs pydantic, to load which takes its time)
+
     yield Download("metadata.json", "Datasette 的说明：各表的名称、分面、许可和常用查询", "application/json", pretty(metadata(site)).encode(), cases=False)
     events, many = changes(site)
     yield Download("changes.jsonl", "更新记录：收录、更正、复核、增加来源、并入、撤回，一行一次", "application/jsonl", events.encode(), many)
