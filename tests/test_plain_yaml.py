@@ -45,7 +45,7 @@ def test_both_readers_tell_the_same(head: str) -> None:
 @pytest.mark.parametrize("path", CASES[:50], ids=lambda p: p.stem)
 def test_real_heads_are_read_alike_and_quickly(path: Path) -> None:
     head = head_of(path)
-    assert plain_yaml.tree(head, 2) is not None
+    assert plain_yaml.tree(head) is not None
     assert told(frontmatter.parse, head) == told(frontmatter.parse_carefully, head)
 
 
@@ -84,12 +84,12 @@ def test_what_looks_like_a_head_is_read_alike(head: str) -> None:
 
 def test_a_hostile_head_takes_no_longer_than_its_length() -> None:
     for piece in ("k: ''", "k: 'a", "[", "{a: ", "k: a ", "- a\n", "  a: b\n", "k:\n- {a: 'b", "a: [b, "):
-        assert plain_yaml.tree("k: " + piece * (190_000 // len(piece)), 2) is None
+        assert plain_yaml.tree("k: " + piece * (190_000 // len(piece))) is None
 
 
 def test_a_plain_head_is_read_quickly_and_its_places_when_they_are_asked_for() -> None:
     head = "id: x\nsubject: {name: 甲, type: null}\ntags:\n- a/b\n"
-    assert plain_yaml.tree(head, 2) is not None
+    assert plain_yaml.tree(head) is not None
     values, marks = frontmatter.parse(head, 2)
     assert values == {"id": "x", "subject": {"name": "甲", "type": None}, "tags": ["a/b"]}
     assert (marks[("tags",)], marks[("subject", "name")], marks[("tags", 0)]) == ((4, 1), (3, 11), (5, 3))
@@ -101,4 +101,4 @@ def test_a_plain_head_is_read_quickly_and_its_places_when_they_are_asked_for() -
     ["a: &x b\n", "a: *x\n", "a: !t b\n", "<<: {a: b}\n", "- a\n", "a\n", "", "a: b: c\n", "a: {b: c, b: d}\n", "a: " + "- " * 99_000 + "\n"],
 )
 def test_what_is_not_plain_is_left_to_the_careful_reader(head: str) -> None:
-    assert plain_yaml.tree(head, 2) is None
+    assert plain_yaml.tree(head) is None

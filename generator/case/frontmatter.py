@@ -139,8 +139,9 @@ def read(text: str) -> ParsedFile:
 
 def parse(head: str, first_line: int = 1) -> tuple[dict[str, Any], Mapping[Path, tuple[int, int]]]:
     """The YAML mapping of a front matter as text values, and where each path stands."""
-    if len(head) <= MAX_FRONT_MATTER and (found := plain_yaml.tree(head, first_line)):
-        return found[0], plain_yaml.Marks(first_line, found[1], lambda entry, line: parse_carefully(entry, line)[1])
+    if len(head) <= MAX_FRONT_MATTER and (entries := plain_yaml.tree(head)):
+        marks = plain_yaml.Marks(first_line, entries, lambda entry, line: parse_carefully(entry, line)[1])
+        return {key: entry.value for key, entry in entries.items()}, marks
     return parse_carefully(head, first_line)
 
 

@@ -8,6 +8,7 @@ Only what YAML reads in one way is taken: no comment, no escape, no colon within
 import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property, lru_cache
+from itertools import accumulate
 from typing import Any
 
 from generator.case.yaml_events import Path, Tree
@@ -15,16 +16,31 @@ from generator.case.yaml_events import Path, Tree
 _Place = tuple[int, int]
 
 
+class HeadEntry:
+    """One entry at the top: its key and value, its text and how many lines that has. Heads that have an entry in common have it from here in
+    common: the value is not to be changed. ``typed`` is for whoever reads on and wants to do so once."""
+
+    __slots__ = ("key", "lines", "text", "typed", "value")
+
+    def __init__(self, key: str, value: Tree, text: str) -> None:
+        self.key, self.value, self.text, self.lines = key, value, text, 1 + text.count("\n")
+        self.typed: Any = None
+
+
 class Marks(Mapping[Path, _Place]):
     """Where each path stands (line, column). Of the keys at the top the lines are known, and the texts of their ``entries``; all below a key
     is read when it is asked for, by ``read``, which gives the places in the lines of an entry that begin on a line of the file."""
 
-    def __init__(self, first_line: int, entries: Mapping[str, tuple[int, str]], read: Callable[[str, int], Mapping[Path, _Place]]) -> None:
+    def __init__(self, first_line: int, entries: Mapping[str, HeadEntry], read: Callable[[str, int], Mapping[Path, _Place]]) -> None:
         self._first, self.entries, self._read = first_line, entries, read
 
+    @cached_property
+    def _lines(self) -> Mapping[str, int]:
+        lines = accumulate((entry.lines for entry in self.entries.values()), initial=self._first)
+        return dict(zip(self.entries, lines, strict=False))
+
     def _within(self, key: str) -> Mapping[Path, _Place]:
-        line, text = self.entries[key]
-        return self._read(f"{text}\n", line)
+        return self._read(f"{self.entries[key].text}\n", self._lines[key])
 
     @cached_property
     def _all(self) -> Mapping[Path, _Place]:
@@ -34,7 +50,7 @@ class Marks(Mapping[Path, _Place]):
         if not path:
             return self._first, 1
         key = str(path[0])
-        return (self.entries[key][0], 1) if len(path) == 1 else self._within(key)[path]
+        return (self._lines[key], 1) if len(path) == 1 else self._within(key)[path]
 
     def __iter__(self) -> Iterator[Path]:
         return iter(self._all)
@@ -62,35 +78,29 @@ _ENTRY = re.compile(rf"({_KEY}):( {_MAPPING}| {_LIST}| {_LINE}|{_BELOW})")
 _APART = re.compile(r"\n(?![- ])")
 _PAIRS, _MAPPINGS, _ITEMS = re.compile(rf"({_KEY}): ({_WORD})"), re.compile(_MAPPING), re.compile(_WORD)
 _BETWEEN = re.compile("(?<=}), ")
-LONG = 500
-"""Characters of an entry that is not kept: no other head has it."""
+_LONG = 300  # characters of an entry that is not kept: no other head has it
 _EMPTY = {"null": None, "~": None}
 
 
-def tree(head: str, first_line: int) -> tuple[dict[str, Any], dict[str, tuple[int, str]]] | None:
-    """The mapping of a front matter, and by its keys the line and the text of each entry; None where it holds anything but what this reader
-    knows. Heads that have an entry in common have its value in common, which is not to be changed."""
-    values: dict[str, Any] = {}
-    entries: dict[str, tuple[int, str]] = {}
+def tree(head: str) -> dict[str, HeadEntry] | None:
+    """The entries of a front matter by their keys; None where it holds anything but what this reader knows."""
+    entries: dict[str, HeadEntry] = {}
     *texts, end = _APART.split(head)
     for text in texts:
-        found = entry(text) if len(text) <= LONG else entry.__wrapped__(text)
-        if found is None or found[0] in values:
+        entry = _entry(text) if len(text) <= _LONG else _entry.__wrapped__(text)
+        if entry is None or entry.key in entries:
             return None
-        key, values[key], lines = found
-        entries[key] = first_line, text
-        first_line += lines
-    return None if end or not values else (values, entries)
+        entries[entry.key] = entry
+    return None if end else entries or None
 
 
 @lru_cache(maxsize=4096)  # every case has what hundreds have: a status, an office, a provision
-def entry(text: str) -> tuple[str, Tree, int] | None:
-    """The key and the value of an entry, and how many lines it has."""
+def _entry(text: str) -> HeadEntry | None:
     match = _ENTRY.fullmatch(text)
     if match is None or not text.replace("\n", "").isprintable():
         return None
     try:
-        return match[1], _value(match[2]), 1 + text.count("\n")
+        return HeadEntry(match[1], _value(match[2]), text)
     except _Odd:
         return None
 

@@ -6,7 +6,7 @@ that one run shows a contributor everything.
 
 import dataclasses
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from typing import Any
 
 from generator.case import frontmatter, plain_record, plain_yaml, rules, structure
@@ -45,30 +45,31 @@ def read(text: str, file: str, v: Vocabulary) -> FileContents:
 
 def _plain_case(document: frontmatter.ParsedFile, v: Vocabulary) -> Case:
     """The case of a file in which nothing is wrong. Raises OddError where anything may be."""
-    entries = document.marks.entries if isinstance(document.marks, plain_yaml.Marks) else {}
-    values = {}
-    for key, given in document.data.items():
-        if given is not None:
-            _, text = entries.get(key, (0, ""))
-            values[key] = _entry(text, v) if 0 < len(text) <= plain_yaml.LONG else _value(key, given, v)
+    if isinstance(document.marks, plain_yaml.Marks):
+        values = {key: _typed(entry, v) for key, entry in document.marks.entries.items() if entry.value is not None}
+    else:
+        values = {key: _value(key, given, v) for key, given in document.data.items() if given is not None}
     if not values.keys() >= plain_record.NEEDED:
         raise plain_record.OddError
     return _case(RecordReader(values, v).complete(), document)
 
 
-@lru_cache(maxsize=4096)  # most of a case's entries stand in others too: a status, an office, what was done
-def _entry(text: str, v: Vocabulary) -> Any:
-    """The value of the lines of an entry."""
-    key, given, _ = plain_yaml.entry(text) or ("", None, 0)
-    return _value(key, given, v)
+def _typed(entry: plain_yaml.HeadEntry, v: Vocabulary) -> Any:
+    """The value of an entry, read once for all cases that have it: most of what a case says is in others too (a status, an office, what was done)."""
+    if entry.typed is None or entry.typed[0] is not v:
+        entry.typed = v, _value(entry.key, entry.value, v)
+    return entry.typed[1]
 
 
 def _value(key: str, given: Any, v: Vocabulary) -> Any:
     """The value of a key as a case has it, or as the file has it where that depends on other keys. Raises OddError where anything may be wrong."""
     field, shape = BY_KEY.get(key), plain_record.value(key, given)
-    if field is None or key in BY_OTHERS:
-        return shape
-    return RecordReader({}, v).read(field, shape)
+    return shape if field is None or key in BY_OTHERS else _plain_reader(v).read(field, shape)
+
+
+@cache
+def _plain_reader(v: Vocabulary) -> RecordReader:
+    return RecordReader({}, v)
 
 
 def _read_carefully(document: frontmatter.ParsedFile, file: str, v: Vocabulary) -> FileContents:
