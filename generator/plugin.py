@@ -89,6 +89,9 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
         if message := self._session.fail(error):
             raise Abort(message)
 
+    def on_shutdown(self) -> None:
+        self._session.stop()
+
     def on_serve(self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         self._session.serve(server, config)
         return server

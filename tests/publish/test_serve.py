@@ -7,6 +7,7 @@ import json
 import os
 import re
 import socket
+import threading
 import time
 import urllib.error
 import urllib.parse
@@ -159,7 +160,7 @@ def test_a_requests_file(path: str, mount: str, name: str) -> None:
 
 def test_what_was_put_off_is_made_once_and_only_for_who_needs_it() -> None:
     made: list[str] = []
-    deferred = Deferred()
+    deferred = Deferred(pause=3600)
 
     def site(environ: dict[str, Any], start_response: Callable[..., Any]) -> list[bytes]:
         return [b"".join(name.encode() for name in made)]
@@ -172,8 +173,31 @@ def test_what_was_put_off_is_made_once_and_only_for_who_needs_it() -> None:
     assert [app({"PATH_INFO": "/data/cases.csv"}, lambda *a: None) for _ in range(2)] == [[b"late"]] * 2
 
 
+def test_what_was_put_off_is_made_behind_the_page_without_holding_it_up() -> None:
+    deferred, begun, go_on, done = Deferred(pause=0), threading.Event(), threading.Event(), threading.Event()
+
+    def make() -> None:
+        begun.set()
+        assert go_on.wait(PATIENCE)
+        done.set()
+
+    app = deferred.before(lambda environ, start_response: [b"made" if done.is_set() else b"not made"], "/", str)
+    deferred.begin()
+    deferred.end({"index.html"}, make)
+    assert begun.wait(PATIENCE)  # nobody has asked
+    assert app({"PATH_INFO": "/"}, lambda *a: None) == [b"not made"]
+    asked: list[Any] = []
+    other = threading.Thread(target=lambda: asked.append(app({"PATH_INFO": "/feed.xml"}, lambda *a: None)))
+    other.start()
+    go_on.set()
+    other.join(PATIENCE)
+    assert asked == [[b"made"]]
+    deferred.begin()  # the next build waits until nothing is being made
+    deferred.end()
+
+
 def test_what_cannot_be_made_is_told_and_tried_again() -> None:
-    deferred, tried, told = Deferred(), [], []
+    deferred, tried, told = Deferred(pause=3600), [], []
 
     def broken() -> None:
         tried.append(1)

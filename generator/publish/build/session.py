@@ -161,6 +161,10 @@ class Session:
             watching.by_events(server, [config["docs_dir"], str(TEMPLATES)])
         server.set_app(messages.or_problems(self._deferred.before(server.serve_request, server.mount_path, self._not_made), lambda: self.builder.problems))
 
+    def stop(self) -> None:
+        """The server ends."""
+        self._deferred.close()
+
     def _not_made(self, error: Exception) -> str:
         """What is served instead of a file that was put off and could not be made."""
         self._forget()
