@@ -1,6 +1,7 @@
 """What is shown of cases: terms, problems, pages and files."""
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal
 
 from generator.models.compact import compact
@@ -64,7 +65,17 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class DerivedFile:
-    """One file of the site that is made at build time and copied as it is (data, feeds, search shards)."""
+    """One file of the site that is made at build time and copied as it is (data, feeds, search shards): what is in it, or where that stands until
+    the next file is asked for."""
 
     path: str
-    content: str | bytes
+    made: str | bytes | Path
+
+    @property
+    def content(self) -> str | bytes:
+        """What is in it."""
+        return self.made.read_bytes() if isinstance(self.made, Path) else self.made
+
+    def held(self) -> "DerivedFile":
+        """The same file with what is in it, for one that asks for others before it is done with this."""
+        return DerivedFile(self.path, self.content)

@@ -5,6 +5,7 @@ for is not kept, so that nothing is left of a case that was taken back.
 """
 
 import pickle
+import shutil
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -36,6 +37,20 @@ class BuildCache:
             content = make()
             write(self.folder / name, mark, [content])
         return content
+
+    def file(self, target: Path, name: str, shows: Iterable[str], make: Callable[[], object]) -> None:
+        """Have ``make`` write the file ``target``, or put there what it wrote under this name, where that was made from the same (``shows``)."""
+        if self.folder is None:
+            make()
+            return
+        kept, of_kept, mark = self.folder / name, self.folder / f"{name}.mark", digest([self.inputs, *shows])
+        if kept.exists() and read(of_kept)[0] == (mark, _checksum(kept)):
+            shutil.copyfile(kept, target)
+        else:
+            make()
+            self.folder.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(target, kept)
+            write(of_kept, (mark, _checksum(target)), [])
 
     def last(self, name: str) -> bytes | None:
         """What ``keep`` was given last under this name, with the same ``inputs``."""
@@ -71,6 +86,14 @@ def _pieces(path: Path, inputs: str) -> Iterator[tuple[tuple[str, str], bytes]]:
     for mark, id, size in head[1]:
         yield (mark, id), content[start : start + size]
         start += size
+
+
+def _checksum(path: Path) -> int:
+    checksum = 0
+    with path.open("rb") as file:
+        while part := file.read(1 << 20):
+            checksum = zlib.crc32(part, checksum)
+    return checksum
 
 
 def read(path: Path) -> tuple[Any, bytes]:

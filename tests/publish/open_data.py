@@ -6,6 +6,8 @@ from dataclasses import replace
 
 from benchmarks import synthetic
 from generator.models import Case, Dates, Measure, PartialDate, Source, Statute, Subject
+from generator.publish.data.downloads import downloads
+from generator.publish.data.tables import Download
 from generator.publish.site_context import SiteContext
 from generator.vocabulary import vocabulary
 
@@ -33,6 +35,11 @@ def hostile(case: Case) -> Case:
 def cases(count: int = 60) -> tuple[Case, ...]:
     made = tuple(synthetic.cases(count))
     return (*made, hostile(made[0]), WITHDRAWN, MERGED)
+
+
+def files(site: SiteContext) -> dict[str, Download]:
+    """All downloads of a site by name, each with its bytes."""
+    return {file.name: replace(file, made=file.content) for file in downloads(site)}
 
 
 def site(count: int = 60, site_url: str = "https://example.org/casebook/") -> SiteContext:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 import sqlite3
 from collections import Counter
 from collections.abc import Coroutine, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
@@ -16,7 +18,6 @@ import pytest
 from generator.case.fields import FIELDS
 from generator.models import Statute
 from generator.publish.data.database import QUERIES, VIEWS, to_sqlite
-from generator.publish.data.downloads import downloads
 from generator.publish.data.relations import relations
 from generator.publish.data.tables import Download
 from generator.publish.site_context import SiteContext
@@ -37,7 +38,7 @@ def site() -> SiteContext:
 
 @pytest.fixture(scope="module")
 def files(site: SiteContext) -> dict[str, Download]:
-    return {d.name: d for d in downloads(site)}
+    return open_data.files(site)
 
 
 @pytest.fixture(scope="module")
@@ -73,9 +74,14 @@ def test_no_cell_joins_several_values(database: sqlite3.Connection) -> None:
     assert columns >= {"id", "title", "sector", "fine_total", "text"}
 
 
-def test_a_key_or_choice_that_does_not_exist_is_refused() -> None:
-    database = sqlite3.connect(":memory:")
-    database.deserialize(to_sqlite(*relations(sample.site(sample.case()))))
+def written(site: SiteContext, folder: Path) -> Path:
+    """The database of a site."""
+    to_sqlite(folder / "casebook.sqlite", *relations(site))
+    return folder / "casebook.sqlite"
+
+
+def test_a_key_or_choice_that_does_not_exist_is_refused(tmp_path: Path) -> None:
+    database = sqlite3.connect(written(sample.site(sample.case()), tmp_path))
     database.execute("PRAGMA foreign_keys = on")
     for table, row in (("violations", "'20240920-0a1b2c3d-01', 9, 'no-such'"), ("violations", "'20990101-00000000-01', 1, 'weak-password'")):
         with pytest.raises(sqlite3.IntegrityError):
@@ -84,11 +90,10 @@ def test_a_key_or_choice_that_does_not_exist_is_refused() -> None:
         database.execute("UPDATE measures SET party = 'somebody'")
 
 
-def test_the_views_say_what_the_case_says() -> None:
-    database = sqlite3.connect(":memory:")
+def test_the_views_say_what_the_case_says(tmp_path: Path) -> None:
     cited = [sample.statute(article, cited=text) for article, text in ((21, "第二十一条"), (21, "第二十一条"), (59, "第五十九条"))]
     cited.insert(1, Statute("dsl", "中华人民共和国数据安全法", "2021", 21, cited="第二十一条"))
-    database.deserialize(to_sqlite(*relations(sample.site(sample.case(statutes=tuple(cited))))))
+    database = sqlite3.connect(written(sample.site(sample.case(statutes=tuple(cited))), tmp_path))
     assert rows(database, "SELECT city, county, sector, violations, measures, provisions, fine_total FROM case_list") == [
         ("南宁市", "宾阳县", "住宿餐饮", "弱口令", "警告；罚款", "网络安全法第二十一条；数据安全法第二十一条；网络安全法第五十九条", 20_000)
     ]
@@ -110,9 +115,13 @@ def test_search_finds_chinese_within_words(database: sqlite3.Connection, site: S
     assert found == {c.id for c in site.index.cases if words in c.title or words in c.body}
 
 
-def test_bytes_follow_from_the_cases_alone() -> None:
-    first, second = (to_sqlite(*relations(open_data.site(20))) for _ in range(2))
+def test_bytes_follow_from_the_cases_alone(tmp_path_factory: pytest.TempPathFactory) -> None:
+    first, second = (written(open_data.site(20), tmp_path_factory.mktemp("made")).read_bytes() for _ in range(2))
     assert first == second
+    with contextlib.closing(sqlite3.connect(written(open_data.site(20), tmp_path_factory.mktemp("made")))) as database:
+        assert rows(database, "PRAGMA integrity_check") == [("ok",)]
+        assert rows(database, "PRAGMA foreign_key_check") == []
+        database.execute("INSERT INTO cases_fts (cases_fts, rank) VALUES ('integrity-check', 1)")  # raises where index and texts differ
 
 
 @pytest.fixture(scope="module")

@@ -50,7 +50,7 @@ def site() -> SiteContext:
 
 @pytest.fixture(scope="module")
 def files(site: SiteContext) -> dict[str, Download]:
-    return {d.name: d for d in downloads(site)}
+    return open_data.files(site)
 
 
 def closed(schema: Any) -> Any:

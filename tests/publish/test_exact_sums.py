@@ -19,7 +19,6 @@ from generator.case import file as casefile
 from generator.case.record import to_json
 from generator.models import Measure
 from generator.publish.data import api
-from generator.publish.data.downloads import downloads
 from generator.publish.data.tables import Download
 from generator.publish.index.statistics import fines
 from generator.publish.pages import case_page, explorer
@@ -27,7 +26,7 @@ from generator.publish.search import keys
 from generator.publish.site_context import SiteContext
 from generator.text.amounts import cny, total, yuan
 from generator.vocabulary import vocabulary
-from tests.publish import sample
+from tests.publish import open_data, sample
 
 FINES = (Measure("fine", "unit", Decimal("12345.67")), Measure("fine", "person", Decimal("0.1")), Measure("fine", "person", Decimal("0.2")))
 CASE = sample.case(1, measures=FINES, evidence={}, body="宾阳县公安局检查发现，某酒店系统存在弱口令，依法对该酒店罚款12,345.67元。")
@@ -41,7 +40,7 @@ def site() -> SiteContext:
 
 @pytest.fixture(scope="module")
 def files(site: SiteContext) -> dict[str, Download]:
-    return {f.name: f for f in downloads(site)}
+    return open_data.files(site)
 
 
 def test_the_case_file_keeps_it() -> None:

@@ -176,11 +176,11 @@ class SiteBuilder:
                 self.unsafe += write_site(context, digests, self._skeletons, site, os.cpu_count() or 1, line, history=record, deferring=deferring)
         site.begin("")
         for item in data:
-            site.write(item.path, item.content)
+            site.write(item.path, item.made)
         pages = sorted(path for path in site.now.files.keys() | rendered.pages if path.endswith(".html"))
         if not site.unchanged(sitemap.UNIT, None if deferring else digest([digests.outlines, record, str(rendered.url), *pages])):
             for item in sitemap.of_cases(pages, rendered.url, self.cases, self._history, self._vocabulary):
-                site.write(item.path, item.content)
+                site.write(item.path, item.made)
         ledger = site.finish(rendered.files)
         self._report(f"{len(digests.of)} 个案例；{site.summary()}")
         self._look_beside(rendered)

@@ -13,8 +13,9 @@ import json
 import os
 import re
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from generator.case.digests import digest
@@ -22,6 +23,7 @@ from generator.system import atomic
 
 # Windows has no O_NOFOLLOW, but would turn every line end of what is written without O_BINARY into its own.
 _WRITING = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+_SHA1 = partial(hashlib.sha1, usedforsecurity=False)  # processors have it built in
 _SAFE = re.compile(r"(?:[A-Za-z0-9_][A-Za-z0-9._-]*/)*[A-Za-z0-9_][A-Za-z0-9._-]*")
 
 
@@ -118,8 +120,8 @@ class SiteFolder:
         """The next files written are this unit's."""
         self._unit = unit
 
-    def write(self, path: str, content: str | bytes) -> None:
-        """Write one file unless it stands there unchanged. Raises ValueError for a path that leaves the folder."""
+    def write(self, path: str, content: str | bytes | Path) -> None:
+        """Write one file, or copy the one whose path is given, unless it stands there unchanged. Raises ValueError for a path that leaves the folder."""
         if not _SAFE.fullmatch(path):
             raise ValueError(f"not a file of the site: {path!r}")
         data = content.encode() if isinstance(content, str) else content
@@ -135,7 +137,7 @@ class SiteFolder:
             self._ledger.unlink(missing_ok=True)
             self._ledger = None
 
-    def _create(self, target: str, data: bytes) -> None:
+    def _create(self, target: str, data: bytes | Path) -> None:
         """A file that was not there: nobody reads it yet, and a build that does not end leaves no ledger that vouches for it."""
         folder = target.rpartition("/")[0]
         if folder not in self._made:
@@ -143,13 +145,14 @@ class SiteFolder:
             self._made.add(folder)
         file = os.open(target, _WRITING, 0o644)
         try:
-            written = os.write(file, data)
-            while written < len(data):
-                written += os.write(file, data[written:])
+            for part in _parts(data) if isinstance(data, Path) else (data,):
+                written = os.write(file, part)
+                while written < len(part):
+                    written += os.write(file, part[written:])
         finally:
             os.close(file)
 
-    def _replace(self, target: str, data: bytes) -> None:
+    def _replace(self, target: str, data: bytes | Path) -> None:
         """Like ``atomic.write`` but without waiting for the disk: a lost page is built again, a lost case is not."""
         folder, _, name = target.rpartition("/")
         temporary = f"{folder}/.new-{os.getpid()}-{name}"
@@ -181,8 +184,17 @@ class SiteFolder:
         return self.now
 
 
-def _digest(data: bytes) -> str:
-    return hashlib.sha1(data, usedforsecurity=False).hexdigest()[:24]  # processors have it built in
+def _parts(path: Path) -> Iterator[bytes]:
+    """What a large file holds, in parts."""
+    with path.open("rb") as file:
+        yield from iter(partial(file.read, 1 << 20), b"")
+
+
+def _digest(data: bytes | Path) -> str:
+    if isinstance(data, bytes):
+        return _SHA1(data).hexdigest()[:24]
+    with data.open("rb") as file:
+        return hashlib.file_digest(file, _SHA1).hexdigest()[:24]
 
 
 def _make(folder: str) -> None:

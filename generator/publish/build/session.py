@@ -110,7 +110,7 @@ class Session:
             if isinstance(item, Page):
                 yield item.path, markdown(item, **empty)
             else:
-                self._data.append(item)  # MkDocs would make a page of a case's plain Markdown
+                self._data.append(item.held())  # MkDocs would make a page of a case's plain Markdown
 
     def _skeletons_of(self, config: Any, files: Any) -> KeptSkeletons:
         """The skeletons that an earlier build rendered, perhaps from the same."""

@@ -1,7 +1,6 @@
 """The database: tables with foreign keys, views, full-text search for Chinese, and its description for Datasette (``datasette.yaml``)."""
 
 import sqlite3
-import tempfile
 from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
@@ -34,17 +33,16 @@ _COUNTERS = ((24, 4), (92, 8))
 _HELD = 1 << 25
 
 
-def to_sqlite(steady: Iterable[Relation], others: Iterable[Relation], keep: Callable[[Callable[[], bytes]], bytes] = lambda make: make()) -> bytes:
-    """A database with these tables, the views and the search over titles and texts. The same rows give the same bytes. ``keep`` makes, or has from an
-    earlier build, the beginning of the database with the ``steady`` tables alone; the ``others`` follow."""
-    with tempfile.TemporaryDirectory(prefix="casebook-") as folder:  # in memory it would stand twice, with all that is made on the way
-        path = Path(folder) / "casebook.sqlite"
-        path.write_bytes(keep(lambda: _written(path, partial(_tables, steady))))
-        return _written(path, partial(_rest, others))
+def to_sqlite(
+    path: Path, steady: Iterable[Relation], others: Iterable[Relation], keep: Callable[[Callable[[], object]], object] = lambda make: make()
+) -> None:
+    """Write a database with these tables, the views and the search over titles and texts. The same rows give the same bytes. ``keep`` makes, or has
+    from an earlier build, the beginning of the database with the ``steady`` tables alone; the ``others`` follow."""
+    keep(lambda: _fill(path, partial(_tables, steady)))
+    _fill(path, partial(_rest, others))
 
 
-def _written(path: Path, fill: Callable[[sqlite3.Connection], object]) -> bytes:
-    """What the file of a database holds once it was filled."""
+def _fill(path: Path, fill: Callable[[sqlite3.Connection], object]) -> None:
     database = sqlite3.connect(path)
     try:
         # a case is 2 KB: of smaller pages much would stand empty, of larger ones most of a small table's
@@ -58,7 +56,6 @@ def _written(path: Path, fill: Callable[[sqlite3.Connection], object]) -> bytes:
         for start, length in _COUNTERS:
             file.seek(start)
             file.write(bytes(length))
-    return path.read_bytes()
 
 
 def _tables(tables: Iterable[Relation], database: sqlite3.Connection) -> list[str]:

@@ -1,10 +1,12 @@
 """The downloads under ``/data/``: the same cases as CSV, Excel, JSON, JSON Lines and SQLite, with their terms, laws and schemas."""
 
 import gzip
+import tempfile
 from collections.abc import Iterator
 from functools import partial
 from itertools import chain, groupby
 from operator import attrgetter
+from pathlib import Path
 from typing import Any
 
 from generator.models import Case, DerivedFile
@@ -28,7 +30,7 @@ _LINES = "案例，完整记录，一行一案"
 
 
 def downloads(site: SiteContext) -> Iterator[Download]:
-    """All downloads, each made when it is asked for; the descriptions and the checksums, which list the others, last."""
+    """All downloads, each made when the one before was taken; the descriptions and the checksums, which list the others, last."""
     made: list[Download] = []
     for file in chain(_of_cases(site), _others(site)):
         made.append(file.without_content())
@@ -49,8 +51,10 @@ def _of_cases(site: SiteContext) -> Iterator[Download]:
     del book
     yield from _by_year(site) if many >= MANY else _whole(site)
     steady = [site.work.outlines(site.index.cases), *(table.digest for table in flat[1:])]
-    database = to_sqlite(*relations(site, flat), lambda make: cache.whole("database", steady, make))
-    yield Download("casebook.sqlite", "SQLite 数据库：案例和原文、全文检索，违法行为、措施、来源、依据等各表", "application/vnd.sqlite3", database, many)
+    with tempfile.TemporaryDirectory(prefix="casebook-") as folder:
+        path = Path(folder) / "casebook.sqlite"
+        to_sqlite(path, *relations(site, flat), lambda make: cache.file(path, "database", steady, make))
+        yield Download(path.name, "SQLite 数据库：案例和原文、全文检索，违法行为、措施、来源、依据等各表", "application/vnd.sqlite3", path, many)
 
 
 def _whole(site: SiteContext) -> Iterator[Download]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import marshal
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from operator import itemgetter
+from pathlib import Path
 
 from generator.models import Case, DerivedFile
 from generator.models.compact import BY_VALUE
@@ -100,13 +102,14 @@ def _table(name: str, title: str, pieces: Sequence[bytes]) -> Table:
 
 @dataclass(frozen=True)
 class Download:
-    """One file under ``/data/``: its name, what it is, its media type, its bytes, how many rows it has (null: not counted),
-    whether it holds cases, so that it changes when one does, and of which year it is alone. ``size`` and ``sha256`` follow from the bytes."""
+    """One file under ``/data/``: its name, what it is, its media type, its bytes (or where they stand until the next file is asked for), how
+    many rows it has (null: not counted), whether it holds cases, so that it changes when one does, and of which year it is alone. ``size`` and
+    ``sha256`` follow from the bytes."""
 
     name: str
     title: str
     media: str
-    content: bytes
+    made: bytes | Path
     rows: int | None = None
     table: Table | None = None
     cases: bool = True
@@ -116,12 +119,18 @@ class Download:
 
     def __post_init__(self) -> None:
         if not self.sha256:
-            object.__setattr__(self, "size", len(self.content))
-            object.__setattr__(self, "sha256", hashlib.sha256(self.content).hexdigest())
+            object.__setattr__(self, "size", len(self.made) if isinstance(self.made, bytes) else self.made.stat().st_size)
+            with io.BytesIO(self.made) if isinstance(self.made, bytes) else self.made.open("rb") as file:
+                object.__setattr__(self, "sha256", hashlib.file_digest(file, "sha256").hexdigest())
+
+    @property
+    def content(self) -> bytes:
+        """The bytes."""
+        return self.made if isinstance(self.made, bytes) else self.made.read_bytes()
 
     def without_content(self) -> Download:
         """What a list says of the file, without its bytes and rows, which are 130 MB for ten thousand cases."""
-        return replace(self, content=b"", table=replace(self.table, rows=PackedRows([])) if self.table else None)
+        return replace(self, made=b"", table=replace(self.table, rows=PackedRows([])) if self.table else None)
 
     def file(self) -> DerivedFile:
-        return DerivedFile(FOLDER + self.name, self.content)
+        return DerivedFile(FOLDER + self.name, self.made)
