@@ -85,7 +85,8 @@ def test() -> None:
     """own environment, a browser where none is found, every test"""
     _ready_for_tests()
     workers = (os.cpu_count() or 1) + 1  # one more than cores: at any time one waits for a browser, a server or pip
-    run("-m", "pytest", "-n", str(workers), "--dist", "loadfile", "--no-loadscope-reorder")
+    # Where the environment forbids to keep what is compiled, each of a hundred processes would compile all modules for itself.
+    run("-m", "pytest", "-n", str(workers), "--dist", "loadfile", "--no-loadscope-reorder", PYTHONDONTWRITEBYTECODE="")
 
 
 def test_long() -> None:

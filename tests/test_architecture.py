@@ -6,7 +6,8 @@ from __future__ import annotations
 import ast
 import re
 import statistics
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -36,15 +37,33 @@ def room(path: Path) -> str:
     return path.relative_to(ROOT / "generator").parts[0].removesuffix(".py")
 
 
-def imports(path: Path) -> set[str]:
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    found = set()
-    for node in ast.walk(tree):
+@cache
+def tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+@cache
+def nodes(path: Path) -> list[ast.AST]:
+    return list(ast.walk(tree(path)))
+
+
+@pytest.fixture(scope="module", autouse=True)
+def sources() -> Iterator[None]:
+    """They are parsed once, and forgotten when the last of these tests has ended: they take a hundred megabytes."""
+    yield
+    tree.cache_clear()
+    nodes.cache_clear()
+
+
+@cache
+def imports(path: Path) -> frozenset[str]:
+    found: set[str] = set()
+    for node in nodes(path):
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
             found |= {f"{node.module}.{alias.name}" for alias in node.names}
-    return found
+    return frozenset(found)
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda p: p.relative_to(ROOT).as_posix())
@@ -75,11 +94,10 @@ def test_the_documented_modules_are_there() -> None:
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda p: p.relative_to(ROOT).as_posix())
 def test_only_the_plugin_knows_mkdocs_and_only_the_command_line_prints(path: Path) -> None:
-    text = path.read_text(encoding="utf-8")
     if room(path) not in MAY_IMPORT_MKDOCS:
         assert not any(name.split(".")[0] in {"mkdocs", "material"} for name in imports(path))
     if room(path) not in MAY_PRINT:
-        called = [n.func for n in ast.walk(ast.parse(text)) if isinstance(n, ast.Call)]
+        called = [n.func for n in nodes(path) if isinstance(n, ast.Call)]
         assert not [n.lineno for n in called if isinstance(n, ast.Name) and n.id in {"print", "exit"}]
 
 
@@ -96,7 +114,7 @@ def test_every_file_name_and_every_class_stands_once() -> None:
         where = path.relative_to(ROOT / "generator").as_posix()
         if path.name != "__init__.py":
             places.setdefault(path.name, []).append(where)
-        for name in _types(ast.parse(path.read_text(encoding="utf-8"))):
+        for name in _types(tree(path)):
             places.setdefault(name, []).append(where)
     twice = {name: sorted(found) for name, found in places.items() if len(found) > SHARED_NAMES.get(name, 1)}
     assert twice == {}
@@ -120,22 +138,21 @@ READ_FROM_OUTSIDE = {"case/schema.table", "plugin.CasebookPlugin"}
 def test_every_name_of_a_module_is_read_by_the_program() -> None:
     """By the module itself, by another one, by a benchmark or a script of the workflows; tests do not count."""
     scripts = [*(ROOT / "benchmarks").rglob("*.py"), *(ROOT / ".github/scripts").glob("*.py"), ROOT / "tasks.py"]
-    trees = {path: ast.parse(path.read_text(encoding="utf-8")) for path in [*MODULES, *scripts]}
-    read = {name for path in trees for name in imports(path)} | {name for tree in trees.values() for name in _attributes(tree)}
+    read = {name for path in [*MODULES, *scripts] for name in imports(path) | _attributes(path)}
     unread = set()
     for path in MODULES:
         module = path.relative_to(ROOT).with_suffix("").as_posix()
-        loaded = {n.id for n in ast.walk(trees[path]) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Load)}
-        names = {n for n in _defined(trees[path]) if not n.startswith("__")} - loaded
+        loaded = {n.id for n in nodes(path) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Load)}
+        names = {n for n in _defined(tree(path)) if not n.startswith("__")} - loaded
         dotted = module.replace("/", ".").removesuffix(".__init__")
         unread |= {f"{module.removeprefix('generator/')}.{n}" for n in names if f"{dotted}.{n}" not in read}
     assert unread == READ_FROM_OUTSIDE
 
 
-def _attributes(tree: ast.Module) -> set[str]:
+def _attributes(path: Path) -> set[str]:
     """What a module reads of those it imports, dotted: ``casefile.load`` -> ``generator.case.file.load``."""
-    known = {a.asname or a.name: f"{n.module}.{a.name}" for n in ast.walk(tree) if isinstance(n, ast.ImportFrom) for a in n.names}
-    found = [n for n in ast.walk(tree) if isinstance(n, ast.Attribute) and isinstance(n.value, ast.Name)]
+    known = {a.asname or a.name: f"{n.module}.{a.name}" for n in nodes(path) if isinstance(n, ast.ImportFrom) for a in n.names}
+    found = [n for n in nodes(path) if isinstance(n, ast.Attribute) and isinstance(n.value, ast.Name)]
     return {f"{known[n.value.id]}.{n.attr}" for n in found if isinstance(n.value, ast.Name) and n.value.id in known}
 
 
@@ -162,7 +179,7 @@ def functions() -> list[tuple[int, str]]:
     return [
         (node.end_lineno - node.lineno + 1, f"{path.relative_to(ROOT)}:{node.name}")
         for path in MODULES
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for node in nodes(path)
         if isinstance(node, ast.FunctionDef) and node.end_lineno
     ]
 

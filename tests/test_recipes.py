@@ -17,7 +17,7 @@ TEXT = (ROOT / "docs" / "recipes.md").read_text(encoding="utf-8")
 _BLOCK = re.compile(r"(?:^<!-- (?P<do>append|new): (?P<path>\S+) -->\n)?^```(?P<kind>\w+)\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
 SECTIONS: dict[str, str] = dict(re.findall(r"^## (Add .*?)\n(.*?)(?=^## |\Z)", TEXT, re.MULTILINE | re.DOTALL))
 NEEDED = ("generator", "content", "seeds", "site_templates", "tests", "mkdocs.yml", "pyproject.toml", "benchmarks")
-_LEFT_OUT = shutil.ignore_patterns("__pycache__", ".*", "node_modules")
+_LEFT_OUT = shutil.ignore_patterns(".*", "node_modules")  # what is compiled goes along: it is as good there
 
 
 @pytest.fixture
