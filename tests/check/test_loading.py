@@ -26,6 +26,12 @@ def opened(root: Path) -> Cases:
     return Cases(root, root / "content" / "cases", root / ".cache", "code")
 
 
+def opened_and_looked_at(root: Path) -> Cases:
+    cases = opened(root)
+    cases.look()
+    return cases
+
+
 def change(file: Path, old: str, new: str) -> None:
     """An edit that keeps the file's size and its time, as an editor or a copy may."""
     stat = file.stat()
@@ -117,6 +123,19 @@ def test_what_other_code_found_is_not_taken(files: list[Path], tmp_path: Path, m
     later.look()
     later.cases()
     assert len(examined) == len(files)
+
+
+def test_settled_cases_are_the_same_and_the_next_look_begins_anew(files: list[Path], tmp_path: Path) -> None:
+    cases = opened(tmp_path)
+    assert cases.look() == []
+    whole, before = cases.cases(), cases.digests.of
+    cases.settle()
+    assert (cases.cases(), cases.digests.of, len(cases)) == (whole, before, COUNT)
+    change(files[3], "卷宗", "案卷")
+    files[4].unlink()
+    assert cases.look() == []
+    assert cases.digests.of == opened_and_looked_at(tmp_path).digests.of != before
+    assert len(cases) == COUNT - 1
 
 
 def test_findings_without_their_header_are_as_good(files: list[Path], tmp_path: Path) -> None:

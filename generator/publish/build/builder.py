@@ -116,6 +116,8 @@ class SiteBuilder:
 
     def _context(self, same: str = "") -> SiteContext:
         """The site as the cases make it now. While serving, its tables serve again where all but words of cases is the ``same``."""
+        if not self.serving:
+            self.cases.settle()
         digests = self.cases.digests.of
         work = Work(digests=digests, cache=BuildCache(CACHE / "made", self._inputs, digests) if self._inputs else BuildCache())
         site = SiteContext(self.cases.cases(), self._vocabulary, **self._settings, history=self._history, work=work)
