@@ -16,7 +16,7 @@ window whose size depends on the cue alone.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Container, Hashable, Iterable, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple, TypeVar
@@ -172,6 +172,15 @@ class RowMatcher:
     def find(self, text: str, among: Iterable[str] = ()) -> list[Hit]:
         """All hits that count, in order of their start; ``among``: of these rows alone."""
         return in_order(self.hits(text, among))
+
+    def in_parts(self, text: str, parts: Sequence[tuple[int, int]]) -> list[list[Hit]]:
+        """The hits in each of some parts of a text (sentences, in order), by their places in the part; no cue reaches beyond its sentence."""
+        found: list[list[Hit]] = [[] for _ in parts]
+        for row, start, end in self.find(text):
+            n = bisect_right(parts, (start, len(text))) - 1
+            if n >= 0 and end <= parts[n][1]:
+                found[n].append(Hit(row, start - parts[n][0], end - parts[n][0]))
+        return found
 
     def hits(self, text: str, among: Iterable[str] = ()) -> set[BareHit]:
         """All hits that count, in no order; ``among`` as in ``find``."""

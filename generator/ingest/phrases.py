@@ -82,7 +82,7 @@ class Phrases:
     def match(self, text: str, start: int = 0, end: int = maxsize) -> re.Match[str] | None:
         """The words that begin at ``start``."""
         found = (self._made or self._pattern(text)).match(text, start, end)
-        return found if found and self._counts(text, found) else None
+        return found if found is None or self._excluded is None or self._counts(text, found) else None
 
     def fullmatch(self, text: str) -> re.Match[str] | None:
         """The words that are the whole text."""

@@ -55,8 +55,6 @@ class WordIndex:
         """Where the words of the index stand in a text, and which parts it has."""
         if self._search is None:
             self._search = WordSearch(packed(self._numbers))
-        places: Places = {}
-        for match in self._search.matches(text):
-            places.setdefault(match[0], []).append(match)
+        places = self._search.places(text)
         parts_of = self._parts_of
         return places, set().union(*[parts_of[number] for number in places.keys() & parts_of.keys()])

@@ -12,7 +12,7 @@ from operator import add
 import ahocorasick_rs
 
 Match = tuple[int, int, int]
-"""The number of a word, and where it starts and ends in a text."""
+"""What a word is known by to whoever found it, and where the word starts and ends in a text."""
 Packed = dict[str, bytes]
 """Words with their numbers, by the two characters that they begin with (or the one that they are); unpacked when a text first has these."""
 
@@ -29,25 +29,40 @@ def packed(words: Mapping[str, int]) -> Packed:
 
 
 class WordSearch:
-    """Finds each of some words wherever it stands; ``longest``: of those that overlap only the first, and of these the longest."""
+    """Finds some words in texts: all of them, wherever they stand (``places``), or with ``first`` those that do not overlap (``spans``)."""
 
-    def __init__(self, words: Packed, longest: bool = False) -> None:
-        self._words, self._longest = words, longest
+    def __init__(self, words: Packed, first: bool = False) -> None:
+        self._words, self._kind = words, ahocorasick_rs.MatchKind.LeftmostLongest if first else ahocorasick_rs.MatchKind.Standard
         self._singles = [head for head in words if len(head) == 1]
         self._opened: dict[str, tuple[list[int], dict[str, int]]] = {}
         self._read = 0
         self._numbers: list[int] = []
         self._automaton: ahocorasick_rs.AhoCorasick | None = None
 
-    def matches(self, text: str) -> list[Match]:
-        """The words in a text; those that do not overlap in their order."""
+    def places(self, text: str) -> dict[int, list[Match]]:
+        """All words in a text, by their numbers; in no order."""
+        places: dict[int, list[Match]] = {}
+        if automaton := self._ready(text):
+            numbers = self._numbers
+            for match in automaton.find_matches_as_indexes(text, overlapping=True):
+                places.setdefault(numbers[match[0]], []).append(match)
+        else:
+            for match in self._by_head(text):
+                places.setdefault(match[0], []).append(match)
+        return places
+
+    def spans(self, text: str) -> list[tuple[int, int]]:
+        """Where words stand in a text, in order: of those that overlap the first, and of these the longest."""
+        automaton = self._ready(text)
+        found = automaton.find_matches_as_indexes(text) if automaton else _first(self._by_head(text))
+        return [(start, end) for _, start, end in found]
+
+    def _ready(self, text: str) -> ahocorasick_rs.AhoCorasick | None:
+        """The automaton, if it is worth its making with one more text to look through."""
         self._read += len(text)
-        if self._automaton is None:
-            if self._read < _PATIENCE:
-                return _first(self._by_head(text)) if self._longest else list(self._by_head(text))
+        if self._automaton is None and self._read >= _PATIENCE:
             self._automaton = self._made()
-        numbers = self._numbers
-        return [(numbers[index], start, end) for index, start, end in self._automaton.find_matches_as_indexes(text, overlapping=not self._longest)]
+        return self._automaton
 
     def _by_head(self, text: str) -> Iterator[Match]:
         """All words, by what they begin with."""
@@ -74,9 +89,8 @@ class WordSearch:
     def _made(self) -> ahocorasick_rs.AhoCorasick:
         numbers = {word: number for of in self._words.values() for word, number in marshal.loads(of).items()}
         self._numbers = list(numbers.values())
-        kind = ahocorasick_rs.MatchKind.LeftmostLongest if self._longest else ahocorasick_rs.MatchKind.Standard
         table = ahocorasick_rs.Implementation.DFA if len(numbers) < _FEW else None
-        return ahocorasick_rs.AhoCorasick(list(numbers), matchkind=kind, implementation=table)
+        return ahocorasick_rs.AhoCorasick(list(numbers), matchkind=self._kind, implementation=table)
 
 
 def _first(matches: Iterator[Match]) -> list[Match]:

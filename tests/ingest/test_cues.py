@@ -10,8 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.ingest.cue_pieces import GAP, LONG_GAP, Piece, parse
-from generator.ingest.cues import CueMatcher, Hit, RowMatcher, made_matchers
+from generator.ingest.cues import CueMatcher, Hit, RowMatcher, made_matchers, rows_of
 from generator.ingest.word_index import WordIndex
+from generator.text import clauses
+from generator.vocabulary import vocabulary
 from generator.vocabulary.rows import CuedRow
 
 STOPS = "，。；：！？\n"
@@ -101,3 +103,13 @@ def test_a_hit_counts_unless_words_overlap_it_that_its_own_row_excludes(text: st
     matcher = RowMatcher(rows)
     assert matcher.find(text) == sorted(counts, key=lambda h: (h.start, -h.end, h.row))
     assert {Hit(row, start, -end) for start, end, row in matcher.hits(text, ["b"])} == {h for h in counts if h.row == "b"}
+
+
+@pytest.mark.parametrize("table", ["zones", "measures"])
+@given(st.data())
+def test_sentences_are_read_together_as_they_are_alone(table: str, data: st.DataObject) -> None:
+    rows = vocabulary().tables[table].values()
+    said = [words for row in rows for words in (*row.examples, *row.counterexamples)]
+    text = "".join(data.draw(st.lists(st.sampled_from([*said, *(words[len(words) // 2 :] for words in said), "。", "，", "\n", "！”", "对"]), max_size=6)))
+    parts = list(clauses.parts(text))
+    assert rows_of(table).in_parts(text, parts) == [rows_of(table).find(text[start:end]) for start, end in parts]

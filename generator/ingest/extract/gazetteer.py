@@ -34,7 +34,7 @@ class Mention(NamedTuple):
 
 @cache
 def _names() -> WordSearch:
-    return WordSearch(kept("place-search", lambda: packed(dict.fromkeys([*place_names.known(), *place_words()], 0))), longest=True)
+    return WordSearch(kept("place-search", lambda: packed(dict.fromkeys([*place_names.known(), *place_words()], 0))), first=True)
 
 
 @cache
@@ -54,7 +54,7 @@ def line(id: str) -> tuple[str, ...]:
 def find(text: str) -> tuple[Mention, ...]:
     """The places named in a text, in order, weak ones included."""
     found: list[Mention] = []
-    for (_, start, end), (_, next_start, _) in pairwise([*_names().matches(text), (0, -1, -1)]):
+    for (start, end), (next_start, _) in pairwise([*_names().spans(text), (-1, -1)]):
         name = text[start:end]
         namings = _of_name(name) or _city_of(name, text, end)
         beside = found[-1] if found and found[-1].end == start else None

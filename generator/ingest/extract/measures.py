@@ -4,7 +4,7 @@ Sentences are read one by one, without what decides nothing (``undecided``). Cue
 (``fines``), the parties named last bear it (``addressees``); what several sentences repeat counts once (``deduplicate``)."""
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from operator import attrgetter
@@ -36,7 +36,9 @@ def read(passage: Passage, subject: Found[str] | None) -> list[Found[Measure]]:
     kept: Kept = {}
     past = undecided.history(text)
     nobody = Group((_PERSON if subject is None and addressees.person(text) else _UNIT,), 0)
-    sentences = [list(_sentence(text, start, end, nobody)) for start, end in clauses.parts(text)]
+    parts = list(clauses.parts(text))
+    hits = rows_of("measures", *_cued()).in_parts(text, parts)
+    sentences = [list(_sentence(text[start:end], start, nobody, found)) for (start, end), found in zip(parts, hits, strict=True)]
     if passage.joint:  # the other parties it counts have cases of their own
         sentences = [list(dict.fromkeys(sentence)) for sentence in sentences]
     penalties = vocabulary().measures
@@ -74,13 +76,12 @@ def _zoned(passage: Passage) -> str:
     return undecided.blanked("".join([*pieces, passage.text[at:]]))
 
 
-def _sentence(text: str, start: int, end: int, nobody: Group) -> Iterator[Sanction]:
-    """The sanctions of one sentence; a sanction that names nobody falls on those named before it there, else on ``nobody``."""
-    sentence = text[start:end]
+def _sentence(sentence: str, start: int, nobody: Group, hits: Iterable[Hit]) -> Iterator[Sanction]:
+    """The sanctions of one sentence, which begins at ``start``; one that names nobody falls on those named before it there, else on ``nobody``."""
     group, done = nobody, 0
     seen: set[tuple[str, str | None]] = set()
     met: set[str | None] = set()
-    for event in _events(sentence):
+    for event in _events(sentence, _counted(hits)):
         inner, until = (event.inner, event.start) if isinstance(event, Sums) else (None, event.end)
         named = inner or _called_after(sentence, event) or addressees.find(sentence, done, until)
         group = _apart(named, met or phrase("beside").search(sentence, 0, event.start)) if named else group
@@ -122,11 +123,10 @@ def _words(sentence: str, sanction: Sanction) -> tuple[int, int]:
     return start, end
 
 
-def _events(sentence: str) -> list[Hit | Sums]:
+def _events(sentence: str, hits: Sequence[Hit]) -> list[Hit | Sums]:
     """Sums and cue hits in order; a cue inside a sum's words, and 行政处罚 around a named kind, say nothing of their own."""
     events: list[Hit | Sums] = list(fines.find(sentence))
     taken: dict[int, set[str]] = {}
-    hits = _hits(sentence)
     for event in [*events, *sorted(hits, key=lambda h: h.row == "unspecified")]:
         kinds = {k for place in range(event.start, event.end) for k in taken.get(place, ())}
         if isinstance(event, Hit):
@@ -147,11 +147,11 @@ def _orders_more(sentence: str, order: Hit, hits: Sequence[Hit]) -> bool:
     return any(hit.row in _ORDERED and hit.end > order.start for hit in near)
 
 
-def _hits(sentence: str) -> list[Hit]:
-    """Cue hits without those inside an excluded phrase (警告信息) and without repeats of a row that overlap."""
+def _counted(hits: Iterable[Hit]) -> list[Hit]:
+    """Cue hits without repeats of a row that overlap."""
     result: list[Hit] = []
     ends: dict[str, int] = {}
-    for hit in rows_of("measures", *_cued()).find(sentence):
+    for hit in hits:
         if ends.get(hit.row, -1) <= hit.start:
             ends[hit.row] = hit.end
             result.append(hit)

@@ -16,11 +16,12 @@ def zones(text: str) -> tuple[Zone, ...]:
     result: list[Zone] = []
     kind: ZoneKind = "findings"
     end = 0
-    for first, last in clauses.parts(text):
+    sentences = list(clauses.parts(text))
+    for (first, last), hits in zip(sentences, rows_of("zones").in_parts(text, sentences), strict=True):
         if "\n" in text[end:first] and kind != "findings":
             kind = "decision" if kind == "demands" else kind
         sentence = text[first:last]
-        for start, stop, here in _cut(sentence, rows_of("zones").find(sentence), kind):
+        for start, stop, here in _cut(sentence, hits, kind):
             goes_on = bool(result) and result[-1].kind == here
             result.append(Zone(here, result.pop().start if goes_on else first + start, first + stop))
         kind, end = result[-1].kind, last

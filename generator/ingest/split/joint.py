@@ -3,7 +3,7 @@
 The decision counts them (分别对上述两家单位予以警告) or names each again (对甲、乙均给予警告). Every case keeps its own story and the whole decision;
 ``elsewhere`` marks what concerns only the other parties."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from generator.ingest.extract import money
@@ -63,7 +63,7 @@ def _counted(units: Sequence[Unit], floor: int, at: int) -> list[Story]:
     count = (exact(part(found)) or 0) if found else 0
     count = count or len(_listed_sums(units[at].text))
     stories = [k for k in range(floor, at) if _is_story(units[k])] if count > 1 else []
-    if len(stories) == 1 and len(firms := [name for name in _parties(units[stories[0]].text) if name.endswith("公司")]) == count:
+    if len(stories) == 1 and len(firms := [name for name in _parties(units[stories[0]].text, units[stories[0]].entities) if name.endswith("公司")]) == count:
         return [Story(stories[0], name) for name in firms]
     return [Story(k, "") for k in stories] if len(stories) == count else []
 
@@ -78,8 +78,9 @@ def _named(units: Sequence[Unit], floor: int, at: int) -> Iterator[Story]:
     """The stories of the parties that a decision names one by one, in the order of the text; none unless it names each party of a story."""
     decision = units[at].text
     own = decision.find("对")  # one sentence may report all and decide
-    named = [(k, name) for k in range(floor, at) if units[k].kind == "text" and not (units[k].advisory or units[k].law) for name in _parties(units[k].text)]
-    named += [(at, name) for name in _parties(decision[:own])] if own > 0 else []
+    told = [k for k in range(floor, at) if units[k].kind == "text" and not (units[k].advisory or units[k].law)]
+    named = [(k, name) for k in told for name in _parties(units[k].text, units[k].entities)]
+    named += [(at, name) for name in _parties(decision[:own], entities(decision[:own]))] if own > 0 else []
     seen: dict[str, int] = {}
     for k, name in named:
         if label := _called(name, decision, own if k == at else 0):
@@ -88,9 +89,9 @@ def _named(units: Sequence[Unit], floor: int, at: int) -> Iterator[Story]:
         yield from (Story(k, label) for label, k in seen.items())
 
 
-def _parties(text: str) -> list[str]:
-    """The organisations a text names or introduces, in order: masked ones, and those that are only called what they are (一家诊所)."""
-    named = [(text.find(name), name) for name in entities(text) if is_organisation(name)]
+def _parties(text: str, names: Collection[str]) -> list[str]:
+    """The organisations a text names or introduces, in order: of its ``names`` those that are no person's, and who is only called what it is (一家诊所)."""
+    named = [(text.find(name), name) for name in names if is_organisation(name)]
     named += [(part_span(found)[0], part(found)) for found in phrase("introduced-firm").finditer(text)]
     return [name for _, name in sorted(named)]
 

@@ -18,7 +18,7 @@ COUNT = re.compile(
 def of(title: str, lead: Sequence[str]) -> list[tuple[int, str]]:
     """The numbers a title gives, else those of the sentences of a lead that say what cases follow, each with its words."""
     sentences = (text[start:end] for text in lead for start, end in clauses.parts(text))
-    return list(_counts(title)) or [c for s in sentences if _announces(s) for c in _counts(s)]
+    return list(_counts(title)) or [c for s in sentences if (counts := list(_counts(s))) and _announces(s) for c in counts]
 
 
 def _announces(sentence: str) -> bool:

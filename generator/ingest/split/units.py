@@ -57,8 +57,13 @@ names that the article calls its firms by."""
         return bool(self._called) or introduces_one(self.text)
 
     @cached_property
+    def entities(self) -> set[str]:
+        """The parties its text names, as far as a name's form tells them."""
+        return entities(self.text)
+
+    @cached_property
     def _called(self) -> set[str]:
-        return entities(self.text) or set(filter(None, [party_dealt_with(self.text) or self._headed]))
+        return self.entities or set(filter(None, [party_dealt_with(self.text) or self._headed]))
 
     @property
     def _headed(self) -> str:
