@@ -173,9 +173,13 @@ def watched(tabs: Tabs, address: str, *, first: bool = False) -> Iterator[Any]:
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    """An empty project folder with the real configuration and templates, for tests that write cases."""
-    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
-    shutil.copytree(ROOT / "site_templates", tmp_path / "site_templates")
-    shutil.copytree(ROOT / "content", tmp_path / "content", ignore=lambda d, names: [n for n in names if n == "cases"])
-    (tmp_path / "content" / "cases").mkdir()
-    return tmp_path
+    return empty_project(tmp_path)
+
+
+def empty_project(folder: Path) -> Path:
+    """An empty project in a folder, with the real configuration and templates, for tests that write cases."""
+    shutil.copy(ROOT / "mkdocs.yml", folder)
+    shutil.copytree(ROOT / "site_templates", folder / "site_templates")
+    shutil.copytree(ROOT / "content", folder / "content", ignore=lambda d, names: [n for n in names if n == "cases"])
+    (folder / "content" / "cases").mkdir()
+    return folder
