@@ -54,7 +54,7 @@ def examine_text(text: str, path: Path, shown: str, v: Vocabulary, seeds: Path =
     problems = [p for look in TEXT_CHECKS for p in look(subject)]
     if isinstance(subject, CaseFile):
         problems += [p for look_at_case in CASE_CHECKS for p in look_at_case(subject)]
-    found = [*reading.problems, *_with_places(reading, problems)]
+    found = [*reading.problems, *_with_places(reading, problems)] if reading.broken else reading.problems + problems
     entry = across.entry(case, shown, reading.document.at(("id",))) if case and "id" in reading.document.data else None
     return Examined(None if stops(found) else case, tuple(in_order(found)), entry)
 
@@ -62,9 +62,6 @@ def examine_text(text: str, path: Path, shown: str, v: Vocabulary, seeds: Path =
 def _with_places(reading: FileContents, found: Iterable[Problem]) -> Iterator[Problem]:
     """Problems without those that only follow from a value that was left out for a problem of its own."""
     broken = [dotted(path) for path in reading.broken]
-    if not broken:
-        yield from found
-        return
     for p in found:
         if not any(f"{p.field}.".startswith(f"{b}.") or f"{b}.".startswith(f"{p.field}.") for b in broken if p.field):
             yield p

@@ -10,6 +10,7 @@ from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from generator.case import rules
 from generator.models import Case, Problem
@@ -79,16 +80,17 @@ def _ids(entries: list[ComparedCase]) -> Iterator[Problem]:
 
 
 def _copies(entries: list[ComparedCase]) -> Iterator[Problem]:
-    times = Counter(value for e in entries for value in e.sample)
+    times = Counter(chain.from_iterable(e.sample for e in entries))
     telling = {value for value, count in times.items() if 1 < count <= _COMMON}
     holders: dict[int, list[int]] = defaultdict(list)
     whole: dict[tuple[bytes, int], int] = {}
     for i, e in enumerate(entries):
         if not e.sketch:
             continue
-        shared: Counter[int] = Counter()
-        for value in telling.intersection(e.sample):
-            shared.update(holders[value])
+        sample = e.sample
+        told = telling.intersection(sample)
+        shared = Counter(chain.from_iterable(map(holders.__getitem__, told))) if len(told) / len(sample) >= LIKE else Counter[int]()
+        for value in told:
             holders[value].append(i)
         same = whole.setdefault((e.sketch, e.words), i)
         if same != i and entries[same].facts == e.facts:

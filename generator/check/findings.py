@@ -6,6 +6,7 @@ import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from generator import check
 from generator.case import digests
@@ -66,18 +67,25 @@ class FindingsCache:
 
     def read(self, number: int) -> dict[str, tuple[bytes, bytes]]:
         """What a file holds; nothing where it is damaged, or left by other code, whose findings may be others."""
-        try:
-            written = (self.folder / f"{number:02}").read_bytes()
-        except OSError:
-            return {}
-        content = memoryview(written)[DIGEST:]
-        found: dict[str, tuple[bytes, bytes]] = marshal.loads(content) if written[:DIGEST] == self._vouch(content) else {}
-        return found
+        return self.load(f"{number:02}") or {}
 
     def write(self, number: int, findings: Mapping[str, tuple[bytes, bytes]]) -> None:
         """Write a file."""
-        content = marshal.dumps(dict(findings), BY_VALUE)
-        atomic.write(self.folder / f"{number:02}", [self._vouch(content), content], durable=False)
+        self.store(f"{number:02}", dict(findings))
+
+    def load(self, name: str) -> Any:
+        """What was stored under a name; None where that is not there, damaged, or left by other code."""
+        try:
+            written = (self.folder / name).read_bytes()
+        except OSError:
+            return None
+        content = memoryview(written)[DIGEST:]
+        return marshal.loads(content) if written[:DIGEST] == self._vouch(content) else None
+
+    def store(self, name: str, value: Any) -> None:
+        """Store a value of texts, numbers, tuples and mappings."""
+        content = marshal.dumps(value, BY_VALUE)
+        atomic.write(self.folder / name, [self._vouch(content), content], durable=False)
 
     def _vouch(self, content: bytes | memoryview) -> bytes:
         """The digest by which a later run knows what was kept, and that the same code found it."""

@@ -3,6 +3,7 @@ a value without quotes is a comment to YAML, though it was meant to be read (青
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 
 from generator.case import axes, frontmatter
@@ -12,7 +13,7 @@ from generator.models import Problem
 
 _PLACES = {key: n for n, key in enumerate(ORDER)}
 _STRAY = re.compile(r"^[ \t\u3000\u00a0]+|[ \t\u3000\u00a0]+$|[\u3000\u00a0]")
-_SIGNS = [(sign, sign + b" ", b" %b\n" % sign) for sign in (b"'", b'"', b"|", b">")]  # beside which blanks may stand that belong to a value
+_SIGNS = [(sign.encode(), f"{sign} ", f" {sign}\n") for sign in "'\"|>"]  # beside which blanks may stand that belong to a value
 # Fields whose text is free. In the others (dates, terms, ids) nothing can be lost: what is left is compared with a list or a form.
 _FREE = frozenset({"title", "name", "publisher", "via", "reason", "url", "seed", "evidence", "review"})
 # Two blanks, # and a blank are how comments are written beside a value; one blank, or #3, is text.
@@ -33,9 +34,11 @@ def check_case(f: CaseFile) -> Iterator[Problem]:
 
 def _may_stray(f: CaseFile) -> bool:
     """Whether a value may have blanks around it or rare ones in it."""
-    raw = f.raw
-    end = raw.find(b"\n---\n") if b"\n---\n" in raw else len(raw)
-    return not f.printable or any(sign in raw and (raw.find(before, 0, end) >= 0 or raw.find(behind, 0, end) >= 0) for sign, before, behind in _SIGNS)
+    if not f.printable:
+        return True
+    end = f.text.find("\n---\n")
+    head = f.text if end < 0 else f.text[:end]
+    return any(sign in f.raw and (before in head or behind in head) for sign, before, behind in _SIGNS)
 
 
 def _tags(f: CaseFile) -> Iterator[Problem]:
@@ -53,13 +56,15 @@ def _tags(f: CaseFile) -> Iterator[Problem]:
 
 
 def _order(f: CaseFile) -> Iterator[Problem]:
-    known = [key for key in f.document.data if key in _PLACES]
-    if known == sorted(known, key=_PLACES.__getitem__):
-        return
-    for key, after in pairwise(known):
-        if _PLACES[key] > _PLACES[after]:
-            yield f.problem((after,), "STY921", key=after, before=key)
-            return
+    if pair := _misplaced(tuple([key for key in f.document.data if key in _PLACES])):
+        key, after = pair
+        yield f.problem((after,), "STY921", key=after, before=key)
+
+
+@lru_cache(maxsize=256)  # few orders are those of many files
+def _misplaced(keys: tuple[str, ...]) -> tuple[str, str] | None:
+    """The first key that stands before one that should come first, and that one."""
+    return next(((key, after) for key, after in pairwise(keys) if _PLACES[key] > _PLACES[after]), None)
 
 
 def texts(tree: object, path: frontmatter.Path = ()) -> Iterator[tuple[frontmatter.Path, str]]:

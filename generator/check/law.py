@@ -19,14 +19,15 @@ _TOP = 10**12
 
 def check(f: CaseFile) -> Iterator[Problem]:
     """Every problem of the statutes, amounts and competences of a case."""
+    known_by = max((latest(d.points[-1]) for d in (f.case.dates.decided, f.case.dates.reported) if d), default=None)
     for i, statute in enumerate(f.case.statutes):
-        yield from _statute(f, i, statute)
+        yield from _statute(f, i, statute, known_by)
     for i, measure in enumerate(f.case.measures):
         yield from _measure(f, i, measure)
     yield from _competence(f)
 
 
-def _statute(f: CaseFile, i: int, s: Statute) -> Iterator[Problem]:
+def _statute(f: CaseFile, i: int, s: Statute, known_by: str | None) -> Iterator[Problem]:
     v = f.vocabulary
     if s.law is None:
         if s.title != "？":
@@ -35,23 +36,21 @@ def _statute(f: CaseFile, i: int, s: Statute) -> Iterator[Problem]:
     law = v.laws[s.law]
     if law.certainty not in CHECKED:
         return
-    versions = [x for x in law.versions if s.version in (None, x.version)]
+    versions = [x for x in law.versions if x.version == s.version or s.version is None]
     counts = [x.articles for x in versions]
-    if s.article and counts and None not in counts and s.article > (most := max(n or 0 for n in counts)):
+    if s.article and counts and None not in counts and s.article > (most := max([n or 0 for n in counts])):
         name = provision_name(s.article)
         shown = "/".join(x.version for x in versions)
         yield f.problem(("statutes", i, "article"), "LAW202", law=law.label, version=shown, articles=most, given=name)
-    yield from _in_force(f, i, law, versions)
+    if known_by:
+        yield from _in_force(f, i, law, versions, known_by)
 
 
-def _in_force(f: CaseFile, i: int, law: Law, versions: list[LawVersion]) -> Iterator[Problem]:
-    """The version (the oldest of those it may be) took effect before the case became known."""
-    ends = [latest(d.points[-1]) for d in (f.case.dates.decided, f.case.dates.reported) if d]
-    if not ends or not versions or not versions[0].effective:
-        return
-    if versions[0].effective > max(ends):
-        first = versions[0]
-        yield f.problem(("statutes", i, "law"), "LAW203", law=law.label, version=first.version, since=first.effective or "", until=max(ends))
+def _in_force(f: CaseFile, i: int, law: Law, versions: list[LawVersion], known_by: str) -> Iterator[Problem]:
+    """The version (the oldest of those it may be) took effect before the day by which the case was known."""
+    since = versions[0].effective if versions else None
+    if since and since > known_by:
+        yield f.problem(("statutes", i, "law"), "LAW203", law=law.label, version=versions[0].version, since=since, until=known_by)
 
 
 def _measure(f: CaseFile, i: int, m: Measure) -> Iterator[Problem]:

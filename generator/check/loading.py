@@ -5,7 +5,6 @@ articles stay the same. Files with an error are not kept, so a mended vocabulary
 """
 
 import os
-import pickle
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
@@ -17,11 +16,12 @@ from generator.case.digests import CaseDigests
 from generator.check import across, findings, project_files
 from generator.check.findings import FileFinding, FindingsCache, chunk, digest
 from generator.models import Case, Problem
-from generator.system import atomic, progress
+from generator.system import progress
 from generator.system.workers import spread
 from generator.vocabulary import vocabulary
 
 State = tuple[int, int, int]
+HEADER = "header"  # the file of the cache that says which files were read, and how they were
 RACY = 2_000_000_000  # nanoseconds: a file changed so shortly before it was read may change again and keep its time
 
 
@@ -152,13 +152,13 @@ class Cases(Collection[Case]):
         if self.cache is None:
             return
         try:
-            written = (self.cache / "header").stat().st_mtime_ns
-            fingerprint, kept, clean = pickle.loads((self.cache / "header").read_bytes())
-        except atomic.UNREADABLE:
+            written = (self.cache / HEADER).stat().st_mtime_ns
+        except OSError:
             return
-        if fingerprint == self.fingerprint:
-            self._kept, self._clean = kept, clean
-            for one in kept.values():
+        if header := FindingsCache(self.cache, self.fingerprint).load(HEADER):
+            kept, self._clean = header
+            self._kept = {path: FileRecord(*one) for path, one in kept.items()}
+            for one in self._kept.values():
                 if max(one.state[:2]) > written - RACY:
                     one.state = (0, 0, 0)
 
@@ -191,7 +191,7 @@ class Cases(Collection[Case]):
     def _write(self, changed: Iterable[str], gone: Iterable[str]) -> None:
         if self.cache is None:
             return
-        (self.cache / "header").unlink(missing_ok=True)
+        (self.cache / HEADER).unlink(missing_ok=True)
         known, cache = self._load(), FindingsCache(self.cache, self.fingerprint)
         paths: dict[int, list[str]] = {chunk(path): [] for path in (*changed, *gone)}
         for path in self._kept:
@@ -201,7 +201,8 @@ class Cases(Collection[Case]):
             before = cache.read(number)
             cache.write(number, {path: self._as_sent(path, known[path], before.get(path)) for path in listed})
         self._new.clear()
-        atomic.write(self.cache / "header", pickle.dumps((self.fingerprint, self._kept, self._clean), pickle.HIGHEST_PROTOCOL), durable=False)
+        kept = {path: (one.state, one.digest, one.marks, one.id) for path, one in self._kept.items()}
+        cache.store(HEADER, (kept, self._clean))
 
     def _as_sent(self, path: str, found: FileFinding, before: tuple[bytes, bytes] | None) -> tuple[bytes, bytes]:
         """A finding with the digest of its file: as it was just sent, or stood in the cache ``before``."""

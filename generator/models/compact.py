@@ -47,6 +47,8 @@ def flat(value: Any) -> Any:
     layout = _LAYOUTS.get(type(value))
     if layout is None:
         return str(value) if type(value) is Decimal else value
+    if not layout.nested:
+        return layout.read(value)
     state = list(layout.read(value))
     for n, _, many in layout.nested:
         if given := state[n]:

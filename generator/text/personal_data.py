@@ -10,6 +10,7 @@ Kind = Literal["identity", "mobile", "email"]
 KINDS: tuple[Kind, ...] = ("email", "identity", "mobile")
 MOST = 100  # of a kind: enough to mend a file by
 _IDENTITY = re.compile(r"[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx](?![0-9A-Za-z])", re.ASCII)
+_BORN = (re.compile(r"19\d{9}", re.ASCII), re.compile(r"20\d{9}", re.ASCII))  # what every identity number has, found by its first two digits
 _MOBILE = re.compile(r"1[3-9]\d[ -]?\d{4}[ -]?\d{4}(?![0-9A-Za-z元_/])", re.ASCII)
 _COUNTRY_CODE = re.compile(r"(?<![0-9A-Za-z])86[ -]?$")
 _IN_A_WORD = re.compile(r"[0-9A-Za-z.=_/&-]")  # a digit run after one of these is part of an address or a longer number
@@ -21,7 +22,7 @@ _CHECK_DIGITS = "10X98765432"
 
 def find(text: str, most: int = MOST) -> Iterator[tuple[Kind, int, int]]:
     """(kind, start, end) of what belongs to a person, kind by kind, at most ``most`` candidates of each."""
-    for match in islice(_IDENTITY.finditer(text), most):
+    for match in islice(_IDENTITY.finditer(text), most) if _BORN[0].search(text) or _BORN[1].search(text) else ():
         if is_id_number(match.group()) and not re.match("[0-9A-Za-z]", text[match.start() - 1 : match.start()]):
             yield "identity", match.start(), match.end()
     for match in islice(_MOBILE.finditer(text), most):
