@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from dataclasses import field as dataclass_field
+from typing import Any
 
 from generator.case.axes import statute_ids
 from generator.case.field import Field
-from generator.case.fields import BY_KEY, PATHS, quoted, values
+from generator.case.fields import BY_KEY, PATHS, quoted, values_at
 from generator.models import Case, Statute
 from generator.publish.index.law_names import article_name, law_name
 from generator.publish.pages.listing import Listing
@@ -25,6 +27,10 @@ PLACES = {"title": "fact.in-title", "elsewhere": "fact.in-lead"}
 
 def cited(s: Statute, site: SiteContext, listing: Listing) -> str:
     """A provision as a link to its page, by the name it was cited by."""
+    return listing.cited.get(s) or listing.cited.setdefault(s, _link(s, site, listing))
+
+
+def _link(s: Statute, site: SiteContext, listing: Listing) -> str:
     law, version, article = statute_ids(s)
     url = listing.address(site.index.facets["statute"].entries[article or version or law].url)
     label = law_name(site.vocabulary.laws[s.law], site.language) if s.law else site.words.printed(s.title)
@@ -42,6 +48,8 @@ class Pieces:
     inferred: str
     grades: dict[str, str]
     places: dict[str, str]
+    to_words: dict[tuple[str, str], str] = dataclass_field(default_factory=dict)
+    """Links from a value to its words, by the name of the field and the anchor of the words."""
 
     @classmethod
     def of(cls, t: Words) -> Pieces:
@@ -58,7 +66,7 @@ def _note(words: str, title: str = "") -> str:
 def mark_evidence(case: Case) -> Marked:
     """The notice with the words marked that values of the case rest on."""
     known = quoted(case)
-    return mark(case.body, case.title, {path: words for path, words in case.evidence.items() if known.get(path)})
+    return mark(case.body, case.title, {path: words for path, words in case.evidence.items() if path in known})
 
 
 class FactsTable:
@@ -88,22 +96,20 @@ class FactsTable:
         return f"<div><dt>{self._name(field)}</dt><dd>{shown}</dd></div>"
 
     def _rows(self) -> Iterator[tuple[str, list[str]]]:
-        for path, field in _ROWS:
-            shown = list(_DRAWN[path](self) if path in _DRAWN else self._plain(path, field))
+        for path, field, given in _ROWS:
+            draw = _DRAWN.get(path)
+            shown = list(draw(self)) if draw else [self._plain(value, path, field) for value in given(self.case) if value is not False]
             if shown or field.row == "always":
                 yield field.called(self.site.language), shown or [self.pieces.unknown]
 
-    def _plain(self, path: str, field: Field) -> Iterator[str]:
-        """The values of a field that is drawn in no way of its own: terms lead to their pages, where they have some."""
-        for value in values(self.case, path):
-            where = f"{path}/{value}" if field.kind == "terms" else path
-            if field.kind == "flag":
-                yield from [self._value(self.t("fact.yes"), where)] * bool(value)
-            elif field.table:
-                term = self.listing.term(field.axis.id, value) if field.axis else self.t.name(self.v.term("", field.table, value))
-                yield self._value(term, where)
-            else:
-                yield self._value(f"{value:,}" if field.kind == "number" else self.t.printed(str(value)), where)
+    def _plain(self, value: Any, path: str, field: Field) -> str:
+        """A value of a field that is drawn in no way of its own: terms lead to their pages, where they have some."""
+        if field.table:
+            term = self.listing.term(field.axis.id, value) if field.axis else self.t.name(self.v.term("", field.table, value))
+            return self._value(term, f"{path}/{value}" if field.kind == "terms" else path)
+        if field.kind == "flag":
+            return self._value(self.t("fact.yes"), path)
+        return self._value(f"{value:,}" if field.kind == "number" else self.t.printed(str(value)), path)
 
     def _value(self, html: str, field: str, instead: str = "") -> str:
         """A value and where it comes from: a link to its words, or a note (``instead`` replaces what says that it has none)."""
@@ -112,10 +118,15 @@ class FactsTable:
         if found is None:
             return f"<span>{html}{instead or self.pieces.by_editor}</span>"
         basis = instead or self.pieces.places.get(found.place, "")
-        if found.anchor:  # the number keeps apart the links of several values of one field
-            name = self.t.filled("fact.quote-label", name=self._name(field), n=found.anchor.partition("-")[2])
-            basis = f'<a class="cb-q" href="#{found.anchor}" aria-label="{name}">{self.t("fact.quote")}</a>'
+        if found.anchor:
+            key = (self._name(field), found.anchor)
+            basis = self.pieces.to_words.get(key) or self.pieces.to_words.setdefault(key, self._to_words(*key))
         return f'<span class="cb-v" id="{found.value}">{html}{basis}</span>'
+
+    def _to_words(self, name: str, anchor: str) -> str:
+        """A link from a value of a field; the number keeps apart those of several values."""
+        label = self.t.filled("fact.quote-label", name=name, n=anchor.partition("-")[2])
+        return f'<a class="cb-q" href="#{anchor}" aria-label="{label}">{self.t("fact.quote")}</a>'
 
     def _in_brackets(self, *words: str) -> str:
         """What stands in brackets behind a value; '' where there is nothing."""
@@ -174,6 +185,6 @@ _DRAWN: dict[str, Callable[[FactsTable], Iterable[str]]] = {
     "statutes": FactsTable._statutes,
     "measures": FactsTable._measures,
 }
-_ROWS = tuple((path, field) for path, field in PATHS.items() if field.row)
+_ROWS = tuple((path, field, values_at(path)) for path, field in PATHS.items() if field.row)
 if _unknown := [path for path in _DRAWN if path not in PATHS or not PATHS[path].row]:
     raise TypeError(f"rows of fields that are not declared to have one: {', '.join(_unknown)}")

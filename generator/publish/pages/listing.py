@@ -11,7 +11,7 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from generator.case.english import place_name
-from generator.models import Case
+from generator.models import Case, Statute
 from generator.publish.index import renumbering
 from generator.publish.index.facets import Entry, case_url
 from generator.publish.index.liability import by_article
@@ -41,6 +41,9 @@ class Listing:
     def __init__(self, site: SiteContext, page: str) -> None:
         self._site, self._page, self._t = site, page, site.words
         self._links: dict[tuple[str, str], Markup] = {}
+        self._places: dict[str, Markup] = {}
+        self.cited: dict[Statute, str] = {}
+        """Provisions as links, by how they were cited."""
         self._lines = lines(site)
         self._title = f'<span class="cb-t"><a href="{"../" * page.count("/")}'
 
@@ -62,9 +65,13 @@ class Listing:
 
     def place(self, case: Case) -> Markup:
         """The path of a case's region as links, province first."""
+        id = case.region.id if case.region else ""
+        return self._places.get(id) or self._places.setdefault(id, self._place(id))
+
+    def _place(self, id: str) -> Markup:
         entries = self._site.index.facets["region"].entries
         chain: list[Markup] = []
-        entry: Entry | None = entries[case.region.id] if case.region else None
+        entry: Entry | None = entries[id] if id else None
         while entry:
             chain.insert(0, self.term("region", entry.term.id))
             entry = entries[entry.parent] if entry.parent else None
