@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -25,6 +26,28 @@ def playwright_has_one() -> bool:
         return Path(p.chromium.executable_path).exists()
 
 
+# The browser's script compilers beyond the first one cost more than they save on pages that are left after a second.
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--js-flags=--no-opt --no-maglev"]
+
+A_MOMENT = "() => new Promise(done => setTimeout(done, 50))"
+PATIENCE = 60  # seconds
+
+
+def open_whole(tab: Any, address: str) -> None:
+    """Open a page and wait until it has all that it asks for: nothing is on its way, and for two moments it asked for nothing more.
+    (What playwright calls ``networkidle`` waits half a second for that, whatever the page does.)"""
+    asked, answered, began = list[str](), list[str](), time.monotonic()
+    tab.on("request", lambda request: asked.append(request.url))
+    for end in ("requestfinished", "requestfailed"):
+        tab.on(end, lambda request: answered.append(request.url))
+    tab.goto(address)
+    before = [-1, -1]
+    while set(before) != {len(asked)} or len(answered) < len(asked):
+        before = [before[1], len(asked)]
+        tab.evaluate(A_MOMENT)
+        assert time.monotonic() < began + PATIENCE, f"no answer to {set(asked) - set(answered) or asked} within {PATIENCE} s"
+
+
 # What a page keeps goes; gives whether the pointer rests on the page.
 CLEAN = "() => { window.stop(); localStorage.clear(); sessionStorage.clear(); return document.documentElement.matches(':hover'); }"
 
@@ -35,14 +58,19 @@ class Tabs:
 
     def __init__(self, browser: Any) -> None:
         self._browser = browser
-        self._kept: dict[str, Any] = {}
+        self._kept: dict[tuple[str, str], Any] = {}
 
     @contextmanager
-    def one(self, *, first: bool = False, **options: Any) -> Iterator[Any]:
+    def one(self, *, first: bool = False, script: str = "", **options: Any) -> Iterator[Any]:
         """A page in a context of these ``options``, as good as new: it knows nothing of who had it before, but for files it has seen already
-        (not even those where it is the ``first`` visit)."""
-        kind = repr(sorted(options.items()))
-        tab = (None if first else self._kept.pop(kind, None)) or self._browser.new_context(**options).new_page()
+        (not even those where it is the ``first`` visit). The ``script`` is run in all that it opens, before what that brings."""
+        kind = (script, repr(sorted(options.items())))
+        tab = None if first else self._kept.pop(kind, None)
+        if tab is None:
+            context = self._browser.new_context(**options)
+            if script:
+                context.add_init_script(script)
+            tab = context.new_page()
         undone: list[Callable[[], Any]] = []
 
         def noted(owner: Any, name: str, undo: Callable[..., Callable[[], Any]]) -> None:

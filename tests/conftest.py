@@ -22,7 +22,7 @@ from hypothesis import settings
 
 from generator.system import atomic
 from generator.vocabulary import Vocabulary, vocabulary
-from tests.browser import Tabs, executable
+from tests.browser import ARGUMENTS, Tabs, executable
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -135,7 +135,7 @@ def browser() -> Iterator[object]:
     from playwright.sync_api import sync_playwright  # noqa: PLC0415  (only browser tests need it)
 
     with sync_playwright() as p:
-        chromium = p.chromium.launch(executable_path=executable(), args=["--no-sandbox", "--disable-gpu"])
+        chromium = p.chromium.launch(executable_path=executable(), args=ARGUMENTS)
         yield chromium
         chromium.close()
 

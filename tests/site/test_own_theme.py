@@ -12,7 +12,7 @@ import pytest
 
 from generator.publish.build import scan
 from generator.publish.site_context import THEME
-from tests.browser import Tabs
+from tests.browser import Tabs, open_whole
 from tests.conftest import serve_folder
 from tests.site.kinds import KINDS, find
 from tests.site.main_text import pages, words
@@ -73,7 +73,7 @@ def test_every_kind_of_page_fits_a_phone_and_asks_for_nothing_that_is_not_there(
     if address is None:
         pytest.skip(f"the site has no page of the kind {kind}")
     tab.set_viewport_size({"width": 360, "height": 800})
-    tab.goto(own + address, wait_until="networkidle")
+    open_whole(tab, own + address)
     assert tab.evaluate("document.documentElement.scrollWidth") <= 360
     assert tab.locator("h1").count() == 1
 
@@ -109,7 +109,7 @@ def test_keys_and_screen_readers_find_the_same_in_both_themes(kind: str, width: 
     found = []
     for one, address in ((page, serve), (tab, own)):
         one.set_viewport_size({"width": width, "height": 900})
-        one.goto(address + str(find(built_site, kind)), wait_until="networkidle")
+        open_whole(one, address + str(find(built_site, kind)))
         order = [[tag, name.replace(address, '/')] for tag, name in one.evaluate(ORDER)]
         found.append((order, one.evaluate(LANDMARKS)))
     assert found[0][0] == found[1][0]

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from tests.browser import open_whole
 from tests.site.kinds import KINDS, find
 
 pytestmark = pytest.mark.browser
@@ -108,7 +109,7 @@ def test_nothing_is_asked_for_that_is_not_there(kind: str, page: Any, serve: str
     complaints: list[str] = []
     page.on("response", lambda r: missing.append(r.url) if r.status >= 400 else None)
     page.on("console", lambda m: complaints.append(m.text) if m.type in ("error", "warning") else None)
-    page.goto(serve + address, wait_until="networkidle")
+    open_whole(page, serve + address)
     assert not missing
     assert not complaints
 

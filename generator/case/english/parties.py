@@ -24,7 +24,8 @@ def nouns(subject: Subject, v: Vocabulary) -> list[str]:
 def _noun(name: str, subject: Subject, v: Vocabulary) -> str:
     name = _FORM.sub("公司", name.rpartition("（")[0] if name.endswith("）") else name)
     endings = _by_cue("english_parties", v)
-    found = next((endings[name[start:]] for start in range(len(name)) if name[start:] in endings), None)
+    first = max(0, len(name) - max(map(len, endings)))  # no ending is longer
+    found = next((endings[name[start:]] for start in range(first, len(name)) if name[start:] in endings), None)
     if found and found.id not in ("organisation", "company"):
         return found.en
     if subject.type:
