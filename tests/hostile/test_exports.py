@@ -26,8 +26,8 @@ NUMBER = re.compile(r"-?\d+(\.\d+)?")
 def made() -> dict[str, Page | str | bytes]:
     """Everything a site of all attacks is made of, by path."""
     v: Vocabulary = vocabulary()
-    items = list(derive(site(*contributed(ROWS, v), site_url="https://example.org/")))
-    return {item.path: item if isinstance(item, Page) else item.content for item in items}
+    items = derive(site(*contributed(ROWS, v), site_url="https://example.org/"))
+    return {item.path: item if isinstance(item, Page) else item.content for item in items}  # each read while it is there
 
 
 def texts(made: dict[str, Page | str | bytes], *ends: str) -> list[tuple[str, str]]:
