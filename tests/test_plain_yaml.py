@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -94,6 +95,20 @@ def test_a_plain_head_is_read_quickly_and_its_places_when_they_are_asked_for() -
     assert values == {"id": "x", "subject": {"name": "甲", "type": None}, "tags": ["a/b"]}
     assert (marks[("tags",)], marks[("subject", "name")], marks[("tags", 0)]) == ((4, 1), (3, 11), (5, 3))
     assert ("subject", "sector") not in marks
+
+
+def test_the_places_below_a_key_are_read_once_however_many_are_asked_for() -> None:
+    entries = plain_yaml.tree("tags:\n- a\n- b\nsubject: {name: 甲}\n")
+    asked: list[int] = []
+
+    def read(text: str, line: int) -> Mapping[frontmatter.Path, tuple[int, int]]:
+        asked.append(line)
+        return frontmatter.parse_carefully(text, line)[1]
+
+    assert entries is not None
+    marks = plain_yaml.Marks(2, entries, read)
+    assert [marks["tags", 0], marks["tags", 1], marks["tags", 0], marks["subject", "name"]] == [(3, 3), (4, 3), (3, 3), (5, 11)]
+    assert asked == [2, 5]
 
 
 @pytest.mark.parametrize(

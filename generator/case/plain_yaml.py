@@ -33,6 +33,7 @@ class Marks(Mapping[Path, _Place]):
 
     def __init__(self, first_line: int, entries: Mapping[str, HeadEntry], read: Callable[[str, int], Mapping[Path, _Place]]) -> None:
         self._first, self.entries, self._read = first_line, entries, read
+        self._known: dict[str, Mapping[Path, _Place]] = {}  # a key may have a thousand faults
 
     @cached_property
     def _lines(self) -> Mapping[str, int]:
@@ -40,7 +41,9 @@ class Marks(Mapping[Path, _Place]):
         return dict(zip(self.entries, lines, strict=False))
 
     def _within(self, key: str) -> Mapping[Path, _Place]:
-        return self._read(f"{self.entries[key].text}\n", self._lines[key])
+        if key not in self._known:
+            self._known[key] = self._read(f"{self.entries[key].text}\n", self._lines[key])
+        return self._known[key]
 
     @cached_property
     def _all(self) -> Mapping[Path, _Place]:
