@@ -28,7 +28,6 @@ AXES = {axis.id: axis for axis, _ in _INDEXED}
 """Every axis by its id, in the order in which pages and data list them."""
 AXIS_PATHS = {axis.id: path for axis, path in _INDEXED}
 _QUOTED = tuple(f for f in FIELDS if f.quoted)
-_QUOTED_BY_KEY = {f.key: f for f in _QUOTED}
 _DEFAULTS = {f.name: f.default for f in fields(Case)}
 NOTICED = tuple(f for f in _QUOTED if not f.required)
 """What a case has of its notice and can do without."""
@@ -79,20 +78,6 @@ def _quotable(language: str) -> list[tuple[Field, str, str, list[tuple[str, str,
     """The fields that can be quoted, each with its key, its label, and the path, label and attribute of what is quoted within it."""
     within = {field.key: [(f"{field.key}/{f.key}", f.called(language), f.key) for f in field.fields if f.quoted] for field in _QUOTED}
     return [(field, field.key, field.called(language), within[field.key]) for field in _QUOTED]
-
-
-def is_quoted(case: Case, key: str) -> bool:
-    """Whether a key in ``evidence`` is that of a value that a case has."""
-    name, slash, part = key.partition("/")
-    field = _QUOTED_BY_KEY.get(name)
-    value = getattr(case, name) if field else None
-    if field is None or not value:
-        return False
-    if field.kind == "terms":
-        return part in value
-    if field.kind == "records":
-        return part in map(str, range(1, len(value) + 1))
-    return any(part == f.key and f.quoted and getattr(value, part) for f in field.fields) if field.type else not slash
 
 
 def keeping(case: Case, keeps: Callable[[str], bool]) -> Case:

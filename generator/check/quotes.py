@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
-from generator.case.fields import is_quoted, quoted
+from generator.case.fields import quoted
 from generator.case.reader import was_a_value
 from generator.case.record_reader import map_key
 from generator.check.examined import CaseFile, plain
@@ -25,9 +25,10 @@ def check(f: CaseFile) -> Iterator[Problem]:
     yield from _contradictions(f)
     if not f.case.body:
         return
+    keys = quoted(f.case) if f.case.evidence else {}
     for key, words in f.case.evidence.items():
-        if f.whole and not is_quoted(f.case, key):
-            written, shown = _written(f, key), [_shown(known, f.vocabulary) for known in quoted(f.case)]
+        if f.whole and key not in keys:
+            written, shown = _written(f, key), [_shown(known, f.vocabulary) for known in keys]
             near = () if was_a_value(key, f.vocabulary) else nearest.close(written, {name: name for name in shown}, cutoff=0.6)
             yield f.problem(("evidence", written), "EVI502", key=written, near=near)
         elif not (words in f.case.body or plain(words) in f.quotable or f.in_seed(words) or _from_elsewhere(f, key)):
