@@ -1,5 +1,7 @@
 """Each case's JSON record, the record of changes, and how JSON, CSV and text for machines are written."""
 
+import csv
+import io
 import json
 import re
 from collections.abc import Callable, Iterable, Sequence
@@ -69,9 +71,9 @@ class Cells(dict[str | float | bool | None, str]):
 
 def to_csv(head: Sequence[str], rows: Iterable[Sequence[str | float | bool | None]]) -> bytes:
     """UTF-8 with BOM, CRLF, a cell without line breaks; what a spreadsheet would evaluate gets an apostrophe before it."""
-    cells = [Cells(_plain) for _ in head]
-    lines = [",".join(map(getitem, cells, row)) for row in chain([head], rows)]
-    return "\r\n".join([*lines, ""]).encode("utf-8-sig")
+    cells, out = [Cells(_plain) for _ in head], io.StringIO(newline="")
+    csv.writer(out).writerows(map(getitem, cells, row) for row in chain([head], rows))
+    return out.getvalue().encode("utf-8-sig")
 
 
 def harmless(text: str) -> str:
@@ -83,10 +85,9 @@ def harmless(text: str) -> str:
 
 
 def _plain(cell: str | float | bool | None) -> str:
-    """A cell in a line of CSV (RFC 4180); a whole sum has no decimals, whether it was added up of whole ones or not."""
+    """A cell as text; a whole sum has no decimals, whether it was added up of whole ones or not."""
     if isinstance(cell, str):
-        text = harmless(cell)
-        return '"' + text.replace('"', '""') + '"' if '"' in text or "," in text else text
+        return harmless(cell)
     if isinstance(cell, bool):
         return "true" if cell else "false"
     return "" if cell is None else str(int(cell) if cell == int(cell) else cell)
