@@ -59,9 +59,7 @@ _SHAPES: dict[str, Any] = {
 } | {name: Annotated[str, StringConstraints(pattern=f"^{pattern}$")] for name, pattern in shapes.PATTERNS.items()}
 """The shapes of values, by the kind of a field or by the name of a narrower one."""
 _EMPTY: dict[str, Any] = {"terms": list, "texts": list, "quotes": dict, "records": list}
-NAME = "case-file.schema.json"
-"""What the schema is called where the site publishes it (in ``data/``)."""
-LOCAL = f".vscode/{NAME}"
+LOCAL = f".vscode/{shapes.SCHEMA}"
 """Where ``casebook new`` puts it for editors (derived, so not committed)."""
 _NEEDED = declared("dates", "dates/reported", "sources")  # asked for by the check, unless a case is withdrawn or merged
 

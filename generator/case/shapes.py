@@ -10,6 +10,7 @@ from generator.text import amounts
 MOST = 2000  # characters of a text
 ID_PATTERN = r"\d{8}-[0-9a-f]{8}-\d{2,3}"
 DATE_PATTERN = r"\d{4}(-\d{2}(-\d{2})?)?(/\d{4}(-\d{2}(-\d{2})?)?)?"
+SCHEMA = "case-file.schema.json"  # what the schema of case files is called where the site publishes it (in ``data/``)
 HOLE = "（请填写）"  # what `casebook new` leaves to be filled in
 PROVISION_PATTERN = r"第[零一二三四五六七八九十百千]+条(之[一二三四五六七八九十]+)?(第[一二三四五六七八九十]+款)?(第（[一二三四五六七八九十]+）项)?"
 PATTERNS = {

@@ -2,13 +2,14 @@
 
 import gzip
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from itertools import chain, groupby
 from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
+from generator.case.shapes import SCHEMA
 from generator.models import Case, DerivedFile
 from generator.publish.data.api import axes, case_file
 from generator.publish.data.case_schema import case_schema
@@ -19,6 +20,7 @@ from generator.publish.data.relations import relations
 from generator.publish.data.tables import FOLDER, Download, Table, tables
 from generator.publish.data.workbook import to_xlsx
 from generator.publish.site_context import SiteContext
+from generator.vocabulary import Vocabulary
 from generator.vocabulary.law_rows import CHECKED, Law
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -103,27 +105,42 @@ def _csv(table: Table) -> bytes:
 
 
 def _others(site: SiteContext) -> Iterator[Download]:
-    from generator.case import schema  # noqa: PLC0415  (the one process that makes this needs pydantic, to load which takes its time)
-
-    yield Download("metadata.json", "Datasette 的说明：各表的名称、分面、许可和常用查询", "application/json", pretty(metadata(site)).encode(), cases=False)
+    described = _kept(site, "metadata.json", lambda: metadata(site))
+    yield Download("metadata.json", "Datasette 的说明：各表的名称、分面、许可和常用查询", "application/json", described, cases=False)
     events, many = changes(site)
     yield Download("changes.jsonl", "更新记录：收录、更正、复核、增加来源、并入、撤回，一行一次", "application/jsonl", events.encode(), many)
     gone, many = withdrawn(site)
     yield Download("withdrawn.json", "已撤回、已并入的案例，请从副本中删去或者改指", "application/json", gone.encode(), many)
-    terms = axes(site)
-    many = sum(len(axis["terms"]) for axis in terms.values())
-    yield Download("terms.json", "词表：各维度的词、中英文名称和案例数", "application/json", pretty(terms).encode(), many)
-    laws = [law_record(law) for law in site.vocabulary.laws.values()]
-    yield Download("laws.json", "法律：版本、施行日期和条号对照", "application/json", pretty(laws).encode(), len(laws), cases=False)
-    yield _schema(site, "case-record.schema.json", "案例记录（cases.json、cases.jsonl、接口）的 JSON Schema", case_schema())
-    front_matter = schema.editor_schema(site.vocabulary)
-    yield _schema(site, schema.NAME, "案例文件（content/cases/ 里的 Markdown）头部的 JSON Schema，供编辑器核对和补全", front_matter)
+    terms, many = axes(site), sum(len(axis["terms"]) for axis in axes(site).values())
+    listed = _kept(site, "terms.json", lambda: terms, site.work.outlines(site.index.cases))
+    yield Download("terms.json", "词表：各维度的词、中英文名称和案例数", "application/json", listed, many)
+    laws = site.vocabulary.laws.values()
+    known = _kept(site, "laws.json", lambda: [law_record(law) for law in laws])
+    yield Download("laws.json", "法律：版本、施行日期和条号对照", "application/json", known, len(laws), cases=False)
+    yield _schema(site, "case-record.schema.json", "案例记录（cases.json、cases.jsonl、接口）的 JSON Schema", case_schema)
+    front_matter = "案例文件（content/cases/ 里的 Markdown）头部的 JSON Schema，供编辑器核对和补全"
+    yield _schema(site, SCHEMA, front_matter, lambda: _editor_schema(site.vocabulary))
 
 
-def _schema(site: SiteContext, name: str, title: str, schema: dict[str, Any]) -> Download:
+def _kept(site: SiteContext, name: str, make: Callable[[], Any], *shows: str) -> bytes:
+    """What an earlier build wrote of what ``make`` gives, where that showed the same of the cases."""
+    return site.work.cache.whole(name, shows, lambda: pretty(make()).encode())
+
+
+def _schema(site: SiteContext, name: str, title: str, make: Callable[[], dict[str, Any]]) -> Download:
     """A JSON Schema, which is known by its address; relative where the site's is not known."""
-    described = {"$schema": schema["$schema"], "$id": f"{site.site_url}{FOLDER}{name}" if site.site_url else name} | schema
-    return Download(name, title, "application/schema+json", pretty(described).encode(), cases=False)
+
+    def described() -> dict[str, Any]:
+        schema = make()
+        return {"$schema": schema["$schema"], "$id": f"{site.site_url}{FOLDER}{name}" if site.site_url else name} | schema
+
+    return Download(name, title, "application/schema+json", _kept(site, name, described), cases=False)
+
+
+def _editor_schema(v: Vocabulary) -> dict[str, Any]:
+    from generator.case.schema import editor_schema  # noqa: PLC0415  (to load pydantic takes its time)
+
+    return editor_schema(v)
 
 
 def _notes(site: SiteContext) -> list[str]:

@@ -13,7 +13,7 @@ from generator.case.fields import FIELDS, PATHS, quoted
 from generator.models import Case
 from generator.publish.data.columns import TEXT, WHEN_AND_WHERE, Cell, TableColumn
 from generator.publish.data.entry_columns import entry_columns
-from generator.publish.data.tables import Table, tables
+from generator.publish.data.tables import PackedRows, Table, packed, tables
 from generator.publish.site_context import SiteContext
 from generator.vocabulary import CHOICES
 
@@ -147,7 +147,8 @@ def _entries(site: SiteContext, field: Field) -> Relation:
 def _evidence(site: SiteContext) -> Relation:
     """The words behind each value that has some, and how sure it is."""
     columns = (_CASE, *map(RelationColumn, ("field", "label", "words")), RelationColumn("confidence", choices=("plain", "inferred", "doubtful")))
-    return Relation("evidence", "每个值所依据的公告原文和可信程度", columns, [row for c in site.index.cases for row in _words(c)], 2)
+    pieces = site.work.cache.pieces("evidence", site.index.cases, lambda case: packed(list(_words(case))))
+    return Relation("evidence", "每个值所依据的公告原文和可信程度", columns, [*PackedRows(pieces)], 2)
 
 
 def _words(case: Case) -> Iterator[tuple[Cell, ...]]:
