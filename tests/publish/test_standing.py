@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from generator.publish.build import standing
+from generator.publish.build.standing import Standing
 
 FILES = ["index.html", "cases/2024/a/index.html", "cases/2024/b/index.html", "data/cases.csv"]
 
@@ -18,19 +19,19 @@ def site(tmp_path: Path) -> Path:
     for name in FILES:
         (tmp_path / "site" / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / "site" / name).write_text(name, encoding="utf-8")
-    standing.keep(tmp_path / "kept", tmp_path / "site", "mark", FILES)
+    standing.keep(tmp_path / "kept", tmp_path / "site", Standing("mark", len(FILES), frozenset(), {}), FILES)
     return tmp_path / "site"
 
 
-def stand(site: Path, mark: str = "mark") -> int:
-    return standing.files(site.with_name("kept"), site, mark)
+def known(site: Path) -> Standing | None:
+    return standing.read(site.with_name("kept"), site)
 
 
 def test_what_nobody_touched_stands(site: Path) -> None:
-    assert stand(site) == len(FILES)
-    assert stand(site, "another") == 0
+    assert (stands := known(site)) is not None
+    assert (stands.mark, stands.count) == ("mark", len(FILES))
     (site / "index.html").write_text("rendered again, in place", encoding="utf-8")  # as a renderer does with its own pages
-    assert stand(site) == len(FILES)
+    assert known(site) == stands
 
 
 def replace(path: Path) -> None:
@@ -53,4 +54,16 @@ CHANGES: dict[str, Callable[[Path], object]] = {
 @pytest.mark.parametrize("change", CHANGES)
 def test_what_somebody_touched_is_looked_at(site: Path, change: str) -> None:
     CHANGES[change](site)
-    assert stand(site) == 0
+    assert known(site) is None
+
+
+@pytest.mark.parametrize("change", ["a file is gone", "a file is replaced", "a stray file", "a stray folder among folders", "a folder is gone"])
+def test_only_the_folders_of_what_a_build_changed_are_looked_at_again(site: Path, change: str) -> None:
+    """Here ``CHANGES`` are what the next build does, or what somebody did meanwhile in a folder that it did not touch."""
+    before = known(site)
+    assert before is not None
+    CHANGES[change](site)
+    elsewhere, touched = ["index.html"], [path.relative_to(site).as_posix() for path in site.rglob("*")] + FILES
+    for looked_at, stands in ((elsewhere, False), (touched, True)):
+        standing.keep(site.with_name("kept"), site, Standing("next", 1, frozenset(), before.times), looked_at)
+        assert (known(site) is not None) is stands

@@ -133,12 +133,17 @@ class SiteBuilder:
         kept = CACHE / f"{rendered.site.name}-{digest([str(rendered.site.absolute())])}.json"
         self._inputs = fingerprint.of_site(map(str, self._settings.values()), self._skeletons, TEMPLATES, self._root)
         mark = digest([self._inputs, self.cases.digests.all, self._history.digest(), str(rendered.url), *sorted(rendered.files)])
-        stands = kept.exists() and not (self.serving or data) and standing.files(kept.with_suffix(".folders"), rendered.site, mark)
-        if stands:
-            self._report(f"{len(self.cases)} 个案例；{stands} 个文件都不变")
+        folders = kept.with_suffix(".standing")
+        known = standing.read(folders, rendered.site) if kept.exists() and not self.serving else None
+        if known and known.mark == mark and not data:
+            self._report(f"{len(self.cases)} 个案例；{known.count} 个文件都不变")
             self._look_beside(rendered)
             return set(), None
         before = self._ledger or (Ledger() if self.serving else Ledger.read(kept))
+        if known and len(files := before.files.keys() | known.others) == known.count:
+            self._standing = files
+        elif known:  # the ledger was damaged
+            known = None
         deferring = self.serving and not self._words_were_taken_away() and self._ledger is not None
         ledger = self._write(rendered, data, before, kept, deferring=deferring)
         if not self.serving and (ledger != before or not kept.exists()):  # a stray file that went took the ledger away, but changed nothing in it
@@ -148,7 +153,9 @@ class SiteBuilder:
 
             rest = partial(self._write, rendered, data, ledger, kept, deferring=False) if deferring else None
             return made_at_once(ledger.files) | rendered.files, rest
-        standing.keep(kept.with_suffix(".folders"), rendered.site, mark, ledger.files.keys() | rendered.files)
+        files = ledger.files.keys() | rendered.files
+        now = standing.Standing(mark, len(files), rendered.files, known.times if known else {})
+        standing.keep(folders, rendered.site, now, rendered.files | known.others | ledger.changed(before) if known else files)
         return set(), None
 
     def forget(self) -> None:

@@ -55,6 +55,11 @@ class Ledger:
         data = {"inputs": self.inputs, "outlines": self.outlines, "files": made, "units": self.units}
         atomic.write(path, json.dumps(data), durable=False)
 
+    def changed(self, before: Ledger) -> set[str]:
+        """The files that came, went or were written again since an earlier build."""
+        paths = before.files.keys() | self.files.keys()
+        return {path for path in paths if before.files.get(path, ("",))[0] != self.files.get(path, ("",))[0]}
+
 
 class SiteFolder:
     """Writes a site's files, and says which units need not be done."""
