@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
-from hypothesis import given
+import yaml
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from generator.case import frontmatter
+from generator.case import frontmatter, yaml_lines
 from generator.case.frontmatter import FrontMatterError
 
 # (what it is, file, words of the message, line, column)
@@ -74,3 +77,21 @@ VALUE = st.recursive(
 @given(st.dictionaries(st.from_regex(r"[a-z_]{1,12}", fullmatch=True), VALUE, min_size=1, max_size=5))
 def test_join_then_read_gives_the_same(data: dict[str, object]) -> None:
     assert frontmatter.read(frontmatter.join(data, "正文")).data == data
+
+
+WRITTEN = st.recursive(
+    st.text(st.characters(max_codepoint=0xFFFF, exclude_categories=("Cs", "Cn")), max_size=12)
+    | st.sampled_from(["no", "010", "某公司", "第一段\n\n第二段", "国：a: b", True, 5]),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(["kind", "on", "措施/1", "a: b", "长" * 130]), inner, max_size=3),
+    max_leaves=8,
+)
+
+
+@given(WRITTEN)
+@example(["第一段\n第二段", {"kind": "a, b"}])
+def test_parts_are_written_as_yaml_writes_the_whole(value: object) -> None:
+    options: Any = {"allow_unicode": True, "sort_keys": False, "width": 10**6, "default_flow_style": True}
+    whole = yaml.dump(value, Dumper=yaml.CSafeDumper, default_style='"' if isinstance(value, str) and "\n" in value else None, **options)
+    line = f"x: {whole.strip(chr(10)).removesuffix(chr(10) + '...')}\n"
+    assume(len(line) <= yaml_lines.LINE or not isinstance(value, dict | list))
+    assert yaml_lines.lines({"x": value}) == line

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from generator.case import frontmatter
+from generator.case import frontmatter, yaml_lines
 from generator.case.axes import tags
 from generator.case.field import Field
 from generator.case.fields import IN_FILE
@@ -31,10 +31,10 @@ def parse(text: str, file: str, v: Vocabulary) -> tuple[Case | None, list[Proble
 
 def render(case: Case, v: Vocabulary, *, generated: bool = True) -> str:
     """The file of a case. ``generated`` adds the digest by which a later run knows whether a person has changed the file."""
-    data = front_matter(case, v)
+    head = yaml_lines.lines(front_matter(case, v))
     body = f"{case.body}\n\n{REMARK}\n\n{case.remark}" if case.remark else case.body
-    text = frontmatter.join(data, body)
-    return frontmatter.join(data | {"generated": digest(text)}, body) if generated else text
+    text = frontmatter.joined(head, body)
+    return frontmatter.joined(head + yaml_lines.lines({"generated": digest(text)}), body) if generated else text
 
 
 def digest(text: str) -> str:

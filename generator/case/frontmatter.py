@@ -16,19 +16,18 @@ from typing import Any
 
 import yaml
 
-from generator.case import plain_yaml
+from generator.case import plain_yaml, yaml_lines
 from generator.case.yaml_events import DEPTH, TOO_DEEP, Events, FrontMatterError, Path
 
 __all__ = ["FrontMatterError", "ParsedFile", "Path", "decode", "encode", "join", "load", "parse", "read", "split"]
 
 MAX_BYTES = 1_000_000
 MAX_FRONT_MATTER = 200_000
-LINE = 100  # characters; longer lists and mappings are written an item a line, so that a diff shows one change as one line
 FENCE = "---"
 NOT_REGULAR = "不是普通文件（符号链接、文件夹等不读）"
 _CAREFUL = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+
 
 @dataclass(frozen=True, slots=True)
 class ParsedFile:
@@ -181,41 +180,9 @@ def _where(error: yaml.MarkedYAMLError) -> Any:
 def join(data: dict[str, Any], body: str) -> str:
     """A file from front matter and body: keys in the order given, short values on one line, each item of a long one on a line
     of its own, text quoted where another YAML reader would take it for a number or a date."""
-    head = "".join(_entry(key, value) for key, value in data.items())
+    return joined(yaml_lines.lines(data), body)
+
+
+def joined(head: str, body: str) -> str:
+    """A file from the lines between its fences and its body."""
     return f"{FENCE}\n{head}{FENCE}\n\n{body.strip()}\n"
-
-
-def _entry(key: str, value: Any) -> str:
-    line = f"{_inline(key)}: {_inline(value)}\n"
-    if len(line) <= LINE or not isinstance(value, dict | list):
-        return line
-    if isinstance(value, dict):
-        return f"{_inline(key)}:\n" + "".join(f"  {_inline(k)}: {_inline(w)}\n" for k, w in value.items())
-    return f"{_inline(key)}:\n" + "".join(f"- {_inline(item)}\n" for item in value)
-
-
-def _inline(value: Any) -> str:
-    style = '"' if isinstance(value, str) and "\n" in value else None
-    return _dump(value, style, _DUMPER).strip("\n").removesuffix("\n...")
-
-
-def _dump(value: Any, style: str | None, dumper: Any) -> str:
-    text = str(
-        yaml.dump(value, Dumper=dumper, allow_unicode=True, sort_keys=False, width=10**6, default_flow_style=True, default_style=style)
-    )
-    return _dump(value, style, _RareCharacters) if dumper is _DUMPER and "\\U" in text else text
-
-
-class _RareCharacters(yaml.SafeDumper):
-    """libyaml writes a rare character (𠮷) as an escape, which nobody can read; PyYAML's own dumper, ten times slower, does not."""
-
-    def ignore_aliases(self, data: Any) -> bool:  # noqa: ARG002
-        return True
-
-
-def _text(dumper: yaml.SafeDumper, value: str) -> yaml.ScalarNode:
-    breaks = any(c in value for c in "\n\x85\u2028\u2029")
-    return dumper.represent_scalar("tag:yaml.org,2002:str", value, style='"' if breaks else None)
-
-
-_RareCharacters.add_representer(str, _text)
