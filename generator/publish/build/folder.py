@@ -73,7 +73,6 @@ class SiteFolder:
         self._before, self.now = before.files, Ledger(inputs, outlines)
         self._units = before.units if before.inputs == inputs else {}
         self.same_outlines = before.outlines == outlines and before.inputs == inputs
-        self.afresh = not self._units
         self._unit, self.removed = "", 0
         self._standing = {path[len(self._root) + 1 :].replace(os.sep, "/") for path in _walk(self._root)} if standing is None else set(standing)
         self._made: set[str] = set()

@@ -2,14 +2,13 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from typing import Any
 
 from generator.case.digests import CaseDigests, digest
 from generator.models import Page
 from generator.publish.build import scan, skeleton
 from generator.publish.build.folder import Ledger, SiteFolder
 from generator.publish.build.processes import can_fork, shared_out
-from generator.publish.build.site import PARTS, Task, share, tables, tasks
+from generator.publish.build.site import PARTS, Task, share, tasks
 from generator.publish.index.facets import url_of
 from generator.publish.site_context import SiteContext
 from generator.publish.work import part_of
@@ -76,20 +75,6 @@ def _marks(digests: CaseDigests, history: str) -> dict[str, list[str]]:
     return {shown: [mark] * PARTS for shown, mark in one.items()} | {"each": [digest([digests.outlines, history, *wholes]) for wholes in own]}
 
 
-def _share(made: SiteContext, processes: int, *, every_page: bool) -> None:
-    """Work out once what the processes that make pages would all work out; for ``every_page`` that is much, and done on all cores."""
-    share(made)
-    if not every_page:
-        return
-
-    def some(numbers: Iterator[int]) -> list[dict[str, Any]]:
-        return tables(made, (case for number in numbers for case in made.index.cases[number::PARTS]))
-
-    for found in shared_out(PARTS, some, processes, lambda _: None):
-        for known, more in zip(tables(made, ()), found, strict=True):
-            known.update(more)
-
-
 def _in_processes(
     made: SiteContext,
     run: Callable[[Task], None],
@@ -101,7 +86,7 @@ def _in_processes(
 ) -> None:
     """Run tasks in processes of their own; one that ran a large task ends after it."""
     if not site.same_outlines:  # else few pages are to be made
-        _share(made, processes, every_page=site.afresh)
+        share(made)
 
     def take(numbers: Iterator[int]) -> tuple[Ledger, list[str]]:
         site.now = Ledger()  # what was kept before, the parent knows

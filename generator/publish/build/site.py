@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
-from generator.models import Case, DerivedFile, Page
+from generator.models import DerivedFile, Page
 from generator.publish.data import data_page, feeds, sitemap
 from generator.publish.pages import (
     card,
@@ -21,7 +21,6 @@ from generator.publish.pages import (
     statute_pages,
     term_pages,
 )
-from generator.publish.pages.listing import Listing, lines
 from generator.publish.search import index as search_index
 from generator.publish.site_context import SiteContext
 from generator.publish.work import Mended, Unchanged
@@ -122,17 +121,6 @@ def share(site: SiteContext) -> None:
     case_page.share(site)
     for axis in site.index.facets:
         term_pages.terms_digest(site, axis)
-
-
-def tables(site: SiteContext, cases: Iterable[Case]) -> list[dict[str, Any]]:
-    """What most makers show of these cases, beside what is known of others: tables by the ids of cases."""
-    editions = [site.edition(language) for language in site.languages]
-    listings = [Listing.at(edition, "") for edition in editions]
-    for case in cases:
-        site.english_title(case), site.english_summary(case)
-        for listing in listings:
-            listing.made(case)
-    return [site.english_titles, site.english_summaries, *map(lines, editions)]
 
 
 def made_at_once(files: Mapping[str, tuple[str, str]]) -> set[str]:
