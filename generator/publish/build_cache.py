@@ -18,14 +18,24 @@ from generator.models import Case
 from generator.system import atomic
 
 
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A file of the site of some ``cases`` (their ids, in its order), and the ids of those that have ``changed`` since, came or went."""
+
+    path: Path
+    cases: list[str]
+    changed: frozenset[str]
+
+
 @dataclass(frozen=True)
 class BuildCache:
     """The files of ``folder``; without one nothing is kept. ``inputs``: the digest of what everything depends on besides the cases (code,
-    templates, vocabulary, settings); ``digests``: of each case, by its id."""
+    templates, vocabulary, settings); ``digests``: of each case, by its id; ``site``: the folder of the site, as the last build left it."""
 
     folder: Path | None = None
     inputs: str = ""
     digests: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    site: Path | None = None
 
     def whole(self, name: str, shows: Iterable[str], make: Callable[[], bytes]) -> bytes:
         """What ``make`` gives: as it was kept under this name where that was made from the same (``shows``)."""
@@ -62,6 +72,22 @@ class BuildCache:
         if self.folder:
             write(self.folder / name, self.inputs, [content])
 
+    def published(self, path: str, cases: Iterable[Case]) -> None:
+        """Remember which cases the file ``path`` of the site holds as they are now, in their order."""
+        if self.site and self.digests:
+            self.keep(_of(path), pickle.dumps((_state(self.site / path), [(case.id, self.digests[case.id][0]) for case in cases])))
+
+    def last_published(self, path: str, cases: Iterable[Case]) -> Published | None:
+        """The file ``path`` of the site, where it still is as the last build wrote it, and what has become of the cases in it."""
+        kept = self.last(_of(path))
+        if not kept or not self.site:
+            return None
+        state, of = pickle.loads(kept)
+        if state != _state(self.site / path):
+            return None
+        changed = {(case.id, self.digests[case.id][0]) for case in cases}.symmetric_difference(of)
+        return Published(self.site / path, [id for id, _ in of], frozenset(id for id, _ in changed))
+
     def pieces(self, name: str, cases: Iterable[Case], make: Callable[[Case], bytes]) -> list[bytes]:
         """What ``make`` gives of each case, which must follow from the case alone: what was kept under this name, where the case is the same.
         Where a case has no digest nothing is kept, for nobody could say whether it is the same."""
@@ -86,6 +112,19 @@ def _pieces(path: Path, inputs: str) -> Iterator[tuple[tuple[str, str], bytes]]:
     for mark, id, size in head[1]:
         yield (mark, id), content[start : start + size]
         start += size
+
+
+def _of(path: str) -> str:
+    return f"{path.rpartition('/')[2]}.cases"
+
+
+def _state(path: Path) -> tuple[int, int]:
+    """What changes when somebody writes to a file; zeros where there is none."""
+    try:
+        stat = path.stat()
+    except OSError:
+        return 0, 0
+    return stat.st_mtime_ns, stat.st_size
 
 
 def _checksum(path: Path) -> int:

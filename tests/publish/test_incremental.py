@@ -17,6 +17,7 @@ from generator.publish.build.folder import Ledger, SiteFolder
 from generator.publish.build.site import derive
 from generator.publish.build.skeleton import Skeletons
 from generator.publish.build_cache import BuildCache
+from generator.publish.data import downloads, records, tables
 from generator.publish.pages import case_page
 from generator.publish.site_context import SiteContext
 from generator.publish.work import Work
@@ -35,7 +36,7 @@ def build(
 ) -> Ledger:
     marks, inputs = digests.CaseDigests({c.id: digests.of(c) for c in cases}), f"same code, {address}, {id(v)}"
     site = SiteFolder(folder, before, inputs, marks.outlines)
-    cache = BuildCache(folder.with_name(f"{folder.name}-made"), inputs, marks.of)
+    cache = BuildCache(folder.with_name(f"{folder.name}-made"), inputs, marks.of, folder)
 
     def context() -> SiteContext:
         return SiteContext(tuple(cases), v, site_url=address, work=Work(digests=marks.of, cache=cache))
@@ -143,11 +144,38 @@ def test_where_only_counts_under_the_law_change_pages_are_put_right_and_not_made
     assert contents(tmp_path / "kept") == contents(tmp_path / "fresh")
 
 
+@pytest.mark.parametrize("name", ["cases.jsonl", "casebook.sqlite"])
+def test_what_is_copied_from_the_last_builds_files_is_what_that_build_wrote(name: str, v: Vocabulary, tmp_path: Path) -> None:
+    cases, data = list(synthetic(30)), tmp_path / "kept" / "data" / name
+    ledger = build(cases, v, tmp_path / "kept", Ledger())
+    data.write_bytes(data.read_bytes().replace("案".encode(), "安".encode()))
+    cases[3] = replace(cases[3], body=cases[3].body + "完。")
+    build(cases, v, tmp_path / "kept", ledger)
+    build(cases, v, tmp_path / "fresh", Ledger())
+    assert contents(tmp_path / "kept") == contents(tmp_path / "fresh")
+
+
+def test_of_the_downloads_of_an_edited_text_only_the_edited_case_is_made_anew(v: Vocabulary, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    cases, asked = list(synthetic(30)), list[str]()
+    ledger = build(cases, v, tmp_path / "site", Ledger())
+
+    def encoded(case: Case, site: SiteContext) -> str:
+        asked.append(case.id)
+        return records.encoded(case, site)
+
+    monkeypatch.setattr(downloads, "encoded", encoded)
+    monkeypatch.setattr(tables, "_rows", lambda *_: pytest.fail("rows follow from outlines"))
+    monkeypatch.setattr(downloads, "to_xlsx", lambda *_: pytest.fail("so does the workbook"))
+    cases[3] = replace(cases[3], body=cases[3].body + "完。", evidence={"title": "完"}, remark="一句", review=("待核",))
+    build(cases, v, tmp_path / "site", ledger)
+    assert asked == [cases[3].id]
+
+
 def test_a_file_that_was_taken_away_is_written_again(v: Vocabulary, tmp_path: Path) -> None:
     cases = list(synthetic(12))
     ledger = build(cases, v, tmp_path / "site", Ledger())
     before = contents(tmp_path / "site")
-    for path in [f"cases/{cases[3].id[:4]}/{cases[3].id}/index.html", "data/cases.csv"]:
+    for path in [f"cases/{cases[3].id[:4]}/{cases[3].id}/index.html", "data/cases.csv", "data/cases.jsonl", f"api/v1/cases/{cases[4].id}.json"]:
         (tmp_path / "site" / path).unlink()
     (tmp_path / "site" / "stray.html").write_text("old")
     build(cases, v, tmp_path / "site", ledger)

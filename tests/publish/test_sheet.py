@@ -80,7 +80,7 @@ def shown(book: bytes) -> dict[str, object]:
 @pytest.mark.parametrize("rows", [[], ROWS[:1], ROWS, ROWS * 100], ids=len)
 def test_a_sheet_is_what_xlsxwriter_makes_of_its_cells(rows: list[tuple[Cell, ...]], kept: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Cells, "MOST", kept)
-    tables = [Table("first", "一", COLUMNS, PackedRows([packed(rows)])), Table("second", "二", COLUMNS, PackedRows([packed(rows[::-1])]), 2)]
+    tables = [Table("first", "一", COLUMNS, PackedRows(lambda: [packed(rows)])), Table("second", "二", COLUMNS, PackedRows(lambda: [packed(rows[::-1])]), 2)]
     made, wanted = workbook.to_xlsx(tables, "题", ["注"]), plainly(tables)
     assert shown(made) == shown(wanted)
     parts = zipfile.ZipFile(io.BytesIO(made))

@@ -114,12 +114,14 @@ class SiteBuilder:
         self.unsafe += [f"{name}: {found}" for found in scan.findings(output, scripts=True)]
         return output if self.serving else scan.with_policy(output)
 
-    def _context(self, same: str = "") -> SiteContext:
-        """The site as the cases make it now. While serving, its tables serve again where all but words of cases is the ``same``."""
+    def _context(self, folder: Path | None = None, same: str = "") -> SiteContext:
+        """The site as the cases make it now, to be written to a ``folder``. While serving, its tables serve again where all but words of cases is
+        the ``same``."""
         if not self.serving:
             self.cases.settle()
         digests = self.cases.digests.of
-        work = Work(digests=digests, cache=BuildCache(CACHE / "made", self._inputs, digests) if self._inputs else BuildCache())
+        cache = BuildCache(CACHE / "made", self._inputs, digests, folder) if self._inputs else BuildCache()
+        work = Work(digests=digests, cache=cache)
         site = SiteContext(self.cases.cases(), self._vocabulary, **self._settings, history=self._history, work=work)
         if self.serving:
             if same and self._shown and self._shown[0] == same:
@@ -180,7 +182,7 @@ class SiteBuilder:
         digests, record = self.cases.digests, self._history.digest()
         site = SiteFolder(rendered.site, before, self._inputs, digests.outlines, self._standing, kept)
         if self._fast:
-            context = partial(self._context, f"{self._inputs} {digests.outlines}")
+            context = partial(self._context, rendered.site, f"{self._inputs} {digests.outlines}")
             with self._line as line:
                 self.unsafe += write_site(context, digests, self._skeletons, site, os.cpu_count() or 1, line, history=record, deferring=deferring)
         site.begin("")

@@ -95,7 +95,7 @@ class Task:
 
     def run(self, site: SiteContext, unchanged: Unchanged, mend: Mended) -> Iterator[Page | DerivedFile]:
         """Make what is not ``unchanged`` and not to ``mend``, a part in every language, one after the other: what they share is worked out once."""
-        return made(self.maker, site if self.part is None else site.part(self.part, PARTS, unchanged, mend))
+        return made(self.maker, site.part(self.part or 0, 1 if self.part is None else PARTS, unchanged, mend))
 
 
 def derive(context: SiteContext) -> Iterator[Page | DerivedFile]:

@@ -11,7 +11,7 @@ from generator.publish.data.case_schema import Schema, case_schema, half
 from generator.publish.data.downloads import case_files, downloads, record_files
 from generator.publish.data.feeds import CORRECTIONS, has_feed
 from generator.publish.data.packages import dataset
-from generator.publish.data.records import newest
+from generator.publish.data.records import newest, outlines
 from generator.publish.data.tables import Download
 from generator.publish.index.facets import Entry
 from generator.publish.pages import structured_data
@@ -29,12 +29,16 @@ def data(site: SiteContext) -> Iterator[Page | DerivedFile]:
     records = record_files(site)
     for file in downloads(site):
         made.append(file.without_content())
-        yield file.file()
+        yield from file.files()
         if file.name in records:
             yield from case_files(site, file)
         del file  # not kept while the next one is made
-    yield from (api.case_file(site, case) for case in site.all_cases if not case.counted)
-    yield from (page(site.edition(language), made) for language in site.languages)
+    counted = {case.id for case in site.index.cases}
+    others = [case for case in site.all_cases if case.id not in counted]
+    if site.work.changed("others", site.work.wholes(others)):
+        yield from (api.case_file(site, case) for case in others)
+    if site.work.changed("page", outlines(site), *(file.sha256 for file in made)):
+        yield from (page(site.edition(language), made) for language in site.languages)
 
 
 def api_lists(site: SiteContext) -> Iterator[DerivedFile]:

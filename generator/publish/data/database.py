@@ -3,10 +3,12 @@
 import sqlite3
 from collections.abc import Callable, Iterable
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 from generator.case.fields import FIELDS, PATHS
+from generator.publish.build_cache import Published
 from generator.publish.data.columns import CASES, TEXT
 from generator.publish.data.entry_columns import entry_columns
 from generator.publish.data.relations import Relation, RelationColumn
@@ -29,21 +31,28 @@ VIEWS: dict[str, dict[str, str]] = _DATASETTE["views"]
 _COUNTERS = ((24, 4), (92, 8))
 
 
+_FEW = 64  # changed cases; of so many more a database made anew costs hardly more
+
 # Bytes of the search's index that SQLite holds before it writes a part (1 MB, where nothing is said): parts are to be merged, and their places stay empty.
 _HELD = 1 << 25
 
 
 def to_sqlite(
-    path: Path, steady: Iterable[Relation], others: Iterable[Relation], keep: Callable[[Callable[[], object]], object] = lambda make: make()
+    path: Path,
+    steady: Iterable[Relation],
+    others: Iterable[Relation],
+    keep: Callable[[Callable[[], object]], object] = lambda make: make(),
+    before: Published | None = None,
 ) -> None:
     """Write a database with these tables, the views and the search over titles and texts. The same rows give the same bytes. ``keep`` makes, or has
-    from an earlier build, the beginning of the database with the ``steady`` tables alone; the ``others`` follow."""
+    from an earlier build, the beginning of the database with the ``steady`` tables alone; the ``others`` follow. ``before``: the last build's
+    database, from which the rows of unchanged cases are copied."""
     keep(lambda: _fill(path, partial(_tables, steady)))
-    _fill(path, partial(_rest, others))
+    _fill(path, partial(_rest, others, before if before and len(before.changed) <= _FEW else None))
 
 
 def _fill(path: Path, fill: Callable[[sqlite3.Connection], object]) -> None:
-    database = sqlite3.connect(path)
+    database = sqlite3.connect(path.absolute().as_uri(), uri=True)
     try:
         # a case is 2 KB: of smaller pages much would stand empty, of larger ones most of a small table's
         for setting in ("page_size = 8192", "journal_mode = OFF", "synchronous = OFF"):
@@ -58,31 +67,45 @@ def _fill(path: Path, fill: Callable[[sqlite3.Connection], object]) -> None:
             file.write(bytes(length))
 
 
-def _tables(tables: Iterable[Relation], database: sqlite3.Connection) -> list[str]:
-    return [_table(database, table) for table in tables]
+def _tables(tables: Iterable[Relation], database: sqlite3.Connection, before: Published | None = None) -> list[str]:
+    return [_table(database, table, before) for table in tables]
 
 
-def _rest(tables: Iterable[Relation], database: sqlite3.Connection) -> None:
-    if "cases" in _tables(tables, database):
+def _rest(tables: Iterable[Relation], before: Published | None, database: sqlite3.Connection) -> None:
+    if before:
+        database.execute("ATTACH ? AS before", [f"{before.path.absolute().as_uri()}?mode=ro"])
+    if "cases" in _tables(tables, database, before):
         for name, view in VIEWS.items():
             database.execute(f"CREATE VIEW {name} AS {view['sql'].format(labels=_LABELS, joins=_JOINS)}")
         _search(database)
 
 
-def _table(database: sqlite3.Connection, table: Relation) -> str:
+def _table(database: sqlite3.Connection, table: Relation, before: Published | None = None) -> str:
     keys = [c.name for c in table.columns[: table.key]]
     parts = [*map(_column, table.columns), f"PRIMARY KEY ({', '.join(keys)})"]
     parts += [f'FOREIGN KEY ("{c.name}") REFERENCES {c.refers} (id)' for c in table.columns if c.refers]
     rowid = "" if table.name == "cases" else " WITHOUT ROWID"  # the search names cases by their rowid
     database.execute(f"CREATE TABLE {table.name} ({', '.join(parts)}){rowid}")
-    marks = ", ".join("?" * len(table.columns))
-    # those of the flat tables come in order, one after another: at once they would be 30 MB for ten thousand cases
-    rows = sorted(table.rows, key=lambda row: str(row[0])) if isinstance(table.rows, list) else table.rows
-    database.executemany(f"INSERT INTO {table.name} VALUES ({marks})", rows)
+    insert = f"INSERT INTO {table.name} VALUES ({', '.join('?' * len(table.columns))})"
+    if before and table.of:
+        _copy(database, table, insert, sorted(before.changed))
+    else:
+        # those of the flat tables come in order, one after another: at once they would be 30 MB for ten thousand cases
+        rows = sorted(table.rows, key=lambda row: str(row[0])) if isinstance(table.rows, list) else table.rows
+        database.executemany(insert, rows)
     for c in table.columns[table.key :]:
         if c.refers:
             database.execute(f"CREATE INDEX {table.name}_{c.name} ON {table.name} ({c.name})")
     return table.name
+
+
+def _copy(database: sqlite3.Connection, table: Relation, insert: str, changed: list[str]) -> None:
+    """Copy the rows of the database before, with those of the cases that have ``changed`` in their places."""
+    assert table.of is not None
+    id = table.columns[0].name
+    for start, end in pairwise(["", *changed, "~"]):
+        database.execute(f"INSERT INTO {table.name} SELECT * FROM before.{table.name} WHERE {id} > ? AND {id} < ? ORDER BY {id}", (start, end))
+        database.executemany(insert, table.of(end))
 
 
 def _column(column: RelationColumn) -> str:

@@ -3,7 +3,7 @@
 import gzip
 import tempfile
 from collections.abc import Callable, Iterator
-from functools import partial
+from functools import cache, partial
 from itertools import chain, groupby
 from operator import attrgetter
 from pathlib import Path
@@ -14,8 +14,9 @@ from generator.models import Case, DerivedFile
 from generator.publish.data.api import axes, case_file
 from generator.publish.data.case_schema import case_schema
 from generator.publish.data.database import metadata, to_sqlite
+from generator.publish.data.kept_downloads import Content, KeptDownloads
 from generator.publish.data.packages import packages
-from generator.publish.data.records import changes, encoded, newest, pretty, to_csv, withdrawn
+from generator.publish.data.records import changes, encoded, newest, outlines, pretty, to_csv, withdrawn
 from generator.publish.data.relations import relations
 from generator.publish.data.tables import FOLDER, Download, Table, tables
 from generator.publish.data.workbook import to_xlsx
@@ -28,68 +29,88 @@ MANY = 50_000
 """From so many cases on (150 MB of records) the full records are offered by year and compressed only: a reader wants a year, and of a year in
 which nothing changed nothing is made again."""
 _YEAR = attrgetter("year")
+RECORDS = "cases.jsonl"
 _LINES = "案例，完整记录，一行一案"
+_RECORD = "案例记录（cases.json、cases.jsonl、接口）的 JSON Schema"
+_FRONT_MATTER = "案例文件（content/cases/ 里的 Markdown）头部的 JSON Schema，供编辑器核对和补全"
 
 
 def downloads(site: SiteContext) -> Iterator[Download]:
     """All downloads, each made when the one before was taken; the descriptions and the checksums, which list the others, last."""
     made: list[Download] = []
-    for file in chain(_of_cases(site), _others(site)):
+    kept = KeptDownloads(site)
+    for file in chain(_of_cases(site, kept), _others(site, kept)):
         made.append(file.without_content())
         yield file
         del file  # not kept while the next one is made
-    yield from packages(site, made)
+    yield from packages(site, made, kept)
+    kept.keep()
 
 
-def _of_cases(site: SiteContext) -> Iterator[Download]:
-    flat, many, cache = tables(site), len(site.index.cases), site.work.cache
+def _of_cases(site: SiteContext, kept: KeptDownloads) -> Iterator[Download]:
+    flat, many, steady = tables(site), len(site.index.cases), outlines(site)
     for table in flat:
-        content = cache.whole(f"{table.name}.csv", [table.digest], partial(_csv, table))
-        yield Download(f"{table.name}.csv", table.title, "text/csv", content, len(table.rows), table)
-        del content
-    notes = _notes(site)
-    book = cache.whole("casebook.xlsx", [*(table.digest for table in flat), *notes], lambda: to_xlsx(flat, site.site_name, notes))
-    yield Download("casebook.xlsx", "Excel 工作簿：以上各表，一表一页，另有字段说明", XLSX, book, many)
-    del book
-    yield from _by_year(site) if many >= MANY else _whole(site)
-    steady = [site.work.outlines(site.index.cases), *(table.digest for table in flat[1:])]
+        yield kept.file(f"{table.name}.csv", table.title, "text/csv", partial(_csv, table), [steady], table)
+    book = "Excel 工作簿：以上各表，一表一页，另有字段说明"
+    yield kept.file("casebook.xlsx", book, XLSX, lambda: (to_xlsx(flat, site.site_name, _notes(site)), many), [steady])
+    yield from _by_year(site, kept) if many >= MANY else _whole(site, kept)
+    database = "SQLite 数据库：案例和原文、全文检索，违法行为、措施、来源、依据等各表"
     with tempfile.TemporaryDirectory(prefix="casebook-") as folder:
         path = Path(folder) / "casebook.sqlite"
-        to_sqlite(path, *relations(site, flat), lambda make: cache.file(path, "database", steady, make))
-        yield Download(path.name, "SQLite 数据库：案例和原文、全文检索，违法行为、措施、来源、依据等各表", "application/vnd.sqlite3", path, many)
+        make = partial(_database, site, flat, path)
+        yield kept.file(path.name, database, "application/vnd.sqlite3", make, [steady, site.work.wholes(site.index.cases)])
+    site.work.cache.published(FOLDER + path.name, site.index.cases)
 
 
-def _whole(site: SiteContext) -> Iterator[Download]:
+def _database(site: SiteContext, flat: list[Table], path: Path) -> Content:
+    keep = partial(site.work.cache.file, path, "database", [site.work.outlines(site.index.cases)])
+    to_sqlite(path, *relations(site, flat), keep, site.work.cache.last_published(FOLDER + path.name, site.index.cases))
+    return path, len(site.index.cases)
+
+
+def _whole(site: SiteContext, kept: KeptDownloads) -> Iterator[Download]:
     """The records of all cases, as one array and as lines."""
-    many = len(site.index.cases)
-    records = site.work.cache.pieces("records", site.index.cases, lambda case: _record(case, site))
-    yield Download("cases.json", "案例，完整记录，一个数组", "application/json", _array(records), many)
-    yield Download("cases.jsonl", _LINES, "application/jsonl", _lines(records), many)
+    cases, lines = site.index.cases, FOLDER + RECORDS
+
+    @cache
+    def records() -> list[bytes]:
+        before = site.work.cache.last_published(lines, cases)
+        known = {id: line for id, line in zip(before.cases, before.path.read_bytes().split(b"\n"), strict=False) if id not in before.changed} if before else {}
+        return [known.get(case.id) or _record(case, site) for case in cases]
+
+    of = [site.work.wholes(cases)]
+    yield kept.file("cases.json", "案例，完整记录，一个数组", "application/json", lambda: (_array(records()), len(cases)), of)
+    yield kept.file(RECORDS, _LINES, "application/jsonl", lambda: (_lines(records()), len(cases)), of)
+    site.work.cache.published(lines, cases)
 
 
-def _by_year(site: SiteContext) -> Iterator[Download]:
+def _by_year(site: SiteContext, kept: KeptDownloads) -> Iterator[Download]:
     """The records of each year of publication, the newest first, as lines in gzip (without a time of packing: the same cases give the same bytes)."""
     for year, group in groupby(sorted(site.index.cases, key=_YEAR, reverse=True), key=_YEAR):
-        cases, name = list(group), _of_year(year)
-        packed = site.work.cache.whole(name, [site.work.wholes(cases)], partial(_packed, cases, site))
-        yield Download(name, f"{_LINES}，{year} 年公布的", "application/gzip", packed, len(cases), year=str(year))
+        cases = list(group)
+        make = partial(_packed, cases, site)
+        yield kept.file(_of_year(year), f"{_LINES}，{year} 年公布的", "application/gzip", make, [site.work.wholes(cases)], year=str(year))
 
 
-def _packed(cases: list[Case], site: SiteContext) -> bytes:
-    return gzip.compress(_lines([_record(case, site) for case in cases]), mtime=0)
+def _packed(cases: list[Case], site: SiteContext) -> Content:
+    return gzip.compress(_lines([_record(case, site) for case in cases]), mtime=0), len(cases)
 
 
 def record_files(site: SiteContext) -> list[str]:
     """The names of the files that hold the full records as lines."""
     years = sorted({case.year for case in site.index.cases}, reverse=True)
-    return [_of_year(year) for year in years] if len(site.index.cases) >= MANY else ["cases.jsonl"]
+    return [_of_year(year) for year in years] if len(site.index.cases) >= MANY else [RECORDS]
 
 
 def case_files(site: SiteContext, file: Download) -> Iterator[DerivedFile]:
-    """The API's files of the cases whose full records a download holds as lines."""
-    lines = (gzip.decompress(file.content) if file.year else file.content).splitlines(keepends=True)
+    """The API's files of the cases whose full records a download holds as lines, where any of the same month has changed."""
+    lines = iter((gzip.decompress(file.content) if file.year else file.content).splitlines(keepends=True))
     cases = (case for case in site.index.cases if file.year in ("", str(case.year)))
-    yield from (case_file(site, case, line) for case, line in zip(cases, lines, strict=True))
+    for month, group in groupby(cases, key=lambda case: case.id[:6]):
+        of = list(group)
+        records = [next(lines, b"") for _ in of]  # none where the download stands
+        if site.work.changed(f"records {month}", site.work.wholes(of)):
+            yield from map(partial(case_file, site), of, records)
 
 
 def _of_year(year: int) -> str:
@@ -100,41 +121,38 @@ def _record(case: Case, site: SiteContext) -> bytes:
     return encoded(case, site).encode()
 
 
-def _csv(table: Table) -> bytes:
-    return to_csv([column.name for column in table.columns], table.rows)
+def _csv(table: Table) -> Content:
+    return to_csv([column.name for column in table.columns], table.rows), len(table.rows)
 
 
-def _others(site: SiteContext) -> Iterator[Download]:
-    described = _kept(site, "metadata.json", lambda: metadata(site))
-    yield Download("metadata.json", "Datasette 的说明：各表的名称、分面、许可和常用查询", "application/json", described, cases=False)
-    events, many = changes(site)
-    yield Download("changes.jsonl", "更新记录：收录、更正、复核、增加来源、并入、撤回，一行一次", "application/jsonl", events.encode(), many)
-    gone, many = withdrawn(site)
-    yield Download("withdrawn.json", "已撤回、已并入的案例，请从副本中删去或者改指", "application/json", gone.encode(), many)
-    terms, many = axes(site), sum(len(axis["terms"]) for axis in axes(site).values())
-    listed = _kept(site, "terms.json", lambda: terms, site.work.outlines(site.index.cases))
-    yield Download("terms.json", "词表：各维度的词、中英文名称和案例数", "application/json", listed, many)
-    laws = site.vocabulary.laws.values()
-    known = _kept(site, "laws.json", lambda: [law_record(law) for law in laws])
-    yield Download("laws.json", "法律：版本、施行日期和条号对照", "application/json", known, len(laws), cases=False)
-    yield _schema(site, "case-record.schema.json", "案例记录（cases.json、cases.jsonl、接口）的 JSON Schema", case_schema)
-    front_matter = "案例文件（content/cases/ 里的 Markdown）头部的 JSON Schema，供编辑器核对和补全"
-    yield _schema(site, SCHEMA, front_matter, lambda: _editor_schema(site.vocabulary))
+def _others(site: SiteContext, kept: KeptDownloads) -> Iterator[Download]:
+    def described(name: str, title: str, make: Callable[[], tuple[Any, int | None]], *shows: str, media: str = "application/json") -> Download:
+        def content() -> Content:
+            value, rows = make()
+            return (value if isinstance(value, str) else pretty(value)).encode(), rows
+
+        return kept.file(name, title, media, content, shows, cases=bool(shows))
+
+    steady, laws = outlines(site), site.vocabulary.laws.values()
+    yield described("metadata.json", "Datasette 的说明：各表的名称、分面、许可和常用查询", lambda: (metadata(site), None))
+    happened = "更新记录：收录、更正、复核、增加来源、并入、撤回，一行一次"
+    yield described("changes.jsonl", happened, lambda: changes(site), steady, media="application/jsonl")
+    yield described("withdrawn.json", "已撤回、已并入的案例，请从副本中删去或者改指", lambda: withdrawn(site), steady)
+    yield described("terms.json", "词表：各维度的词、中英文名称和案例数", lambda: _terms(site), steady)
+    yield described("laws.json", "法律：版本、施行日期和条号对照", lambda: ([*map(law_record, laws)], len(laws)))
+    for name, title, schema in (("case-record.schema.json", _RECORD, case_schema), (SCHEMA, _FRONT_MATTER, partial(_editor_schema, site.vocabulary))):
+        yield described(name, title, partial(_schema, site, name, schema), media="application/schema+json")
 
 
-def _kept(site: SiteContext, name: str, make: Callable[[], Any], *shows: str) -> bytes:
-    """What an earlier build wrote of what ``make`` gives, where that showed the same of the cases."""
-    return site.work.cache.whole(name, shows, lambda: pretty(make()).encode())
+def _terms(site: SiteContext) -> tuple[dict[str, Any], int]:
+    listed = axes(site)
+    return listed, sum(len(axis["terms"]) for axis in listed.values())
 
 
-def _schema(site: SiteContext, name: str, title: str, make: Callable[[], dict[str, Any]]) -> Download:
+def _schema(site: SiteContext, name: str, make: Callable[[], dict[str, Any]]) -> tuple[dict[str, Any], None]:
     """A JSON Schema, which is known by its address; relative where the site's is not known."""
-
-    def described() -> dict[str, Any]:
-        schema = make()
-        return {"$schema": schema["$schema"], "$id": f"{site.site_url}{FOLDER}{name}" if site.site_url else name} | schema
-
-    return Download(name, title, "application/schema+json", _kept(site, name, described), cases=False)
+    schema = make()
+    return {"$schema": schema["$schema"], "$id": f"{site.site_url}{FOLDER}{name}" if site.site_url else name} | schema, None
 
 
 def _editor_schema(v: Vocabulary) -> dict[str, Any]:

@@ -7,7 +7,8 @@ from typing import Any
 from generator.case.shapes import DATE_PATTERN, ID_PATTERN
 from generator.publish.data.columns import TableColumn
 from generator.publish.data.database import LICENCE, LICENCE_URL
-from generator.publish.data.records import newest, pretty
+from generator.publish.data.kept_downloads import KeptDownloads
+from generator.publish.data.records import newest, outlines, pretty
 from generator.publish.data.tables import FOLDER, Download, Table
 from generator.publish.site_context import SiteContext
 from generator.vocabulary import CHOICES, Vocabulary, yaml_rows
@@ -15,14 +16,17 @@ from generator.vocabulary import CHOICES, Vocabulary, yaml_rows
 _SAID = yaml_rows.beside(__package__, "packages.yaml")
 
 
-def packages(site: SiteContext, files: list[Download]) -> Iterator[Download]:
+def packages(site: SiteContext, files: list[Download], kept: KeptDownloads) -> Iterator[Download]:
     """The two descriptions of the files, and the checksums of all."""
-    package = Download("datapackage.json", "Frictionless 数据包说明：各文件的字段、取值、大小和校验值", "application/json", _package(site, files))
+    shows = [outlines(site), *(file.sha256 for file in files)]
+    title = "Frictionless 数据包说明：各文件的字段、取值、大小和校验值"
+    package = kept.file("datapackage.json", title, "application/json", lambda: (_package(site, files), None), shows)
     yield package
-    croissant = pretty(_croissant(site, files)).encode()
-    described = Download("croissant.json", "Croissant 数据集说明（schema.org，供机器学习的工具和数据集检索）", "application/ld+json", croissant)
-    yield described
-    yield Download("SHA256SUMS", "以上各文件的校验值，供 sha256sum -c 核对", "text/plain", checksums([*files, package, described]))
+    title = "Croissant 数据集说明（schema.org，供机器学习的工具和数据集检索）"
+    croissant = kept.file("croissant.json", title, "application/ld+json", lambda: (pretty(_croissant(site, files)).encode(), None), shows)
+    yield croissant
+    summed = [*files, package, croissant]
+    yield kept.file("SHA256SUMS", "以上各文件的校验值，供 sha256sum -c 核对", "text/plain", lambda: (checksums(summed), None), shows)
 
 
 def checksums(files: list[Download]) -> bytes:

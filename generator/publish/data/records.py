@@ -9,6 +9,7 @@ from itertools import chain
 from operator import getitem
 from typing import Any
 
+from generator.case.digests import digest
 from generator.case.record import to_json
 from generator.models import Case
 from generator.publish.index.facets import case_url
@@ -47,6 +48,11 @@ def pretty(value: Any) -> str:
 def newest(site: SiteContext) -> str:
     """The newest change of any case that counts, ``YYYY-MM-DD``; '' where there is none."""
     return site.memo.once("newest change", lambda: max(map(site.changed_on, site.index.cases), default=""))
+
+
+def outlines(site: SiteContext) -> str:
+    """A digest of the outlines of all cases, and of what happened to them."""
+    return site.memo.once("digest of outlines", lambda: digest([site.work.outlines(site.all_cases), site.history.digest()]))
 
 
 def clean(text: str) -> str:

@@ -4,16 +4,16 @@ A list of a case is a table with a row an entry; a field of one closed term refe
 follow from the declaration of the fields. Only cases that count are in it; which are gone says ``withdrawn.json``.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 
 from generator.case.field import Field
 from generator.case.fields import FIELDS, PATHS, quoted
 from generator.models import Case
 from generator.publish.data.columns import TEXT, WHEN_AND_WHERE, Cell, TableColumn
 from generator.publish.data.entry_columns import entry_columns
-from generator.publish.data.tables import PackedRows, Table, packed, tables
+from generator.publish.data.tables import Table, row, tables
 from generator.publish.site_context import SiteContext
 from generator.vocabulary import CHOICES
 
@@ -33,13 +33,15 @@ class RelationColumn:
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """A table with its rows; the first ``key`` columns identify a row. Rows with the same first cell are in the order of their entries."""
+    """A table with its rows; the first ``key`` columns identify a row. Rows with the same first cell are in the order of their entries. ``of``: the
+    rows of one case, by its id, where a table has those of cases alone."""
 
     name: str
     title: str
     columns: tuple[RelationColumn, ...]
     rows: Iterable[tuple[Cell, ...]]
     key: int = 1
+    of: Callable[[str], Iterable[tuple[Cell, ...]]] | None = None
 
 
 def relations(site: SiteContext, flat: Sequence[Table] = ()) -> tuple[Iterator[Relation], Iterator[Relation]]:
@@ -113,7 +115,8 @@ def _cases(site: SiteContext, flat: Table) -> Relation:
     taken = [n for n, column in enumerate(flat.columns) if not column.several]
     cells = itemgetter(*taken)
     rows = ((*cells(row), case.body) for case, row in flat.rows.by_id(site.index.cases))
-    return Relation("cases", flat.title, (*(_key(flat.columns[n]) for n in taken), _key(TEXT)), rows)
+    of = _by_case(site, lambda case: [(*cells(row(case, site)), case.body)])
+    return Relation("cases", flat.title, (*(_key(flat.columns[n]) for n in taken), _key(TEXT)), rows, of=of)
 
 
 def _several_terms(site: SiteContext, field: Field) -> Relation:
@@ -147,14 +150,19 @@ def _entries(site: SiteContext, field: Field) -> Relation:
 def _evidence(site: SiteContext) -> Relation:
     """The words behind each value that has some, and how sure it is."""
     columns = (_CASE, *map(RelationColumn, ("field", "label", "words")), RelationColumn("confidence", choices=("plain", "inferred", "doubtful")))
-    pieces = site.work.cache.pieces("evidence", site.index.cases, lambda case: packed(list(_words(case))))
-    return Relation("evidence", "每个值所依据的公告原文和可信程度", columns, [*PackedRows(pieces)], 2)
+    rows = (row for case in sorted(site.index.cases, key=attrgetter("id")) for row in _words(case))
+    return Relation("evidence", "每个值所依据的公告原文和可信程度", columns, rows, 2, _by_case(site, _words))
 
 
 def _words(case: Case) -> Iterator[tuple[Cell, ...]]:
     label = quoted(case)
-    for field in dict.fromkeys((*case.evidence, *case.confidence)):
+    for field in sorted(case.evidence.keys() | case.confidence.keys()):
         yield case.id, field, label.get(field), case.evidence.get(field), case.confidence.get(field, "plain")
+
+
+def _by_case(site: SiteContext, rows: Callable[[Case], Iterable[tuple[Cell, ...]]]) -> Callable[[str], Iterable[tuple[Cell, ...]]]:
+    """The rows of a case by its id; none of one that is gone."""
+    return lambda id: [row for case in site.index.cases if case.id == id for row in rows(case)]
 
 
 def _changes(site: SiteContext) -> Relation:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import hashlib
 import io
 import marshal
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cache, cached_property
 from operator import itemgetter
 from pathlib import Path
 
@@ -26,9 +26,14 @@ Row = tuple[Cell, ...]
 
 @dataclass(frozen=True)
 class PackedRows(Collection[Row]):
-    """The rows of a table as they are kept, case by case: in little memory, unpacked whenever they are gone through."""
+    """The rows of a table as they are kept, case by case: in little memory, got when they are first asked for, unpacked whenever gone through."""
 
-    pieces: Sequence[bytes]
+    get: Callable[[], Sequence[bytes]]
+
+    @cached_property
+    def pieces(self) -> Sequence[bytes]:
+        """The rows of each case as bytes."""
+        return self.get()
 
     @cached_property
     def _count(self) -> int:
@@ -52,14 +57,13 @@ class PackedRows(Collection[Row]):
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One table: a row per case, measure or citation, newest case first. Its key is the first ``key`` columns; ``digest`` is of its rows."""
+    """One table: a row per case, measure or citation, newest case first. Its key is the first ``key`` columns. Rows follow from outlines."""
 
     name: str
     title: str
     columns: tuple[TableColumn, ...]
     rows: PackedRows
     key: int = 1
-    digest: str = ""
 
     @property
     def keys(self) -> list[str]:
@@ -80,36 +84,41 @@ _WHEN_AND_WHERE = itemgetter(*([column.name for column in CASES].index(column.na
 def tables(site: SiteContext) -> list[Table]:
     """``cases`` (one row a case), ``measures`` (one row a measure and party), ``statutes`` (one row a citation); entries have with them when and
     where their case was."""
-    kept = site.work.cache.pieces("rows", site.index.cases, lambda case: marshal.dumps([packed(rows) for rows in _rows(case, site)]))
-    pieces = list(zip(*map(marshal.loads, kept), strict=True)) or [()] * len(_COLUMNS)
+
+    @cache
+    def pieces() -> list[tuple[bytes, ...]]:
+        kept = site.work.cache.pieces("rows", site.index.cases, lambda case: marshal.dumps([packed(rows) for rows in _rows(case, site)]))
+        return list(zip(*map(marshal.loads, kept), strict=True)) or [()] * len(_COLUMNS)
+
     titles = {"cases": "案例，一行一案"} | TITLES
-    return [_table(name, title, of) for (name, title), of in zip(titles.items(), pieces, strict=True)]
+    every = (PackedRows(lambda n=n: pieces()[n]) for n in range(len(titles)))  # type: ignore[misc]
+    return [Table(name, title, _COLUMNS[name], rows, 2 if name in TITLES else 1) for (name, title), rows in zip(titles.items(), every, strict=True)]
+
+
+def row(case: Case, site: SiteContext) -> Row:
+    """The row of a case."""
+    return tuple([cell(case, site) for cell in _OF_CASE])
 
 
 def _rows(case: Case, site: SiteContext) -> Iterator[list[Row]]:
     """The rows that follow from a case, table by table."""
-    own = tuple([cell(case, site) for cell in _OF_CASE])
+    own = row(case, site)
     yield [own]
     shared = _WHEN_AND_WHERE(own)
     for key, cells in _OF_ENTRY.items():
         yield [(case.id, n, *shared, *[cell(entry, site) for cell in cells]) for n, entry in enumerate(getattr(case, key), 1)]
 
 
-def _table(name: str, title: str, pieces: Sequence[bytes]) -> Table:
-    digest = hashlib.blake2b(b"".join(pieces), digest_size=16).hexdigest()
-    return Table(name, title, _COLUMNS[name], PackedRows(pieces), 2 if name in TITLES else 1, digest)
-
-
 @dataclass(frozen=True)
 class Download:
-    """One file under ``/data/``: its name, what it is, its media type, its bytes (or where they stand until the next file is asked for), how
-    many rows it has (null: not counted), whether it holds cases, so that it changes when one does, and of which year it is alone. ``size`` and
-    ``sha256`` follow from the bytes."""
+    """One file under ``/data/``: its name, what it is, its media type, its bytes (or where they stand until the next file is asked for; null: as the
+    last build wrote them), how many rows it has (null: not counted), whether it holds cases, so that it changes when one does, and of which year
+    it is alone. ``size`` and ``sha256`` follow from the bytes."""
 
     name: str
     title: str
     media: str
-    made: bytes | Path
+    made: bytes | Path | None
     rows: int | None = None
     table: Table | None = None
     cases: bool = True
@@ -118,7 +127,7 @@ class Download:
     sha256: str = ""
 
     def __post_init__(self) -> None:
-        if not self.sha256:
+        if not self.sha256 and self.made is not None:
             object.__setattr__(self, "size", len(self.made) if isinstance(self.made, bytes) else self.made.stat().st_size)
             with io.BytesIO(self.made) if isinstance(self.made, bytes) else self.made.open("rb") as file:
                 object.__setattr__(self, "sha256", hashlib.file_digest(file, "sha256").hexdigest())
@@ -126,11 +135,12 @@ class Download:
     @property
     def content(self) -> bytes:
         """The bytes."""
-        return self.made if isinstance(self.made, bytes) else self.made.read_bytes()
+        return self.made.read_bytes() if isinstance(self.made, Path) else self.made or b""
 
     def without_content(self) -> Download:
         """What a list says of the file, without its bytes and rows, which are 130 MB for ten thousand cases."""
-        return replace(self, made=b"", table=replace(self.table, rows=PackedRows([])) if self.table else None)
+        return replace(self, made=None, table=replace(self.table, rows=PackedRows(tuple)) if self.table else None)
 
-    def file(self) -> DerivedFile:
-        return DerivedFile(FOLDER + self.name, self.made)
+    def files(self) -> list[DerivedFile]:
+        """The file; none where it stands."""
+        return [] if self.made is None else [DerivedFile(FOLDER + self.name, self.made)]
