@@ -15,7 +15,7 @@ from generator.text.numerals import to_chinese, to_int
 _CHINESE = "零〇一二两三四五六七八九十百千"
 _PROVISION = re.compile(rf"(?<=第)(?:[0-9]{{1,4}}|[{_CHINESE}]+)(?=[条款项章节])")
 _SPOKEN = f"[{_CHINESE}壹贰叁肆伍陆柒捌玖拾佰仟]"
-_MONEY = re.compile(rf"(?:(?<![0-9])(?<![0-9],)[0-9]++(?:,[0-9]++)*+(?:\.[0-9]++)?|(?<!{_SPOKEN}){_SPOKEN}++)[万亿]?(?=元)")
+_MONEY = re.compile(rf"(?:(?<![0-9])(?<![0-9],)[0-9]++(?>(?:,[0-9]++)*)(?:\.[0-9]++)?|(?<!{_SPOKEN}){_SPOKEN}++)[万亿]?(?=元)")
 _FORMAL = str.maketrans("一二三四五六七八九十百千", "壹贰叁肆伍陆柒捌玖拾佰仟")
 _SCALES = {"万": 10_000, "亿": 100_000_000}
 _MOST = 24  # spellings of one phrase; a phrase of many numbers stops multiplying here

@@ -16,6 +16,7 @@ from tests.linear.collect import Found
 # By the room they stand in.
 ROOMS = ("generator/ingest/extract/[a-d]", "generator/ingest/extract/[e-o]", "generator/ingest/extract/[p-z]", "generator/ingest/(?!extract|cue_)",
          "generator/(?:publish|case|check)", "generator/(?!ingest|publish|case|check)", "site_templates", "generator/ingest/cue_")  # fmt: skip
+POSSESSIVE_GROUP = re.compile(r"(?<!\\)\)(?:[*+?]|\{\d+(?:,\d*)?\})\+")
 WORDS = 6  # runs of words per pattern beside those of its classes; make test-long tries all
 
 
@@ -69,6 +70,19 @@ def test_no_pattern_is_missed() -> None:
               if not any(f"{where.rsplit(':', 1)[0]}:{line}" in seen for line in range(first, last + 1))}  # fmt: skip
     collect.nodes.cache_clear()
     assert missed == set()
+
+
+def test_every_pattern_means_the_same_in_every_python() -> None:
+    """Before 3.11.5 ``re`` misread a group that is repeated possessively where something in it can be matched in two ways (gh-106052, mended
+    there and in 3.12); an atomic group around a plain repetition, ``(?>(?:…)*)``, it read right from the first."""
+    assert [p.where for p in patterns() if POSSESSIVE_GROUP.search(p.pattern)] == []
+
+
+@pytest.mark.parametrize(
+    ("pattern", "found"), [("(?:a|b)*+c", True), ("(a){2,3}+", True), ("(?:ab)?+", True), ("(?>(?:a|b)*)c", False), (r"\)++", False), ("[()]*+", False)]
+)
+def test_a_possessive_group_is_found(pattern: str, found: bool) -> None:
+    assert bool(POSSESSIVE_GROUP.search(pattern)) is found
 
 
 @pytest.mark.parametrize(

@@ -15,10 +15,10 @@ from pathlib import Path
 from generator.models import Page
 
 # What is never closed ends a tag, too: it is looked at, and the text is read once however many tags are opened in it.
-_TAG = re.compile(r"<([a-zA-Z](?:[^>\"']++|\"[^\"]*+\"|'[^']*+')*+)(?:>|\Z|(?=[\"']))")
+_TAG = re.compile(r"<([a-zA-Z](?>(?:[^>\"']++|\"[^\"]*+\"|'[^']*+')*))(?:>|\Z|(?=[\"']))")
 _NAME = re.compile(r"[a-zA-Z][^\s/>]*+")
-_ATTRIBUTE = re.compile(r"([^\s\"'<>/=]++)(?:\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s\"'=<>`]++)))?+")
-_SCRIPT = re.compile(r"<script\b((?:[^>\"']++|\"[^\"]*+\"|'[^']*+')*+)(?:>(.*?)(?:</script\s*+>|\Z)|\Z|(?=[\"']))", re.DOTALL | re.IGNORECASE)
+_ATTRIBUTE = re.compile(r"([^\s\"'<>/=]++)(?>(?:\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s\"'=<>`]++)))?)")
+_SCRIPT = re.compile(r"<script\b((?>(?:[^>\"']++|\"[^\"]*+\"|'[^']*+')*))(?:>(.*?)(?:</script\s*+>|\Z)|\Z|(?=[\"']))", re.DOTALL | re.IGNORECASE)
 _DATA_SCRIPT = re.compile(r"(?<![\w-])type\s*=\s*[\"']?application/(?:ld\+)?json\b", re.IGNORECASE)
 _IGNORED_IN_SCHEME = re.compile(r"[\x00-\x20]+")
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
@@ -36,11 +36,11 @@ _STILL = frozenset(
     | {"fill-opacity", "stroke", "font-weight", "text-anchor", "preserveAspectRatio", "focusable", "download", "for", "value"}
 )
 # The most frequent first, of two that begin alike the longer one.
-_INERT = rf' (?:class|data-[a-z-]++|aria-[a-z-]++|stroke-[a-z]++|{"|".join(sorted(_STILL, reverse=True))})(?:="[^"<>]*+")?+'
-_WITHIN = rf'(?:{_INERT}| href="(?:#|[a-z0-9.-]++(?=["/]))[^"<>]*+")*+/?+'
+_INERT = rf' (?:class|data-[a-z-]++|aria-[a-z-]++|stroke-[a-z]++|{"|".join(sorted(_STILL, reverse=True))})(?>(?:="[^"<>]*+")?)'
+_WITHIN = rf'(?>(?:{_INERT}| href="(?:#|[a-z0-9.-]++(?=["/]))[^"<>]*+")*)/?+'
 _HARMLESS = re.compile(
-    rf'[^<]*+(?:<(?:/[a-z][a-z0-9]*+|(?!(?:{"|".join(sorted(FORBIDDEN))}|script)\b)[a-z][a-z0-9]*+{_WITHIN}'
-    rf'|a(?:{_INERT})*+ href="https?://[^"<>]*+"{_WITHIN}|script type="application/ld\+json">[^<]*+</script)>[^<]*+)*+'
+    rf'[^<]*+(?>(?:<(?:/[a-z][a-z0-9]*+|(?!(?:{"|".join(sorted(FORBIDDEN))}|script)\b)[a-z][a-z0-9]*+{_WITHIN}'
+    rf'|a(?>(?:{_INERT})*) href="https?://[^"<>]*+"{_WITHIN}|script type="application/ld\+json">[^<]*+</script)>[^<]*+)*)'
 )
 PICTURES = frozenset({"img", "source", "link", "image"})  # what may carry its data in its address
 _BEGINNING = 80  # a long text is found faster by its beginning
