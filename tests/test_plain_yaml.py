@@ -15,7 +15,8 @@ from generator.case import frontmatter, plain_yaml
 CASES = sorted(Path("content/cases").rglob("*.md"))
 PIECES = st.sampled_from(
     ["a", "b: ", "甲: ", "- ", "\n", "\n  ", "\n- ", "{", "}", "[", "]", ", ", ": ", '"', "'", "null", "~", "|\n  x\n", ">\n", "#c", "? ", "---",
-     "...", "@", "\t", "\\n", "\u3000", "\x85", "\u2028", "\ufeff", "\x07", "𠮷", "&x ", "*x", "!t ", "<<: ", "%", "1", "true", "c: {d: e}\n", "l:\n- x\n- y\n"]
+     "...", "@", "\t", "\\n", "\u3000", "\x85", "\u2028", "\ufeff", "\x07", "𠮷", "\0", "\0- x", "&x ", "*x", "!t ", "<<: ", "%", "1", "true", "c: {d: e}\n",
+     "l:\n- x\n- y\n"]
 )
 
 
@@ -39,6 +40,9 @@ def head_of(path: Path) -> str:
 @example("a: [1, {b: 'x'}]\n" + "c: " + "[" * 9 + "]" * 9 + "\n")
 @example("a: " + "[" * 8 + "]" * 8 + "\n")
 @example("[a]: b\n")
+@example("a:\0- b\n")
+@example("a:\n- b\n-c: d\n")
+@example("a: b\n c: d\n")
 def test_both_readers_tell_the_same(head: str) -> None:
     assert told(frontmatter.parse, head) == told(frontmatter.parse_carefully, head)
 

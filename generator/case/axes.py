@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cache, lru_cache, partial
 from typing import Any
 
-from generator.case.fields import AXES, AXIS_PATHS, PATHS, values
+from generator.case.fields import AXES, AXIS_PATHS, PATHS, values_at
 from generator.models import Case, Statute, Term
 from generator.text.numerals import provision_name
 from generator.vocabulary import Vocabulary
@@ -101,16 +101,16 @@ def _year(_: Vocabulary) -> _Keys:
 def _closed(axis: str) -> Callable[[Vocabulary], _Keys]:
     """An axis whose terms are rows of a vocabulary without parents."""
     path = AXIS_PATHS[axis]
-    table = PATHS[path].table or ""
+    found, table = values_at(path), PATHS[path].table or ""
 
-    return lambda v: (lambda case: filter(None, dict.fromkeys(values(case, path))), cache(lambda id: (v.term(axis, table, id),)))
+    return lambda v: (lambda case: filter(None, dict.fromkeys(found(case))), cache(lambda id: (v.term(axis, table, id),)))
 
 
 def _open(axis: str) -> Callable[[Vocabulary], _Keys]:
     """An axis over free text: what is written is the term."""
-    path = AXIS_PATHS[axis]
+    found = values_at(AXIS_PATHS[axis])
 
-    return lambda _: (lambda case: filter(None, dict.fromkeys(values(case, path))), cache(lambda name: (Term(axis, slug(name), name, name, ""),)))
+    return lambda _: (lambda case: filter(None, dict.fromkeys(found(case))), cache(lambda name: (Term(axis, slug(name), name, name, ""),)))
 
 
 def _chains(make: Callable[[Vocabulary], _Keys], v: Vocabulary) -> Chains:

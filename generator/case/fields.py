@@ -60,24 +60,29 @@ def values_at(path: str) -> Callable[[Case], list[Any]]:
 def quoted(case: Case, language: str = "zh") -> dict[str, str]:
     """Each value of a case that can be quoted: its key in ``evidence`` (``region``, ``measures/1``) and what readers call the field."""
     labels: dict[str, str] = {}
-    for field, key, called, inner in _quotable(language):
-        value = getattr(case, key)
-        if not value:
-            continue
-        if field.kind in ("records", "terms"):
-            labels |= {f"{key}/{of}": called for of in (value if field.kind == "terms" else range(1, len(value) + 1))}
-        elif field.type:
-            labels |= {path: label for path, label, within in inner if getattr(value, within)}
-        else:
-            labels[key] = called
+    for key, of in _quotable(language):
+        if value := getattr(case, key):
+            labels |= of(value)
     return labels
 
 
 @cache
-def _quotable(language: str) -> list[tuple[Field, str, str, list[tuple[str, str, str]]]]:
-    """The fields that can be quoted, each with its key, its label, and the path, label and attribute of what is quoted within it."""
-    within = {field.key: [(f"{field.key}/{f.key}", f.called(language), f.key) for f in field.fields if f.quoted] for field in _QUOTED}
-    return [(field, field.key, field.called(language), within[field.key]) for field in _QUOTED]
+def _quotable(language: str) -> list[tuple[str, Callable[[Any], dict[str, str]]]]:
+    """The fields that can be quoted, each with what gives the keys and labels of its value."""
+    return [(field.key, _labels(field, language)) for field in _QUOTED]
+
+
+def _labels(field: Field, language: str) -> Callable[[Any], dict[str, str]]:
+    called, above = field.called(language), f"{field.key}/"
+    if field.kind == "terms":
+        return lambda value: {above + id: called for id in value}
+    if field.kind == "records":
+        numbered = cache(lambda many: {f"{above}{n}": called for n in range(1, many + 1)})
+        return lambda value: numbered(len(value))
+    if field.type:
+        within = [(above + f.key, f.called(language), f.key) for f in field.fields if f.quoted]
+        return lambda value: {path: label for path, label, name in within if getattr(value, name)}
+    return lambda _: {field.key: called}
 
 
 def keeping(case: Case, keeps: Callable[[str], bool]) -> Case:

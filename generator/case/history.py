@@ -143,7 +143,12 @@ def dated(case: Case) -> str:
     days = [s.date for s in case.sources if s.date]
     if case.dates.reported:
         days.append(case.dates.reported.points[-1])
-    return max(map(_whole_day, days), default=f"{case.id[:4]}-{case.id[4:6]}-{case.id[6:8]}")
+    return max(map(_whole_day, days)) if days else published(case)
+
+
+def published(case: Case) -> str:
+    """The day of a case's first report, ``YYYY-MM-DD``: as its dates state it, else as its id does."""
+    return _whole_day(case.dates.reported.points[-1]) if case.dates.reported else f"{case.id[:4]}-{case.id[4:6]}-{case.id[6:8]}"
 
 
 def _whole_day(date: str) -> str:

@@ -4,12 +4,13 @@ Addresses inside an answer are relative to ``/api/v1/``. A list longer than :dat
 Withdrawn and merged cases keep their address and say where they went.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from operator import attrgetter
 from typing import Any
 
 from generator.case.axes import vocabulary_terms
 from generator.case.field import Field
-from generator.case.fields import AXES, BY_KEY, SUMMARY, values
+from generator.case.fields import AXES, BY_KEY, SUMMARY, values_at
 from generator.models import Case, DerivedFile, Term
 from generator.publish.data.records import dumps, encoded, newest, pretty
 from generator.publish.index.facets import Facet, case_url
@@ -42,15 +43,19 @@ def case_file(site: SiteContext, case: Case, record: bytes = b"") -> DerivedFile
 
 def summary(case: Case, site: SiteContext) -> dict[str, Any]:
     """A case in the list of all: what identifies it and what one filters by, in ids; the record has the rest."""
-    fields = {f.summary[0]: _short(case, path, f) for path, f in SUMMARY if f.summary}
+    fields = {key: short(case) for key, short in _SUMMARY}
     return fields | {"title_en": site.english_title(case), "url": site.site_url + case_url(case)}
 
 
-def _short(case: Case, path: str, field: Field) -> Any:
-    """A value as the list of all cases has it: an id, a text, or the ids of a list, each once."""
-    found = [value.id if path == "region" else str(value) for value in values(case, path)]
-    several = field.kind == "terms" or BY_KEY[path.partition("/")[0]].kind == "records"
-    return list(dict.fromkeys(found)) if several else next(iter(found), None)
+def _short(path: str, field: Field) -> Callable[[Case], Any]:
+    """What gives a value as the list of all cases has it: an id, a text, or the ids of a list, each once."""
+    found, written = values_at(path), attrgetter("id") if path == "region" else str
+    if field.kind == "terms" or BY_KEY[path.partition("/")[0]].kind == "records":
+        return lambda case: list(dict.fromkeys(map(written, found(case))))
+    return lambda case: next(map(written, found(case)), None)
+
+
+_SUMMARY = [(field.summary[0], _short(path, field)) for path, field in SUMMARY if field.summary]
 
 
 def tombstone(case: Case) -> dict[str, Any]:

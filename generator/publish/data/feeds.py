@@ -7,12 +7,13 @@ from the cases' own dates and the record of changes. An entry has the facts, nev
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
 from urllib.parse import urlsplit
 
 from generator.case.fields import AXES, BY_KEY
-from generator.case.history import LABELS, Event, dated
+from generator.case.history import LABELS, Event, published
 from generator.models import Case, DerivedFile, Term
 from generator.publish.data.records import clean, dumps
 from generator.publish.index.facets import Entry, case_url
@@ -117,7 +118,7 @@ def _terms(case: Case, site: SiteContext) -> list[tuple[str, Term]]:
 
 
 def _days(case: Case, site: SiteContext) -> tuple[str, str]:
-    return dated(replace(case, sources=())), site.changed_on(case)
+    return published(case), site.changed_on(case)
 
 
 def _made(
@@ -126,7 +127,7 @@ def _made(
     """An entry: id, title, words (a line, and all), days (published, last changed), categories (term and label), and page."""
     tag, title, (summary, content) = f"tag:{minter(site)}{id}", clean(title), map(clean, words)
     published, changed = map(_time, days)
-    categories = "".join(f'<category term="{escape(term)}" label="{escape(label)}"/>' for term, label in named)
+    categories = "".join([_category(*term) for term in named])
     atom = f"<entry><id>{tag}</id><title>{_xml(title)}</title><published>{published}</published><updated>{changed}</updated>"
     item: dict[str, object] = {"id": tag, "title": title, "summary": summary, "content_text": content, "date_published": published}
     if changed != published:
@@ -135,6 +136,11 @@ def _made(
         item["tags"] = [label for _, label in named]
     end = f'"/>{categories}<summary>{_xml(summary)}</summary><content type="text">{_xml(content)}</content></entry>\n'
     return _Item(changed, url, (f'{atom}<link href="', end), (f'{dumps(item)[:-1]},"url":"', '"}'))
+
+
+@lru_cache(maxsize=1 << 12)  # places, violations and measures, which hundreds of cases have
+def _category(term: str, label: str) -> str:
+    return f'<category term="{escape(term)}" label="{escape(label)}"/>'
 
 
 def _corrections(site: SiteContext) -> list[_Item]:
@@ -193,7 +199,8 @@ def _feeds(site: SiteContext, folder: str, title: str, items: Sequence[_Item], l
 def _atom(site: SiteContext, root: str, folder: str, title: str, items: Sequence[_Item], language: str) -> str:
     tag = f"tag:{minter(site)}feed:{folder.rstrip('/') or 'all'}"
     changed = max((item.changed for item in items), default=_time("1970-01-01"))
-    entries = "".join(f"{item.atom[0]}{escape(root)}{item.url}{item.atom[1]}" for item in items)
+    address = escape(root)
+    entries = "".join([f"{item.atom[0]}{address}{item.url}{item.atom[1]}" for item in items])
     return (
         f'<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{language}">\n'
         f"<id>{tag}</id><title>{_xml(clean(title))}</title><updated>{changed}</updated><author><name>casebook</name></author>"
@@ -206,5 +213,5 @@ def _json(root: str, folder: str, title: str, items: Sequence[_Item], language: 
     about = {"version": "https://jsonfeed.org/version/1.1", "title": title, "language": language}
     head = dumps(about | {"home_page_url": root + folder or "./", "feed_url": root + folder + JSON})
     address = dumps(root)[1:-1]
-    entries = ",\n".join(f"{item.json[0]}{address}{item.url}{item.json[1]}" for item in items)
+    entries = ",\n".join([f"{item.json[0]}{address}{item.url}{item.json[1]}" for item in items])
     return f'{head[:-1]},"items":[\n{entries}\n]}}\n'

@@ -10,7 +10,7 @@ from operator import getitem
 from typing import Any
 
 from generator.case.digests import digest
-from generator.case.record import to_json
+from generator.case.record import to_text
 from generator.models import Case
 from generator.publish.index.facets import case_url
 from generator.publish.site_context import SiteContext
@@ -26,14 +26,18 @@ _LINE_ENDS = re.compile(r"[\r\n\t]+")
 
 
 def encoded(case: Case, site: SiteContext) -> str:
-    """The record of a case as JSON text: ``to_json`` plus the address of its page."""
+    """The record of a case as JSON text, on one line, with the address of its page."""
     known = {"title_en": site.english_title(case), "summary_en": site.english_summary(case)}
-    return dumps(to_json(case, site.vocabulary, known) | {"url": site.site_url + case_url(case)})
+    record = to_text(case, site.vocabulary, known)
+    return _unbroken(f'{record[:-1]},"url":{_ENCODER.encode(site.site_url + case_url(case))}}}')
 
 
 def dumps(value: Any) -> str:
     """JSON on one line, in Chinese as it is, with nothing in it that a line-wise reader could take for a line's end."""
-    text = _ENCODER.encode(value)
+    return _unbroken(_ENCODER.encode(value))
+
+
+def _unbroken(text: str) -> str:
     for mark in _LINE_BREAKERS:
         if mark in text:
             text = text.replace(mark, f"\\u{ord(mark):04x}")
