@@ -81,7 +81,7 @@ def test_edited_by_hand_is_kept_and_the_change_is_shown(shelf: CaseWriter, v: Vo
 @pytest.mark.parametrize("status", ["reviewed", "withdrawn"])
 def test_decided_by_a_person_is_kept(shelf: CaseWriter, v: Vocabulary, status: str) -> None:
     decided = replace(CASE, status=status, reason="核对完毕")  # type: ignore[arg-type]
-    path = shelf.path(CASE.id)
+    path = shelf.known.path(CASE.id)
     path.parent.mkdir(parents=True)
     path.write_text(text := casefile.render(decided, v))
     (outcome,) = reopened(shelf, v).put([CASE])
@@ -89,7 +89,7 @@ def test_decided_by_a_person_is_kept(shelf: CaseWriter, v: Vocabulary, status: s
 
 
 def test_broken_file_is_left_alone(shelf: CaseWriter, v: Vocabulary) -> None:
-    path = shelf.path(CASE.id)
+    path = shelf.known.path(CASE.id)
     path.parent.mkdir(parents=True)
     path.write_text("---\nid: [\n")
     (outcome,) = reopened(shelf, v).put([CASE])

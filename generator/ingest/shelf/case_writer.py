@@ -38,11 +38,6 @@ class CaseWriter:
         self._held: dict[str, str] = {}
         self._held_back = CaseIndex(lambda name: self._held[name])
 
-    def path(self, case_id: str) -> Path:
-        """Where a case's file stands: ``<root>/<YYYY>/<id>.md``, or wherever a person moved it."""
-        known = self.known.of.get(case_id)
-        return known.path if known else store.place(self.root, case_id)
-
     def day(self, article: str) -> str | None:
         """The day that the cases of an article (the name of its seed) were given before, where it says none itself."""
         cases = filter(None, map(self.known.case, self.known.of_source([f"seed:{article}"])))
@@ -102,7 +97,7 @@ class CaseWriter:
         return case is not None and sources.owns(case, case_read)
 
     def _unreadable(self, id: str) -> CaseOutcome:
-        return CaseOutcome("kept", id, self.path(id), "现有文件读不出来，先用 casebook check 查看", asks=True)
+        return CaseOutcome("kept", id, self.known.path(id), "现有文件读不出来，先用 casebook check 查看", asks=True)
 
     def _unreadable_at(self, case: Case, own: Iterable[str]) -> str | None:
         """The unreadable case of the same source that this may be: it has the same ordinal, or disappeared during this run."""
@@ -133,7 +128,7 @@ class CaseWriter:
         if before is not None and self._is_copy(article.seed, before.seed) and not (article.url and not before.url):
             other = shingles.letters(case.body) != shingles.letters(old.body) and sources.owns(old, case)
             why = f"{article.seed} 是同一来源的另一份，文字不同；案例按 {before.seed}，要用这一份就删去那一份" if other else ""
-            return CaseOutcome("unchanged", old.id, self.path(old.id), why, asks=other)
+            return CaseOutcome("unchanged", old.id, self.known.path(old.id), why, asks=other)
         if merged or not sources.owns(old, case):
             return self._files.noted(old, sources.joined(old, article), "merged" if at is None else "improved", pair.why or "来源的信息有更正")
         return self._files.read_anew(old, sources.joined(replace(case, id=old.id, sources=old.sources), article), text)
@@ -145,14 +140,14 @@ class CaseWriter:
         """A passage that reports a withdrawn case; what would be written is not to be shown either."""
         id, sure = pair.case_id, pair.share >= withdrawal.SURELY
         if sure and id == case.id:
-            return CaseOutcome("kept", id, self.path(id), "状态为 withdrawn，未改动（已经撤回）")
+            return CaseOutcome("kept", id, self.known.path(id), "状态为 withdrawn，未改动（已经撤回）")
         if not sure:
             return self._hold_back(case, f"很像已撤回的 {id}（文字重合 {pair.share:.0%}）")
         return CaseOutcome("withdrawn", case.id, store.place(self.root, case.id), f"与已撤回的 {id} 说的是同一件事")
 
     def _perhaps_withdrawn(self, case: Case, unknown: list[str]) -> CaseOutcome:
         if case.id in unknown:
-            return CaseOutcome("kept", case.id, self.path(case.id), "状态为 withdrawn，未改动（已经撤回）")
+            return CaseOutcome("kept", case.id, self.known.path(case.id), "状态为 withdrawn，未改动（已经撤回）")
         return self._hold_back(case, f"{'、'.join(unknown)} 是手工撤回的，没有摘要，认不出这一段是不是它")
 
     def _hold_back(self, case: Case, why: str) -> CaseOutcome:
@@ -180,7 +175,7 @@ class CaseWriter:
             return None
         text = self.known.text(id) or ""
         if old.status == "draft" and casefile.untouched(text) and note not in old.review:
-            written = self._files.write("improved", replace(old, review=(*old.review, note)), known.path)
+            written = self._files.write("improved", replace(old, review=(*old.review, note)), self.known.path(id))
             if written.kind == "refused":
                 return written
-        return CaseOutcome("left", id, known.path, note, asks=True)
+        return CaseOutcome("left", id, self.known.path(id), note, asks=True)

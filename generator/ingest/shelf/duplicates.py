@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from itertools import islice
 
 from generator.ingest.shelf.facts import NOTHING, Facts, Narrative, contradict, facts, repeated_share
+from generator.ingest.shelf.holders import BITS, Holders
 from generator.models import Case
 from generator.text import shingles
 
@@ -17,6 +18,7 @@ _SMALLEST = 12
 _ONE_IN = 8
 _CANDIDATES = 8
 _COMMON = 200  # a run that so many cases share is a phrase of the genre
+_COPIES = 1 << 24  # no bound: all that have the same words
 
 
 class CaseIndex:
@@ -26,8 +28,8 @@ class CaseIndex:
         self._body = body
         self._ids: list[str] = []
         self._facts: dict[str, Facts] = {}
-        self._holders: dict[int, int | list[int]] = {}
-        self._letters: dict[int, list[int]] = {}
+        self._holders = Holders(_COMMON)
+        self._letters = Holders(_COPIES)
 
     def add(self, case: Case) -> None:
         """Add a case, or the new words of one."""
@@ -36,18 +38,13 @@ class CaseIndex:
             return
         number = len(self._ids)
         self._ids.append(case.id)
-        self._letters.setdefault(_digest(case.body), []).append(number)
+        self._letters.add(_mark(_digest(case.body)), number)
         for mark in _marks(self._facts[case.id], shingles.hashes(case.body, RUN)):
-            held = self._holders.setdefault(mark, number)
-            if isinstance(held, list):
-                if len(held) <= _COMMON:
-                    held.append(number)
-            elif held != number:
-                self._holders[mark] = [held, number]
+            self._holders.add(mark, number)
 
     def copies(self, body: str) -> Iterator[str]:
         """The known cases that have, or once had, the very words of a text."""
-        yield from dict.fromkeys(self._ids[n] for n in self._letters.get(_digest(body), ()))
+        yield from dict.fromkeys(self._ids[n] for n in self._letters.of([_mark(_digest(body))]))
 
     def narrative(self, id: str) -> Narrative | None:
         """A known case made ready to be compared, None where its text cannot be had."""
@@ -61,13 +58,11 @@ class CaseIndex:
         return sorted(found, key=lambda match: (-match[1], match[0]))
 
     def _near(self, new: Narrative) -> list[str]:
-        shared: Counter[int] = Counter()
+        if not self._ids:
+            return []
         runs = shingles.hashes(new.letters, RUN)
         key = hash(new.facts.key)
-        for mark in (*runs, *(run ^ key for run in runs)):
-            held = self._holders.get(mark, ())
-            for number in (held,) if isinstance(held, int) else held if len(held) <= _COMMON else ():
-                shared[number] += 1
+        shared = Counter(self._holders.of([*map(_mark, runs), *(_mark(run, key) for run in runs)]))
         near = (self._ids[n] for n, _ in shared.most_common())
         likely = islice((id for id in near if not contradict(new.facts, self._facts[id])), _CANDIDATES)
         return list(dict.fromkeys([*self.copies(new.letters), *likely]))
@@ -76,7 +71,12 @@ class CaseIndex:
 def _marks(facts: Facts, hashes: frozenset[int]) -> set[int]:
     """What a case is found by: the smallest hashes, and these and one in eight together with its facts."""
     smallest, key = sorted(hashes)[:_SMALLEST], hash(facts.key)
-    return {*smallest, *(value ^ key for value in smallest), *(value ^ key for value in hashes if value % _ONE_IN == 0)}
+    return {*map(_mark, smallest), *(_mark(value, key) for value in smallest), *(_mark(value, key) for value in hashes if value % _ONE_IN == 0)}
+
+
+def _mark(value: int, key: int = 0) -> int:
+    """A hash of a run, together with that of the facts or without, as evenly spread bits."""
+    return hash((value, key)) & (1 << BITS) - 1
 
 
 def _digest(text: str) -> int:

@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from generator.case.same_facts import Measures, decided
 from generator.ingest.phrases import phrase
-from generator.models import Case, Yuan
+from generator.models import Case
 from generator.text import shingles
 
 _VAGUE = phrase("name-filler")
@@ -28,7 +29,7 @@ class Facts:
     authority: str
     day: str
     province: str
-    measures: tuple[tuple[str, str, Yuan], ...]
+    measures: Measures
     party: str
 
     @property
@@ -44,9 +45,8 @@ def facts(case: Case) -> Facts:
     """The facts of a case."""
     deciding = case.deciding
     day = case.dates.decided or case.dates.found
-    measures = tuple(sorted((m.kind, m.party or "", m.amount or 0) for m in case.measures if not m.prior))
     province = case.region.path[0] if case.region else ""
-    return Facts(deciding.kind or "" if deciding else "", str(day or ""), province, measures, case.subject.name or "")
+    return Facts(deciding.kind or "" if deciding else "", str(day or ""), province, decided(case), case.subject.name or "")
 
 
 def names_agree(a: str, b: str) -> bool:
@@ -59,7 +59,12 @@ def names_agree(a: str, b: str) -> bool:
 
 def contradict(a: Facts, b: Facts) -> bool:
     """Whether both give authority, day, province or measures, and not the same."""
-    return any(x != y for x, y in zip(a.key, b.key, strict=True) if x and y)
+    return bool(
+        (a.day != b.day and a.day and b.day)
+        or (a.province != b.province and a.province and b.province)
+        or (a.measures != b.measures and a.measures and b.measures)
+        or (a.authority != b.authority and a.authority and b.authority)
+    )
 
 
 class Narrative:

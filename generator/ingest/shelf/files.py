@@ -24,7 +24,7 @@ class CaseFiles:
         self._known, self._v, self._faults, self._accept = known, v, faults, set(accept)
 
     def _path(self, case: Case) -> Path:
-        return self._known.of[case.id].path
+        return self._known.path(case.id)
 
     def noted(self, old: Case, new: Case, kind: Kind, why: str) -> CaseOutcome:
         """A case whose sources changed."""

@@ -1,5 +1,6 @@
 """A catalogue of the cases on disk: a few hundred bytes of each, by id, by source and by the sketch left by withdrawal. Texts are read when needed."""
 
+import os
 import re
 from collections import defaultdict
 from collections.abc import Iterable
@@ -18,14 +19,12 @@ from generator.vocabulary import Vocabulary
 
 @dataclass(slots=True)
 class KnownCase:
-    """One case file: where it stands, whether it can be read, and what a case is found by."""
+    """One case file: whether it can be read, and what became of the case."""
 
     id: str
-    path: Path
     readable: bool
     status: str = "draft"
     merged_into: str | None = None
-    keys: tuple[str, ...] = ()
 
 
 class Catalogue:
@@ -37,9 +36,9 @@ class Catalogue:
         self.index = CaseIndex(self.body)
         self.same_facts = SameFacts()
         self._by_key: dict[str, list[str]] = defaultdict(list)
-        self._used: dict[str, set[int]] = defaultdict(set)
-        paths = list(store.markdown_files(root))
-        cases = map(self._known_at, progress.over(paths, "读入已有案例", report, len(paths)))
+        self._astray: dict[str, Path] = {}
+        paths = list(map(os.fspath, store.markdown_files(root)))  # a path takes five times as much
+        cases = map(self._known_at, progress.over(map(Path, paths), "读入已有案例", report, len(paths)))
         self.withdrawn = Withdrawn(case for case in cases if case and case.status == "withdrawn")
 
     def _known_at(self, path: Path) -> Case | None:
@@ -54,24 +53,32 @@ class Catalogue:
             if case is not None:
                 self.add(case, path, readable=sound)
             else:
-                self._note(KnownCase(id, path, readable=False))
+                self._note(KnownCase(id, readable=False), path)
         return case if sound else None
 
     def add(self, case: Case, path: Path, *, readable: bool = True) -> None:
         """Add a case, or replace it after it was written."""
-        keys = tuple(dict.fromkeys(key for source in case.sources for key in identity.source_keys(source)))
-        self._note(KnownCase(case.id, path, readable, case.status, case.merged_into, keys))
+        keys = (key for source in case.sources for key in identity.source_keys(source))
+        self._note(KnownCase(case.id, readable, case.status, case.merged_into), path, keys)
         if case.body and case.status != "withdrawn":
             self.index.add(case)
             self.same_facts.add(case)
 
-    def _note(self, known: KnownCase) -> None:
+    def _note(self, known: KnownCase, path: Path, keys: Iterable[str] = ()) -> None:
         self.of[known.id] = known
-        source = identity.source_of(known.id)
-        self._used[source].add(identity.ordinal_of(known.id))
-        for key in (f"id:{source}", *known.keys):
+        self._stands(known.id, path)
+        for key in (f"id:{identity.source_of(known.id)}", *keys):
             if known.id not in self._by_key[key]:
                 self._by_key[key].append(known.id)
+
+    def _stands(self, id: str, path: Path) -> None:
+        self._astray.pop(id, None)
+        if path != store.place(self.root, id):
+            self._astray[id] = path
+
+    def path(self, id: str) -> Path:
+        """Where a case's file stands: ``<root>/<YYYY>/<id>.md``, or wherever a person moved it."""
+        return self._astray.get(id) or store.place(self.root, id)
 
     def case(self, id: str) -> Case | None:
         """A case read from its file, as far as it can be read."""
@@ -88,7 +95,7 @@ class Catalogue:
     def text(self, id: str) -> str | None:
         """The text of a case's file, None where it cannot be had."""
         try:
-            return frontmatter.decode(frontmatter.load(self.of[id].path))
+            return frontmatter.decode(frontmatter.load(self.path(id)))
         except (frontmatter.FrontMatterError, OSError):
             return None
 
@@ -98,7 +105,7 @@ class Catalogue:
 
     def next_ordinal(self, sources: Iterable[str], wanted: int) -> int:
         """An ordinal that no case of these hashes of one source has: the one wanted, or else the one after all of them."""
-        used = set().union(*(self._used.get(source, ()) for source in sources))
+        used = {identity.ordinal_of(id) for source in sources for id in self._by_key.get(f"id:{source}", ())}
         return wanted if wanted not in used else max(used) + 1
 
     def alive(self, id: str) -> str | None:
@@ -114,13 +121,13 @@ class Catalogue:
 
     def put_back(self) -> list[tuple[Path, Path]]:
         """Move every readable file that does not stand in its place there; (from, to) of each."""
-        strays = {k.path: k for k in self.of.values() if k.readable and k.path != store.place(self.root, k.id)}
-        before = {k.id: k.path for k in strays.values()}
-        for known in strays.values():
-            place = store.place(self.root, known.id)
-            if place in strays and strays[place].path == place:  # two that changed places: any name does, the id decides
-                strays[place].path = place.rename(place.with_name(f"{strays[place].id}-moving.md"))
+        strays = {path: id for id, path in self._astray.items() if self.of[id].readable}
+        before = {id: path for path, id in strays.items()}
+        for id in before:
+            place = store.place(self.root, id)
+            if (other := strays.get(place)) and self.path(other) == place:  # two that changed places: any name does, the id decides
+                self._stands(other, place.rename(place.with_name(f"{other}-moving.md")))
             if not place.exists():
                 place.parent.mkdir(parents=True, exist_ok=True)
-                known.path = known.path.rename(place)
-        return [(path, self.of[id].path) for id, path in before.items() if self.of[id].path != path]
+                self._stands(id, self.path(id).rename(place))
+        return [(path, self.path(id)) for id, path in before.items() if self.path(id) != path]
