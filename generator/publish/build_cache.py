@@ -4,10 +4,11 @@ A download of ten thousand cases in which one has changed is then put together f
 for is not kept, so that nothing is left of a case that was taken back.
 """
 
+import contextlib
 import pickle
 import shutil
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
@@ -88,30 +89,68 @@ class BuildCache:
         changed = {(case.id, self.digests[case.id][0]) for case in cases}.symmetric_difference(of)
         return Published(self.site / path, [id for id, _ in of], frozenset(id for id, _ in changed))
 
-    def pieces(self, name: str, cases: Iterable[Case], make: Callable[[Case], bytes]) -> list[bytes]:
+    def pieces(self, name: str, cases: Iterable[Case], make: Callable[[Case], bytes]) -> Sequence[bytes]:
         """What ``make`` gives of each case, which must follow from the case alone: what was kept under this name, where the case is the same.
         Where a case has no digest nothing is kept, for nobody could say whether it is the same."""
-        wanted = {case.id: case for case in cases}
-        if self.folder is None or not wanted.keys() <= self.digests.keys():
-            return [make(case) for case in wanted.values()]
-        path = self.folder / name
-        known = dict(_pieces(path, self.inputs))
-        now = {id: (self.digests[id][0], id) for id in wanted}
-        made = {id: known[mark] if (mark := now[id]) in known else make(case) for id, case in wanted.items()}
-        if known.keys() != set(now.values()):
-            write(path, (self.inputs, [(*mark, len(made[id])) for id, mark in now.items()]), made.values())
-        return list(made.values())
+        every = list(cases)
+        if self.folder is None or not all(case.id in self.digests for case in every):
+            return [make(case) for case in every]
+        path, of_kept = self.folder / name, self.folder / f"{name}.mark"
+        head, wanted = read(of_kept)[0], {(self.digests[case.id][0], case.id): case for case in every}
+        known = _places(head[2]) if head and path.exists() and head[:2] == (self.inputs, _checksum(path)) else {}
+        if not known or known.keys() != wanted.keys():
+            sizes: list[int] = []
+            before = KeptPieces(path, [known[mark] for mark in wanted if mark in known])
+            atomic.write(path, _made(before, known, wanted, make, sizes), durable=False)
+            kept = [(*mark, size) for mark, size in zip(wanted, sizes, strict=True)]
+            write(of_kept, (self.inputs, _checksum(path), kept), [])
+            known = _places(kept)
+        return KeptPieces(path, [known[mark] for mark in wanted])
 
 
-def _pieces(path: Path, inputs: str) -> Iterator[tuple[tuple[str, str], bytes]]:
-    """What is kept of each case, by the digest and the id of the case."""
-    head, content = read(path)
-    if not head or head[0] != inputs:
-        return
-    start = 0
-    for mark, id, size in head[1]:
-        yield (mark, id), content[start : start + size]
+@dataclass(frozen=True)
+class KeptPieces(Sequence[bytes]):
+    """What was made of each case, in a file at these ``places`` (start and size), read whenever it is gone through: of a hundred thousand cases
+    it is hundreds of megabytes."""
+
+    path: Path
+    places: list[tuple[int, int]]
+
+    def __len__(self) -> int:
+        return len(self.places)
+
+    def __iter__(self) -> Generator[bytes]:
+        with self.path.open("rb") as file:
+            for start, size in self.places:
+                file.seek(start)
+                yield file.read(size)
+
+    def __getitem__(self, at: Any) -> Any:
+        return KeptPieces(self.path, self.places[at]) if isinstance(at, slice) else next(iter(self.in_order([at])))
+
+    def in_order(self, order: Iterable[int]) -> "KeptPieces":
+        """Those at these positions."""
+        return KeptPieces(self.path, [self.places[at] for at in order])
+
+
+def _places(kept: Iterable[tuple[str, str, int]]) -> dict[tuple[str, str], tuple[int, int]]:
+    """Where the piece of each case stands in a file that holds them one after the other, by the digest and the id of the case."""
+    places, start = {}, 0
+    for mark, id, size in kept:
+        places[mark, id] = start, size
         start += size
+    return places
+
+
+def _made(
+    before: KeptPieces, known: Container[tuple[str, str]], wanted: Mapping[tuple[str, str], Case], make: Callable[[Case], bytes], sizes: list[int]
+) -> Iterator[bytes]:
+    """The piece of each case: the next one from ``before`` where it is ``known``, else made. Their ``sizes`` are told."""
+    with contextlib.closing(iter(before)) as pieces:  # which else kept the file from being replaced on Windows
+        for mark, case in wanted.items():
+            piece = next(pieces) if mark in known else make(case)
+            sizes.append(len(piece))
+            yield piece
 
 
 def _of(path: str) -> str:

@@ -1,13 +1,16 @@
 """A builder that makes one build after another, as serving does, and what it keeps on disk between builds."""
 
 import pickle
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from benchmarks import synthetic
-from generator.models import Page
+from generator.models import Case, Page
 from generator.publish.build.builder import CACHE, Rendered, SiteBuilder
 from generator.publish.build.skeleton import Skeletons
 from generator.publish.build_cache import BuildCache
@@ -51,7 +54,7 @@ def test_a_build_that_only_removes_what_does_not_belong_there_keeps_its_ledger(f
         if stray:
             Path("site/stray.html").write_text("old")
         written(builder)
-        assert len(list(CACHE.glob("site-*.ledger"))) == 1
+        assert len(list(CACHE.glob("site-*.json"))) == 1
     assert not Path("site/stray.html").exists()
 
 
@@ -111,3 +114,22 @@ def test_nothing_is_kept_of_a_case_without_a_digest(tmp_path: Path) -> None:
     assert cache.pieces("pieces", [case], lambda _: b"first") == [b"first"]
     assert cache.pieces("pieces", [case], lambda _: b"second") == [b"second"]
     assert not list(tmp_path.iterdir())
+
+
+@given(st.lists(st.dictionaries(st.integers(0, 5), st.text("ab", max_size=2)), min_size=1, max_size=5))
+def test_the_pieces_of_cases_are_those_of_the_cases_as_they_are(builds: list[dict[int, str]]) -> None:
+    cases, known = list(synthetic.cases(6)), dict[int, str]()
+    with tempfile.TemporaryDirectory() as folder:
+        for build in builds:
+            made: list[int] = []
+
+            def piece(case: Case, build: dict[int, str] = build, made: list[int] = made) -> bytes:
+                made.append(number := cases.index(case))
+                return f"{number} {build[number]}".encode()
+
+            of = BuildCache(Path(folder), "same", {cases[n].id: (text, "") for n, text in build.items()})
+            pieces = of.pieces("pieces", [cases[n] for n in build], piece)
+            expected = [f"{n} {text}".encode() for n, text in build.items()]
+            assert ([*pieces], [*pieces[1:]], [pieces[n] for n in range(len(pieces))]) == (expected, expected[1:], expected)
+            assert made == [n for n, text in build.items() if known.get(n) != text]
+            known = build

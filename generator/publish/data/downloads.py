@@ -1,8 +1,9 @@
 """The downloads under ``/data/``: the same cases as CSV, Excel, JSON, JSON Lines and SQLite, with their terms, laws and schemas."""
 
 import gzip
+import io
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache, partial
 from itertools import chain, groupby
 from operator import attrgetter
@@ -70,18 +71,32 @@ def _database(site: SiteContext, flat: list[Table], path: Path) -> Content:
 
 def _whole(site: SiteContext, kept: KeptDownloads) -> Iterator[Download]:
     """The records of all cases, as one array and as lines."""
-    cases, lines = site.index.cases, FOLDER + RECORDS
+    cases, of = site.index.cases, [site.work.wholes(site.index.cases)]
+    with tempfile.TemporaryDirectory(prefix="casebook-") as folder:
+        array, lines = Path(folder) / "cases.json", Path(folder) / RECORDS
 
-    @cache
-    def records() -> list[bytes]:
-        before = site.work.cache.last_published(lines, cases)
-        known = {id: line for id, line in zip(before.cases, before.path.read_bytes().split(b"\n"), strict=False) if id not in before.changed} if before else {}
-        return [known.get(case.id) or _record(case, site) for case in cases]
+        @cache
+        def written() -> Path:
+            _write(lines, _records(site))
+            return lines
 
-    of = [site.work.wholes(cases)]
-    yield kept.file("cases.json", "案例，完整记录，一个数组", "application/json", lambda: (_array(records()), len(cases)), of)
-    yield kept.file(RECORDS, _LINES, "application/jsonl", lambda: (_lines(records()), len(cases)), of)
-    site.work.cache.published(lines, cases)
+        def listed() -> Path:
+            with written().open("rb") as records:
+                _write(array, _array(records))
+            return array
+
+        yield kept.file(array.name, "案例，完整记录，一个数组", "application/json", lambda: (listed(), len(cases)), of)
+        yield kept.file(lines.name, _LINES, "application/jsonl", lambda: (written(), len(cases)), of)
+    site.work.cache.published(FOLDER + RECORDS, cases)
+
+
+def _records(site: SiteContext) -> Iterator[bytes]:
+    """The record of each case as a line, as the last build wrote it where the case is the same."""
+    before, known = site.work.cache.last_published(FOLDER + RECORDS, site.index.cases), dict[str, bytes]()
+    if before:
+        with before.path.open("rb") as lines:
+            known = {id: line for id, line in zip(before.cases, lines, strict=False) if id not in before.changed}
+    yield from (known.get(case.id) or _record(case, site) for case in site.index.cases)
 
 
 def _by_year(site: SiteContext, kept: KeptDownloads) -> Iterator[Download]:
@@ -93,7 +108,7 @@ def _by_year(site: SiteContext, kept: KeptDownloads) -> Iterator[Download]:
 
 
 def _packed(cases: list[Case], site: SiteContext) -> Content:
-    return gzip.compress(_lines([_record(case, site) for case in cases]), mtime=0), len(cases)
+    return gzip.compress(b"".join([_record(case, site) for case in cases]), mtime=0), len(cases)
 
 
 def record_files(site: SiteContext) -> list[str]:
@@ -104,7 +119,7 @@ def record_files(site: SiteContext) -> list[str]:
 
 def case_files(site: SiteContext, file: Download) -> Iterator[DerivedFile]:
     """The API's files of the cases whose full records a download holds as lines, where any of the same month has changed."""
-    lines = iter((gzip.decompress(file.content) if file.year else file.content).splitlines(keepends=True))
+    lines = _lines(file)
     cases = (case for case in site.index.cases if file.year in ("", str(case.year)))
     for month, group in groupby(cases, key=lambda case: case.id[:6]):
         of = list(group)
@@ -118,7 +133,7 @@ def _of_year(year: int) -> str:
 
 
 def _record(case: Case, site: SiteContext) -> bytes:
-    return encoded(case, site).encode()
+    return f"{encoded(case, site)}\n".encode()
 
 
 def _csv(table: Table) -> Content:
@@ -170,13 +185,27 @@ def _notes(site: SiteContext) -> list[str]:
     ]
 
 
-def _lines(records: list[bytes]) -> bytes:
-    return b"".join([x for record in records for x in (record, b"\n")])
+def _lines(file: Download) -> Iterator[bytes]:
+    """The lines of a download, one after the other; none where it stands."""
+    if isinstance(file.made, Path):
+        with file.made.open("rb") as lines:
+            yield from lines
+    else:
+        with gzip.GzipFile(fileobj=io.BytesIO(file.made or b"")) as packed:  # of a year
+            yield from packed
 
 
-def _array(records: list[bytes]) -> bytes:
-    separated = [x for record in records for x in (b",\n", record)][1:]
-    return b"".join([b"[\n", *separated, b"\n]\n"])
+def _array(lines: Iterable[bytes]) -> Iterator[bytes]:
+    """Records as one array."""
+    yield b"[\n"
+    for n, line in enumerate(lines):
+        yield (b",\n" if n else b"") + line.removesuffix(b"\n")
+    yield b"\n]\n"
+
+
+def _write(path: Path, parts: Iterable[bytes]) -> None:
+    with path.open("wb") as file:
+        file.writelines(parts)
 
 
 def law_record(law: Law) -> dict[str, Any]:

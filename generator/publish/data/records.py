@@ -81,9 +81,11 @@ class Cells(dict[str | float | bool | None, str]):
 
 def to_csv(head: Sequence[str], rows: Iterable[Sequence[str | float | bool | None]]) -> bytes:
     """UTF-8 with BOM, CRLF, a cell without line breaks; what a spreadsheet would evaluate gets an apostrophe before it."""
-    cells, out = [Cells(_plain) for _ in head], io.StringIO(newline="")
-    csv.writer(out).writerows(map(getitem, cells, row) for row in chain([head], rows))
-    return out.getvalue().encode("utf-8-sig")
+    cells, out = [Cells(_plain) for _ in head], io.BytesIO()
+    with io.TextIOWrapper(out, "utf-8-sig", newline="") as file:  # as text all would stand in memory twice, in two bytes a character and more
+        csv.writer(file).writerows(map(getitem, cells, row) for row in chain([head], rows))
+        file.flush()
+        return out.getvalue()
 
 
 def harmless(text: str) -> str:

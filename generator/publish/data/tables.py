@@ -13,6 +13,7 @@ from pathlib import Path
 
 from generator.models import Case, DerivedFile
 from generator.models.compact import BY_VALUE
+from generator.publish.build_cache import KeptPieces
 from generator.publish.data.columns import CASES, WHEN_AND_WHERE, Cell, TableColumn
 from generator.publish.data.entry_columns import CASE_ID, NUMBER, entry_columns
 from generator.publish.site_context import SiteContext
@@ -26,13 +27,14 @@ Row = tuple[Cell, ...]
 
 @dataclass(frozen=True)
 class PackedRows(Collection[Row]):
-    """The rows of a table as they are kept, case by case: in little memory, got when they are first asked for, unpacked whenever gone through."""
+    """The rows of one of some tables that are kept together, case by case: got when they are first asked for, unpacked whenever gone through."""
 
     get: Callable[[], Sequence[bytes]]
+    table: int = 0
 
     @cached_property
     def pieces(self) -> Sequence[bytes]:
-        """The rows of each case as bytes."""
+        """The rows of each case in all tables as bytes."""
         return self.get()
 
     @cached_property
@@ -44,12 +46,18 @@ class PackedRows(Collection[Row]):
 
     def __iter__(self) -> Iterator[Row]:
         for piece in self.pieces:
-            yield from marshal.loads(piece)
+            yield from self._unpacked(piece)
+
+    def _unpacked(self, piece: bytes) -> list[Row]:
+        rows: list[Row] = marshal.loads(marshal.loads(piece)[self.table])
+        return rows
 
     def by_id(self, cases: Sequence[Case]) -> Iterator[tuple[Case, Row]]:
         """The rows with their cases, by the ids of these; ``cases`` are those that the rows were made of, in their order."""
-        for case, piece in sorted(zip(cases, self.pieces, strict=True), key=lambda pair: pair[0].id):
-            yield from ((case, row) for row in marshal.loads(piece))
+        order = sorted(range(len(cases)), key=lambda at: cases[at].id)
+        ordered = self.pieces.in_order(order) if isinstance(self.pieces, KeptPieces) else map(self.pieces.__getitem__, order)
+        for at, piece in zip(order, ordered, strict=True):
+            yield from ((cases[at], row) for row in self._unpacked(piece))
 
     def __contains__(self, row: object) -> bool:
         return any(row == one for one in self)
@@ -70,9 +78,9 @@ class Table:
         return [c.name for c in self.columns[: self.key]]
 
 
-def packed(rows: list[Row]) -> bytes:
-    """Rows as they are kept."""
-    return marshal.dumps(rows, BY_VALUE)
+def packed(*tables: list[Row]) -> bytes:
+    """The rows of some tables as they are kept."""
+    return marshal.dumps([marshal.dumps(rows, BY_VALUE) for rows in tables], BY_VALUE)
 
 
 _COLUMNS = {"cases": CASES} | {key: (CASE_ID, NUMBER, *WHEN_AND_WHERE, *entry_columns(key)) for key in TITLES}
@@ -85,14 +93,9 @@ def tables(site: SiteContext) -> list[Table]:
     """``cases`` (one row a case), ``measures`` (one row a measure and party), ``statutes`` (one row a citation); entries have with them when and
     where their case was."""
 
-    @cache
-    def pieces() -> list[tuple[bytes, ...]]:
-        kept = site.work.cache.pieces("rows", site.index.cases, lambda case: marshal.dumps([packed(rows) for rows in _rows(case, site)]))
-        return list(zip(*map(marshal.loads, kept), strict=True)) or [()] * len(_COLUMNS)
-
+    kept = cache(lambda: site.work.cache.pieces("rows", site.index.cases, lambda case: packed(*_rows(case, site))))
     titles = {"cases": "案例，一行一案"} | TITLES
-    every = (PackedRows(lambda n=n: pieces()[n]) for n in range(len(titles)))  # type: ignore[misc]
-    return [Table(name, title, _COLUMNS[name], rows, 2 if name in TITLES else 1) for (name, title), rows in zip(titles.items(), every, strict=True)]
+    return [Table(name, title, _COLUMNS[name], PackedRows(kept, n), 2 if name in TITLES else 1) for n, (name, title) in enumerate(titles.items())]
 
 
 def row(case: Case, site: SiteContext) -> Row:
@@ -143,4 +146,4 @@ class Download:
 
     def files(self) -> list[DerivedFile]:
         """The file; none where it stands."""
-        return [] if self.made is None else [DerivedFile(FOLDER + self.name, self.made, self.sha256)]
+        return [] if self.made is None else [DerivedFile(FOLDER + self.name, self.made)]
