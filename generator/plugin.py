@@ -8,7 +8,7 @@ import contextlib
 import os
 from collections.abc import Iterator
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import jinja2
 from mkdocs import utils
@@ -16,7 +16,6 @@ from mkdocs.config import config_options as c
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
-from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
@@ -26,6 +25,9 @@ from generator.publish.build.session import Session, replaced
 from generator.publish.pages import evaluation
 from generator.publish.words import LANGUAGES
 from generator.system.errors import UserError
+
+if TYPE_CHECKING:
+    from mkdocs.livereload import LiveReloadServer  # an HTTP server, which a build needs not load
 
 
 class CasebookConfig(Config):  # type: ignore[no-untyped-call]
@@ -92,7 +94,7 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
     def on_shutdown(self) -> None:
         self._session.stop()
 
-    def on_serve(self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
+    def on_serve(self, server: "LiveReloadServer", /, *, config: MkDocsConfig, builder: Any) -> "LiveReloadServer":
         self._session.serve(server, config)
         return server
 

@@ -13,10 +13,12 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from generator.case import frontmatter
+from generator.case.fields import AXES
 from generator.models import Page
 from generator.publish.words import FOLDERS
 
-DEEPEST = 4  # folders above a page: statutes/csl-2016/21/2/, and one more in English
+_DEEP = {axis.folder: 3 for axis in AXES.values()} | {AXES["statute"].folder: 4, "cases": 3, "": 4}
+"""How many folders stand above a page at most, by the first of them: regions/150000/2/, statutes/csl-2016/21/p2/; others contribute/checks/."""
 _SLOT = {name: f"cbslot{name}cbslot" for name in ("title", "description", "head", "content", "url", "bare")}
 _CUT = re.compile("(" + "|".join(map(re.escape, _SLOT.values())) + ")")
 _NAMES = {mark: name for name, mark in _SLOT.items()}
@@ -73,6 +75,12 @@ def _stand_in(folder: str, levels: int) -> str:
     return f"{folder}{_SLOT['url']}/{'x/' * (levels - 1)}index.md"
 
 
+def _levels(folder: str) -> int:
+    """How many levels of pages are made below a folder at most."""
+    own = folder.removeprefix(FOLDERS["en"])
+    return _DEEP.get(own.partition("/")[0], 2) - own.count("/")
+
+
 @dataclass(frozen=True, slots=True)
 class Skeleton:
     """A placeholder's rendering cut at its placeholders: literal text and slot names in turn, the text also as bytes."""
@@ -109,8 +117,7 @@ class Skeletons:
     def __init__(self, nav_paths: Collection[str], derived: Collection[str]) -> None:
         """``nav_paths``: the pages the navigation names; ``derived``: those named there or in ``content/`` that are made here."""
         self._folders = {path[: m.end()] for path in nav_paths for m in re.finditer("/", path)} | {""}
-        levels = ((f, DEEPEST + f.startswith(FOLDERS["en"]) - f.count("/")) for f in sorted(self._folders))
-        paths = [*derived, *(_stand_in(folder, n) for folder, deepest in levels for n in range(1, deepest + 1))]
+        paths = [*derived, *(_stand_in(folder, n) for folder in sorted(self._folders) for n in range(1, _levels(folder) + 1))]
         self.placeholders = {path: placeholder(path) for path in paths}
         self._derived = derived
         self._cut: dict[str, Skeleton] = {}
@@ -143,7 +150,7 @@ class Skeletons:
             yield from skeleton.parts
 
     def fill(self, page: Page) -> bytes:
-        """The finished HTML file of a page. Raises KeyError for a page deeper than ``DEEPEST`` folders."""
+        """The finished HTML file of a page. Raises KeyError for a page below more folders than expected."""
         if own := self._cut.get(page.path):
             return own.fill(page)
         folder = page.path
