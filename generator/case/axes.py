@@ -1,11 +1,11 @@
 """Under which terms a case stands, axis by axis: for each, the chain of terms from the root down.
 
-Each axis gives, for a vocabulary, a function from a case to its chains; a chain is made once per distinct term.
+Each axis gives, for a vocabulary, what stands for the terms of a case (ids, names) and the chain of each; a chain is made once.
 """
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
-from functools import cache, lru_cache, partial
+from functools import cache, lru_cache
 from typing import Any
 
 from generator.case.fields import AXES, AXIS_PATHS, PATHS, values_at
@@ -14,7 +14,6 @@ from generator.text.numerals import provision_name
 from generator.vocabulary import Vocabulary
 
 Chain = tuple[Term, ...]
-Chains = Callable[[Case], Iterable[Chain]]
 _Keys = tuple[Callable[[Case], Iterable[Any]], Callable[[Any], Chain]]
 """What stands for the terms of a case on an axis, and the chain of each: worked out once for all cases."""
 
@@ -101,21 +100,19 @@ def _year(_: Vocabulary) -> _Keys:
 def _closed(axis: str) -> Callable[[Vocabulary], _Keys]:
     """An axis whose terms are rows of a vocabulary without parents."""
     path = AXIS_PATHS[axis]
-    found, table = values_at(path), PATHS[path].table or ""
+    table = PATHS[path].table or ""
 
-    return lambda v: (lambda case: filter(None, dict.fromkeys(found(case))), cache(lambda id: (v.term(axis, table, id),)))
+    return lambda v: (_each_once(path), cache(lambda id: (v.term(axis, table, id),)))
 
 
 def _open(axis: str) -> Callable[[Vocabulary], _Keys]:
     """An axis over free text: what is written is the term."""
-    found = values_at(AXIS_PATHS[axis])
-
-    return lambda _: (lambda case: filter(None, dict.fromkeys(found(case))), cache(lambda name: (Term(axis, slug(name), name, name, ""),)))
+    return lambda _: (_each_once(AXIS_PATHS[axis]), cache(lambda name: (Term(axis, slug(name), name, name, ""),)))
 
 
-def _chains(make: Callable[[Vocabulary], _Keys], v: Vocabulary) -> Chains:
-    keys, chain = make(v)
-    return lambda case: [chain(key) for key in keys(case)]
+def _each_once(path: str) -> Callable[[Case], Iterable[Any]]:
+    values = values_at(path)
+    return lambda case: filter(None, dict.fromkeys(values(case)))
 
 
 _SPECIAL: dict[str, Callable[[Vocabulary], _Keys]] = {
@@ -124,9 +121,8 @@ _SPECIAL: dict[str, Callable[[Vocabulary], _Keys]] = {
     "statute": _statute,
     "year": _year,
 }
-_KEYS = {axis: _SPECIAL.get(axis) or (_closed if PATHS[path].table else _open)(axis) for axis, path in AXIS_PATHS.items()}
-CHAINS = {axis: partial(_chains, make) for axis, make in _KEYS.items()}
-"""How the terms of a case are found on each axis; an axis that needs no reading of its own follows from its field."""
+KEYS = {axis: _SPECIAL.get(axis) or (_closed if PATHS[path].table else _open)(axis) for axis, path in AXIS_PATHS.items()}
+"""How the terms of a case are found on each axis, given a vocabulary; an axis that needs no reading of its own follows from its field."""
 
 
 def vocabulary_terms(axis: str, v: Vocabulary) -> Iterator[Term]:
@@ -160,6 +156,6 @@ def _tag_texts(v: Vocabulary) -> list[tuple[Callable[[Case], Iterable[Any]], Cal
     def text(axis: str, chain: Callable[[Any], Chain]) -> Callable[[Any], str]:
         return lru_cache(maxsize=1 << 14)(lambda key: "/".join((AXES[axis].label, *labels(axis, chain, key))))
 
-    of = {axis: make(v) for axis, make in _KEYS.items() if axis in _SPECIAL or PATHS[AXIS_PATHS[axis]].table}
+    of = {axis: make(v) for axis, make in KEYS.items() if axis in _SPECIAL or PATHS[AXIS_PATHS[axis]].table}
     of["year"] = (lambda case: [str(case.dates.reported.year)] if case.dates.reported else []), of["year"][1]
     return [(keys, text(axis, chain)) for axis, (keys, chain) in of.items()]

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from html import escape
 
-from generator.case.axes import CHAINS, vocabulary_terms
+from generator.case.axes import KEYS, vocabulary_terms
 from generator.case.fields import AXES
 from generator.case.history import History, dated
 from generator.models import Case, DerivedFile
@@ -35,11 +35,11 @@ class KnownPages:
 def known(cases: Collection[Case], history: History, v: Vocabulary) -> KnownPages:
     """What the cases say of their pages and of those of their terms."""
     days: dict[str, str] = {}
-    chains = [(AXES[axis].folder, make(v)) for axis, make in CHAINS.items()]
+    axes = [(AXES[axis].folder, *make(v)) for axis, make in KEYS.items()]
     for case in cases:
         day = days[case_url(case)] = history.changed(case, dated(case))
         if case.counted:
-            for url in {f"{folder}/{term.id}/" for folder, of in chains for chain in of(case) for term in chain}:
+            for url in {f"{folder}/{term.id}/" for folder, keys, chain in axes for key in keys(case) for term in chain(key)}:
                 days[url] = max(day, days.get(url, ""))
     terms = (f"{AXES[axis].folder}/{term.id}/" for axis in AXES for term in vocabulary_terms(axis, v))
     gone = (case_url(case) for case in cases if case.gone)

@@ -6,8 +6,9 @@ versions and articles. Everything the pages, downloads, feeds and filters count 
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
-from generator.case.axes import CHAINS
+from generator.case.axes import KEYS, Chain
 from generator.case.fields import AXES
 from generator.models import Case, Term
 from generator.vocabulary import Vocabulary
@@ -74,25 +75,19 @@ def _newest_first(case: Case) -> tuple[int, str, int]:
 
 
 def _facet(axis: str, cases: list[Case], v: Vocabulary, leaves: dict[str, tuple[str, ...]]) -> Facet:
-    folder = AXES[axis].folder
-    chains = CHAINS[axis](v)
+    keys, chain = KEYS[axis](v)
     entries: dict[str, Entry] = {}
     unknown: list[Case] = []
-    alike: dict[tuple[str, ...], tuple[str, ...]] = {}
+    known: dict[tuple[Any, ...], tuple[tuple[str, ...], list[list[Case]]]] = {}  # by what many cases have in common
     for case in cases:
-        own: dict[str, None] = {}
-        for chain in chains(case):
-            own[chain[-1].id] = None
-            for depth, term in enumerate(chain):
-                entry = entries.get(term.id)
-                if entry is None:
-                    parent = chain[depth - 1].id if depth else None
-                    entry = entries[term.id] = Entry(term, f"{folder}/{term.id}/", parent=parent)
-                elif entry.cases[-1] is case:  # another of the case's terms stands below this one, too
-                    continue
-                entry.cases.append(case)
+        key = tuple(keys(case))
+        if (stands := known.get(key)) is None:
+            stands = known[key] = _standing(map(chain, key), entries, AXES[axis].folder)
+        own, lists = stands
+        for listed in lists:
+            listed.append(case)
         if own:
-            leaves[case.id] = alike.setdefault(ids := tuple(own), ids)  # which many cases have in common
+            leaves[case.id] = own
         else:
             unknown.append(case)
     order = _ORDER[axis](v)
@@ -100,7 +95,20 @@ def _facet(axis: str, cases: list[Case], v: Vocabulary, leaves: dict[str, tuple[
     for entry_id, entry in ranked.items():
         if entry.parent:
             ranked[entry.parent].children.append(entry_id)
-    return Facet(axis, f"{folder}/", ranked, tuple(i for i, e in ranked.items() if not e.parent), tuple(unknown))
+    return Facet(axis, f"{AXES[axis].folder}/", ranked, tuple(i for i, e in ranked.items() if not e.parent), tuple(unknown))
+
+
+def _standing(chains: Iterable[Chain], entries: dict[str, Entry], folder: str) -> tuple[tuple[str, ...], list[list[Case]]]:
+    """The ids that cases with these terms stand under directly, and the lists of the terms and all above them, each once; new terms get an entry."""
+    own: dict[str, None] = {}
+    lists: dict[str, list[Case]] = {}
+    for chain in chains:
+        own[chain[-1].id] = None
+        for depth, term in enumerate(chain):
+            if term.id not in entries:
+                entries[term.id] = Entry(term, f"{folder}/{term.id}/", parent=chain[depth - 1].id if depth else None)
+            lists[term.id] = entries[term.id].cases
+    return tuple(own), list(lists.values())
 
 
 # ---------------------------------------------------------------- in which order an index lists its terms
