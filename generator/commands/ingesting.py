@@ -15,7 +15,6 @@ from generator.ingest.receive import file_kind
 from generator.ingest.shelf import case_writer
 from generator.system import atomic, progress
 from generator.text.moments import beijing_day
-from generator.text.plain_text import printable
 from generator.vocabulary import vocabulary
 
 
@@ -53,7 +52,7 @@ def ingest(
         with atomic.lock(store.LOCK), progress.ProgressLine.on(sys.stderr) as shown:
             header = {"url": url, "source": publisher, "date": date}
             given = [run.keep_pasted(sys.stdin.buffer.read(), seed_header.SEEDS, header)] if stdin else list(paths) or [seed_header.SEEDS]
-            reports = _ingest(given, shown, accept, reading.outcomes(given, shown, jobs, scheduler), date, diff=diff)
+            account = _ingest(given, shown, accept, reading.outcomes(given, shown, jobs, scheduler), date, diff=diff)
     except (OSError, atomic.Busy, ValueError, ClusterError) as error:
         raise click.ClickException(f"{error}；已写好的文件完整，处理后重新运行即可") from None
     others = pipeline.passed_over(given)
@@ -61,42 +60,31 @@ def ingest(
         click.echo(file_kind.line(documents), err=True)
     if others := [path for path in others if path not in documents]:
         click.echo(run.passed_over_line(others))
-    click.echo(run_report.summary(reports))
-    accepted = {o.case_id for r in reports for o in r.outcomes if o.kind == "accepted"}
-    for unchanged in sorted(set(accept) - accepted):
+    click.echo(account.summary())
+    for unchanged in sorted(set(accept) - account.accepted):
         click.echo(f"{unchanged}: 没有可以接受的改动；先用 --diff 看", err=True)
-    failed = bool(documents) or any(r.refused or any(o.kind == "refused" for o in r.outcomes) for r in reports)
-    raise SystemExit(1 if failed or set(accept) - accepted else 0)
+    raise SystemExit(1 if documents or account.failed or set(accept) - account.accepted else 0)
 
 
 def _ingest(
     given: list[Path], shown: progress.ProgressLine, accept: tuple[str, ...], read: Iterator[pipeline.Outcome], date: str | None, *, diff: bool
-) -> list[run.ArticleReport]:
+) -> run_report.Account:
     """Shelve what was read and print what became of it."""
     atomic.sweep(store.CASES)
     shelf = case_writer.CaseWriter(store.CASES, vocabulary(), _fault, shown, run.names(given, seed_header.SEEDS), accept)
     for before, after in shelf.known.put_back():
         click.echo(run_report.moved_line(before, after))
-    reports: list[run.ArticleReport] = []
+    account = run_report.Account(diff=diff)
     try:
         for article in run.ingest(read, shelf, date):
-            reports.append(article)
+            account.add(article)
     finally:  # what was written before a fault is reported, too
         shown.hide()
-        _show(reports, diff=diff)
-    return reports
-
-
-def _show(reports: list[run.ArticleReport], *, diff: bool) -> None:
-    """Print what became of the articles: first the drafts that may be no case."""
-    for line in run_report.in_doubt(reports):
-        click.echo(printable(line))
-    for article in reports:
-        for line in run_report.lines(article):
-            click.echo(printable(line), err=bool(article.refused))
-        for outcome in article.outcomes:
-            if diff and outcome.diff:
-                click.echo(outcome.diff)
+        for line in account.in_doubt:
+            click.echo(line)
+        for line, refused in account.lines:
+            click.echo(line, err=refused)
+    return account
 
 
 def _fault(path: Path, text: str) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 from generator.case import same_facts
 from generator.ingest.run import ArticleReport
 from generator.ingest.shelf.outcome import CaseOutcome, Kind
+from generator.text.plain_text import printable
 
 NAMES: dict[Kind, str] = {
     "written": "新写",
@@ -19,6 +20,7 @@ NAMES: dict[Kind, str] = {
     "refused": "未写入",
     "unchanged": "不变",
 }
+_RANK = {kind: rank for rank, kind in enumerate(NAMES)}
 _CHANGES: tuple[Kind, ...] = ("written", "improved", "merged", "accepted")
 
 
@@ -39,12 +41,6 @@ def lines(report: ArticleReport) -> Iterator[str]:
         yield f"{report.name}: {len(report.kept_out)} 段不属收录范围：{'、'.join(dict.fromkeys(report.kept_out))}"
 
 
-def in_doubt(reports: Iterable[ArticleReport]) -> Iterator[str]:
-    """The drafts written that may be no case, and why: what to look at before all else."""
-    for outcome in (o for r in reports for o in r.outcomes if o.doubt):
-        yield f"{outcome.path}: 存疑，请先复核：{outcome.doubt}"
-
-
 def _changes(outcomes: Iterable[CaseOutcome]) -> Iterator[str]:
     found = list(outcomes)
     for kind in _CHANGES:
@@ -54,21 +50,42 @@ def _changes(outcomes: Iterable[CaseOutcome]) -> Iterator[str]:
             yield f"{NAMES[kind]} {'、'.join(dict.fromkeys(o.case_id for o in of_kind))}" + (f"（{whys}）" if whys else "")
 
 
-def summary(reports: list[ArticleReport]) -> str:
-    """One line in which articles in equal articles with cases, kept out, refused; and each case counts once, however often reported."""
-    all_outcomes = [o for r in reports for o in r.outcomes]
-    kinds = {id: kind for kind in reversed(NAMES) for id in (o.case_id for o in all_outcomes if o.kind == kind)}
-    counts = Counter(kinds.values())
-    with_cases = sum(1 for r in reports if r.outcomes and not r.refused)
-    only_out = sum(1 for r in reports if not r.outcomes and r.kept_out)
-    nothing = sum(1 for r in reports if r.refused and not r.failed)
-    failed = sum(1 for r in reports if r.failed)
-    cases = "，".join(f"{name} {counts[kind]}" for kind, name in NAMES.items() if counts[kind]) or "无案例"
-    again = f"（另有 {len(all_outcomes) - len(kinds)} 处是转载、重复）" if len(all_outcomes) > len(kinds) else ""
-    return (
-        f"读入 {len(reports)} 篇 = 有案例 {with_cases} + 不属收录范围 {only_out} + 没有案例 {nothing} + 读不出 {failed}；"
-        f"案例 {len(kinds)} 个{again}：{cases}"
-    )
+class Account:
+    """What became of all articles so far, as lines to print and counts; the outcomes themselves are not kept. ``in_doubt`` are the drafts that may be no
+    case, to be looked at before all else; ``lines`` are (line, whether it tells of a refusal); ``diff``: with the changes that were not made."""
+
+    def __init__(self, *, diff: bool = False) -> None:
+        self.in_doubt: list[str] = []
+        self.lines: list[tuple[str, bool]] = []
+        self.accepted: set[str] = set()
+        self.failed = False
+        self._diff = diff
+        self._kinds: dict[str, Kind] = {}
+        self._articles: Counter[str] = Counter()
+        self._outcomes = 0
+
+    def add(self, report: ArticleReport) -> None:
+        """Count an article; a case reported several times is what comes first among ``NAMES``."""
+        self._articles["failed" if report.failed else "nothing" if report.refused else "cases" if report.outcomes else "out"] += 1
+        self._outcomes += len(report.outcomes)
+        for o in report.outcomes:
+            self._kinds[o.case_id] = min(o.kind, self._kinds.get(o.case_id, o.kind), key=_RANK.__getitem__)
+            if o.doubt:
+                self.in_doubt.append(printable(f"{o.path}: 存疑，请先复核：{o.doubt}"))
+        self.accepted |= {o.case_id for o in report.outcomes if o.kind == "accepted"}
+        self.failed |= bool(report.refused) or any(o.kind == "refused" for o in report.outcomes)
+        self.lines += [(printable(line), bool(report.refused)) for line in lines(report)]
+        self.lines += [(o.diff, False) for o in report.outcomes if self._diff and o.diff]
+
+    def summary(self) -> str:
+        """One line in which articles in equal articles with cases, kept out, refused; and each case counts once, however often reported."""
+        counts, articles = Counter(self._kinds.values()), self._articles
+        cases = "，".join(f"{name} {counts[kind]}" for kind, name in NAMES.items() if counts[kind]) or "无案例"
+        again = f"（另有 {more} 处是转载、重复）" if (more := self._outcomes - len(self._kinds)) else ""
+        return (
+            f"读入 {articles.total()} 篇 = 有案例 {articles['cases']} + 不属收录范围 {articles['out']} + 没有案例 {articles['nothing']}"
+            f" + 读不出 {articles['failed']}；案例 {len(self._kinds)} 个{again}：{cases}"
+        )
 
 
 def moved_line(before: Path, after: Path) -> str:
