@@ -16,7 +16,8 @@ from generator.case.history import History, dated
 from generator.models import Case
 from generator.publish import words
 from generator.publish.build_cache import BuildCache
-from generator.publish.index.facets import Index, index
+from generator.publish.index.facets import Index
+from generator.publish.index.kept_index import kept
 from generator.publish.settings import CardFont
 from generator.publish.words import FOLDERS, LANGUAGES, Language, Words
 from generator.publish.work import Memo, Mended, Unchanged, Work
@@ -85,7 +86,7 @@ class SiteContext:
     @property
     def index(self) -> Index:
         """Which cases stand under which terms."""
-        return self.memo.once("index", lambda: index(self.all_cases, self.vocabulary))
+        return self.memo.once("index", lambda: kept(self.work.cache, self.work.outlines(self.all_cases), self.all_cases, self.vocabulary))
 
     # ------------------------------------------------------------ one language
 

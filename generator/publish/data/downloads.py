@@ -64,7 +64,7 @@ def _of_cases(site: SiteContext, kept: KeptDownloads) -> Iterator[Download]:
 
 
 def _database(site: SiteContext, flat: list[Table], path: Path) -> Content:
-    keep = partial(site.work.cache.file, path, "database", [site.work.outlines(site.index.cases)])
+    keep = partial(site.work.cache.file, path, "database", [outlines(site)])
     to_sqlite(path, *relations(site, flat), keep, site.work.cache.last_published(FOLDER + path.name, site.index.cases))
     return path, len(site.index.cases)
 

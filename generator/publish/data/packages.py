@@ -88,7 +88,11 @@ def _field(column: TableColumn, key: bool, v: Vocabulary) -> dict[str, Any]:
 
 def dataset(site: SiteContext, files: list[Download]) -> dict[str, Any]:
     """The downloads as schema.org's Dataset, with what search engines for data sets ask for."""
-    days = sorted(c.dates.reported.text for c in site.index.cases if c.dates.reported)
+
+    def days() -> bytes:
+        found = sorted(c.dates.reported.text for c in site.index.cases if c.dates.reported)
+        return f"{found[0]}/{found[-1]}".encode() if found else b""
+
     address = f"{site.site_url}{FOLDER}" if site.site_url else None
     values = {
         "@type": "Dataset",
@@ -103,7 +107,7 @@ def dataset(site: SiteContext, files: list[Download]) -> dict[str, Any]:
         "creator": {"@type": "Organization", "name": site.site_name} | ({"url": site.site_url} if site.site_url else {}),
         "version": newest(site) or None,
         "dateModified": newest(site) or None,
-        "temporalCoverage": f"{days[0]}/{days[-1]}" if days else None,
+        "temporalCoverage": site.work.cache.whole("days", [outlines(site)], days).decode() or None,
         "spatialCoverage": {"@type": "Place", "name": "中华人民共和国"},
         "variableMeasured": [c.name for f in files if f.name == "cases.csv" and f.table for c in f.table.columns],
         "distribution": [_distribution(f, address or "") for f in files],

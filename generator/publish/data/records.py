@@ -51,7 +51,11 @@ def pretty(value: Any) -> str:
 
 def newest(site: SiteContext) -> str:
     """The newest change of any case that counts, ``YYYY-MM-DD``; '' where there is none."""
-    return site.memo.once("newest change", lambda: max(map(site.changed_on, site.index.cases), default=""))
+
+    def make() -> bytes:
+        return max(map(site.changed_on, site.index.cases), default="").encode()
+
+    return site.memo.once("newest change", lambda: site.work.cache.whole("newest", [outlines(site)], make).decode())
 
 
 def outlines(site: SiteContext) -> str:

@@ -45,12 +45,14 @@ class Relation:
 
 
 def relations(site: SiteContext, flat: Sequence[Table] = ()) -> tuple[Iterator[Relation], Iterator[Relation]]:
-    """The tables that follow from the cases' outlines, and the others. ``flat``: the spreadsheets' tables, whose cells are reused where they exist."""
+    """The tables that follow from the cases' outlines and the record of changes, and the others. ``flat``: the spreadsheets' tables, whose cells are
+    reused where they exist."""
     known = {table.name: table for table in flat or tables(site)}
-    return _of_outlines(site, known), iter((_cases(site, known["cases"]), _evidence(site), _changes(site)))
+    return _of_outlines(site, known), iter((_cases(site, known["cases"]), _evidence(site)))
 
 
 def _of_outlines(site: SiteContext, known: Mapping[str, Table]) -> Iterator[Relation]:
+    yield _changes(site)
     yield from _terms(site)
     yield _places(site)
     yield _laws(site)

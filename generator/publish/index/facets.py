@@ -63,13 +63,14 @@ def url_of(case_id: str) -> str:
 
 def index(cases: Iterable[Case], vocabulary: Vocabulary) -> Index:
     """Index the cases that count. Newest report first, then by id."""
-    counted = sorted((c for c in cases if c.counted), key=_newest_first)
+    counted = sorted((c for c in cases if c.counted), key=newest_first)
     leaves: dict[str, dict[str, tuple[str, ...]]] = {axis: {} for axis in AXES}
     facets = {axis: _facet(axis, counted, vocabulary, leaves[axis]) for axis in AXES}
     return Index(tuple(counted), facets, vocabulary, leaves)
 
 
-def _newest_first(case: Case) -> tuple[int, str, int]:
+def newest_first(case: Case) -> tuple[int, str, int]:
+    """The order of the indexes."""
     day, source, ordinal = case.id.split("-")
     return (-int(day), source, int(ordinal))
 

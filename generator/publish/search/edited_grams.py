@@ -60,7 +60,7 @@ class _Edit:
         for run, node in nodes.items():
             for number in range(node.buckets, self._kept.nodes[run].buckets):
                 del files[f"{grams.file_name(run)}-{number}"]
-        return GramIndex(self._texts.given, dict(sorted(files.items())), nodes, found, followers)
+        return GramIndex(self._texts.given, self._texts.marks, dict(sorted(files.items())), nodes, found, followers)
 
     # ------------------------------------------------------------ where a gram stands
 

@@ -14,10 +14,11 @@ from generator.publish.search.shards import squeezed
 
 @dataclass(frozen=True, slots=True)
 class GramIndex:
-    """A finished index of some ``texts`` (by their numbers, as they were before they were folded): its ``files``, squeezed as they are published,
-    and what shows a reader where to look."""
+    """A finished index of some ``texts`` (by their numbers, as they were before they were folded; ``marks``: the digests of the cases they are of):
+    its ``files``, squeezed as they are published, and what shows a reader where to look."""
 
     texts: Mapping[int, str]
+    marks: Mapping[int, str]
     files: dict[str, bytes]
     nodes: dict[str, FrequentRun]
     repeats: list[repeats.Repeat]
@@ -28,7 +29,7 @@ class GramIndex:
         """The index of these texts, made anew."""
         made = grams.Grams([(n, texts[n]) for n in texts.given])
         files = {name: squeezed(payload) for name, payload in made.files()}
-        return cls(texts.given, dict(sorted(files.items())), made.nodes, made.repeats, made.followers)
+        return cls(texts.given, texts.marks, dict(sorted(files.items())), made.nodes, made.repeats, made.followers)
 
     @classmethod
     def load(cls, kept: bytes) -> GramIndex:
@@ -37,4 +38,4 @@ class GramIndex:
 
     def dump(self) -> bytes:
         """The index as bytes."""
-        return pickle.dumps((self.texts, self.files, self.nodes, self.repeats, self.followers), pickle.HIGHEST_PROTOCOL)
+        return pickle.dumps((self.texts, self.marks, self.files, self.nodes, self.repeats, self.followers), pickle.HIGHEST_PROTOCOL)

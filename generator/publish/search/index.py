@@ -10,13 +10,15 @@ import hashlib
 import json
 import pickle
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import partial
 from itertools import chain, pairwise
+from types import MappingProxyType
 from typing import Any
 
 from generator.case.fields import AXES
 from generator.models import Case, DerivedFile, Page
-from generator.publish.build_cache import BuildCache
+from generator.publish.index.facets import newest_first
 from generator.publish.search import edited_grams, keys, labels, latin
 from generator.publish.search.gram_index import GramIndex
 from generator.publish.search.grams import TITLES
@@ -45,15 +47,13 @@ def search(site: SiteContext) -> Iterator[DerivedFile]:
     digest = hashlib.sha256()
     number = numbers(site)
     titles, terms, named = _of_outlines(site, number)
-    folded = Folded(dict(texts(site, number)) | {ARTICLES + n: title for n, title in titles.items()})
-    grams = _grams(folded, site.work.cache)
+    grams, folded = _grams(site, number, titles)
     parts: list[tuple[str, bytes]] = [("places", squeezed(as_json(terms.pop("region"))))]
-    keyed = _keys(site, number, folded)
+    shown, keyed = _keys(site, number, folded)
     for name, content in chain(((f"g/{name}", content) for name, content in grams.files.items()), named, keyed):
         parts.append((name, content))
         digest.update(content)
-    for case in site.index.cases:
-        digest.update("\0".join((case.id, case.title, _place(case), case.body, case.status)).encode())
+    digest.update(shown)
     start = _start(site, number) | {
         "version": digest.hexdigest()[:12],
         "articleFiles": labels.article_parts(len(titles)),
@@ -67,14 +67,18 @@ def search(site: SiteContext) -> Iterator[DerivedFile]:
         yield file(FOLDER + name, content, offline=site.offline)
 
 
-def _grams(texts: Folded, cache: BuildCache) -> GramIndex:
-    """The index of characters: that of the last build where it can be put right."""
-    kept = cache.last("grams")
+def _grams(site: SiteContext, number: dict[str, int], titles: dict[int, str]) -> tuple[GramIndex, Folded]:
+    """The index of characters, that of the last build where it can be put right; and the texts, of unchanged cases as they stand in it."""
+    kept = site.work.cache.last("grams")
     before = GramIndex.load(kept) if kept else None
-    index = (edited_grams.edited(before, texts) if before else None) or GramIndex.of(texts)
+    marks = {number[case.id]: site.work.wholes([case]) for case in site.index.cases}
+    same = {n for n, mark in before.marks.items() if mark and marks.get(n) == mark} if before else set()
+    given = dict(texts(site, number, before.texts if before else {}, same)) | {ARTICLES + n: title for n, title in titles.items()}
+    folded = Folded(given, marks)
+    index = (edited_grams.edited(before, folded) if before else None) or GramIndex.of(folded)
     if index is not before:
-        cache.keep("grams", index.dump())
-    return index
+        site.work.cache.keep("grams", index.dump())
+    return index, folded
 
 
 def _of_outlines(site: SiteContext, number: dict[str, int]) -> tuple[dict[int, str], dict[str, labels.Columns], list[tuple[str, bytes]]]:
@@ -92,22 +96,23 @@ def _of_outlines(site: SiteContext, number: dict[str, int]) -> tuple[dict[int, s
     return known
 
 
-def _keys(site: SiteContext, number: dict[str, int], folded: Folded) -> list[tuple[str, bytes]]:
-    """The files of the cases' keys."""
+def _keys(site: SiteContext, number: dict[str, int], folded: Folded) -> tuple[bytes, list[tuple[str, bytes]]]:
+    """A digest of what a search shows of the cases, and the files of their keys."""
 
     def of_case(case: Case) -> bytes:
         n = number[case.id]
-        return "\0".join(sorted(keys.of_case(case, f"{folded[TITLES + n]}\n{folded[n]}"))).encode()
+        shown = hashlib.sha256("\0".join((case.id, case.title, _place(case), case.body, case.status)).encode()).hexdigest()
+        return "\0".join((shown, *sorted(keys.of_case(case, f"{folded[TITLES + n]}\n{folded[n]}")))).encode()
 
-    pieces = site.work.cache.pieces("keys", site.index.cases, of_case)
+    pairs = [piece.partition(b"\0") for piece in site.work.cache.pieces("keys", site.index.cases, of_case)]
 
     def make() -> bytes:
-        keyed = keys.files({number[case.id]: piece.decode().split("\0") for case, piece in zip(site.index.cases, pieces, strict=True)})
+        keyed = keys.files({number[case.id]: piece.decode().split("\0") for case, (_, _, piece) in zip(site.index.cases, pairs, strict=True)})
         return pickle.dumps([(f"k/{n}", squeezed(labels.lists(list(rows.items())))) for n, rows in keyed.items()], pickle.HIGHEST_PROTOCOL)
 
-    shown = hashlib.blake2b(b"\n".join(pieces), digest_size=16).hexdigest()
-    files: list[tuple[str, bytes]] = pickle.loads(site.work.cache.whole("key-files", [shown, *(str(number[case.id]) for case in site.index.cases)], make))
-    return files
+    keyed = hashlib.blake2b(b"\n".join([piece for _, _, piece in pairs]), digest_size=16).hexdigest()
+    files: list[tuple[str, bytes]] = pickle.loads(site.work.cache.whole("key-files", [keyed, *(str(number[case.id]) for case in site.index.cases)], make))
+    return b"".join([shown for shown, _, _ in pairs]), files
 
 
 def _letters(site: SiteContext) -> dict[str, Any]:
@@ -158,19 +163,16 @@ def words(site: SiteContext) -> Iterator[DerivedFile]:
 
 def numbers(site: SiteContext) -> dict[str, int]:
     """Each case's number in the index: the higher the newer (as the indexes list them, backwards)."""
-    return site.memo.once("search numbers", lambda: {i: n for n, i in enumerate(sorted((c.id for c in site.all_cases), key=_age))})
+    newest = partial(sorted, site.all_cases, key=newest_first, reverse=True)
+    return site.memo.once("search numbers", lambda: {case.id: n for n, case in enumerate(newest())})
 
 
-def _age(case_id: str) -> tuple[str, tuple[int, ...], int]:
-    day, source, ordinal = case_id.split("-")
-    return day, tuple(-ord(c) for c in source), -int(ordinal)
-
-
-def texts(site: SiteContext, number: dict[str, int]) -> list[tuple[int, str]]:
-    """What is searched, before it is folded: the body of each case that counts; its title, and the name of each place, as texts of their own."""
-    counted = sorted((number[c.id], c) for c in site.index.cases)
-    bodies = [(n, c.body) for n, c in counted]
-    titles = [(TITLES + n, c.title) for n, c in counted]
+def texts(site: SiteContext, number: dict[str, int], known: Mapping[int, str] = MappingProxyType({}), same: Collection[int] = ()) -> list[tuple[int, str]]:
+    """What is searched, before it is folded: the body of each case that counts; its title, and the name of each place, as texts of their own. Those
+    of the cases that are the ``same`` are ``known``."""
+    counted = sorted((number[case.id], case) for case in site.index.cases)
+    bodies = [(n, known[n] if n in same else case.body) for n, case in counted]
+    titles = [(TITLES + n, known[TITLES + n] if n in same else case.title) for n, case in counted]
     return [*bodies, *titles, *((PLACES + n, entry.term.label) for n, entry in labels.places(site.index))]
 
 

@@ -33,11 +33,12 @@ def fold(text: str) -> str:
 
 
 class Folded(dict[int, str]):
-    """Texts by their numbers, as they are ``given``; each is folded when it is first asked for, of an index that is put right only a few."""
+    """Texts by their numbers, as they are ``given``; each is folded when it is first asked for, of an index that is put right only a few. ``marks``:
+    digests of what they are of, by some of the numbers."""
 
-    def __init__(self, given: Mapping[int, str]) -> None:
+    def __init__(self, given: Mapping[int, str], marks: Mapping[int, str] | None = None) -> None:
         super().__init__()
-        self.given = given
+        self.given, self.marks = given, marks or {}
 
     def __missing__(self, number: int) -> str:
         self[number] = folded = fold(self.given[number])
