@@ -26,8 +26,9 @@ def playwright_has_one() -> bool:
         return Path(p.chromium.executable_path).exists()
 
 
-# The browser's script compilers beyond the first one cost more than they save on pages that are left after a second.
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--js-flags=--no-opt --no-maglev"]
+# The drawing is done without a process of its own. The browser's script compilers beyond the first one cost more than they save on pages
+# that are left after a second.
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--in-process-gpu", "--js-flags=--no-opt --no-maglev"]
 
 A_MOMENT = "() => new Promise(done => setTimeout(done, 50))"
 PATIENCE = 60  # seconds

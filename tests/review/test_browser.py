@@ -11,8 +11,7 @@ import pytest
 
 from generator.case import frontmatter
 from tests.review.drafts import BODY, DRAFT, ID, PLACE
-from tests.site.npm import package
-from tests.site.test_axe import RUN
+from tests.site import axe
 
 pytestmark = pytest.mark.browser
 PATIENCE = 60_000  # milliseconds: how long something takes says nothing on a shared machine
@@ -191,10 +190,11 @@ def test_hostile_words_are_words(tab: Any, home: Path) -> None:
 
 
 def test_axe_finds_nothing(tab: Any, browser: Any, workbench: str) -> None:
-    script = (package("axe-core", "4.10.3") / "axe.min.js").read_text("utf-8")
+    script = axe.script()
     for scheme, width in (("light", 1440), ("dark", 900)):
         context = browser.new_context(color_scheme=scheme, viewport={"width": width, "height": 900}, bypass_csp=True)
         context.set_default_timeout(PATIENCE)
+        context.add_init_script(script)
         page = context.new_page()
         for address, ready in ((workbench.partition("#")[0], ".queue a"), (workbench, "#fields .field"), (None, "dialog[open]")):
             if address:
@@ -203,8 +203,6 @@ def test_axe_finds_nothing(tab: Any, browser: Any, workbench: str) -> None:
             else:
                 page.keyboard.press("F1")
             page.wait_for_selector(ready)
-            page.evaluate(script)
-            found = page.evaluate(RUN)
-            faults = [f"{v['id']}: {n['html'][:120]} {n['failureSummary'][-160:]}" for v in found for n in v["nodes"]]
+            faults = axe.faults(page)
             assert not faults, f"{ready} {scheme} {width}:\n" + "\n".join(faults)
         context.close()

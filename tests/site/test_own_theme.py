@@ -14,7 +14,7 @@ from generator.publish.build import scan
 from generator.publish.site_context import THEME
 from tests.browser import Tabs, open_whole
 from tests.conftest import serve_folder
-from tests.site.kinds import KINDS, find
+from tests.site.kinds import find
 from tests.site.main_text import pages, words
 
 FIRST_VISIT = 45_000  # bytes, compressed
@@ -64,18 +64,6 @@ def test_a_first_visit_to_a_case_is_small(tab: Any, own: str, own_site: Path) ->
     tab.goto(own + str(find(own_site, "case")), wait_until="networkidle")
     assert len(sizes) > 4
     assert sum(sizes.values()) <= FIRST_VISIT, sizes
-
-
-@pytest.mark.browser
-@pytest.mark.parametrize("kind", KINDS)
-def test_every_kind_of_page_fits_a_phone_and_asks_for_nothing_that_is_not_there(kind: str, tab: Any, own: str, own_site: Path) -> None:
-    address = find(own_site, kind)
-    if address is None:
-        pytest.skip(f"the site has no page of the kind {kind}")
-    tab.set_viewport_size({"width": 360, "height": 800})
-    open_whole(tab, own + address)
-    assert tab.evaluate("document.documentElement.scrollWidth") <= 360
-    assert tab.locator("h1").count() == 1
 
 
 @pytest.mark.browser

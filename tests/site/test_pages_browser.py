@@ -1,4 +1,4 @@
-"""The pages in a browser: evidence lights up both ways, works without scripts, fits a phone, prints, loads little."""
+"""The pages in a browser: evidence lights up both ways, works without scripts, prints, loads little."""
 
 from __future__ import annotations
 
@@ -9,8 +9,7 @@ from typing import Any
 
 import pytest
 
-from tests.browser import open_whole
-from tests.site.kinds import KINDS, find
+from tests.site.kinds import find
 
 pytestmark = pytest.mark.browser
 
@@ -75,17 +74,6 @@ def test_the_keyboard_reaches_the_content_first_and_every_part_of_the_menu(page:
     assert page.evaluate("document.querySelector('.cb-menu').open") is False
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_no_page_is_wider_than_a_phone(kind: str, page: Any, serve: str, built_site: Path) -> None:
-    address = find(built_site, kind)
-    if address is None:
-        pytest.skip(f"the site has no page of the kind {kind}")
-    page.set_viewport_size({"width": 360, "height": 800})
-    page.goto(serve + address)
-    assert page.evaluate("document.documentElement.scrollWidth") <= 360
-    assert page.locator("h1").count() == 1
-
-
 def test_a_case_prints_on_one_or_two_pages(page: Any, serve: str, case: str) -> None:
     page.goto(serve + case)
     document = page.pdf(format="A4", print_background=False)
@@ -98,20 +86,6 @@ def test_a_case_page_loads_in_eighty_kilobytes(first_visit: Any, serve: str, cas
     first_visit.goto(serve + case, wait_until="networkidle")
     assert sum(sizes.values()) <= FIRST_VISIT, sizes
     assert sum(n for url, n in sizes.items() if "assets/casebook" in url) <= OWN, sizes
-
-
-@pytest.mark.parametrize("kind", KINDS)
-def test_nothing_is_asked_for_that_is_not_there(kind: str, page: Any, serve: str, built_site: Path) -> None:
-    address = find(built_site, kind)
-    if address is None:
-        pytest.skip(f"the site has no page of the kind {kind}")
-    missing: list[str] = []
-    complaints: list[str] = []
-    page.on("response", lambda r: missing.append(r.url) if r.status >= 400 else None)
-    page.on("console", lambda m: complaints.append(m.text) if m.type in ("error", "warning") else None)
-    open_whole(page, serve + address)
-    assert not missing
-    assert not complaints
 
 
 def test_a_name_that_is_gone_finds_a_page_that_helps(page: Any, serve: str) -> None:

@@ -30,7 +30,6 @@ from generator.vocabulary import Vocabulary
 from tests import programs
 from tests.conftest import ROOT, serve_folder
 from tests.programs import MKDOCS
-from tests.site import kinds
 from tests.site.npm import node, package
 
 pytestmark = pytest.mark.browser
@@ -242,22 +241,6 @@ def test_the_header_box_answers_offers_and_leads_on(page: Any, serve: str) -> No
     page.keyboard.press("Enter")
     page.wait_for_selector(LIST)
     assert "/search/?q=" in page.url
-
-
-@pytest.mark.parametrize("kind", kinds.KINDS)
-def test_the_header_box_answers_on_every_kind_of_page(page: Any, serve: str, built_site: Path, kind: str) -> None:
-    address = kinds.find(built_site, kind)
-    if address is None:
-        pytest.skip("no such page in this site")
-    page.goto(serve + address)
-    page.evaluate("document.activeElement.blur()")
-    page.keyboard.press("/")
-    page.keyboard.type("弱口令")
-    found = page.wait_for_selector(".cb-peek[data-total] article a")
-    assert page.request.get(found.evaluate("link => link.href")).status == 200
-    page.keyboard.press("Enter")
-    page.wait_for_selector(f"{LIST} article")
-    assert page.input_value("#cb-find-q") == "弱口令"
 
 
 def test_the_single_keys_can_be_turned_off_and_stay_off(page: Any, serve: str) -> None:
