@@ -11,7 +11,7 @@ import pytest
 from PIL import Image, ImageFont
 
 from generator.publish import settings
-from generator.publish.pages import card, case_page, home_page
+from generator.publish.pages import card, card_drawing, case_page, home_page
 from generator.publish.settings import CardFont, SettingsError
 from generator.publish.site_context import SiteContext
 from generator.vocabulary import Vocabulary
@@ -93,7 +93,7 @@ def test_with_a_font_each_case_has_its_own(v: Vocabulary, latin: Path) -> None:
     ],
 )
 def test_months_without_a_case_are_shown_too(known: dict[str, int], shown: dict[str, int]) -> None:
-    assert card._months(known) == shown
+    assert card_drawing._months(known) == shown
 
 
 @pytest.mark.parametrize("given", ["none.ttf", "latin.ttf#9", "latin.ttf#x", "text.ttf"])

@@ -6,6 +6,8 @@ xlsxwriter makes the workbook without its rows, which it would keep as an object
 sheets as XML (ECMA-376, part 1, section 18.3) block by block, with what a column has again and again drawn once, in a third of the time.
 """
 
+from __future__ import annotations
+
 import datetime
 import io
 import re
@@ -15,15 +17,15 @@ from functools import lru_cache
 from html import escape
 from itertools import islice
 from operator import getitem
-
-import xlsxwriter
-from xlsxwriter.format import Format
-from xlsxwriter.utility import xl_col_to_name
-from xlsxwriter.worksheet import Worksheet
+from typing import TYPE_CHECKING
 
 from generator.publish.data.columns import Cell, TableColumn
 from generator.publish.data.records import Cells, clean
 from generator.publish.data.tables import Table
+
+if TYPE_CHECKING:
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
 
 NOTES = "说明"
 _MADE = datetime.datetime(2000, 1, 1)  # in the file's properties, where the day of a build would change its bytes
@@ -61,6 +63,8 @@ def to_xlsx(tables: Sequence[Table], title: str, notes: Sequence[str]) -> bytes:
 
 def _frame(tables: Sequence[Table], title: str, notes: Sequence[str]) -> tuple[io.BytesIO, int]:
     """The workbook with the heads of its sheets alone, and the number of the style of whole days in it."""
+    import xlsxwriter  # noqa: PLC0415  (only the process that makes the downloads need wait for it)
+
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, _PLAIN)
     book.set_properties({"title": title, "created": _MADE})
@@ -116,6 +120,8 @@ class _Drawing:
 
     def sheet(self, bare: bytes, table: Table) -> Iterator[bytes]:
         """A sheet that has its head alone, with its rows."""
+        from xlsxwriter.utility import xl_col_to_name  # noqa: PLC0415
+
         head, end, tail = bare.partition(b"</sheetData>")
         last = xl_col_to_name(len(table.columns) - 1)
         yield head.replace(f':{last}1"'.encode(), f':{last}{min(len(table.rows), ROWS) + 1}"'.encode(), 1)  # the range that is used
