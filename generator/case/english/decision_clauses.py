@@ -1,12 +1,13 @@
 """The measures of a case, in English, as verbs of a title and as clauses of a sentence; and its provisions: the articles of each law with its
 version, and where they stand since it was renumbered.
 
-Measures on the organisation (and those whose party the record leaves open) are kept apart from those on persons. Persons are counted
+tuple[Measure, ...] on the organisation (and those whose party the record leaves open) are kept apart from those on persons. Persons are counted
 only where each can be distinguished; none is named.
 """
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import groupby
 
 from generator.case.axes import current
@@ -20,14 +21,14 @@ _SEVERAL = re.compile(r"[、，,等和及与]|\d")
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
-def of_units(case: Case) -> list[Measure]:
+def of_units(measures: tuple[Measure, ...]) -> tuple[Measure, ...]:
     """What was decided now on the organisation."""
-    return [m for m in case.measures if not m.prior and m.party != "person"]
+    return tuple([m for m in measures if not m.prior and m.party != "person"])
 
 
-def of_persons(case: Case) -> list[Measure]:
+def of_persons(measures: tuple[Measure, ...]) -> tuple[Measure, ...]:
     """What was decided now on persons."""
-    return [m for m in case.measures if not m.prior and m.party == "person"]
+    return tuple([m for m in measures if not m.prior and m.party == "person"])
 
 
 def heads(measures: Sequence[Measure], v: Vocabulary) -> int | None:
@@ -36,7 +37,8 @@ def heads(measures: Sequence[Measure], v: Vocabulary) -> int | None:
     return None if any(not n or _SEVERAL.search(n) or posts(v).get(n, "").startswith("the persons") for n in names) else len(names)
 
 
-def verbs(measures: Sequence[Measure], v: Vocabulary, with_sum: bool = True) -> str:
+@lru_cache(maxsize=4096)  # of most cases the measures are those of others, too
+def verbs(measures: tuple[Measure, ...], v: Vocabulary, with_sum: bool = True) -> str:
     """``warned``, ``penalised and ordered to rectify``: each kind once, the heaviest first."""
     phrases = [_verb(kind, same, v, with_sum) for kind, same in _by_kind(measures, v)]
     return listed(list(dict.fromkeys(phrases)))
@@ -47,9 +49,10 @@ def _verb(kind: str, same: list[Measure], v: Vocabulary, with_sum: bool) -> str:
     return v.measures[kind].en_title.format(amount=f" {cny(sum_)}" if sum_ else "")
 
 
-def clauses(case: Case, party: str, v: Vocabulary) -> str:
+@lru_cache(maxsize=4096)
+def clauses(measures: tuple[Measure, ...], party: str, v: Vocabulary) -> str:
     """``imposed an administrative warning on the hotel and fined two individuals CNY 15,000 in total (…)``; '' without measures."""
-    units, persons = of_units(case), of_persons(case)
+    units, persons = of_units(measures), of_persons(measures)
     many = party.startswith("the parties")
     found: list[str] = []
     for kind, same in _by_kind(units, v):
@@ -100,12 +103,15 @@ def _by_kind(measures: Iterable[Measure], v: Vocabulary) -> list[tuple[str, list
 
 def cited(case: Case, basis: Basis, v: Vocabulary) -> str:
     """``Articles 21 and 59 of the Cybersecurity Law (2016; now Articles 23 and 61) and the Data Security Law (2021)``; '' for none."""
+    found = tuple([s for s in case.statutes if s.basis == basis])
+    return _named(found, v) if found else ""
+
+
+@lru_cache(maxsize=4096)
+def _named(statutes: tuple[Statute, ...], v: Vocabulary) -> str:
     groups: dict[tuple[str, str | None], list[Statute]] = {}
-    for s in case.statutes:
-        if s.basis == basis:
-            groups.setdefault((s.law or "", s.version), []).append(s)
-    if not groups:
-        return ""
+    for s in statutes:
+        groups.setdefault((s.law or "", s.version), []).append(s)
     others = len({s.title for (law, _), found in groups.items() if not law for s in found})
     named = [_of_law(found, v) for (law, _), found in groups.items() if law]
     if others:

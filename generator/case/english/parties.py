@@ -12,15 +12,15 @@ _FORM = re.compile(r"(?:(?:股份|集团)?有限(?:责任)?公司|股份公司|�
 _BETWEEN = re.compile(r"[、；;]")
 
 
-def nouns(subject: Subject, v: Vocabulary) -> list[str]:
-    """What each party is: ``["hotel"]``; more than one where the record names several."""
-    if subject.individual:
-        return ["individual"]
-    names = [part for part in _BETWEEN.split(subject.name or "") if part] or [""]
-    return [_noun(name, subject, v) for name in names]
-
-
 @lru_cache(maxsize=4096)  # asked for in a case's title and twice in its summary
+def nouns(subject: Subject, v: Vocabulary) -> tuple[str, ...]:
+    """What each party is: ``("hotel",)``; more than one where the record names several."""
+    if subject.individual:
+        return ("individual",)
+    names = [part for part in _BETWEEN.split(subject.name or "") if part] or [""]
+    return tuple([_noun(name, subject, v) for name in names])
+
+
 def _noun(name: str, subject: Subject, v: Vocabulary) -> str:
     name = _FORM.sub("公司", name.rpartition("（")[0] if name.endswith("）") else name)
     endings = _by_cue("english_parties", v)

@@ -39,13 +39,13 @@ def title(case: Case, v: Vocabulary) -> str:
     if case.gone:
         return ""
     case = _certain(case)
-    over, units, persons = _over(case, v), of_units(case), of_persons(case)
+    over, units, persons = _over(case, v), of_units(case.measures), of_persons(case.measures)
     each = nouns(case.subject, v)
     place = place_name(case.region, v)
     party = listed(each) + (f" in {place}" if place else "")
     if not (units or persons):
         return capital(f"{party} found in breach{f': {over}' if over else ''}")
-    if not units and each != ["individual"]:
+    if not units and each != ("individual",):
         at = listed([with_article(noun) for noun in each]) + party[len(listed(each)) :]
         party = f"{_persons(case, v)} at {at}"
     sentence = f"{party} {verbs(units, v) if units else verbs(persons, v, with_sum=False)}"
@@ -59,7 +59,7 @@ def title(case: Case, v: Vocabulary) -> str:
 
 
 def _persons(case: Case, v: Vocabulary) -> str:
-    return "individual" if heads(of_persons(case), v) == 1 else "individuals"
+    return "individual" if heads(of_persons(case.measures), v) == 1 else "individuals"
 
 
 def _over(case: Case, v: Vocabulary) -> str:
@@ -135,7 +135,7 @@ def _consequences(case: Case, left_out: frozenset[str], v: Vocabulary) -> str:
 def _decided(case: Case, who: list[str], left_out: frozenset[str], v: Vocabulary) -> str:
     each = nouns(case.subject, v)
     party = f"the {each[0]}" if len(each) == 1 else "the parties"
-    done = clauses(case, party, v)
+    done = clauses(case.measures, party, v)
     if not done:
         return "The record is uncertain about the measures." if "measures" in left_out else "The notice states no measure."
     unnamed = f"an authority {'about which the record is uncertain' if 'authorities' in left_out else 'that the record does not name'}"
@@ -156,7 +156,7 @@ def _reservation(case: Case, left_out: frozenset[str], v: Vocabulary) -> str:
         return "The fine covers other matters as well and is left out of totals."
     if any(m.prior for m in case.measures):
         return "An earlier measure told in the notice is not counted as part of this decision."
-    if case.measures and not of_units(case) and not case.subject.individual and left_out.isdisjoint(("measures", "subject")):
+    if case.measures and not of_units(case.measures) and not case.subject.individual and left_out.isdisjoint(("measures", "subject")):
         return "No measure against the organisation itself is stated."
     if "statutes" not in left_out and (appendix := cited(case, "appendix", v)):
         return f"The notice reprints {appendix} and does not say which it applied."
