@@ -11,7 +11,9 @@ import pytest
 
 from benchmarks import synthetic
 from generator.system import atomic
+from tests import programs
 from tests.conftest import ROOT
+from tests.programs import MKDOCS
 from tests.test_faults import tree
 
 # Runs ``python run.py MODULE ARGUMENT…`` on a system that lacks what Windows lacks; its one lock is there, with Windows' own interface.
@@ -51,8 +53,7 @@ def test_articles_become_the_same_cases_and_the_same_site(project: Path) -> None
         done = elsewhere(project, *words)
         assert done.returncode == 0, done.stdout + done.stderr
     assert tree(project / "content/cases") == tree(ROOT / "content/cases")
-    here = [sys.executable, "-m", "mkdocs", "build", "-q", "-d", str(project / "here")]
-    subprocess.run(here, cwd=project, env=ENVIRONMENT, check=True, capture_output=True)
+    assert programs.run(MKDOCS, "build", "-q", "-d", str(project / "here"), cwd=project).returncode == 0
     assert tree(project / "here") == tree(project / "site")
 
 

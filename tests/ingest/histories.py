@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 from generator import check
@@ -31,6 +32,7 @@ REWORDINGS = (
     ("且", "并且"),
 )
 MARK = re.compile(f"鼎([{SYLLABLES}]{{2}})")
+read = lru_cache(maxsize=512)(pipeline.read)  # what is read hangs on nothing else, and most articles stay from one ingest to the next
 
 
 @dataclass
@@ -215,7 +217,7 @@ class History:
         """Ingest all articles, and ask what must hold."""
         shelf = CaseWriter(self.shelf, self.v, self.fault, present={a.name for a in self.articles})
         shelf.known.put_back()
-        outcomes = [pipeline.read(a.name, a.raw) for a in self.articles]
+        outcomes = [read(a.name, a.raw) for a in self.articles]
         reports = list(run.ingest(outcomes, shelf))
         self.holds(outcomes, reports)
         return reports
