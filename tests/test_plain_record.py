@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,7 @@ VALUES = WORDS | st.none() | st.text(max_size=6)
 KEYS = st.sampled_from(sorted({f.key for f in PATHS.values()})) | WORDS
 
 
+@cache
 def shaped(key: str) -> st.SearchStrategy[Any]:
     """Values that are mostly built as those of a key are."""
     inner = [f.key for f in BY_KEY[key].fields if f.file]

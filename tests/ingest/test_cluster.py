@@ -74,12 +74,13 @@ def patient(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(cluster, "WAIT", 300)
 
 
-@pytest.fixture
-def two_workers(tmp_path: Path) -> Iterator[tuple[str, list[subprocess.Popen[bytes]]]]:
-    """The address of a scheduler with two workers, and the workers."""
+@pytest.fixture(scope="module")
+def two_workers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, list[subprocess.Popen[bytes]]]]:
+    """The address of a scheduler with two workers, and the workers. The last test that asks for them may kill one."""
+    folder = tmp_path_factory.mktemp("cluster")
     with ExitStack() as stack:
-        address, _ = stack.enter_context(scheduler(tmp_path))
-        workers = [stack.enter_context(worker(tmp_path / f"worker{n}", address)) for n in range(2)]
+        address, _ = stack.enter_context(scheduler(folder))
+        workers = [stack.enter_context(worker(folder / f"worker{n}", address)) for n in range(2)]
         with Client(address, set_as_default=False) as client:  # type: ignore[no-untyped-call]
             client.wait_for_workers(2, timeout=300)
         yield address, workers
@@ -126,6 +127,7 @@ def test_a_cluster_writes_the_same_bytes_as_one_process(
 
 def test_a_killed_worker_loses_nothing(two_workers: tuple[str, list[subprocess.Popen[bytes]]], articles: Path) -> None:
     address, workers = two_workers
+    assert [one.poll() for one in workers] == [None, None]
     paths = pipeline.files([articles])
     outcomes = pipeline.read_all(paths, scheduler=address)
     first = next(outcomes)
