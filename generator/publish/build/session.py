@@ -19,7 +19,7 @@ from rjsmin import jsmin
 from generator.case.digests import digest
 from generator.models import DerivedFile, Page
 from generator.publish import interface, navigation, settings, theme
-from generator.publish.build import fingerprint, kept_skeletons, messages, watching
+from generator.publish.build import fingerprint, kept_skeletons, messages
 from generator.publish.build.builder import CACHE, Rendered, SiteBuilder
 from generator.publish.build.deferred import Deferred
 from generator.publish.build.kept_skeletons import KeptSkeletons, UsedTemplates
@@ -156,6 +156,8 @@ class Session:
 
     def serve(self, server: Any, config: Mapping[str, Any]) -> None:
         """Let a development server show problems instead of pages, and make what was put off when it is asked for."""
+        from generator.publish.build import watching  # noqa: PLC0415  (a build need not load what hears of changes)
+
         server.watch(str(TEMPLATES))
         if not self._options.polling:
             watching.by_events(server, [config["docs_dir"], str(TEMPLATES)])
