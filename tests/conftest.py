@@ -22,6 +22,7 @@ from hypothesis import settings
 
 from generator.system import atomic
 from generator.vocabulary import Vocabulary, vocabulary
+from tests import compiled
 from tests.browser import ARGUMENTS, Tabs, executable
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -35,6 +36,7 @@ if "TMPDIR" not in os.environ and os.access(MEMORY, os.W_OK) and not os.statvfs(
 # where a change is to be judged by what it changes: a run of it can be had again.
 settings.register_profile("casebook", deadline=None, derandomize="CI" in os.environ)
 settings.load_profile("casebook")
+compiled.keep()
 
 
 # A file's tests are run by one worker (--dist loadfile), so that what they share is made once. The longest begin first (about 150 to 20

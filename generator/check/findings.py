@@ -12,7 +12,7 @@ from generator import check
 from generator.case import digests
 from generator.check import across
 from generator.models import Case, Problem
-from generator.models.compact import BY_VALUE, flat, restored
+from generator.models.compact import BY_VALUE, flat, late, restored
 from generator.system import atomic
 
 DIGEST = 16  # bytes
@@ -40,10 +40,10 @@ def packed(found: check.Examined) -> tuple[tuple[str, str] | None, bytes]:
     return marks, marshal.dumps((case, [flat(problem) for problem in found.problems], entry), BY_VALUE)
 
 
-def unpacked(sent: bytes) -> FileFinding:
-    """What ``packed`` made bytes of."""
+def unpacked(sent: bytes, id: str = "") -> FileFinding:
+    """What ``packed`` made bytes of; ``id``: that of the case, where it is known."""
     case, problems, entry = marshal.loads(sent)
-    whole = restored(Case, marshal.loads(case)) if case else None
+    whole = late(Case, case, id) if case else None
     return FileFinding(whole, tuple([restored(Problem, problem) for problem in problems]), entry)
 
 

@@ -169,7 +169,7 @@ class Cases(Collection[Case]):
             for path, one in self._examined.items():
                 if one.case:
                     kept = self._kept[path]
-                    kept.id = one.case.id  # the same text, that it stands in memory once
+                    kept.id = kept.id or one.case.id
                     kept.marks = kept.marks or digests.of(one.case)  # a run that was stopped may have left its findings without the header
         missing = [path for path in self._kept if path not in self._examined]
         examining = progress.over(self._examine(missing, jobs), "读入并检查案例", self.report, len(missing))
@@ -186,7 +186,7 @@ class Cases(Collection[Case]):
                 kept = self._kept.get(path)
                 if kept and raw == (kept.digest or digest(_bytes(self.folder / path))):
                     kept.digest = raw
-                    yield path, findings.unpacked(found)
+                    yield path, findings.unpacked(found, kept.id)
 
     def _write(self, changed: Iterable[str], gone: Iterable[str]) -> None:
         if self.cache is None:

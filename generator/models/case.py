@@ -5,7 +5,7 @@ from dataclasses import field
 from decimal import Decimal
 from typing import Literal
 
-from generator.models.compact import value
+from generator.models.compact import Late, value
 
 Status = Literal["draft", "reviewed", "withdrawn", "merged"]
 Basis = Literal["case", "lead", "appendix", "editor"]
@@ -128,7 +128,7 @@ class Review:
 
 
 @value
-class Case:
+class Case(Late):
     """One enforcement case. Everything a page, an index or a download shows is derived from this.
 
     ``doubt`` says why a draft may be no case at all; until it is reviewed it stands in no index and no sum. ``system`` is what kind

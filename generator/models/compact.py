@@ -1,15 +1,18 @@
 """Values as plain tuples and back: as they are digested, go from one process to another and lie in caches. ``marshal`` writes tuples in a
 fraction of the time that pickle takes for values."""
 
+import contextlib
+import marshal
 from collections.abc import Callable
 from dataclasses import dataclass, fields
 from decimal import Decimal
 from functools import lru_cache
 from operator import attrgetter
 from sys import intern
-from typing import Any, NamedTuple, TypeVar, dataclass_transform, get_args, get_origin
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, dataclass_transform, get_args, get_origin
 
 T = TypeVar("T")
+L = TypeVar("L", bound="Late")
 BY_VALUE = 2
 """The version of marshal's format in which the same values always give the same bytes."""
 
@@ -56,17 +59,45 @@ def flat(value: Any) -> Any:
     return tuple(state)
 
 
+class Late:
+    """A value whose fields may be restored only when one of them is asked for: of ten thousand cases a build of few pages looks at few."""
+
+    __slots__ = ("_state",)
+
+    if not TYPE_CHECKING:  # which would take any name for one of the fields
+
+        def __getattr__(self, name: str) -> Any:
+            """A field that is not there yet (slots are asked first)."""
+            with contextlib.suppress(AttributeError):  # another thread has restored them
+                _restore(self, marshal.loads(object.__getattribute__(self, "_state")))
+                object.__delattr__(self, "_state")
+            return object.__getattribute__(self, name)
+
+
+def late(kind: type[L], packed: bytes, id: str) -> L:
+    """The value with this ``id`` that became a tuple, marshalled, which is looked at only when another field is asked for."""
+    result = kind.__new__(kind)
+    object.__setattr__(result, "_state", packed)
+    if id:
+        object.__setattr__(result, "id", id)
+    return result
+
+
 def restored(kind: type[T], state: tuple[Any, ...]) -> T:
     """The value that became a tuple. Of ten thousand cases most words, and many values within them, stand in memory once."""
-    _, put, nested = _LAYOUTS[kind]
+    result = kind.__new__(kind)
+    _restore(result, state)
+    return result
+
+
+def _restore(result: Any, state: tuple[Any, ...]) -> None:
+    _, put, nested = _LAYOUTS[type(result)]
     values = list(state)
     for n, inner, many in nested:
         if given := values[n]:
             values[n] = tuple([_shared(inner, one) for one in given]) if many else _shared(inner, given)
-    result = kind.__new__(kind)
     for set_, value in zip(put, values, strict=True):
         set_(result, _once(value) if value else value)
-    return result
 
 
 @lru_cache(maxsize=1 << 16)

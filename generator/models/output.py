@@ -66,10 +66,11 @@ class Page:
 @dataclass(frozen=True, slots=True)
 class DerivedFile:
     """One file of the site that is made at build time and copied as it is (data, feeds, search shards): what is in it, or where that stands until
-    the next file is asked for."""
+    the next file is asked for; and a digest of that, where its maker has one."""
 
     path: str
     made: str | bytes | Path
+    digest: str = ""
 
     @property
     def content(self) -> str | bytes:

@@ -1,13 +1,14 @@
 """Cases that became tuples and came back are the same, and hold equal words once."""
 
 import marshal
+import pickle
 from decimal import Decimal
 from typing import Any
 
 import pytest
 
 from generator.models import Authority, Case, Dates, Measure, PartialDate, Region, Review, Source, Statute, Subject
-from generator.models.compact import BY_VALUE, flat, restored
+from generator.models.compact import BY_VALUE, flat, late, restored
 
 FULL = Case(
     id="20240920-992065e7-01",
@@ -34,6 +35,21 @@ def copied(case: Case) -> Any:
 def test_a_case_comes_back_the_same(case: Case) -> None:
     assert copied(case) == case
     assert repr(copied(case)) == repr(case)
+
+
+@pytest.mark.parametrize("id", [FULL.id, ""], ids=["its id known", "its id unknown"])
+def test_a_case_is_restored_when_it_is_first_looked_at(id: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    case, whole = late(Case, marshal.dumps(flat(FULL), BY_VALUE), id), FULL
+    with monkeypatch.context() as patch:
+        patch.setattr(marshal, "loads", lambda _: pytest.fail("nobody asked for anything else"))
+        assert not id or case.id == whole.id
+    assert (case.title, case.counted, case.year) == (whole.title, whole.counted, whole.year)
+    assert case == whole == pickle.loads(pickle.dumps(late(Case, marshal.dumps(flat(FULL), BY_VALUE), id)))
+    assert not hasattr(case, "_state")
+    with pytest.raises(AttributeError, match="no_such"):
+        case.no_such  # type: ignore[attr-defined]  # noqa: B018
+    with pytest.raises(AttributeError, match="title"):
+        Case.__new__(Case).title  # noqa: B018
 
 
 def test_equal_words_of_two_cases_are_one_in_memory() -> None:

@@ -54,7 +54,7 @@ def test_a_build_that_only_removes_what_does_not_belong_there_keeps_its_ledger(f
         if stray:
             Path("site/stray.html").write_text("old")
         written(builder)
-        assert len(list(CACHE.glob("site-*.json"))) == 1
+        assert len(list(CACHE.glob("site-*.ledger"))) == 1
     assert not Path("site/stray.html").exists()
 
 

@@ -106,9 +106,9 @@ def test_what_no_edit_touches_is_not_made_again(v: Vocabulary, tmp_path: Path, m
     made: list[str] = []
     write = SiteFolder.write
 
-    def noted(self: SiteFolder, path: str, content: str | bytes | Path) -> None:
+    def noted(self: SiteFolder, path: str, *content: Any) -> None:
         made.append(path)
-        write(self, path, content)
+        write(self, path, *content)
 
     monkeypatch.setattr(SiteFolder, "write", noted)
     again = build(cases, v, tmp_path / "site", ledger)

@@ -74,7 +74,7 @@ class SiteBuilder:
         with self._line as self._cases.report:
             self.problems = self._cases.look()
         digests = self._cases.digests
-        self._history = history.read(docs / "cases", self._cases, CACHE / "history", digests.all)
+        self._history = history.read(docs / "cases", self._cases, CACHE / "history", digests.outlines)
         counted = (case for case in self._cases if case.counted)
         cache = BuildCache(CACHE / "made", fingerprint.of_code(root), digests.of)
         self.data_day = cache.whole("data-day", [digests.outlines], lambda: newest_day(counted).encode()).decode()
@@ -132,7 +132,7 @@ class SiteBuilder:
     def finish(self, rendered: Rendered, data: Sequence[DerivedFile] = ()) -> tuple[set[str], Callable[[], object] | None]:
         """Write what has changed and the ``data`` that the renderer cannot; gives the files that are as they should be, and what makes the
         others where that may wait. Raises UserError where the site could run or fetch something."""
-        kept = CACHE / f"{rendered.site.name}-{digest([str(rendered.site.absolute())])}.json"
+        kept = CACHE / f"{rendered.site.name}-{digest([str(rendered.site.absolute())])}.ledger"
         self._inputs = fingerprint.of_site(map(str, self._settings.values()), self._skeletons, TEMPLATES, self._root)
         mark = digest([self._inputs, self.cases.digests.all, self._history.digest(), str(rendered.url), *sorted(rendered.files)])
         folders = kept.with_suffix(".standing")

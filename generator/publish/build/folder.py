@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import json
+import marshal
 import os
 import re
+import sys
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
@@ -19,11 +20,12 @@ from functools import partial
 from pathlib import Path
 
 from generator.case.digests import digest
-from generator.system import atomic
+from generator.publish import build_cache
 
 # Windows has no O_NOFOLLOW, but would turn every line end of what is written without O_BINARY into its own.
 _WRITING = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 _SHA1 = partial(hashlib.sha1, usedforsecurity=False)  # processors have it built in
+_FORMAT = sys.implementation.cache_tag  # of a ledger: other versions of Python may marshal otherwise
 _SAFE = re.compile(r"(?:[A-Za-z0-9_][A-Za-z0-9._-]*/)*[A-Za-z0-9_][A-Za-z0-9._-]*")
 
 
@@ -40,20 +42,12 @@ class Ledger:
     @classmethod
     def read(cls, path: Path) -> Ledger:
         """The ledger at a path; an empty one where there is none that can be read."""
-        try:
-            data = json.loads(path.read_bytes())
-            files = {path: (digest, unit) for unit, made in data["files"].items() for path, digest in made.items()}
-            return cls(data["inputs"], data["outlines"], files, data["units"])
-        except (OSError, ValueError, KeyError, TypeError, AttributeError):
-            return cls()
+        head, content = build_cache.read(path)
+        return cls(*marshal.loads(content)) if head == _FORMAT else cls()
 
     def write(self, path: Path) -> None:
-        """Write it, each unit with its files."""
-        made: dict[str, dict[str, str]] = defaultdict(dict)
-        for file, (shown, unit) in self.files.items():
-            made[unit][file] = shown
-        data = {"inputs": self.inputs, "outlines": self.outlines, "files": made, "units": self.units}
-        atomic.write(path, json.dumps(data), durable=False)
+        """Write it."""
+        build_cache.write(path, _FORMAT, [marshal.dumps((self.inputs, self.outlines, self.files, self.units))])
 
     def changed(self, before: Ledger) -> set[str]:
         """The files that came, went or were written again since an earlier build."""
@@ -124,12 +118,13 @@ class SiteFolder:
         """The next files written are this unit's."""
         self._unit = unit
 
-    def write(self, path: str, content: str | bytes | Path) -> None:
-        """Write one file, or copy the one whose path is given, unless it stands there unchanged. Raises ValueError for a path that leaves the folder."""
+    def write(self, path: str, content: str | bytes | Path, known: str = "") -> None:
+        """Write one file, or copy the one whose path is given, unless it stands there unchanged; ``known``: its digest, where it has one. Raises
+        ValueError for a path that leaves the folder."""
         if not _SAFE.fullmatch(path):
             raise ValueError(f"not a file of the site: {path!r}")
         data = content.encode() if isinstance(content, str) else content
-        shown, stands = _digest(data), path in self._standing
+        shown, stands = known or _digest(data), path in self._standing
         if not stands or self._before.get(path, ("",))[0] != shown:
             self._vouch_no_more()
             (self._replace if stands else self._create)(f"{self._root}/{path}", data)

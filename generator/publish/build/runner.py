@@ -48,7 +48,7 @@ def write_site(
                 unsafe.extend(f"{item.path}: {found}" for found in scan.of_page(item))
                 site.write(skeleton.file(item.path), skeletons.fill(item))
             else:
-                site.write(item.path, item.made)
+                site.write(item.path, item.made, item.digest)
             del item  # a download of 40 MB is not kept while the next one is made
 
     quick = len(made.all_cases) < PARALLEL_FROM or (deferring and site.same_outlines)  # the latter: a few pages of the changed cases

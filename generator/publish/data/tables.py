@@ -146,4 +146,4 @@ class Download:
 
     def files(self) -> list[DerivedFile]:
         """The file; none where it stands."""
-        return [] if self.made is None else [DerivedFile(FOLDER + self.name, self.made)]
+        return [] if self.made is None else [DerivedFile(FOLDER + self.name, self.made, self.sha256)]
