@@ -34,13 +34,12 @@ class Likeness:
     def __init__(self, index: Index) -> None:
         self._cases = index.cases
         numbers: dict[tuple[str, str], int] = {}
-        self._of = [[numbers.setdefault(f, len(numbers)) for f in _features(case, index)] for case in index.cases]
+        self._of = [frozenset([numbers.setdefault(f, len(numbers)) for f in _features(case, index)]) for case in index.cases]
         self._place = {case.id: n for n, case in enumerate(index.cases)}
         self._postings: list[list[int]] = [[] for _ in numbers]
         for n, features in enumerate(self._of):
             for feature in features:
                 self._postings[feature].append(n)
-        self._having = [frozenset(posting) for posting in self._postings]
         every = len(index.cases) + 1
         names = list(numbers)
         self._weight = [
@@ -54,18 +53,15 @@ class Likeness:
         """The most similar cases, most alike first (then in the index's order); none without anything in common."""
         here = self._place[case.id]
         own = self._weightiest(here)
-        candidates = self._candidates(here, own)
-        scores = dict.fromkeys(sorted(candidates), 0)
-        for feature in own:
-            for n in candidates & self._having[feature]:
-                scores[n] += self._weight[feature]
+        features, weight = self._of[here], self._weight.__getitem__
+        scores = {n: sum(map(weight, features & self._of[n])) for n in sorted(self._candidates(here, own))}
         best = sorted(scores, key=scores.__getitem__, reverse=True)[:SHOWN]
-        found = ((n, tuple([f for f in own if n in self._having[f]][:REASONS])) for n in best if scores[n])
+        found = ((n, tuple([f for f in own if f in self._of[n]][:REASONS])) for n in best if scores[n])
         return [Similar(self._cases[n], self._shared(reasons), reasons) for n, reasons in found]
 
     def _weightiest(self, here: int) -> list[int]:
         """The features of a case, the weightiest first."""
-        return sorted(set(self._of[here]), key=self._rank.__getitem__)
+        return sorted(self._of[here], key=self._rank.__getitem__)
 
     def _candidates(self, here: int, own: list[int]) -> set[int]:
         found: set[int] = set()

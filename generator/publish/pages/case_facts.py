@@ -96,8 +96,7 @@ class FactsTable:
         return f"<div><dt>{self._name(field)}</dt><dd>{shown}</dd></div>"
 
     def _rows(self) -> Iterator[tuple[str, list[str]]]:
-        for path, field, given in _ROWS:
-            draw = _DRAWN.get(path)
+        for path, field, given, draw in _ROWS:
             shown = list(draw(self)) if draw else [self._plain(value, path, field) for value in given(self.case) if value is not False]
             if shown or field.row == "always":
                 yield field.called(self.site.language), shown or [self.pieces.unknown]
@@ -185,6 +184,6 @@ _DRAWN: dict[str, Callable[[FactsTable], Iterable[str]]] = {
     "statutes": FactsTable._statutes,
     "measures": FactsTable._measures,
 }
-_ROWS = tuple((path, field, values_at(path)) for path, field in PATHS.items() if field.row)
+_ROWS = tuple((path, field, values_at(path), _DRAWN.get(path)) for path, field in PATHS.items() if field.row)
 if _unknown := [path for path in _DRAWN if path not in PATHS or not PATHS[path].row]:
     raise TypeError(f"rows of fields that are not declared to have one: {', '.join(_unknown)}")

@@ -31,26 +31,27 @@ def script(data: dict[str, Any]) -> str:
 
 def references(case: Case, v: Vocabulary, site_name: str, address: str) -> str:
     """The ``<meta>`` elements from which Zotero and search engines for papers make a reference to the page; its notice is its source."""
-    day = case.dates.reported.points[0] if case.dates.reported else ""
     source = case.sources[0] if case.sources else None
+    title, author, address = escaped(case.title), escaped(site_name), escaped(address)
+    day = escaped(case.dates.reported.points[0]) if case.dates.reported else ""
     fields = [
-        ("citation_title", case.title),
-        ("citation_author", site_name),
+        ("citation_title", title),
+        ("citation_author", author),
         ("citation_publication_date", day.replace("-", "/")),
-        ("citation_publisher", site_name),
+        ("citation_publisher", author),
         ("citation_language", "zh-CN"),
         ("citation_public_url", address),
-        ("DC.title", case.title),
+        ("DC.title", title),
         ("DC.identifier", address or case.id),
-        ("DC.creator", site_name),
+        ("DC.creator", author),
         ("DC.date", day),
         ("DC.type", "Text"),
         ("DC.language", "zh-CN"),
-        ("DC.coverage", "".join(case.region.path) if case.region else ""),
-        ("DC.source", (source.url or source.title or "") if source else ""),
-        *(("DC.subject", v.violations[i].label) for i in case.violations),
+        ("DC.coverage", escaped("".join(case.region.path)) if case.region else ""),
+        ("DC.source", escaped(source.url or source.title or "") if source else ""),
+        *[("DC.subject", escaped(v.violations[i].label)) for i in case.violations],
     ]
-    return "".join(f'<meta name="{name}" content="{escaped(value)}">' for name, value in fields if value)
+    return "".join([f'<meta name="{name}" content="{value}">' for name, value in fields if value])
 
 
 def open_graph(title: str, description: str, site_name: str, kind: str = "website", address: str = "", language: str = "zh", image: str = "") -> str:
