@@ -35,9 +35,10 @@ _STILL = frozenset(
     | {"scope", "tabindex", "colspan", "rowspan", "start", "x", "y", "d", "x1", "x2", "y1", "y2", "width", "height", "viewBox", "fill"}
     | {"fill-opacity", "stroke", "font-weight", "text-anchor", "preserveAspectRatio", "focusable", "download", "for", "value"}
 )
-# The most frequent first, of two that begin alike the longer one.
-_INERT = rf' (?:class|data-[a-z-]++|aria-[a-z-]++|stroke-[a-z]++|{"|".join(sorted(_STILL, reverse=True))})(?>(?:="[^"<>]*+")?)'
-_WITHIN = rf'(?>(?:{_INERT}| href="(?:#|[a-z0-9.-]++(?=["/]))[^"<>]*+")*)/?+'
+# Of two that begin alike the longer one first.
+_INERT = rf' (?:data-[a-z-]++|aria-[a-z-]++|stroke-[a-z]++|{"|".join(sorted(_STILL, reverse=True))})(?>(?:="[^"<>]*+")?)'
+# The most frequent first: four in five attributes are these two.
+_WITHIN = rf'(?>(?: class="[^"<>]*+"| href="(?:#|[a-z0-9.-]++(?=["/]))[^"<>]*+"|{_INERT})*)/?+'
 _HARMLESS = re.compile(
     rf'[^<]*+(?>(?:<(?:/[a-z][a-z0-9]*+|(?!(?:{"|".join(sorted(FORBIDDEN))}|script)\b)[a-z][a-z0-9]*+{_WITHIN}'
     rf'|a(?>(?:{_INERT})*) href="https?://[^"<>]*+"{_WITHIN}|script type="application/ld\+json">[^<]*+</script)>[^<]*+)*)'
