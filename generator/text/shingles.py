@@ -3,11 +3,13 @@
 import re
 import unicodedata
 from collections.abc import Set as AbstractSet
+from functools import lru_cache
 from zlib import crc32
 
 _NOT_TEXT = re.compile(r"[\W_]+")
 
 
+@lru_cache(maxsize=32)  # a case's text is compared with several in turn
 def letters(text: str) -> str:
     """The letters and digits of a text, full-width ones folded; punctuation and white space left out."""
     return _NOT_TEXT.sub("", unicodedata.normalize("NFKC", text))
