@@ -16,7 +16,6 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from distributed import Client
 
 from generator.cli import main
 from generator.ingest import cluster, pipeline
@@ -77,6 +76,8 @@ def patient(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(scope="module")
 def two_workers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, list[subprocess.Popen[bytes]]]]:
     """The address of a scheduler with two workers, and the workers. The last test that asks for them may kill one."""
+    from distributed import Client  # noqa: PLC0415  (which takes half a second, and each process collects this file)
+
     folder = tmp_path_factory.mktemp("cluster")
     with ExitStack() as stack:
         address, _ = stack.enter_context(scheduler(folder))
