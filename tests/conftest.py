@@ -119,7 +119,7 @@ class _Patient(http.server.ThreadingHTTPServer):
 def serve_folder(folder: Path) -> tuple[http.server.ThreadingHTTPServer, str]:
     """Serve a folder on a free local port; the caller shuts the server down."""
     server = _Patient(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(folder)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=server.serve_forever, args=[0.02], daemon=True).start()  # looks so often whether it is to end
     return server, f"http://127.0.0.1:{server.server_address[1]}/"
 
 

@@ -90,7 +90,7 @@ def serving(answers: dict[str, Answer]) -> Iterator[tuple[str, list[tuple[str, d
     handler = type("Answers", (Handler,), {"answers": answers, "asked": asked})
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
     server.daemon_threads = True
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=server.serve_forever, args=[0.02], daemon=True).start()  # looks so often whether it is to end
     try:
         yield f"http://127.0.0.1:{server.server_address[1]}", asked
     finally:

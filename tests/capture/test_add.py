@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partialmethod
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
+from generator.capture.fetch import Fetcher
 from generator.case import frontmatter
 from generator.cli import main
 from generator.ingest.receive import articles
@@ -17,7 +19,9 @@ LONG = "https://mp.weixin.qq.com/s?__biz=MzA1234567Ng==&mid=2247497776&idx=1&sn=
 
 @pytest.fixture
 def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder to work in, and no second of pause before each request: tests/capture/test_fetch.py has that."""
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(Fetcher, "__init__", partialmethod(Fetcher.__init__, pause=0.0))
     (tmp_path / "page.html").write_text(pages.STRUCTURES["wechat plain"], encoding="utf-8")
     return tmp_path
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import partialmethod
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ import yaml
 from click.testing import CliRunner, Result
 
 from generator.capture import seen_links, watch_list
+from generator.capture.fetch import Fetcher
 from generator.cli import main
 from tests.capture import pages, servers
 
@@ -24,7 +26,9 @@ LISTING = (
 
 @pytest.fixture
 def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder to work in, and no second of pause before each request: tests/capture/test_fetch.py has that."""
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(Fetcher, "__init__", partialmethod(Fetcher.__init__, pause=0.0))
     return tmp_path
 
 
