@@ -113,8 +113,8 @@ def test_english_names_of_cited_laws_stand_under_the_label_of_their_articles(v: 
 
 
 def test_every_key_lies_in_the_file_that_its_hash_names() -> None:
-    dealt = keys.files({n: [f"y:{n}", f"w:{n}"] for n in range(2_000)})
+    dealt = keys.files((n, [f"y:{n}", f"w:{n}"]) for n in range(2_000))
     assert len(dealt) & (len(dealt) - 1) == 0
     assert len(dealt) > 1
     assert sorted(n for rows in dealt.values() for cases in rows.values() for n in cases) == sorted(list(range(2_000)) * 2)
-    assert keys.files({}) == {0: {}}
+    assert keys.files([]) == {0: {}}

@@ -104,15 +104,20 @@ def _keys(site: SiteContext, number: dict[str, int], folded: Folded) -> tuple[by
         shown = hashlib.sha256("\0".join((case.id, case.title, _place(case), case.body, case.status)).encode()).hexdigest()
         return "\0".join((shown, *sorted(keys.of_case(case, f"{folded[TITLES + n]}\n{folded[n]}")))).encode()
 
-    pairs = [piece.partition(b"\0") for piece in site.work.cache.pieces("keys", site.index.cases, of_case)]
+    cases, shown, keyed = site.index.cases, list[bytes](), hashlib.blake2b(digest_size=16)
+    pieces = site.work.cache.pieces("keys", cases, of_case)
+    for piece in pieces:
+        of, _, named = piece.partition(b"\0")
+        shown.append(of)
+        keyed.update(named + b"\n")
 
     def make() -> bytes:
-        keyed = keys.files({number[case.id]: piece.decode().split("\0") for case, (_, _, piece) in zip(site.index.cases, pairs, strict=True)})
-        return pickle.dumps([(f"k/{n}", squeezed(labels.lists(list(rows.items())))) for n, rows in keyed.items()], pickle.HIGHEST_PROTOCOL)
+        dealt = keys.files((number[case.id], piece.decode().split("\0")[1:]) for case, piece in zip(cases, pieces, strict=True))
+        return pickle.dumps([(f"k/{n}", squeezed(labels.lists(list(rows.items())))) for n, rows in dealt.items()], pickle.HIGHEST_PROTOCOL)
 
-    keyed = hashlib.blake2b(b"\n".join([piece for _, _, piece in pairs]), digest_size=16).hexdigest()
-    files: list[tuple[str, bytes]] = pickle.loads(site.work.cache.whole("key-files", [keyed, *(str(number[case.id]) for case in site.index.cases)], make))
-    return b"".join([shown for shown, _, _ in pairs]), files
+    known = site.work.cache.whole("key-files", [keyed.hexdigest(), *(str(number[case.id]) for case in cases)], make)
+    files: list[tuple[str, bytes]] = pickle.loads(known)
+    return b"".join(shown), files
 
 
 def _letters(site: SiteContext) -> dict[str, Any]:

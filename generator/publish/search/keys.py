@@ -7,7 +7,7 @@ beside or within what its characters find.
 
 import re
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator
 from urllib.parse import parse_qs, urlsplit
 
 from generator.models import Case
@@ -114,16 +114,16 @@ def renumbered(v: Vocabulary, cited: Container[str]) -> dict[str, list[str]]:
     return dict(found)
 
 
-def files(keyed: Mapping[int, Iterable[str]]) -> dict[int, dict[str, list[int]]]:
-    """From the keys of each case (by its number) the lists of each file: file -> key -> numbers, rising. A power of two of files."""
+def files(keyed: Iterable[tuple[int, Iterable[str]]]) -> dict[int, dict[str, list[int]]]:
+    """From the number of each case and its keys the lists of each file: file -> key -> numbers, rising. A power of two of files."""
     lists: dict[str, list[int]] = defaultdict(list)
-    for number in sorted(keyed):
-        for key in keyed[number]:
+    for number, of_case in keyed:
+        for key in of_case:
             lists[key].append(number)
     count = 1 << max(0, (len(lists) // KEYS_A_FILE).bit_length())
     dealt: dict[int, dict[str, list[int]]] = {n: {} for n in range(count)}
     for key in sorted(lists):
-        dealt[_hash(key) & (count - 1)][key] = lists[key]
+        dealt[_hash(key) & (count - 1)][key] = sorted(lists[key])
     return dealt
 
 
