@@ -45,8 +45,12 @@ class PackedRows(Collection[Row]):
         return self._count
 
     def __iter__(self) -> Iterator[Row]:
+        count = 0
         for piece in self.pieces:
-            yield from self._unpacked(piece)
+            rows = self._unpacked(piece)
+            count += len(rows)
+            yield from rows
+        self.__dict__["_count"] = count  # who asks for it next need not go through them again
 
     def _unpacked(self, piece: bytes) -> list[Row]:
         rows: list[Row] = marshal.loads(marshal.loads(piece)[self.table])
