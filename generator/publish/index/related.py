@@ -88,8 +88,10 @@ def _features(case: Case, index: Index) -> Iterator[tuple[str, str]]:
     for axis in ALIKE:
         for leaf in index.leaves[axis].get(case.id, ()):
             yield axis, leaf
-    if case.region and len(case.region.path) > 2 and (parent := index.facets["region"].entries[case.region.id].parent):
-        yield "region", parent
+    for leaf in index.leaves["region"].get(case.id, ()):  # the case itself need not be looked at
+        places = index.facets["region"].entries
+        if (parent := places[leaf].parent) and places[parent].parent:
+            yield "region", parent
 
 
 def _near(posting: list[int], here: int) -> list[int]:

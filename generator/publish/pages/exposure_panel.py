@@ -1,6 +1,8 @@
 """今天会怎样: the ladder of today's law beside the fines that were decided, for the pages of terms, articles and cases."""
 
+import pickle
 from collections.abc import Iterable, Sequence
+from itertools import chain
 from typing import Any
 
 from generator.case.fields import AXES
@@ -117,22 +119,26 @@ def of_case(site: SiteContext, case: Case) -> Section | None:
 
 
 def _under(site: SiteContext, ids: tuple[str, ...]) -> tuple[int, list[Fine], list[Range]]:
-    cases = by_provision(site)
-    found = {case.id: case for i in ids for case in cases[i]}
+    met = by_provision(site)
+    found = {n: fines for i in ids for n, fines in met[i].items()}
     drawn = ranges(law.ladder(site.vocabulary.provisions[i], site.vocabulary, language=site.language) for i in ids)
-    return len(found), fines_in(list(found.values())), drawn
+    return len(found), [*chain.from_iterable(found.values())], drawn
 
 
-def by_provision(site: SiteContext) -> dict[str, list[Case]]:
-    """Liability provision in force -> the cases that it would meet today, by what they cite."""
+def by_provision(site: SiteContext) -> dict[str, dict[int, tuple[Fine, ...]]]:
+    """Liability provision in force -> the fines of each case that it would meet today, by what they cite; of the cases the places in the index."""
 
-    def make() -> dict[str, list[Case]]:
-        table: dict[str, list[Case]] = {}
-        for case in site.index.cases:
-            for i in law.cited_ids(case.statutes, site.vocabulary):
-                table.setdefault(i, []).append(case)
+    def make() -> bytes:
+        table: dict[str, dict[int, tuple[Fine, ...]]] = {}
+        for n, case in enumerate(site.index.cases):
+            if ids := law.cited_ids(case.statutes, site.vocabulary):
+                fines = own_fines(case)
+                for i in ids:
+                    table.setdefault(i, {})[n] = fines
+        return pickle.dumps(table, pickle.HIGHEST_PROTOCOL)
+
+    def kept() -> dict[str, dict[int, tuple[Fine, ...]]]:
+        table: dict[str, dict[int, tuple[Fine, ...]]] = pickle.loads(site.work.cache.whole("fines", [site.work.outlines(site.index.cases)], make))
         return table
 
-    return site.memo.once("cases by liability", make, lasting=True)
-
-
+    return site.memo.once("fines by liability", kept, lasting=True)
