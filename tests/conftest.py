@@ -39,10 +39,10 @@ settings.load_profile("casebook")
 compiled.keep()
 
 
-# A file's tests are run by one worker (--dist loadfile), so that what they share is made once. The longest begin first (about 150 to 20
+# A file's tests are run by one worker (--dist loadfile), so that what they share is made once. The longest begin first (about 110 to 20
 # seconds of CPU time), so that no worker is left with one of them when the others have ended.
-LONGEST = ("test_every_page", "test_search_browser", "test_deployment", "test_linear", "test_faults", "test_renderers", "test_own_theme",
-           "test_hostile", "test_incremental", "test_elsewhere", "test_fuzz", "test_subsites")  # fmt: skip
+LONGEST = ("test_every_page", "test_deployment", "test_linear", "test_faults", "test_search_browser", "test_renderers", "test_hostile",
+           "test_incremental", "test_elsewhere", "test_fuzz", "test_subsites")  # fmt: skip
 
 
 @pytest.hookimpl(wrapper=True)
