@@ -39,10 +39,10 @@ settings.load_profile("casebook")
 compiled.keep()
 
 
-# A file's tests are run by one worker (--dist loadfile), so that what they share is made once. The longest begin first (about 110 to 20
-# seconds of CPU time), so that no worker is left with one of them when the others have ended.
-LONGEST = ("test_every_page", "test_deployment", "test_linear", "test_faults", "test_search_browser", "test_renderers", "test_hostile",
-           "test_incremental", "test_elsewhere", "test_fuzz", "test_subsites")  # fmt: skip
+# A file's tests are run by one worker (--dist loadfile), so that what they share is made once. The longest begin first (from a minute and more
+# to five seconds of CPU time), so that no worker is left with one of them when the others have ended.
+LONGEST = ("test_every_page", "test_deployment", "test_incremental", "test_linear", "test_faults", "test_search_browser", "test_renderers", "test_hostile",
+           "test_edited_grams", "test_elsewhere", "test_skeleton", "test_cluster", "test_recipes", "test_subsites", "test_exports", "test_fuzz")  # fmt: skip
 
 
 @pytest.hookimpl(wrapper=True)
