@@ -5,12 +5,13 @@ for is not kept, so that nothing is left of a case that was taken back.
 """
 
 import contextlib
+import os
 import pickle
 import shutil
 import zlib
 from collections.abc import Callable, Container, Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from io import BytesIO
+from io import BytesIO, FileIO
 from pathlib import Path
 from typing import Any
 
@@ -97,15 +98,17 @@ class BuildCache:
             return [make(case) for case in every]
         path, of_kept = self.folder / name, self.folder / f"{name}.mark"
         head, wanted = read(of_kept)[0], {(self.digests[case.id][0], case.id): case for case in every}
-        known = _places(head[2]) if head and path.exists() and head[:2] == (self.inputs, _checksum(path)) else {}
+        held = _held(path)
+        known = _places(head[2]) if head and path.exists() and head[:2] == (self.inputs, _checksum(path, held)) else {}
         if not known or known.keys() != wanted.keys():
             sizes: list[int] = []
-            before = KeptPieces(path, [known[mark] for mark in wanted if mark in known])
+            before = KeptPieces(path, [known[mark] for mark in wanted if mark in known], held)
             atomic.write(path, _made(before, known, wanted, make, sizes), durable=False)
             kept = [(*mark, size) for mark, size in zip(wanted, sizes, strict=True)]
-            write(of_kept, (self.inputs, _checksum(path), kept), [])
+            held = _held(path)
+            write(of_kept, (self.inputs, _checksum(path, held), kept), [])
             known = _places(kept)
-        return KeptPieces(path, [known[mark] for mark in wanted])
+        return KeptPieces(path, [known[mark] for mark in wanted], held)
 
 
 @dataclass(frozen=True)
@@ -115,22 +118,27 @@ class KeptPieces(Sequence[bytes]):
 
     path: Path
     places: list[tuple[int, int]]
+    held: FileIO | None = field(default=None, compare=False)
+    """The file itself, whatever a build or a server beside this one puts in its place meanwhile; None where that would keep them from it."""
 
     def __len__(self) -> int:
         return len(self.places)
 
     def __iter__(self) -> Generator[bytes]:
+        if self.held:
+            yield from (os.pread(self.held.fileno(), size, start) for start, size in self.places)
+            return
         with self.path.open("rb") as file:
             for start, size in self.places:
                 file.seek(start)
                 yield file.read(size)
 
     def __getitem__(self, at: Any) -> Any:
-        return KeptPieces(self.path, self.places[at]) if isinstance(at, slice) else next(iter(self.in_order([at])))
+        return KeptPieces(self.path, self.places[at], self.held) if isinstance(at, slice) else next(iter(self.in_order([at])))
 
     def in_order(self, order: Iterable[int]) -> "KeptPieces":
         """Those at these positions."""
-        return KeptPieces(self.path, [self.places[at] for at in order])
+        return KeptPieces(self.path, [self.places[at] for at in order], self.held)
 
 
 def _places(kept: Iterable[tuple[str, str, int]]) -> dict[tuple[str, str], tuple[int, int]]:
@@ -166,9 +174,16 @@ def _state(path: Path) -> tuple[int, int]:
     return stat.st_mtime_ns, stat.st_size
 
 
-def _checksum(path: Path) -> int:
+def _held(path: Path) -> FileIO | None:
+    """A file open for reading at any place of it, where a system has that; such a system lets an open file be replaced, too."""
+    return FileIO(path) if hasattr(os, "pread") and path.exists() else None
+
+
+def _checksum(path: Path, held: FileIO | None = None) -> int:
+    """Of a file as it stands there, or as it is ``held``."""
     checksum = 0
-    with path.open("rb") as file:
+    with FileIO(os.dup(held.fileno())) if held else path.open("rb") as file:
+        file.seek(0)
         while part := file.read(1 << 20):
             checksum = zlib.crc32(part, checksum)
     return checksum

@@ -1,5 +1,6 @@
 """A builder that makes one build after another, as serving does, and what it keeps on disk between builds."""
 
+import os
 import pickle
 import tempfile
 from collections.abc import Callable
@@ -114,6 +115,19 @@ def test_nothing_is_kept_of_a_case_without_a_digest(tmp_path: Path) -> None:
     assert cache.pieces("pieces", [case], lambda _: b"first") == [b"first"]
     assert cache.pieces("pieces", [case], lambda _: b"second") == [b"second"]
     assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.skipif(not hasattr(os, "pread"), reason="an open file cannot be replaced here")
+def test_pieces_stay_those_of_their_build_whatever_a_server_beside_it_keeps(tmp_path: Path) -> None:
+    cases = list(synthetic.cases(3))
+    digests = {case.id: (case.id, "") for case in cases}
+    for _ in range(2):  # made, and kept
+        pieces = BuildCache(tmp_path, "x", digests).pieces("pieces", cases, lambda case: case.id.encode())
+        BuildCache(tmp_path, "y", digests).pieces("pieces", cases[1:], lambda _: b"other")
+        assert list(pieces) == [case.id.encode() for case in cases]
+        assert pieces[2] == cases[2].id.encode()
+        BuildCache(tmp_path, "x", digests).pieces("pieces", cases, lambda case: case.id.encode())
+
 
 
 @given(st.lists(st.dictionaries(st.integers(0, 5), st.text("ab", max_size=2)), min_size=1, max_size=5))
