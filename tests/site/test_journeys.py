@@ -27,6 +27,7 @@ class Reader:
 
     def click(self, selector: str) -> None:
         self.page.click(selector)
+        self.page.wait_for_load_state()  # what a page that is still on its way lists is not all
         self.clicks += 1
 
     def text(self, selector: str = ".md-content") -> str:
