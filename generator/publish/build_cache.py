@@ -97,18 +97,23 @@ class BuildCache:
         if self.folder is None or not all(case.id in self.digests for case in every):
             return [make(case) for case in every]
         path, of_kept = self.folder / name, self.folder / f"{name}.mark"
-        head, wanted = read(of_kept)[0], {(self.digests[case.id][0], case.id): case for case in every}
-        held = _held(path)
+        wanted = {(self.digests[case.id][0], case.id): case for case in every}
+        head, held = read(of_kept)[0], _held(path)
         known = _places(head[2]) if head and path.exists() and head[:2] == (self.inputs, _checksum(path, held)) else {}
-        if not known or known.keys() != wanted.keys():
-            sizes: list[int] = []
-            before = KeptPieces(path, [known[mark] for mark in wanted if mark in known], held)
-            atomic.write(path, _made(before, known, wanted, make, sizes), durable=False)
-            kept = [(*mark, size) for mark, size in zip(wanted, sizes, strict=True)]
-            held = _held(path)
-            write(of_kept, (self.inputs, _checksum(path, held), kept), [])
-            known = _places(kept)
-        return KeptPieces(path, [known[mark] for mark in wanted], held)
+        if known.keys() == wanted.keys():
+            return KeptPieces(path, [known[mark] for mark in wanted], held)
+        before, sizes, checksum = KeptPieces(path, [known[mark] for mark in wanted if mark in known], held), list[int](), 0
+
+        def pieces() -> Iterator[bytes]:
+            nonlocal checksum
+            for piece in _made(before, known, wanted, make):
+                sizes.append(len(piece))
+                checksum = zlib.crc32(piece, checksum)
+                yield piece
+
+        atomic.write(path, pieces(), durable=False)
+        write(of_kept, (self.inputs, checksum, [(*mark, size) for mark, size in zip(wanted, sizes, strict=True)]), [])
+        return self.pieces(name, every, make)  # looked at again: a server beside this build may have put its own there
 
 
 @dataclass(frozen=True)
@@ -151,14 +156,12 @@ def _places(kept: Iterable[tuple[str, str, int]]) -> dict[tuple[str, str], tuple
 
 
 def _made(
-    before: KeptPieces, known: Container[tuple[str, str]], wanted: Mapping[tuple[str, str], Case], make: Callable[[Case], bytes], sizes: list[int]
+    before: KeptPieces, known: Container[tuple[str, str]], wanted: Mapping[tuple[str, str], Case], make: Callable[[Case], bytes]
 ) -> Iterator[bytes]:
-    """The piece of each case: the next one from ``before`` where it is ``known``, else made. Their ``sizes`` are told."""
+    """The piece of each case: the next one from ``before`` where it is ``known``, else made."""
     with contextlib.closing(iter(before)) as pieces:  # which else kept the file from being replaced on Windows
         for mark, case in wanted.items():
-            piece = next(pieces) if mark in known else make(case)
-            sizes.append(len(piece))
-            yield piece
+            yield next(pieces) if mark in known else make(case)
 
 
 def _of(path: str) -> str:

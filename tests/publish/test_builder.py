@@ -5,6 +5,7 @@ import pickle
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -128,6 +129,18 @@ def test_pieces_stay_those_of_their_build_whatever_a_server_beside_it_keeps(tmp_
         assert pieces[2] == cases[2].id.encode()
         BuildCache(tmp_path, "x", digests).pieces("pieces", cases, lambda case: case.id.encode())
 
+
+def test_pieces_are_those_of_their_build_where_a_server_puts_its_own_there_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    cases, real, once = list(synthetic.cases(3)), atomic.write, iter([True])
+    digests = {case.id: (case.id, "") for case in cases}
+
+    def write(path: Path, content: Any, *, durable: bool = True) -> None:
+        real(path, content, durable=durable)
+        if next(once, False):
+            BuildCache(tmp_path, "y", digests).pieces("pieces", cases[1:], lambda _: b"other")
+
+    monkeypatch.setattr(atomic, "write", write)
+    assert list(BuildCache(tmp_path, "x", digests).pieces("pieces", cases, lambda case: case.id.encode())) == [case.id.encode() for case in cases]
 
 
 @given(st.lists(st.dictionaries(st.integers(0, 5), st.text("ab", max_size=2)), min_size=1, max_size=5))
