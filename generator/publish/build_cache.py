@@ -99,8 +99,9 @@ class BuildCache:
         path, of_kept = self.folder / name, self.folder / f"{name}.mark"
         wanted = {(self.digests[case.id][0], case.id): case for case in every}
         head, held = read(of_kept)[0], _held(path)
-        known = _places(head[2]) if head and path.exists() and head[:2] == (self.inputs, _checksum(path, held)) else {}
-        if known.keys() == wanted.keys():
+        stands = head and path.exists() and head[:2] == (self.inputs, _checksum(path, held))
+        known = _places(head[2]) if stands else {}
+        if stands and known.keys() == wanted.keys():
             return KeptPieces(path, [known[mark] for mark in wanted], held)
         before, sizes, checksum = KeptPieces(path, [known[mark] for mark in wanted if mark in known], held), list[int](), 0
 
