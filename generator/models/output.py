@@ -66,7 +66,7 @@ class Page:
 @dataclass(frozen=True, slots=True)
 class DerivedFile:
     """One file of the site that is made at build time and copied as it is (data, feeds, search shards): what is in it, or where that stands until
-    the next file is asked for; and a digest of that, where its maker has one."""
+    the next file is asked for, written to no more; and a digest of that, where its maker has one."""
 
     path: str
     made: str | bytes | Path

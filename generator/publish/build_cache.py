@@ -19,6 +19,8 @@ from generator.case.digests import digest
 from generator.models import Case
 from generator.system import atomic
 
+_PUBLISHED = "published"
+
 
 @dataclass(frozen=True, slots=True)
 class Published:
@@ -74,21 +76,21 @@ class BuildCache:
         if self.folder:
             write(self.folder / name, self.inputs, [content])
 
-    def published(self, path: str, cases: Iterable[Case]) -> None:
-        """Remember which cases the file ``path`` of the site holds as they are now, in their order."""
+    def published(self, paths: Iterable[str], cases: Iterable[Case]) -> None:
+        """Remember which cases the files at these ``paths`` of the site hold as they are now, in their order."""
         if self.site and self.digests:
-            self.keep(_of(path), pickle.dumps((_state(self.site / path), [(case.id, self.digests[case.id][0]) for case in cases])))
+            states = {path: _state(self.site / path) for path in paths}
+            self.keep(_PUBLISHED, pickle.dumps((states, [(case.id, self.digests[case.id][0]) for case in cases])))
 
-    def last_published(self, path: str, cases: Iterable[Case]) -> Published | None:
-        """The file ``path`` of the site, where it still is as the last build wrote it, and what has become of the cases in it."""
-        kept = self.last(_of(path))
+    def last_published(self, cases: Iterable[Case]) -> dict[str, Published]:
+        """The files of the site that still are as the last build wrote them, by their paths, and what has become of the cases in them."""
+        kept = self.last(_PUBLISHED)
         if not kept or not self.site:
-            return None
-        state, of = pickle.loads(kept)
-        if state != _state(self.site / path):
-            return None
-        changed = {(case.id, self.digests[case.id][0]) for case in cases}.symmetric_difference(of)
-        return Published(self.site / path, [id for id, _ in of], frozenset(id for id, _ in changed))
+            return {}
+        states, of = pickle.loads(kept)
+        changed = frozenset([id for id, _ in {(case.id, self.digests[case.id][0]) for case in cases}.symmetric_difference(of)])
+        held = [id for id, _ in of]
+        return {path: Published(self.site / path, held, changed) for path, state in states.items() if state == _state(self.site / path)}
 
     def pieces(self, name: str, cases: Iterable[Case], make: Callable[[Case], bytes]) -> Sequence[bytes]:
         """What ``make`` gives of each case, which must follow from the case alone: what was kept under this name, where the case is the same.
@@ -163,10 +165,6 @@ def _made(
     with contextlib.closing(iter(before)) as pieces:  # which else kept the file from being replaced on Windows
         for mark, case in wanted.items():
             yield next(pieces) if mark in known else make(case)
-
-
-def _of(path: str) -> str:
-    return f"{path.rpartition('/')[2]}.cases"
 
 
 def _state(path: Path) -> tuple[int, int]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import random
 from dataclasses import replace
 from pathlib import Path
@@ -180,6 +182,25 @@ def test_a_file_that_was_taken_away_is_written_again(v: Vocabulary, tmp_path: Pa
     (tmp_path / "site" / "stray.html").write_text("old")
     build(cases, v, tmp_path / "site", ledger)
     assert contents(tmp_path / "site") == before
+
+
+@pytest.mark.parametrize("linked", [True, False])
+def test_a_large_file_is_put_there_whole_and_stays(linked: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def no_link(*_: object) -> None:
+        raise OSError(errno.EXDEV, "another disk")
+
+    if not linked:
+        monkeypatch.setattr(os, "link", no_link)
+    before = Ledger()
+    for content in (b"first", b"second, longer"):
+        made = tmp_path / "made"
+        made.write_bytes(content)
+        site = SiteFolder(tmp_path / "site", before, "")
+        site.write("data/all.csv", made)
+        before = site.finish([])
+        assert made.samefile(tmp_path / "site/data/all.csv") is linked
+        made.unlink()
+        assert contents(tmp_path / "site") == {"data/all.csv": content}
 
 
 def test_the_ledger_vouches_for_no_folder_that_is_being_written(tmp_path: Path) -> None:

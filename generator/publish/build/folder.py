@@ -51,8 +51,9 @@ class Ledger:
 
     def changed(self, before: Ledger) -> set[str]:
         """The files that came, went or were written again since an earlier build."""
-        paths = before.files.keys() | self.files.keys()
-        return {path for path in paths if before.files.get(path, ("",))[0] != self.files.get(path, ("",))[0]}
+        known = before.files
+        new = {path for path, made in self.files.items() if (was := known.get(path)) is not made and (was is None or was[0] != made[0])}
+        return new | (known.keys() - self.files.keys())
 
 
 class SiteFolder:
@@ -142,6 +143,10 @@ class SiteFolder:
         if folder not in self._made:
             _make(folder)
             self._made.add(folder)
+        if isinstance(data, Path):
+            with contextlib.suppress(OSError):  # another disk, or one that knows no links: it is copied
+                os.link(data, target)
+                return
         file = os.open(target, _WRITING, 0o644)
         try:
             for part in _parts(data) if isinstance(data, Path) else (data,):

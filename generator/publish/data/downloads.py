@@ -12,6 +12,7 @@ from typing import Any
 
 from generator.case.shapes import SCHEMA
 from generator.models import Case, DerivedFile
+from generator.publish.build_cache import Published
 from generator.publish.data.api import axes, case_file
 from generator.publish.data.case_schema import case_schema
 from generator.publish.data.database import metadata, to_sqlite
@@ -30,7 +31,10 @@ MANY = 50_000
 """From so many cases on (150 MB of records) the full records are offered by year and compressed only: a reader wants a year, and of a year in
 which nothing changed nothing is made again."""
 _YEAR = attrgetter("year")
-RECORDS = "cases.jsonl"
+RECORDS, DATABASE = "cases.jsonl", "casebook.sqlite"
+_BUFFER = 1 << 20  # bytes; Python's own 8 KB would ask the system for each two records
+Before = Callable[[], dict[str, Published]]
+"""Gives what still stands as the last build wrote it, by its path."""
 _LINES = "案例，完整记录，一行一案"
 _RECORD = "案例记录（cases.json、cases.jsonl、接口）的 JSON Schema"
 _FRONT_MATTER = "案例文件（content/cases/ 里的 Markdown）头部的 JSON Schema，供编辑器核对和补全"
@@ -54,22 +58,23 @@ def _of_cases(site: SiteContext, kept: KeptDownloads) -> Iterator[Download]:
         yield kept.file(f"{table.name}.csv", table.title, "text/csv", partial(_csv, table), [steady], table)
     book = "Excel 工作簿：以上各表，一表一页，另有字段说明"
     yield kept.file("casebook.xlsx", book, XLSX, lambda: (to_xlsx(flat, site.site_name, _notes(site)), many), [steady])
-    yield from _by_year(site, kept) if many >= MANY else _whole(site, kept)
-    database = "SQLite 数据库：案例和原文、全文检索，违法行为、措施、来源、依据等各表"
+    before = cache(lambda: site.work.cache.last_published(site.index.cases))
+    yield from _by_year(site, kept) if many >= MANY else _whole(site, kept, before)
+    about = "SQLite 数据库：案例和原文、全文检索，违法行为、措施、来源、依据等各表"
     with tempfile.TemporaryDirectory(prefix="casebook-") as folder:
-        path = Path(folder) / "casebook.sqlite"
-        make = partial(_database, site, flat, path)
-        yield kept.file(path.name, database, "application/vnd.sqlite3", make, [steady, site.work.wholes(site.index.cases)])
-    site.work.cache.published(FOLDER + path.name, site.index.cases)
+        path = Path(folder) / DATABASE
+        make = partial(_database, site, flat, path, before)
+        yield kept.file(DATABASE, about, "application/vnd.sqlite3", make, [steady, site.work.wholes(site.index.cases)])
+    site.work.cache.published([FOLDER + RECORDS, FOLDER + DATABASE], site.index.cases)
 
 
-def _database(site: SiteContext, flat: list[Table], path: Path) -> Content:
+def _database(site: SiteContext, flat: list[Table], path: Path, before: Before) -> Content:
     keep = partial(site.work.cache.file, path, "database", [outlines(site)])
-    to_sqlite(path, *relations(site, flat), keep, site.work.cache.last_published(FOLDER + path.name, site.index.cases))
+    to_sqlite(path, *relations(site, flat), keep, before().get(FOLDER + DATABASE))
     return path, len(site.index.cases)
 
 
-def _whole(site: SiteContext, kept: KeptDownloads) -> Iterator[Download]:
+def _whole(site: SiteContext, kept: KeptDownloads, before: Before) -> Iterator[Download]:
     """The records of all cases, as one array and as lines."""
     cases, of = site.index.cases, [site.work.wholes(site.index.cases)]
     with tempfile.TemporaryDirectory(prefix="casebook-") as folder:
@@ -77,24 +82,23 @@ def _whole(site: SiteContext, kept: KeptDownloads) -> Iterator[Download]:
 
         @cache
         def written() -> Path:
-            _write(lines, _records(site))
+            _write(lines, _records(site, before().get(FOLDER + RECORDS)))
             return lines
 
         def listed() -> Path:
-            with written().open("rb") as records:
+            with written().open("rb", _BUFFER) as records:
                 _write(array, _array(records))
             return array
 
         yield kept.file(array.name, "案例，完整记录，一个数组", "application/json", lambda: (listed(), len(cases)), of)
         yield kept.file(lines.name, _LINES, "application/jsonl", lambda: (written(), len(cases)), of)
-    site.work.cache.published(FOLDER + RECORDS, cases)
 
 
-def _records(site: SiteContext) -> Iterator[bytes]:
-    """The record of each case as a line, as the last build wrote it where the case is the same."""
-    before, known = site.work.cache.last_published(FOLDER + RECORDS, site.index.cases), dict[str, bytes]()
+def _records(site: SiteContext, before: Published | None) -> Iterator[bytes]:
+    """The record of each case as a line, as the last build wrote it ``before`` where the case is the same."""
+    known = dict[str, bytes]()
     if before:
-        with before.path.open("rb") as lines:
+        with before.path.open("rb", _BUFFER) as lines:
             known = {id: line for id, line in zip(before.cases, lines, strict=False) if id not in before.changed}
     yield from (known.get(case.id) or _record(case, site) for case in site.index.cases)
 
@@ -204,7 +208,7 @@ def _array(lines: Iterable[bytes]) -> Iterator[bytes]:
 
 
 def _write(path: Path, parts: Iterable[bytes]) -> None:
-    with path.open("wb") as file:
+    with path.open("wb", _BUFFER) as file:
         file.writelines(parts)
 
 
