@@ -122,33 +122,22 @@ def command(name: str) -> str:
     return str(Path(sys.executable).with_name(name))
 
 
-def measure_ours(root: Path, count: int) -> Run:
-    """Clean build (nothing cached, no site), nothing edited, one case edited: each printed; the clean one returned."""
-    folder = root / f"ours-{count}"
+def measure_ours(root: Path, count: int, name: str = "ours", languages: str = "zh, en") -> Run:
+    """Clean build (nothing cached, no site), nothing edited, one case edited, in these languages: each printed; the clean one returned."""
+    folder = root / f"{name}-{count}"
     folder.mkdir()
-    ours(folder, count)
+    settings = ours(folder, count) / "mkdocs.yml"
+    settings.write_text(settings.read_text(encoding="utf-8").replace("languages: [zh, en]", f"languages: [{languages}]"), encoding="utf-8")
     build = [command("mkdocs"), "build", "--quiet"]
     clean = run(build, folder, QUIET)
     text = folder_mb(folder / "content" / "cases")
     pages, size = sum(1 for _ in (folder / "site").rglob("*.html")), folder_mb(folder / "site")
-    print(f"ours      {count:6} cases  {clean}   {clean.wall / count * 1000:.2f} ms a case, {clean.wall / pages * 1000:.2f} a page")
+    print(f"{name:8}  {count:6} cases  {clean}   {clean.wall / count * 1000:.2f} ms a case, {clean.wall / pages * 1000:.2f} a page")
     print(f"  {pages} pages, {size:.0f} MB, {size / text:.1f}x the case files")
     print(f"  nothing edited        {run(build, folder, QUIET)}")
     edited = next(iter(sorted((folder / "content" / "cases").rglob("*.md"))))
     edited.write_text(edited.read_text(encoding="utf-8").replace("卷宗", "案卷"), encoding="utf-8")
     print(f"  one case edited       {run(build, folder, QUIET)}")
-    return clean
-
-
-def measure_chinese(root: Path, count: int) -> Run:
-    """Clean build of the Chinese edition alone: printed and returned."""
-    folder = root / f"chinese-{count}"
-    folder.mkdir()
-    settings = ours(folder, count) / "mkdocs.yml"
-    settings.write_text(settings.read_text(encoding="utf-8").replace("languages: [zh, en]", "languages: [zh]"), encoding="utf-8")
-    clean = run([command("mkdocs"), "build", "--quiet"], folder, QUIET)
-    pages = sum(1 for _ in (folder / "site").rglob("*.html"))
-    print(f"chinese   {count:6} cases  {clean}   {pages} pages")
     return clean
 
 
@@ -176,7 +165,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="casebook-") as name:
         root = Path(name)
         clean = measure_ours(root, args.cases)
-        chinese = measure_chinese(root, args.cases) if args.chinese else None
+        chinese = measure_ours(root, args.cases, "chinese", "zh") if args.chinese else None
         if os.access(command("hugo"), os.X_OK):
             measure_hugo(root, args.cases, clean, chinese)
         else:
