@@ -1,7 +1,7 @@
 """The measures of a case, in English, as verbs of a title and as clauses of a sentence; and its provisions: the articles of each law with its
 version, and where they stand since it was renumbered.
 
-tuple[Measure, ...] on the organisation (and those whose party the record leaves open) are kept apart from those on persons. Persons are counted
+Measures on the organisation (and those whose party the record leaves open) are kept apart from those on persons. Persons are counted
 only where each can be distinguished; none is named.
 """
 

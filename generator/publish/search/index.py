@@ -11,7 +11,6 @@ import json
 import pickle
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from functools import partial
 from itertools import chain, pairwise
 from types import MappingProxyType
 from typing import Any
@@ -168,8 +167,7 @@ def words(site: SiteContext) -> Iterator[DerivedFile]:
 
 def numbers(site: SiteContext) -> dict[str, int]:
     """Each case's number in the index: the higher the newer (as the indexes list them, backwards)."""
-    newest = partial(sorted, site.all_cases, key=newest_first, reverse=True)
-    return site.memo.once("search numbers", lambda: {case.id: n for n, case in enumerate(newest())})
+    return site.memo.once("search numbers", lambda: {case.id: n for n, case in enumerate(sorted(site.all_cases, key=newest_first, reverse=True))})
 
 
 def texts(site: SiteContext, number: dict[str, int], known: Mapping[int, str] = MappingProxyType({}), same: Collection[int] = ()) -> list[tuple[int, str]]:
