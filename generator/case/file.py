@@ -33,8 +33,8 @@ def render(case: Case, v: Vocabulary, *, generated: bool = True) -> str:
     """The file of a case. ``generated`` adds the digest by which a later run knows whether a person has changed the file."""
     head = yaml_lines.lines(front_matter(case, v))
     body = f"{case.body}\n\n{REMARK}\n\n{case.remark}" if case.remark else case.body
-    text = frontmatter.joined(head, body)
-    return frontmatter.joined(head + yaml_lines.lines({"generated": digest(text)}), body) if generated else text
+    text = frontmatter.with_lines(head, body)
+    return frontmatter.with_lines(head + yaml_lines.lines({"generated": digest(text)}), body) if generated else text
 
 
 def digest(text: str) -> str:

@@ -180,9 +180,9 @@ def _where(error: yaml.MarkedYAMLError) -> Any:
 def join(data: dict[str, Any], body: str) -> str:
     """A file from front matter and body: keys in the order given, short values on one line, each item of a long one on a line
     of its own, text quoted where another YAML reader would take it for a number or a date."""
-    return joined(yaml_lines.lines(data), body)
+    return with_lines(yaml_lines.lines(data), body)
 
 
-def joined(head: str, body: str) -> str:
+def with_lines(head: str, body: str) -> str:
     """A file from the lines between its fences and its body."""
     return f"{FENCE}\n{head}{FENCE}\n\n{body.strip()}\n"

@@ -52,7 +52,7 @@ def ingest(
         with atomic.lock(store.LOCK), progress.ProgressLine.on(sys.stderr) as shown:
             header = {"url": url, "source": publisher, "date": date}
             given = [run.keep_pasted(sys.stdin.buffer.read(), seed_header.SEEDS, header)] if stdin else list(paths) or [seed_header.SEEDS]
-            account = _ingest(given, shown, accept, reading.outcomes(given, shown, jobs, scheduler), date, diff=diff)
+            report = _ingest(given, shown, accept, reading.outcomes(given, shown, jobs, scheduler), date, diff=diff)
     except (OSError, atomic.Busy, ValueError, ClusterError) as error:
         raise click.ClickException(f"{error}；已写好的文件完整，处理后重新运行即可") from None
     others = pipeline.passed_over(given)
@@ -60,31 +60,31 @@ def ingest(
         click.echo(file_kind.line(documents), err=True)
     if others := [path for path in others if path not in documents]:
         click.echo(run.passed_over_line(others))
-    click.echo(account.summary())
-    for unchanged in sorted(set(accept) - account.accepted):
+    click.echo(report.summary())
+    for unchanged in sorted(set(accept) - report.accepted):
         click.echo(f"{unchanged}: 没有可以接受的改动；先用 --diff 看", err=True)
-    raise SystemExit(1 if documents or account.failed or set(accept) - account.accepted else 0)
+    raise SystemExit(1 if documents or report.failed or set(accept) - report.accepted else 0)
 
 
 def _ingest(
     given: list[Path], shown: progress.ProgressLine, accept: tuple[str, ...], read: Iterator[pipeline.Outcome], date: str | None, *, diff: bool
-) -> run_report.Account:
+) -> run_report.RunReport:
     """Shelve what was read and print what became of it."""
     atomic.sweep(store.CASES)
     shelf = case_writer.CaseWriter(store.CASES, vocabulary(), _fault, shown, run.names(given, seed_header.SEEDS), accept)
     for before, after in shelf.known.put_back():
         click.echo(run_report.moved_line(before, after))
-    account = run_report.Account(diff=diff)
+    report = run_report.RunReport(diff=diff)
     try:
         for article in run.ingest(read, shelf, date):
-            account.add(article)
+            report.add(article)
     finally:  # what was written before a fault is reported, too
         shown.hide()
-        for line in account.in_doubt:
+        for line in report.in_doubt:
             click.echo(line)
-        for line, refused in account.lines:
+        for line, refused in report.lines:
             click.echo(line, err=refused)
-    return account
+    return report
 
 
 def _fault(path: Path, text: str) -> str:

@@ -50,7 +50,7 @@ def _changes(outcomes: Iterable[CaseOutcome]) -> Iterator[str]:
             yield f"{NAMES[kind]} {'、'.join(dict.fromkeys(o.case_id for o in of_kind))}" + (f"（{whys}）" if whys else "")
 
 
-class Account:
+class RunReport:
     """What became of all articles so far, as lines to print and counts; the outcomes themselves are not kept. ``in_doubt`` are the drafts that may be no
     case, to be looked at before all else; ``lines`` are (line, whether it tells of a refusal); ``diff``: with the changes that were not made."""
 
