@@ -20,7 +20,7 @@ from generator.publish.build.site import derive
 from generator.publish.build.skeleton import Skeletons
 from generator.publish.build_cache import BuildCache
 from generator.publish.data import downloads, records, tables
-from generator.publish.pages import case_page
+from generator.publish.pages import case_page, term_pages
 from generator.publish.site_context import SiteContext
 from generator.publish.work import Work
 from generator.vocabulary import Vocabulary
@@ -77,7 +77,8 @@ def edit(cases: list[Case], others: list[Case], rng: random.Random) -> list[Case
 
 
 @pytest.mark.parametrize("seed", range(6))
-def test_incremental_equals_fresh(seed: int, v: Vocabulary, tmp_path: Path) -> None:
+def test_incremental_equals_fresh(seed: int, v: Vocabulary, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(term_pages, "PER_PAGE", 7)  # lists go on in further pages
     rng, made = random.Random(seed), list(synthetic(60, seed))
     cases, others = made[:45], made[45:]
     ledger = build(cases, v, tmp_path / "kept", Ledger())
@@ -120,6 +121,19 @@ def test_what_no_edit_touches_is_not_made_again(v: Vocabulary, tmp_path: Path, m
     assert [path for path in made if path.endswith(".html") and path.startswith(("cases/", "regions/", "statutes/"))] == [
         f"cases/{cases[7].id[:4]}/{cases[7].id}/index.html"
     ]
+
+
+def test_of_a_long_list_the_pages_are_made_again_that_show_an_edited_case(v: Vocabulary, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(term_pages, "PER_PAGE", 10)
+    cases = list(synthetic(60))
+    before = build(cases, v, tmp_path / "site", Ledger())
+    article = next(path for path in before.files if path.startswith("statutes/") and path.endswith("/p4/index.html")).removesuffix("p4/index.html")
+    shown = {n: (tmp_path / "site" / article / f"p{n}/index.html").read_text() for n in (2, 3, 4)}
+    edited = next(n for n, case in enumerate(cases) if f"/{case.id}/" in shown[3])
+    cases[edited] = replace(cases[edited], title=f"{cases[edited].title}（更正）")
+    after = build(cases, v, tmp_path / "site", before)
+    made = {path for path in after.files if path.startswith(f"{article}p") and after.files[path] != before.files[path]}
+    assert made == {f"{article}p3/index.html"}
 
 
 def test_where_only_counts_under_the_law_change_pages_are_put_right_and_not_made(v: Vocabulary, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,20 +3,21 @@
 Of a law whose text was not checked nothing is said but its name and what notices cite.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from markupsafe import Markup
 
 from generator.case.axes import statute_chain
-from generator.models import Page, Statute, Term
+from generator.models import Case, Page, Statute, Term
 from generator.publish.index.facets import Entry, Facet
 from generator.publish.index.law_names import article_name, listed, name, order_number, phrase
 from generator.publish.index.liability import by_article, checked, describe, gone, now_of
 from generator.publish.index.renumbering import Twin, earlier, later, parse
 from generator.publish.pages import exposure_panel
 from generator.publish.pages.listing import Listing, article_ids
-from generator.publish.pages.term_pages import term_page, terms_digest
+from generator.publish.pages.term_pages import Values, term_page
 from generator.publish.site_context import SiteContext
 from generator.vocabulary import Vocabulary
 from generator.vocabulary.law_rows import Law
@@ -38,35 +39,34 @@ def statutes(site: SiteContext) -> Iterator[Page]:
     for entry in site.portion("statute", lambda: (*facet.entries.values(), *_empty(site)), lambda e: e.url):
         law_id, version, article = split(entry)
         was = _twins(site, earlier, law_id, version, article)
-        old = [t for t in was if t.id in facet.entries]
-        before = [case for t in old for case in facet.entries[t.id].cases]
-        if not site.work.changed(entry.url, site.work.outlines((*entry.cases, *before)), terms_digest(site, "statute")):
-            continue
-        law = checked(law_id, site.vocabulary)
-        yield from term_page(
-            site,
-            facet,
-            entry,
-            "statute.html",
-            law=law,
-            named=site.vocabulary.laws.get(law_id),
-            law_entry=facet.entries.get(law_id),
-            version=version,
-            article=article,
-            text=next((x for x in law.versions if x.version == version), None) if law else None,
-            versions=list(_versions(site, law_id, law)) if not version else [],
-            difference=_difference(facet, entry) if not version else ("", 0),
-            old_cases=[_old_cases(site, t, site.path(f"{entry.url}index.md")) for t in old],
-            clauses=list(_clauses(site, entry.term.id)) if article and law else [],
-            later=[_article(site, t.id) for t in _twins(site, later, law_id, version, article)],
-            earlier=[_article(site, t.id) for t in was],
-            either=[_article(site, f"{law_id}-{x.version}/{article}") for x in law.versions] if version == "open" and law and article else [],
-            phrase=phrase,
-            order_number=order_number,
-            parse=parse,
-            article_name=article_name,
-            exposure=exposure_panel.of_article(site, entry, before, by_article(site.vocabulary).get(entry.term.id, ())) if article else None,
-        )
+        before = [case for twin in was if (old := facet.entries.get(twin.id)) for case in old.cases]
+        yield from term_page(site, facet, entry, "statute.html", partial(_more, site, entry, was, before), (*entry.cases, *before))
+
+
+def _more(site: SiteContext, entry: Entry, was: Sequence[Twin], before: Sequence[Case]) -> Values:
+    """What the page of a law, a version or an article says beside its cases; ``before``: those that cite what the article ``was``."""
+    facet = site.index.facets["statute"]
+    law_id, version, article = split(entry)
+    law = checked(law_id, site.vocabulary)
+    return {
+        "law": law,
+        "named": site.vocabulary.laws.get(law_id),
+        "version": version,
+        "article": article,
+        "text": next((x for x in law.versions if x.version == version), None) if law else None,
+        "versions": list(_versions(site, law_id, law)) if not version else [],
+        "difference": _difference(facet, entry) if not version else ("", 0),
+        "old_cases": [_old_cases(site, t, site.path(f"{entry.url}index.md")) for t in was if t.id in facet.entries],
+        "clauses": list(_clauses(site, entry.term.id)) if article and law else [],
+        "later": [_article(site, t.id) for t in _twins(site, later, law_id, version, article)],
+        "earlier": [_article(site, t.id) for t in was],
+        "either": [_article(site, f"{law_id}-{x.version}/{article}") for x in law.versions] if version == "open" and law and article else [],
+        "phrase": phrase,
+        "order_number": order_number,
+        "parse": parse,
+        "article_name": article_name,
+        "exposure": exposure_panel.of_article(site, entry, before, by_article(site.vocabulary).get(entry.term.id, ())) if article else None,
+    }
 
 
 def split(entry: Entry) -> tuple[str, str, str]:

@@ -3,7 +3,8 @@
 A page lists at most ``PER_PAGE`` cases and goes on in further pages. Terms without a case have a page that says so.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import groupby
 from typing import Any
 from urllib.parse import quote
@@ -28,6 +29,8 @@ from generator.publish.pages.summary_boxes import panel
 from generator.publish.site_context import SiteContext
 from generator.vocabulary import Vocabulary
 
+Values = Mapping[str, Any]
+"""What a template is given."""
 PER_PAGE = 200
 FEW_PAGES = 12  # so many pages all link to each other
 AROUND = 3  # pages before and after this one that a page of many links to
@@ -39,8 +42,7 @@ def terms(site: SiteContext) -> Iterator[Page]:
     for axis, facet in site.index.facets.items():
         if axis != "statute":
             for entry in site.portion(axis, lambda facet=facet: (*facet.entries.values(), *empty(site, facet.axis)), lambda e: e.url):  # type: ignore[misc]
-                if site.work.changed(entry.url, site.work.outlines(entry.cases), terms_digest(site, axis)):
-                    yield from term_page(site, facet, entry, "term.html", **_extra(site, axis, entry))
+                yield from term_page(site, facet, entry, "term.html", partial(_extra, site, axis, entry), entry.cases)
 
 
 def terms_digest(site: SiteContext, axis: str) -> str:
@@ -62,21 +64,26 @@ def empty(site: SiteContext, axis: str) -> list[Entry]:
     return [Entry(t, f"{AXES[axis].folder}/{t.id}/", parent=t.parent) for t in terms]
 
 
-def term_page(site: SiteContext, facet: Facet, entry: Entry, template: str, **values: Any) -> Iterator[Page]:
-    """The page of a term and the pages its list goes on in."""
+def term_page(site: SiteContext, facet: Facet, entry: Entry, template: str, more: Callable[[], Values], shown: Iterable[Case]) -> Iterator[Page]:
+    """Of the page of a term and those its list goes on in what has changed. The first one shows ``more``, and figures of all cases ``shown``; the
+    others a part of the list and how long it is."""
     axis, of, t = facet.axis, f"{facet.axis}/{entry.term.id}", site.words
-    called = entry.term.label if site.language == "zh" else t.text(entry.term)
+    newest = str(entry.cases[0].dates.reported or "") if entry.cases else ""
     starts = range(0, max(1, len(entry.cases)), PER_PAGE)
     for number, start in enumerate(starts, 1):
-        path = site.path(f"{page_url(facet, entry, number)}index.md")
-        first = number == 1
+        path, first = site.path(f"{page_url(facet, entry, number)}index.md"), number == 1
+        listed = entry.cases[start : start + PER_PAGE]
+        shows = [site.work.outlines(shown)] if first else [site.work.outlines(listed), newest, str(len(entry.cases))]
+        if not site.work.changed(path, *shows, terms_digest(site, axis)):
+            continue
+        called = entry.term.label if site.language == "zh" else t.text(entry.term)
         html = site.render(
             template,
             path,
             facet=facet,
             entry=entry,
             of=of,
-            newest=str(entry.cases[0].dates.reported or "") if entry.cases else "",
+            newest=newest,
             within=f"{axis}={quote(entry.term.id)}",
             axis_label=AXES[axis].called(site.language),
             definition=t.definition(entry.term),
@@ -90,10 +97,10 @@ def term_page(site: SiteContext, facet: Facet, entry: Entry, template: str, **va
             panels=[panel(site, entry.cases, a, of) for a in AXES[axis].panels] if first and len(entry.cases) > 1 else [],
             fines=site.memo.once(("fines", of), lambda: fines(entry.cases)) if first and entry.cases else None,
             children=[facet.entries[i] for i in entry.children] if first else [],
-            groups=_groups(entry.cases[start : start + PER_PAGE], Listing.at(site, path), monthly=axis == "year"),
+            groups=_groups(listed, Listing.at(site, path), monthly=axis == "year"),
             number=number,
             numbers=[(n, page_url(facet, entry, n)) for n in linked_pages(number, len(starts))],
-            **values,
+            **(more() if first else {}),
         )
         title = t.text(entry.term) + ("" if first else t.plain("term.page", n=number))
         about = {"axis": AXES[axis].called(site.language), "term": called, "definition": t.definition(entry.term)}
@@ -147,7 +154,7 @@ def _crumbs(facet: Facet, entry: Entry) -> Iterator[Entry]:
         yield parent
 
 
-def _extra(site: SiteContext, axis: str, entry: Entry) -> dict[str, Any]:
+def _extra(site: SiteContext, axis: str, entry: Entry) -> Values:
     """What a violation's or duty's page adds: phrases notices use, the provisions that forbid it and what they threaten."""
     v = site.vocabulary
     fact = v.violations.get(entry.term.id) if axis == "violation" else None
