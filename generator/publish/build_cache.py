@@ -7,7 +7,6 @@ for is not kept, so that nothing is left of a case that was taken back.
 import contextlib
 import os
 import pickle
-import shutil
 import zlib
 from collections.abc import Callable, Container, Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -51,20 +50,6 @@ class BuildCache:
             content = make()
             write(self.folder / name, mark, [content])
         return content
-
-    def file(self, target: Path, name: str, shows: Iterable[str], make: Callable[[], object]) -> None:
-        """Have ``make`` write the file ``target``, or put there what it wrote under this name, where that was made from the same (``shows``)."""
-        if self.folder is None:
-            make()
-            return
-        kept, of_kept, mark = self.folder / name, self.folder / f"{name}.mark", digest([self.inputs, *shows])
-        if kept.exists() and read(of_kept)[0] == (mark, _checksum(kept)):
-            shutil.copyfile(kept, target)
-        else:
-            make()
-            self.folder.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(target, kept)
-            write(of_kept, (mark, _checksum(target)), [])
 
     def last(self, name: str) -> bytes | None:
         """What ``keep`` was given last under this name, with the same ``inputs``."""

@@ -70,19 +70,12 @@ DAMAGES: list[Callable[[bytes], bytes]] = [
 
 
 @pytest.mark.parametrize("damage", DAMAGES)
-def test_what_was_kept_and_is_damaged_is_made_anew(
-    damage: Callable[[bytes], bytes], tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
-) -> None:
+def test_what_was_kept_and_is_damaged_is_made_anew(damage: Callable[[bytes], bytes], tmp_path: Path) -> None:
     case = next(iter(synthetic.cases(1)))
     cache = BuildCache(tmp_path, "same", {case.id: ("1", "1")})
 
-    target = tmp_path_factory.mktemp("target") / "file"
-
     def content() -> list[bytes]:
-        cache.file(target, "file", ["x"], lambda: target.write_bytes(b"0123456789"))
-        return [
-            cache.whole("whole", ["x"], lambda: b"0123456789"), *cache.pieces("pieces", [case], lambda _: b"abcdefghij"), target.read_bytes(),
-        ]  # fmt: skip
+        return [cache.whole("whole", ["x"], lambda: b"0123456789"), *cache.pieces("pieces", [case], lambda _: b"abcdefghij")]
 
     made = content()
     for file in tmp_path.iterdir():
@@ -94,20 +87,6 @@ def test_what_was_kept_and_is_damaged_is_made_anew(
 def test_what_a_damaged_pickle_raises_is_known(raw: bytes) -> None:
     with pytest.raises(atomic.UNREADABLE):
         pickle.loads(raw)
-
-
-def test_a_file_is_made_once_from_the_same(tmp_path: Path) -> None:
-    cache, target, made = BuildCache(tmp_path / "cache", "same"), tmp_path / "file", []
-
-    def make(text: str) -> None:
-        made.append(text)
-        target.write_text(text, encoding="utf-8")
-
-    for shows in ("x", "x", "y", "x"):
-        target.unlink(missing_ok=True)
-        cache.file(target, "file", [shows], lambda shows=shows: make(shows))  # type: ignore[misc]
-        assert target.read_text(encoding="utf-8") == shows
-    assert made == ["x", "y", "x"]
 
 
 def test_nothing_is_kept_of_a_case_without_a_digest(tmp_path: Path) -> None:

@@ -76,7 +76,7 @@ def test_no_cell_joins_several_values(database: sqlite3.Connection) -> None:
 
 def written(site: SiteContext, folder: Path) -> Path:
     """The database of a site."""
-    to_sqlite(folder / "casebook.sqlite", *relations(site))
+    to_sqlite(folder / "casebook.sqlite", relations(site))
     return folder / "casebook.sqlite"
 
 

@@ -19,7 +19,7 @@ from generator.publish.build.folder import Ledger, SiteFolder
 from generator.publish.build.site import derive
 from generator.publish.build.skeleton import Skeletons
 from generator.publish.build_cache import BuildCache
-from generator.publish.data import downloads, records, tables
+from generator.publish.data import database, downloads, records, tables
 from generator.publish.pages import case_page, term_pages
 from generator.publish.site_context import SiteContext
 from generator.publish.work import Work
@@ -180,11 +180,23 @@ def test_of_the_downloads_of_an_edited_text_only_the_edited_case_is_made_anew(v:
         return records.encoded(case, site)
 
     monkeypatch.setattr(downloads, "encoded", encoded)
-    monkeypatch.setattr(tables, "_rows", lambda *_: pytest.fail("rows follow from outlines"))
+    monkeypatch.setattr(tables, "rows_of", lambda *_: pytest.fail("rows follow from outlines"))
     monkeypatch.setattr(downloads, "to_xlsx", lambda *_: pytest.fail("so does the workbook"))
     cases[3] = replace(cases[3], body=cases[3].body + "完。", evidence={"title": "完"}, remark="一句", review=("待核",))
     build(cases, v, tmp_path / "site", ledger)
     assert asked == [cases[3].id]
+
+
+def test_an_edited_field_replaces_rows_of_the_last_builds_database(v: Vocabulary, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    cases = list(synthetic(30))
+    ledger = build(cases, v, tmp_path / "kept", Ledger())
+    cases[3] = replace(cases[3], measures=(*cases[3].measures, Measure("fine", "person", 77)), violations=cases[4].violations, evidence={})
+    with monkeypatch.context() as patch:
+        for step in ("_fill", "_number", "_make_searchable"):
+            patch.setattr(database, step, lambda *_: pytest.fail("the other rows stay, and so do all titles and texts"))
+        build(cases, v, tmp_path / "kept", ledger)
+    build(cases, v, tmp_path / "fresh", Ledger())
+    assert contents(tmp_path / "kept") == contents(tmp_path / "fresh")
 
 
 def test_a_file_that_was_taken_away_is_written_again(v: Vocabulary, tmp_path: Path) -> None:

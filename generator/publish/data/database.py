@@ -1,9 +1,10 @@
 """The database: tables with foreign keys, views, full-text search for Chinese, and its description for Datasette (``datasette.yaml``)."""
 
+import contextlib
+import shutil
 import sqlite3
-from collections.abc import Callable, Iterable
-from functools import partial
-from itertools import pairwise
+from collections.abc import Iterable
+from itertools import chain, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -26,9 +27,10 @@ _TERMS = {c.name: c.table for c in CASES if c.table in YAML_TABLES and not c.sev
 _LABELS = "".join(f"{name}_of.label AS {name}, " for name in _TERMS)
 _JOINS = " ".join(f"LEFT JOIN term_{table} {name}_of ON {name}_of.id = c.{name}" for name, table in _TERMS.items())
 VIEWS: dict[str, dict[str, str]] = _DATASETTE["views"]
+_NUMBERED = "cases"  # the table whose rows have numbers: the search names cases by them
 
-# Where a file says how often it was changed, and by which SQLite (place and length): zero, so that the same rows give the same bytes.
-_COUNTERS = ((24, 4), (92, 8))
+# Where a file says how often it and its schema were changed, and by which SQLite (place and length): zero, so that the same rows give the same bytes.
+_COUNTERS = ((24, 4), (40, 4), (92, 8))
 
 
 _FEW = 64  # changed cases; of so many more a database made anew costs hardly more
@@ -37,75 +39,57 @@ _FEW = 64  # changed cases; of so many more a database made anew costs hardly mo
 _HELD = 1 << 25
 
 
-def to_sqlite(
-    path: Path,
-    steady: Iterable[Relation],
-    others: Iterable[Relation],
-    keep: Callable[[Callable[[], object]], object] = lambda make: make(),
-    before: Published | None = None,
-) -> None:
-    """Write a database with these tables, the views and the search over titles and texts. The same rows give the same bytes. ``keep`` makes, or has
-    from an earlier build, the beginning of the database with the ``steady`` tables alone; the ``others`` follow. ``before``: the last build's
-    database, from which the rows of unchanged cases are copied."""
-    keep(lambda: _fill(path, partial(_tables, steady)))
-    _fill(path, partial(_rest, others, before if before and len(before.changed) <= _FEW else None))
-
-
-def _fill(path: Path, fill: Callable[[sqlite3.Connection], object]) -> None:
-    database = sqlite3.connect(path.absolute().as_uri(), uri=True)
-    try:
+def to_sqlite(path: Path, tables: Iterable[Relation], before: Published | None = None) -> None:
+    """Write a database with these tables, the views and the search over titles and texts. The same rows give the same bytes, in whatever order they
+    came: the last step copies them in the order of their keys (VACUUM). ``before``: the last build's database, of which only the rows of the cases
+    that have changed since are replaced."""
+    kept = before if before and len(before.changed) <= _FEW else None
+    if kept:
+        shutil.copyfile(kept.path, path)
+    with contextlib.closing(sqlite3.connect(path.absolute().as_uri(), uri=True)) as database:
         # a case is 2 KB: of smaller pages much would stand empty, of larger ones most of a small table's
         for setting in ("page_size = 8192", "journal_mode = OFF", "synchronous = OFF"):
             database.execute(f"PRAGMA {setting}")
-        fill(database)
+        if kept:
+            _replace(database, tables, sorted(kept.changed), f"{kept.path.absolute().as_uri()}?mode=ro")
+        else:
+            _fill(database, tables)
         database.commit()
-    finally:
-        database.close()
+        database.execute("VACUUM")
     with path.open("r+b") as file:
         for start, length in _COUNTERS:
             file.seek(start)
             file.write(bytes(length))
 
 
-def _tables(tables: Iterable[Relation], database: sqlite3.Connection, before: Published | None = None) -> list[str]:
-    return [_table(database, table, before) for table in tables]
+# ---------------------------------------------------------------- a new database
 
 
-def _rest(tables: Iterable[Relation], before: Published | None, database: sqlite3.Connection) -> None:
-    if before:
-        database.execute("ATTACH ? AS before", [f"{before.path.absolute().as_uri()}?mode=ro"])
-    if "cases" in _tables(tables, database, before):
-        for name, view in VIEWS.items():
-            database.execute(f"CREATE VIEW {name} AS {view['sql'].format(labels=_LABELS, joins=_JOINS)}")
-        _search(database)
+def _fill(database: sqlite3.Connection, tables: Iterable[Relation]) -> None:
+    for table in tables:
+        _create(database, table)
+        database.executemany(_insert(table), table.rows)
+        for c in table.columns[table.key :]:
+            if c.refers:
+                database.execute(f"CREATE INDEX {table.name}_{c.name} ON {table.name} ({c.name})")
+    for name, view in VIEWS.items():
+        database.execute(f"CREATE VIEW {name} AS {view['sql'].format(labels=_LABELS, joins=_JOINS)}")
+    if searchable():
+        database.execute("""CREATE VIRTUAL TABLE cases_fts USING fts5(title, text, content="cases", tokenize='trigram')""")
+        database.execute(f"INSERT INTO cases_fts (cases_fts, rank) VALUES ('hashsize', {_HELD})")
+        _make_searchable(database)
 
 
-def _table(database: sqlite3.Connection, table: Relation, before: Published | None = None) -> str:
+def _create(database: sqlite3.Connection, table: Relation) -> None:
     keys = [c.name for c in table.columns[: table.key]]
     parts = [*map(_column, table.columns), f"PRIMARY KEY ({', '.join(keys)})"]
     parts += [f'FOREIGN KEY ("{c.name}") REFERENCES {c.refers} (id)' for c in table.columns if c.refers]
-    rowid = "" if table.name == "cases" else " WITHOUT ROWID"  # the search names cases by their rowid
+    rowid = "" if table.name == _NUMBERED else " WITHOUT ROWID"
     database.execute(f"CREATE TABLE {table.name} ({', '.join(parts)}){rowid}")
-    insert = f"INSERT INTO {table.name} VALUES ({', '.join('?' * len(table.columns))})"
-    if before and table.of:
-        _copy(database, table, insert, sorted(before.changed))
-    else:
-        # those of the flat tables come in order, one after another: at once they would be 30 MB for ten thousand cases
-        rows = sorted(table.rows, key=lambda row: str(row[0])) if isinstance(table.rows, list) else table.rows
-        database.executemany(insert, rows)
-    for c in table.columns[table.key :]:
-        if c.refers:
-            database.execute(f"CREATE INDEX {table.name}_{c.name} ON {table.name} ({c.name})")
-    return table.name
 
 
-def _copy(database: sqlite3.Connection, table: Relation, insert: str, changed: list[str]) -> None:
-    """Copy the rows of the database before, with those of the cases that have ``changed`` in their places."""
-    assert table.of is not None
-    id = table.columns[0].name
-    for start, end in pairwise(["", *changed, "~"]):
-        database.execute(f"INSERT INTO {table.name} SELECT * FROM before.{table.name} WHERE {id} > ? AND {id} < ? ORDER BY {id}", (start, end))
-        database.executemany(insert, table.of(end))
+def _insert(table: Relation) -> str:
+    return f"INSERT INTO {table.name} VALUES ({', '.join('?' * len(table.columns))})"
 
 
 def _column(column: RelationColumn) -> str:
@@ -125,13 +109,47 @@ def searchable() -> bool:
     return True
 
 
-def _search(database: sqlite3.Connection) -> None:
+def _make_searchable(database: sqlite3.Connection) -> None:
     """Full-text search over title and text: ``cases_fts MATCH '弱口令'`` from three characters on, LIKE for any number."""
-    if searchable():
-        database.execute("""CREATE VIRTUAL TABLE cases_fts USING fts5(title, text, content="cases", tokenize='trigram')""")
-        database.execute(f"INSERT INTO cases_fts (cases_fts, rank) VALUES ('hashsize', {_HELD})")
-        database.execute("INSERT INTO cases_fts (cases_fts) VALUES ('rebuild')")
-        database.execute("INSERT INTO cases_fts (cases_fts) VALUES ('optimize')")
+    for order in ("rebuild", "optimize"):
+        database.execute(f"INSERT INTO cases_fts (cases_fts) VALUES ('{order}')")
+
+
+# ---------------------------------------------------------------- the last build's
+
+
+def _replace(database: sqlite3.Connection, tables: Iterable[Relation], changed: list[str], before: str) -> None:
+    """Replace the rows of the ``changed`` cases in a copy of the database ``before``, and all of the tables that are not of cases."""
+    marks = ", ".join("?" * len(changed))
+    searched = f"SELECT id, rowid, title, text FROM {_NUMBERED} WHERE id IN ({marks}) ORDER BY id"
+    known = database.execute(searched, changed).fetchall()
+    for table in tables:
+        if table.of is None:
+            database.execute(f"DELETE FROM {table.name}")
+            database.executemany(_insert(table), table.rows)
+            continue
+        rows = [*chain.from_iterable(map(table.of, changed))]
+        if table.name != _NUMBERED:
+            database.execute(f"DELETE FROM {table.name} WHERE {table.columns[0].name} IN ({marks})", changed)
+            database.executemany(_insert(table), rows)
+        elif [row[0] for row in rows] == [id for id, *_ in known]:
+            cells = ", ".join([f'"{c.name}" = ?{n}' for n, c in enumerate(table.columns, 1)])
+            database.executemany(f"UPDATE {table.name} SET {cells} WHERE id = ?1", rows)
+        else:
+            _number(database, table, changed, before)
+    if searchable() and known != database.execute(searched, changed).fetchall():
+        _make_searchable(database)
+
+
+def _number(database: sqlite3.Connection, table: Relation, changed: list[str], before: str) -> None:
+    """Number the cases by their ids: they are copied from the database ``before``, with those that have ``changed`` in their places."""
+    assert table.of is not None
+    database.commit()  # none is attached within a transaction
+    database.execute("ATTACH ? AS before", [before])
+    database.execute(f"DELETE FROM {table.name}")
+    for start, end in pairwise(["", *changed, "~"]):
+        database.execute(f"INSERT INTO {table.name} SELECT * FROM before.{table.name} WHERE id > ? AND id < ? ORDER BY id", (start, end))
+        database.executemany(_insert(table), table.of(end))
 
 
 def metadata(site: SiteContext) -> dict[str, Any]:

@@ -69,8 +69,7 @@ def _of_cases(site: SiteContext, kept: KeptDownloads) -> Iterator[Download]:
 
 
 def _database(site: SiteContext, flat: list[Table], path: Path, before: Before) -> Content:
-    keep = partial(site.work.cache.file, path, "database", [outlines(site)])
-    to_sqlite(path, *relations(site, flat), keep, before().get(FOLDER + DATABASE))
+    to_sqlite(path, relations(site, flat), before().get(FOLDER + DATABASE))
     return path, len(site.index.cases)
 
 

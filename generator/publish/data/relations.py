@@ -5,7 +5,7 @@ follow from the declaration of the fields. Only cases that count are in it; whic
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from operator import attrgetter, itemgetter
 
 from generator.case.field import Field
@@ -13,7 +13,7 @@ from generator.case.fields import FIELDS, PATHS, quoted
 from generator.models import Case
 from generator.publish.data.columns import TEXT, WHEN_AND_WHERE, Cell, TableColumn
 from generator.publish.data.entry_columns import entry_columns
-from generator.publish.data.tables import Table, row, tables
+from generator.publish.data.tables import Row, Table, row, rows_of, tables
 from generator.publish.site_context import SiteContext
 from generator.vocabulary import CHOICES
 
@@ -33,8 +33,8 @@ class RelationColumn:
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """A table with its rows; the first ``key`` columns identify a row. Rows with the same first cell are in the order of their entries. ``of``: the
-    rows of one case, by its id, where a table has those of cases alone."""
+    """A table with its rows; the first ``key`` columns identify a row. ``of``: the rows of one case, by its id, where a table has those of cases
+    alone, whose ids are its first column; then its rows are in the order of these and of the entries of each."""
 
     name: str
     title: str
@@ -44,29 +44,40 @@ class Relation:
     of: Callable[[str], Iterable[tuple[Cell, ...]]] | None = None
 
 
-def relations(site: SiteContext, flat: Sequence[Table] = ()) -> tuple[Iterator[Relation], Iterator[Relation]]:
-    """The tables that follow from the cases' outlines and the record of changes, and the others. ``flat``: the spreadsheets' tables, whose cells are
-    reused where they exist."""
-    known = {table.name: table for table in flat or tables(site)}
-    return _of_outlines(site, known), iter((_cases(site, known["cases"]), _evidence(site)))
-
-
-def _of_outlines(site: SiteContext, known: Mapping[str, Table]) -> Iterator[Relation]:
+def relations(site: SiteContext, flat: Sequence[Table] = ()) -> Iterator[Relation]:
+    """All tables. ``flat``: the spreadsheets' tables, whose cells are reused where they exist."""
+    known, cases = {table.name: table for table in flat or tables(site)}, {case.id: case for case in sorted(site.index.cases, key=attrgetter("id"))}
     yield _changes(site)
     yield from _terms(site)
     yield _places(site)
     yield _laws(site)
     for field in FIELDS:
         if field.kind == "terms":
-            yield _several_terms(site, field)
+            yield _several_terms(field, cases)
         elif field.key in known:
-            yield _of_flat(field, known[field.key], site.index.cases)
+            yield _of_flat(site, field, known[field.key], cases)
         elif field.kind == "records" and field.type:
-            yield _entries(site, field)
+            yield _entries(site, field, cases)
+    yield _cases(site, known["cases"], cases)
+    yield _of_cases("evidence", "每个值所依据的公告原文和可信程度", _EVIDENCE, cases, _words)
+
+
+def _of_cases(
+    name: str,
+    title: str,
+    columns: tuple[RelationColumn, ...],
+    cases: Mapping[str, Case],
+    of: Callable[[Case], Iterable[tuple[Cell, ...]]],
+    rows: Iterable[tuple[Cell, ...]] = (),
+) -> Relation:
+    """A table of what each of the ``cases`` has several of; ``rows``: those of all, where they are known."""
+    every = rows or (row for case in cases.values() for row in of(case))
+    return Relation(name, title, columns, every, 2, lambda id: of(cases[id]) if id in cases else ())
 
 
 _CASE = RelationColumn("case_id", refers="cases")
 _N = RelationColumn("n", "integer")
+_EVIDENCE = (_CASE, *map(RelationColumn, ("field", "label", "words")), RelationColumn("confidence", choices=("plain", "inferred", "doubtful")))
 
 
 def _key(column: TableColumn) -> RelationColumn:
@@ -93,12 +104,7 @@ def _terms(site: SiteContext) -> Iterator[Relation]:
 
 def _places(site: SiteContext) -> Relation:
     """The places of the cases and those that they lie in."""
-    places, needed = site.vocabulary.places, dict[str, None]()
-    for case in site.index.cases:
-        above = case.region.id if case.region else None
-        while above and above not in needed:
-            needed[above] = None
-            above = places[above].parent
+    places, needed = site.vocabulary.places, site.index.facets["region"].entries
     rows: list[tuple[Cell, ...]] = [(i, p.name, "".join(p.path), p.level, p.code, p.parent) for i, p in places.items() if i in needed]
     columns = (*map(RelationColumn, ("id", "name", "full_name", "level", "code")), RelationColumn("parent", refers="places"))
     return Relation("places", "地区：案例所在的地方及其上级", columns, rows)
@@ -112,48 +118,43 @@ def _laws(site: SiteContext) -> Relation:
 # ---------------------------------------------------------------- what a case has several of
 
 
-def _cases(site: SiteContext, flat: Table) -> Relation:
+def _cases(site: SiteContext, flat: Table, cases: Mapping[str, Case]) -> Relation:
     """The cases with what a cell can hold of them, and their texts, which spreadsheets do not get."""
     taken = [n for n, column in enumerate(flat.columns) if not column.several]
-    cells = itemgetter(*taken)
+    cells, columns = itemgetter(*taken), (*(_key(flat.columns[n]) for n in taken), _key(TEXT))
     rows = ((*cells(row), case.body) for case, row in flat.rows.by_id(site.index.cases))
-    of = _by_case(site, lambda case: [(*cells(row(case, site)), case.body)])
-    return Relation("cases", flat.title, (*(_key(flat.columns[n]) for n in taken), _key(TEXT)), rows, of=of)
+    found = _of_cases(flat.name, flat.title, columns, cases, lambda case: [(*cells(row(case, site)), case.body)], rows)
+    return replace(found, key=flat.key)
 
 
-def _several_terms(site: SiteContext, field: Field) -> Relation:
-    name = str(field.table)
-    rows: list[tuple[Cell, ...]] = [(c.id, n, i) for c in site.index.cases for n, i in enumerate(dict.fromkeys(getattr(c, field.key)), 1)]
-    term = field.axis.id if field.axis else "term"
-    return Relation(name, _title(field), (_CASE, _N, RelationColumn(term, refers=f"term_{name}")), rows, 2)
+def _several_terms(field: Field, cases: Mapping[str, Case]) -> Relation:
+    name, values = str(field.table), attrgetter(field.key)
+    columns = (_CASE, _N, RelationColumn(field.axis.id if field.axis else "term", refers=f"term_{name}"))
+    return _of_cases(name, _title(field), columns, cases, lambda case: [(case.id, n, i) for n, i in enumerate(dict.fromkeys(values(case)), 1)])
 
 
-def _of_flat(field: Field, flat: Table, cases: Sequence[Case]) -> Relation:
+def _of_flat(site: SiteContext, field: Field, flat: Table, cases: Mapping[str, Case]) -> Relation:
     """A list's entries as the flat table has them, without when and where their case was."""
-    first = flat.key + len(WHEN_AND_WHERE)
-    rows = ((*row[: flat.key], *row[first:]) for _, row in flat.rows.by_id(cases))
-    return Relation(field.key, _title(field), (_CASE, _N, *map(_key, flat.columns[first:])), rows, flat.key)
+    columns, first = (_CASE, _N, *map(_key, flat.columns[flat.key + len(WHEN_AND_WHERE) :])), flat.key + len(WHEN_AND_WHERE)
+
+    def bare(rows: Iterable[Row]) -> Iterator[Row]:
+        return ((*row[: flat.key], *row[first:]) for row in rows)
+
+    every = bare(row for _, row in flat.rows.by_id(site.index.cases))
+    return _of_cases(field.key, _title(field), columns, cases, lambda case: bare(rows_of(case, site)[flat.name]), every)
 
 
 def _title(field: Field) -> str:
     return f"案例的{field.label}，一行一项"
 
 
-def _entries(site: SiteContext, field: Field) -> Relation:
-    columns = entry_columns(field.key)
-    rows = [
-        (case.id, n, *(column.cell(entry, site) for column in columns))
-        for case in site.index.cases
-        for n, entry in enumerate(getattr(case, field.key), 1)
-    ]
-    return Relation(field.key, _title(field), (_CASE, _N, *map(_key, columns)), rows, 2)
+def _entries(site: SiteContext, field: Field, cases: Mapping[str, Case]) -> Relation:
+    columns, entries = entry_columns(field.key), attrgetter(field.key)
 
+    def of(case: Case) -> Iterator[Row]:
+        return ((case.id, n, *(column.cell(entry, site) for column in columns)) for n, entry in enumerate(entries(case), 1))
 
-def _evidence(site: SiteContext) -> Relation:
-    """The words behind each value that has some, and how sure it is."""
-    columns = (_CASE, *map(RelationColumn, ("field", "label", "words")), RelationColumn("confidence", choices=("plain", "inferred", "doubtful")))
-    rows = (row for case in sorted(site.index.cases, key=attrgetter("id")) for row in _words(case))
-    return Relation("evidence", "每个值所依据的公告原文和可信程度", columns, rows, 2, _by_case(site, _words))
+    return _of_cases(field.key, _title(field), (_CASE, _N, *map(_key, columns)), cases, of)
 
 
 def _words(case: Case) -> Iterator[tuple[Cell, ...]]:
@@ -162,15 +163,10 @@ def _words(case: Case) -> Iterator[tuple[Cell, ...]]:
         yield case.id, field, label.get(field), case.evidence.get(field), case.confidence.get(field, "plain")
 
 
-def _by_case(site: SiteContext, rows: Callable[[Case], Iterable[tuple[Cell, ...]]]) -> Callable[[str], Iterable[tuple[Cell, ...]]]:
-    """The rows of a case by its id; none of one that is gone."""
-    return lambda id: [row for case in site.index.cases if case.id == id for row in rows(case)]
-
-
 def _changes(site: SiteContext) -> Relation:
-    """Each change of a case; a correction has a row a field."""
+    """Each change of a case; a correction has a row a field. They follow from the record of changes, so not from a case alone."""
     rows: list[tuple[Cell, ...]] = []
-    for case in site.index.cases:
+    for case in (case for case in site.index.cases if case.id in site.history.events):
         rows_of_case = [(e.day, e.kind, c.field, c.old, c.new) for e in site.history.of(case) for c in e.corrections]
         rows_of_case += [(e.day, e.kind, None, None, None) for e in site.history.of(case) if not e.corrections]  # type: ignore[misc]
         rows += [(case.id, n, *row) for n, row in enumerate(sorted(rows_of_case, key=lambda row: (row[0], row[1], row[2] or "")), 1)]

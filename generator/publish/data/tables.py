@@ -97,7 +97,7 @@ def tables(site: SiteContext) -> list[Table]:
     """``cases`` (one row a case), ``measures`` (one row a measure and party), ``statutes`` (one row a citation); entries have with them when and
     where their case was."""
 
-    kept = cache(lambda: site.work.cache.pieces("rows", site.index.cases, lambda case: packed(*_rows(case, site))))
+    kept = cache(lambda: site.work.cache.pieces("rows", site.index.cases, lambda case: packed(*rows_of(case, site).values())))
     titles = {"cases": "案例，一行一案"} | TITLES
     return [Table(name, title, _COLUMNS[name], PackedRows(kept, n), 2 if name in TITLES else 1) for n, (name, title) in enumerate(titles.items())]
 
@@ -107,13 +107,15 @@ def row(case: Case, site: SiteContext) -> Row:
     return tuple([cell(case, site) for cell in _OF_CASE])
 
 
-def _rows(case: Case, site: SiteContext) -> Iterator[list[Row]]:
-    """The rows that follow from a case, table by table."""
+def rows_of(case: Case, site: SiteContext) -> dict[str, list[Row]]:
+    """The rows that follow from a case, by table."""
     own = row(case, site)
-    yield [own]
     shared = _WHEN_AND_WHERE(own)
-    for key, cells in _OF_ENTRY.items():
-        yield [(case.id, n, *shared, *[cell(entry, site) for cell in cells]) for n, entry in enumerate(getattr(case, key), 1)]
+    entries = {
+        key: [(case.id, n, *shared, *[cell(entry, site) for cell in cells]) for n, entry in enumerate(getattr(case, key), 1)]
+        for key, cells in _OF_ENTRY.items()
+    }
+    return {"cases": [own]} | entries
 
 
 @dataclass(frozen=True)
