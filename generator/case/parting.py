@@ -95,7 +95,7 @@ def merge(root: Path, merged: str, kept: str, v: Vocabulary) -> list[Path]:
     (path, case), (other_path, other) = (_live(root, id, v, "合并") for id in (merged, kept))
     target = other
     for source in case.sources:
-        target = sources.joined(target, source)
+        target = sources.joined(target, source, renamed=False)
     written = [other_path] if target != other else []
     if target != other:
         atomic.write(other_path, _text(other_path, other, target, v))

@@ -7,8 +7,9 @@ from generator.case import identity
 from generator.models import Case, PartialDate, Source
 
 
-def entry(sources: Iterable[Source], article: Source) -> int | None:
-    """Which of the sources an article is: by its address, by its seed, or where one has no address by title or day."""
+def entry(sources: Iterable[Source], article: Source, *, renamed: bool = True) -> int | None:
+    """Which of the sources an article is: by its address, by its seed, or where one has no address by title or day. ``renamed``: by these even if the names
+    of their seeds differ."""
     known = list(sources)
     keys = set(identity.source_keys(article))
     for key in ("url:", "seed:"):
@@ -17,7 +18,7 @@ def entry(sources: Iterable[Source], article: Source) -> int | None:
                 return i
     for i, source in enumerate(known):
         alike = (source.title and source.title == article.title) or (source.date and source.date == article.date)
-        if alike and not (source.url and article.url):
+        if alike and not (source.url and article.url) and (renamed or not (source.seed and article.seed)):
             return i
     return None
 
@@ -32,10 +33,10 @@ def owns(case: Case, other: Case) -> bool:
     return at in fitting if fitting else at == 0
 
 
-def joined(case: Case, article: Source) -> Case:
-    """A case with an article among its sources, as that describes itself now; the earliest source first."""
+def joined(case: Case, article: Source, *, renamed: bool = True) -> Case:
+    """A case with an article among its sources, as that describes itself now; the earliest source first. ``renamed``: as in :func:`entry`."""
     known = list(case.sources)
-    at = entry(known, article)
+    at = entry(known, article, renamed=renamed)
     if at is None:
         known.append(article)
     else:
