@@ -23,14 +23,24 @@ def entry(sources: Iterable[Source], article: Source, *, renamed: bool = True) -
     return None
 
 
+def owner(case: Case) -> int:
+    """Which of its sources a case was first read from: the one whose address its id was given for; else one without an address, since the id is of its
+    words then; else, as the address was corrected, one of the day in the id; else the first."""
+    day, made_for, _ = case.id.split("-")
+
+    def fit(at: int) -> tuple[bool, bool, bool]:
+        source = case.sources[at]
+        by_address = bool(source.url) and identity.hash_of(identity.url_identity(source.url or "")) == made_for
+        return by_address, not source.url, (source.date or "").replace("-", "") == day
+
+    return max(range(len(case.sources)), key=fit, default=0)
+
+
 def owns(case: Case, other: Case) -> bool:
     """Whether a case was first read from the article of this report: its id says so, or no other source fits the id better."""
-    made_for = identity.source_of(case.id)
-    if made_for == identity.source_of(other.id) or not case.sources:
+    if identity.source_of(case.id) == identity.source_of(other.id) or not case.sources:
         return True
-    at = entry(case.sources, other.sources[0])
-    fitting = [i for i, s in enumerate(case.sources) if s.url and identity.hash_of(identity.url_identity(s.url)) == made_for]
-    return at in fitting if fitting else at == 0
+    return entry(case.sources, other.sources[0]) == owner(case)
 
 
 def joined(case: Case, article: Source, *, renamed: bool = True) -> Case:

@@ -1,7 +1,7 @@
 """The command that turns articles into case files."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 import click
@@ -75,8 +75,12 @@ def _ingest(
     for before, after in shelf.known.put_back():
         click.echo(run_report.moved_line(before, after))
     report = run_report.RunReport(diff=diff)
+
+    def read_again(names: Collection[str]) -> Iterator[pipeline.Outcome]:
+        return pipeline.read_all(path for path in pipeline.files(given) if seed_header.seed_name(path) in names)
+
     try:
-        for article in run.ingest(read, shelf, date):
+        for article in run.ingest(read, shelf, date, read_again):
             report.add(article)
     finally:  # what was written before a fault is reported, too
         shown.hide()

@@ -3,7 +3,7 @@
 import codecs
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -21,7 +21,8 @@ NO_DATE = "文章没有日期；用 --date YYYY-MM-DD 给出发布日期"
 
 @dataclass(frozen=True, slots=True)
 class ArticleReport:
-    """What one article gave: outcomes of cases, scopes of passages left out, or why nothing (``refused``); ``notes``: what in its head was not read."""
+    """What one article gave: outcomes of cases, scopes of passages left out, or why nothing (``refused``); ``notes``: what in its head was not read;
+    ``again``: it was reported before in this run."""
 
     name: str
     outcomes: tuple[CaseOutcome, ...] = ()
@@ -29,26 +30,38 @@ class ArticleReport:
     refused: str = ""
     failed: bool = False
     notes: tuple[str, ...] = ()
+    again: bool = False
 
 
-def ingest(read: Iterable[pipeline.Outcome], writer: case_writer.CaseWriter, date: str | None = None) -> Iterator[ArticleReport]:
-    """Write the cases of articles in order; ``date`` (ISO day) is for articles without one. Raises OSError; what was written before it stays whole."""
+def ingest(
+    read: Iterable[pipeline.Outcome],
+    writer: case_writer.CaseWriter,
+    date: str | None = None,
+    read_again: Callable[[Collection[str]], Iterable[pipeline.Outcome]] | None = None,
+) -> Iterator[ArticleReport]:
+    """Write the cases of articles in order; ``date`` (ISO day) is for articles without one, ``read_again`` reads those of these names once more, where a
+    later article showed a case to be theirs. Raises OSError; what was written before it stays whole."""
     for outcome in read:
-        if outcome.code:
-            unreadable = outcome.code == "unreadable"
-            left = () if unreadable else tuple(writer.gone(outcome.name))
-            yield ArticleReport(outcome.name, left, refused=outcome.reason, failed=unreadable, notes=outcome.notes)
-            continue
-        ours = [(p, r.case) for p, r in outcome.readings if p.scope == "administrative"]
-        others = [(p, r.case) for p, r in outcome.readings if p.scope != "administrative"]
-        day = date or writer.day(outcome.name)
-        if any(not p.article.date for p, _ in ours) and not day:
-            yield ArticleReport(outcome.name, refused=NO_DATE, failed=True, notes=outcome.notes)
-            continue
-        article = outcome.readings[0][0].article
-        text = "\n".join([article.title, article.publisher or "", article.body])
-        outcomes = writer.put((_dated(p, c, day) for p, c in ours), text, (_dated(p, c, day) for p, c in others))
-        yield ArticleReport(outcome.name, tuple(outcomes), tuple(p.scope for p, _ in others), notes=outcome.notes)
+        yield _taken_over(outcome, writer, date)
+    if read_again and writer.again:
+        for outcome in read_again(frozenset(writer.again)):
+            yield replace(_taken_over(outcome, writer, date), again=True)
+
+
+def _taken_over(outcome: pipeline.Outcome, writer: case_writer.CaseWriter, date: str | None) -> ArticleReport:
+    if outcome.code:
+        unreadable = outcome.code == "unreadable"
+        left = () if unreadable else tuple(writer.gone(outcome.name))
+        return ArticleReport(outcome.name, left, refused=outcome.reason, failed=unreadable, notes=outcome.notes)
+    ours = [(p, r.case) for p, r in outcome.readings if p.scope == "administrative"]
+    others = [(p, r.case) for p, r in outcome.readings if p.scope != "administrative"]
+    day = date or writer.day(outcome.name)
+    if any(not p.article.date for p, _ in ours) and not day:
+        return ArticleReport(outcome.name, refused=NO_DATE, failed=True, notes=outcome.notes)
+    article = outcome.readings[0][0].article
+    text = "\n".join([article.title, article.publisher or "", article.body])
+    outcomes = writer.put((_dated(p, c, day) for p, c in ours), text, (_dated(p, c, day) for p, c in others))
+    return ArticleReport(outcome.name, tuple(outcomes), tuple(p.scope for p, _ in others), notes=outcome.notes)
 
 
 def _dated(passage: Passage, case: Case, date: str | None) -> Case:

@@ -21,7 +21,8 @@ NAMES: dict[Kind, str] = {
     "unchanged": "不变",
 }
 _RANK = {kind: rank for rank, kind in enumerate(NAMES)}
-_CHANGES: tuple[Kind, ...] = ("written", "improved", "merged", "accepted")
+CHANGES: tuple[Kind, ...] = ("written", "improved", "merged", "accepted")
+"""What becomes of a case whose file was written."""
 
 
 def lines(report: ArticleReport) -> Iterator[str]:
@@ -43,7 +44,7 @@ def lines(report: ArticleReport) -> Iterator[str]:
 
 def _changes(outcomes: Iterable[CaseOutcome]) -> Iterator[str]:
     found = list(outcomes)
-    for kind in _CHANGES:
+    for kind in CHANGES:
         of_kind = [o for o in found if o.kind == kind]
         whys = "；".join(dict.fromkeys(o.why for o in of_kind if o.why))
         if of_kind:
@@ -65,17 +66,19 @@ class RunReport:
         self._outcomes = 0
 
     def add(self, report: ArticleReport) -> None:
-        """Count an article; a case reported several times is what comes first among ``NAMES``."""
-        self._articles["failed" if report.failed else "nothing" if report.refused else "cases" if report.outcomes else "out"] += 1
-        self._outcomes += len(report.outcomes)
+        """Count an article, once; a case reported several times is what comes first among ``NAMES``."""
+        if not report.again:
+            self._articles["failed" if report.failed else "nothing" if report.refused else "cases" if report.outcomes else "out"] += 1
+        self._outcomes += len([o for o in report.outcomes if not report.again or o.case_id not in self._kinds])
         for o in report.outcomes:
             self._kinds[o.case_id] = min(o.kind, self._kinds.get(o.case_id, o.kind), key=_RANK.__getitem__)
-            if o.doubt:
-                self.in_doubt.append(printable(f"{o.path}: 存疑，请先复核：{o.doubt}"))
+        in_doubt = [printable(f"{o.path}: 存疑，请先复核：{o.doubt}") for o in report.outcomes if o.doubt]
+        said = [(printable(line), bool(report.refused)) for line in lines(report)]
+        said += [(o.diff, False) for o in report.outcomes if self._diff and o.diff]
+        self.in_doubt += [line for line in in_doubt if not (report.again and line in self.in_doubt)]
+        self.lines += [line for line in said if not (report.again and line in self.lines)]
         self.accepted |= {o.case_id for o in report.outcomes if o.kind == "accepted"}
         self.failed |= bool(report.refused) or any(o.kind == "refused" for o in report.outcomes)
-        self.lines += [(printable(line), bool(report.refused)) for line in lines(report)]
-        self.lines += [(o.diff, False) for o in report.outcomes if self._diff and o.diff]
 
     def summary(self) -> str:
         """One line in which articles in equal articles with cases, kept out, refused; and each case counts once, however often reported."""

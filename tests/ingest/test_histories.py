@@ -24,10 +24,29 @@ def test_hundred_histories(steps: list[tuple[str, int, bool]]) -> None:
         play(Path(folder), steps)
 
 
-@pytest.mark.xfail(strict=True, reason="which article a case is of is told by its sources' days as they were before a later article of the run")
-def test_one_ingest_takes_over_new_words_and_the_later_date_of_a_reprint_at_once(tmp_path: Path) -> None:
-    """The address that the case has its id from was corrected; then the article says it in other words and its reprint is of a later day than it said."""
-    play(tmp_path, [("correct", 7, False), ("reprint", 1, True), ("reword", 0, False), ("correct", 1, False)])
+AT_ONCE = {
+    "new words and the later day of a reprint, the address was corrected before": [
+        ("correct", 7, False), ("reprint", 1, True), ("reword", 0, False), ("correct", 1, False),
+    ],
+    "address and day are corrected, and the reprint is read first": [
+        ("reprint", 1, True), ("reword", 1, True), ("shift", 1, False), ("correct", 7, False), ("correct", 1, False),
+    ],
+    "the article reports nothing any more, its reprint takes another day": [
+        ("reprint", 0, False), ("shift", 1, False), ("correct", 5391, True), ("silence", 0, False), ("correct", 7, False),
+    ],
+    "a case merged into one of an article of the same day without an address": [
+        ("paste", 1, False), ("add", 3, True), ("merge", 0, False), ("merge", 9, False), ("correct", 7, False),
+    ],
+    "the day of an article without an address is corrected, and its reprint is the earlier then and reports nothing": [
+        ("paste", 0, False), ("paste", 0, False), ("reprint", 2, True), ("silence", 3, False), ("correct", 5918, False),
+    ],
+    "a reprint reports nothing any more": [("reprint", 0, True), ("silence", 1, False)],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("steps", AT_ONCE.values(), ids=AT_ONCE)
+def test_one_ingest_leaves_nothing_to_a_second(tmp_path: Path, steps: list[tuple[str, int, bool]]) -> None:
+    play(tmp_path, steps)
 
 
 def test_nothing_withdrawn_stands_in_the_built_site(project: Path) -> None:

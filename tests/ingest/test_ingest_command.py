@@ -39,10 +39,10 @@ def run(*arguments: str, stdin: str | None = None) -> Result:
     return CliRunner().invoke(main, arguments, input=stdin)
 
 
-def article(n: int = 1, *numbers: int, **values: str) -> Article:
+def article(n: int = 1, *numbers: int, day: str = "2024-12-01") -> Article:
     """An article with the cases of these numbers."""
     marks = "岚岑崤崮嵩巍渚湄滂漪"
-    return Article(f"a{n}.md", f"https://news.example.org/a/{n}.html", cases=[Told(marks[i] * 2, i * 17) for i in numbers], **values)
+    return Article(f"a{n}.md", f"https://news.example.org/a/{n}.html", day, cases=[Told(marks[i] * 2, i * 17) for i in numbers])
 
 
 def put(one: Article) -> Path:
@@ -134,6 +134,56 @@ def test_a_corrected_article_is_the_same_source(book: Path, change: dict[str, st
     assert all(value in text for value in change.values() for text in cases().values())
     assert run("check").exit_code == 0
     assert run("ingest").output.startswith("读入 1 篇")
+
+
+def test_a_case_stays_with_its_article_when_the_address_of_that_is_corrected(book: Path) -> None:
+    one, reprint = article(1, 0), article(2, 0, day="2024-11-30")
+    put(one)
+    put(reprint)
+    run("ingest")
+    one.url = "https://new.example.org/9"
+    reprint.cases[0].reworded = {1}
+    put(one)
+    put(reprint)
+    run("ingest")
+    one.cases[0].reworded = {0}
+    put(one)
+    run("ingest")
+    (text,) = cases().values()
+    assert "检查中发现" in text
+    assert "依法依规" not in text
+
+
+def test_an_article_is_read_again_where_a_later_one_shows_that_a_case_is_its(book: Path) -> None:
+    """Neither its address nor its day name the case's first article any more, so the case is of the earliest, which was read before that was known."""
+    one, earliest = article(1, 0), article(0, 0, day="2024-11-30")
+    earliest.cases[0].reworded = {0}
+    put(one)
+    run("ingest")
+    put(earliest)
+    run("ingest")
+    assert "检查中发现" not in "".join(cases().values())
+    one.url, one.day = "https://new.example.org/9", "2024-12-05"
+    put(one)
+    result = run("ingest")
+    assert "a0.md: 更新" in result.output
+    assert "读入 2 篇 = 有案例 2 + 不属收录范围 0 + 没有案例 0 + 读不出 0；案例 1 个（另有 1 处是转载、重复）：更新 1" in result.output
+    assert "检查中发现" in "".join(cases().values())
+    before = cases()
+    assert "：不变 1" in run("ingest").output
+    assert cases() == before
+
+
+def test_a_reprint_that_reports_nothing_any_more_changes_nothing(book: Path) -> None:
+    reprint = article(2, 0, day="2024-12-09")
+    put(article(1, 0))
+    put(reprint)
+    run("ingest")
+    before = cases()
+    reprint.silent = True
+    put(reprint)
+    assert "文章里不再有" not in run("ingest").output
+    assert cases() == before
 
 
 def test_a_case_that_left_its_article_stays_with_a_note(book: Path) -> None:

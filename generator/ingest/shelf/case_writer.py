@@ -35,6 +35,8 @@ class CaseWriter:
         self.root, self._present = root, set(present)
         self.known = Catalogue(root, vocabulary, report)
         self._files = CaseFiles(self.known, vocabulary, faults, accept)
+        self._taken: set[str] = set()
+        self.again: set[str] = set()  # names of articles to be put again: after them, a case turned out to be theirs
         self._held: dict[str, str] = {}
         self._held_back = CaseIndex(lambda name: self._held[name])
 
@@ -77,11 +79,17 @@ class CaseWriter:
             if id not in there and self._owned(id, passages[0]) and (left := self._leaves(id, OUT_OF_SCOPE if id in out else LEFT, article.seed or "")):
                 outcomes.append(left)
         self._present.add(article.seed or "")
+        self._taken.add(article.seed or "")
         return outcomes
 
     def gone(self, article: str) -> list[CaseOutcome]:
         """The cases on disk of an article (the name of its seed) that no longer reports any."""
-        return [o for id in self.known.of_source([f"seed:{article}"]) if (o := self._leaves(id, LEFT, article))]
+        self._taken.add(article)
+        return [o for id in self.known.of_source([f"seed:{article}"]) if self._is_article_of(article, id) and (o := self._leaves(id, LEFT, article))]
+
+    def _is_article_of(self, article: str, id: str) -> bool:
+        case = self.known.case(id)
+        return case is not None and bool(case.sources) and case.sources[sources.owner(case)].seed == article
 
     def _own(self, passages: Sequence[Case]) -> list[str]:
         keys = {key for case in passages for source in case.sources[:1] for key in identity.source_keys(source)}
@@ -129,9 +137,15 @@ class CaseWriter:
             other = shingles.letters(case.body) != shingles.letters(old.body) and sources.owns(old, case)
             why = f"{article.seed} 是同一来源的另一份，文字不同；案例按 {before.seed}，要用这一份就删去那一份" if other else ""
             return CaseOutcome("unchanged", old.id, self.known.path(old.id), why, asks=other)
-        if merged or not sources.owns(old, case):
-            return self._files.noted(old, sources.joined(old, article), "merged" if at is None else "improved", pair.why or "来源的信息有更正")
-        return self._files.read_anew(old, sources.joined(replace(case, id=old.id, sources=old.sources), article), text)
+        noted = sources.joined(old, article)
+        if merged or not sources.owns(noted, case):
+            outcome = self._files.noted(old, noted, "merged" if at is None else "improved", pair.why or "来源的信息有更正")
+        else:
+            outcome = self._files.read_anew(old, sources.joined(replace(case, id=old.id, sources=old.sources), article), text)
+        owner = noted.sources[sources.owner(noted)]
+        if owner.seed in self._taken and old.sources and owner != old.sources[sources.owner(old)]:
+            self.again.add(owner.seed or "")
+        return outcome
 
     def _is_copy(self, seed: str | None, known: str | None) -> bool:
         return bool(known) and known != seed and known in self._present
