@@ -4,13 +4,18 @@ An inverted index over the features of all cases; per case a bounded number of c
 first, and of a long list the cases nearest in time), so the work grows linearly with the number of cases.
 """
 
+import pickle
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
+from itertools import chain
 from math import log
 from typing import NamedTuple
 
+from generator.case.digests import digest
 from generator.case.fields import AXES
 from generator.models import Case, Term
+from generator.publish.build_cache import BuildCache
 from generator.publish.index.facets import Index
 
 SHOWN = 5
@@ -20,12 +25,24 @@ REASONS = 3
 ALIKE = tuple(id for id, axis in AXES.items() if axis.likeness)  # region counts from the prefecture down, law by article
 
 
+Reasons = tuple[tuple[str, str], ...]
+"""What two cases share, the weightiest first: axes, and the ids of their terms."""
+
+
 class Similar(NamedTuple):
-    """A similar case and the terms it shares, by their axes: the weightiest first. ``reasons``, numbers, are the same where these are."""
+    """A similar case and what it shares."""
 
     case: Case
-    shared: dict[str, list[Term]]
-    reasons: tuple[int, ...]
+    reasons: Reasons
+
+
+def shared(reasons: Reasons, index: Index) -> dict[str, list[Term]]:
+    """The terms that are the reasons, by their axes; of a county and its prefecture the county, which says both."""
+    terms: dict[str, list[Term]] = {}
+    for axis, leaf in reasons:
+        if axis != "region" or axis not in terms:
+            terms.setdefault(axis, []).append(index.facets[axis].entries[leaf].term)
+    return terms
 
 
 class Likeness:
@@ -46,8 +63,7 @@ class Likeness:
             round(1000 * AXES[names[f][0]].likeness * log(every / len(p))) for f, p in enumerate(self._postings)
         ]
         self._rank = {f: rank for rank, f in enumerate(sorted(range(len(names)), key=lambda f: (-self._weight[f], f)))}
-        self._terms = [(axis, index.facets[axis].entries[leaf].term) for axis, leaf in names]
-        self._known: dict[tuple[int, ...], dict[str, list[Term]]] = {}
+        self._reasons = cache(lambda features: tuple([names[f] for f in features]))  # thousands of pairs have the same
 
     def similar(self, case: Case) -> list[Similar]:
         """The most similar cases, most alike first (then in the index's order); none without anything in common."""
@@ -57,7 +73,7 @@ class Likeness:
         scores = {n: sum(map(weight, features & self._of[n])) for n in sorted(self._candidates(here, own))}
         best = sorted(scores, key=scores.__getitem__, reverse=True)[:SHOWN]
         found = ((n, tuple([f for f in own if f in self._of[n]][:REASONS])) for n in best if scores[n])
-        return [Similar(self._cases[n], self._shared(reasons), reasons) for n, reasons in found]
+        return [Similar(self._cases[n], self._reasons(shared)) for n, shared in found]
 
     def _weightiest(self, here: int) -> list[int]:
         """The features of a case, the weightiest first."""
@@ -75,13 +91,23 @@ class Likeness:
         found.discard(here)
         return found
 
-    def _shared(self, reasons: tuple[int, ...]) -> dict[str, list[Term]]:
-        if reasons not in self._known:
-            shared = self._known[reasons] = dict[str, list[Term]]()
-            for axis, term in (self._terms[feature] for feature in reasons):
-                if axis != "region" or axis not in shared:  # the county says its prefecture
-                    shared.setdefault(axis, []).append(term)
-        return self._known[reasons]
+
+def kept(build: BuildCache, name: str, features: str, index: Index, cases: Iterable[Case], likeness: Callable[[], Likeness]) -> dict[str, list[Similar]]:
+    """Those similar to some cases, by the ids of these: as they were kept under this ``name`` where all cases had the same ``features``, else made."""
+
+    def make() -> bytes:
+        known, place = likeness(), {case.id: n for n, case in enumerate(index.cases)}
+        found = {case.id: [(place[one.case.id], one.reasons) for one in known.similar(case)] for case in cases}
+        return pickle.dumps(found, pickle.HIGHEST_PROTOCOL)
+
+    found: dict[str, list[tuple[int, Reasons]]] = pickle.loads(build.whole(name, [features], make))
+    return {id: [Similar(index.cases[n], reasons) for n, reasons in some] for id, some in found.items()}
+
+
+def features_digest(index: Index) -> str:
+    """A digest of everything that likeness follows from: which cases there are, and under which terms each stands."""
+    own = chain.from_iterable((id, *leaves) for axis in (*ALIKE, "region") for id, leaves in index.leaves[axis].items())
+    return digest((*(case.id for case in index.cases), *own))
 
 
 def _features(case: Case, index: Index) -> Iterator[tuple[str, str]]:

@@ -1,8 +1,9 @@
 """The page of one case: facts with the words they rest on, the notice, ranges of the law, sources, likeness, citation."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache, partial
+from itertools import chain
 
 from markupsafe import Markup
 
@@ -12,7 +13,7 @@ from generator.models import Case, Page, Statute
 from generator.publish.index.facets import case_url
 from generator.publish.index.law_names import dated_article
 from generator.publish.index.liability import spans
-from generator.publish.index.related import Likeness, Similar
+from generator.publish.index.related import Likeness, Reasons, Similar, features_digest, kept, shared
 from generator.publish.pages import card, case_pieces, case_text, corrections_page, exposure_panel
 from generator.publish.pages.case_facts import FactsTable, cited, mark_evidence
 from generator.publish.pages.listing import Listing, article_ids, outcome
@@ -42,7 +43,7 @@ def cases(site: SiteContext) -> Iterator[Page]:
 
     Of thousands of pages an edit changes nothing but the number of cases under what they cite: where they stand, this is put right in them."""
     editions = [site.edition(language) for language in site.languages]
-    for case in site.portion("cases", lambda: site.index.cases, case_url):
+    for case in _portion(site):
         whole, marked = digest([site.work.wholes([case]), site.history.digest(case.id)]), cache(partial(mark_evidence, case))
         for edition in editions:
             path = edition.path(f"{case_url(case)}index.md")
@@ -50,6 +51,11 @@ def cases(site: SiteContext) -> Iterator[Page]:
                 law = _law(case, path, edition, Listing.at(edition, path))
                 if not site.work.mended(path, law, _LAW):
                     yield _page(case, path, edition, FactsTable(case, marked(), edition, Listing.at(edition, path)), law)
+
+
+def _portion(site: SiteContext) -> Iterable[Case]:
+    """The cases whose pages are made in this part of the work."""
+    return site.portion("cases", lambda: site.index.cases, case_url)
 
 
 def _mark(case: Case, path: str, site: SiteContext) -> str:
@@ -60,9 +66,8 @@ def _mark(case: Case, path: str, site: SiteContext) -> str:
 
 def _others(case: Case, site: SiteContext) -> str:
     alike = _alike(case, site)
-    reasons = (f"{term.axis}/{term.id}" for similar in alike for terms in similar.shared.values() for term in terms)
     shown = [*(similar.case for similar in alike), *_siblings(case, site)]
-    return digest([*(other.id for other in shown), site.work.outlines(shown), *reasons])
+    return digest([*(other.id for other in shown), site.work.outlines(shown), *(name for similar in alike for name in chain(*similar.reasons))])
 
 
 _of_law = lru_cache(maxsize=1024)(lambda law: digest([law]))  # thousands of cases have the same
@@ -70,7 +75,7 @@ _of_law = lru_cache(maxsize=1024)(lambda law: digest([law]))  # thousands of cas
 
 def share(site: SiteContext) -> None:
     """Work out what the pages of all cases show from the same tables."""
-    _likeness(site), _cases_by_notice(site), exposure_panel.by_provision(site)
+    _cases_by_notice(site), exposure_panel.by_provision(site)
 
 
 def _page(case: Case, path: str, site: SiteContext, facts: FactsTable, law: str) -> Page:
@@ -158,16 +163,23 @@ def _notice(case: Case) -> str:
     return case.id.rpartition("-")[0]
 
 
+def _alike(case: Case, site: SiteContext) -> list[Similar]:
+    """The similar cases of one whose page is made in this part of the work: likeness is worked out, and kept, for all of a part at once."""
+    number, parts = site.work.share
+
+    def make() -> dict[str, list[Similar]]:
+        features = site.memo.once("features", lambda: features_digest(site.index), lasting=True)
+        return kept(site.work.cache, f"alike-{number}-{parts}", features, site.index, _portion(site), partial(_likeness, site))
+
+    return site.memo.once(("alike", number, parts), make, lasting=True)[case.id]
+
+
 def _likeness(site: SiteContext) -> Likeness:
     return site.memo.once("likeness", lambda: Likeness(site.index), lasting=True)
 
 
-def _alike(case: Case, site: SiteContext) -> list[Similar]:
-    return site.memo.once(("alike", case.id), lambda: _likeness(site).similar(case), lasting=True)
-
-
 def _similar(case: Case, site: SiteContext, listing: Listing) -> str:
-    known: dict[tuple[int, ...], str] = site.memo.once(("because", site.language), dict)
+    known: dict[Reasons, str] = site.memo.once(("because", site.language), dict)
     return "".join([listing.line(s.case, known.get(s.reasons) or known.setdefault(s.reasons, _because(s, site))) for s in _alike(case, site)])
 
 
@@ -175,7 +187,7 @@ def _because(similar: Similar, site: SiteContext) -> str:
     """Why a case is alike: ``同为弱口令、勒索病毒；同处警告``, ``same violation: Weak password; same measure: Warning``."""
     t = site.words
     reasons: dict[str, list[str]] = {}
-    for axis, terms in similar.shared.items():
+    for axis, terms in shared(similar.reasons, site.index).items():
         reasons.setdefault(t(f"alike.{axis}"), []).extend([t.name(term) for term in terms])
     between = t.plain("list.and")
     said = [t.filled("line.same", because=because, terms=between.join(names)) for because, names in reasons.items()]
