@@ -71,6 +71,7 @@ class SiteFolder:
         self._unit, self.removed = "", 0
         self._standing = {path[len(self._root) + 1 :].replace(os.sep, "/") for path in _walk(self._root)} if standing is None else set(standing)
         self._made: set[str] = set()
+        self._parts: dict[str, bytes] = {}
         self._of: dict[str, list[str]] = defaultdict(list)
         for path, (_, unit) in before.files.items():
             self._of[unit].append(path)
@@ -109,11 +110,16 @@ class SiteFolder:
             old = file.read()
             start = old.find(bounds[0].encode())
             end = old.find(bounds[1].encode(), start)
-            known = before.partition(":")[2]
-            if 0 <= start < end and _digest(old) == written and digest([old[start:end].decode()]) == known:
+            if 0 <= start < end and _digest(old) == written and self._is(old[start:end], before.partition(":")[2]):
                 self.write(path, old[:start] + part.encode() + old[end:])
                 return True
         return False
+
+    def _is(self, part: bytes, known: str) -> bool:
+        """Whether a part has this digest: what many pages have is digested once."""
+        if self._parts.get(known) != part and digest([part.decode()]) == known:
+            self._parts[known] = part
+        return self._parts.get(known) == part
 
     def begin(self, unit: str) -> None:
         """The next files written are this unit's."""

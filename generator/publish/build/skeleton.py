@@ -11,6 +11,7 @@ import html
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from generator.case import frontmatter
 from generator.case.fields import AXES
@@ -45,8 +46,9 @@ def content(page: Page) -> str:
     return _BLANK.sub("\n", block)
 
 
+@lru_cache(maxsize=1024)
 def settled(html: str) -> bool:
-    """Whether a part of a page's HTML stands in its content as it is."""
+    """Whether a part that many pages have stands in their content as it is."""
     return not any(sign in html for sign in _ODD) and not _BLANK.search(html)
 
 

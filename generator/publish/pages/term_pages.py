@@ -73,7 +73,10 @@ def term_page(site: SiteContext, facet: Facet, entry: Entry, template: str, more
     for number, start in enumerate(starts, 1):
         path, first = site.path(f"{page_url(facet, entry, number)}index.md"), number == 1
         listed = entry.cases[start : start + PER_PAGE]
-        shows = [site.work.outlines(shown)] if first else [site.work.outlines(listed), newest, str(len(entry.cases))]
+        if first:
+            shows = [site.memo.once(("outlines", of), lambda: digest([site.work.outlines(shown)]))]  # once for all languages
+        else:
+            shows = [site.work.outlines(listed), newest, str(len(entry.cases))]
         if not site.work.changed(path, *shows, terms_digest(site, axis)):
             continue
         called = entry.term.label if site.language == "zh" else t.text(entry.term)
