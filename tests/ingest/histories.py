@@ -149,7 +149,8 @@ class History:
             article.source = "青江公安"
 
     def rename_seed(self, n: int) -> None:
-        self.article(n).name = f"renamed{n}.md"
+        if (name := f"renamed{n}.md") not in {article.name for article in self.articles}:
+            self.article(n).name = name
 
     def reprint(self, n: int) -> None:
         of = self.article(n)
