@@ -9,12 +9,11 @@ import zlib
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import chain
+from typing import NamedTuple
 
 from generator.case import rules
 from generator.models import Case, Problem
-from generator.models.compact import compact
 
 RUN = 8
 SAMPLE = 32
@@ -24,10 +23,9 @@ _COMMON = 12  # a run that so many cases share is a phrase of the genre, not a s
 _NOT_TEXT = re.compile(r"[\W_]+")
 
 
-@compact
-@dataclass(frozen=True, slots=True)
-class ComparedCase:
-    """What a comparison needs of one case: where it is, a sample of its text, and the facts by which two cases differ."""
+class ComparedCase(NamedTuple):
+    """What a comparison needs of one case: where it is, a sample of its text, and the facts by which two cases differ. (A tuple, since every
+    build goes through those of all cases.)"""
 
     file: str
     id: str

@@ -30,14 +30,14 @@ class FileFinding:
     def compared(self) -> across.ComparedCase | None:
         """What comparing the case with others needs."""
         state = marshal.loads(self.entry)
-        return state and restored(across.ComparedCase, state)
+        return state and across.ComparedCase._make(state)
 
 
 def packed(found: check.Examined) -> tuple[tuple[str, str] | None, bytes]:
     """The digests of the case in a file, and what was found there as it is sent and kept."""
     marks, case = digests.packed(found.case) if found.case else (None, b"")
-    entry = marshal.dumps(flat(found.entry), BY_VALUE)
-    return marks, marshal.dumps((case, [flat(problem) for problem in found.problems], entry), BY_VALUE)
+    entry: Any = found.entry and (*found.entry,)  # marshal knows plain tuples alone
+    return marks, marshal.dumps((case, [flat(problem) for problem in found.problems], marshal.dumps(entry, BY_VALUE)), BY_VALUE)
 
 
 def unpacked(sent: bytes, id: str = "") -> FileFinding:
