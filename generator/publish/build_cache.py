@@ -12,12 +12,13 @@ from collections.abc import Callable, Container, Generator, Iterable, Iterator, 
 from dataclasses import dataclass, field
 from io import BytesIO, FileIO
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from generator.case.digests import digest
 from generator.models import Case
 from generator.system import atomic
 
+T = TypeVar("T")
 _PUBLISHED = "published"
 
 
@@ -39,6 +40,7 @@ class BuildCache:
     inputs: str = ""
     digests: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     site: Path | None = None
+    _later: list[Callable[[], object]] = field(default_factory=list, compare=False)
 
     def whole(self, name: str, shows: Iterable[str], make: Callable[[], bytes]) -> bytes:
         """What ``make`` gives: as it was kept under this name where that was made from the same (``shows``)."""
@@ -50,6 +52,22 @@ class BuildCache:
             content = make()
             write(self.folder / name, mark, [content])
         return content
+
+    def value(self, name: str, shows: Iterable[str], make: Callable[[], T], pack: Callable[[T], bytes], unpack: Callable[[bytes], T]) -> T:
+        """Likewise a value that is kept as the bytes of ``pack``: only when there is time to ``catch_up``, for it is at hand before."""
+        mark = digest([self.inputs, *shows])
+        known, content = read(self.folder / name) if self.folder else (None, b"")
+        if known == mark:
+            return unpack(content)
+        made = make()
+        if folder := self.folder:
+            self._later.append(lambda: write(folder / name, mark, [pack(made)]))
+        return made
+
+    def catch_up(self) -> None:
+        """Keep what was put off."""
+        while self._later:
+            self._later.pop()()
 
     def last(self, name: str) -> bytes | None:
         """What ``keep`` was given last under this name, with the same ``inputs``."""

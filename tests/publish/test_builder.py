@@ -89,6 +89,25 @@ def test_what_a_damaged_pickle_raises_is_known(raw: bytes) -> None:
         pickle.loads(raw)
 
 
+def test_a_value_is_kept_once_there_is_time(tmp_path: Path) -> None:
+    made: list[int] = []
+
+    def make() -> int:
+        made.append(7)
+        return 7
+
+    def asked(cache: BuildCache) -> int:
+        return cache.value("number", ["x"], make, lambda number: str(number).encode(), int)
+
+    cache = BuildCache(tmp_path / "cache", "same")
+    assert (asked(cache), asked(BuildCache(tmp_path / "cache", "same"))) == (7, 7)
+    assert len(made) == 2, "nothing is kept yet"
+    cache.catch_up()
+    assert (asked(BuildCache(tmp_path / "cache", "same")), len(made)) == (7, 2)
+    assert (asked(BuildCache(tmp_path / "cache", "other")), len(made)) == (7, 3)
+    assert (asked(BuildCache()), len(made)) == (7, 4)
+
+
 def test_nothing_is_kept_of_a_case_without_a_digest(tmp_path: Path) -> None:
     case = next(iter(synthetic.cases(1)))
     cache = BuildCache(tmp_path, "same")

@@ -32,6 +32,18 @@ def test_where_one_ends_before_all_is_done_another_goes_on() -> None:
     assert len({process for process, _ in found}) == len(found) > 2
 
 
+def test_who_goes_on_finds_what_was_made_meanwhile() -> None:
+    tables: list[str] = []
+
+    def one(numbers: Iterator[int]) -> list[bool]:
+        next(numbers, None)
+        return [bool(tables)]
+
+    found = [there for made in shared_out(4, one, 2, silent, lambda: tables.append("likeness")) for there in made]
+    assert found.count(False) == 2, "those that began at once"
+    assert found.count(True) >= 2
+
+
 def test_how_many_were_taken_is_reported() -> None:
     reported: list[int] = []
     list(shared_out(5, list, 2, reported.append))

@@ -18,14 +18,18 @@ def can_fork() -> bool:
     return "fork" in multiprocessing.get_all_start_methods()
 
 
-def shared_out(count: int, work: Callable[[Iterator[int]], T], processes: int, report: Callable[[int], object]) -> Iterator[T]:
+def shared_out(
+    count: int, work: Callable[[Iterator[int]], T], processes: int, report: Callable[[int], object], meanwhile: Callable[[], object] | None = None
+) -> Iterator[T]:
     """What ``work`` gives in each of so many processes: each takes the next number below ``count`` that is left. Where it ends before none
     is left, its memory is given back, and another process goes on. ``report`` is given how many numbers were taken. Raises what kept a
-    process from its end."""
+    process from its end. ``meanwhile`` is done here once the first ones are at work: those that go on find what it made."""
     fork = multiprocessing.get_context("fork")
     counter = fork.Value("i", 0)
     working = dict(_start(fork, work, counter, count) for _ in range(processes))
     try:
+        if meanwhile:
+            meanwhile()
         while working:
             report(min(counter.value, count))
             for pipe in cast("list[Connection]", wait(working, TICK)):

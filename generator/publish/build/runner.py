@@ -55,6 +55,7 @@ def write_site(
     if processes < 2 or quick or not can_fork():
         for task in progress.over(todo, WHAT, report, len(todo)):
             run(task)
+        made.work.cache.catch_up()
     else:
         _in_processes(made, run, todo, processes, site, unsafe, report)
     return unsafe
@@ -84,9 +85,7 @@ def _in_processes(
     unsafe: list[str],
     report: progress.Report,
 ) -> None:
-    """Run tasks in processes of their own; one that ran a large task ends after it."""
-    if not site.same_outlines:  # else few pages are to be made
-        share(made)
+    """Run tasks in processes of their own; one that ran a large task ends after it, and what pages share is there for the next one."""
 
     def take(numbers: Iterator[int]) -> tuple[Ledger, list[str]]:
         site.now = Ledger()  # what was kept before, the parent knows
@@ -97,7 +96,12 @@ def _in_processes(
                 break
         return site.now, unsafe
 
-    for ledger, found in shared_out(len(todo), take, processes, lambda taken: report(WHAT, taken, len(todo))):
+    def meanwhile() -> None:
+        made.work.cache.catch_up()
+        if not site.same_outlines:  # else few pages are to be made
+            share(made)
+
+    for ledger, found in shared_out(len(todo), take, processes, lambda taken: report(WHAT, taken, len(todo)), meanwhile):
         site.now.files |= ledger.files
         site.now.units |= ledger.units
         unsafe += found

@@ -16,14 +16,7 @@ _TERM = attrgetter(*(field.name for field in fields(Term)))
 
 def kept(cache: BuildCache, outlines: str, cases: Iterable[Case], v: Vocabulary) -> Index:
     """The index of these cases, of whose ``outlines`` the digest is given: made, or as the last build made it of the same."""
-    made: list[Index] = []
-
-    def make() -> bytes:
-        made.append(index(cases, v))
-        return _packed(made[0])
-
-    content = cache.whole("index", [outlines], make)
-    return made[0] if made else _unpacked(content, cases, v)
+    return cache.value("index", [outlines], lambda: index(cases, v), _packed, lambda content: _unpacked(content, cases, v))
 
 
 def _packed(of: Index) -> bytes:
