@@ -36,12 +36,12 @@ _STILL = frozenset(
     | {"fill-opacity", "stroke", "font-weight", "text-anchor", "preserveAspectRatio", "focusable", "download", "for", "value"}
 )
 # Of two that begin alike the longer one first.
-_INERT = rf' (?:data-[a-z-]++|aria-[a-z-]++|stroke-[a-z]++|{"|".join(sorted(_STILL, reverse=True))})(?>(?:="[^"<>]*+")?)'
+_INERT = rf' (?:data-[a-z-]++|aria-[a-z-]++|stroke-[a-z]++|{"|".join(sorted(_STILL, reverse=True))})(?>(?:="[^"]*+")?)'
 # The most frequent first: four in five attributes are these two.
-_WITHIN = rf'(?>(?: class="[^"<>]*+"| href="(?:#|[a-z0-9.-]++(?=["/]))[^"<>]*+"|{_INERT})*)/?+'
+_WITHIN = rf'(?>(?: class="[^"]*+"| href="(?:#|[a-z0-9.-]++(?=["/]))[^"]*+"|{_INERT})*)/?+'
 _HARMLESS = re.compile(
     rf'[^<]*+(?>(?:<(?:/[a-z][a-z0-9]*+|(?!(?:{"|".join(sorted(FORBIDDEN))}|script)\b)[a-z][a-z0-9]*+{_WITHIN}'
-    rf'|a(?>(?:{_INERT})*) href="https?://[^"<>]*+"{_WITHIN}|script type="application/ld\+json">[^<]*+</script)>[^<]*+)*)'
+    rf'|a(?>(?:{_INERT})*) href="https?://[^"]*+"{_WITHIN}|script type="application/ld\+json">[^<]*+</script)>[^<]*+)*)'
 )
 PICTURES = frozenset({"img", "source", "link", "image"})  # what may carry its data in its address
 _BEGINNING = 80  # a long text is found faster by its beginning
