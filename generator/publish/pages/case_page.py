@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache, partial
+from functools import lru_cache, partial
 from itertools import chain
 
 from markupsafe import Markup
@@ -44,13 +44,14 @@ def cases(site: SiteContext) -> Iterator[Page]:
     Of thousands of pages an edit changes nothing but the number of cases under what they cite: where they stand, this is put right in them."""
     editions = [site.edition(language) for language in site.languages]
     for case in _portion(site):
-        whole, marked = digest([site.work.wholes([case]), site.history.digest(case.id)]), cache(partial(mark_evidence, case))
+        whole, marked = digest([site.work.wholes([case]), site.history.digest(case.id)]), None
         for edition in editions:
             path = edition.path(f"{case_url(case)}index.md")
             if site.work.changed(path, whole, of_outlines=partial(_mark, case, path, edition)):
                 law = _law(case, path, edition, Listing.at(edition, path))
                 if not site.work.mended(path, law, _LAW):
-                    yield _page(case, path, edition, FactsTable(case, marked(), edition, Listing.at(edition, path)), law)
+                    marked = marked or mark_evidence(case)
+                    yield _page(case, path, edition, FactsTable(case, marked, edition, Listing.at(edition, path)), law)
 
 
 def _portion(site: SiteContext) -> Iterable[Case]:

@@ -15,6 +15,7 @@ ACCESSED, ACCESSED_EN = "引用日期", "access date"
 _BIBTEX = str.maketrans(
     {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"} | {c: "\\" + c for c in "&%$#_{}"}
 )
+_ACTS = re.compile(f"[{re.escape(''.join(map(chr, _BIBTEX)))}]")
 _SPACE = re.compile(r"\s+")
 _json = json.JSONEncoder(ensure_ascii=False).encode
 
@@ -106,7 +107,8 @@ def _reported(case: Case) -> str | None:
 
 @lru_cache(maxsize=8)  # a title stands in it twice, the site's name on every page
 def _tex(text: str) -> str:
-    return _SPACE.sub(" ", text).translate(_BIBTEX)
+    text = _SPACE.sub(" ", text)
+    return text.translate(_BIBTEX) if _ACTS.search(text) else text
 
 
 def _url(address: str) -> str:
