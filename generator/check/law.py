@@ -3,7 +3,7 @@ provision that was read keeps the measure from the authorities of the case."""
 
 from collections import defaultdict
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from generator.check.date_order import latest
 from generator.check.examined import CaseFile
@@ -70,8 +70,13 @@ def _measure(f: CaseFile, i: int, m: Measure) -> Iterator[Problem]:
 def fine_ranges(case: Case, party: str, v: Vocabulary) -> list[tuple[int, int]]:
     """The ranges [least, most] in yuan that the liability provisions a case cites give for a party, each once; none where a
     law is cited whose range is not known or has no fixed cap, for then the fine may rest on that."""
-    found: dict[str, list[tuple[int, int]]] = {s.title: [] for s in case.statutes}
-    for s in case.statutes:
+    return _ranges(case.statutes, party, v)
+
+
+@lru_cache(maxsize=1024)  # few sets of provisions are those of many cases
+def _ranges(cited: tuple[Statute, ...], party: str, v: Vocabulary) -> list[tuple[int, int]]:
+    found: dict[str, list[tuple[int, int]]] = {s.title: [] for s in cited}
+    for s in cited:
         for provision in _liability(v).get((s.law or "", s.version or "", s.article or 0), ()):
             if not (s.paragraph and provision.paragraph and provision.paragraph != str(s.paragraph)):
                 if any(party in tier.open for tier in provision.tiers):
