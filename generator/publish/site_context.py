@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
@@ -83,7 +84,7 @@ class SiteContext:
         """The day a case last changed: by its own dates, or by the record of changes where that knows a later one. Never the clock."""
         return self.history.changed(case, dated(case))
 
-    @property
+    @cached_property
     def index(self) -> Index:
         """Which cases stand under which terms."""
         return self.memo.once("index", lambda: kept(self.work.cache, self.work.outlines(self.all_cases), self.all_cases, self.vocabulary))
@@ -94,7 +95,7 @@ class SiteContext:
         """This site with its pages in one language; all editions share one memo."""
         return replace(self, language=language)
 
-    @property
+    @cached_property
     def words(self) -> Words:
         """What the interface says in the language of this edition."""
         return self.memo.once(("words", self.language), lambda: Words(self.language, self.memo.once("words", lambda: words.read(self.templates))))
@@ -159,7 +160,7 @@ class SiteContext:
         """The Jinja2 environment of every language, by its key in the memo."""
         return {("environment", language): self.edition(language).environment for language in self.languages}
 
-    @property
+    @cached_property
     def environment(self) -> jinja2.Environment:
         """Jinja2 with autoescape: whatever comes from a case is text, never markup."""
         return self.memo.once(("environment", self.language), self._environment)
