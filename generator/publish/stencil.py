@@ -30,4 +30,6 @@ class Stencil:
 
     def fill(self, pieces: Mapping[str, str]) -> str:
         """The text with the pieces, which are HTML."""
-        return "".join([pieces[part] if i % 2 else part for i, part in enumerate(self._parts)])
+        parts = list(self._parts)
+        parts[1::2] = map(pieces.__getitem__, parts[1::2])
+        return "".join(parts)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from dataclasses import field as dataclass_field
+from operator import attrgetter
 from typing import Any
 
 from generator.case.axes import statute_ids
@@ -96,7 +97,10 @@ class FactsTable:
         return f"<div><dt>{self._name(field)}</dt><dd>{shown}</dd></div>"
 
     def _rows(self) -> Iterator[tuple[str, list[str]]]:
-        for path, field, given, draw in _ROWS:
+        for path, field, within, given, draw in _ROWS:
+            value = within(self.case)
+            if (value is None or value is False or value == ()) and field.row != "always":  # as with most fields of nearly every case
+                continue
             shown = list(draw(self)) if draw else [self._plain(value, path, field) for value in given(self.case) if value is not False]
             if shown or field.row == "always":
                 yield field.called(self.site.language), shown or [self.pieces.unknown]
@@ -184,6 +188,6 @@ _DRAWN: dict[str, Callable[[FactsTable], Iterable[str]]] = {
     "statutes": FactsTable._statutes,
     "measures": FactsTable._measures,
 }
-_ROWS = tuple((path, field, values_at(path), _DRAWN.get(path)) for path, field in PATHS.items() if field.row)
+_ROWS = tuple((path, field, attrgetter(path.partition("/")[0]), values_at(path), _DRAWN.get(path)) for path, field in PATHS.items() if field.row)
 if _unknown := [path for path in _DRAWN if path not in PATHS or not PATHS[path].row]:
     raise TypeError(f"rows of fields that are not declared to have one: {', '.join(_unknown)}")

@@ -4,6 +4,7 @@ Written as plain strings rather than with a template, like the facts: whatever c
 """
 
 from collections.abc import Iterable
+from functools import cache
 
 from markupsafe import Markup, escape
 
@@ -81,4 +82,10 @@ def ways_to_cite(case: Case, site: SiteContext) -> str:
 
 def _way(way: CitationStyle, t: Words) -> str:
     about = (t.in_chinese if way.chinese else "") + (' class="cb-code"' if way.code else "")
-    return f'<div class="cb-way"><h3>{escaped(way.name)}</h3><pre tabindex="0"{about}>{escaped(way.text)}</pre></div>\n'
+    return f"{_way_begins(way.name, about)}{escaped(way.text)}</pre></div>\n"
+
+
+@cache
+def _way_begins(name: str, about: str) -> str:
+    """What stands before the text of a way to cite: the same on every page."""
+    return f'<div class="cb-way"><h3>{escaped(name)}</h3><pre tabindex="0"{about}>'

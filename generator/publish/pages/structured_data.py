@@ -10,7 +10,7 @@ from generator.text.amounts import as_number
 from generator.vocabulary import PARTY_LABELS, Vocabulary
 
 _LOCALES = {"zh": "zh_CN", "en": "en_US"}
-_JSON = json.JSONEncoder(ensure_ascii=False)
+_JSON = json.JSONEncoder(ensure_ascii=False, check_circular=False)
 _SAFE = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 
 
