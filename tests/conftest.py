@@ -106,7 +106,7 @@ def build_site(site: Path, command: str = "mkdocs", *, theme: str = "material", 
     return site
 
 
-class _Quiet(http.server.SimpleHTTPRequestHandler):
+class Quiet(http.server.SimpleHTTPRequestHandler):
     def log_message(self, format: str, *args: object) -> None:
         pass
 
@@ -116,9 +116,9 @@ class _Patient(http.server.ThreadingHTTPServer):
         """A browser that leaves a page in the middle of a file is no error."""
 
 
-def serve_folder(folder: Path) -> tuple[http.server.ThreadingHTTPServer, str]:
+def serve_folder(folder: Path, handler: type[Quiet] = Quiet) -> tuple[http.server.ThreadingHTTPServer, str]:
     """Serve a folder on a free local port; the caller shuts the server down."""
-    server = _Patient(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(folder)))
+    server = _Patient(("127.0.0.1", 0), functools.partial(handler, directory=str(folder)))
     threading.Thread(target=server.serve_forever, args=[0.02], daemon=True).start()  # looks so often whether it is to end
     return server, f"http://127.0.0.1:{server.server_address[1]}/"
 
