@@ -7,19 +7,23 @@ for is not kept, so that nothing is left of a case that was taken back.
 import contextlib
 import os
 import pickle
+import tempfile
 import zlib
-from collections.abc import Callable, Container, Generator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from io import BytesIO, FileIO
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import IO, Any, TypeVar, cast
 
 from generator.case.digests import digest
 from generator.models import Case
+from generator.publish import pieces
+from generator.publish.pieces import Pieces
 from generator.system import atomic
 
 T = TypeVar("T")
 _PUBLISHED = "published"
+_BUFFER = 1 << 20  # bytes; Python's own 8 KB would ask the system for each two pieces
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,103 +99,58 @@ class BuildCache:
         held = [id for id, _ in of]
         return {path: Published(self.site / path, held, changed) for path, state in states.items() if state == _state(self.site / path)}
 
-    def pieces(self, name: str, cases: Iterable[Case], make: Callable[[Case], bytes]) -> Sequence[bytes]:
-        """What ``make`` gives of each case, which must follow from the case alone: what was kept under this name, where the case is the same.
-        Where a case has no digest nothing is kept, for nobody could say whether it is the same."""
+    def pieces(self, kinds: Sequence[str], cases: Iterable[Case], make: Callable[[Case], Sequence[bytes]]) -> list[Pieces]:
+        """What ``make`` gives of each case, a piece of every kind, which must follow from the case alone: what was kept under these names, where the
+        case is the same. Where a case has no digest nothing is kept, for nobody could say whether it is the same."""
         every = list(cases)
         if self.folder is None or not all(case.id in self.digests for case in every):
-            return [make(case) for case in every]
-        path, of_kept = self.folder / name, self.folder / f"{name}.mark"
-        wanted = {(self.digests[case.id][0], case.id): case for case in every}
-        head, held = read(of_kept)[0], _held(path)
-        stands = head and path.exists() and head[:2] == (self.inputs, _checksum(path, held))
-        known = _places(head[2]) if stands else {}
-        if stands and known.keys() == wanted.keys():
-            return KeptPieces(path, [known[mark] for mark in wanted], held)
-        before, sizes, checksum = KeptPieces(path, [known[mark] for mark in wanted if mark in known], held), list[int](), 0
+            files = [cast("IO[bytes]", tempfile.TemporaryFile(buffering=_BUFFER)) for _ in kinds]  # noqa: SIM115  (read as long as the pieces are)
+            starts = pieces.write(files, (), map(make, every))
+            return [Pieces(Path(), own, file) for own, file in zip(starts, files, strict=True)]
+        wanted, name = [self.digests[case.id][0] for case in every], f"{kinds[0]}.mark"
+        known, before = self._known(name, [self.folder / kind for kind in kinds])
+        if before and known == wanted:
+            return before
+        runs = pieces.runs(known, wanted)
+        return self._keep(name, kinds, wanted, before, (run if isinstance(run, slice) else make(every[run]) for run in runs))
 
-        def pieces() -> Iterator[bytes]:
-            nonlocal checksum
-            for piece in _made(before, known, wanted, make):
-                sizes.append(len(piece))
-                checksum = zlib.crc32(piece, checksum)
-                yield piece
+    def _known(self, name: str, paths: Iterable[Path]) -> tuple[list[str], list[Pieces]]:
+        """The marks of the pieces that were kept, and these, of every kind; nothing where a file is not as it was written."""
+        if kept := self.last(name):
+            wanted, states, starts = pickle.loads(kept)
+            before = [Pieces(path, own, _held(path)) for path, own in zip(paths, starts, strict=True)]
+            if states == [_state(kind.held or kind.path) for kind in before]:
+                return wanted, before
+        return [], []
 
-        atomic.write(path, pieces(), durable=False)
-        write(of_kept, (self.inputs, checksum, [(*mark, size) for mark, size in zip(wanted, sizes, strict=True)]), [])
-        return self.pieces(name, every, make)  # looked at again: a server beside this build may have put its own there
-
-
-@dataclass(frozen=True)
-class KeptPieces(Sequence[bytes]):
-    """What was made of each case, in a file at these ``places`` (start and size), read whenever it is gone through: of a hundred thousand cases
-    it is hundreds of megabytes."""
-
-    path: Path
-    places: list[tuple[int, int]]
-    held: FileIO | None = field(default=None, compare=False)
-    """The file itself, whatever a build or a server beside this one puts in its place meanwhile; None where that would keep them from it."""
-
-    def __len__(self) -> int:
-        return len(self.places)
-
-    def __iter__(self) -> Generator[bytes]:
-        if self.held:
-            yield from (os.pread(self.held.fileno(), size, start) for start, size in self.places)
-            return
-        with self.path.open("rb") as file:
-            for start, size in self.places:
-                file.seek(start)
-                yield file.read(size)
-
-    def __getitem__(self, at: Any) -> Any:
-        return KeptPieces(self.path, self.places[at], self.held) if isinstance(at, slice) else next(iter(self.in_order([at])))
-
-    def in_order(self, order: Iterable[int]) -> "KeptPieces":
-        """Those at these positions."""
-        return KeptPieces(self.path, [self.places[at] for at in order], self.held)
+    def _keep(self, name: str, kinds: Iterable[str], wanted: list[str], before: list[Pieces], of: Iterable[slice | Sequence[bytes]]) -> list[Pieces]:
+        """Write pieces of several kinds, and what is to be known of them."""
+        assert self.folder
+        self.folder.mkdir(parents=True, exist_ok=True)
+        with contextlib.ExitStack() as new:
+            paths = [self.folder / kind for kind in kinds]
+            files = [new.enter_context(atomic.replacing(path)) for path in paths]
+            starts = pieces.write(files, before or [Pieces(path, [0]) for path in paths], of)
+            made = [Pieces(path, own, _held(file)) for path, own, file in zip(paths, starts, files, strict=True)]
+            states = [_state(file) for file in files]
+        self.keep(name, pickle.dumps((wanted, states, starts), pickle.HIGHEST_PROTOCOL))
+        return made
 
 
-def _places(kept: Iterable[tuple[str, str, int]]) -> dict[tuple[str, str], tuple[int, int]]:
-    """Where the piece of each case stands in a file that holds them one after the other, by the digest and the id of the case."""
-    places, start = {}, 0
-    for mark, id, size in kept:
-        places[mark, id] = start, size
-        start += size
-    return places
-
-
-def _made(
-    before: KeptPieces, known: Container[tuple[str, str]], wanted: Mapping[tuple[str, str], Case], make: Callable[[Case], bytes]
-) -> Iterator[bytes]:
-    """The piece of each case: the next one from ``before`` where it is ``known``, else made."""
-    with contextlib.closing(iter(before)) as pieces:  # which else kept the file from being replaced on Windows
-        for mark, case in wanted.items():
-            yield next(pieces) if mark in known else make(case)
-
-
-def _state(path: Path) -> tuple[int, int]:
+def _state(of: Path | IO[bytes]) -> tuple[int, int]:
     """What changes when somebody writes to a file; zeros where there is none."""
     try:
-        stat = path.stat()
+        stat = of.stat() if isinstance(of, Path) else os.fstat(of.fileno())
     except OSError:
         return 0, 0
     return stat.st_mtime_ns, stat.st_size
 
 
-def _held(path: Path) -> FileIO | None:
+def _held(of: Path | IO[bytes]) -> IO[bytes] | None:
     """A file open for reading at any place of it, where a system has that; such a system lets an open file be replaced, too."""
-    return FileIO(path) if hasattr(os, "pread") and path.exists() else None
-
-
-def _checksum(path: Path, held: FileIO | None = None) -> int:
-    """Of a file as it stands there, or as it is ``held``."""
-    checksum = 0
-    with FileIO(os.dup(held.fileno())) if held else path.open("rb") as file:
-        file.seek(0)
-        while part := file.read(1 << 20):
-            checksum = zlib.crc32(part, checksum)
-    return checksum
+    if not hasattr(os, "pread") or (isinstance(of, Path) and not of.exists()):
+        return None
+    return FileIO(of) if isinstance(of, Path) else FileIO(os.dup(of.fileno()))
 
 
 def read(path: Path) -> tuple[Any, bytes]:

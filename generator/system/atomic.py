@@ -11,6 +11,7 @@ from typing import IO
 
 from generator.system.errors import UserError
 
+_BUFFER = 1 << 17
 UNREADABLE = (OSError, pickle.PickleError, EOFError, ValueError, AttributeError, ImportError, LookupError, TypeError, OverflowError, MemoryError)
 """What reading a pickled cache can raise that is not there, was cut short or is of other code."""
 
@@ -27,10 +28,17 @@ def write(path: Path, content: str | bytes | Iterable[bytes], *, durable: bool =
     """
     parts = [content.encode()] if isinstance(content, str) else [content] if isinstance(content, bytes) else content
     path.parent.mkdir(parents=True, exist_ok=True)
+    with replacing(path, durable=durable) as file:
+        file.writelines(parts)
+
+
+@contextlib.contextmanager
+def replacing(path: Path, *, durable: bool = False) -> Iterator[IO[bytes]]:
+    """A file to write to (and read from) that takes the place of the one at ``path`` at the end of a ``with`` block, unless that ended in an error."""
     handle, temporary = tempfile.mkstemp(prefix=".new-", dir=path.parent)
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.writelines(parts)
+        with os.fdopen(handle, "w+b", buffering=_BUFFER) as file:
+            yield file
             if durable:
                 file.flush()
                 os.fsync(file.fileno())

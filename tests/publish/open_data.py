@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from benchmarks import synthetic
 from generator.models import Case, Dates, Measure, PartialDate, Source, Statute, Subject
+from generator.publish.build_cache import BuildCache
+from generator.publish.data.columns import TableColumn
 from generator.publish.data.downloads import downloads
-from generator.publish.data.tables import Download
+from generator.publish.data.records import CsvLines
+from generator.publish.data.tables import Download, PackedRows, Row, Table, packed
+from generator.publish.data.workbook import SheetRows
 from generator.publish.site_context import SiteContext
 from generator.vocabulary import vocabulary
 
@@ -44,3 +49,11 @@ def files(site: SiteContext) -> dict[str, Download]:
 
 def site(count: int = 60, site_url: str = "https://example.org/casebook/") -> SiteContext:
     return SiteContext(cases(count), vocabulary(), site_url=site_url)
+
+
+def table(name: str, columns: tuple[TableColumn, ...], rows: list[Row], key: int = 1) -> Table:
+    """A table of these rows, each of a case of its own, with what files have of it."""
+    write: dict[str, Callable[[list[Row]], bytes]] = {"csv": CsvLines(len(columns)), "xlsx": SheetRows(columns)}
+    left = iter(rows)
+    made = BuildCache().pieces([*write], [WITHDRAWN] * len(rows), lambda _: [of([row]) for row in [next(left)] for of in write.values()])
+    return Table(name, "", columns, PackedRows(lambda: [packed([row]) for row in rows]), key, dict(zip(write, made, strict=True)).__getitem__)

@@ -5,7 +5,6 @@ import pickle
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import given
@@ -75,7 +74,7 @@ def test_what_was_kept_and_is_damaged_is_made_anew(damage: Callable[[bytes], byt
     cache = BuildCache(tmp_path, "same", {case.id: ("1", "1")})
 
     def content() -> list[bytes]:
-        return [cache.whole("whole", ["x"], lambda: b"0123456789"), *cache.pieces("pieces", [case], lambda _: b"abcdefghij")]
+        return [cache.whole("whole", ["x"], lambda: b"0123456789"), *cache.pieces(["pieces"], [case], lambda _: [b"abcdefghij"])[0]]
 
     made = content()
     for file in tmp_path.iterdir():
@@ -111,8 +110,9 @@ def test_a_value_is_kept_once_there_is_time(tmp_path: Path) -> None:
 def test_nothing_is_kept_of_a_case_without_a_digest(tmp_path: Path) -> None:
     case = next(iter(synthetic.cases(1)))
     cache = BuildCache(tmp_path, "same")
-    assert cache.pieces("pieces", [case], lambda _: b"first") == [b"first"]
-    assert cache.pieces("pieces", [case], lambda _: b"second") == [b"second"]
+    for word in (b"first", b"second"):
+        (pieces,) = cache.pieces(["pieces"], [case], lambda _, word=word: [word])  # type: ignore[misc]
+        assert list(pieces) == [word]
     assert not list(tmp_path.iterdir())
 
 
@@ -121,24 +121,27 @@ def test_pieces_stay_those_of_their_build_whatever_a_server_beside_it_keeps(tmp_
     cases = list(synthetic.cases(3))
     digests = {case.id: (case.id, "") for case in cases}
     for _ in range(2):  # made, and kept
-        pieces = BuildCache(tmp_path, "x", digests).pieces("pieces", cases, lambda case: case.id.encode())
-        BuildCache(tmp_path, "y", digests).pieces("pieces", cases[1:], lambda _: b"other")
+        (pieces,) = BuildCache(tmp_path, "x", digests).pieces(["pieces"], cases, lambda case: [case.id.encode()])
+        BuildCache(tmp_path, "y", digests).pieces(["pieces"], cases[1:], lambda _: [b"other"])
         assert list(pieces) == [case.id.encode() for case in cases]
         assert pieces[2] == cases[2].id.encode()
-        BuildCache(tmp_path, "x", digests).pieces("pieces", cases, lambda case: case.id.encode())
+        BuildCache(tmp_path, "x", digests).pieces(["pieces"], cases, lambda case: [case.id.encode()])
 
 
 def test_pieces_are_those_of_their_build_where_a_server_puts_its_own_there_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    cases, real, once = list(synthetic.cases(3)), atomic.write, iter([True])
+    cases, real, once = list(synthetic.cases(3)), BuildCache.keep, iter([True])
     digests = {case.id: (case.id, "") for case in cases}
 
-    def write(path: Path, content: Any, *, durable: bool = True) -> None:
-        real(path, content, durable=durable)
+    def keep(self: BuildCache, name: str, content: bytes) -> None:
+        """Between a build's pieces and what it notes of them those of a server come."""
         if next(once, False):
-            BuildCache(tmp_path, "y", digests).pieces("pieces", cases[1:], lambda _: b"other")
+            BuildCache(tmp_path, "y", digests).pieces(["pieces"], cases[1:], lambda _: [b"other"])
+        real(self, name, content)
 
-    monkeypatch.setattr(atomic, "write", write)
-    assert list(BuildCache(tmp_path, "x", digests).pieces("pieces", cases, lambda case: case.id.encode())) == [case.id.encode() for case in cases]
+    monkeypatch.setattr(BuildCache, "keep", keep)
+    for _ in range(2):
+        (pieces,) = BuildCache(tmp_path, "x", digests).pieces(["pieces"], cases, lambda case: [case.id.encode()])
+        assert list(pieces) == [case.id.encode() for case in cases]
 
 
 @given(st.lists(st.dictionaries(st.integers(0, 5), st.text("ab", max_size=2)), min_size=1, max_size=5))
@@ -148,13 +151,15 @@ def test_the_pieces_of_cases_are_those_of_the_cases_as_they_are(builds: list[dic
         for build in builds:
             made: list[int] = []
 
-            def piece(case: Case, build: dict[int, str] = build, made: list[int] = made) -> bytes:
+            def piece(case: Case, build: dict[int, str] = build, made: list[int] = made) -> list[bytes]:
                 made.append(number := cases.index(case))
-                return f"{number} {build[number]}".encode()
+                return [f"{number} {build[number]}".encode(), build[number].encode()]
 
-            of = BuildCache(Path(folder), "same", {cases[n].id: (text, "") for n, text in build.items()})
-            pieces = of.pieces("pieces", [cases[n] for n in build], piece)
-            expected = [f"{n} {text}".encode() for n, text in build.items()]
-            assert ([*pieces], [*pieces[1:]], [pieces[n] for n in range(len(pieces))]) == (expected, expected[1:], expected)
+            of = BuildCache(Path(folder), "same", {cases[n].id: (f"{n} {text}", "") for n, text in build.items()})
+            both = of.pieces(["pieces", "others"], [cases[n] for n in build], piece)
+            for pieces, expected in zip(both, ([f"{n} {text}".encode() for n, text in build.items()], [*map(str.encode, build.values())]), strict=True):
+                assert ([*pieces], [*pieces[1:]], [pieces[n] for n in range(len(pieces))]) == (expected, expected[1:], expected)
+                assert b"".join(pieces.parts()) == b"".join(expected)
+                assert [*pieces.in_order(range(len(pieces) - 1, -1, -1))] == expected[::-1]
             assert made == [n for n, text in build.items() if known.get(n) != text]
             known = build

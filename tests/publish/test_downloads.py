@@ -32,7 +32,7 @@ from generator.publish.data.case_schema import case_schema
 from generator.publish.data.columns import CASES, TableColumn
 from generator.publish.data.downloads import downloads, law_record
 from generator.publish.data.records import clean, harmless
-from generator.publish.data.tables import Download, PackedRows, Table, packed
+from generator.publish.data.tables import Download
 from generator.publish.data.workbook import to_xlsx
 from generator.publish.pages.term_pages import terms
 from generator.publish.site_context import TEMPLATES, SiteContext
@@ -256,7 +256,7 @@ def test_the_workbook_has_the_tables_with_typed_cells_and_no_formula(files: dict
 def test_text_that_looks_like_a_formula_a_link_or_a_number_stays_text(site: SiteContext) -> None:
     words = ("=1+1", "{=SUM(A1)}", "+86", "@x", "https://example.org/", "007", "2024-07", "2024-02-31", "0001-01-01", "x\x0b\ufffe")
     columns = (TableColumn("a", "string", "", lambda e, s: None, format="partial"),)
-    content = to_xlsx([Table("t", "", columns, PackedRows(lambda: [packed([(word,) for word in words])]))], "标题", ["=1"])
+    content = to_xlsx([open_data.table("t", columns, [(word,) for word in words])], "标题", ["=1"])
     sheet = openpyxl.load_workbook(io.BytesIO(content))["t"]
     assert [(c.data_type, c.value, c.hyperlink) for (c,) in sheet.iter_rows(min_row=2)] == [("s", clean(word), None) for word in words]
 

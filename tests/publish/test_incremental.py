@@ -19,7 +19,7 @@ from generator.publish.build.folder import Ledger, SiteFolder
 from generator.publish.build.site import derive
 from generator.publish.build.skeleton import Skeletons
 from generator.publish.build_cache import BuildCache
-from generator.publish.data import database, downloads, records, tables
+from generator.publish.data import database, downloads, records, tables, workbook
 from generator.publish.pages import case_page, term_pages
 from generator.publish.site_context import SiteContext
 from generator.publish.work import Work
@@ -185,6 +185,26 @@ def test_of_the_downloads_of_an_edited_text_only_the_edited_case_is_made_anew(v:
     cases[3] = replace(cases[3], body=cases[3].body + "完。", evidence={"title": "完"}, remark="一句", review=("待核",))
     build(cases, v, tmp_path / "site", ledger)
     assert asked == [cases[3].id]
+
+
+def test_an_edited_field_touches_one_row_of_the_tables_and_one_block_of_each_sheet(v: Vocabulary, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workbook, "BLOCK", 8)
+    cases, asked = list(synthetic(30)), list[str]()
+    ledger = build(cases, v, tmp_path / "kept", Ledger())
+
+    def noted(of: Any) -> Any:
+        def called(*rest: Any) -> Any:
+            asked.append(of.__name__)
+            return of(*rest)
+
+        return called
+
+    monkeypatch.setattr(tables, "rows_of", noted(tables.rows_of))
+    monkeypatch.setattr(downloads, "encoded", noted(records.encoded))
+    monkeypatch.setattr(workbook, "_block", noted(workbook._block))
+    cases[3] = replace(cases[3], records=(cases[3].records or 0) + 5_000)
+    build(cases, v, tmp_path / "kept", ledger)
+    assert asked == ["rows_of", *["_block"] * 3, "encoded"]
 
 
 def test_an_edited_field_replaces_rows_of_the_last_builds_database(v: Vocabulary, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

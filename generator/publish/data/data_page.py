@@ -26,13 +26,11 @@ def data(site: SiteContext) -> Iterator[Page | DerivedFile]:
     """The downloads, and the page that lists them in every language: made together, for they take long and all pages name their sizes.
     With them the API's file of every case, which holds the same record as a line of theirs."""
     made: list[Download] = []
-    records = record_files(site)
     for file in downloads(site):
         made.append(file.without_content())
         yield from file.files()
-        if file.name in records:
-            yield from case_files(site, file)
         del file  # not kept while the next one is made
+    yield from case_files(site)
     counted = {case.id for case in site.index.cases}
     others = [case for case in site.all_cases if case.id not in counted]
     if site.work.changed("others", site.work.wholes(others)):

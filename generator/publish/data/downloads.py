@@ -1,27 +1,27 @@
 """The downloads under ``/data/``: the same cases as CSV, Excel, JSON, JSON Lines and SQLite, with their terms, laws and schemas."""
 
 import gzip
-import io
+import pickle
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
-from functools import cache, partial
+from functools import partial
 from itertools import chain, groupby
 from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
 from generator.case.shapes import SCHEMA
-from generator.models import Case, DerivedFile
-from generator.publish.build_cache import Published
+from generator.models import DerivedFile
 from generator.publish.data.api import axes, case_file
 from generator.publish.data.case_schema import case_schema
 from generator.publish.data.database import metadata, to_sqlite
 from generator.publish.data.kept_downloads import Content, KeptDownloads
 from generator.publish.data.packages import packages
-from generator.publish.data.records import changes, encoded, newest, outlines, pretty, to_csv, withdrawn
+from generator.publish.data.records import changes, csv_head, encoded, newest, outlines, pretty, withdrawn
 from generator.publish.data.relations import relations
 from generator.publish.data.tables import FOLDER, Download, Table, tables
-from generator.publish.data.workbook import to_xlsx
+from generator.publish.data.workbook import Blocks, to_xlsx
+from generator.publish.pieces import Pieces
 from generator.publish.site_context import SiteContext
 from generator.vocabulary import Vocabulary
 from generator.vocabulary.law_rows import CHECKED, Law
@@ -32,9 +32,6 @@ MANY = 50_000
 which nothing changed nothing is made again."""
 _YEAR = attrgetter("year")
 RECORDS, DATABASE = "cases.jsonl", "casebook.sqlite"
-_BUFFER = 1 << 20  # bytes; Python's own 8 KB would ask the system for each two records
-Before = Callable[[], dict[str, Published]]
-"""Gives what still stands as the last build wrote it, by its path."""
 _LINES = "案例，完整记录，一行一案"
 _RECORD = "案例记录（cases.json、cases.jsonl、接口）的 JSON Schema"
 _FRONT_MATTER = "案例文件（content/cases/ 里的 Markdown）头部的 JSON Schema，供编辑器核对和补全"
@@ -53,65 +50,70 @@ def downloads(site: SiteContext) -> Iterator[Download]:
 
 
 def _of_cases(site: SiteContext, kept: KeptDownloads) -> Iterator[Download]:
-    flat, many, steady = tables(site), len(site.index.cases), outlines(site)
-    for table in flat:
-        yield kept.file(f"{table.name}.csv", table.title, "text/csv", partial(_csv, table), [steady], table)
-    book = "Excel 工作簿：以上各表，一表一页，另有字段说明"
-    yield kept.file("casebook.xlsx", book, XLSX, lambda: (to_xlsx(flat, site.site_name, _notes(site)), many), [steady])
-    before = cache(lambda: site.work.cache.last_published(site.index.cases))
-    yield from _by_year(site, kept) if many >= MANY else _whole(site, kept, before)
-    about = "SQLite 数据库：案例和原文、全文检索，违法行为、措施、来源、依据等各表"
-    with tempfile.TemporaryDirectory(prefix="casebook-") as folder:
-        path = Path(folder) / DATABASE
-        make = partial(_database, site, flat, path, before)
-        yield kept.file(DATABASE, about, "application/vnd.sqlite3", make, [steady, site.work.wholes(site.index.cases)])
-    site.work.cache.published([FOLDER + RECORDS, FOLDER + DATABASE], site.index.cases)
+    cases, steady = site.index.cases, outlines(site)
+    flat, many = tables(site), len(cases)
+    with tempfile.TemporaryDirectory(prefix="casebook-") as name:
+        folder = Path(name)
+        for table in flat:
+            yield kept.file(f"{table.name}.csv", table.title, "text/csv", partial(_csv, table, folder), [steady], table)
+        book = "Excel 工作簿：以上各表，一表一页，另有字段说明"
+        yield kept.file("casebook.xlsx", book, XLSX, lambda: (_workbook(site, flat), many), [steady])
+        yield from _by_year(site, kept) if many >= MANY else _whole(site, kept, folder)
+        about = "SQLite 数据库：案例和原文、全文检索，违法行为、措施、来源、依据等各表"
+        make = partial(_database, site, flat, folder / DATABASE)
+        yield kept.file(DATABASE, about, "application/vnd.sqlite3", make, [steady, site.work.wholes(cases)])
+    site.work.cache.published([FOLDER + DATABASE], cases)
 
 
-def _database(site: SiteContext, flat: list[Table], path: Path, before: Before) -> Content:
-    to_sqlite(path, relations(site, flat), before().get(FOLDER + DATABASE))
+def _csv(table: Table, folder: Path) -> Content:
+    head = csv_head([column.name for column in table.columns])
+    return _written(folder / f"{table.name}.csv", chain([head], table.written("csv").parts())), len(table.rows)
+
+
+def _workbook(site: SiteContext, flat: list[Table]) -> bytes:
+    before = site.work.cache.last("blocks")
+    blocks = Blocks(pickle.loads(before) if before else {})
+    book = to_xlsx(flat, site.site_name, _notes(site), blocks, lambda of: site.work.wholes(site.index.cases[of]))
+    site.work.cache.keep("blocks", pickle.dumps(blocks.now, pickle.HIGHEST_PROTOCOL))
+    return book
+
+
+def _database(site: SiteContext, flat: list[Table], path: Path) -> Content:
+    before = site.work.cache.last_published(site.index.cases)
+    to_sqlite(path, relations(site, flat), before.get(FOLDER + DATABASE))
     return path, len(site.index.cases)
 
 
-def _whole(site: SiteContext, kept: KeptDownloads, before: Before) -> Iterator[Download]:
+def _records(site: SiteContext) -> Pieces:
+    """The record of each case as a line."""
+
+    def make() -> Pieces:
+        (lines,) = site.work.cache.pieces([RECORDS], site.index.cases, lambda case: [f"{encoded(case, site)}\n".encode()])
+        return lines
+
+    return site.memo.once("records", make)
+
+
+def _whole(site: SiteContext, kept: KeptDownloads, folder: Path) -> Iterator[Download]:
     """The records of all cases, as one array and as lines."""
-    cases, of = site.index.cases, [site.work.wholes(site.index.cases)]
-    with tempfile.TemporaryDirectory(prefix="casebook-") as folder:
-        array, lines = Path(folder) / "cases.json", Path(folder) / RECORDS
-
-        @cache
-        def written() -> Path:
-            _write(lines, _records(site, before().get(FOLDER + RECORDS)))
-            return lines
-
-        def listed() -> Path:
-            with written().open("rb", _BUFFER) as records:
-                _write(array, _array(records))
-            return array
-
-        yield kept.file(array.name, "案例，完整记录，一个数组", "application/json", lambda: (listed(), len(cases)), of)
-        yield kept.file(lines.name, _LINES, "application/jsonl", lambda: (written(), len(cases)), of)
-
-
-def _records(site: SiteContext, before: Published | None) -> Iterator[bytes]:
-    """The record of each case as a line, as the last build wrote it ``before`` where the case is the same."""
-    known = dict[str, bytes]()
-    if before:
-        with before.path.open("rb", _BUFFER) as lines:
-            known = {id: line for id, line in zip(before.cases, lines, strict=False) if id not in before.changed}
-    yield from (known.get(case.id) or _record(case, site) for case in site.index.cases)
+    count, of = len(site.index.cases), [site.work.wholes(site.index.cases)]
+    array, lines = folder / "cases.json", folder / RECORDS
+    yield kept.file(array.name, "案例，完整记录，一个数组", "application/json", lambda: (_written(array, _array(_records(site).parts())), count), of)
+    yield kept.file(lines.name, _LINES, "application/jsonl", lambda: (_written(lines, _records(site).parts()), count), of)
 
 
 def _by_year(site: SiteContext, kept: KeptDownloads) -> Iterator[Download]:
     """The records of each year of publication, the newest first, as lines in gzip (without a time of packing: the same cases give the same bytes)."""
-    for year, group in groupby(sorted(site.index.cases, key=_YEAR, reverse=True), key=_YEAR):
+    start = 0
+    for year, group in groupby(site.index.cases, key=_YEAR):
         cases = list(group)
-        make = partial(_packed, cases, site)
+        make = partial(_packed, site, slice(start, start := start + len(cases)))
         yield kept.file(_of_year(year), f"{_LINES}，{year} 年公布的", "application/gzip", make, [site.work.wholes(cases)], year=str(year))
 
 
-def _packed(cases: list[Case], site: SiteContext) -> Content:
-    return gzip.compress(b"".join([_record(case, site) for case in cases]), mtime=0), len(cases)
+def _packed(site: SiteContext, of: slice) -> Content:
+    lines: Pieces = _records(site)[of]
+    return gzip.compress(b"".join(lines.parts()), mtime=0), len(lines)
 
 
 def record_files(site: SiteContext) -> list[str]:
@@ -120,27 +122,18 @@ def record_files(site: SiteContext) -> list[str]:
     return [_of_year(year) for year in years] if len(site.index.cases) >= MANY else [RECORDS]
 
 
-def case_files(site: SiteContext, file: Download) -> Iterator[DerivedFile]:
-    """The API's files of the cases whose full records a download holds as lines, where any of the same month has changed."""
-    lines = _lines(file)
-    cases = (case for case in site.index.cases if file.year in ("", str(case.year)))
-    for month, group in groupby(cases, key=lambda case: case.id[:6]):
-        of = list(group)
-        records = [next(lines, b"") for _ in of]  # none where the download stands
-        if site.work.changed(f"records {month}", site.work.wholes(of)):
-            yield from map(partial(case_file, site), of, records)
+def case_files(site: SiteContext) -> Iterator[DerivedFile]:
+    """The API's file of each case, which holds the same record as a line of the downloads, where any of the same month has changed."""
+    start = 0
+    for month, group in groupby(site.index.cases, key=lambda case: case.id[:6]):
+        cases = list(group)
+        if site.work.changed(f"records {month}", site.work.wholes(cases)):
+            yield from map(partial(case_file, site), cases, _records(site)[start : start + len(cases)])
+        start += len(cases)
 
 
 def _of_year(year: int) -> str:
     return f"cases-{year}.jsonl.gz"
-
-
-def _record(case: Case, site: SiteContext) -> bytes:
-    return f"{encoded(case, site)}\n".encode()
-
-
-def _csv(table: Table) -> Content:
-    return to_csv([column.name for column in table.columns], table.rows), len(table.rows)
 
 
 def _others(site: SiteContext, kept: KeptDownloads) -> Iterator[Download]:
@@ -188,27 +181,20 @@ def _notes(site: SiteContext) -> list[str]:
     ]
 
 
-def _lines(file: Download) -> Iterator[bytes]:
-    """The lines of a download, one after the other; none where it stands."""
-    if isinstance(file.made, Path):
-        with file.made.open("rb") as lines:
-            yield from lines
-    else:
-        with gzip.GzipFile(fileobj=io.BytesIO(file.made or b"")) as packed:  # of a year
-            yield from packed
-
-
 def _array(lines: Iterable[bytes]) -> Iterator[bytes]:
-    """Records as one array."""
+    """Records in lines, whatever parts these come in, as one array."""
     yield b"[\n"
-    for n, line in enumerate(lines):
-        yield (b",\n" if n else b"") + line.removesuffix(b"\n")
-    yield b"\n]\n"
+    held = b""
+    for part in lines:
+        yield held
+        held = part.replace(b"\n", b",\n")
+    yield held.removesuffix(b",\n") + b"\n]\n"
 
 
-def _write(path: Path, parts: Iterable[bytes]) -> None:
-    with path.open("wb", _BUFFER) as file:
+def _written(path: Path, parts: Iterable[bytes]) -> Path:
+    with path.open("wb") as file:
         file.writelines(parts)
+    return path
 
 
 def law_record(law: Law) -> dict[str, Any]:

@@ -1,11 +1,10 @@
 """Each case's JSON record, the record of changes, and how JSON, CSV and text for machines are written."""
 
+import codecs
 import csv
-import io
 import json
 import re
 from collections.abc import Callable, Iterable, Sequence
-from itertools import chain
 from operator import getitem
 from typing import Any
 
@@ -69,27 +68,46 @@ def clean(text: str) -> str:
 
 
 class Cells(dict[str | float | bool | None, str]):
-    """How the cells of one column look in a file: each is drawn once, as long as there are not too many to be kept; ``rare`` draws the others."""
+    """How the cells of one column look in a file: each is drawn once, as long as there are not too many to be kept."""
 
     MOST = 1 << 14
 
-    def __init__(self, draw: Callable[[Any], str], rare: Callable[[Any], str] | None = None) -> None:
-        self._draw, self._rare = draw, rare or draw
+    def __init__(self, draw: Callable[[Any], str]) -> None:
+        self._draw = draw
 
     def __missing__(self, cell: str | float | bool | None) -> str:
-        if len(self) >= self.MOST:
-            return self._rare(cell)
-        drawn = self[cell] = self._draw(cell)
+        drawn = self._draw(cell)
+        if len(self) < self.MOST:
+            self[cell] = drawn
         return drawn
 
 
+class CsvLines:
+    """Writes rows as lines of CSV in UTF-8: CRLF, a cell without line breaks; what a spreadsheet would evaluate gets an apostrophe before it."""
+
+    def __init__(self, columns: int) -> None:
+        self._cells, self._lines = [Cells(_plain) for _ in range(columns)], list[str]()
+        self._writer = csv.writer(self)
+
+    def write(self, line: str) -> None:
+        """Take a line of Python's writer."""
+        self._lines.append(line)
+
+    def __call__(self, rows: Iterable[Sequence[str | float | bool | None]]) -> bytes:
+        """The lines of some rows."""
+        self._lines.clear()
+        self._writer.writerows([map(getitem, self._cells, row) for row in rows])
+        return "".join(self._lines).encode()
+
+
+def csv_head(names: Sequence[str]) -> bytes:
+    """What a file of CSV begins with: a BOM, by which spreadsheets know UTF-8, and the names of the columns."""
+    return codecs.BOM_UTF8 + CsvLines(len(names))([names])
+
+
 def to_csv(head: Sequence[str], rows: Iterable[Sequence[str | float | bool | None]]) -> bytes:
-    """UTF-8 with BOM, CRLF, a cell without line breaks; what a spreadsheet would evaluate gets an apostrophe before it."""
-    cells, out = [Cells(_plain) for _ in head], io.BytesIO()
-    with io.TextIOWrapper(out, "utf-8-sig", newline="") as file:  # as text all would stand in memory twice, in two bytes a character and more
-        csv.writer(file).writerows(map(getitem, cells, row) for row in chain([head], rows))
-        file.flush()
-        return out.getvalue()
+    """A file of CSV."""
+    return csv_head(head) + CsvLines(len(head))(rows)
 
 
 def harmless(text: str) -> str:

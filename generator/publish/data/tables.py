@@ -13,9 +13,10 @@ from pathlib import Path
 
 from generator.models import Case, DerivedFile
 from generator.models.compact import BY_VALUE
-from generator.publish.build_cache import KeptPieces
 from generator.publish.data.columns import CASES, WHEN_AND_WHERE, Cell, TableColumn
 from generator.publish.data.entry_columns import CASE_ID, NUMBER, entry_columns
+from generator.publish.data.records import CsvLines
+from generator.publish.pieces import Pieces
 from generator.publish.site_context import SiteContext
 
 FOLDER = "data/"
@@ -27,64 +28,63 @@ Row = tuple[Cell, ...]
 
 @dataclass(frozen=True)
 class PackedRows(Collection[Row]):
-    """The rows of one of some tables that are kept together, case by case: got when they are first asked for, unpacked whenever gone through."""
+    """The rows of a table that are kept case by case: got when they are first asked for, unpacked whenever gone through. ``count`` knows a shorter
+    way to tell how many they are."""
 
     get: Callable[[], Sequence[bytes]]
-    table: int = 0
+    count: Callable[[], int] | None = None
 
     @cached_property
     def pieces(self) -> Sequence[bytes]:
-        """The rows of each case in all tables as bytes."""
+        """The rows of each case as bytes."""
         return self.get()
 
     @cached_property
     def _count(self) -> int:
-        return sum(1 for _ in self)
+        return self.count() if self.count else sum(1 for _ in self)
 
     def __len__(self) -> int:
         return self._count
 
     def __iter__(self) -> Iterator[Row]:
-        count = 0
         for piece in self.pieces:
-            rows = self._unpacked(piece)
-            count += len(rows)
-            yield from rows
-        self.__dict__["_count"] = count  # who asks for it next need not go through them again
-
-    def _unpacked(self, piece: bytes) -> list[Row]:
-        rows: list[Row] = marshal.loads(marshal.loads(piece)[self.table])
-        return rows
+            yield from marshal.loads(piece)
 
     def by_id(self, cases: Sequence[Case]) -> Iterator[tuple[Case, Row]]:
         """The rows with their cases, by the ids of these; ``cases`` are those that the rows were made of, in their order."""
         order = sorted(range(len(cases)), key=lambda at: cases[at].id)
-        ordered = self.pieces.in_order(order) if isinstance(self.pieces, KeptPieces) else map(self.pieces.__getitem__, order)
+        ordered = self.pieces.in_order(order) if isinstance(self.pieces, Pieces) else map(self.pieces.__getitem__, order)
         for at, piece in zip(order, ordered, strict=True):
-            yield from ((cases[at], row) for row in self._unpacked(piece))
+            yield from ((cases[at], row) for row in marshal.loads(piece))
 
     def __contains__(self, row: object) -> bool:
         return any(row == one for one in self)
 
 
+def _none(_: str) -> Pieces:
+    return Pieces(Path(), [0])
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One table: a row per case, measure or citation, newest case first. Its key is the first ``key`` columns. Rows follow from outlines."""
+    """One table: a row per case, measure or citation, newest case first. Its key is the first ``key`` columns. Rows follow from outlines. ``written``:
+    what a file of it has of each case, by the end of that file's name."""
 
     name: str
     title: str
     columns: tuple[TableColumn, ...]
     rows: PackedRows
     key: int = 1
+    written: Callable[[str], Pieces] = _none
 
     @property
     def keys(self) -> list[str]:
         return [c.name for c in self.columns[: self.key]]
 
 
-def packed(*tables: list[Row]) -> bytes:
-    """The rows of some tables as they are kept."""
-    return marshal.dumps([marshal.dumps(rows, BY_VALUE) for rows in tables], BY_VALUE)
+def packed(rows: list[Row]) -> bytes:
+    """The rows of a case as they are kept."""
+    return marshal.dumps(rows, BY_VALUE)
 
 
 _COLUMNS = {"cases": CASES} | {key: (CASE_ID, NUMBER, *WHEN_AND_WHERE, *entry_columns(key)) for key in TITLES}
@@ -97,9 +97,30 @@ def tables(site: SiteContext) -> list[Table]:
     """``cases`` (one row a case), ``measures`` (one row a measure and party), ``statutes`` (one row a citation); entries have with them when and
     where their case was."""
 
-    kept = cache(lambda: site.work.cache.pieces("rows", site.index.cases, lambda case: packed(*rows_of(case, site).values())))
+    kept = cache(lambda: _kept(site))
     titles = {"cases": "案例，一行一案"} | TITLES
-    return [Table(name, title, _COLUMNS[name], PackedRows(kept, n), 2 if name in TITLES else 1) for n, (name, title) in enumerate(titles.items())]
+
+    def of(name: str) -> Table:
+        rows = PackedRows(lambda: kept()[f"{name}.rows"], lambda: sum(part.count(b"\n") for part in kept()[f"{name}.csv"].parts()))
+        return Table(name, titles[name], _COLUMNS[name], rows, 2 if name in TITLES else 1, lambda end: kept()[f"{name}.{end}"])
+
+    return [*map(of, titles)]
+
+
+def _kept(site: SiteContext) -> dict[str, Pieces]:
+    """The rows of each case as bytes, and as the files of each table have them."""
+    from generator.publish.data.workbook import SheetRows  # noqa: PLC0415  (only the process that makes the downloads need wait for it)
+
+    write: list[tuple[str, str, Callable[[list[Row]], bytes]]] = []
+    for name, columns in _COLUMNS.items():
+        write += [(name, "rows", packed), (name, "csv", CsvLines(len(columns))), (name, "xlsx", SheetRows(columns))]
+
+    def make(case: Case) -> list[bytes]:
+        rows = rows_of(case, site)
+        return [of(rows[name]) for name, _, of in write]
+
+    kinds = [f"{name}.{end}" for name, end, _ in write]
+    return dict(zip(kinds, site.work.cache.pieces(kinds, site.index.cases, make), strict=True))
 
 
 def row(case: Case, site: SiteContext) -> Row:
@@ -148,7 +169,7 @@ class Download:
 
     def without_content(self) -> Download:
         """What a list says of the file, without its bytes and rows, which are 130 MB for ten thousand cases."""
-        return replace(self, made=None, table=replace(self.table, rows=PackedRows(tuple)) if self.table else None)
+        return replace(self, made=None, table=replace(self.table, rows=PackedRows(tuple), written=_none) if self.table else None)
 
     def files(self) -> list[DerivedFile]:
         """The file; none where it stands."""

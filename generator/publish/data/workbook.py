@@ -2,8 +2,9 @@
 
 No cell is a formula or a link: text is written as text, whatever it begins with. The same tables give the same bytes.
 
-xlsxwriter makes the workbook without its rows, which it would keep as an object a cell: 200 MB for ten thousand cases. They are put into its
-sheets as XML (ECMA-376, part 1, section 18.3) block by block, with what a column has again and again drawn once, in a third of the time.
+xlsxwriter makes the workbook without its rows, which it would keep as an object a cell: 200 MB for ten thousand cases. They are drawn as XML (ECMA-376,
+part 1, section 18.3), each text in its cell, so that a row follows from its case alone; their numbers are put in, and they are packed, in blocks of
+some cases, of which an edit changes one.
 """
 
 from __future__ import annotations
@@ -12,20 +13,23 @@ import datetime
 import io
 import re
 import zipfile
-from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache, partial
 from html import escape
-from itertools import islice
 from operator import getitem
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from generator.case.digests import digest
 from generator.publish.data.columns import Cell, TableColumn
 from generator.publish.data.records import Cells, clean
-from generator.publish.data.tables import Table
+from generator.publish.data.zipped import Packed, archive, join, pack
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
+
+    from generator.publish.data.tables import Table
+    from generator.publish.pieces import Pieces
 
 NOTES = "说明"
 _MADE = datetime.datetime(2000, 1, 1)  # in the file's properties, where the day of a build would change its bytes
@@ -33,50 +37,67 @@ _WIDTHS = {"integer": 10, "number": 10, "boolean": 8}
 _WIDE = {"title": 44, "url": 40, "source_url": 40, "source_title": 40, "provisions": 40}
 ROWS = 1_048_575  # a sheet of Excel has one more, for the head
 LONGEST = 32_767  # UTF-16 units in a cell
-BLOCK = 500  # rows that are written at once
-LEVEL = 5  # of compression: 6, which is usual, takes two thirds longer for 4% less
+BLOCK = 256  # cases whose rows are packed together
+_DAY_STYLE, _END = 1, b"</row>"
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _FIRST = "1900-03-01"  # before it Excel counts a 29th of February that 1900 did not have
 _ZERO = datetime.date(1899, 12, 30)
 _PLAIN = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-_STRINGS = "xl/sharedStrings.xml"
-# What Excel would read as one of its escapes (section 22.9.2.19: _x000D_), and the line end that XML would read as another.
-_ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+_ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")  # what Excel would read as one of its escapes (section 22.9.2.19: _x000D_)
 
 
-def to_xlsx(tables: Sequence[Table], title: str, notes: Sequence[str]) -> bytes:
-    """A workbook of these tables; ``notes`` open its first sheet, a line each."""
-    frame, day = _frame(tables, title, notes)
+class Block(NamedTuple):
+    """Packed rows, and how many they are."""
+
+    rows: int
+    packed: Packed
+
+
+class Blocks:
+    """The blocks of rows that the last build packed (``known``), and those of this one (``now``), by digests of what they show."""
+
+    def __init__(self, known: Mapping[str, Block] | None = None) -> None:
+        self._known, self.now = known or {}, dict[str, Block]()
+
+    def block(self, mark: str, make: Callable[[], Block]) -> Block:
+        """A block with a mark; '' where nothing may be kept."""
+        found = self._known.get(mark) or make()
+        if mark:
+            self.now[mark] = found
+        return found
+
+
+def to_xlsx(
+    tables: Sequence[Table], title: str, notes: Sequence[str], blocks: Blocks | None = None, mark: Callable[[slice], str] = lambda _: ""
+) -> bytes:
+    """A workbook of these tables; ``notes`` open its first sheet, a line each. ``blocks``: what earlier and later workbooks share with this one, where
+    the cases of a slice are the same by their ``mark``."""
+    blocks = blocks or Blocks()
     of_sheet = {f"xl/worksheets/sheet{number}.xml": table for number, table in enumerate(tables, 2)}
-    out = io.BytesIO()
-    with zipfile.ZipFile(frame) as bare, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=LEVEL) as book:
-        drawing = _Drawing(day, bare.read(_STRINGS).count(b"<si>"))
-        for name in sorted(bare.namelist(), key=lambda name: name == _STRINGS):  # last, when all texts of the sheets are known
-            part, table = bare.read(name), of_sheet.get(name)
-            with book.open(name, "w") as file:  # its time is that of no build
-                file.writelines(drawing.sheet(part, table) if table else drawing.strings(part) if name == _STRINGS else [part])
-    return out.getvalue()
+    with zipfile.ZipFile(_frame(tables, title, notes)) as bare:
+        parts = {name: (bare.read(name), of_sheet.get(name)) for name in bare.namelist()}
+    return archive({name: join(_sheet(part, table, blocks, mark)) if table else pack(part, last=True) for name, (part, table) in parts.items()})
 
 
 # ---------------------------------------------------------------- all but the rows
 
 
-def _frame(tables: Sequence[Table], title: str, notes: Sequence[str]) -> tuple[io.BytesIO, int]:
-    """The workbook with the heads of its sheets alone, and the number of the style of whole days in it."""
+def _frame(tables: Sequence[Table], title: str, notes: Sequence[str]) -> io.BytesIO:
+    """The workbook with the heads of its sheets alone."""
     import xlsxwriter  # noqa: PLC0415  (only the process that makes the downloads need wait for it)
 
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, _PLAIN)
     book.set_properties({"title": title, "created": _MADE})
+    if book.add_format({"num_format": "yyyy-mm-dd"})._get_xf_index() != _DAY_STYLE:  # which makes it one that the workbook has
+        raise ValueError("days have a style of another number in this xlsxwriter")
     head = book.add_format({"bold": True, "bottom": 1, "valign": "top"})
-    day = book.add_format({"num_format": "yyyy-mm-dd"})
     cut = [f"{t.name}：共 {len(t.rows):,} 行，这里是前 {ROWS:,} 行；全部见 {t.name}.csv" for t in tables if len(t.rows) > ROWS]
     _notes(book.add_worksheet(NOTES), head, [title, *notes, *cut], tables)
     for table in tables:
         _head(book.add_worksheet(table.name), head, table)
-    number: int = day._get_xf_index()  # which makes it one that the workbook has
     book.close()
-    return out, number
+    return out
 
 
 def _notes(sheet: Worksheet, head: Format, lines: Sequence[str], tables: Sequence[Table]) -> None:
@@ -109,80 +130,73 @@ def _width(column: TableColumn) -> int:
 # ---------------------------------------------------------------- the rows
 
 
-class _Drawing:
-    """Draws rows. The texts of cells that come again and again stand once in the workbook, behind ``first`` others; ``day`` is the style of days.
+def _sheet(bare: bytes, table: Table, blocks: Blocks, mark: Callable[[slice], str]) -> Iterator[Packed]:
+    """A sheet that has its head alone, with its rows."""
+    from xlsxwriter.utility import xl_col_to_name  # noqa: PLC0415
 
-    A column of ten thousand titles has hardly one twice: beyond what :class:`Cells` keeps, a text stands in its cell, so that not all are kept."""
+    head, end, tail = bare.partition(b"</sheetData>")
+    last = xl_col_to_name(len(table.columns) - 1)
+    yield pack(head.replace(f':{last}1"'.encode(), f':{last}{min(len(table.rows), ROWS) + 1}"'.encode(), 1))  # the range that is used
+    drawn, first = table.written("xlsx"), 2
+    for start in range(0, len(drawn), BLOCK):
+        of = slice(start, start + BLOCK)
+        same = mark(of)
+        block = blocks.block(same and digest([table.name, str(first), same]), partial(_block, drawn[of], first))
+        first += block.rows
+        yield block.packed
+    yield pack(end + tail, last=True)
 
-    def __init__(self, day: int, first: int) -> None:
-        self._day, self._first = day, first
-        self._numbers: dict[str, int] = {}
 
-    def sheet(self, bare: bytes, table: Table) -> Iterator[bytes]:
-        """A sheet that has its head alone, with its rows."""
+def _block(drawn: Pieces, first: int) -> Block:
+    """Rows with their numbers, from the ``first`` on; not more than a sheet can have."""
+    rows = b"".join(drawn.parts()).split(_END)[: max(ROWS + 2 - first, 0)]
+    rows = rows if rows and rows[-1] else rows[:-1]
+    return Block(len(rows), pack(b"".join([row.replace(b"\0", b"%d" % number) + _END for number, row in enumerate(rows, first)])))
+
+
+class SheetRows:
+    """Draws the rows of a table, with NUL for the number of each."""
+
+    def __init__(self, columns: Sequence[TableColumn]) -> None:
         from xlsxwriter.utility import xl_col_to_name  # noqa: PLC0415
 
-        head, end, tail = bare.partition(b"</sheetData>")
-        last = xl_col_to_name(len(table.columns) - 1)
-        yield head.replace(f':{last}1"'.encode(), f':{last}{min(len(table.rows), ROWS) + 1}"'.encode(), 1)  # the range that is used
-        cells = [self._cells(xl_col_to_name(at), column) for at, column in enumerate(table.columns)]
-        rows = enumerate(islice(table.rows, ROWS), 2)
-        while block := "".join([_row(number, cells, row) for number, row in islice(rows, BLOCK)]):
-            yield block.encode()
-        yield end + tail
+        self._cells = [_cells(xl_col_to_name(at), column) for at, column in enumerate(columns)]
 
-    def _cells(self, letter: str, column: TableColumn) -> Cells:
-        """How a column's cells look, with NUL for the number of their row; months and years stay texts where days are dates."""
-        dated, numbers, first = column.format in ("date", "partial"), self._numbers, self._first
-
-        def other(cell: Cell) -> str:
-            if not cell and (cell is None or cell == ""):
-                return ""
-            return f'<c r="{letter}\0" t="b"><v>{cell:d}</v></c>' if isinstance(cell, bool) else f'<c r="{letter}\0"><v>{cell:.16G}</v></c>'
-
-        def shared(cell: Cell) -> str:
-            if not isinstance(cell, str) or not cell:
-                return other(cell)
-            if dated and (day := day_number(cell)) is not None:
-                return f'<c r="{letter}\0" s="{self._day}"><v>{day}</v></c>'
-            return f'<c r="{letter}\0" t="s"><v>{first + numbers.setdefault(_fitting(cell), len(numbers))}</v></c>'
-
-        def rare(cell: Cell) -> str:
-            if not isinstance(cell, str) or not cell or (dated and day_number(cell)) or _odd(cell):
-                return shared(cell)
-            return f'<c r="{letter}\0" t="inlineStr"><is>{_text(_fitting(cell))}</is></c>'
-
-        return Cells(shared, rare)
-
-    def strings(self, bare: bytes) -> Iterator[bytes]:
-        """The texts of heads and notes, and behind them those of the cells. (How many they are may be left unsaid.)"""
-        head, end, tail = bare.partition(b"</sst>")
-        yield re.sub(rb' (count|uniqueCount)="\d+"', b"", head)
-        yield "".join([f"<si>{_text(text)}</si>" for text in self._numbers]).encode()
-        yield end + tail
+    def __call__(self, rows: Iterable[Sequence[Cell]]) -> bytes:
+        """Some rows as XML."""
+        return "".join([f'<row r="\0">{"".join(map(getitem, self._cells, row))}</row>' for row in rows]).encode()
 
 
-def _row(number: int, cells: Sequence[Cells], row: Sequence[Cell]) -> str:
-    return f'<row r="\0">{"".join(map(getitem, cells, row))}</row>'.replace("\0", str(number))
+def _cells(letter: str, column: TableColumn) -> Cells:
+    """How a column's cells look; months and years stay texts where days are dates."""
+    dated = column.format in ("date", "partial")
 
+    def draw(cell: Cell) -> str:
+        if cell is None or cell == "":
+            return ""
+        if isinstance(cell, bool):
+            return f'<c r="{letter}\0" t="b"><v>{cell:d}</v></c>'
+        if not isinstance(cell, str):
+            return f'<c r="{letter}\0"><v>{cell:.16G}</v></c>'
+        if dated and (day := day_number(cell)) is not None:
+            return f'<c r="{letter}\0" s="{_DAY_STYLE}"><v>{day}</v></c>'
+        return f'<c r="{letter}\0" t="inlineStr"><is>{_text(cell)}</is></c>'
 
-def _odd(text: str) -> bool:
-    """Whether a text holds what has to be escaped for Excel, which not all readers know of where it stands in a cell."""
-    return "_x" in text or "\r" in text
+    return Cells(draw)
 
 
 def _text(text: str) -> str:
-    """A text as XML, where Excel finds no escapes of its own and XML no line ends of another kind."""
-    if _odd(text):
-        text = _ESCAPE.sub("_x005F_", text).replace("\r", "_x000D_")
-    space = ' xml:space="preserve"' if text[:1].isspace() or text[-1:].isspace() else ""
-    return f"<t{space}>{escape(text, quote=False)}</t>"
-
-
-def _fitting(text: str) -> str:
-    """Text as a cell can hold it."""
+    """A text as XML, cut where a cell can hold no more. Where Excel would find an escape of its own the text goes on in another run."""
     text = text if text.isprintable() else clean(text)
-    return text if len(text) <= LONGEST // 2 else text.encode("utf-16-le")[: 2 * LONGEST].decode("utf-16-le", "ignore")
+    if len(text) > LONGEST // 2:
+        text = text.encode("utf-16-le")[: 2 * LONGEST].decode("utf-16-le", "ignore")
+    runs = _ESCAPE.sub("_\0", text).split("\0") if "_x" in text else [text]
+    return _run(text) if len(runs) == 1 else "".join([f"<r>{_run(run)}</r>" for run in runs])
+
+
+def _run(text: str) -> str:
+    space = ' xml:space="preserve"' if text[:1].isspace() or text[-1:].isspace() else ""
+    return f"<t{space}>{escape(text, quote=False)}</t>".replace("\r", "&#13;")  # else XML would read it as another line end
 
 
 @lru_cache(maxsize=4096)

@@ -104,7 +104,7 @@ def _keys(site: SiteContext, number: dict[str, int], folded: Folded) -> tuple[by
         return "\0".join((shown, *sorted(keys.of_case(case, f"{folded[TITLES + n]}\n{folded[n]}")))).encode()
 
     cases, shown, keyed = site.index.cases, list[bytes](), hashlib.blake2b(digest_size=16)
-    pieces = site.work.cache.pieces("keys", cases, of_case)
+    (pieces,) = site.work.cache.pieces(["keys"], cases, lambda case: [of_case(case)])
     for piece in pieces:
         of, _, named = piece.partition(b"\0")
         shown.append(of)
