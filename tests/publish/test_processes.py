@@ -20,15 +20,14 @@ def silent(_: int) -> None:
 
 @pytest.mark.parametrize(("count", "processes"), [(0, 1), (1, 3), (20, 1), (20, 3)])
 def test_each_number_is_taken_once(count: int, processes: int) -> None:
-    taken = [n for numbers in shared_out(count, list, processes, silent) for n in numbers]
-    assert sorted(taken) == list(range(count))
+    assert sorted(shared_out(count, list, processes, silent)) == list(range(count))
 
 
 def test_where_one_ends_before_all_is_done_another_goes_on() -> None:
     def two(numbers: Iterator[int]) -> list[tuple[int, int]]:
         return [(os.getpid(), n) for n, _ in zip(numbers, range(1), strict=False)]
 
-    found = [pair for made in shared_out(6, two, 2, silent) for pair in made]
+    found = list(shared_out(6, two, 2, silent))
     assert len({process for process, _ in found}) == len(found) > 2
 
 
@@ -39,7 +38,7 @@ def test_who_goes_on_finds_what_was_made_meanwhile() -> None:
         next(numbers, None)
         return [bool(tables)]
 
-    found = [there for made in shared_out(4, one, 2, silent, lambda: tables.append("likeness")) for there in made]
+    found = list(shared_out(4, one, 2, silent, lambda: tables.append("likeness")))
     assert found.count(False) == 2, "those that began at once"
     assert found.count(True) >= 2
 
@@ -49,6 +48,20 @@ def test_how_many_were_taken_is_reported() -> None:
     list(shared_out(5, list, 2, reported.append))
     assert reported == sorted(reported)
     assert max(reported) <= 5
+
+
+def test_what_was_made_is_given_before_its_process_has_ended() -> None:
+    given: list[tuple[int, int]] = []
+
+    def after(numbers: Iterator[int]) -> Iterator[tuple[int, int]]:
+        for n in numbers:
+            yield os.getpid(), n
+            time.sleep(0.05)
+
+    for pair in shared_out(3, after, 1, silent):
+        given.append(pair)
+        os.kill(pair[0], 0)  # it is still there, or this raises
+    assert [n for _, n in given] == [0, 1, 2]
 
 
 def fails(numbers: Iterator[int]) -> None:
@@ -86,5 +99,5 @@ def test_an_interrupt_is_left_to_the_parent(capfd: pytest.CaptureFixture[str]) -
         time.sleep(0.01)  # in which it would arrive
         return list(numbers)
 
-    assert sorted(n for made in shared_out(4, interrupted, 2, silent) for n in made) == [0, 1, 2, 3]
+    assert sorted(shared_out(4, interrupted, 2, silent)) == [0, 1, 2, 3]
     assert capfd.readouterr().err == ""

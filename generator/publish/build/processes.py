@@ -3,7 +3,7 @@
 import gc
 import multiprocessing
 import signal
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkContext
 from multiprocessing.process import BaseProcess
@@ -19,11 +19,15 @@ def can_fork() -> bool:
 
 
 def shared_out(
-    count: int, work: Callable[[Iterator[int]], T], processes: int, report: Callable[[int], object], meanwhile: Callable[[], object] | None = None
+    count: int,
+    work: Callable[[Iterator[int]], Iterable[T]],
+    processes: int,
+    report: Callable[[int], object],
+    meanwhile: Callable[[], object] | None = None,
 ) -> Iterator[T]:
-    """What ``work`` gives in each of so many processes: each takes the next number below ``count`` that is left. Where it ends before none
-    is left, its memory is given back, and another process goes on. ``report`` is given how many numbers were taken. Raises what kept a
-    process from its end. ``meanwhile`` is done here once the first ones are at work: those that go on find what it made."""
+    """What ``work`` gives, one after the other, in each of so many processes: each takes the next number below ``count`` that is left. Where it
+    ends before none is left, its memory is given back, and another process goes on. ``report`` is given how many numbers were taken. Raises what
+    kept a process from its end. ``meanwhile`` is done here once the first ones are at work: those that go on find what it made."""
     fork = multiprocessing.get_context("fork")
     counter = fork.Value("i", 0)
     working = dict(_start(fork, work, counter, count) for _ in range(processes))
@@ -33,9 +37,14 @@ def shared_out(
         while working:
             report(min(counter.value, count))
             for pipe in cast("list[Connection]", wait(working, TICK)):
-                yield _result(working.pop(pipe), pipe)
-                if counter.value < count:
+                if made := _received(pipe):
+                    yield from made
+                    continue
+                ended = working.pop(pipe)
+                if counter.value < count:  # the next one begins before this one's memory is given back, which takes a while
                     working |= [_start(fork, work, counter, count)]
+                pipe.close()
+                ended.join()
     finally:
         for process in working.values():  # another one has failed
             process.terminate()
@@ -49,11 +58,13 @@ def _start(fork: ForkContext, work: Callable[[Iterator[int]], Any], counter: Any
     return ours, process
 
 
-def _child(pipe: Connection, work: Callable[[Iterator[int]], Any], counter: Any, count: int) -> None:
+def _child(pipe: Connection, work: Callable[[Iterator[int]], Iterable[Any]], counter: Any, count: int) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C reaches all: the parent ends this one, which has nothing to say about it
     gc.freeze()  # what the parent made need not be looked through again
     try:
-        pipe.send(work(_numbers(counter, count)))
+        for made in work(_numbers(counter, count)):
+            pipe.send([made])
+        pipe.send([])
     except Exception as error:  # whatever it is, the parent must hear of it rather than wait
         pipe.send(error if isinstance(error, OSError) else f"{type(error).__name__}: {error}")
 
@@ -69,16 +80,14 @@ def _numbers(counter: Any, count: int) -> Iterator[int]:
         yield number
 
 
-def _result(process: BaseProcess, pipe: Connection) -> Any:
-    """What a process made; raises what kept it from making it."""
+def _received(pipe: Connection) -> list[Any]:
+    """What a process made last, empty once it has ended; raises what kept it from its end."""
     try:
-        result = pipe.recv()
+        result: list[Any] | OSError | str = pipe.recv()
     except EOFError:  # killed, most likely for want of memory
         result = OSError("a process that writes pages was killed")
-    pipe.close()
     if isinstance(result, OSError):
         raise result
-    process.join()
     if isinstance(result, str):
         raise RuntimeError(result)
     return result

@@ -87,14 +87,14 @@ def _in_processes(
 ) -> None:
     """Run tasks in processes of their own; one that ran a large task ends after it, and what pages share is there for the next one."""
 
-    def take(numbers: Iterator[int]) -> tuple[Ledger, list[str]]:
-        site.now = Ledger()  # what was kept before, the parent knows
-        unsafe.clear()
+    def take(numbers: Iterator[int]) -> Iterator[tuple[Ledger, list[str]]]:
         for number in numbers:
+            site.now = Ledger()  # what was kept before, the parent knows
+            unsafe.clear()
             run(todo[number])
+            yield site.now, unsafe
             if todo[number].maker.large:
                 break
-        return site.now, unsafe
 
     def meanwhile() -> None:
         made.work.cache.catch_up()
