@@ -37,7 +37,7 @@ def build(
     cases: list[Case], v: Vocabulary, folder: Path, before: Ledger, *, processes: int = 1, deferring: bool = False, address: str = "https://example.org/"
 ) -> Ledger:
     marks, inputs = digests.CaseDigests({c.id: digests.of(c) for c in cases}), f"same code, {address}, {id(v)}"
-    site = SiteFolder(folder, before, inputs, marks.outlines)
+    site = SiteFolder(folder, before, inputs, marks.outlines, deferring=deferring)
     cache = BuildCache(folder.with_name(f"{folder.name}-made"), inputs, marks.of, folder)
 
     def context() -> SiteContext:
@@ -134,6 +134,21 @@ def test_of_a_long_list_the_pages_are_made_again_that_show_an_edited_case(v: Voc
     after = build(cases, v, tmp_path / "site", before)
     made = {path for path in after.files if path.startswith(f"{article}p") and after.files[path] != before.files[path]}
     assert made == {f"{article}p3/index.html"}
+
+
+def test_while_another_build_follows_only_the_pages_of_edited_cases_are_made(v: Vocabulary, tmp_path: Path) -> None:
+    cases = list(synthetic(40))
+    before = build(cases, v, tmp_path / "kept", Ledger())
+    gone, new = cases.pop(3), replace(cases[7], id=f"{cases[7].id[:-2]}77")
+    cases[7] = replace(cases[7], title=f"{cases[7].title}（更正）", violations=cases[11].violations, evidence={})
+    cases.append(new)
+    first = build(cases, v, tmp_path / "kept", before, deferring=True)
+    own = {f"{folder}cases/{case.id[:4]}/{case.id}/index.html" for case in (cases[7], new, gone) for folder in ("", "en/")}
+    assert first.changed(before) == own
+    assert not any(gone.id in path for path in first.files if path.endswith("/index.html"))
+    build(cases, v, tmp_path / "kept", first)
+    build(cases, v, tmp_path / "fresh", Ledger())
+    assert contents(tmp_path / "kept") == contents(tmp_path / "fresh")
 
 
 def test_where_only_counts_under_the_law_change_pages_are_put_right_and_not_made(v: Vocabulary, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -108,6 +108,19 @@ def test_a_save_is_served_everywhere(serving: tuple[Server, list[Path]], project
     assert server.holding(WORD) == []
 
 
+def test_an_edited_field_is_shown_on_its_page_first_and_then_everywhere(serving: tuple[Server, list[Path]]) -> None:
+    server, files = serving
+    file = next(f for f in files if re.search(r"amount: \d", f.read_text(encoding="utf-8")))
+    file.write_text(re.sub(r"amount: \d+", "amount: 77700", file.read_text(encoding="utf-8")), encoding="utf-8")
+    server.wait(address(file), lambda status, body: "7.77万元" in body)
+    article = "statutes/csl-2016/59/"
+    for path in ("statistics/", article, f"en/{article}", "data/cases.csv", f"api/v1/cases/{file.stem}.json", f"en/{address(file)}"):
+        shown = server.get(path)[1]
+        assert "77700" in shown or "7.77" in shown or "77,700" in shown, path
+    others = [f for f in files if f != file and "7.77" in server.get(address(f))[1]]
+    assert others  # the fines under the same provision
+
+
 def test_a_new_case_is_there_at_once_and_one_taken_away_is_not(serving: tuple[Server, list[Path]]) -> None:
     server, files = serving
     new = files[1].with_name(f"{files[1].stem[:-2]}77.md")

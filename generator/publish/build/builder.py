@@ -154,7 +154,8 @@ class SiteBuilder:
             from generator.publish.build.site import made_at_once  # noqa: PLC0415
 
             rest = partial(self._write, rendered, data, ledger, kept, deferring=False) if deferring else None
-            return made_at_once(ledger.files) | rendered.files, rest
+            waiting = deferring and ledger.outlines != self.cases.digests.outlines  # all but the pages of the edited cases
+            return (ledger.changed(before) if waiting else made_at_once(ledger.files)) | rendered.files, rest
         files = ledger.files.keys() | rendered.files
         now = standing.Standing(mark, len(files), rendered.files, known.times if known else {})
         standing.keep(folders, rendered.site, now, rendered.files | known.others | ledger.changed(before) if known else files)
@@ -180,7 +181,7 @@ class SiteBuilder:
         from generator.publish.build.runner import write_site  # noqa: PLC0415
 
         digests, record = self.cases.digests, self._history.digest()
-        site = SiteFolder(rendered.site, before, self._inputs, digests.outlines, self._standing, kept)
+        site = SiteFolder(rendered.site, before, self._inputs, digests.outlines, self._standing, kept, deferring=deferring)
         if self._fast:
             context = partial(self._context, rendered.site, f"{self._inputs} {digests.outlines}")
             with self._line as line:

@@ -60,14 +60,25 @@ class SiteFolder:
     """Writes a site's files, and says which units need not be done."""
 
     def __init__(
-        self, folder: Path, before: Ledger, inputs: str, outlines: str = "", standing: Iterable[str] | None = None, ledger: Path | None = None
+        self,
+        folder: Path,
+        before: Ledger,
+        inputs: str,
+        outlines: str = "",
+        standing: Iterable[str] | None = None,
+        ledger: Path | None = None,
+        *,
+        deferring: bool = False,
     ) -> None:
         """``before``: what the last build did, as ``inputs`` and ``outlines`` are this one's; ``standing``: the files that are there,
-        where that is known without looking; ``ledger``: the file that vouches for them."""
+        where that is known without looking; ``ledger``: the file that vouches for them; ``deferring``: another build follows at once, which
+        looks at what this one keeps."""
         self._root, self._ledger = os.fspath(folder), ledger
-        self._before, self.now = before.files, Ledger(inputs, outlines)
         self._units = before.units if before.inputs == inputs else {}
         self.same_outlines = before.outlines == outlines and before.inputs == inputs
+        self.edited_only = deferring and before.inputs == inputs and not self.same_outlines
+        """Whether only what shows an edited case itself is made now, and what shows others of it stays as it is."""
+        self._before, self.now = before.files, Ledger(inputs, before.outlines if self.edited_only else outlines)
         self._unit, self.removed = "", 0
         self._standing = {path[len(self._root) + 1 :].replace(os.sep, "/") for path in _walk(self._root)} if standing is None else set(standing)
         self._made: set[str] = set()
@@ -84,8 +95,9 @@ class SiteFolder:
         signature, which follows from all cases' outlines and is asked for only where these changed."""
         known = self._units.get(unit)
         if of_outlines:
-            second = known.partition(":")[2] if known and self.same_outlines else ""
-            mark = f"{mark}:{second or of_outlines()}"
+            first, _, second = (known or "").partition(":")
+            keeps = self.edited_only and first == mark
+            mark = None if keeps else f"{mark}:{second if second and self.same_outlines else of_outlines()}"
         files = self._of.get(unit, ())
         if known is not None and mark in (known, None) and self._standing.issuperset(files):
             for path in files:

@@ -31,10 +31,20 @@ def write_site(
 ) -> list[str]:
     """Derive, render and write what has changed, shared out over ``processes``; returns what the scan found in the pages.
     ``context`` is asked for only when something is to be done; ``report`` is given how far the work has come. ``history`` is the digest of
-    the record of changes; ``deferring``: files that no reader of pages sees may stay as they are.
+    the record of changes; ``deferring``: files that no reader of pages sees may stay as they are, and where an outline has changed
+    everything but the pages of the edited cases.
     """
     marks = _marks(digests, history)
-    todo = [t for t in tasks() if not site.unchanged(t.name, None if deferring and t.maker.deferred else marks[t.maker.show][t.part or 0])]
+
+    def stands(task: Task) -> bool:
+        each = task.maker.show == "each"
+        if deferring and (task.maker.deferred or (site.edited_only and not each)):
+            return site.unchanged(task.name, None)
+        return site.unchanged(task.name, marks[task.maker.show][task.part or 0], (lambda: digests.outlines) if each else None)
+
+    todo = [task for task in tasks() if not stands(task)]
+    if site.edited_only:
+        site.now.units |= {task.name: "" for task in todo}  # the next build looks at all their pages
     unsafe: list[str] = []
     if not todo:
         return unsafe
@@ -51,7 +61,8 @@ def write_site(
                 site.write(item.path, item.made, item.digest)
             del item  # a download of 40 MB is not kept while the next one is made
 
-    quick = len(made.all_cases) < PARALLEL_FROM or (deferring and site.same_outlines)  # the latter: a few pages of the changed cases
+    few = deferring and (site.same_outlines or site.edited_only)  # pages of the edited cases
+    quick = few or len(made.all_cases) < PARALLEL_FROM
     if processes < 2 or quick or not can_fork():
         for task in progress.over(todo, WHAT, report, len(todo)):
             run(task)
@@ -68,12 +79,12 @@ def _mended(site: SiteFolder, task: Task, unsafe: list[str], page: str, part: st
 
 
 def _marks(digests: CaseDigests, history: str) -> dict[str, list[str]]:
-    """The digest of what makers show, of each of their parts."""
+    """The digest of what makers show, of each of their parts; for those of "each" case without the outlines of all."""
     own: list[list[str]] = [[] for _ in range(PARTS)]
     for case_id, (whole, _) in digests.of.items():
         own[part_of(url_of(case_id), PARTS)].append(whole)
     one = {"all": digests.all + history, "events": digests.outlines + history, "outlines": digests.outlines, "": ""}
-    return {shown: [mark] * PARTS for shown, mark in one.items()} | {"each": [digest([digests.outlines, history, *wholes]) for wholes in own]}
+    return {shown: [mark] * PARTS for shown, mark in one.items()} | {"each": [digest([history, *wholes]) for wholes in own]}
 
 
 def _in_processes(
