@@ -15,6 +15,7 @@ import argparse
 import json
 import math
 import os
+import re
 import shutil
 import sys
 import tempfile
@@ -123,7 +124,8 @@ def command(name: str) -> str:
 
 
 def measure_ours(root: Path, count: int, name: str = "ours", languages: str = "zh, en") -> Run:
-    """Clean build (nothing cached, no site), nothing edited, one case edited, in these languages: each printed; the clean one returned."""
+    """Clean build (nothing cached, no site), nothing edited, one case edited, removed, added, in these languages: each printed; the clean one
+    returned."""
     folder = root / f"{name}-{count}"
     folder.mkdir()
     settings = ours(folder, count) / "mkdocs.yml"
@@ -135,10 +137,33 @@ def measure_ours(root: Path, count: int, name: str = "ours", languages: str = "z
     print(f"{name:8}  {count:6} cases  {clean}   {clean.wall / count * 1000:.2f} ms a case, {clean.wall / pages * 1000:.2f} a page")
     print(f"  {pages} pages, {size:.0f} MB, {size / text:.1f}x the case files")
     print(f"  nothing edited        {run(build, folder, QUIET)}")
-    edited = next(iter(sorted((folder / "content" / "cases").rglob("*.md"))))
-    edited.write_text(edited.read_text(encoding="utf-8").replace("卷宗", "案卷"), encoding="utf-8")
-    print(f"  one case edited       {run(build, folder, QUIET)}")
+    edited = middle(folder / "content" / "cases")
+    reword(edited)
+    print(f"  one text edited       {run(build, folder, QUIET)}")
+    fine(edited)
+    print(f"  one fine edited       {run(build, folder, QUIET)}")
+    content = edited.read_text(encoding="utf-8")
+    edited.unlink()
+    print(f"  one case removed      {run(build, folder, QUIET)}")
+    edited.write_text(content, encoding="utf-8")
+    print(f"  one case added        {run(build, folder, QUIET)}")
     return clean
+
+
+def middle(cases: Path) -> Path:
+    """The file of a case in the middle that is fined: what lists show of it stands in the middle of them, too."""
+    files = sorted(cases.rglob("*.md"))
+    return next(file for file in files[len(files) // 2 :] if "amount: " in file.read_text(encoding="utf-8"))
+
+
+def reword(file: Path) -> None:
+    """Change a word of the text."""
+    file.write_text(file.read_text(encoding="utf-8").replace("卷宗", "案卷"), encoding="utf-8")
+
+
+def fine(file: Path) -> None:
+    """Change the fine, which lists, statistics and other cases under the same provision count."""
+    file.write_text(re.sub(r"amount: \d+", "amount: 77700", file.read_text(encoding="utf-8")), encoding="utf-8")
 
 
 def measure_hugo(root: Path, count: int, clean: Run, chinese: Run | None) -> None:
