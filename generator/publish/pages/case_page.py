@@ -78,6 +78,12 @@ def share(site: SiteContext) -> None:
     """Work out what the pages of all cases show from the same tables."""
     _cases_by_notice(site), exposure_panel.by_provision(site)
 
+    def changed() -> bytes:
+        _likeness(site)  # every part is going to ask for it
+        return b""
+
+    site.work.cache.whole("alike", [_features(site)], changed)
+
 
 def _page(case: Case, path: str, site: SiteContext, facts: FactsTable, law: str) -> Page:
     t, listing = site.words, facts.listing
@@ -169,10 +175,13 @@ def _alike(case: Case, site: SiteContext) -> list[Similar]:
     number, parts = site.work.share
 
     def make() -> dict[str, list[Similar]]:
-        features = site.memo.once("features", lambda: features_digest(site.index), lasting=True)
-        return kept(site.work.cache, f"alike-{number}-{parts}", features, site.index, _portion(site), partial(_likeness, site))
+        return kept(site.work.cache, f"alike-{number}-{parts}", _features(site), site.index, _portion(site), partial(_likeness, site))
 
     return site.memo.once(("alike", number, parts), make, lasting=True)[case.id]
+
+
+def _features(site: SiteContext) -> str:
+    return site.memo.once("features", lambda: features_digest(site.index), lasting=True)
 
 
 def _likeness(site: SiteContext) -> Likeness:
