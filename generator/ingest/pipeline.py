@@ -58,7 +58,7 @@ def read(name: str, raw: bytes, learned: Weights | None = None) -> Outcome:
         article = articles.of(name, head)
     except articles.ArticleError as error:
         return Outcome(name, code="unreadable", reason=str(error))
-    body = folding.fold(article.body)
+    body = folding.whole(article.body)
     may_hold, is_form = scope.may_hold_case(body), seen.form and form_labels.may_stand_in(body)
     if not (may_hold or is_form):
         return Outcome(name, code="no-act", reason=scope.REASONS["no-act"], notes=article.notes)
@@ -79,7 +79,7 @@ def read(name: str, raw: bytes, learned: Weights | None = None) -> Outcome:
 
 def formal(article: Article) -> list[tuple[Passage, KnownValues]]:
     """The cases of an article that is an official form; none where it is read as prose."""
-    return forms.read(article) if form_labels.may_stand_in(folding.fold(article.body)) else []
+    return forms.read(article) if form_labels.may_stand_in(folding.whole(article.body)) else []
 
 
 def _read(passage: Passage, known: KnownValues, printed: Verbatim) -> tuple[Passage, Reading]:

@@ -6,7 +6,7 @@ between Chinese words, dashes and circles in numbers. Marks that would make mark
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 from generator.text import scripts
 
@@ -100,6 +100,12 @@ def fold(text: str) -> str:
     if "," in text or ":" in text or "." in text or ";" in text or "?" in text or "!" in text:  # written out, since this is asked of every line
         text = _ASCII_MARK.sub(lambda m: _MARKS[m.group()], text)
     return text
+
+
+@lru_cache(maxsize=2)
+def whole(text: str) -> str:
+    """The same of a whole body, for all who look around in one article: its gate, its forms, the search for where it comes from."""
+    return fold(text)
 
 
 def _is_far(text: str) -> bool:

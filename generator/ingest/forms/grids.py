@@ -27,7 +27,8 @@ def tables(body: str) -> list[Grid]:
     spans = list(_spans(body))
     found = [(start, Grid(_html(body[start:end]), _line_before(body, start))) for start, end in spans]
     rest = _blanked(body, spans)
-    found += [*_lined(rest, _piped, 1), *_lined(rest, _tabbed, 2)]
+    found += _lined(rest, _piped, 1) if "|" in rest else ()
+    found += _lined(rest, _tabbed, 2) if "\t" in rest else ()
     return [grid for _, grid in sorted(found, key=lambda pair: pair[0]) if grid.rows]
 
 

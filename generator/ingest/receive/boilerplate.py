@@ -199,7 +199,7 @@ def is_official(name: str) -> bool:
 
 def origin(article: Article) -> str | None:
     """The account or office the article names as where its text comes from, None where it names none but its publisher."""
-    body = folding.fold(article.body)
+    body = folding.whole(article.body)
     for line in reversed(lines(body)) if any(word in body for word in _OF_ORIGIN) else ():
         if len(line) < 120 and any(word in line for word in _OF_ORIGIN) and (match := _ORIGIN.search(line)) and match["name"] != article.publisher:
             return safe(match["name"].strip("*“”\"'[]「」《》")) or None

@@ -29,7 +29,7 @@ class Verbatim:
     @cached_property
     def folded(self) -> Article:
         """The article as extraction may look around in it: its body folded, too."""
-        return self.article if self.same else replace(self.read, body=folding.fold(self.article.body))
+        return self.article if self.same else replace(self.read, body=folding.whole(self.article.body))
 
     @cached_property
     def _texts(self) -> tuple[str, str]:

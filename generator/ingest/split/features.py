@@ -16,7 +16,7 @@ from generator.ingest.split.openings import (
     is_organisation,
     on_person,
     opens_form,
-    opens_fresh,
+    opens_story,
     refers_back,
 )
 from generator.ingest.split.scope import RowCounts, row_counts
@@ -97,7 +97,7 @@ def _own(unit: Unit) -> Iterator[str]:
         "refers": not named and refers_back(text),
         "on-person": on_person(text),
         "goes-on": continues,
-        "fresh": form or another or opens_fresh(text),
+        "fresh": form or another or opens_story(text),
         "form": form,
         "another": another,
         "one-house": counts_one(text),

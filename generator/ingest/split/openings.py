@@ -135,8 +135,13 @@ def _leads_to_party(opening: str) -> bool:
 
 
 def opens_fresh(text: str) -> bool:
+    """Whether a text opens as one that reports another case does."""
+    return opens_story(text) or opens_form(text) or brings_another(text)
+
+
+def opens_story(text: str) -> bool:
     """Whether a text opens as a story does: with a day, a month, 近日."""
-    return _FRESH.match(text) is not None or opens_form(text) or brings_another(text)
+    return _FRESH.match(text) is not None
 
 
 def opens_form(text: str) -> bool:

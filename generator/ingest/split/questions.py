@@ -83,7 +83,8 @@ def _of_boilerplate(article: Article, found: Segmentation) -> Iterator[_Question
     last = -1
     for line in boilerplate.body_lines(article):
         last = max(last, line.block)
-        block = boilerplate.block_of(line.text) if line.row in ("credit", "cut", "end") else None
+        asked = line.row == "credit" or (line.row in ("cut", "end") and len(line.text) > QUOTED)
+        block = boilerplate.block_of(line.text) if asked else None
         if block is None:
             continue
         if line.row == "credit" and 0 <= last < len(of_block) - 1:
