@@ -143,19 +143,12 @@ def opened(site: Path, pages: list[str], browser: Any, see: Callable[[str, str],
         foreign.append(f"dialog {dialog.message}")
         dialog.dismiss()
 
-    def routed(route: Any) -> None:
-        if route.request.url.startswith((address, "data:", "blob:")):
-            route.continue_()
-            return
-        foreign.append(route.request.url)
-        route.abort()
-
     try:
         context.add_init_script(HOOKS)
         tab = context.new_page()
         tab.set_default_timeout(20_000)
         tab.on("dialog", dismissed)
-        tab.route("**/*", routed)
+        tab.on("request", lambda r: None if r.url.startswith((address, "data:", "blob:")) else foreign.append(r.url))
         for path in pages:
             tab.goto(address + path, wait_until="load")
             assert tab.evaluate(LOOK) == [], path
