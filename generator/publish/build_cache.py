@@ -18,7 +18,7 @@ from typing import IO, Any, TypeVar, cast
 from generator.case.digests import digest
 from generator.models import Case
 from generator.publish import pieces
-from generator.publish.pieces import Pieces
+from generator.publish.pieces import CasePieces
 from generator.system import atomic
 
 T = TypeVar("T")
@@ -99,14 +99,14 @@ class BuildCache:
         held = [id for id, _ in of]
         return {path: Published(self.site / path, held, changed) for path, state in states.items() if state == _state(self.site / path)}
 
-    def pieces(self, kinds: Sequence[str], cases: Iterable[Case], make: Callable[[Case], Sequence[bytes]]) -> list[Pieces]:
+    def pieces(self, kinds: Sequence[str], cases: Iterable[Case], make: Callable[[Case], Sequence[bytes]]) -> list[CasePieces]:
         """What ``make`` gives of each case, a piece of every kind, which must follow from the case alone: what was kept under these names, where the
         case is the same. Where a case has no digest nothing is kept, for nobody could say whether it is the same."""
         every = list(cases)
         if self.folder is None or not all(case.id in self.digests for case in every):
             files = [cast("IO[bytes]", tempfile.TemporaryFile(buffering=_BUFFER)) for _ in kinds]  # noqa: SIM115  (read as long as the pieces are)
             starts = pieces.write(files, (), map(make, every))
-            return [Pieces(Path(), own, file) for own, file in zip(starts, files, strict=True)]
+            return [CasePieces(Path(), own, file) for own, file in zip(starts, files, strict=True)]
         wanted, name = [self.digests[case.id][0] for case in every], f"{kinds[0]}.mark"
         known, before = self._known(name, [self.folder / kind for kind in kinds])
         if before and known == wanted:
@@ -114,24 +114,24 @@ class BuildCache:
         runs = pieces.runs(known, wanted)
         return self._keep(name, kinds, wanted, before, (run if isinstance(run, slice) else make(every[run]) for run in runs))
 
-    def _known(self, name: str, paths: Iterable[Path]) -> tuple[list[str], list[Pieces]]:
+    def _known(self, name: str, paths: Iterable[Path]) -> tuple[list[str], list[CasePieces]]:
         """The marks of the pieces that were kept, and these, of every kind; nothing where a file is not as it was written."""
         if kept := self.last(name):
             wanted, states, starts = pickle.loads(kept)
-            before = [Pieces(path, own, _held(path)) for path, own in zip(paths, starts, strict=True)]
+            before = [CasePieces(path, own, _held(path)) for path, own in zip(paths, starts, strict=True)]
             if states == [_state(kind.held or kind.path) for kind in before]:
                 return wanted, before
         return [], []
 
-    def _keep(self, name: str, kinds: Iterable[str], wanted: list[str], before: list[Pieces], of: Iterable[slice | Sequence[bytes]]) -> list[Pieces]:
+    def _keep(self, name: str, kinds: Iterable[str], wanted: list[str], before: list[CasePieces], of: Iterable[slice | Sequence[bytes]]) -> list[CasePieces]:
         """Write pieces of several kinds, and what is to be known of them."""
         assert self.folder
         self.folder.mkdir(parents=True, exist_ok=True)
         with contextlib.ExitStack() as new:
             paths = [self.folder / kind for kind in kinds]
             files = [new.enter_context(atomic.replacing(path)) for path in paths]
-            starts = pieces.write(files, before or [Pieces(path, [0]) for path in paths], of)
-            made = [Pieces(path, own, _held(file)) for path, own, file in zip(paths, starts, files, strict=True)]
+            starts = pieces.write(files, before or [CasePieces(path, [0]) for path in paths], of)
+            made = [CasePieces(path, own, _held(file)) for path, own, file in zip(paths, starts, files, strict=True)]
             states = [_state(file) for file in files]
         self.keep(name, pickle.dumps((wanted, states, starts), pickle.HIGHEST_PROTOCOL))
         return made

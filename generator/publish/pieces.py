@@ -1,4 +1,4 @@
-"""Pieces of bytes that were made of the cases, in a file one after another: after an edit those of the other cases are copied as they stand."""
+"""CasePieces of bytes that were made of the cases, in a file one after another: after an edit those of the other cases are copied as they stand."""
 
 import contextlib
 import os
@@ -13,8 +13,8 @@ _PART = 1 << 20  # bytes that are read at once
 
 
 @dataclass(frozen=True)
-class Pieces(Sequence[bytes]):
-    """Pieces in a file, read whenever they are gone through: of a hundred thousand cases it is hundreds of megabytes. Each begins at one of the
+class CasePieces(Sequence[bytes]):
+    """CasePieces in a file, read whenever they are gone through: of a hundred thousand cases it is hundreds of megabytes. Each begins at one of the
     ``starts`` and ends at the next. ``held``: the file itself, whatever a build or a server beside this one puts in its place meanwhile; None where
     that would keep them from it."""
 
@@ -34,7 +34,7 @@ class Pieces(Sequence[bytes]):
         if not isinstance(at, slice):
             return next(self.in_order([at]))
         start, end, _ = at.indices(len(self))
-        return Pieces(self.path, self.starts[start : max(start, end) + 1], self.held)
+        return CasePieces(self.path, self.starts[start : max(start, end) + 1], self.held)
 
     def in_order(self, order: Iterable[int]) -> Iterator[bytes]:
         """Those at these positions."""
@@ -79,7 +79,7 @@ def runs(known: Sequence[str], wanted: Sequence[str]) -> Iterator[slice | int]:
         yield slice(start, end)
 
 
-def write(files: Sequence[IO[bytes]], before: Sequence[Pieces], of: Iterable[slice | Sequence[bytes]]) -> list[list[int]]:
+def write(files: Sequence[IO[bytes]], before: Sequence[CasePieces], of: Iterable[slice | Sequence[bytes]]) -> list[list[int]]:
     """Write pieces of several kinds, a file each: slices of what was there ``before``, or a new piece of every kind. Gives where each begins, and where
     the last one ends."""
     sizes = [array("I") for _ in files]

@@ -21,7 +21,7 @@ from generator.publish.data.records import changes, csv_head, encoded, newest, o
 from generator.publish.data.relations import relations
 from generator.publish.data.tables import FOLDER, Download, Table, tables
 from generator.publish.data.workbook import Blocks, to_xlsx
-from generator.publish.pieces import Pieces
+from generator.publish.pieces import CasePieces
 from generator.publish.site_context import SiteContext
 from generator.vocabulary import Vocabulary
 from generator.vocabulary.law_rows import CHECKED, Law
@@ -84,10 +84,10 @@ def _database(site: SiteContext, flat: list[Table], path: Path) -> Content:
     return path, len(site.index.cases)
 
 
-def _records(site: SiteContext) -> Pieces:
+def _records(site: SiteContext) -> CasePieces:
     """The record of each case as a line."""
 
-    def make() -> Pieces:
+    def make() -> CasePieces:
         (lines,) = site.work.cache.pieces([RECORDS], site.index.cases, lambda case: [f"{encoded(case, site)}\n".encode()])
         return lines
 
@@ -112,7 +112,7 @@ def _by_year(site: SiteContext, kept: KeptDownloads) -> Iterator[Download]:
 
 
 def _packed(site: SiteContext, of: slice) -> Content:
-    lines: Pieces = _records(site)[of]
+    lines: CasePieces = _records(site)[of]
     return gzip.compress(b"".join(lines.parts()), mtime=0), len(lines)
 
 

@@ -16,7 +16,7 @@ from generator.models.compact import BY_VALUE
 from generator.publish.data.columns import CASES, WHEN_AND_WHERE, Cell, TableColumn
 from generator.publish.data.entry_columns import CASE_ID, NUMBER, entry_columns
 from generator.publish.data.records import CsvLines
-from generator.publish.pieces import Pieces
+from generator.publish.pieces import CasePieces
 from generator.publish.site_context import SiteContext
 
 FOLDER = "data/"
@@ -53,7 +53,7 @@ class PackedRows(Collection[Row]):
     def by_id(self, cases: Sequence[Case]) -> Iterator[tuple[Case, Row]]:
         """The rows with their cases, by the ids of these; ``cases`` are those that the rows were made of, in their order."""
         order = sorted(range(len(cases)), key=lambda at: cases[at].id)
-        ordered = self.pieces.in_order(order) if isinstance(self.pieces, Pieces) else map(self.pieces.__getitem__, order)
+        ordered = self.pieces.in_order(order) if isinstance(self.pieces, CasePieces) else map(self.pieces.__getitem__, order)
         for at, piece in zip(order, ordered, strict=True):
             yield from ((cases[at], row) for row in marshal.loads(piece))
 
@@ -61,8 +61,8 @@ class PackedRows(Collection[Row]):
         return any(row == one for one in self)
 
 
-def _none(_: str) -> Pieces:
-    return Pieces(Path(), [0])
+def _none(_: str) -> CasePieces:
+    return CasePieces(Path(), [0])
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ class Table:
     columns: tuple[TableColumn, ...]
     rows: PackedRows
     key: int = 1
-    written: Callable[[str], Pieces] = _none
+    written: Callable[[str], CasePieces] = _none
 
     @property
     def keys(self) -> list[str]:
@@ -107,7 +107,7 @@ def tables(site: SiteContext) -> list[Table]:
     return [*map(of, titles)]
 
 
-def _kept(site: SiteContext) -> dict[str, Pieces]:
+def _kept(site: SiteContext) -> dict[str, CasePieces]:
     """The rows of each case as bytes, and as the files of each table have them."""
     from generator.publish.data.workbook import SheetRows  # noqa: PLC0415  (only the process that makes the downloads need wait for it)
 

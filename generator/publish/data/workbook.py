@@ -22,14 +22,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from generator.case.digests import digest
 from generator.publish.data.columns import Cell, TableColumn
 from generator.publish.data.records import Cells, clean
-from generator.publish.data.zipped import Packed, archive, join, pack
+from generator.publish.data.zipped import Deflated, archive, join, pack
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
     from generator.publish.data.tables import Table
-    from generator.publish.pieces import Pieces
+    from generator.publish.pieces import CasePieces
 
 NOTES = "说明"
 _MADE = datetime.datetime(2000, 1, 1)  # in the file's properties, where the day of a build would change its bytes
@@ -46,20 +46,20 @@ _PLAIN = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": Fa
 _ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")  # what Excel would read as one of its escapes (section 22.9.2.19: _x000D_)
 
 
-class Block(NamedTuple):
-    """Packed rows, and how many they are."""
+class RowBlock(NamedTuple):
+    """Deflated rows, and how many they are."""
 
     rows: int
-    packed: Packed
+    packed: Deflated
 
 
 class Blocks:
     """The blocks of rows that the last build packed (``known``), and those of this one (``now``), by digests of what they show."""
 
-    def __init__(self, known: Mapping[str, Block] | None = None) -> None:
-        self._known, self.now = known or {}, dict[str, Block]()
+    def __init__(self, known: Mapping[str, RowBlock] | None = None) -> None:
+        self._known, self.now = known or {}, dict[str, RowBlock]()
 
-    def block(self, mark: str, make: Callable[[], Block]) -> Block:
+    def block(self, mark: str, make: Callable[[], RowBlock]) -> RowBlock:
         """A block with a mark; '' where nothing may be kept."""
         found = self._known.get(mark) or make()
         if mark:
@@ -130,7 +130,7 @@ def _width(column: TableColumn) -> int:
 # ---------------------------------------------------------------- the rows
 
 
-def _sheet(bare: bytes, table: Table, blocks: Blocks, mark: Callable[[slice], str]) -> Iterator[Packed]:
+def _sheet(bare: bytes, table: Table, blocks: Blocks, mark: Callable[[slice], str]) -> Iterator[Deflated]:
     """A sheet that has its head alone, with its rows."""
     from xlsxwriter.utility import xl_col_to_name  # noqa: PLC0415
 
@@ -147,11 +147,11 @@ def _sheet(bare: bytes, table: Table, blocks: Blocks, mark: Callable[[slice], st
     yield pack(end + tail, last=True)
 
 
-def _block(drawn: Pieces, first: int) -> Block:
+def _block(drawn: CasePieces, first: int) -> RowBlock:
     """Rows with their numbers, from the ``first`` on; not more than a sheet can have."""
     rows = b"".join(drawn.parts()).split(_END)[: max(ROWS + 2 - first, 0)]
     rows = rows if rows and rows[-1] else rows[:-1]
-    return Block(len(rows), pack(b"".join([row.replace(b"\0", b"%d" % number) + _END for number, row in enumerate(rows, first)])))
+    return RowBlock(len(rows), pack(b"".join([row.replace(b"\0", b"%d" % number) + _END for number, row in enumerate(rows, first)])))
 
 
 class SheetRows:

@@ -12,7 +12,7 @@ _ONE, _BYTE = 1 << 31, 1 << 23  # x to the powers of 0 and 8
 _DEFLATED, _MADE_BY, _DAY = 8, 20, 0x21  # version 2.0; 1980-01-01, where a time of packing would change the bytes
 
 
-class Packed(NamedTuple):
+class Deflated(NamedTuple):
     """Bytes that were packed: how many, their checksum, and what became of them."""
 
     size: int
@@ -20,20 +20,20 @@ class Packed(NamedTuple):
     content: bytes
 
 
-def pack(raw: bytes, *, last: bool = False) -> Packed:
+def pack(raw: bytes, *, last: bool = False) -> Deflated:
     """Pack bytes which others follow, unless they are the ``last`` ones of a file."""
     packer = zlib.compressobj(LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
     content = packer.compress(raw) + packer.flush(zlib.Z_FINISH if last else zlib.Z_FULL_FLUSH)
-    return Packed(len(raw), zlib.crc32(raw), content)
+    return Deflated(len(raw), zlib.crc32(raw), content)
 
 
-def join(parts: Iterable[Packed]) -> Packed:
+def join(parts: Iterable[Deflated]) -> Deflated:
     """Parts of a file, the last one packed as such, one after another."""
     size, checksum, contents = 0, 0, []
     for part in parts:
         size, checksum = size + part.size, _times(_shift(part.size), checksum) ^ part.checksum
         contents.append(part.content)
-    return Packed(size, checksum, b"".join(contents))
+    return Deflated(size, checksum, b"".join(contents))
 
 
 def _times(a: int, b: int) -> int:
@@ -62,7 +62,7 @@ def _shift(size: int) -> int:
     return product
 
 
-def archive(files: Mapping[str, Packed]) -> bytes:
+def archive(files: Mapping[str, Deflated]) -> bytes:
     """The archive of files by their names, which are ASCII."""
     written, listed, place = list[bytes](), list[bytes](), 0
     for name, file in files.items():
