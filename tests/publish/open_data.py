@@ -11,8 +11,8 @@ from generator.publish.build_cache import BuildCache
 from generator.publish.data.columns import TableColumn
 from generator.publish.data.downloads import downloads
 from generator.publish.data.records import CsvLines
+from generator.publish.data.sheet_rows import SheetRows
 from generator.publish.data.tables import Download, PackedRows, Row, Table, packed
-from generator.publish.data.workbook import SheetRows
 from generator.publish.site_context import SiteContext
 from generator.vocabulary import vocabulary
 

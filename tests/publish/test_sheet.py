@@ -14,8 +14,8 @@ import xlsxwriter
 from generator.publish.data import workbook
 from generator.publish.data.columns import Cell, TableColumn
 from generator.publish.data.records import Cells, clean, to_csv
+from generator.publish.data.sheet_rows import day_number
 from generator.publish.data.tables import Table
-from generator.publish.data.workbook import day_number
 from tests.publish import open_data
 
 COLUMNS = (

@@ -16,6 +16,7 @@ from generator.models.compact import BY_VALUE
 from generator.publish.data.columns import CASES, WHEN_AND_WHERE, Cell, TableColumn
 from generator.publish.data.entry_columns import CASE_ID, NUMBER, entry_columns
 from generator.publish.data.records import CsvLines
+from generator.publish.data.sheet_rows import SheetRows
 from generator.publish.pieces import CasePieces
 from generator.publish.site_context import SiteContext
 
@@ -109,8 +110,6 @@ def tables(site: SiteContext) -> list[Table]:
 
 def _kept(site: SiteContext) -> dict[str, CasePieces]:
     """The rows of each case as bytes, and as the files of each table have them."""
-    from generator.publish.data.workbook import SheetRows  # noqa: PLC0415  (only the process that makes the downloads need wait for it)
-
     write: list[tuple[str, str, Callable[[list[Row]], bytes]]] = []
     for name, columns in _COLUMNS.items():
         write += [(name, "rows", packed), (name, "csv", CsvLines(len(columns))), (name, "xlsx", SheetRows(columns))]

@@ -11,17 +11,15 @@ from __future__ import annotations
 
 import datetime
 import io
-import re
 import zipfile
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache, partial
-from html import escape
-from operator import getitem
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.case.digests import digest
-from generator.publish.data.columns import Cell, TableColumn
-from generator.publish.data.records import Cells, clean
+from generator.publish.data.columns import TableColumn
+from generator.publish.data.records import clean
+from generator.publish.data.sheet_rows import DAY_STYLE
 from generator.publish.data.zipped import Deflated, archive, join, pack
 
 if TYPE_CHECKING:
@@ -36,14 +34,9 @@ _MADE = datetime.datetime(2000, 1, 1)  # in the file's properties, where the day
 _WIDTHS = {"integer": 10, "number": 10, "boolean": 8}
 _WIDE = {"title": 44, "url": 40, "source_url": 40, "source_title": 40, "provisions": 40}
 ROWS = 1_048_575  # a sheet of Excel has one more, for the head
-LONGEST = 32_767  # UTF-16 units in a cell
 BLOCK = 256  # cases whose rows are packed together
-_DAY_STYLE, _END = 1, b"</row>"
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
-_FIRST = "1900-03-01"  # before it Excel counts a 29th of February that 1900 did not have
-_ZERO = datetime.date(1899, 12, 30)
+_END = b"</row>"
 _PLAIN = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-_ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")  # what Excel would read as one of its escapes (section 22.9.2.19: _x000D_)
 
 
 class RowBlock(NamedTuple):
@@ -89,7 +82,7 @@ def _frame(tables: Sequence[Table], title: str, notes: Sequence[str]) -> io.Byte
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, _PLAIN)
     book.set_properties({"title": title, "created": _MADE})
-    if book.add_format({"num_format": "yyyy-mm-dd"})._get_xf_index() != _DAY_STYLE:  # which makes it one that the workbook has
+    if book.add_format({"num_format": "yyyy-mm-dd"})._get_xf_index() != DAY_STYLE:  # which makes it one that the workbook has
         raise ValueError("days have a style of another number in this xlsxwriter")
     head = book.add_format({"bold": True, "bottom": 1, "valign": "top"})
     cut = [f"{t.name}：共 {len(t.rows):,} 行，这里是前 {ROWS:,} 行；全部见 {t.name}.csv" for t in tables if len(t.rows) > ROWS]
@@ -152,59 +145,3 @@ def _block(drawn: CasePieces, first: int) -> RowBlock:
     rows = b"".join(drawn.parts()).split(_END)[: max(ROWS + 2 - first, 0)]
     rows = rows if rows and rows[-1] else rows[:-1]
     return RowBlock(len(rows), pack(b"".join([row.replace(b"\0", b"%d" % number) + _END for number, row in enumerate(rows, first)])))
-
-
-class SheetRows:
-    """Draws the rows of a table, with NUL for the number of each."""
-
-    def __init__(self, columns: Sequence[TableColumn]) -> None:
-        from xlsxwriter.utility import xl_col_to_name  # noqa: PLC0415
-
-        self._cells = [_cells(xl_col_to_name(at), column) for at, column in enumerate(columns)]
-
-    def __call__(self, rows: Iterable[Sequence[Cell]]) -> bytes:
-        """Some rows as XML."""
-        return "".join([f'<row r="\0">{"".join(map(getitem, self._cells, row))}</row>' for row in rows]).encode()
-
-
-def _cells(letter: str, column: TableColumn) -> Cells:
-    """How a column's cells look; months and years stay texts where days are dates."""
-    dated = column.format in ("date", "partial")
-
-    def draw(cell: Cell) -> str:
-        if cell is None or cell == "":
-            return ""
-        if isinstance(cell, bool):
-            return f'<c r="{letter}\0" t="b"><v>{cell:d}</v></c>'
-        if not isinstance(cell, str):
-            return f'<c r="{letter}\0"><v>{cell:.16G}</v></c>'
-        if dated and (day := day_number(cell)) is not None:
-            return f'<c r="{letter}\0" s="{_DAY_STYLE}"><v>{day}</v></c>'
-        return f'<c r="{letter}\0" t="inlineStr"><is>{_text(cell)}</is></c>'
-
-    return Cells(draw)
-
-
-def _text(text: str) -> str:
-    """A text as XML, cut where a cell can hold no more. Where Excel would find an escape of its own the text goes on in another run."""
-    text = text if text.isprintable() else clean(text)
-    if len(text) > LONGEST // 2:
-        text = text.encode("utf-16-le")[: 2 * LONGEST].decode("utf-16-le", "ignore")
-    runs = _ESCAPE.sub("_\0", text).split("\0") if "_x" in text else [text]
-    return _run(text) if len(runs) == 1 else "".join([f"<r>{_run(run)}</r>" for run in runs])
-
-
-def _run(text: str) -> str:
-    space = ' xml:space="preserve"' if text[:1].isspace() or text[-1:].isspace() else ""
-    return f"<t{space}>{escape(text, quote=False)}</t>".replace("\r", "&#13;")  # else XML would read it as another line end
-
-
-@lru_cache(maxsize=4096)
-def day_number(text: str) -> int | None:
-    """A whole day as Excel counts days; None for what is none that its calendar has."""
-    if not _DAY.fullmatch(text) or text < _FIRST:
-        return None
-    try:
-        return (datetime.date.fromisoformat(text) - _ZERO).days
-    except ValueError:
-        return None
