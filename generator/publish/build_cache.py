@@ -7,6 +7,7 @@ for is not kept, so that nothing is left of a case that was taken back.
 import contextlib
 import os
 import pickle
+import shutil
 import tempfile
 import zlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -22,7 +23,7 @@ from generator.publish.pieces import CasePieces
 from generator.system import atomic
 
 T = TypeVar("T")
-_PUBLISHED = "published"
+_PUBLISHED, _SWEPT = "published", "swept"
 _BUFFER = 1 << 20  # bytes; Python's own 8 KB would ask the system for each two pieces
 
 
@@ -45,6 +46,12 @@ class BuildCache:
     digests: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     site: Path | None = None
     _later: list[Callable[[], object]] = field(default_factory=list, compare=False)
+
+    def sweep(self) -> None:
+        """Leave nothing of what was kept with other ``inputs``: other code may never ask for it again, and it holds words of cases."""
+        if self.folder and self.last(_SWEPT) is None:
+            shutil.rmtree(self.folder, ignore_errors=True)
+            self.keep(_SWEPT, b"")
 
     def whole(self, name: str, shows: Iterable[str], make: Callable[[], bytes]) -> bytes:
         """What ``make`` gives: as it was kept under this name where that was made from the same (``shows``)."""

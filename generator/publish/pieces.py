@@ -1,4 +1,4 @@
-"""CasePieces of bytes that were made of the cases, in a file one after another: after an edit those of the other cases are copied as they stand."""
+"""Pieces of bytes that were made of the cases, in a file one after another: after an edit those of the other cases are copied as they stand."""
 
 import contextlib
 import os
@@ -14,7 +14,7 @@ _PART = 1 << 20  # bytes that are read at once
 
 @dataclass(frozen=True)
 class CasePieces(Sequence[bytes]):
-    """CasePieces in a file, read whenever they are gone through: of a hundred thousand cases it is hundreds of megabytes. Each begins at one of the
+    """Pieces in a file, read whenever they are gone through: of a hundred thousand cases it is hundreds of megabytes. Each begins at one of the
     ``starts`` and ends at the next. ``held``: the file itself, whatever a build or a server beside this one puts in its place meanwhile; None where
     that would keep them from it."""
 

@@ -88,6 +88,15 @@ def test_what_a_damaged_pickle_raises_is_known(raw: bytes) -> None:
         pickle.loads(raw)
 
 
+def test_nothing_is_left_of_what_other_code_kept(tmp_path: Path) -> None:
+    (tmp_path / "words of a name nobody uses any more").write_bytes(b"words")
+    BuildCache(tmp_path, "new code").sweep()
+    assert [path.name for path in tmp_path.iterdir()] == ["swept"]
+    BuildCache(tmp_path, "new code").keep("days", b"kept")
+    BuildCache(tmp_path, "new code").sweep()
+    assert BuildCache(tmp_path, "new code").last("days") == b"kept"
+
+
 def test_a_value_is_kept_once_there_is_time(tmp_path: Path) -> None:
     made: list[int] = []
 

@@ -77,6 +77,7 @@ class SiteBuilder:
         self._history = history.read(docs / "cases", self._cases, CACHE / "history", digests.outlines)
         counted = (case for case in self._cases if case.counted)
         cache = BuildCache(CACHE / "made", fingerprint.of_code(root), digests.of)
+        cache.sweep()
         self.data_day = cache.whole("data-day", [digests.outlines], lambda: newest_day(counted).encode()).decode()
         if self.problems and not self.serving:
             raise UserError(messages.report(self.problems))

@@ -30,23 +30,11 @@ def write_site(
     deferring: bool = False,
 ) -> list[str]:
     """Derive, render and write what has changed, shared out over ``processes``; returns what the scan found in the pages.
-    ``context`` is asked for only when something is to be done; ``report`` is given how far the work has come. ``history`` is the digest of
-    the record of changes; ``deferring``: files that no reader of pages sees may stay as they are, and where an outline has changed
-    everything but the pages of the edited cases.
+    ``context`` is asked for only when something is to be done; ``report`` is given how far the work has come. ``history`` is the digest of the record of
+    changes; ``deferring``: what no reader of pages sees may stay as it is, and where an outline has changed all but the edited cases' pages.
     """
-    marks = _marks(digests, history)
-
-    def stands(task: Task) -> bool:
-        each = task.maker.show == "each"
-        if deferring and (task.maker.deferred or (site.edited_only and not each)):
-            return site.unchanged(task.name, None)
-        return site.unchanged(task.name, marks[task.maker.show][task.part or 0], (lambda: digests.outlines) if each else None)
-
-    todo = [task for task in tasks() if not stands(task)]
-    if site.edited_only:
-        site.now.units |= {task.name: "" for task in todo}  # the next build looks at all their pages
     unsafe: list[str] = []
-    if not todo:
+    if not (todo := _todo(site, digests, history, deferring=deferring)):
         return unsafe
     made = context()
     made.prepare()
@@ -62,14 +50,30 @@ def write_site(
             del item  # a download of 40 MB is not kept while the next one is made
 
     few = deferring and (site.same_outlines or site.edited_only)  # pages of the edited cases
-    quick = few or len(made.all_cases) < PARALLEL_FROM
-    if processes < 2 or quick or not can_fork():
+    if few or processes < 2 or len(made.all_cases) < PARALLEL_FROM or not can_fork():
         for task in progress.over(todo, WHAT, report, len(todo)):
             run(task)
-        made.work.cache.catch_up()
+        if not few:  # while serving, tables last
+            made.work.cache.catch_up()
     else:
         _in_processes(made, run, todo, processes, site, unsafe, report)
     return unsafe
+
+
+def _todo(site: SiteFolder, digests: CaseDigests, history: str, *, deferring: bool) -> list[Task]:
+    """The tasks that something has changed for."""
+    marks = _marks(digests, history)
+
+    def stands(task: Task) -> bool:
+        each = task.maker.show == "each"
+        if deferring and (task.maker.deferred or (site.edited_only and not each)):
+            return site.unchanged(task.name, None)
+        return site.unchanged(task.name, marks[task.maker.show][task.part or 0], (lambda: digests.outlines) if each else None)
+
+    todo = [task for task in tasks() if not stands(task)]
+    if site.edited_only:
+        site.now.units |= {task.name: "" for task in todo}  # the next build looks at all their pages
+    return todo
 
 
 def _mended(site: SiteFolder, task: Task, unsafe: list[str], page: str, part: str, bounds: tuple[str, str]) -> bool:

@@ -17,7 +17,7 @@ from generator.publish.index.liability import by_article, checked, describe, gon
 from generator.publish.index.renumbering import Twin, earlier, later, parse
 from generator.publish.pages import exposure_panel
 from generator.publish.pages.listing import Listing, article_ids
-from generator.publish.pages.term_pages import Values, term_page
+from generator.publish.pages.term_pages import PageValues, term_page
 from generator.publish.site_context import SiteContext
 from generator.vocabulary import Vocabulary
 from generator.vocabulary.law_rows import Law
@@ -43,7 +43,7 @@ def statutes(site: SiteContext) -> Iterator[Page]:
         yield from term_page(site, facet, entry, "statute.html", partial(_more, site, entry, was, before), (*entry.cases, *before))
 
 
-def _more(site: SiteContext, entry: Entry, was: Sequence[Twin], before: Sequence[Case]) -> Values:
+def _more(site: SiteContext, entry: Entry, was: Sequence[Twin], before: Sequence[Case]) -> PageValues:
     """What the page of a law, a version or an article says beside its cases; ``before``: those that cite what the article ``was``."""
     facet = site.index.facets["statute"]
     law_id, version, article = split(entry)

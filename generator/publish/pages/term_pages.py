@@ -29,8 +29,8 @@ from generator.publish.pages.summary_boxes import panel
 from generator.publish.site_context import SiteContext
 from generator.vocabulary import Vocabulary
 
-Values = Mapping[str, Any]
-"""What a template is given."""
+PageValues = Mapping[str, Any]
+"""What a page's template is given."""
 PER_PAGE = 200
 FEW_PAGES = 12  # so many pages all link to each other
 AROUND = 3  # pages before and after this one that a page of many links to
@@ -64,7 +64,7 @@ def empty(site: SiteContext, axis: str) -> list[Entry]:
     return [Entry(t, f"{AXES[axis].folder}/{t.id}/", parent=t.parent) for t in terms]
 
 
-def term_page(site: SiteContext, facet: Facet, entry: Entry, template: str, more: Callable[[], Values], shown: Iterable[Case]) -> Iterator[Page]:
+def term_page(site: SiteContext, facet: Facet, entry: Entry, template: str, more: Callable[[], PageValues], shown: Iterable[Case]) -> Iterator[Page]:
     """Of the page of a term and those its list goes on in what has changed. The first one shows ``more``, and figures of all cases ``shown``; the
     others a part of the list and how long it is."""
     axis, of, t = facet.axis, f"{facet.axis}/{entry.term.id}", site.words
@@ -73,13 +73,9 @@ def term_page(site: SiteContext, facet: Facet, entry: Entry, template: str, more
     for number, start in enumerate(starts, 1):
         path, first = site.path(f"{page_url(facet, entry, number)}index.md"), number == 1
         listed = entry.cases[start : start + PER_PAGE]
-        if first:
-            shows = [site.memo.once(("outlines", of), lambda: digest([site.work.outlines(shown)]))]  # once for all languages
-        else:
-            shows = [site.work.outlines(listed), newest, str(len(entry.cases))]
-        if not site.work.changed(path, *shows, terms_digest(site, axis)):
+        shows = _all_shown(site, of, shown) if first else digest([site.work.outlines(listed), newest, str(len(entry.cases))])
+        if not site.work.changed(path, shows, terms_digest(site, axis)):
             continue
-        called = entry.term.label if site.language == "zh" else t.text(entry.term)
         html = site.render(
             template,
             path,
@@ -90,7 +86,7 @@ def term_page(site: SiteContext, facet: Facet, entry: Entry, template: str, more
             within=f"{axis}={quote(entry.term.id)}",
             axis_label=AXES[axis].called(site.language),
             definition=t.definition(entry.term),
-            called=called,
+            called=_called(entry, site),
             other=entry.term.en if site.language == "zh" else entry.term.zh,
             other_language="en" if site.language == "zh" else "zh",
             feed="" if site.language == "zh" else site.link(path, f"{entry.url}x")[:-1],
@@ -105,13 +101,28 @@ def term_page(site: SiteContext, facet: Facet, entry: Entry, template: str, more
             numbers=[(n, page_url(facet, entry, n)) for n in linked_pages(number, len(starts))],
             **(more() if first else {}),
         )
-        title = t.text(entry.term) + ("" if first else t.plain("term.page", n=number))
-        about = {"axis": AXES[axis].called(site.language), "term": called, "definition": t.definition(entry.term)}
-        summary = t.plain("term.summary", n=len(entry.cases), **about).strip()
-        head = open_graph(title, summary, site.name, language=site.language) + (feeds.links(site, axis, entry, path) if first else "")
-        if not entry.cases and axis != "statute":  # a page that says only that there is nothing; one of a statute has the law
-            head += NOINDEX
-        yield Page(path, title, html, summary, head)
+        yield _page(site, facet, entry, number, html)
+
+
+def _page(site: SiteContext, facet: Facet, entry: Entry, number: int, html: str) -> Page:
+    """The n-th page of a term with what its head says."""
+    axis, t, path = facet.axis, site.words, site.path(f"{page_url(facet, entry, number)}index.md")
+    title = t.text(entry.term) + ("" if number == 1 else t.plain("term.page", n=number))
+    about = {"axis": AXES[axis].called(site.language), "term": _called(entry, site), "definition": t.definition(entry.term)}
+    summary = t.plain("term.summary", n=len(entry.cases), **about).strip()
+    head = open_graph(title, summary, site.name, language=site.language) + (feeds.links(site, axis, entry, path) if number == 1 else "")
+    if not entry.cases and axis != "statute":  # a page that says only that there is nothing; one of a statute has the law
+        head += NOINDEX
+    return Page(path, title, html, summary, head)
+
+
+def _called(entry: Entry, site: SiteContext) -> str:
+    return entry.term.label if site.language == "zh" else site.words.text(entry.term)
+
+
+def _all_shown(site: SiteContext, of: str, shown: Iterable[Case]) -> str:
+    """A digest of the outlines of all cases of a term, ``region/150000``: once for all languages."""
+    return site.memo.once(("outlines", of), lambda: digest([site.work.outlines(shown)]))
 
 
 def linked_pages(number: int, last: int) -> list[int]:
@@ -157,7 +168,7 @@ def _crumbs(facet: Facet, entry: Entry) -> Iterator[Entry]:
         yield parent
 
 
-def _extra(site: SiteContext, axis: str, entry: Entry) -> Values:
+def _extra(site: SiteContext, axis: str, entry: Entry) -> PageValues:
     """What a violation's or duty's page adds: phrases notices use, the provisions that forbid it and what they threaten."""
     v = site.vocabulary
     fact = v.violations.get(entry.term.id) if axis == "violation" else None
