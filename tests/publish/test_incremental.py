@@ -19,7 +19,7 @@ from generator.publish.build.folder import Ledger, SiteFolder
 from generator.publish.build.site import derive
 from generator.publish.build.skeleton import Skeletons
 from generator.publish.build_cache import BuildCache
-from generator.publish.data import database, downloads, records, tables, workbook
+from generator.publish.data import api, database, downloads, records, tables, workbook
 from generator.publish.pages import case_page, term_pages
 from generator.publish.site_context import SiteContext
 from generator.publish.work import Work
@@ -230,6 +230,24 @@ def test_an_edited_field_replaces_rows_of_the_last_builds_database(v: Vocabulary
         for step in ("_fill", "_number", "_make_searchable"):
             patch.setattr(database, step, lambda *_: pytest.fail("the other rows stay, and so do all titles and texts"))
         build(cases, v, tmp_path / "kept", ledger)
+    build(cases, v, tmp_path / "fresh", Ledger())
+    assert contents(tmp_path / "kept") == contents(tmp_path / "fresh")
+
+
+def test_lists_of_the_interface_are_put_together_from_what_was_made_of_the_other_cases(
+    v: Vocabulary, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cases, asked, summary = list(synthetic(30)), list[str](), api.summary
+    ledger = build(cases, v, tmp_path / "kept", Ledger())
+
+    def noted(case: Case, site: SiteContext) -> dict[str, Any]:
+        asked.append(case.id)
+        return summary(case, site)
+
+    monkeypatch.setattr(api, "summary", noted)
+    cases[3] = replace(cases[3], title="改")
+    build(cases, v, tmp_path / "kept", ledger)
+    assert asked == [cases[3].id]
     build(cases, v, tmp_path / "fresh", Ledger())
     assert contents(tmp_path / "kept") == contents(tmp_path / "fresh")
 

@@ -4,7 +4,7 @@ Addresses inside an answer are relative to ``/api/v1/``. A list longer than :dat
 Withdrawn and merged cases keep their address and say where they went.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from operator import attrgetter
 from typing import Any
 
@@ -25,13 +25,14 @@ PAGE = 200
 
 def files(site: SiteContext) -> Iterator[DerivedFile]:
     """The lists: all cases, the terms of every axis, the cases of every term, the statistics."""
-    summaries = [dumps(summary(case, site)) for case in site.index.cases]
+    made = site.work.cache.pieces(["summaries", "titles"], site.index.cases, lambda case: [dumps(said(case, site)).encode() for said in (summary, _title)])
+    summaries, titles = ([piece.decode() for piece in kind] for kind in made)
     yield from _paged("cases", summaries, {"newest_change": newest(site)})
     listed = axes(site)
     yield DerivedFile(f"{BASE}terms.json", pretty(listed))
     for axis, terms in listed.items():
         yield DerivedFile(f"{BASE}terms/{axis}.json", pretty(terms))
-    yield from _cases_of_terms(site)
+    yield from _cases_of_terms(site, titles)
     yield DerivedFile(f"{BASE}statistics.json", pretty(statistics(site)))
 
 
@@ -80,8 +81,13 @@ def _term(term: Term, parent: str | None, count: int, cases: str | None) -> dict
     return named | {"definition": term.definition, "definition_en": term.definition_en, "count": count, "cases": cases}
 
 
-def _cases_of_terms(site: SiteContext) -> Iterator[DerivedFile]:
-    lines = {c.id: dumps({"id": c.id, "title": c.title, "title_en": site.english_title(c)}) for c in site.index.cases}
+def _title(case: Case, site: SiteContext) -> dict[str, Any]:
+    """A case in the list of a term."""
+    return {"id": case.id, "title": case.title, "title_en": site.english_title(case)}
+
+
+def _cases_of_terms(site: SiteContext, titles: Iterable[str]) -> Iterator[DerivedFile]:
+    lines = dict(zip((case.id for case in site.index.cases), titles, strict=True))
     for axis, facet in site.index.facets.items():
         for entry in facet.entries.values():
             term = {"axis": axis, "id": entry.term.id, "zh": entry.term.zh, "en": entry.term.en, "parent": entry.parent}
