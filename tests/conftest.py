@@ -42,7 +42,8 @@ compiled.keep()
 # A file's tests are run by one worker (--dist loadfile), so that what they share is made once. The longest begin first (from a minute and more
 # to five seconds of CPU time), so that no worker is left with one of them when the others have ended.
 LONGEST = ("test_every_page", "test_deployment", "test_incremental", "test_linear", "test_faults", "test_search_browser", "test_renderers", "test_hostile",
-           "test_edited_grams", "test_elsewhere", "test_skeleton", "test_cluster", "test_recipes", "test_subsites", "test_exports", "test_fuzz")  # fmt: skip
+           "test_edited_grams", "test_elsewhere", "test_skeleton", "test_cluster", "test_recipes", "test_browser", "test_subsites", "test_serve",
+           "test_exports", "test_english", "test_plain_record", "test_fuzz")  # fmt: skip
 
 
 @pytest.hookimpl(wrapper=True)
