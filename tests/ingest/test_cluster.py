@@ -52,10 +52,10 @@ def scheduler(folder: Path) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
     """A scheduler on a free port: its address and process."""
     file = folder / "scheduler.json"
     with process(folder, "scheduler", "--host", "127.0.0.1", "--port", "0", "--scheduler-file", str(file)) as started:
-        while not file.exists():
+        while not (file.exists() and (said := file.read_text()).endswith("}")):  # it is there before it is written
             assert started.poll() is None, "the scheduler did not start"
             time.sleep(0.05)
-        yield json.loads(file.read_text())["address"], started
+        yield json.loads(said)["address"], started
 
 
 def worker(folder: Path, address: str, **environment: str):  # type: ignore[no-untyped-def]
