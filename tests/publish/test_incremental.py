@@ -151,6 +151,18 @@ def test_while_another_build_follows_only_the_pages_of_edited_cases_are_made(v: 
     assert contents(tmp_path / "kept") == contents(tmp_path / "fresh")
 
 
+def test_an_edit_that_is_taken_back_before_another_build_followed_leaves_no_sign(v: Vocabulary, tmp_path: Path) -> None:
+    cases = list(synthetic(40))
+    edited = [replace(case, violations=cases[11].violations, evidence={}) if n == 7 else case for n, case in enumerate(cases)]
+    ledger = build(cases, v, tmp_path / "kept", Ledger())
+    for now, deferring in ((edited, True), (cases, True), (cases, False)):
+        ledger = build(now, v, tmp_path / "kept", ledger, deferring=deferring)
+    fresh = build(cases, v, tmp_path / "fresh", Ledger())
+    assert contents(tmp_path / "kept") == contents(tmp_path / "fresh")
+    pages = {unit for unit in fresh.units if unit.endswith("/index.md")}
+    assert {unit: ledger.units[unit] for unit in pages} == {unit: fresh.units[unit] for unit in pages}, "what the page was made from"
+
+
 def test_where_only_counts_under_the_law_change_pages_are_put_right_and_not_made(v: Vocabulary, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     cases = list(synthetic(60))
     ledger = build(cases, v, tmp_path / "kept", Ledger())

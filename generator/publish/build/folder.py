@@ -96,8 +96,11 @@ class SiteFolder:
         known = self._units.get(unit)
         if of_outlines:
             first, _, second = (known or "").partition(":")
-            keeps = self.edited_only and first == mark
-            mark = None if keeps else f"{mark}:{second if second and self.same_outlines else of_outlines()}"
+            if self.edited_only:
+                second = ""  # the build that follows asks for it
+            elif not (second and self.same_outlines):
+                second = of_outlines()
+            mark = None if self.edited_only and first == mark else f"{mark}:{second}"
         files = self._of.get(unit, ())
         if known is not None and mark in (known, None) and self._standing.issuperset(files):
             for path in files:

@@ -70,10 +70,7 @@ def _todo(site: SiteFolder, digests: CaseDigests, history: str, *, deferring: bo
             return site.unchanged(task.name, None)
         return site.unchanged(task.name, marks[task.maker.show][task.part or 0], (lambda: digests.outlines) if each else None)
 
-    todo = [task for task in tasks() if not stands(task)]
-    if site.edited_only:
-        site.now.units |= {task.name: "" for task in todo}  # the next build looks at all their pages
-    return todo
+    return [task for task in tasks() if not stands(task)]
 
 
 def _mended(site: SiteFolder, task: Task, unsafe: list[str], page: str, part: str, bounds: tuple[str, str]) -> bool:
