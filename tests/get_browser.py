@@ -16,6 +16,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from tests.browser import executable, playwright_has_one
 
 BROWSER = ["chromium-headless-shell", "fonts-noto-cjk"]  # the font is for screenshots
+DRIVER = ["libatomic1"]  # what the program with which playwright drives a browser needs, and a bare Debian does not have
 
 
 def from_apt(*packages: str) -> bool:
@@ -28,17 +29,24 @@ def from_apt(*packages: str) -> bool:
     return done.returncode == 0
 
 
-def from_playwright() -> bool:
-    """Let playwright download its headless shell."""
-    command = [sys.executable, "-m", "playwright", "install", "--only-shell", "chromium"]
-    return subprocess.run(command, check=False).returncode == 0
+def playwright(*arguments: str) -> bool:
+    """Whether playwright could carry out a command."""
+    return subprocess.run([sys.executable, "-m", "playwright", *arguments], check=False).returncode == 0
+
+
+def driver_starts() -> bool:
+    """Whether the program starts with which playwright drives a browser; what it needs for that is installed where this may be done."""
+    return playwright("--version") or (from_apt(*DRIVER) and playwright("--version"))
 
 
 def main() -> int:
-    """0 with a browser in place; 1 with a line on what to install by hand."""
+    """0 with a browser in place that can be driven; 1 with a line on what to install by hand."""
     if os.environ.get("CI") and not (shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")):
         from_apt("nginx-light")  # without one the tests say so
-    if executable() or playwright_has_one() or from_apt(*BROWSER) or from_playwright():
+    if not driver_starts():
+        print(f"playwright does not start (see above); install what it lacks, on Debian {' '.join(DRIVER)}, and run again", file=sys.stderr)
+        return 1
+    if executable() or playwright_has_one() or from_apt(*BROWSER) or playwright("install", "--only-shell", "chromium"):
         return 0
     print("no headless Chromium could be installed; install one (for example chromium-headless-shell) and run again", file=sys.stderr)
     return 1
