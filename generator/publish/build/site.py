@@ -119,8 +119,7 @@ def tasks() -> list[Task]:
 def share(site: SiteContext) -> None:
     """Compute once, before processes are forked, what each of them would compute for itself."""
     case_page.share(site)
-    for axis in site.index.facets:
-        term_pages.terms_digest(site, axis)
+    term_pages.statutes_digest(site)
 
 
 def made_at_once(files: Mapping[str, tuple[str, str]]) -> set[str]:

@@ -25,7 +25,7 @@ from generator.publish.pages import exposure_panel
 from generator.publish.pages.corrections_page import NOINDEX
 from generator.publish.pages.listing import Listing, article_ids
 from generator.publish.pages.structured_data import open_graph
-from generator.publish.pages.summary_boxes import panel
+from generator.publish.pages.summary_boxes import Panel, panel
 from generator.publish.site_context import SiteContext
 from generator.vocabulary import Vocabulary
 
@@ -45,16 +45,26 @@ def terms(site: SiteContext) -> Iterator[Page]:
                 yield from term_page(site, facet, entry, "term.html", partial(_extra, site, axis, entry), entry.cases)
 
 
-def terms_digest(site: SiteContext, axis: str) -> str:
-    """A digest of which terms have pages and in which order, as far as the pages of an axis show them: its own, and those of its panels (a
-    source's page names no other source)."""
+def statutes_digest(site: SiteContext) -> str:
+    """A digest of which laws, versions and articles have pages, to which the pages of all terms link."""
 
     def make() -> str:
-        shown = dict.fromkeys((*([axis] if axis != "source" else []), *AXES[axis].panels))
-        entries = (e for one in shown for e in site.index.facets[one].entries.values())
-        return digest((*(f"{e.term.axis}/{e.term.id}<{e.parent}" for e in entries), *sorted(article_ids(site))))
+        entries = site.index.facets["statute"].entries.values()
+        return digest((*(f"{e.term.id}<{e.parent}" for e in entries), *sorted(article_ids(site))))
 
-    return site.memo.once(("shape", axis), make, lasting=True)
+    return site.memo.once("statutes", make, lasting=True)
+
+
+def _around(site: SiteContext, facet: Facet, entry: Entry, of: str) -> str:
+    """A digest of what the first page of a term shows that does not follow from the outlines of its cases: which terms stand above and below it and
+    which have pages, and of terms that as many of its cases have, in which order its panels name them. Once for all languages."""
+
+    def make() -> str:
+        above = (parent.term.id for parent in _crumbs(facet, entry))
+        panels = (name for p in _panels(site, facet, entry, of) for name in (p.axis, str(p.rest), *(bar.entry.term.id for bar in p.bars)))
+        return digest([statutes_digest(site), *above, "<", *entry.children, *panels])
+
+    return site.memo.once(("around", of), make)
 
 
 def empty(site: SiteContext, axis: str) -> list[Entry]:
@@ -73,8 +83,8 @@ def term_page(site: SiteContext, facet: Facet, entry: Entry, template: str, more
     for number, start in enumerate(starts, 1):
         path, first = site.path(f"{page_url(facet, entry, number)}index.md"), number == 1
         listed = entry.cases[start : start + PER_PAGE]
-        shows = _all_shown(site, of, shown) if first else digest([site.work.outlines(listed), newest, str(len(entry.cases))])
-        if not site.work.changed(path, shows, terms_digest(site, axis)):
+        part = [site.work.outlines(listed), newest, str(len(entry.cases))]
+        if not site.work.changed(path, *([_all_shown(site, of, shown), _around(site, facet, entry, of)] if first else part)):
             continue
         html = site.render(
             template,
@@ -93,7 +103,7 @@ def term_page(site: SiteContext, facet: Facet, entry: Entry, template: str, more
             crumbs=list(_crumbs(facet, entry)),
             first=first,
             subscribe=first and feeds.has_feed(axis, entry),
-            panels=[panel(site, entry.cases, a, of) for a in AXES[axis].panels] if first and len(entry.cases) > 1 else [],
+            panels=_panels(site, facet, entry, of) if first else [],
             fines=site.memo.once(("fines", of), lambda: fines(entry.cases)) if first and entry.cases else None,
             children=[facet.entries[i] for i in entry.children] if first else [],
             groups=_groups(listed, Listing.at(site, path), monthly=axis == "year"),
@@ -123,6 +133,11 @@ def _called(entry: Entry, site: SiteContext) -> str:
 def _all_shown(site: SiteContext, of: str, shown: Iterable[Case]) -> str:
     """A digest of the outlines of all cases of a term, ``region/150000``: once for all languages."""
     return site.memo.once(("outlines", of), lambda: digest([site.work.outlines(shown)]))
+
+
+def _panels(site: SiteContext, facet: Facet, entry: Entry, of: str) -> list[Panel]:
+    """What the cases of a term add up to; nothing of a single one."""
+    return [panel(site, entry.cases, axis, of) for axis in AXES[facet.axis].panels] if len(entry.cases) > 1 else []
 
 
 def linked_pages(number: int, last: int) -> list[int]:
