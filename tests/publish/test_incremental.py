@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
 import random
+import sqlite3
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, cast
@@ -121,6 +123,40 @@ def test_what_no_edit_touches_is_not_made_again(v: Vocabulary, tmp_path: Path, m
     assert [path for path in made if path.endswith(".html") and path.startswith(("cases/", "regions/", "statutes/"))] == [
         f"cases/{cases[7].id[:4]}/{cases[7].id}/index.html"
     ]
+
+
+def test_where_a_case_goes_only_those_pages_of_terms_are_made_again_that_change(v: Vocabulary, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    cases, made = list(synthetic(120)), set[str]()
+    before = build(cases, v, tmp_path / "site", Ledger())
+    write = SiteFolder.write
+
+    def noted(self: SiteFolder, path: str, *content: Any) -> None:
+        made.add(path)
+        write(self, path, *content)
+
+    monkeypatch.setattr(SiteFolder, "write", noted)
+    after = build([*cases[:40], *cases[41:]], v, tmp_path / "site", before)
+    of_terms = {path for path, (_, unit) in after.files.items() if unit.startswith("term_pages.terms")}
+    changed = {path for path in of_terms if before.files.get(path, ("",))[0] != after.files[path][0]}
+    assert made & of_terms == changed
+    assert 0 < len(changed) < len(of_terms) / 2
+
+
+def test_terms_that_as_many_cases_have_stand_in_panels_as_all_cases_order_them(v: Vocabulary, tmp_path: Path) -> None:
+    cases = list(synthetic(12))
+    (here, *_), (one, other, *_) = {case.region for case in cases[:6]}, [f.id for f in v.violations.values() if f.examples]
+    cases[:2] = [replace(case, region=here, violations=(one, other), evidence={}) for case in cases[:2]]
+    cases[2:] = [replace(case, region=None, violations=((one, other)[n % 2],), evidence={}) for n, case in enumerate(cases[2:])]
+    before = build(cases, v, tmp_path / "kept", Ledger())
+    page = next(path for path in before.files if here and path.startswith("regions/") and path.endswith(f"{here.id}/index.html"))
+    shown = (tmp_path / "kept" / page).read_bytes()
+    for n in (2, 3):
+        now = [*cases[:n], replace(cases[n], violations=((one, other)[(n + 1) % 2],)), *cases[n + 1 :]]
+        before = build(now, v, tmp_path / "kept", before)
+        build(now, v, tmp_path / f"fresh{n}", Ledger())
+        assert contents(tmp_path / "kept") == contents(tmp_path / f"fresh{n}")
+        different = (tmp_path / "kept" / page).read_bytes() != shown
+        assert different == (n == (2 if one < other else 3))
 
 
 def test_of_a_long_list_the_pages_are_made_again_that_show_an_edited_case(v: Vocabulary, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -244,6 +280,22 @@ def test_an_edited_field_replaces_rows_of_the_last_builds_database(v: Vocabulary
         build(cases, v, tmp_path / "kept", ledger)
     build(cases, v, tmp_path / "fresh", Ledger())
     assert contents(tmp_path / "kept") == contents(tmp_path / "fresh")
+
+
+def test_edited_texts_are_put_right_in_the_search_of_the_last_builds_database(v: Vocabulary, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    cases = list(synthetic(30))
+    ledger = build(cases, v, tmp_path / "kept", Ledger())
+    for n, body in enumerate(("完。", "另查明，该系统存在龘靐弱口令。" * 400, "")):
+        cases[n + 3] = replace(cases[n + 3], body=body, title=f"{cases[n + 3].title}（更正）", evidence={})
+        with monkeypatch.context() as patch:
+            patch.setattr(database, "_make_searchable", lambda *_: pytest.fail("all texts are gone through again"))
+            ledger = build(cases, v, tmp_path / "kept", ledger)
+        build(cases, v, tmp_path / f"fresh{n}", Ledger())
+        assert contents(tmp_path / "kept") == contents(tmp_path / f"fresh{n}")
+    with contextlib.closing(sqlite3.connect(tmp_path / "kept/data/casebook.sqlite")) as opened:
+        opened.execute("INSERT INTO cases_fts (cases_fts, rank) VALUES ('integrity-check', 1)")  # raises where index and texts differ
+        found = opened.execute("SELECT id FROM cases WHERE rowid IN (SELECT rowid FROM cases_fts WHERE cases_fts MATCH '龘靐弱')").fetchall()
+    assert found == [(cases[4].id,)]
 
 
 def test_lists_of_the_interface_are_put_together_from_what_was_made_of_the_other_cases(
