@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from string import Formatter
 from typing import Any, Literal
@@ -132,6 +133,7 @@ def _english(english: str, otherwise: str) -> Markup:
     return escape(english or otherwise) if english or otherwise.isascii() else chinese(otherwise)
 
 
+@cache
 def romanised(text: str) -> str:
     """Chinese text in plain pinyin, the first letter large, brackets and commas as English has them: ``Nan ning wang jing (2024)``."""
     from pypinyin import lazy_pinyin  # noqa: PLC0415  (its dictionaries take a third of a second)
