@@ -48,13 +48,15 @@ LONGEST = ("test_every_page", "test_deployment", "test_incremental", "test_linea
 
 @pytest.hookimpl(wrapper=True)
 def pytest_collection() -> Iterator[None]:
-    """Look for nothing to free while ten thousand tests are collected, nor among them afterwards: half of the time, and a tenth of the tests'."""
+    """Look for nothing to free while ten thousand tests are collected, nor among them afterwards, and seldom among what they make: half of the time,
+    and a tenth of the tests'."""
     gc.disable()
     try:
         return (yield)
     finally:
         gc.enable()
         gc.freeze()
+        gc.set_threshold(200_000, 50, 100)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
