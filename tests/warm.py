@@ -1,4 +1,5 @@
-"""What the process holds that ``tests.programs`` forks from: every module imported, every table and template made that reading, checking and building use."""
+"""What the process holds that ``tests.programs`` forks from: every module imported, every table and template made that reading, checking, building and
+reviewing use."""
 
 from __future__ import annotations
 
@@ -18,6 +19,7 @@ from mkdocs.config import load_config
 from mkdocs.config.config_options import Plugins
 from mkdocs.config.defaults import MkDocsConfig
 
+from benchmarks import synthetic
 from generator import check, cli
 from generator.ingest import pipeline
 from generator.vocabulary import vocabulary
@@ -25,7 +27,7 @@ from tests import compiled
 
 ROOT = Path(__file__).resolve().parents[1]
 
-for name in ("mkdocs.__main__", "mkdocs.commands.serve", "material.plugins.search.plugin", *{
+for name in ("mkdocs.__main__", "mkdocs.commands.serve", "material.plugins.search.plugin", "generator.review.server", *{
     f"generator.commands.{place.partition(':')[0]}" for place in cli.COMMANDS.values()
 }):  # fmt: skip
     import_module(name)
@@ -36,7 +38,7 @@ compiled.keep()
 with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):
     shutil.copy(ROOT / "mkdocs.yml", folder)
     shutil.copytree(ROOT / "site_templates", Path(folder) / "site_templates")
-    (Path(folder) / "content/cases").mkdir(parents=True)
+    synthetic.write(Path(folder) / "content/cases", 20)
     build(load_config("mkdocs.yml"))
 cast(Plugins, MkDocsConfig.plugins).plugin_cache.clear()  # the next build is another project's
 gc.collect()

@@ -11,12 +11,12 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
-from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import urljoin
 
 import pytest
 from click.testing import CliRunner
+from selectolax.lexbor import LexborHTMLParser
 
 from generator.cli import main
 from generator.publish.build import scan
@@ -103,26 +103,20 @@ def data(site: Path) -> list[Path]:
 CODE = re.compile(r"(?:<div class=\"highlight\">)?<pre>.*?</pre>(?:</div>)?", re.DOTALL)  # which Zensical colours
 
 
-class _Page(HTMLParser):
+def said(site: Path, page: str) -> list[object]:
     """What a page says and where it leads: every word, every attribute, with addresses as a browser resolves them."""
-
-    def __init__(self, address: str) -> None:
-        super().__init__()
-        self.address, self.said = address, list[object]()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = dict(attrs)
-        if self.address.endswith("404.html"):  # its links are from the root, with or without a last dot
+    address, found = ADDRESS + page.removesuffix("index.html"), list[object]()
+    html = CODE.sub(lambda code: re.sub("<[^>]*>", "", code[0]), (site / page).read_text(encoding="utf-8"))
+    root = LexborHTMLParser(html).root
+    assert root
+    for node in root.traverse(include_text=True):
+        if node.tag == "-text":
+            found += (node.text_content or "").split()
+            continue
+        given = dict(node.attributes)
+        if page.endswith("404.html"):  # its links are from the root, with or without a last dot
             given = {name: (value or "").removesuffix(".") for name, value in given.items()}
         for name in {"href", "src", "action"} & given.keys():
-            given[name] = urljoin(self.address, given[name] or "")
-        self.said.append((tag, given))
-
-    def handle_data(self, data: str) -> None:
-        self.said += data.split()
-
-
-def said(site: Path, page: str) -> list[object]:
-    parser = _Page(ADDRESS + page.removesuffix("index.html"))
-    parser.feed(CODE.sub(lambda code: re.sub("<[^>]*>", "", code[0]), (site / page).read_text(encoding="utf-8")))
-    return parser.said
+            given[name] = urljoin(address, given[name] or "")
+        found.append((node.tag, given))
+    return found
