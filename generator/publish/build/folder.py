@@ -125,8 +125,14 @@ class SiteFolder:
             old = file.read()
             start = old.find(bounds[0].encode())
             end = old.find(bounds[1].encode(), start)
-            if 0 <= start < end and _digest(old) == written and self._is(old[start:end], before.partition(":")[2]):
-                self.write(path, old[:start] + part.encode() + old[end:])
+            if not 0 <= start < end:
+                return False
+            shared = _SHA1(old[:start])  # what both begin with is digested once
+            whole, now = shared.copy(), part.encode() + old[end:]
+            whole.update(old[start:])
+            if _shown(whole) == written and self._is(old[start:end], before.partition(":")[2]):
+                shared.update(now)
+                self.write(path, old[:start] + now, _shown(shared))
                 return True
         return False
 
@@ -217,9 +223,13 @@ def _parts(path: Path) -> Iterator[bytes]:
 
 def _digest(data: bytes | Path) -> str:
     if isinstance(data, bytes):
-        return _SHA1(data).hexdigest()[:24]
+        return _shown(_SHA1(data))
     with data.open("rb") as file:
-        return hashlib.file_digest(file, _SHA1).hexdigest()[:24]
+        return _shown(hashlib.file_digest(file, _SHA1))
+
+
+def _shown(digested: hashlib._Hash) -> str:
+    return digested.hexdigest()[:24]
 
 
 def _make(folder: str) -> None:
