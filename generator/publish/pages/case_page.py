@@ -1,8 +1,8 @@
 """The page of one case: facts with the words they rest on, the notice, ranges of the law, sources, likeness, citation."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import cache, lru_cache, partial
 from itertools import chain
 
 from markupsafe import Markup
@@ -47,11 +47,10 @@ def cases(site: SiteContext) -> Iterator[Page]:
         whole, marked = digest([site.work.wholes([case]), site.history.digest(case.id)]), None
         for edition in editions:
             path = edition.path(f"{case_url(case)}index.md")
-            if site.work.changed(path, whole, of_outlines=partial(_mark, case, path, edition)):
-                law = _law(case, path, edition, Listing.at(edition, path))
-                if not site.work.mended(path, law, _LAW):
-                    marked = marked or mark_evidence(case)
-                    yield _page(case, path, edition, FactsTable(case, marked, edition, Listing.at(edition, path)), law)
+            law = cache(partial(_law, case, path, edition))
+            if site.work.changed(path, whole, of_outlines=partial(_mark, case, law, edition)) and not site.work.mended(path, law(), _LAW):
+                marked = marked or mark_evidence(case)
+                yield _page(case, path, edition, FactsTable(case, marked, edition, Listing.at(edition, path)), law())
 
 
 def _portion(site: SiteContext) -> Iterable[Case]:
@@ -59,10 +58,10 @@ def _portion(site: SiteContext) -> Iterable[Case]:
     return site.portion("cases", lambda: site.index.cases, case_url)
 
 
-def _mark(case: Case, path: str, site: SiteContext) -> str:
+def _mark(case: Case, law: Callable[[], str], site: SiteContext) -> str:
     """What a case's page shows of other cases: how often its provisions are cited (see ``Work.mended``), and which the same notice reports and
     which are similar, as far as follows from the outlines of these."""
-    return f"{_of_law(_law(case, path, site, Listing.at(site, path)))}+{site.memo.once(('others', case.id), lambda: _others(case, site), lasting=True)}"
+    return f"{_of_law(law())}+{site.memo.once(('others', case.id), lambda: _others(case, site), lasting=True)}"
 
 
 def _others(case: Case, site: SiteContext) -> str:
@@ -204,11 +203,11 @@ def _because(similar: Similar, site: SiteContext) -> str:
     return f'<span class="cb-m">{t.plain("list.then").join(said)}</span>'
 
 
-def _law(case: Case, path: str, site: SiteContext, listing: Listing) -> str:
+def _law(case: Case, path: str, site: SiteContext) -> str:
     """The provisions cited, the ranges of the law and the fines under them: rendered once for all cases that cite and fine the same."""
 
     def make() -> str:
-        provisions = tuple(_provisions(case, site, listing))
+        provisions = tuple(_provisions(case, site, Listing.at(site, path)))
         values = {"spans": spans(case.statutes, site.vocabulary, site.language), "decided": exposure_panel.of_case(site, case)}
         return site.render("case_law.html", path, provisions=provisions, **values)
 
