@@ -51,11 +51,13 @@ class Cases(Collection[Case]):
     _new: dict[str, bytes] = field(default_factory=dict)
     _read: bool = False
     _clean: bool = False
-    _settled: tuple[tuple[Case, ...], CaseDigests] | None = None
+    _settled: tuple[Case, ...] | None = None
+    _digests: CaseDigests | None = None
 
     def look(self, jobs: int | None = None) -> list[Problem]:
         """Every error of the folder's files, read again where they changed."""
-        if self._settled:
+        self._digests = None
+        if self._settled is not None:
             self._read, self._settled = False, None
         if not self._read:
             self._read_header()
@@ -82,11 +84,13 @@ class Cases(Collection[Case]):
     @property
     def digests(self) -> CaseDigests:
         """The digests of all cases that may be built, in order of their files."""
-        return self._settled[1] if self._settled else CaseDigests({kept.id: kept.marks for _, kept in sorted(self._kept.items()) if kept.marks})
+        if self._digests is None:
+            self._digests = CaseDigests({kept.id: kept.marks for _, kept in sorted(self._kept.items()) if kept.marks})
+        return self._digests
 
     def __len__(self) -> int:
         """How many cases may be built."""
-        return len(self._settled[0]) if self._settled else sum(1 for kept in self._kept.values() if kept.marks)
+        return sum(1 for kept in self._kept.values() if kept.marks) if self._settled is None else len(self._settled)
 
     def __iter__(self) -> Iterator[Case]:
         """The cases, loaded only when they are gone through."""
@@ -97,14 +101,14 @@ class Cases(Collection[Case]):
 
     def cases(self) -> tuple[Case, ...]:
         """All cases that may be built, in order of their files."""
-        if self._settled:
-            return self._settled[0]
+        if self._settled is not None:
+            return self._settled
         known = self._load()
         return tuple(case for path in sorted(self._kept) if (case := known[path].case))
 
     def settle(self) -> None:
         """Hold only the cases and their digests from now on: a third of the memory is for another look, which then begins anew."""
-        self._settled = self.cases(), self.digests
+        self._settled, self._digests = self.cases(), self.digests
         self._kept, self._examined = {}, None
 
     def _files(self) -> tuple[dict[str, State], list[Problem]]:
