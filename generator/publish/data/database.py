@@ -38,10 +38,6 @@ _FEW = 64  # changed cases; of so many more a database made anew costs hardly mo
 # Bytes of the search's index that SQLite holds before it writes a part (1 MB, where nothing is said): parts are to be merged, and their places stay empty.
 _HELD = 1 << 25
 
-# Of the table in which FTS5 keeps the search: the row that says which segments there are, the bytes of it that come before them, and how a page is
-# numbered (by its segment above these bits, and its place in it).
-_STRUCTURE, _COOKIE, _SEGMENT, _LAST_PAGE = 10, 4, 37, (1 << 31) - 1
-
 
 def to_sqlite(path: Path, tables: Iterable[Relation], before: Published | None = None) -> None:
     """Write a database with these tables, the views and the search over titles and texts. The same rows give the same bytes, in whatever order they
@@ -115,48 +111,15 @@ def searchable() -> bool:
 
 def _make_searchable(database: sqlite3.Connection) -> None:
     """Full-text search over title and text: ``cases_fts MATCH '弱口令'`` from three characters on, LIKE for any number."""
-    database.execute("INSERT INTO cases_fts (cases_fts) VALUES ('rebuild')")
-    # what was written at once is cut into pages in another way than what was merged; with a row twice there always is something to merge
-    _search_anew(database, *[database.execute(f"SELECT rowid, title, text FROM {_NUMBERED} ORDER BY rowid LIMIT 1").fetchall()] * 2)
-
-
-def _search_anew(database: sqlite3.Connection, before: Iterable[tuple[Any, ...]], now: Iterable[tuple[Any, ...]]) -> None:
-    """Let the search find some rows (number, title, text) as they are ``now``. The same rows of all cases give the same index, whatever was done before."""
-    database.executemany("INSERT INTO cases_fts (cases_fts, rowid, title, text) VALUES ('delete', ?, ?, ?)", before)
-    database.executemany("INSERT INTO cases_fts (rowid, title, text) VALUES (?, ?, ?)", now)
-    database.execute("INSERT INTO cases_fts (cases_fts) VALUES ('optimize')")
-    _number_segment(database)
-
-
-def _number_segment(database: sqlite3.Connection) -> None:
-    """Call the one segment that an optimized index has the first, as if no other had been before it. (How FTS5 keeps segments, and what it keeps of
-    them, is said at the top of SQLite's fts5_index.c.)"""
-    structure = [0, 0, 0]  # no level, no segment: no case has three characters; and no page written since
-    for (segment,) in database.execute("SELECT DISTINCT segid FROM cases_fts_idx").fetchall():
-        first = segment << _SEGMENT
-        (pages,) = database.execute("SELECT max(id) - ? FROM cases_fts_data WHERE id BETWEEN ? AND ?", (first, first, first + _LAST_PAGE)).fetchone()
-        structure = [1, 1, 0, 0, 1, 1, 1, pages]  # one of each; of the level no merge, and one segment: the first, its first page and its last one
-        if segment > 1:
-            database.execute("UPDATE cases_fts_data SET id = id - ? WHERE id >= ?", (first - (1 << _SEGMENT), first))
-            database.execute("UPDATE cases_fts_idx SET segid = 1")
-    (known,) = database.execute("SELECT block FROM cases_fts_data WHERE id = ?", (_STRUCTURE,)).fetchone()
-    kept = known[:_COOKIE] + b"".join(map(_varint, structure))
-    database.execute("UPDATE cases_fts_data SET block = ? WHERE id = ?", (kept, _STRUCTURE))
-
-
-def _varint(number: int) -> bytes:
-    """A number as SQLite writes it: seven bits a byte, the highest first, and in every byte but the last the eighth bit."""
-    digits = bytearray([number & 0x7F])
-    while number := number >> 7:
-        digits.insert(0, number & 0x7F | 0x80)
-    return bytes(digits)
+    for order in ("rebuild", "optimize"):
+        database.execute(f"INSERT INTO cases_fts (cases_fts) VALUES ('{order}')")
 
 
 # ---------------------------------------------------------------- the last build's
 
 
-def _replace(database: sqlite3.Connection, tables: Iterable[Relation], changed: list[str], last: str) -> None:
-    """Replace the rows of the ``changed`` cases in a copy of the ``last`` database, and all of the tables that are not of cases."""
+def _replace(database: sqlite3.Connection, tables: Iterable[Relation], changed: list[str], before: str) -> None:
+    """Replace the rows of the ``changed`` cases in a copy of the database ``before``, and all of the tables that are not of cases."""
     marks = ", ".join("?" * len(changed))
     searched = f"SELECT id, rowid, title, text FROM {_NUMBERED} WHERE id IN ({marks}) ORDER BY id"
     known = database.execute(searched, changed).fetchall()
@@ -173,12 +136,9 @@ def _replace(database: sqlite3.Connection, tables: Iterable[Relation], changed: 
             cells = ", ".join([f'"{c.name}" = ?{n}' for n, c in enumerate(table.columns, 1)])
             database.executemany(f"UPDATE {table.name} SET {cells} WHERE id = ?1", rows)
         else:
-            _number(database, table, changed, last)
-    now = database.execute(searched, changed).fetchall() if searchable() else known
-    if [row[:2] for row in now] != [row[:2] for row in known]:  # numbers moved
+            _number(database, table, changed, before)
+    if searchable() and known != database.execute(searched, changed).fetchall():
         _make_searchable(database)
-    elif edited := [(before[1:], row[1:]) for before, row in zip(known, now, strict=True) if before != row]:
-        _search_anew(database, *zip(*edited, strict=True))
 
 
 def _number(database: sqlite3.Connection, table: Relation, changed: list[str], before: str) -> None:
