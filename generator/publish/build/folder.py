@@ -25,6 +25,7 @@ from generator.publish import build_cache
 # Windows has no O_NOFOLLOW, but would turn every line end of what is written without O_BINARY into its own.
 _WRITING = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 _SHA1 = partial(hashlib.sha1, usedforsecurity=False)  # processors have it built in
+_DIGITS = 24  # of a digest that are kept
 _FORMAT = sys.implementation.cache_tag  # of a ledger: other versions of Python may marshal otherwise
 _SAFE = re.compile(r"(?:[A-Za-z0-9_][A-Za-z0-9._-]*/)*[A-Za-z0-9_][A-Za-z0-9._-]*")
 
@@ -130,9 +131,9 @@ class SiteFolder:
             shared = _SHA1(old[:start])  # what both begin with is digested once
             whole, now = shared.copy(), part.encode() + old[end:]
             whole.update(old[start:])
-            if _shown(whole) == written and self._is(old[start:end], before.partition(":")[2]):
+            if whole.hexdigest()[:_DIGITS] == written and self._is(old[start:end], before.partition(":")[2]):
                 shared.update(now)
-                self.write(path, old[:start] + now, _shown(shared))
+                self.write(path, old[:start] + now, shared.hexdigest()[:_DIGITS])
                 return True
         return False
 
@@ -223,13 +224,9 @@ def _parts(path: Path) -> Iterator[bytes]:
 
 def _digest(data: bytes | Path) -> str:
     if isinstance(data, bytes):
-        return _shown(_SHA1(data))
+        return _SHA1(data).hexdigest()[:_DIGITS]
     with data.open("rb") as file:
-        return _shown(hashlib.file_digest(file, _SHA1))
-
-
-def _shown(digested: hashlib._Hash) -> str:
-    return digested.hexdigest()[:24]
+        return hashlib.file_digest(file, _SHA1).hexdigest()[:_DIGITS]
 
 
 def _make(folder: str) -> None:
