@@ -322,8 +322,9 @@ def test_two_builds_at_once_one_is_told_to_wait(ingested: Path) -> None:
     assert tree(ingested / "site") == site
 
 
-def test_a_server_beside_a_build_spoils_nothing(ingested: Path) -> None:
-    server = command("serve", ingested)
+def test_a_server_beside_a_build_spoils_nothing(ingested: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    served = tmp_path_factory.mktemp("served")  # which a server that is killed leaves behind
+    server = command("serve", ingested, env=os.environ | {"TMPDIR": str(served)})
     try:
         for path in sorted((ingested / "content/cases").rglob("*.md"))[:2]:
             path.unlink()
