@@ -75,8 +75,6 @@ def _fill(database: sqlite3.Connection, tables: Iterable[Relation]) -> None:
     for name, view in VIEWS.items():
         database.execute(f"CREATE VIEW {name} AS {view['sql'].format(labels=_LABELS, joins=_JOINS)}")
     if searchable():
-        database.execute("""CREATE VIRTUAL TABLE cases_fts USING fts5(title, text, content="cases", tokenize='trigram')""")
-        database.execute(f"INSERT INTO cases_fts (cases_fts, rank) VALUES ('hashsize', {_HELD})")
         _make_searchable(database)
 
 
@@ -110,7 +108,11 @@ def searchable() -> bool:
 
 
 def _make_searchable(database: sqlite3.Connection) -> None:
-    """Full-text search over title and text: ``cases_fts MATCH '弱口令'`` from three characters on, LIKE for any number."""
+    """Full-text search over title and text: ``cases_fts MATCH '弱口令'`` from three characters on, LIKE for any number. It counts what it was told
+    since its table was made (SQLite 3.53 does), so the table is made anew, too."""
+    database.execute("DROP TABLE IF EXISTS cases_fts")
+    database.execute("""CREATE VIRTUAL TABLE cases_fts USING fts5(title, text, content="cases", tokenize='trigram')""")
+    database.execute(f"INSERT INTO cases_fts (cases_fts, rank) VALUES ('hashsize', {_HELD})")
     for order in ("rebuild", "optimize"):
         database.execute(f"INSERT INTO cases_fts (cases_fts) VALUES ('{order}')")
 
