@@ -1,5 +1,6 @@
 """``casebook add``: makes one seed of each source, and reports what was found in it."""
 
+import stat
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -34,14 +35,21 @@ def source(given: str) -> Input:
         return Input(given, url=given)
     path = Path(given)
     try:
-        if path.is_dir():
-            raise Refused("是文件夹；给出里面的文件 (a folder)")
-        if not path.is_file():
-            raise Refused(frontmatter.NOT_REGULAR if path.exists() else "没有这个文件，也不是 http(s) 网址 (no such file or address)")
-        with path.open("rb") as file:
-            return Input(path.name, file.read(document_reader.MAX_BYTES + 1))
+        kind = path.stat().st_mode
+        raw = _beginning(path) if stat.S_ISREG(kind) else b""
+    except (FileNotFoundError, NotADirectoryError, ValueError):  # the last for a name that no file can have
+        raise Refused("没有这个文件，也不是 http(s) 网址 (no such file or address)") from None
     except OSError as error:
         raise Refused(f"读不到这个文件 (cannot be read: {error.strerror})") from None
+    if not stat.S_ISREG(kind):
+        raise Refused("是文件夹；给出里面的文件 (a folder)" if stat.S_ISDIR(kind) else frontmatter.NOT_REGULAR)
+    return Input(path.name, raw)
+
+
+def _beginning(path: Path) -> bytes:
+    """As much of a file as is ever read of one, and a byte by which more is told."""
+    with path.open("rb") as file:
+        return file.read(document_reader.MAX_BYTES + 1)
 
 
 def articles(source: Input, fetch: Fetch) -> list[Input]:
