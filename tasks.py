@@ -1,6 +1,6 @@
 """Every task of this repository, without make: ``python tasks.py site``, ``python tasks.py test``. The Makefile calls the same.
 
-Everything lives in ``.venv``; nothing else on the machine is touched but, for the tests, a headless browser where none is found.
+Everything lives in ``.venv``; nothing else on the machine is touched but, for the tests, a headless browser and Node.js where none is found.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
-"""Makes sure the browser tests have a headless Chromium: the system's, else the package manager's, else playwright's own; and in continuous
-integration the tests of the guide for servers an nginx.
+"""Makes sure the browser tests have a headless Chromium: the system's, else the package manager's, else playwright's own; the tests of HTML, scripts
+and accessibility a Node.js with npm; and in continuous integration the tests of the guide for servers an nginx.
 
 Run as a script by ``make test``. In some networks no browser can be downloaded, hence the order.
 """
@@ -16,6 +16,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from tests.browser import executable, playwright_has_one
 
 BROWSER = ["chromium-headless-shell", "fonts-noto-cjk"]  # the font is for screenshots
+NODE = ["nodejs", "npm"]
 DRIVER = ["libatomic1"]  # what the program with which playwright drives a browser needs, and a bare Debian does not have
 
 
@@ -43,6 +44,8 @@ def main() -> int:
     """0 with a browser in place that can be driven; 1 with a line on what to install by hand."""
     if os.environ.get("CI") and not (shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")):
         from_apt("nginx-light")  # without one the tests say so
+    if not (shutil.which("node") and shutil.which("npm")):
+        from_apt(*NODE)  # without them the tests say so
     if not driver_starts():
         print(f"playwright does not start (see above); install what it lacks, on Debian {' '.join(DRIVER)}, and run again", file=sys.stderr)
         return 1

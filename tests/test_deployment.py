@@ -59,7 +59,7 @@ def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
         if (ROOT / name).is_file():
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(ROOT / name, folder / name)
-    git = ["git", "-c", "user.name=t", "-c", "user.email=t@example.org"]
+    git = ["git", "-c", "user.name=t", "-c", "user.email=t@example.org", "-c", "maintenance.auto=false"]  # nothing is to move while it is copied
     for words in (["init", "-q", "-b", "main"], ["add", "-A"], ["commit", "-q", "-m", "all"], ["update-ref", "refs/remotes/origin/main", "HEAD"]):
         subprocess.run([*git, *words], cwd=folder, check=True)
     return folder

@@ -36,5 +36,5 @@ def _fetch(wanted: str, home: Path) -> str:
         done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=180)
     except subprocess.TimeoutExpired:
         return "npm gave no answer within 180 s"
-    said = [line.strip() for line in done.stderr.splitlines() if "error" in line.lower()]
+    said = [line.strip() for line in done.stderr.splitlines() if line.lower().startswith("npm err")]  # npm 10 says error, those before it ERR!
     return "" if done.returncode == 0 else "; ".join(said[:2]) or f"npm ended with {done.returncode}"
