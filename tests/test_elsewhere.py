@@ -18,7 +18,7 @@ from tests.test_faults import tree
 
 # Runs ``python run.py MODULE ARGUMENT…`` on a system that lacks what Windows lacks; its one lock is there, with Windows' own interface.
 RUNNER = '''
-import multiprocessing, os, runpy, shutil, subprocess, sys, tempfile, types
+import importlib, multiprocessing, os, runpy, shutil, subprocess, sys, tempfile, types
 
 if __name__ == "__main__":
     import fcntl as real
@@ -29,7 +29,8 @@ if __name__ == "__main__":
     for name in ("O_NOFOLLOW", "O_NONBLOCK", "fork", "forkpty", "register_at_fork"):
         if hasattr(os, name):
             delattr(os, name)
-    shutil._use_fd_functions = False  # which follows from what os has, but was asked already
+    os.supports_fd = set()
+    importlib.reload(shutil)  # it has asked already what there is
     multiprocessing.set_start_method("spawn")
     multiprocessing.get_all_start_methods = lambda: ["spawn"]
     if "MANY" in os.environ:  # so many cases are enough to be shared out over processes
