@@ -3,11 +3,10 @@ that comes, goes or is replaced in it. So where nothing was edited, a build neit
 
 from __future__ import annotations
 
-import contextlib
 import os
 import pickle
 import time
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -49,11 +48,9 @@ def keep(kept: Path, root: Path, now: Standing, paths: Collection[str]) -> None:
     build_cache.write(kept, (now.mark, now.count, now.others), [pickle.dumps(times, pickle.HIGHEST_PROTOCOL)])
 
 
-def _times(root: Path, folders: Collection[str]) -> dict[str, int]:
+def _times(root: Path, folders: Iterable[str]) -> dict[str, int]:
     """When each folder was last changed (0: it is not there)."""
     base = os.fspath(root)
-    with contextlib.suppress(OSError):  # hardly ever: then they are looked at one by one
-        return {folder: os.stat(f"{base}/{folder}").st_mtime_ns for folder in folders}  # noqa: PTH116
     return {folder: _time(f"{base}/{folder}") for folder in folders}
 
 
